@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { Access } from '../domain/session.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+
+/** What an action is about: one tenant (then its input holds `tenantId`), all that the session reaches, or the console. */
+export type Concern = 'tenant' | 'fleet' | 'console';
+
+export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+  readonly input: Input;
+  readonly output: Output;
+  readonly access: Access;
+  readonly concerns: Concern;
+  /** True where it changes something: then it leaves an audit entry. */
+  readonly changes: boolean;
+}
+
+type NamesTenant = z.ZodType<{ tenantId: string }>;
+
+/** Declares an action about one tenant. The compiler insists on a `tenantId` in the input, which doors hold against the session's reach. */
+export const aboutTenant = <Input extends NamesTenant, Output extends z.ZodType>(
+  action: Omit<Action<Input, Output>, 'concerns'>,
+): Action<Input, Output> => ({ ...action, concerns: 'tenant' });
+
+/** Declares an action about every tenant that the session reaches; its handler narrows to that reach. */
+export const aboutFleet = <Input extends z.ZodType, Output extends z.ZodType>(
+  action: Omit<Action<Input, Output>, 'concerns'>,
+): Action<Input, Output> => ({ ...action, concerns: 'fleet' });
+
+/** Declares an action about the console itself. */
+export const aboutConsole = <Input extends z.ZodType, Output extends z.ZodType>(
+  action: Omit<Action<Input, Output>, 'concerns'>,
+): Action<Input, Output> => ({ ...action, concerns: 'console' });
+
+export type Answer<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
+
+export const ok = <Value>(value: Value): Answer<Value> => ({ ok: true, value });
+export const refuse = (because: Problem): Answer<never> => ({ ok: false, problem: because });
+
+/** An answer as it crosses a door, before the value is known by its action. */
+export const anyAnswer = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), problem }),
+]);
+
+export type ActionTable = Readonly<Record<string, Readonly<Record<string, Action>>>>;
+
+/** The same tree, each action turned into the function that calls it. */
+export type ClientOf<Table extends ActionTable> = {
+  readonly [Area in keyof Table]: {
+    readonly [Name in keyof Table[Area]]: (
+      input: z.input<Table[Area][Name]['input']>,
+    ) => Promise<Answer<z.output<Table[Area][Name]['output']>>>;
+  };
+};
+
+/** The same tree, each action turned into the function that serves it. */
+export type HandlersOf<Table extends ActionTable, Context> = {
+  readonly [Area in keyof Table]: {
+    readonly [Name in keyof Table[Area]]: (
+      input: z.output<Table[Area][Name]['input']>,
+      context: Context,
+    ) => Answer<z.input<Table[Area][Name]['output']>> | Promise<Answer<z.input<Table[Area][Name]['output']>>>;
+  };
+};

@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { tenantId } from './tenant.ts';
+import { problem } from '../problems/problem.ts';
+
+/** The rungs of the ladder, in order. */
+export const checkId = z.enum([
+  'tenant-exists',
+  'credential',
+  'service-principal',
+  'token-claims',
+  'graph-permissions',
+  'vault-tenant',
+  'vault-authorisation',
+  'key-state',
+  'round-trip',
+  'secret',
+]);
+export type CheckId = z.infer<typeof checkId>;
+
+/** What a rung is called and what it proves, in the words of the screen. */
+export const checkTitles: Readonly<Record<CheckId, { readonly title: string; readonly proves: string }>> = {
+  'tenant-exists': { title: 'Tenant exists', proves: 'Entra knows the tenant in the chosen cloud.' },
+  credential: { title: 'Credential works', proves: 'Entra accepts what the application proves itself with.' },
+  'service-principal': {
+    title: 'Service principal in the tenant',
+    proves: 'The customer added the application, and it may sign in there.',
+  },
+  'token-claims': {
+    title: 'Token claims',
+    proves: 'The token names this tenant, this application and the known object id.',
+  },
+  'graph-permissions': {
+    title: 'Graph permissions',
+    proves: 'Microsoft Graph answers with users and groups.',
+  },
+  'vault-tenant': {
+    title: 'Vault belongs to the tenant',
+    proves: 'The vault exists and trusts this tenant.',
+  },
+  'vault-authorisation': {
+    title: 'Vault authorisation',
+    proves: 'Key Vault lets the application read the key.',
+  },
+  'key-state': {
+    title: 'Key state',
+    proves: 'The key is enabled, within its dates, and may wrap and unwrap.',
+  },
+  'round-trip': { title: 'Wrap and unwrap', proves: 'Key Vault itself wraps and unwraps 32 random bytes.' },
+  secret: { title: 'Secret readable', proves: 'The configured secret can be read.' },
+};
+
+/**
+ * What a rung came to. `waiting` is a grant that is still propagating, with the time until which that is normal;
+ * `unknown` means we could not tell; `skipped` names the rung that must pass first.
+ */
+export const verdict = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('passed') }),
+  z.strictObject({ state: z.literal('attention'), problem }),
+  z.strictObject({ state: z.literal('waiting'), problem, until: z.iso.datetime() }),
+  z.strictObject({ state: z.literal('failed'), problem }),
+  z.strictObject({ state: z.literal('unknown'), problem }),
+  z.strictObject({ state: z.literal('skipped'), waitingFor: checkId.nullable() }),
+]);
+export type Verdict = z.infer<typeof verdict>;
+export type VerdictState = Verdict['state'];
+
+/** One exchange with a service, as proof: never a token, a secret or a body. */
+export const evidence = z.strictObject({
+  service: z.string().max(40),
+  method: z.string().max(10),
+  /** Host and path; the query only with values that identify nothing secret. */
+  url: z.string().max(2_000),
+  /** HTTP status; null where no answer came. */
+  status: z.number().int().nullable(),
+  requestId: z.string().max(200).nullable(),
+  correlationId: z.string().max(200).nullable(),
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+  durationMs: z.number().nonnegative(),
+});
+export type Evidence = z.infer<typeof evidence>;
+
+/** One thing that a rung learned, in words for people: `{ name: 'Users', value: '120' }`. */
+export const finding = z.strictObject({ name: z.string().max(80), value: z.string().max(1_000) });
+export type Finding = z.infer<typeof finding>;
+
+/** What one rung reported. `vaultUri` is set on the rungs that are climbed once per vault. */
+export const rungReport = z.strictObject({
+  check: checkId,
+  vaultUri: z.string().nullable(),
+  verdict,
+  findings: z.array(finding).max(40),
+  evidence: z.array(evidence).max(60),
+  durationMs: z.number().nonnegative(),
+});
+export type RungReport = z.infer<typeof rungReport>;
+
+/** All rungs of one tenant in one run. */
+export const tenantReport = z.strictObject({
+  runId: z.string(),
+  tenantId,
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  verdict,
+  rungs: z.array(rungReport),
+});
+export type TenantReport = z.infer<typeof tenantReport>;
+
+/** The one verdict of a ladder: the first red rung; else the first that we could not tell, waits, or wants attention. */
+export function verdictOfLadder(rungs: readonly RungReport[]): Verdict {
+  for (const state of ['failed', 'unknown', 'waiting', 'attention'] as const) {
+    const found = rungs.find((rung) => rung.verdict.state === state);
+    if (found) return found.verdict;
+  }
+  return rungs.some((rung) => rung.verdict.state === 'passed')
+    ? { state: 'passed' }
+    : { state: 'skipped', waitingFor: null };
+}

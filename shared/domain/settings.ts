@@ -1,0 +1,11 @@
+import * as z from 'zod';
+
+/** What a person sets for themselves. Nothing here is secret. */
+export const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
+  /** How many tenants a run checks at the same time. */
+  concurrency: z.number().int().min(1).max(64),
+});
+export type Settings = z.infer<typeof settings>;
+
+export const defaultSettings: Settings = { theme: 'system', concurrency: 8 };

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+
+/** Facts that go into commands are held to patterns that need no quoting in any shell. */
+export const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+/** A GUID or a domain name, as somebody gave it. */
+export const tenantText = z.string().max(300);
+export const vaultName = z.string().regex(/^[0-9a-z-]{1,127}$/);
+export const objectName = z.string().regex(/^[0-9A-Za-z-]{1,127}$/);
+export const word = z.string().max(300);
+
+export const tenant = { tenantId: guid };
+export const app = { appId: guid };
+export const vault = { vaultName };
+export const key = { vaultName, keyName: objectName };

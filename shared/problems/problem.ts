@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { catalogue, type FactsOf, type ProblemCode } from './catalogue.ts';
+import { cause, type Cause } from './cause.ts';
+import type { Owner, ProblemDefinition, RemedyStep } from './define-problem.ts';
+
+export const problemCodes = Object.keys(catalogue) as ProblemCode[];
+
+/** A problem as it travels: a permanent code, the facts that its code calls for, and the cause where a service gave one. */
+export const problem = z
+  .strictObject({
+    code: z.enum(problemCodes as [ProblemCode, ...ProblemCode[]]),
+    facts: z.record(z.string(), z.unknown()),
+    cause: cause.nullable(),
+  })
+  .superRefine((value, context) => {
+    const facts = definitionOf(value.code).facts.safeParse(value.facts);
+    if (!facts.success) context.addIssue({ code: 'custom', message: `The facts do not fit ${value.code}.` });
+  });
+export type Problem = z.infer<typeof problem>;
+
+/** Builds a problem; the facts are checked by the compiler against the code's own. */
+export const makeProblem = <Code extends ProblemCode>(
+  code: Code,
+  facts: FactsOf<Code>,
+  because: Cause | null = null,
+): Problem => ({ code, facts: facts, cause: because });
+
+/** A problem in words for people: everything the catalogue knows about it, filled with its facts. */
+export interface ExplainedProblem {
+  readonly code: ProblemCode;
+  readonly owner: Owner;
+  readonly title: string;
+  readonly explanation: string;
+  readonly remedy: readonly RemedyStep[];
+  readonly affects: ProblemDefinition['affects'];
+  readonly retry: ProblemDefinition['retry'];
+  readonly source: string;
+}
+
+export const definitionOf = (code: ProblemCode): ProblemDefinition => catalogue[code];
+
+/** Looks the problem up. Facts that do not fit their code never throw: the explanation then does without them. */
+export function explainProblem(given: Problem): ExplainedProblem {
+  const { owner, title, affects, retry, source, facts, explain, remedy } = definitionOf(given.code);
+  const parsed = facts.safeParse(given.facts);
+  return {
+    code: given.code,
+    owner,
+    title,
+    affects,
+    retry,
+    source,
+    explanation: parsed.success ? explain(parsed.data) : title,
+    remedy: parsed.success ? remedy(parsed.data) : [],
+  };
+}
+
+/** Who must act next for this problem. */
+export const ownerOf = (given: Problem): Owner => definitionOf(given.code).owner;
