@@ -1,0 +1,102 @@
+/**
+ * Who may import whom. A file belongs to the longest prefix that fits its path. `may` lists the layers it may import
+ * beside its own; `packages` the npm packages and Node modules (prefix match); `null` leaves packages open.
+ */
+export interface Layer {
+  readonly may: readonly string[];
+  readonly packages: readonly string[] | null;
+}
+
+const shared = ['shared/domain', 'shared/problems', 'shared/contract'];
+const azureClients = ['@azure/', 'node:'];
+const node = ['node:'];
+const screens = ['renderer/ui', 'renderer/api', ...shared];
+
+export const layers: Readonly<Record<string, Layer>> = {
+  'shared/domain': { may: ['shared/problems'], packages: ['zod'] },
+  'shared/problems': { may: ['shared/domain'], packages: ['zod'] },
+  'shared/contract': { may: ['shared/domain', 'shared/problems'], packages: ['zod'] },
+
+  'renderer/ui': { may: shared, packages: ['react', '@fluentui/', '@tanstack/', 'date-fns'] },
+  'renderer/api': { may: shared, packages: ['react', '@tanstack/', 'zod'] },
+  'renderer/features/': {
+    may: screens,
+    packages: ['react', '@fluentui/', '@tanstack/', '@hookform/', 'date-fns', 'zod'],
+  },
+  'renderer/app': {
+    may: [...screens, 'renderer/features/'],
+    packages: ['react', '@fluentui/', '@tanstack/', 'zod'],
+  },
+
+  'electron/problems': { may: shared, packages: node },
+  'electron/network': { may: ['electron/problems', ...shared], packages: [...azureClients, 'undici'] },
+  'electron/identity': {
+    may: ['electron/network', 'electron/problems', ...shared],
+    packages: [...azureClients, 'jose'],
+  },
+  'electron/azure': {
+    may: ['electron/identity', 'electron/network', 'electron/problems', ...shared],
+    packages: azureClients,
+  },
+  'electron/checks': {
+    may: ['electron/azure', 'electron/identity', 'electron/network', 'electron/problems', ...shared],
+    packages: node,
+  },
+  'electron/encryption': {
+    may: ['electron/azure', 'electron/identity', 'electron/network', 'electron/problems', ...shared],
+    packages: ['node:', 'p-limit'],
+  },
+  'electron/store': { may: ['electron/problems', ...shared], packages: ['node:', 'conf', 'zod'] },
+  'electron/store/electron-settings-file.ts': {
+    may: ['electron/store', ...shared],
+    packages: ['node:', 'electron-store'],
+  },
+  'electron/fleet': {
+    may: ['electron/store', 'electron/checks', 'electron/problems', ...shared],
+    packages: ['node:', 'p-limit'],
+  },
+  'electron/actions': {
+    may: [
+      'electron/store',
+      'electron/fleet',
+      'electron/identity',
+      'electron/encryption',
+      'electron/problems',
+      ...shared,
+    ],
+    packages: node,
+  },
+  'electron/doors': {
+    may: ['electron/identity', 'electron/network/redact.ts', 'electron/problems', ...shared],
+    packages: ['node:', 'hono', '@hono/', 'zod'],
+  },
+  'electron/window': {
+    may: ['electron/doors', 'electron/store', 'electron/network', ...shared],
+    packages: ['node:', 'electron'],
+  },
+  /** Stands alone: it would agree with the console's bugs if it used the console's own clients. */
+  'electron/simulator': {
+    may: ['shared/domain', 'shared/problems'],
+    packages: ['node:', 'hono', '@hono/', 'jose'],
+  },
+
+  /** Composition roots connect everything. */
+  'electron/': {
+    may: [
+      'electron/actions',
+      'electron/azure',
+      'electron/checks',
+      'electron/doors',
+      'electron/encryption',
+      'electron/fleet',
+      'electron/identity',
+      'electron/network',
+      'electron/problems',
+      'electron/simulator',
+      'electron/store',
+      'electron/window',
+      ...shared,
+    ],
+    packages: null,
+  },
+};
