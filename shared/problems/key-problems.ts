@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { define } from './define-problem.ts';
-import { guid, key, objectName, vault, word } from './facts.ts';
+import { app, guid, key, objectName, vault, word } from './facts.ts';
+import { principal } from './principal.ts';
 
 const keyGuide = 'learn.microsoft.com/azure/key-vault/keys/about-keys-details';
 
@@ -187,16 +188,16 @@ export const keyProblems = {
     title: 'Role for secrets is missing',
     affects: 'one tenant',
     retry: 'after a wait',
-    facts: z.object({ ...vault, secretName: objectName, objectId: guid.nullable() }),
+    facts: z.object({ ...app, ...vault, secretName: objectName, objectId: guid.nullable() }),
     explain: ({ vaultName, secretName }) =>
       `The application may not read secret “${secretName}” in vault ${vaultName}. A role for keys does not include secrets.`,
-    remedy: ({ vaultName, secretName, objectId }) => [
+    remedy: ({ vaultName, secretName, appId, objectId }) => [
       {
         say: 'The customer assigns the role with the least rights, at the secret:',
         commands: [
           {
             shell: 'az',
-            text: `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${objectId ?? '<object-id>'} --assignee-principal-type ServicePrincipal --scope "$(az keyvault show --name ${vaultName} --query id --output tsv)/secrets/${secretName}"`,
+            text: `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal({ appId, objectId })} --assignee-principal-type ServicePrincipal --scope "$(az keyvault show --name ${vaultName} --query id --output tsv)/secrets/${secretName}"`,
           },
         ],
       },

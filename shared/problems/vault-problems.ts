@@ -1,20 +1,25 @@
 import * as z from 'zod';
 import { define } from './define-problem.ts';
-import { guid, key, tenant, vault, word } from './facts.ts';
+import { app, guid, key, tenant, vault, word } from './facts.ts';
+import { principal, principalInPowerShell } from './principal.ts';
 
 const rbacGuide = 'learn.microsoft.com/azure/key-vault/general/rbac-guide';
 const errorCodes = 'learn.microsoft.com/azure/key-vault/general/rest-error-codes';
-const unknownPrincipal = '<object-id>';
 
 /** Assigns the role with the least rights for customer-managed keys, at the key, to the app's service principal. */
-const assignCryptoRole = (facts: { vaultName: string; keyName: string; objectId: string | null }) => [
+const assignCryptoRole = (facts: {
+  vaultName: string;
+  keyName: string;
+  appId: string;
+  objectId: string | null;
+}) => [
   {
     shell: 'az' as const,
-    text: `az role assignment create --role "Key Vault Crypto Service Encryption User" --assignee-object-id ${facts.objectId ?? unknownPrincipal} --assignee-principal-type ServicePrincipal --scope "$(az keyvault show --name ${facts.vaultName} --query id --output tsv)/keys/${facts.keyName}"`,
+    text: `az role assignment create --role "Key Vault Crypto Service Encryption User" --assignee-object-id ${principal(facts)} --assignee-principal-type ServicePrincipal --scope "$(az keyvault show --name ${facts.vaultName} --query id --output tsv)/keys/${facts.keyName}"`,
   },
   {
     shell: 'powershell' as const,
-    text: `New-AzRoleAssignment -RoleDefinitionName "Key Vault Crypto Service Encryption User" -ObjectId ${facts.objectId ?? unknownPrincipal} -ObjectType ServicePrincipal -Scope "$((Get-AzKeyVault -VaultName ${facts.vaultName}).ResourceId)/keys/${facts.keyName}"`,
+    text: `New-AzRoleAssignment -RoleDefinitionName "Key Vault Crypto Service Encryption User" -ObjectId ${principalInPowerShell(facts)} -ObjectType ServicePrincipal -Scope "$((Get-AzKeyVault -VaultName ${facts.vaultName}).ResourceId)/keys/${facts.keyName}"`,
   },
 ];
 
@@ -79,7 +84,7 @@ export const vaultProblems = {
     title: 'Key Vault role is missing',
     affects: 'one tenant',
     retry: 'after a wait',
-    facts: z.object({ ...tenant, ...key, objectId: guid.nullable(), action: word }),
+    facts: z.object({ ...tenant, ...app, ...key, objectId: guid.nullable(), action: word }),
     explain: ({ vaultName, keyName, action }) =>
       `The application has no role on vault ${vaultName} that allows ${action} on key ${keyName}. A role granted less than ten minutes ago may not be in force yet.`,
     remedy: (facts) => [
@@ -111,16 +116,16 @@ export const vaultProblems = {
     title: 'Access policy is missing',
     affects: 'one tenant',
     retry: 'after a wait',
-    facts: z.object({ ...tenant, ...vault, objectId: guid.nullable(), permission: word }),
+    facts: z.object({ ...tenant, ...app, ...vault, objectId: guid.nullable(), permission: word }),
     explain: ({ vaultName, permission }) =>
       `Vault ${vaultName} uses access policies, and none gives the application “${permission}”. In this mode a role assignment has no effect on data.`,
-    remedy: ({ vaultName, objectId }) => [
+    remedy: ({ vaultName, appId, objectId }) => [
       {
         say: 'The customer adds an access policy:',
         commands: [
           {
             shell: 'az',
-            text: `az keyvault set-policy --name ${vaultName} --object-id ${objectId ?? unknownPrincipal} --key-permissions get wrapKey unwrapKey`,
+            text: `az keyvault set-policy --name ${vaultName} --object-id ${principal({ appId, objectId })} --key-permissions get wrapKey unwrapKey`,
           },
         ],
       },
@@ -138,13 +143,17 @@ export const vaultProblems = {
       `The firewall of vault ${vaultName} does not admit ${clientAddress ?? 'this machine’s address'}. This is about the network: no role can change it. A rule added less than 15 minutes ago may not be in force yet.`,
     remedy: ({ vaultName, clientAddress }) => [
       {
-        say: 'The customer admits the address from which the provider works:',
-        commands: [
-          {
-            shell: 'az',
-            text: `az keyvault network-rule add --name ${vaultName} --ip-address ${clientAddress !== null && /^[0-9a-f.:]+$/i.test(clientAddress) ? clientAddress : '<address>'}`,
-          },
-        ],
+        say: `The customer admits the address from which the provider works${clientAddress === null ? '; Key Vault did not name it' : ''}:`,
+        ...(clientAddress !== null && /^[0-9a-f.:]+$/i.test(clientAddress)
+          ? {
+              commands: [
+                {
+                  shell: 'az' as const,
+                  text: `az keyvault network-rule add --name ${vaultName} --ip-address ${clientAddress}`,
+                },
+              ],
+            }
+          : {}),
       },
       { say: 'Or check from a network that is admitted already.' },
     ],
