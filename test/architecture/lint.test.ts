@@ -1,0 +1,51 @@
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+
+const root = new URL('../..', import.meta.url).pathname;
+const eslint = new ESLint({ cwd: root, ignore: false });
+
+const rulesOn = async (path: string): Promise<string[]> => {
+  const config = (await eslint.calculateConfigForFile(`${root}${path}`)) as {
+    rules: Record<string, [number]>;
+  };
+  return Object.entries(config.rules).flatMap(([rule, [severity]]) => (severity === 2 ? [rule] : []));
+};
+
+describe('the lint rules that the code relies on', () => {
+  it('notice what is planted for them', async () => {
+    const results = await eslint.lintFiles('test/architecture/planted/*.ts');
+    const found = new Set(results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)));
+    expect([...found]).toEqual(
+      expect.arrayContaining([
+        'import-x/no-cycle',
+        'no-console',
+        'eqeqeq',
+        '@typescript-eslint/no-floating-promises',
+        '@typescript-eslint/switch-exhaustiveness-check',
+        '@typescript-eslint/no-unsafe-return',
+      ]),
+    );
+  }, 60_000);
+
+  it.each([
+    'electron/main.ts',
+    'electron/simulator/world.ts',
+    'renderer/app/main.tsx',
+    'shared/domain/tenant.ts',
+  ])('hold in %s', async (path) => {
+    expect(await rulesOn(path)).toEqual(
+      expect.arrayContaining([
+        'import-x/no-cycle',
+        '@typescript-eslint/no-floating-promises',
+        'no-console',
+        'eqeqeq',
+      ]),
+    );
+  });
+
+  it('keep every other way out, storage and raw HTML from the renderer', async () => {
+    expect(await rulesOn('renderer/features/tenants/list.tsx')).toEqual(
+      expect.arrayContaining(['no-restricted-globals', 'no-restricted-syntax', 'react-hooks/rules-of-hooks']),
+    );
+  });
+});

@@ -1,0 +1,3 @@
+import { here } from './cycle-here.ts';
+
+export const there = (): number => here() - 1;
