@@ -87,5 +87,8 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'demo-only': {},
   'records-not-readable': { path: 'records.db', setAsideAs: 'records.damaged.db' },
   'records-too-new': { path: 'records.db' },
+  'settings-not-readable': { path: 'settings.json', setAsideAs: 'settings.json.damaged' },
+  'secrets-not-kept': { why: 'This machine offers no keyring.' },
+  'provider-secret-missing': { clientId: appId, why: null },
   'console-fault': { where: 'tenants.list' },
 };

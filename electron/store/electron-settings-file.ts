@@ -1,0 +1,16 @@
+import ElectronStore from 'electron-store';
+import { openSettingsFile, settingsFileName, settingsFileOptions } from './open-settings-file.ts';
+import type { SettingsFile } from './settings-file.ts';
+
+/** The settings in a folder, for the window. Outside Electron, importing this loads the `electron` package. */
+export const electronSettingsFile = (folder: string, now: () => Date = () => new Date()): SettingsFile =>
+  openSettingsFile(
+    folder,
+    () =>
+      new ElectronStore<Record<string, unknown>>({
+        ...settingsFileOptions,
+        cwd: folder,
+        name: settingsFileName,
+      }),
+    now,
+  );

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
+import { setAside } from './set-aside.ts';
+import type { SettingsFile } from './settings-file.ts';
+
+/** What `conf` and `electron-store` have in common. */
+interface JsonFile {
+  get(section: string): unknown;
+  set(section: string, value: unknown): void;
+  delete(section: string): void;
+}
+
+/** The options of `conf` and `electron-store` that make their files alike. */
+export const settingsFileOptions = {
+  clearInvalidConfig: false,
+  configFileMode: 0o600,
+  accessPropertiesByDotNotation: false,
+  cache: true,
+} as const;
+
+/** Name of the settings file inside the data folder, without `.json`. */
+export const settingsFileName = 'settings';
+
+/**
+ * Opens the settings in a folder by the given library. A damaged file is set aside, whenever that shows; one that
+ * cannot be read for another reason is left alone, and reads as empty.
+ */
+export function openSettingsFile(folder: string, open: () => JsonFile, now: () => Date): SettingsFile {
+  const path = join(folder, `${settingsFileName}.json`);
+  const notices: Problem[] = [];
+  let file: JsonFile | null = null;
+
+  const attempt = <Value>(work: (file: JsonFile) => Value): Value => {
+    try {
+      file ??= open();
+      return work(file);
+    } catch (error) {
+      if (!meansDamage(error)) throw error;
+      file = null;
+      notices.push(makeProblem('settings-not-readable', { path, setAsideAs: setAside(path, now()) }));
+      file = open();
+      return work(file);
+    }
+  };
+
+  return {
+    notices,
+    read(section) {
+      try {
+        return attempt((open) => open.get(section));
+      } catch {
+        if (notices.length === 0)
+          notices.push(makeProblem('settings-not-readable', { path, setAsideAs: null }));
+        return undefined;
+      }
+    },
+    write: (section, value) => attempt((open) => open.set(section, value)),
+    forget: (section) => attempt((open) => open.delete(section)),
+  };
+}
+
+/** Both libraries report text that is no JSON by a SyntaxError, and JSON that is no object by a TypeError. */
+const meansDamage = (error: unknown): boolean => error instanceof SyntaxError || error instanceof TypeError;
