@@ -43,6 +43,16 @@ export const consoleProblems = {
     remedy: () => [{ say: 'Open the console again with the address that it prints when it starts.' }],
     source: 'doors of the console',
   }),
+  'calls-too-many': define({
+    owner: 'operator',
+    title: 'Too many calls at once',
+    affects: 'the console',
+    retry: 'after a wait',
+    facts: z.object({}),
+    explain: () => 'The page asks for more than the console takes in at once. The call was not carried out.',
+    remedy: () => [{ say: 'Wait a few seconds, then try again.' }],
+    source: 'doors of the console',
+  }),
   'session-required': define({
     owner: 'operator',
     title: 'Nobody is signed in',
