@@ -1,0 +1,45 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { getMimeType } from 'hono/utils/mime';
+import {
+  contentSecurityPolicy,
+  freshNonce,
+  noncePlaceholder,
+  pageHeaders,
+} from './content-security-policy.ts';
+
+/** The built renderer, served by name. */
+export interface BuiltPage {
+  /**
+   * The file at this path of a URL, `/` standing for `index.html`, with the page's policy; 404 for all that was not in the
+   * folder when it was opened, so that no path can lead out of it.
+   */
+  serve(pathname: string): Promise<Response>;
+}
+
+export async function openBuiltPage(folder: string, connect: "'none'" | "'self'"): Promise<BuiltPage> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = new Map(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(folder.length).split(sep).join('/').replace(/^\/*/, '/'), path]),
+  );
+
+  return {
+    async serve(pathname) {
+      const name = pathname === '/' ? '/index.html' : pathname;
+      const path = files.get(name);
+      const nonce = freshNonce();
+      const headers = pageHeaders(contentSecurityPolicy({ nonce, connect }));
+      if (path === undefined) return new Response('Not found', { status: 404, headers });
+      const bytes = await readFile(path);
+      const isPage = name.endsWith('.html');
+      const body = isPage
+        ? bytes.toString('utf8').replaceAll(noncePlaceholder, nonce)
+        : new Uint8Array(bytes);
+      const type = getMimeType(name) ?? 'application/octet-stream';
+      return new Response(body, { headers: { ...headers, 'content-type': type } });
+    },
+  };
+}

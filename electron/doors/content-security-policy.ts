@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+
+/** What the built page holds where a fresh nonce belongs. */
+export const noncePlaceholder = '__CSP_NONCE__';
+
+export const freshNonce = (): string => randomBytes(18).toString('base64');
+
+/** The policy of the console's page. Only the browser door needs to connect: the window has its bridge. */
+export const contentSecurityPolicy = (options: {
+  readonly nonce: string;
+  readonly connect: "'none'" | "'self'";
+}): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${options.nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${options.connect}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+
+/** Headers for everything that a door serves to a page. */
+export const pageHeaders = (policy: string): Record<string, string> => ({
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+});

@@ -1,0 +1,15 @@
+import { clouds } from '../../shared/domain/cloud.ts';
+
+const hosts: ReadonlySet<string> = new Set([
+  'learn.microsoft.com',
+  'azure.status.microsoft',
+  ...Object.values(clouds).flatMap(({ portalHost, authorityHost }) => [portalHost, authorityHost]),
+]);
+
+/** The address to hand to the operating system, serialised anew; null for every address that the console does not link to. */
+export function externalLink(address: string): string | null {
+  const url = URL.parse(address);
+  if (url?.protocol !== 'https:' || !hosts.has(url.hostname)) return null;
+  if (url.port !== '' || url.username !== '' || url.password !== '') return null;
+  return url.href;
+}

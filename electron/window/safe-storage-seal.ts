@@ -1,0 +1,17 @@
+import { safeStorage } from 'electron';
+import type { Seal } from '../store/sealed-secret-keeper.ts';
+
+const backends: Partial<Record<NodeJS.Platform, string>> = { win32: 'dpapi', darwin: 'keychain' };
+
+/** Electron's safeStorage. Ask for it once the app is ready: before that no platform knows its backend. */
+export async function safeStorageSeal(): Promise<Seal> {
+  return {
+    backend:
+      process.platform === 'linux'
+        ? safeStorage.getSelectedStorageBackend()
+        : (backends[process.platform] ?? 'unknown'),
+    available: await safeStorage.isAsyncEncryptionAvailable().catch(() => false),
+    encrypt: (text) => safeStorage.encryptStringAsync(text),
+    decrypt: async (sealed) => (await safeStorage.decryptStringAsync(sealed)).result,
+  };
+}
