@@ -285,6 +285,64 @@ export const entraProblems = {
     ],
     source: 'claims appid, azp',
   }),
+  'token-for-another-audience': define({
+    owner: 'provider',
+    title: 'Token is meant for another service',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant, expected: word, found: word }),
+    explain: ({ tenantId, expected, found }) =>
+      `The token of tenant ${tenantId} should be meant for ${expected}, and it is meant for ${found}.`,
+    remedy: () => [
+      { say: 'Check what stands between this machine and Entra, and report this with the evidence.' },
+    ],
+    source: 'RFC 9068, section 4; claim aud',
+  }),
+  'conditional-access-blocked': define({
+    owner: 'customer',
+    title: 'Conditional Access blocks the application',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant, ...app }),
+    explain: ({ tenantId, appId }) =>
+      `A Conditional Access policy of tenant ${tenantId} keeps application ${appId} from getting a token.`,
+    remedy: () => [
+      {
+        say: 'The customer finds the policy under Entra ID, Sign-in logs, Service principal sign-ins, and exempts the application or admits the provider’s address.',
+      },
+    ],
+    source: `AADSTS53003; ${entraCodes}`,
+  }),
+  'cross-tenant-access-blocked': define({
+    owner: 'customer',
+    title: 'Cross-tenant access settings block the application',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant, ...app }),
+    explain: ({ tenantId, appId }) =>
+      `The cross-tenant access settings between the provider and tenant ${tenantId} do not admit application ${appId}.`,
+    remedy: () => [
+      {
+        say: 'The customer opens Entra ID, External Identities, Cross-tenant access settings, and admits the provider’s tenant. The provider checks its own outbound settings there too.',
+      },
+    ],
+    source: `AADSTS500212, AADSTS500213; ${entraCodes}`,
+  }),
+  'tenant-restricted-here': define({
+    owner: 'operator',
+    title: 'This network may not reach the tenant',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant }),
+    explain: ({ tenantId }) =>
+      `Tenant restrictions of the network that this machine is in do not admit tenant ${tenantId}. The customer has nothing to mend.`,
+    remedy: () => [
+      {
+        say: 'Have the tenant added to the tenant restrictions of the proxy or policy here, or check from another network.',
+      },
+    ],
+    source: `AADSTS500021, AADSTS500022; ${entraCodes}`,
+  }),
   'service-principal-recreated': define({
     owner: 'customer',
     title: 'Service principal was made anew',

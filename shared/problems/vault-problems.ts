@@ -96,6 +96,19 @@ export const vaultProblems = {
     ],
     source: `ForbiddenByRbac; ${rbacGuide}`,
   }),
+  'key-listing-not-allowed': define({
+    owner: 'customer',
+    title: 'Keys of the vault cannot be listed',
+    affects: 'one tenant',
+    retry: 'after a wait',
+    facts: z.object({ ...vault }),
+    explain: ({ vaultName }) =>
+      `The application may not list the keys of vault ${vaultName}. Where its role is granted at one key this is normal.`,
+    remedy: () => [
+      { say: 'Edit the tenant and name the key that the customer granted; listing is not needed then.' },
+    ],
+    source: `ForbiddenByRbac; ${rbacGuide}`,
+  }),
   'vault-denied-by-assignment': define({
     owner: 'customer',
     title: 'A deny assignment forbids access',
@@ -119,13 +132,13 @@ export const vaultProblems = {
     facts: z.object({ ...tenant, ...app, ...vault, objectId: guid.nullable(), permission: word }),
     explain: ({ vaultName, permission }) =>
       `Vault ${vaultName} uses access policies, and none gives the application “${permission}”. In this mode a role assignment has no effect on data.`,
-    remedy: ({ vaultName, appId, objectId }) => [
+    remedy: ({ vaultName, appId, objectId, permission }) => [
       {
         say: 'The customer adds an access policy:',
         commands: [
           {
             shell: 'az',
-            text: `az keyvault set-policy --name ${vaultName} --object-id ${principal({ appId, objectId })} --key-permissions get wrapKey unwrapKey`,
+            text: `az keyvault set-policy --name ${vaultName} --object-id ${principal({ appId, objectId })} ${permission.startsWith('secrets ') ? '--secret-permissions get' : '--key-permissions get wrapKey unwrapKey'}`,
           },
         ],
       },

@@ -27,6 +27,14 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'wrong-cloud': { tenantId, cloud },
   'token-for-another-tenant': { tenantId, found: objectId },
   'token-for-another-app': { appId, found: objectId },
+  'token-for-another-audience': {
+    tenantId,
+    expected: 'https://graph.microsoft.com',
+    found: 'https://vault.azure.net',
+  },
+  'conditional-access-blocked': { tenantId, appId },
+  'cross-tenant-access-blocked': { tenantId, appId },
+  'tenant-restricted-here': { tenantId },
   'service-principal-recreated': { tenantId, before: appId, now: objectId },
   'graph-permission-missing': { ...signIn, missing: ['User.Read.All', 'Group.Read.All'] },
   'graph-token-rejected': { tenantId },
@@ -37,6 +45,7 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'vault-not-found': { vaultName: key.vaultName, host: 'fjord-keys.vault.azure.net' },
   'not-a-key-vault': { vaultName: key.vaultName, host: 'fjord-keys.vault.azure.net' },
   'vault-role-missing': { tenantId, appId, ...key, objectId, action: 'Microsoft.KeyVault/vaults/keys/read' },
+  'key-listing-not-allowed': { vaultName: key.vaultName },
   'vault-denied-by-assignment': {
     ...key,
     action: 'Microsoft.KeyVault/vaults/keys/read',

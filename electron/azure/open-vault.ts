@@ -1,0 +1,113 @@
+import type { TenantAccess } from '../identity/tenant-access.ts';
+import { requireJsonObject } from '../network/json-transport.ts';
+import { refuseForeignHosts } from '../network/refuse-foreign-hosts.ts';
+import { performKeyOperation, type KeyOperationRequest, type KeyOperationResult } from './key-operation.ts';
+import { rememberChallenge, trustedTenant } from './vault-challenge.ts';
+import { vaultKeyOf, type VaultKey } from './vault-key.ts';
+
+/** A secret as far as the console looks at it: its value is dropped where it arrives. */
+export interface VaultSecret {
+  readonly version: string | null;
+  readonly contentType: string | null;
+  /** ISO 8601, UTC. */
+  readonly expiresOn: string | null;
+}
+
+/** A vault's data plane, seen by one tenant's service principal. Every method rejects where Key Vault refuses. */
+export interface Vault {
+  readonly uri: string;
+  trustedTenant(signal?: AbortSignal): Promise<string>;
+  readKey(name: string, signal?: AbortSignal): Promise<VaultKey>;
+  /** Names and states of at most so many keys. */
+  listKeys(
+    most: number,
+    signal?: AbortSignal,
+  ): Promise<{ readonly name: string; readonly enabled: boolean }[]>;
+  readSecret(name: string, signal?: AbortSignal): Promise<VaultSecret>;
+  perform(request: KeyOperationRequest, signal?: AbortSignal): Promise<KeyOperationResult>;
+}
+
+/** Opens a vault. Nothing is loaded or sent before the first call; its clients share one challenge and one token. */
+export function openVault(access: TenantAccess, vaultUri: string): Vault {
+  const transport = rememberChallenge(requireJsonObject(access.transport));
+  const once = <Value>(make: () => Promise<Value>) => {
+    let made: Promise<Value> | undefined;
+    return () => (made ??= make());
+  };
+
+  const clientOptions = once(async () => {
+    const { createAzureHttpClient } = await import('../network/azure-http-client.ts');
+    return {
+      httpClient: createAzureHttpClient(transport),
+      retryOptions: { maxRetries: 0 },
+      redirectOptions: { maxRetries: 0 },
+      additionalPolicies: [
+        { policy: refuseForeignHosts(new URL(vaultUri).host), position: 'perCall' as const },
+      ],
+    };
+  });
+
+  const keys = once(async () => {
+    const { KeyClient } = await import('@azure/keyvault-keys');
+    return new KeyClient(vaultUri, access.credential, { ...(await clientOptions()) });
+  });
+
+  const secrets = once(async () => {
+    const { SecretClient } = await import('@azure/keyvault-secrets');
+    return new SecretClient(vaultUri, access.credential, { ...(await clientOptions()) });
+  });
+
+  const pipeline = once(async () => {
+    const [rest, { keyVaultAuthenticationPolicy }] = await Promise.all([
+      import('@azure/core-rest-pipeline'),
+      import('@azure/keyvault-common'),
+    ]);
+    const { httpClient, additionalPolicies, ...options } = await clientOptions();
+    const made = rest.createPipelineFromOptions(options);
+    for (const { policy } of additionalPolicies) made.addPolicy(policy, { phase: 'Serialize' });
+    made.addPolicy(keyVaultAuthenticationPolicy(access.credential), { phase: 'Sign' });
+    const headers = { accept: 'application/json', 'content-type': 'application/json' };
+    return (path: string, body: string, signal?: AbortSignal) =>
+      made.sendRequest(
+        httpClient,
+        rest.createPipelineRequest({
+          method: 'POST',
+          url: `${vaultUri}${path}`,
+          headers: rest.createHttpHeaders(headers),
+          body,
+          ...abortedBy(signal),
+        }),
+      );
+  });
+
+  return {
+    uri: vaultUri,
+    trustedTenant: (signal) => trustedTenant(transport, vaultUri, signal),
+    async readKey(name, signal) {
+      const client = await keys();
+      return vaultKeyOf(await client.getKey(name, abortedBy(signal)));
+    },
+    async listKeys(most, signal) {
+      const client = await keys();
+      const listed = [];
+      for await (const { name, enabled } of client.listPropertiesOfKeys(abortedBy(signal))) {
+        if (listed.length >= most) break;
+        listed.push({ name, enabled: enabled ?? true });
+      }
+      return listed;
+    },
+    async readSecret(name, signal) {
+      const client = await secrets();
+      const { properties } = await client.getSecret(name, abortedBy(signal));
+      return {
+        version: properties.version ?? null,
+        contentType: properties.contentType ?? null,
+        expiresOn: properties.expiresOn?.toISOString() ?? null,
+      };
+    },
+    perform: (request, signal) =>
+      performKeyOperation(async (path, body) => (await pipeline())(path, body, signal), request),
+  };
+}
+
+const abortedBy = (signal: AbortSignal | undefined) => (signal === undefined ? {} : { abortSignal: signal });

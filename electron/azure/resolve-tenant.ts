@@ -1,0 +1,35 @@
+import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
+import { clouds, type CloudName } from '../../shared/domain/cloud.ts';
+import { isGuid } from '../../shared/domain/tenant.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import type { ProviderApp } from '../identity/tenant-access.ts';
+import type { Transport } from '../network/transport.ts';
+import { attempt } from './attempt.ts';
+import { cloudInstanceOf, discoverTenant } from './discover-tenant.ts';
+
+export type ResolveTenant = (
+  reference: string,
+  cloud: CloudName,
+) => Promise<Answer<{ readonly tenantId: string; readonly domain: string | null }>>;
+
+/** Finds the tenant behind an id or a domain in that cloud; `wrong-cloud` where Entra says it lives in another. */
+export function createResolveTenant(options: {
+  readonly transport: Transport;
+  readonly app: Pick<ProviderApp, 'clientId' | 'homeTenantId'>;
+}): ResolveTenant {
+  const { transport, app } = options;
+  return async (reference, cloudName) => {
+    const cloud = clouds[cloudName];
+    const found = await attempt(() => discoverTenant(transport, { cloud, tenant: reference }), {
+      tenantId: reference,
+      appId: app.clientId,
+      homeTenantId: app.homeTenantId,
+      cloud: cloudName,
+    });
+    if (!found.ok) return refuse(found.problem);
+    const { tenantId, cloudInstance } = found.value;
+    if (cloudInstance !== null && cloudInstance !== cloudInstanceOf(cloud))
+      return refuse(makeProblem('wrong-cloud', { tenantId, cloud: cloudName }));
+    return ok({ tenantId, domain: isGuid(reference) ? null : reference });
+  };
+}

@@ -1,0 +1,47 @@
+import { vaultNameOf } from '../../shared/domain/tenant.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import type { InboundResponse, Transport } from '../network/transport.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import { challengedTenant } from './challenge-header.ts';
+
+/**
+ * Answers requests without a token from the challenge that the vault gave before. Every client of the SDKs begins with
+ * such a request and is told the same each time; with this, a vault is asked once however many clients it has.
+ */
+export function rememberChallenge(transport: Transport): Transport {
+  const challenges = new Map<string, InboundResponse>();
+  return {
+    async send(request) {
+      const { host } = new URL(request.url);
+      const known = challenges.get(host);
+      if (known !== undefined && request.headers['authorization'] === undefined) return known;
+      const answer = await transport.send(request);
+      if (answer.status === 401 && challengedTenant(answer.headers['www-authenticate'] ?? '') !== null)
+        challenges.set(host, answer);
+      return answer;
+    },
+  };
+}
+
+/**
+ * The tenant that a vault trusts, told to anybody who asks without a token; rejects with `not-a-key-vault` where what
+ * answers does not ask for one.
+ */
+export async function trustedTenant(
+  transport: Transport,
+  vaultUri: string,
+  signal?: AbortSignal,
+): Promise<string> {
+  const answer = await transport.send({
+    method: 'GET',
+    url: `${vaultUri}/keys?api-version=7.5`,
+    headers: { accept: 'application/json' },
+    signal,
+  });
+  const tenantId = answer.status === 401 ? challengedTenant(answer.headers['www-authenticate'] ?? '') : null;
+  if (tenantId !== null) return tenantId;
+  const { host } = new URL(vaultUri);
+  if (answer.status === 403 || answer.status === 429 || answer.status >= 500)
+    throw new Error(`${host} answered ${answer.status}.`);
+  throw new ProblemError(makeProblem('not-a-key-vault', { vaultName: vaultNameOf(vaultUri), host }));
+}
