@@ -1,0 +1,85 @@
+import type { Cause } from '../../shared/problems/cause.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import { redact } from './redact.ts';
+import { serviceOfHost } from './service-of-host.ts';
+
+type Failure = 'name-not-resolved' | 'connection-refused' | 'connection-lost' | 'certificate-not-trusted';
+
+/** Codes of Node, undici (`UND_ERR_…`), OpenSSL and Chromium (`ERR_…` after `net::`) and what they come to. */
+const failures: readonly (readonly [RegExp, Failure | 'answer-timed-out'])[] = [
+  [
+    /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|EAI_NONAME|EAI_FAIL|ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED)$/,
+    'name-not-resolved',
+  ],
+  [/^(UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT|ERR_(CONNECTION_)?TIMED_OUT)$/, 'answer-timed-out'],
+  [
+    /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EACCES|UND_ERR_PRX_TLS|ERR_CONNECTION_REFUSED|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED|ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_NETWORK_ACCESS_DENIED)$/,
+    'connection-refused',
+  ],
+  [
+    /^(CERT_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|HOSTNAME_MISMATCH|ERR_TLS_CERT_\w+|ERR_CERT_\w+|ERR_SSL_\w+|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/,
+    'certificate-not-trusted',
+  ],
+  [
+    /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_CLOSED|UND_ERR_DESTROYED|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|HPE_\w+|Z_\w+|ERR_CONNECTION_\w+|ERR_NETWORK_CHANGED|ERR_EMPTY_RESPONSE|ERR_CONTENT_\w+|ERR_INCOMPLETE_\w+)$/,
+    'connection-lost',
+  ],
+];
+
+/** Turns what a wire threw into the problem it stands for; `unrecognised` with its cause where no code is known. */
+export function problemOfNetworkFailure(
+  thrown: unknown,
+  request: { readonly host: string; readonly afterMs: number; readonly at: Date },
+): ProblemError {
+  const links = causesOf(thrown);
+  const codes = links.flatMap(codesOf);
+  const host = request.host.slice(0, 300);
+  for (const code of codes) {
+    const known = failures.find(([pattern]) => pattern.test(code))?.[1];
+    if (known === undefined) continue;
+    const because = causeOf(links, code, request.at);
+    return new ProblemError(
+      known === 'answer-timed-out'
+        ? makeProblem(known, { host, afterMs: request.afterMs }, because)
+        : makeProblem(known, { host }, because),
+    );
+  }
+  const because = causeOf(links, codes[0] ?? null, request.at);
+  return new ProblemError(makeProblem('unrecognised', { service: serviceOfHost(request.host) }, because));
+}
+
+/** Fetch hides the reason in `cause`, and Node hides it among the addresses it tried in `errors`. */
+function causesOf(thrown: unknown): Error[] {
+  const found: Error[] = [];
+  const waiting: unknown[] = [thrown];
+  while (waiting.length > 0 && found.length < 20) {
+    const error = waiting.shift();
+    if (!(error instanceof Error) || found.includes(error)) continue;
+    found.push(error);
+    if (error instanceof AggregateError) waiting.push(...(error.errors as unknown[]));
+    waiting.push(error.cause);
+  }
+  return found;
+}
+
+function codesOf(error: Error): string[] {
+  const code: unknown = (error as NodeJS.ErrnoException).code;
+  const chromium = /\bnet::(ERR_[A-Z_]{1,60})/.exec(error.message)?.[1];
+  return [typeof code === 'string' ? code : undefined, chromium].filter((found) => found !== undefined);
+}
+
+const causeOf = (links: readonly Error[], code: string | null, at: Date): Cause => ({
+  service: 'network',
+  status: null,
+  code: code === null ? null : redact(code).slice(0, 200),
+  message: redact(
+    links
+      .map((link) => link.message)
+      .filter(Boolean)
+      .join(': '),
+  ).slice(0, 4_000),
+  requestId: null,
+  correlationId: null,
+  at: at.toISOString(),
+});
