@@ -1,0 +1,56 @@
+import { clouds, type Cloud, type CloudName } from '../../shared/domain/cloud.ts';
+import { requireJsonObject } from '../network/json-transport.ts';
+import type { Transport } from '../network/transport.ts';
+import { keepProblems } from './keep-problems.ts';
+import { createMsalTokens } from './msal-tokens.ts';
+import { readTokenClaims } from './read-token-claims.ts';
+import { rememberDiscovery } from './remember-discovery.ts';
+import { createSdkCredential } from './sdk-credential.ts';
+import { createSingleFlight } from './single-flight.ts';
+import type { AppToken, OpenTenant, ProviderApp, TenantAccess, TokenAudience } from './tenant-access.ts';
+
+/** The resource whose `/.default` scope is asked for. */
+const resources: Readonly<Record<TokenAudience, (cloud: Cloud) => string>> = {
+  graph: (cloud) => `https://${cloud.graphHost}`,
+  'resource-manager': (cloud) => `https://${cloud.resourceManagerHost}`,
+  vault: (cloud) => `https://${cloud.vaultSuffix}`,
+};
+
+/**
+ * Signs the application in at tenants, each with caches of its own. Tokens reject with the transport's `ProblemError`
+ * where no usable answer came, and with MSAL's or `@azure/identity`'s own error where Entra refused.
+ */
+export function createOpenTenant({
+  app,
+  transport,
+}: {
+  readonly app: ProviderApp;
+  readonly transport: Transport;
+}): OpenTenant {
+  const open = (tenantId: string, cloudName: CloudName): TenantAccess => {
+    const cloud = clouds[cloudName];
+    const tenant = { tenantId, cloud };
+    const entra = keepProblems(requireJsonObject(rememberDiscovery(transport)));
+    const askMsal = createMsalTokens(app, tenant, entra);
+    const share = createSingleFlight<AppToken>();
+    let home: TenantAccess | undefined;
+
+    return {
+      tenantId,
+      cloud,
+      cloudName,
+      app: { clientId: app.clientId, homeTenantId: app.homeTenantId },
+      transport,
+      token(audience, { fresh = false } = {}) {
+        return share(`${audience} ${fresh ? 'fresh' : 'cached'}`, async () => {
+          const issued = await askMsal(resources[audience](cloud), fresh);
+          const claims = readTokenClaims(issued.token, { tenantId, authorityHost: cloud.authorityHost });
+          return { ...issued, claims };
+        });
+      },
+      credential: createSdkCredential(app, tenant, entra),
+      atHome: () => (home ??= open(app.homeTenantId, app.cloud)),
+    };
+  };
+  return ({ tenantId, cloud }) => open(tenantId, cloud);
+}

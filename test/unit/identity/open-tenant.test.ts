@@ -1,0 +1,227 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { createOpenTenant } from '../../../electron/identity/open-tenant.ts';
+import { createTransport } from '../../../electron/network/create-transport.ts';
+import { recordExchanges } from '../../../electron/network/exchange-record.ts';
+import type { Wire } from '../../../electron/network/transport.ts';
+import { app, fakeEntra, homeTenantId, json, otherTenantId, tenantId, tokenFor } from './fake-entra.ts';
+
+const open = (wire: Wire, cloud: 'public' | 'us-government' | 'china' = 'public') =>
+  createOpenTenant({ app, transport: createTransport({ wire, limits: { tokenDeadlineMs: 300 } }) })({
+    tenantId,
+    cloud,
+  });
+
+const graphScope = 'https://graph.microsoft.com/.default';
+
+describe('opening a tenant', () => {
+  it('costs no request until a token is asked for', async () => {
+    const { wire, asked } = fakeEntra();
+    open(wire).atHome();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(asked).toEqual([]);
+  });
+
+  it.each(['public', 'us-government', 'china'] as const)(
+    'in the cloud %s asks for a first token with at most one discovery',
+    async (cloud) => {
+      const { wire, asked } = fakeEntra();
+      const access = open(wire, cloud);
+      await access.token('graph');
+      expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
+      expect(asked.length).toBeLessThanOrEqual(2);
+      const before = asked.length;
+      await access.credential.getToken(`https://${access.cloud.graphHost}/.default`);
+      expect(asked.length - before).toBe(1);
+      expect(asked.every(({ url }) => url.host === access.cloud.authorityHost)).toBe(true);
+      expect(asked.every(({ url }) => url.pathname.startsWith(`/${tenantId}/`))).toBe(true);
+    },
+  );
+
+  it('hands out the claims and expiry of the token', async () => {
+    const { wire } = fakeEntra(() =>
+      json(200, {
+        token_type: 'Bearer',
+        expires_in: 600,
+        access_token: tokenFor({ roles: ['User.Read.All', 7, 'Group.Read.All'] }),
+      }),
+    );
+    const { claims, expiresAt } = await open(wire).token('graph');
+    expect(claims).toEqual({
+      tid: tenantId,
+      oid: 'b3d0d7ae-5f0a-4b53-8b52-0b9f2c11d0aa',
+      appId: app.clientId,
+      aud: 'https://graph.microsoft.com',
+      iss: `https://sts.windows.net/${tenantId}/`,
+      roles: ['User.Read.All', 'Group.Read.All'],
+      provenBy: 'secret',
+    });
+    expect(Math.abs(expiresAt.getTime() - Date.now() - 600_000)).toBeLessThan(5_000);
+  });
+
+  it('asks for each audience by its own scope', async () => {
+    const { wire, asked } = fakeEntra();
+    const access = open(wire);
+    await Promise.all(
+      (['graph', 'resource-manager', 'vault'] as const).map((audience) => access.token(audience)),
+    );
+    expect(asked.map(({ form }) => form.get('scope')?.split(' ')[0]).toSorted()).toEqual([
+      'https://graph.microsoft.com/.default',
+      'https://management.azure.com/.default',
+      'https://vault.azure.net/.default',
+    ]);
+  });
+
+  it('serves a second token from the cache, and a fresh one from Entra', async () => {
+    const { wire, asked } = fakeEntra();
+    const access = open(wire);
+    const first = await access.token('vault');
+    expect((await access.token('vault')).token).toBe(first.token);
+    expect(asked).toHaveLength(1);
+    expect((await access.token('vault', { fresh: true })).token).not.toBe(first.token);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('shares one call among fifty who ask at once, by MSAL and by the credential', async () => {
+    const { wire, asked } = fakeEntra();
+    const access = open(wire);
+    const fifty = Array.from({ length: 50 });
+    await Promise.all(fifty.map(() => access.token('graph', { fresh: true })));
+    expect(asked).toHaveLength(1);
+    await Promise.all(fifty.map(() => access.credential.getToken([graphScope])));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('shows the shared call as evidence to everybody who shared it', async () => {
+    const { wire } = fakeEntra();
+    const access = open(wire);
+    const recorded = await Promise.all(
+      [1, 2, 3].map(() => recordExchanges(() => access.token('graph', { fresh: true }))),
+    );
+    expect(recorded.map(({ exchanges }) => exchanges.map(({ evidence }) => evidence.requestId))).toEqual([
+      ['request-1'],
+      ['request-1'],
+      ['request-1'],
+    ]);
+  });
+
+  it('shares nothing with the home tenant but the application', async () => {
+    const { wire, asked } = fakeEntra();
+    const access = open(wire);
+    await access.token('graph');
+    const home = access.atHome();
+    expect(home.tenantId).toBe(homeTenantId);
+    expect((await home.token('graph')).claims.tid).toBe(homeTenantId);
+    expect(asked.map(({ url }) => url.pathname.split('/')[1])).toEqual([tenantId, homeTenantId]);
+  });
+
+  it('starts with empty caches each time', async () => {
+    const { wire, asked } = fakeEntra();
+    await open(wire).token('graph');
+    await open(wire).token('graph');
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe('a token that names another tenant', () => {
+  const foreign = () =>
+    fakeEntra(() =>
+      json(200, { token_type: 'Bearer', expires_in: 600, access_token: tokenFor({ tid: otherTenantId }) }),
+    ).wire;
+  const refusal = {
+    problem: { code: 'token-for-another-tenant', facts: { tenantId, found: otherTenantId } },
+  };
+
+  it('is thrown away by MSAL’s door', async () => {
+    await expect(open(foreign()).token('vault')).rejects.toMatchObject(refusal);
+  });
+
+  it('is thrown away by the SDK credential', async () => {
+    await expect(open(foreign()).credential.getToken(graphScope)).rejects.toMatchObject(refusal);
+  });
+
+  it('is not even asked for', async () => {
+    const { wire, asked } = fakeEntra();
+    const asking = open(wire).credential.getToken(graphScope, { tenantId: otherTenantId });
+    await expect(asking).rejects.toMatchObject(refusal);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a token that cannot be had', () => {
+  const doors = [
+    ['MSAL', (wire: Wire) => open(wire).token('graph')],
+    ['the SDK credential', (wire: Wire) => open(wire).credential.getToken(graphScope)],
+  ] as const;
+  const failures: [string, Wire, object][] = [
+    [
+      'nothing answers',
+      () => new Promise(() => undefined),
+      { code: 'answer-timed-out', facts: { afterMs: 300 } },
+    ],
+    [
+      'the name is not known',
+      () => Promise.reject(Object.assign(new Error('lookup failed'), { code: 'ENOTFOUND' })),
+      { code: 'name-not-resolved' },
+    ],
+    [
+      'a portal answers with a page',
+      () => Promise.resolve(new Response('<html>Sign in to the hotel</html>')),
+      { code: 'answer-not-readable', facts: { got: 'a web page' } },
+    ],
+    [
+      'a proxy is down',
+      () => Promise.resolve(new Response('Bad gateway', { status: 502 })),
+      { code: 'service-unavailable', facts: { status: 502 } },
+    ],
+    [
+      'the token is no token',
+      () => Promise.resolve(json(200, { token_type: 'Bearer', expires_in: 60, access_token: 'opaque' })),
+      { code: 'answer-not-readable' },
+    ],
+  ];
+
+  for (const [door, ask] of doors)
+    it.each(failures)(`because %s is that problem through ${door}`, async (_why, wire, problem) => {
+      await expect(ask(wire)).rejects.toMatchObject({ name: 'ProblemError', problem });
+    });
+
+  it('is the transport’s problem for everybody who waited for it', async () => {
+    const access = open(() => Promise.resolve(new Response('<html>')));
+    const settled = await Promise.allSettled([1, 2, 3].map(() => access.credential.getToken(graphScope)));
+    for (const each of settled)
+      expect(each).toMatchObject({ reason: { problem: { code: 'answer-not-readable' } } });
+  });
+
+  it.each(doors)('because Entra refused leaves its answer in the record, through %s', async (_door, ask) => {
+    const refusal = {
+      error: 'unauthorized_client',
+      error_codes: [700016],
+      error_description: 'AADSTS700016: no',
+    };
+    let asked = 0;
+    const wire: Wire = () => {
+      asked += 1;
+      return Promise.resolve(json(400, refusal));
+    };
+    const { result, exchanges } = await recordExchanges<unknown>(() => ask(wire));
+    expect(result.status).toBe('rejected');
+    expect(result).not.toMatchObject({ reason: { name: 'ProblemError' } });
+    expect(exchanges.at(-1)).toMatchObject({ failure: { status: 400, body: JSON.stringify(refusal) } });
+    expect(asked).toBe(1);
+  });
+});
+
+describe('the secret', () => {
+  it('is nowhere in what an inspection of the access shows', async () => {
+    const { wire } = fakeEntra();
+    const access = open(wire);
+    const { token } = await access.token('graph');
+    await access.credential.getToken(graphScope);
+    const shown = inspect([access, access.atHome()], { depth: Infinity, showHidden: true });
+    expect(shown).toContain(tenantId);
+    expect(shown).not.toContain(app.credential.secret);
+    expect(shown).not.toContain(token);
+    expect(JSON.stringify(access)).not.toContain(app.credential.secret);
+  });
+});
