@@ -1,0 +1,64 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { verdict } from '../../shared/domain/check.ts';
+import { tenantRecord } from '../../shared/domain/tenant.ts';
+import { inTransaction } from './in-transaction.ts';
+import { promised } from './promised.ts';
+import type { TenantStore } from './tenant-store.ts';
+
+interface ListedRow {
+  readonly record: string;
+  readonly run_id: string | null;
+  readonly finished_at: string | null;
+  readonly since: string | null;
+  readonly verdict: string | null;
+}
+
+export function sqliteTenantStore(database: DatabaseSync): TenantStore {
+  const all = database.prepare(`
+    SELECT tenant.record, report.run_id, report.finished_at, report.since, report.verdict
+    FROM tenant LEFT JOIN report ON report.position =
+      (SELECT max(position) FROM report WHERE report.tenant_id = tenant.tenant_id)
+    ORDER BY tenant.position`);
+  const one = database.prepare('SELECT record FROM tenant WHERE tenant_id = ?');
+  const insert = database.prepare(
+    'INSERT INTO tenant (tenant_id, record) VALUES (?, ?) ON CONFLICT (tenant_id) DO NOTHING',
+  );
+  const update = database.prepare('UPDATE tenant SET record = ? WHERE tenant_id = ?');
+  const removeTenant = database.prepare('DELETE FROM tenant WHERE tenant_id = ?');
+  const removeRuns = database.prepare('DELETE FROM run WHERE sole_tenant_id = ?');
+
+  return {
+    list: () => promised(() => (all.all() as unknown as ListedRow[]).map(readRow)),
+    find: (tenantId) =>
+      promised(() => {
+        const row = one.get(tenantId);
+        return row ? readRecord(String(row['record'])) : null;
+      }),
+    add: (tenant) => promised(() => insert.run(tenant.tenantId, JSON.stringify(tenant)).changes === 1),
+    replace: (tenant) => promised(() => update.run(JSON.stringify(tenant), tenant.tenantId).changes === 1),
+    remove: (tenantId) =>
+      promised(() =>
+        inTransaction(database, () => {
+          removeRuns.run(tenantId);
+          return removeTenant.run(tenantId).changes === 1;
+        }),
+      ),
+  };
+}
+
+const readRecord = (text: string) => tenantRecord.parse(JSON.parse(text));
+
+/** An outcome that this version cannot read counts as none; the next check replaces it. */
+function readRow(row: ListedRow) {
+  const tenant = readRecord(row.record);
+  const read = row.verdict === null ? null : verdict.safeParse(JSON.parse(row.verdict));
+  if (!read?.success || row.run_id === null || row.finished_at === null) {
+    return { tenant, latest: null, since: null };
+  }
+  const { tenantId } = tenant;
+  return {
+    tenant,
+    latest: { runId: row.run_id, tenantId, finishedAt: row.finished_at, verdict: read.data },
+    since: row.since,
+  };
+}

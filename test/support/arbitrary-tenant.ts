@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { checkId, type TenantReport, type Verdict } from '../../shared/domain/check.ts';
+import { cloudName, clouds } from '../../shared/domain/cloud.ts';
+import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+
+/** Texts that have broken stores and screens before. */
+const hostileNames = [
+  `Robert'); DROP TABLE tenant;--`,
+  `O’Neill & "Sons" \\ '`,
+  'nul\u0000in the middle',
+  '\u202Eright to left\u202C and back',
+  'שלום עולם',
+  '👩🏽‍🚀 family 👨‍👩‍👧‍👦',
+  'lone \uD83D surrogate',
+  '<img src=x onerror=alert(1)>',
+  '__proto__',
+  'z̷a̸l̵g̴o',
+  '= cmd|calc',
+];
+
+export const arbitraryTenantId = fc.uuid().map((id) => id.toLowerCase());
+
+const arbitraryName = fc
+  .oneof(fc.constantFrom(...hostileNames), fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }))
+  .map((name) => name.trim())
+  .filter((name) => name !== '' && name.length <= 120);
+
+const arbitraryInstant = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+
+const objectName = fc.stringMatching(/^[0-9A-Za-z-]{1,40}$/);
+
+export const arbitraryTenant: fc.Arbitrary<TenantRecord> = fc
+  .constantFrom(...cloudName.options)
+  .chain((cloud) => {
+    const vault = fc.record({
+      vaultUri: fc
+        .stringMatching(/^[a-z][a-z0-9]{2,20}$/)
+        .map((name) => `https://${name}.${clouds[cloud].vaultSuffix}`),
+      keyName: fc.option(objectName),
+      secretName: fc.option(objectName),
+    });
+    return fc.record({
+      tenantId: arbitraryTenantId,
+      name: arbitraryName,
+      domain: fc.option(fc.domain()),
+      cloud: fc.constant(cloud),
+      vaults: fc.uniqueArray(vault, { maxLength: 3, selector: (one) => one.vaultUri }),
+      addedAt: arbitraryInstant,
+    });
+  });
+
+const arbitraryVerdict: fc.Arbitrary<Verdict> = fc.oneof(
+  fc.constant<Verdict>({ state: 'passed' }),
+  fc.constantFrom('failed', 'attention', 'unknown').chain((state) =>
+    fc.string({ unit: 'binary', maxLength: 60 }).map((message): Verdict => ({
+      state: state as 'failed',
+      problem: makeProblem(
+        'unrecognised',
+        { service: 'Key Vault' },
+        {
+          service: 'Key Vault',
+          status: 500,
+          code: null,
+          message,
+          requestId: null,
+          correlationId: null,
+          at: '2026-01-01T00:00:00.000Z',
+        },
+      ),
+    })),
+  ),
+  fc.constantFrom(...checkId.options).map((waitingFor): Verdict => ({ state: 'skipped', waitingFor })),
+);
+
+const arbitraryRung = fc.record({
+  check: fc.constantFrom(...checkId.options),
+  vaultUri: fc.constantFrom(null, 'https://one.vault.azure.net', 'https://two.vault.azure.net'),
+  verdict: arbitraryVerdict,
+  findings: fc.array(
+    fc.record({ name: arbitraryName.map((name) => name.slice(0, 80)), value: arbitraryName }),
+    {
+      maxLength: 4,
+    },
+  ),
+  evidence: fc.constant([]),
+  durationMs: fc.nat(),
+});
+
+export const arbitraryReport = (tenantId: string): fc.Arbitrary<TenantReport> =>
+  fc.record({
+    runId: fc.uuid(),
+    tenantId: fc.constant(tenantId),
+    startedAt: arbitraryInstant,
+    finishedAt: arbitraryInstant,
+    verdict: arbitraryVerdict,
+    rungs: fc.uniqueArray(arbitraryRung, {
+      maxLength: 6,
+      selector: (rung) => `${rung.check} ${rung.vaultUri ?? ''}`,
+    }),
+  });
