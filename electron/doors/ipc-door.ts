@@ -33,7 +33,7 @@ export interface Page {
 export interface IpcDoorOptions {
   readonly ipcMain: IpcMain;
   readonly frontDesk: FrontDesk;
-  readonly events: EventHub;
+  readonly events: Pick<EventHub, 'subscribe'>;
   /** The only origin whose main frame is listened to, such as `app://causeway`. */
   readonly origin: string;
 }

@@ -1,4 +1,5 @@
-import { net, session } from 'electron';
+import { Readable } from 'node:stream';
+import { net, session, type ClientRequest, type IncomingMessage, type Session } from 'electron';
 import type { Wire } from '../network/transport.ts';
 
 /**
@@ -6,18 +7,17 @@ import type { Wire } from '../network/transport.ts';
  * without cache, cookies or credentials; a redirect is an answer like any other.
  */
 export function electronWire(): Wire {
-  let own: Electron.Session | undefined;
-  return (request) => {
+  let own: Session | undefined;
+  return async (request) => {
     own ??= session.fromPartition('azure', { cache: false });
-    return send(request, own);
+    const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
+    request.signal.throwIfAborted();
+    return exchange(request, body, open(request, own));
   };
 }
 
 /** By `net.request`, because `net.fetch` rejects a redirect instead of handing it over. */
-async function send(request: Request, from: Electron.Session): Promise<Response> {
-  const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
-  const { promise, resolve, reject } = Promise.withResolvers<Response>();
-  request.signal.throwIfAborted();
+function open(request: Request, from: Session): ClientRequest {
   const outgoing = net.request({
     method: request.method,
     url: request.url,
@@ -28,38 +28,48 @@ async function send(request: Request, from: Electron.Session): Promise<Response>
     bypassCustomProtocolHandlers: true,
   });
   for (const [name, value] of request.headers) outgoing.setHeader(name, value);
-  const abort = () => outgoing.abort();
-  request.signal.addEventListener('abort', abort, { once: true });
-  outgoing.once('close', () => request.signal.removeEventListener('abort', abort));
-  outgoing.once('abort', () => reject(request.signal.reason as Error));
+  return outgoing;
+}
+
+function exchange({ signal }: Request, body: Buffer | null, outgoing: ClientRequest): Promise<Response> {
+  const { promise, resolve, reject } = Promise.withResolvers<Response>();
+  let stream: Readable | undefined;
+  const abort = () => {
+    const reason = signal.reason as Error;
+    reject(reason);
+    stream?.destroy(reason);
+    outgoing.abort();
+  };
+  signal.addEventListener('abort', abort, { once: true });
   outgoing.once('error', reject);
-  outgoing.once('redirect', (status, _, __, headers) => {
+  outgoing.once('redirect', (status, _method, _url, headers) => {
     resolve(new Response(null, { status, headers: headersOf(headers) }));
     outgoing.abort();
   });
-  outgoing.once('response', (incoming) => resolve(responseOf(incoming)));
+  outgoing.once('response', (incoming) => {
+    stream = readable(incoming);
+    resolve(responseOf(incoming, stream));
+  });
   outgoing.end(body ?? undefined);
   return promise;
 }
 
+/** Electron's message is a Node stream, though its types speak of an emitter only. */
+const readable = (incoming: IncomingMessage): Readable => {
+  const stream = incoming as unknown as Readable;
+  incoming.on('aborted', () => stream.destroy(new Error('net::ERR_ABORTED')));
+  return stream;
+};
+
 const withoutBody = new Set([204, 205, 304]);
 
-function responseOf(incoming: Electron.IncomingMessage): Response {
-  const headers = headersOf(incoming.headers);
-  const init = { status: incoming.statusCode, headers };
-  if (withoutBody.has(incoming.statusCode)) {
-    incoming.on('data', () => undefined);
-    return new Response(null, init);
+function responseOf(incoming: IncomingMessage, stream: Readable): Response {
+  const init = { status: incoming.statusCode, headers: headersOf(incoming.headers) };
+  if (!withoutBody.has(incoming.statusCode)) {
+    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, init);
   }
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      incoming.on('data', (chunk) => controller.enqueue(chunk));
-      incoming.on('end', () => controller.close());
-      incoming.on('error', (error: Error) => controller.error(error));
-      incoming.on('aborted', () => controller.error(new Error('net::ERR_ABORTED')));
-    },
-  });
-  return new Response(body, init);
+  stream.resume();
+  return new Response(null, init);
 }
 
 const headersOf = (headers: Readonly<Record<string, string | string[]>>): Headers =>

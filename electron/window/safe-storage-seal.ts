@@ -3,15 +3,26 @@ import type { Seal } from '../store/sealed-secret-keeper.ts';
 
 const backends: Partial<Record<NodeJS.Platform, string>> = { win32: 'dpapi', darwin: 'keychain' };
 
-/** Electron's safeStorage. Ask for it once the app is ready: before that no platform knows its backend. */
+/**
+ * Electron's safeStorage. Ask for it once the app is ready: before that no platform knows its backend. On Linux it calls
+ * itself available even with the backend `basic_text`, which protects nothing: look at the backend as well.
+ */
 export async function safeStorageSeal(): Promise<Seal> {
   return {
     backend:
       process.platform === 'linux'
         ? safeStorage.getSelectedStorageBackend()
         : (backends[process.platform] ?? 'unknown'),
-    available: await safeStorage.isAsyncEncryptionAvailable().catch(() => false),
+    available: await isAvailable(),
     encrypt: (text) => safeStorage.encryptStringAsync(text),
     decrypt: async (sealed) => (await safeStorage.decryptStringAsync(sealed)).result,
   };
+}
+
+async function isAvailable(): Promise<boolean> {
+  try {
+    return await safeStorage.isAsyncEncryptionAvailable();
+  } catch {
+    return false;
+  }
 }

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { app, dialog, ipcMain, Menu, session } from 'electron';
+import type { RunningConsole } from './build-console.ts';
+import { dataFolder } from './data-folder.ts';
+import { openBuiltPage } from './doors/built-page.ts';
+import { consoleToCome } from './doors/console-to-come.ts';
+import { openIpcDoor } from './doors/ipc-door.ts';
+import { redact } from './network/redact.ts';
+import { electronSettingsFile } from './store/electron-settings-file.ts';
+import { sealedSecretKeeper } from './store/sealed-secret-keeper.ts';
+import { appOrigin, declareAppScheme, serveAppScheme } from './window/app-scheme.ts';
+import { createWindow } from './window/create-window.ts';
+import { denyPermissions } from './window/deny-permissions.ts';
+import { electronWire } from './window/electron-wire.ts';
+import { menuFor } from './window/menu.ts';
+import { guardNavigation } from './window/navigation-guard.ts';
+import { safeStorageSeal } from './window/safe-storage-seal.ts';
+
+/** Where `npm run dev` serves the page; a build for people replaces it by undefined. */
+const developmentPage = process.env['ELECTRON_RENDERER_URL'];
+const folder = dataFolder(process.env);
+const output = join(import.meta.dirname, '..');
+const settingsFile = electronSettingsFile(folder);
+
+app.setName('Causeway');
+app.setPath('userData', join(folder, 'window'));
+declareAppScheme();
+guardNavigation(app);
+if (process.getuid?.() !== 0) app.enableSandbox();
+
+async function startConsole(): Promise<RunningConsole> {
+  const [{ buildConsole }, seal] = await Promise.all([import('./build-console.ts'), safeStorageSeal()]);
+  return buildConsole({
+    dataFolder: folder,
+    settingsFile,
+    secretKeeper: sealedSecretKeeper({ path: join(folder, 'secrets.json'), seal }),
+    wire: electronWire(),
+    environment: process.env,
+  });
+}
+
+/** The window loads its page while the console is being built; whoever is first waits for the other. */
+async function openWindow(): Promise<void> {
+  denyPermissions(session.defaultSession);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuFor(process.platform, developmentPage !== undefined)));
+  serveAppScheme(await openBuiltPage(join(output, 'renderer'), "'none'"));
+  const window = createWindow(join(output, 'preload', 'preload.cjs'), settingsFile);
+  const running = startConsole();
+  endWith(running);
+
+  const origin = developmentPage === undefined ? appOrigin : new URL(developmentPage).origin;
+  openIpcDoor({ ipcMain, origin, ...consoleToCome(running) }).admit(window.webContents);
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  await Promise.all([running, window.loadURL(developmentPage ?? `${appOrigin}/`)]);
+}
+
+/** Records are closed before the process ends. */
+function endWith(running: Promise<RunningConsole>): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    void running
+      .then((console) => console.close())
+      .catch(() => undefined)
+      .finally(() => app.exit());
+  });
+}
+
+function giveUp(error: unknown): void {
+  const reason = error instanceof Error ? error.message : 'The reason is not known.';
+  dialog.showErrorBox('Causeway cannot start', redact(reason));
+  app.exit(1);
+}
+
+// Not awaited: in an ES module Electron becomes ready only after the module has run to its end.
+if (app.requestSingleInstanceLock()) void app.whenReady().then(openWindow).catch(giveUp);
+else app.quit();
