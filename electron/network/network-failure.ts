@@ -1,13 +1,19 @@
 import type { Cause } from '../../shared/problems/cause.ts';
-import { makeProblem } from '../../shared/problems/problem.ts';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { redact } from './redact.ts';
 import { serviceOfHost } from './service-of-host.ts';
 
-type Failure = 'name-not-resolved' | 'connection-refused' | 'connection-lost' | 'certificate-not-trusted';
+type Failure =
+  | 'name-not-resolved'
+  | 'connection-refused'
+  | 'connection-lost'
+  | 'certificate-not-trusted'
+  | 'answer-timed-out'
+  | 'answer-not-readable';
 
 /** Codes of Node, undici (`UND_ERR_…`), OpenSSL and Chromium (`ERR_…` after `net::`) and what they come to. */
-const failures: readonly (readonly [RegExp, Failure | 'answer-timed-out'])[] = [
+const failures: readonly (readonly [RegExp, Failure])[] = [
   [
     /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|EAI_NONAME|EAI_FAIL|ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED)$/,
     'name-not-resolved',
@@ -18,13 +24,14 @@ const failures: readonly (readonly [RegExp, Failure | 'answer-timed-out'])[] = [
     'connection-refused',
   ],
   [
-    /^(CERT_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|HOSTNAME_MISMATCH|ERR_TLS_CERT_\w+|ERR_CERT_\w+|ERR_SSL_\w+|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/,
+    /^(CERT_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|HOSTNAME_MISMATCH|ERR_TLS_CERT_\w+|ERR_CERT_\w+|ERR_SSL_\w*UNKNOWN_CA|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/,
     'certificate-not-trusted',
   ],
   [
-    /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_CLOSED|UND_ERR_DESTROYED|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|HPE_\w+|Z_\w+|ERR_CONNECTION_\w+|ERR_NETWORK_CHANGED|ERR_EMPTY_RESPONSE|ERR_CONTENT_\w+|ERR_INCOMPLETE_\w+)$/,
+    /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_CLOSED|UND_ERR_DESTROYED|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|Z_\w+|EPROTO|ERR_SSL_\w+|ERR_CONNECTION_\w+|ERR_NETWORK_CHANGED|ERR_EMPTY_RESPONSE|ERR_CONTENT_\w+|ERR_INCOMPLETE_\w+)$/,
     'connection-lost',
   ],
+  [/^(HPE_\w+|HTTPParserError|ERR_INVALID_HTTP_RESPONSE)$/, 'answer-not-readable'],
 ];
 
 /** Turns what a wire threw into the problem it stands for; `unrecognised` with its cause where no code is known. */
@@ -33,20 +40,22 @@ export function problemOfNetworkFailure(
   request: { readonly host: string; readonly afterMs: number; readonly at: Date },
 ): ProblemError {
   const links = causesOf(thrown);
-  const codes = links.flatMap(codesOf);
+  const codes = [...links.flatMap(codesOf), ...links.map((link) => link.name)];
   const host = request.host.slice(0, 300);
   for (const code of codes) {
     const known = failures.find(([pattern]) => pattern.test(code))?.[1];
     if (known === undefined) continue;
-    const because = causeOf(links, code, request.at);
-    return new ProblemError(
-      known === 'answer-timed-out'
-        ? makeProblem(known, { host, afterMs: request.afterMs }, because)
-        : makeProblem(known, { host }, because),
-    );
+    return new ProblemError(problemOf(known, host, request.afterMs, causeOf(links, code, request.at)));
   }
   const because = causeOf(links, codes[0] ?? null, request.at);
   return new ProblemError(makeProblem('unrecognised', { service: serviceOfHost(request.host) }, because));
+}
+
+function problemOf(failure: Failure, host: string, afterMs: number, because: Cause): Problem {
+  if (failure === 'answer-timed-out') return makeProblem(failure, { host, afterMs }, because);
+  if (failure === 'answer-not-readable')
+    return makeProblem(failure, { host, got: 'something other than HTTP' }, because);
+  return makeProblem(failure, { host }, because);
 }
 
 /** Fetch hides the reason in `cause`, and Node hides it among the addresses it tried in `errors`. */
