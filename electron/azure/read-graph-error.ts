@@ -22,6 +22,7 @@ function meaningOf(code: string | null, context: CallContext): Problem | null {
       return makeProblem('app-not-in-tenant', { tenantId, appId, cloud });
     case 'InvalidAuthenticationToken':
       return makeProblem('graph-token-rejected', { tenantId });
+    case null:
     default:
       return null;
   }

@@ -21,6 +21,7 @@ function meaningOf(code: string | null, message: string, { tenantId }: CallConte
       });
     case 'InvalidAuthenticationTokenTenant':
       return makeProblem('subscription-in-another-tenant', { tenantId });
+    case null:
     default:
       return null;
   }

@@ -1,0 +1,30 @@
+import type { Check } from './check.ts';
+import { credential } from './credential.ts';
+import { graphPermissions } from './graph-permissions.ts';
+import { keyState } from './key-state.ts';
+import { roundTrip } from './round-trip.ts';
+import type { TenantScene, VaultScene } from './scene.ts';
+import { secret } from './secret.ts';
+import { servicePrincipal } from './service-principal.ts';
+import { tenantExists } from './tenant-exists.ts';
+import { tokenClaims } from './token-claims.ts';
+import { vaultAuthorisation } from './vault-authorisation.ts';
+import { vaultTenant } from './vault-tenant.ts';
+
+/** The rungs that are climbed once per tenant, in ladder order. A need always stands above the rung that has it. */
+export const tenantChecks: readonly Check<TenantScene>[] = [
+  tenantExists,
+  credential,
+  servicePrincipal,
+  tokenClaims,
+  graphPermissions,
+];
+
+/** The rungs that are climbed once per vault, in ladder order. */
+export const vaultChecks: readonly Check<VaultScene>[] = [
+  vaultTenant,
+  vaultAuthorisation,
+  keyState,
+  roundTrip,
+  secret,
+];

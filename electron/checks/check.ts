@@ -1,0 +1,49 @@
+import type { CheckId, Finding, TenantReport, Verdict } from '../../shared/domain/check.ts';
+import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts';
+import type { Attempt } from '../azure/attempt.ts';
+import type { Exchange } from '../network/exchange-record.ts';
+
+/** One rung. `Scene` is what it looks through; `Fact` is what it sees there. */
+export interface Check<Scene, Fact = unknown> {
+  readonly id: CheckId;
+  /** Earlier rungs without which this one would prove nothing. */
+  readonly needs: readonly CheckId[];
+  /** False where the tenant has nothing configured for it: the rung is then left out of the report. */
+  applies?(known: Known): boolean;
+  /** Says why the rung cannot be climbed for lack of configuration; it is then skipped, waiting for no other rung. */
+  missing?(known: Known): Finding | null;
+  /** The only impure part. What it throws is a fault of the console, and the verdict `unknown`. */
+  look(scene: Scene): Promise<Sight<Fact>>;
+  /** Pure. */
+  judge(fact: Fact, known: Known): Judgement;
+}
+
+/** A fact, with the exchanges that prove it. */
+export interface Sight<Fact> {
+  readonly fact: Fact;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** What a judge may know beside the fact. */
+export interface Known {
+  readonly tenant: TenantRecord;
+  /** The vault on whose rungs we are; null on the tenant's own. */
+  readonly vault: VaultResource | null;
+  readonly appId: string;
+  readonly lastGood: TenantReport | null;
+  readonly now: Date;
+}
+
+/** Findings are compared between runs: the same name each time, and nothing that differs each time. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+
+/** Lets a single attempt be the fact. */
+export const sightOf = <Value>(attempt: Attempt<Value>): Sight<Attempt<Value>> => ({
+  fact: attempt,
+  exchanges: attempt.exchanges,
+});
+
+export const passed = (...findings: Finding[]): Judgement => ({ verdict: { state: 'passed' }, findings });

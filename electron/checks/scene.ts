@@ -1,0 +1,70 @@
+import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts';
+import { attempt, type Attempt } from '../azure/attempt.ts';
+import { atVault, contextOf, type CallContext } from '../azure/call-context.ts';
+import { openVault, type Vault } from '../azure/open-vault.ts';
+import type { VaultKey } from '../azure/vault-key.ts';
+import type { OpenTenant, TenantAccess, TokenClaims } from '../identity/tenant-access.ts';
+
+/** Where the rungs of one tenant look. Facts that several rungs share are fetched once. */
+export interface TenantScene {
+  readonly tenant: TenantRecord;
+  readonly access: TenantAccess;
+  readonly signal: AbortSignal;
+  /** What is known about every call; names the service principal once a token has. */
+  readonly context: () => CallContext;
+  /** A fresh token for Graph at the customer's tenant, as far as its claims. */
+  readonly tokenThere: () => Promise<Attempt<TokenClaims>>;
+  /** The same at the home tenant. */
+  readonly tokenAtHome: () => Promise<Attempt<TokenClaims>>;
+}
+
+/** Where the rungs of one vault look. */
+export interface VaultScene extends TenantScene {
+  readonly vault: Vault;
+  readonly resource: VaultResource;
+  /** The configured key. */
+  readonly key: () => Promise<Attempt<VaultKey>>;
+}
+
+export function setScene(
+  tenant: TenantRecord,
+  options: { readonly openTenant: OpenTenant; readonly signal: AbortSignal },
+): TenantScene {
+  const { signal } = options;
+  const access = options.openTenant(tenant);
+  let objectId: string | undefined;
+
+  const claimsAt = (there: TenantAccess) =>
+    attempt(async () => (await there.token('graph', { fresh: true })).claims, contextOf(there), signal);
+
+  return {
+    tenant,
+    access,
+    signal,
+    context: () => ({ ...contextOf(access), objectId }),
+    tokenThere: once(async () => {
+      const there = await claimsAt(access);
+      if (there.ok) objectId = there.value.oid.toLowerCase();
+      return there;
+    }),
+    tokenAtHome: once(() => claimsAt(access.atHome())),
+  };
+}
+
+export function setVaultScene(scene: TenantScene, resource: VaultResource): VaultScene {
+  const vault = openVault(scene.access, resource.vaultUri);
+  const { keyName } = resource;
+  const context = () => ({ ...atVault(scene.context(), resource.vaultUri), keyName: keyName ?? undefined });
+  return {
+    ...scene,
+    vault,
+    resource,
+    context,
+    key: once(() => attempt(() => vault.readKey(keyName ?? '', scene.signal), context(), scene.signal)),
+  };
+}
+
+function once<Value>(fetch: () => Promise<Value>): () => Promise<Value> {
+  let fetched: Promise<Value> | undefined;
+  return () => (fetched ??= fetch());
+}

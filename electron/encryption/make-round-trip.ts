@@ -1,0 +1,94 @@
+import { timingSafeEqual } from 'node:crypto';
+import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
+import {
+  longestMessage,
+  type Operation,
+  type RoundTrip,
+  type RoundTripRequest,
+} from '../../shared/domain/encryption.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import { attempt, type Attempt } from '../azure/attempt.ts';
+import type { CallContext } from '../azure/call-context.ts';
+import type { Vault } from '../azure/open-vault.ts';
+import { isRsa } from '../azure/vault-key.ts';
+
+/** A vault with what error reading needs to know about calls to it. */
+export interface OpenedVault {
+  readonly vault: Vault;
+  readonly context: CallContext;
+}
+
+type Step = RoundTrip['steps'][number];
+
+const ways = {
+  encrypt: { there: 'encrypt', back: 'decrypt', names: ['encrypt', 'decrypt'] },
+  wrap: { there: 'wrapKey', back: 'unwrapKey', names: ['wrap', 'unwrap'] },
+} as const satisfies Record<Operation, unknown>;
+
+/**
+ * Sends a text there and back with one version of a key, both ways computed by Key Vault. A text that is too long for
+ * the key is refused before it is sent.
+ */
+export async function makeRoundTrip(
+  { vault, context }: OpenedVault,
+  request: RoundTripRequest,
+  signal: AbortSignal,
+): Promise<Answer<RoundTrip>> {
+  const { keyName, algorithm, operation, text } = request;
+  const message = Buffer.from(text, 'utf8');
+  const { there, back, names } = ways[operation];
+  const named = { ...context, keyName };
+  const steps: Step[] = [];
+
+  const read = await timed(steps, 'read key', () =>
+    attempt(() => vault.readKey(keyName, signal), named, signal),
+  );
+  if (!read.ok) return refuse(read.problem);
+  const key = read.value;
+  if (!isRsa(key) || key.sizeBits === null)
+    return refuse(
+      makeProblem('key-type-unsuitable', { vaultName: context.vaultName ?? '', keyName, keyType: key.type }),
+    );
+  const most = longestMessage(key.sizeBits, algorithm);
+  if (message.length > most)
+    return refuse(
+      makeProblem('message-too-long', { bytes: message.length, most, algorithm, keySizeBits: key.sizeBits }),
+    );
+
+  const perform = (way: typeof there | typeof back, bytes: Uint8Array) =>
+    attempt(
+      () => vault.perform({ operation: way, key, algorithm, bytes }, signal),
+      { ...named, operation: way, keyDates: key },
+      signal,
+    );
+  const sent = await timed(steps, names[0], () => perform(there, message));
+  if (!sent.ok) return refuse(sent.problem);
+  const returned = await timed(steps, names[1], () => perform(back, sent.value.bytes));
+  if (!returned.ok) return refuse(returned.problem);
+
+  const bytes = returned.value.bytes;
+  return ok({
+    keyId: sent.value.keyId,
+    keyVersion: key.version,
+    keySizeBits: key.sizeBits,
+    algorithm,
+    operation,
+    ciphertext: Buffer.from(sent.value.bytes).toString('base64url'),
+    messageBytes: message.length,
+    returnedText: Buffer.from(bytes).toString('utf8'),
+    sameBytes: bytes.length === message.length && timingSafeEqual(bytes, message),
+    steps,
+  });
+}
+
+async function timed<Value>(
+  steps: Step[],
+  name: Step['name'],
+  work: () => Promise<Attempt<Value>>,
+): Promise<Attempt<Value>> {
+  const started = performance.now();
+  const done = await work();
+  const durationMs = Math.round(performance.now() - started);
+  steps.push({ name, durationMs, evidence: done.exchanges.map((exchange) => exchange.evidence) });
+  return done;
+}
