@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkId, type TenantReport, type Verdict } from '../../shared/domain/check.ts';
+import { checkId, type Evidence, type TenantReport, type Verdict } from '../../shared/domain/check.ts';
 import { cloudName, clouds } from '../../shared/domain/cloud.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
@@ -85,7 +85,7 @@ const arbitraryRung = fc.record({
       maxLength: 4,
     },
   ),
-  evidence: fc.constant([]),
+  evidence: fc.constant<Evidence[]>([]),
   durationMs: fc.nat(),
 });
 

@@ -1,0 +1,56 @@
+import type { RungReport, TenantReport } from '../../shared/domain/check.ts';
+import type { Change } from '../../shared/domain/run.ts';
+import { explainProblem } from '../../shared/problems/problem.ts';
+
+type Difference = Pick<Change, 'name' | 'before' | 'after'>;
+
+/**
+ * What is otherwise than in the last good report, rung by rung in the order of the present one: the verdict in words
+ * (under the name `Verdict`), then findings by name. Order within a report means nothing.
+ */
+export function changesSince(lastGood: TenantReport, now: TenantReport): Change[] {
+  const before = rungsByPlace(lastGood);
+  const after = rungsByPlace(now);
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((place) => {
+    const was = before.get(place);
+    const is = after.get(place);
+    const rung = is ?? was;
+    if (!rung) return [];
+    const differences = [...verdictDifference(was, is), ...findingDifferences(was, is)];
+    return differences.map((difference) => ({ check: rung.check, vaultUri: rung.vaultUri, ...difference }));
+  });
+}
+
+const rungsByPlace = (report: TenantReport): Map<string, RungReport> =>
+  new Map(report.rungs.map((rung) => [`${rung.check} ${rung.vaultUri ?? ''}`, rung]));
+
+const verdictDifference = (was: RungReport | undefined, is: RungReport | undefined): Difference[] =>
+  [{ name: 'Verdict', before: verdictInWords(was), after: verdictInWords(is) }].filter(isDifferent);
+
+function findingDifferences(was: RungReport | undefined, is: RungReport | undefined): Difference[] {
+  if ((was && !learned(was)) || (is && !learned(is))) return [];
+  const before = findingsByName(was);
+  const after = findingsByName(is);
+  return [...new Set([...after.keys(), ...before.keys()])]
+    .map((name) => ({ name, before: before.get(name) ?? null, after: after.get(name) ?? null }))
+    .filter(isDifferent);
+}
+
+/** A rung that was not climbed, or could not tell, learned nothing: its findings did not go away. */
+const learned = ({ verdict }: RungReport): boolean =>
+  verdict.state !== 'skipped' && verdict.state !== 'unknown';
+
+/** A name that occurs more than once holds all its values. */
+function findingsByName(rung: RungReport | undefined): Map<string, string> {
+  const groups = Map.groupBy(rung?.findings ?? [], (finding) => finding.name);
+  const values = [...groups].map(([name, group]) => [name, group.map(({ value }) => value).sort()] as const);
+  return new Map(values.map(([name, sorted]) => [name, sorted.join(', ')]));
+}
+
+function verdictInWords(rung: RungReport | undefined): string | null {
+  if (!rung) return null;
+  const { verdict } = rung;
+  return 'problem' in verdict ? `${verdict.state}: ${explainProblem(verdict.problem).title}` : verdict.state;
+}
+
+const isDifferent = ({ before, after }: Difference): boolean => before !== after;

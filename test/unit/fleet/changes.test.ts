@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RungReport, TenantReport } from '../../../shared/domain/check.ts';
+import { changesSince } from '../../../electron/fleet/changes.ts';
+import { arbitraryReport } from '../../support/arbitrary-tenant.ts';
+import { failedByBlock, passed, sampleReport, tenantIdNumber } from '../../support/sample-tenant.ts';
+
+const tenantId = tenantIdNumber(1);
+const reportOf = (...rungs: (Pick<RungReport, 'check'> & Partial<RungReport>)[]): TenantReport => ({
+  ...sampleReport(tenantId, 'r1', passed),
+  rungs: rungs.map((rung) => ({
+    vaultUri: null,
+    verdict: passed,
+    findings: [],
+    evidence: [],
+    durationMs: 1,
+    ...rung,
+  })),
+});
+const found = (name: string, value: string) => ({ findings: [{ name, value }] });
+
+describe('what changed since the last good run', () => {
+  it('is nothing between reports that say the same, whatever their order, times and proof', () => {
+    fc.assert(
+      fc.property(arbitraryReport(tenantId), (report) => {
+        const other: TenantReport = {
+          ...report,
+          runId: 'another',
+          finishedAt: '2040-01-01T00:00:00.000Z',
+          rungs: report.rungs.toReversed().map((rung) => ({
+            ...rung,
+            findings: rung.findings.toReversed(),
+            durationMs: rung.durationMs + 1,
+          })),
+        };
+        expect(changesSince(report, other)).toEqual([]);
+      }),
+    );
+  });
+
+  it('is the same both ways round, with before and after exchanged', () => {
+    fc.assert(
+      fc.property(arbitraryReport(tenantId), arbitraryReport(tenantId), (one, two) => {
+        const sorted = (changes: readonly unknown[]) =>
+          changes.map((change) => JSON.stringify(change)).sort();
+        const back = changesSince(two, one).map(({ check, vaultUri, name, before, after }) => {
+          return { check, vaultUri, name, before: after, after: before };
+        });
+        expect(sorted(changesSince(one, two))).toEqual(sorted(back));
+      }),
+    );
+  });
+
+  it('names the verdict in words, and the finding that is otherwise', () => {
+    const before = reportOf({ check: 'tenant-exists', ...found('Tenant region', 'EU') });
+    const after = reportOf({
+      check: 'tenant-exists',
+      verdict: failedByBlock(tenantId),
+      ...found('Tenant region', 'WW'),
+    });
+    const place = { check: 'tenant-exists', vaultUri: null };
+    expect(changesSince(before, after)).toEqual([
+      { ...place, name: 'Verdict', before: 'passed', after: 'failed: Tenant is blocked or being deleted' },
+      { ...place, name: 'Tenant region', before: 'EU', after: 'WW' },
+    ]);
+  });
+
+  it('does not take findings for gone where a rung was not climbed', () => {
+    const before = reportOf({ check: 'key-state', ...found('Key version', 'abc') });
+    const after = reportOf({ check: 'key-state', verdict: { state: 'skipped', waitingFor: 'credential' } });
+    expect(changesSince(before, after).map((change) => change.name)).toEqual(['Verdict']);
+  });
+
+  it('keeps vaults apart, and shows what a new one brought', () => {
+    const one = {
+      check: 'key-state',
+      vaultUri: 'https://one.vault.azure.net',
+      ...found('Key size', '2048'),
+    } as const;
+    const two = { ...one, vaultUri: 'https://two.vault.azure.net' };
+    const changes = changesSince(reportOf(one), reportOf(one, two));
+    expect(changes.map(({ vaultUri, name, before, after }) => [vaultUri, name, before, after])).toEqual([
+      [two.vaultUri, 'Verdict', null, 'passed'],
+      [two.vaultUri, 'Key size', null, '2048'],
+    ]);
+  });
+});

@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { consoleEvent, type ConsoleEvent } from '../../../shared/contract/events.ts';
+import type { Run } from '../../../shared/domain/run.ts';
+import type { CheckTenant } from '../../../electron/checks/check-tenant.ts';
+import { createRuns, type RunsOptions } from '../../../electron/fleet/runs.ts';
+import { openRecords } from '../../../electron/store/records.ts';
+import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../support/sample-tenant.ts';
+
+const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Climbs one rung and passes. */
+const climbs: CheckTenant = async ({ runId, tenant, onRung }) => {
+  await soon();
+  const report = sampleReport(tenant.tenantId, runId, passed);
+  for (const rung of report.rungs) onRung(rung);
+  return report;
+};
+/** Takes no notice of anything, not even of being cancelled. */
+const hangs: CheckTenant = () => new Promise(() => undefined);
+
+/** Runs over a registry of so many tenants, with everything they say and every fault they meet. */
+async function fleetOf(size: number, checkTenant: CheckTenant, changes: Partial<RunsOptions> = {}) {
+  const records = openRecords(':memory:');
+  const tenantIds = Array.from({ length: size }, (_, index) => tenantIdNumber(index + 1));
+  for (let number = 1; number <= size; number += 1) await records.tenants.add(sampleTenant(number));
+  const events: ConsoleEvent[] = [];
+  const faults: string[] = [];
+  const ends = Promise.withResolvers<undefined>();
+  const runs = createRuns({
+    checkTenant,
+    tenants: records.tenants,
+    runStore: records.runs,
+    concurrency: () => 8,
+    onFault: (where) => faults.push(where),
+    ...changes,
+    publish: (event) => {
+      events.push(consoleEvent.parse(event));
+      changes.publish?.(event);
+      if (event.kind === 'run-ended') ends.resolve(undefined);
+    },
+  });
+  const kinds = () => events.map((event) => event.kind);
+  return { runs, records, tenantIds, events, faults, kinds, ended: ends.promise };
+}
+
+describe('a run', () => {
+  it('returns at once and tells what happens in order', async () => {
+    const fleet = await fleetOf(1, climbs);
+    const run = await fleet.runs.start(fleet.tenantIds, 'Tove');
+    expect(run).toMatchObject({ state: 'running', tenants: 1, done: 0, startedBy: 'Tove' });
+    await fleet.ended;
+    expect(fleet.kinds()).toEqual([
+      'run-started',
+      'tenant-started',
+      'rung-reported',
+      'tenant-reported',
+      'run-ended',
+    ]);
+    expect(fleet.events.at(-1)).toMatchObject({ run: { state: 'finished', tenants: 1, done: 1 } });
+  });
+
+  it('has kept each report before it tells of it', async () => {
+    const kept: Promise<unknown>[] = [];
+    const fleet = await fleetOf(3, climbs, {
+      publish: (event) => {
+        if (event.kind === 'tenant-reported')
+          kept.push(fleet.records.runs.report(event.tenantId, event.runId));
+      },
+    });
+    await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.ended;
+    expect(await Promise.all(kept)).toMatchObject(fleet.tenantIds.map((tenantId) => ({ tenantId })));
+  });
+
+  it('reports a tenant whose check breaks as unknown, and all others as they are', async () => {
+    const fleet = await fleetOf(20, (request) => {
+      if (request.tenant.tenantId === tenantIdNumber(7)) throw new Error('a bug');
+      return climbs(request);
+    });
+    const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.ended;
+    const rows = await fleet.records.tenants.list();
+    expect(rows.filter((row) => row.latest?.verdict.state === 'passed')).toHaveLength(19);
+    expect(await fleet.records.runs.report(tenantIdNumber(7), runId)).toMatchObject({
+      verdict: { state: 'unknown', problem: { code: 'console-fault' } },
+    });
+    expect(fleet.faults).toEqual(['checking a tenant']);
+    expect(fleet.events.at(-1)).toMatchObject({ run: { state: 'finished', done: 20 } });
+  });
+
+  it('never shows a verdict that could not be kept', async () => {
+    const fleet = await fleetOf(2, climbs);
+    fleet.records.runs.keep = () => Promise.reject(new Error('disk full'));
+    await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.ended;
+    const verdicts = fleet.events.flatMap((one) =>
+      one.kind === 'tenant-reported' ? [one.outcome.verdict] : [],
+    );
+    expect(verdicts).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
+  });
+
+  it('goes on when those who listen fail', async () => {
+    const fleet = await fleetOf(2, climbs, {
+      publish: (event) => {
+        if (event.kind !== 'run-ended') throw new Error('a listener’s bug');
+      },
+    });
+    await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.ended;
+    expect(fleet.events.at(-1)).toMatchObject({ run: { state: 'finished', done: 2 } });
+  });
+
+  it('passes over a tenant that was removed meanwhile, and still comes to its end', async () => {
+    const fleet = await fleetOf(
+      3,
+      async (request) => {
+        await fleet.records.tenants.remove(tenantIdNumber(2));
+        await fleet.records.tenants.remove(tenantIdNumber(3));
+        return climbs(request);
+      },
+      { concurrency: () => 2 },
+    );
+    await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.ended;
+    expect(fleet.kinds().filter((kind) => kind === 'tenant-reported')).toHaveLength(1);
+    expect(fleet.events.at(-1)).toMatchObject({ run: { state: 'finished', tenants: 3, done: 3 } });
+  });
+
+  it('checks as many tenants at the same time as the setting says, and no more', async () => {
+    let present = 0;
+    let most = 0;
+    const fleet = await fleetOf(
+      30,
+      async (request) => {
+        most = Math.max(most, (present += 1));
+        const report = await climbs(request);
+        present -= 1;
+        return report;
+      },
+      { concurrency: () => 5 },
+    );
+    await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.ended;
+    expect(most).toBe(5);
+  });
+
+  it('gives the check the last good report of the tenant', async () => {
+    const seen: (string | null)[] = [];
+    const fleet = await fleetOf(1, (request) => {
+      seen.push(request.lastGood?.runId ?? null);
+      return climbs(request);
+    });
+    await fleet.records.runs.keep(sampleReport(tenantIdNumber(1), 'good', passed));
+    await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.ended;
+    expect(seen).toEqual(['good']);
+  });
+
+  it('is joined by whoever asks for the same tenants while it is under way', async () => {
+    const fleet = await fleetOf(2, hangs);
+    const [one, same] = await Promise.all([
+      fleet.runs.start(fleet.tenantIds, 'Tove'),
+      fleet.runs.start(fleet.tenantIds.toReversed(), 'Amara'),
+    ]);
+    const other = await fleet.runs.start([tenantIdNumber(1)], 'Amara');
+    expect(same.runId).toBe(one.runId);
+    expect(other.runId).not.toBe(one.runId);
+    await fleet.runs.cancel(one.runId);
+    expect((await fleet.runs.start(fleet.tenantIds, 'Tove')).runId).not.toBe(one.runId);
+    await fleet.runs.close();
+  });
+
+  it('over nothing finishes', async () => {
+    const fleet = await fleetOf(0, hangs);
+    await fleet.runs.start([], 'Tove');
+    await fleet.ended;
+    expect(fleet.events.at(-1)).toMatchObject({ run: { state: 'finished', tenants: 0 } });
+  });
+
+  it('over 1,000 tenants counts right, also halfway', async () => {
+    let reported = 0;
+    let halfway: Promise<Run[]> | undefined;
+    const fleet = await fleetOf(1_000, climbs, {
+      publish: (event) => {
+        if (event.kind === 'tenant-reported' && (reported += 1) === 500) halfway = fleet.runs.list(1);
+      },
+    });
+    const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.ended;
+    expect(await halfway).toMatchObject([{ runId, state: 'running', tenants: 1_000, done: 500 }]);
+    expect(reported).toBe(1_000);
+    expect(await fleet.runs.list(1)).toMatchObject([{ state: 'finished', tenants: 1_000, done: 1_000 }]);
+  });
+});
+
+describe('cancelling', () => {
+  it('ends the run although a ladder hangs, and leaves what was not done as it was', async () => {
+    const fleet = await fleetOf(20, (request) =>
+      request.tenant.tenantId === tenantIdNumber(1) ? climbs(request) : hangs(request),
+    );
+    const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await expect.poll(() => fleet.kinds()).toContain('tenant-reported');
+    const cancelled = await fleet.runs.cancel(runId);
+    expect(cancelled).toMatchObject({ state: 'cancelled', tenants: 20, done: 1 });
+    expect(fleet.kinds().at(-1)).toBe('run-ended');
+    expect(fleet.kinds().filter((kind) => kind === 'tenant-started').length).toBeLessThan(20);
+    const rows = await fleet.records.tenants.list();
+    expect(rows.filter((row) => row.latest !== null)).toHaveLength(1);
+    expect((await fleet.runs.list(1))[0]).toEqual(cancelled);
+  });
+
+  it('tells the ladder, and lets nothing more be heard of the run', async () => {
+    let late: (() => void) | undefined;
+    const fleet = await fleetOf(1, async (request) => {
+      const report = sampleReport(request.tenant.tenantId, request.runId, passed);
+      late = () => report.rungs.forEach(request.onRung);
+      await new Promise((resolve) => request.signal.addEventListener('abort', resolve));
+      return report;
+    });
+    const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await expect.poll(() => late).toBeDefined();
+    await fleet.runs.cancel(runId);
+    late?.();
+    await soon();
+    expect(fleet.kinds()).toEqual(['run-started', 'tenant-started', 'run-ended']);
+    expect((await fleet.records.tenants.list())[0]?.latest).toBeNull();
+  });
+
+  it('finds no run that is over, or never was', async () => {
+    const fleet = await fleetOf(1, climbs);
+    const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.ended;
+    await soon();
+    expect(await fleet.runs.cancel(runId)).toBeNull();
+    expect(fleet.runs.tenantsOf(runId)).toBeNull();
+    expect(await fleet.runs.cancel('constructor')).toBeNull();
+  });
+
+  it('of everything under way is what closing does', async () => {
+    const fleet = await fleetOf(3, hangs);
+    await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.runs.start([tenantIdNumber(2)], 'Tove');
+    await fleet.runs.close();
+    expect((await fleet.runs.list(9)).map((run) => run.state)).toEqual(['cancelled', 'cancelled']);
+  });
+});
