@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { verdict } from '../../shared/domain/check.ts';
-import { tenantRecord } from '../../shared/domain/tenant.ts';
+import { tenantRecord, type TenantRecord } from '../../shared/domain/tenant.ts';
 import { inTransaction } from './in-transaction.ts';
 import { promised } from './promised.ts';
 import type { TenantStore } from './tenant-store.ts';
@@ -34,8 +34,8 @@ export function sqliteTenantStore(database: DatabaseSync): TenantStore {
         const row = one.get(tenantId);
         return row ? readRecord(String(row['record'])) : null;
       }),
-    add: (tenant) => promised(() => insert.run(tenant.tenantId, JSON.stringify(tenant)).changes === 1),
-    replace: (tenant) => promised(() => update.run(JSON.stringify(tenant), tenant.tenantId).changes === 1),
+    add: (tenant) => promised(() => insert.run(tenant.tenantId, writeRecord(tenant)).changes === 1),
+    replace: (tenant) => promised(() => update.run(writeRecord(tenant), tenant.tenantId).changes === 1),
     remove: (tenantId) =>
       promised(() =>
         inTransaction(database, () => {
@@ -46,6 +46,8 @@ export function sqliteTenantStore(database: DatabaseSync): TenantStore {
   };
 }
 
+/** What does not fit never goes in: one bad record would make the whole list unreadable. */
+const writeRecord = (tenant: TenantRecord) => JSON.stringify(tenantRecord.parse(tenant));
 const readRecord = (text: string) => tenantRecord.parse(JSON.parse(text));
 
 /** An outcome that this version cannot read counts as none; the next check replaces it. */

@@ -1,0 +1,31 @@
+import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
+import { checksHandlers, type ChecksParts } from './checks.ts';
+import { consoleHandlers, type ConsoleParts } from './console.ts';
+import type { ActionContext } from './context.ts';
+import { demoHandlers, type DemoParts } from './demo.ts';
+import { encryptionHandlers, type EncryptionParts } from './encryption.ts';
+import { providerHandlers, type ProviderParts } from './provider.ts';
+import { sessionHandlers, type SessionParts } from './session.ts';
+import { settingsHandlers, type SettingsParts } from './settings.ts';
+import { tenantsHandlers, type TenantsParts } from './tenants.ts';
+
+export type HandlerParts = SessionParts &
+  TenantsParts &
+  ChecksParts &
+  EncryptionParts &
+  SettingsParts &
+  ProviderParts &
+  DemoParts &
+  ConsoleParts;
+
+/** Serves everything in the contract. Each area takes from the parts only what it uses. */
+export const allHandlers = (parts: HandlerParts): ConsoleHandlers<ActionContext> => ({
+  session: sessionHandlers(parts),
+  tenants: tenantsHandlers(parts),
+  checks: checksHandlers(parts),
+  encryption: encryptionHandlers(parts),
+  settings: settingsHandlers(parts),
+  provider: providerHandlers(parts),
+  demo: demoHandlers(parts),
+  console: consoleHandlers(parts),
+});

@@ -1,0 +1,18 @@
+import type { Person } from '../../shared/domain/session.ts';
+
+/** The people one can be in the demo: one of each provider role, and an administrator of each of these customers. */
+export function demoPeople(customers: readonly { readonly tenantId: string }[]): Person[] {
+  const provider: Person[] = [
+    { id: 'demo-administrator', name: 'Marit Solheim', role: 'administrator', tenantId: null },
+    { id: 'demo-operator', name: 'Kwame Adjei', role: 'operator', tenantId: null },
+    { id: 'demo-reader', name: 'Inés Figueroa', role: 'reader', tenantId: null },
+  ];
+  const names = ['Yuki Tanabe', 'Olena Hrytsenko', 'Rashid Al-Amin'];
+  const ofCustomers = customers.slice(0, names.length).map(({ tenantId }, index): Person => ({
+    id: `demo-customer-${index + 1}`,
+    name: names[index] ?? '',
+    role: 'customer-administrator',
+    tenantId,
+  }));
+  return [...provider, ...ofCustomers];
+}
