@@ -124,6 +124,8 @@ const problem = (
 
 function tooLarge(context: Context): Response {
   const message = 'The request is larger than this door takes.';
+  // The rest of the body is never read, so nothing more can come over this connection.
+  context.header('connection', 'close');
   return problem(context, 413, makeProblem('input-invalid', { issues: [{ path: '', message }] }));
 }
 
