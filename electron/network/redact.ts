@@ -1,55 +1,42 @@
+import { looksSecret } from './looks-secret.ts';
+
 /** What stands where something secret stood. */
 export const redacted = '[redacted]';
 
-type Rule = readonly [pattern: RegExp, replace: string | ((match: string) => string)];
+const names = String.raw`(?:client_?secret|(?:client_?)?assertion|(?:access|refresh|id)_?token|password|passwd|pwd|AccountKey|SharedAccessKey|SharedAccessSignature|sig)`;
+/** Not in the middle of a word; `%26sig` is not the middle of one. */
+const start = String.raw`(?<=^|[^A-Za-z0-9-]|%[0-9A-Fa-f]{2})`;
 
-/** A dot, a tilde and the characters of base64, as they are and as URLs and JSON write them. */
-const dot = String.raw`(?:\.|%(?:25)*2[eE]|\\u002[eE])`;
-const tilde = String.raw`(?:~|%(?:25)*7[eE]|\\u007[eE])`;
-const padding = String.raw`(?:=|%(?:25)*3[dD]|\\u003[dD]){0,2}`;
-const slashOrPlus = String.raw`\+|\\?/|%(?:25)*2[bBfF]|\\u002[bBfF]`;
+/** In a header, as text or JSON. A challenge (`Bearer authorization="https://…"`) is not one: it has no colon. */
+const inHeader = /((?:proxy-)?authorization["'\\]{0,8}\s{0,8}:\s{0,8}["'\\]{0,8})[^"'\\\r\n]+/gi;
+const afterScheme = /\b((?:Bearer|Basic|PoP|Negotiate)(?:\s{1,8}|%20))[A-Za-z0-9._~+/%\\-]{20,}=*/gi;
+const pem = /-----BEGIN[ A-Z0-9%+]{1,60}-----[^]*?(?:-----END[ A-Z0-9%+]{1,60}-----|$)/g;
 
-const secretNames = String.raw`client_secret|client_assertion|assertion|(?:access|refresh|id)_token|accessToken|refreshToken|clientSecret|clientAssertion|password|pwd|passwd`;
-const keyNames = String.raw`AccountKey|SharedAccessKey|SharedAccessSignature|sig`;
-/** `=` or `:`, with the quotes around it, as form, query, connection string, JSON and JSON inside JSON write it. */
-const assigned = String.raw`(?:\\{0,4}["'])?\s{0,8}(?:=|:|%(?:25)*3[aAdD]|\\u003[aAdD])\s{0,8}`;
+/** In JSON, however often that was quoted again: the value ends at a quote with as many backslashes as the first has. */
+const inJson = new RegExp(
+  String.raw`(${start}${names}\\*["']\s{0,8}:\s{0,8}(\\*)")(?:[^\\"]+|(?!\2")\\+"?)*`,
+  'gi',
+);
+/** In a form, a query or a connection string. */
+const inForm = new RegExp(String.raw`(${start}${names}\s{0,8}[=:]\s{0,8})[^\s"&;]+`, 'gi');
+/** The same, percent-encoded however often: the value ends at a `&`, `"` or `;` of the same depth. */
+const encoded = new RegExp(
+  String.raw`(${start}(?:${names}|authorization)(?=%((?:25)*)[0-9A-F])(?:%\2(?:5C|22|27|20|0A|3A|3D))+)` +
+    String.raw`(?:[^\s"%&]|%\2(?:5C)%\2(?:22|5C)|%(?!\2(?:26|22|3B)))+`,
+  'gi',
+);
+/** Text without a break in it, in which a token or a key could stand. */
+const run = /(?:[A-Za-z0-9+/_.~=-]|%[0-9A-Fa-f]{2}|\\u00[0-9A-Fa-f]{2}|\\\/){20,}/g;
 
 /**
- * The net below the allow-lists: what must never be shown is dropped where a text is made, and this catches what slipped
- * through. Every pattern is linear: repetitions are of characters that cannot be told apart in two ways.
+ * Replaces tokens, secrets, assertions, keys and long base64 in a text for people, a log or an error. It is the net below
+ * the allow-lists: what must never be shown is dropped where a text is made. Takes time linear in the text, whatever it says.
  */
-const rules: readonly Rule[] = [
-  [/-----BEGIN[ A-Z0-9%+]{1,60}-----[^]*?(?:-----END[ A-Z0-9%+]{1,60}-----|$)/g, redacted],
-  [
-    new RegExp(String.raw`(?<![\w-])((?:${secretNames})${assigned})\\{0,4}"(?:[^"\\]|\\[^"])*`, 'gi'),
-    `$1"${redacted}`,
-  ],
-  [
-    new RegExp(
-      String.raw`(?<![A-Za-z0-9-])((?:${secretNames}|${keyNames})${assigned})(?:[^\s"'&;,<>%\\]|%(?!(?:25)*26)|\\(?!["']|u0026))+`,
-      'gi',
-    ),
-    `$1${redacted}`,
-  ],
-  [/((?:proxy-)?authorization["'\\]{0,8}\s{0,8}:\s{0,8}["'\\]{0,8})[^"'\\\r\n]+/gi, `$1${redacted}`],
-  [/\b((?:Bearer|Basic|PoP|Negotiate)(?:\s{1,8}|%20))[A-Za-z0-9._~+/%\\-]{20,}=*/gi, `$1${redacted}`],
-  [new RegExp(String.raw`ey[A-Za-z0-9_-]{8,}(?:${dot}[A-Za-z0-9_-]*){1,4}`, 'g'), redacted],
-  [new RegExp(String.raw`[A-Za-z0-9_.~-]{3}[0-9]Q${tilde}(?:[A-Za-z0-9_.-]|${tilde}){16,}`, 'g'), redacted],
-  [new RegExp(String.raw`[A-Za-z0-9_-]{43,}${padding}`, 'g'), redacted],
-  [
-    new RegExp(String.raw`(?:[A-Za-z0-9]|${slashOrPlus}){43,}${padding}`, 'g'),
-    (run) => (isPath(run) ? run : redacted),
-  ],
-];
-
-/** Replaces tokens, secrets, assertions, keys and long base64 in a text for people, a log or an error. */
 export function redact(text: string): string {
-  return rules.reduce((clean, [pattern, replace]) => clean.replace(pattern, replace as string), text);
+  return [pem, inJson, inForm, encoded, inHeader, afterScheme]
+    .reduce((clean, pattern) => clean.replace(pattern, (_all, kept: unknown) => keep(kept) + redacted), text)
+    .replace(run, (found) => (looksSecret(found) ? redacted : found));
 }
 
-const word = /^[A-Za-z]?[a-z]*(?:[A-Z][a-z]+)*[0-9]{0,4}$/;
-const hexadecimal = /^[0-9a-f]*$/;
-
-/** True for a run such as `resourcegroups/contoso/providers/Microsoft`, which must stay readable. */
-const isPath = (run: string): boolean =>
-  run.includes('/') && run.split('/').every((part) => word.test(part) || hexadecimal.test(part));
+/** A pattern without a group passes the offset of its match here. */
+const keep = (kept: unknown): string => (typeof kept === 'string' ? kept : '');

@@ -1,0 +1,46 @@
+const escape = /%([0-9A-Fa-f]{2})|\\u00([0-9A-Fa-f]{2})|\\(\/)/g;
+
+/** How a JSON object, and so the header of every token, begins in base64. */
+const tokenHead = /eyJ|eyI[w-z0-5]|eyAi|ewog|ewoJ/;
+const entraSecret = /[A-Za-z0-9_.~-]{3}[0-9]Q~[A-Za-z0-9_.~-]{16}/;
+/** 32 bytes and more, as base64, base64url or hexadecimal. */
+const longRun = /[A-Za-z0-9+/_-]{43,}/g;
+
+/** Whether a text without blanks is or holds a token, a client secret of Entra, or at least 32 bytes of something. */
+export function looksSecret(text: string): boolean {
+  const plain = decode(text);
+  return (
+    holdsToken(plain) ||
+    entraSecret.test(plain) ||
+    (plain.match(longRun) ?? []).some((found) => !isNames(found))
+  );
+}
+
+/** Undoes percent-encoding and JSON escapes, three deep. */
+function decode(text: string): string {
+  let plain = text;
+  for (let depth = 0; depth < 3 && /[%\\]/.test(plain); depth += 1)
+    plain = plain.replace(escape, (_all, percent?: string, unicode?: string) => {
+      const code = percent ?? unicode;
+      return code === undefined ? '/' : String.fromCharCode(parseInt(code, 16));
+    });
+  return plain;
+}
+
+function holdsToken(text: string): boolean {
+  const parts = text.split('.');
+  parts.pop();
+  return parts.some((part) => {
+    const head = part.search(tokenHead);
+    return head >= 0 && part.length - head >= 10;
+  });
+}
+
+const name = /^(?:[A-Z]{0,16}[a-z]*(?:[A-Z][a-z]+)*[0-9]{0,4}[A-Z]{0,4}|[0-9a-f]+)$/;
+const longestName = 40;
+
+/** True for names and ids in a row, such as `resourcegroups/contoso-prod/providers/Microsoft`, which must stay readable. */
+function isNames(run: string): boolean {
+  const parts = run.split(/[+/_-]/).filter((part) => part !== '');
+  return parts.length > 1 && parts.every((part) => part.length <= longestName && name.test(part));
+}
