@@ -1,0 +1,39 @@
+import type * as z from 'zod';
+import {
+  anyAnswer,
+  refuse,
+  type Action,
+  type ActionTable,
+  type Answer,
+} from '../../shared/contract/action.ts';
+import { actions, type ConsoleClient } from '../../shared/contract/actions.ts';
+import type { Call } from '../../shared/contract/bridge.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+
+const unreadable = (where: string): Answer<never> => refuse(makeProblem('console-fault', { where }));
+
+async function ask(call: Call, name: string, action: Action, input: unknown): Promise<Answer<unknown>> {
+  let reply: unknown;
+  try {
+    reply = await call(name, input);
+  } catch {
+    return unreadable(`the way to the console (${name})`);
+  }
+  const answer = anyAnswer.safeParse(reply);
+  if (!answer.success) return unreadable(`the answer to ${name}`);
+  if (!answer.data.ok) return answer.data;
+  const value: z.ZodSafeParseResult<unknown> = action.output.safeParse(answer.data.value);
+  return value.success ? { ok: true, value: value.data } : unreadable(`the answer to ${name}`);
+}
+
+/** The contract as functions over a door. Never rejects: a door that fails, or answers nonsense, is a `console-fault`. */
+export function createConsoleClient(call: Call): ConsoleClient {
+  const areas = Object.entries(actions as ActionTable).map(([area, members]) => {
+    const asks = Object.entries(members).map(([name, action]) => {
+      const fullName = `${area}.${name}`;
+      return [name, (input: unknown) => ask(call, fullName, action, input)] as const;
+    });
+    return [area, Object.fromEntries(asks)] as const;
+  });
+  return Object.fromEntries(areas) as unknown as ConsoleClient;
+}

@@ -1,0 +1,27 @@
+import { createContext, use, useCallback, useSyncExternalStore, type ReactNode } from 'react';
+import type { ConsoleApi } from './console-api.ts';
+import type { LiveLadder, LiveLadders } from './live-ladders.ts';
+
+/** The console as screens see it. */
+export interface Console extends ConsoleApi {
+  readonly ladders: LiveLadders;
+}
+
+const ConsoleContext = createContext<Console | null>(null);
+
+export function ConsoleProvider({ console, children }: { console: Console; children: ReactNode }) {
+  return <ConsoleContext value={console}>{children}</ConsoleContext>;
+}
+
+export function useConsole(): Console {
+  const console = use(ConsoleContext);
+  if (!console) throw new Error('There is no console around this component.');
+  return console;
+}
+
+/** The tenant's ladder while it is being climbed, rung by rung. */
+export function useLiveLadder(tenantId: string): LiveLadder | undefined {
+  const { ladders } = useConsole();
+  const watch = useCallback((listener: () => void) => ladders.watch(tenantId, listener), [ladders, tenantId]);
+  return useSyncExternalStore(watch, () => ladders.of(tenantId));
+}

@@ -1,0 +1,51 @@
+import { QueryClientProvider, useQuery, type QueryClient } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ConsoleProvider, useConsole, type Console } from '../api/console-context.tsx';
+import { SessionProvider } from '../features/session/session-context.tsx';
+import { WhoAreYou } from '../features/session/who-are-you.tsx';
+import { Announcer } from '../ui/announcer.tsx';
+import { Asked } from '../ui/asked.tsx';
+import { ConsoleTheme } from './console-theme.tsx';
+import { FaultBoundary } from './fault-boundary.tsx';
+import { createConsoleRouter } from './router.tsx';
+
+/** The whole page over one console. `cache` is the one that the console's events are applied to. */
+export function App({ console, cache }: { console: Console; cache: QueryClient }) {
+  return (
+    <QueryClientProvider client={cache}>
+      <ConsoleProvider console={console}>
+        <ConsoleTheme>
+          <FaultBoundary>
+            <Announcer>
+              <SignedIn />
+            </Announcer>
+          </FaultBoundary>
+        </ConsoleTheme>
+      </ConsoleProvider>
+    </QueryClientProvider>
+  );
+}
+
+function SignedIn() {
+  const { queries } = useConsole();
+  const session = useQuery(queries.session.current({}));
+  return (
+    <Asked query={session} what="Causeway">
+      {({ person, world }) =>
+        person === null ? (
+          <WhoAreYou world={world} />
+        ) : (
+          <SessionProvider session={{ person, world }}>
+            <Screens key={person.id} />
+          </SessionProvider>
+        )
+      }
+    </Asked>
+  );
+}
+
+function Screens() {
+  const [router] = useState(createConsoleRouter);
+  return <RouterProvider router={router} />;
+}

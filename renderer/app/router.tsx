@@ -1,0 +1,58 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import * as z from 'zod';
+import { HomePage } from './home-page.tsx';
+import { NotFound } from './not-found.tsx';
+import { Fault } from './fault-boundary.tsx';
+import { Shell } from './shell.tsx';
+import { tenantFilter } from '../features/tenants/tenant-filter.ts';
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: ({ reset }) => <Fault onRetry={reset} />,
+});
+
+/** The tenants, already filtered where a link says so; for a customer’s administrator their own tenant. */
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: tenantFilter,
+  component: HomePage,
+});
+
+const tenant = createRoute({
+  getParentRoute: () => root,
+  path: '/tenants/$tenantId',
+  component: lazyRouteComponent(() => import('../features/checks/tenant-page.tsx'), 'TenantPage'),
+});
+
+const encryption = createRoute({
+  getParentRoute: () => root,
+  path: '/encryption',
+  validateSearch: z.object({ tenantId: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/encryption/encryption-page.tsx'), 'EncryptionPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([home, tenant, encryption, settings]);
+
+/** Routes live behind the hash: the page is one file, served by a scheme or a loopback address that knows no paths. */
+export const createConsoleRouter = () =>
+  createRouter({ routeTree, history: createHashHistory(), defaultPreload: 'intent' });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,53 @@
+import { checkId, type CheckId, type RungReport } from '../../../shared/domain/check.ts';
+import type { TenantRecord, VaultResource } from '../../../shared/domain/tenant.ts';
+
+/** A rung on the screen: what it reported, or nothing yet. */
+export interface ShownRung {
+  readonly check: CheckId;
+  readonly report: RungReport | undefined;
+}
+
+/** The rungs of the tenant itself (`vaultUri` null), or those of one vault. */
+export interface RungGroup {
+  readonly vaultUri: string | null;
+  readonly rungs: readonly ShownRung[];
+}
+
+const perVault: ReadonlySet<CheckId> = new Set([
+  'vault-tenant',
+  'vault-authorisation',
+  'key-state',
+  'round-trip',
+  'secret',
+]);
+const tenantChecks = checkId.options.filter((check) => !perVault.has(check));
+
+const expectedAt = (vault: VaultResource): readonly CheckId[] =>
+  checkId.options.filter((check) => perVault.has(check) && (check !== 'secret' || vault.secretName !== null));
+
+/**
+ * Reports in ladder order, the tenant’s own first, then vault by vault. While the ladder is `climbing`, rungs that are still
+ * to come stand in their places.
+ */
+export function groupRungs(
+  tenant: Pick<TenantRecord, 'vaults'>,
+  reports: readonly RungReport[],
+  climbing: boolean,
+): readonly RungGroup[] {
+  const uris = new Set<string | null>([null]);
+  if (climbing) for (const vault of tenant.vaults) uris.add(vault.vaultUri);
+  for (const report of reports) uris.add(report.vaultUri);
+
+  const groups = [...uris].map((vaultUri): RungGroup => {
+    const reported = new Map(
+      reports.filter((report) => report.vaultUri === vaultUri).map((report) => [report.check, report]),
+    );
+    const vault = tenant.vaults.find((one) => one.vaultUri === vaultUri);
+    const expected = !climbing ? [] : vaultUri === null ? tenantChecks : vault ? expectedAt(vault) : [];
+    const rungs = checkId.options
+      .filter((check) => reported.has(check) || expected.includes(check))
+      .map((check) => ({ check, report: reported.get(check) }));
+    return { vaultUri, rungs };
+  });
+  return groups.filter((group) => group.rungs.length > 0);
+}

@@ -1,0 +1,54 @@
+import { Button } from '@fluentui/react-components';
+import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
+import { KeyRegular } from '@fluentui/react-icons/svg/key';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useConsole } from '../../api/console-context.tsx';
+import type { LiveLadder } from '../../api/live-ladders.ts';
+import { actions } from '../../../shared/contract/actions.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { problemOf } from '../../ui/asked.tsx';
+import { ButtonLink } from '../../ui/button-link.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { IncidentsMenu } from '../demo/incidents-menu.tsx';
+import { useMay, useSession } from '../session/session-context.tsx';
+import { ManageTenant } from '../tenants/manage-tenant.tsx';
+
+/** What this person can do with the tenant. A run over many tenants is cancelled from the list, not from here. */
+export function TenantActions({ tenant, live }: { tenant: TenantRecord; live: LiveLadder | undefined }) {
+  const { ask, queries } = useConsole();
+  const { world } = useSession();
+  const may = useMay();
+  const { tenantId } = tenant;
+  const runs = useQuery(queries.checks.runs({}));
+  const check = useMutation({ mutationFn: () => ask.checks.start({ tenantId }) });
+  const cancel = useMutation({ mutationFn: (runId: string) => ask.checks.cancel({ runId }) });
+  const run = live?.climbing ? runs.data?.find((one) => one.runId === live.runId) : undefined;
+  const refused = check.error ?? cancel.error;
+  return (
+    <>
+      {may(actions.checks.start) &&
+        (live?.climbing && run?.tenants === 1 && may(actions.checks.cancel) ? (
+          <Button disabled={cancel.isPending} onClick={() => cancel.mutate(live.runId)}>
+            {cancel.isPending ? 'Cancelling…' : 'Cancel check'}
+          </Button>
+        ) : (
+          <Button
+            appearance="primary"
+            icon={<ArrowSyncRegular />}
+            disabled={live?.climbing === true || check.isPending}
+            onClick={() => check.mutate()}
+          >
+            Check now
+          </Button>
+        ))}
+      {may(actions.encryption.roundTrip) && tenant.vaults.length > 0 && (
+        <ButtonLink to="/encryption" search={{ tenantId }} icon={<KeyRegular />}>
+          Encryption test
+        </ButtonLink>
+      )}
+      {world === 'demo' && may(actions.demo.apply) && <IncidentsMenu tenantId={tenantId} />}
+      <ManageTenant tenant={tenant} />
+      {refused && <ProblemMessage problem={problemOf(refused)} />}
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { Verdict } from '../../../shared/domain/check.ts';
+import { explainProblem } from '../../../shared/problems/problem.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { exactTime, RelativeTime } from '../../ui/time.tsx';
+import { VerdictIcon } from '../../ui/verdict-mark.tsx';
+import { moveWords, standingWords } from '../../ui/words.ts';
+import { CauseDetails } from './cause-details.tsx';
+import { Remedy } from './remedy.tsx';
+
+const useStyles = makeStyles({
+  card: {
+    display: 'grid',
+    gap: tokens.spacingVerticalM,
+    padding: tokens.spacingVerticalL,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderLeftWidth: '4px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    minWidth: 0,
+  },
+  passed: { borderLeftColor: tokens.colorStatusSuccessBorder2 },
+  failed: { borderLeftColor: tokens.colorStatusDangerBorder2 },
+  attention: { borderLeftColor: tokens.colorStatusWarningBorder2 },
+  waiting: { borderLeftColor: tokens.colorBrandStroke1 },
+  unknown: { borderLeftColor: tokens.colorPaletteBerryBorder2 },
+  skipped: {},
+  head: { display: 'flex', alignItems: 'center', gap: '10px' },
+  icon: { fontSize: '28px' },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  move: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+  quiet: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
+  text: { margin: 0, lineHeight: tokens.lineHeightBase300, maxWidth: '80ch' },
+});
+
+function headline(verdict: Verdict): string {
+  if (verdict.state === 'passed') return 'The road is open';
+  if (verdict.state === 'skipped') return 'Nothing could be checked';
+  return `${standingWords[verdict.state]}: ${explainProblem(verdict.problem).title}`;
+}
+
+interface Props {
+  readonly verdict: Verdict;
+  /** ISO 8601: when this state began. */
+  readonly since: string | null;
+}
+
+/** The tenant’s one verdict: what is the matter, whose move it is, and what exactly they do. */
+export function VerdictHeadline({ verdict, since }: Props) {
+  const styles = useStyles();
+  const began = since !== null && (
+    <span className={styles.quiet}>
+      {' '}
+      Since <RelativeTime iso={since} />.
+    </span>
+  );
+  return (
+    <section aria-label="Verdict" className={mergeClasses(styles.card, styles[verdict.state])}>
+      <div className={styles.head}>
+        <VerdictIcon standing={verdict.state} className={styles.icon} />
+        <h2 className={styles.title}>{headline(verdict)}</h2>
+      </div>
+      {'problem' in verdict ? (
+        <Guidance verdict={verdict} began={began} />
+      ) : (
+        <p className={styles.text}>
+          {verdict.state === 'passed'
+            ? 'Every rung of the ladder passed: the application signs in, reads, and Key Vault itself wraps and unwraps for it.'
+            : 'No rung could be reached.'}
+          {began}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Guidance({ verdict, began }: { verdict: Extract<Verdict, { problem: unknown }>; began: ReactNode }) {
+  const styles = useStyles();
+  const { owner, explanation, remedy } = explainProblem(verdict.problem);
+  return (
+    <>
+      <p className={styles.move}>
+        {moveWords[owner]}
+        {began}
+      </p>
+      <p className={styles.text}>
+        <PlainText>{explanation}</PlainText>
+        {verdict.state === 'waiting' && ` This is normal until ${exactTime(verdict.until)}.`}
+      </p>
+      {remedy.length > 0 && <Remedy steps={remedy} />}
+      {verdict.problem.cause && <CauseDetails cause={verdict.problem.cause} />}
+    </>
+  );
+}

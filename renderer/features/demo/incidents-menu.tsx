@@ -1,0 +1,67 @@
+import {
+  Button,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  tokens,
+} from '@fluentui/react-components';
+import { FlashRegular } from '@fluentui/react-icons/svg/flash';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useConsole } from '../../api/console-context.tsx';
+import type { Incident } from '../../../shared/domain/incident.ts';
+import { useAnnounce } from '../../ui/announcer.tsx';
+import { problemOf } from '../../ui/asked.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+
+const useStyles = makeStyles({
+  list: { maxWidth: '380px' },
+  story: {
+    display: 'block',
+    whiteSpace: 'normal',
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  done: { color: tokens.colorNeutralForeground2 },
+});
+
+/** What the demo can do to this customer, or to the provider. The next check shows exactly that. */
+export function IncidentsMenu({ tenantId }: { tenantId: string }) {
+  const styles = useStyles();
+  const announce = useAnnounce();
+  const { ask, queries } = useConsole();
+  const incidents = useQuery(queries.demo.incidents({}));
+  const apply = useMutation({
+    mutationFn: (incident: Incident) => ask.demo.apply({ tenantId, incident: incident.id }),
+    onSuccess: (_, { title }) => announce(`${title}. Check again to see it.`),
+  });
+  return (
+    <>
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <Button icon={<FlashRegular />} disabled={!incidents.data}>
+            Let something happen
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList className={styles.list}>
+            {incidents.data?.map((incident) => (
+              <MenuItem key={incident.id} onClick={() => apply.mutate(incident)}>
+                {incident.title}
+                {incident.reach === 'every tenant' && ' (every tenant)'}
+                <span className={styles.story}>{incident.story}</span>
+              </MenuItem>
+            ))}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {apply.isSuccess && (
+        <span className={styles.done}>Done: {apply.variables.title}. Check again to see it.</span>
+      )}
+      {apply.isError && <ProblemMessage problem={problemOf(apply.error)} />}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useConsole } from '../../api/console-context.tsx';
+import type { TenantRow } from '../../../shared/contract/actions.ts';
+import { Asked } from '../../ui/asked.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { plainText } from '../../ui/plain-text.tsx';
+import { Section } from '../../ui/section.tsx';
+import { VaultChoice } from './vault-choice.tsx';
+
+const useStyles = makeStyles({
+  intro: {
+    margin: 0,
+    color: tokens.colorNeutralForeground2,
+    maxWidth: '80ch',
+    lineHeight: tokens.lineHeightBase300,
+  },
+});
+
+/** Encrypts a text of one’s own with a customer’s key and takes it back, all of it computed by Key Vault. */
+export function EncryptionPage() {
+  const styles = useStyles();
+  const { queries } = useConsole();
+  const tenants = useQuery(queries.tenants.list({}));
+  return (
+    <Page title="Encryption test">
+      <p className={styles.intro}>
+        Served by Key Vault: every step is a request to the vault, never computed on this machine, and the
+        request ids prove it. The text is not kept.
+      </p>
+      <Asked query={tenants} what="tenants">
+        {(rows) => <TenantChoice rows={rows.filter(({ tenant }) => tenant.vaults.length > 0)} />}
+      </Asked>
+    </Page>
+  );
+}
+
+function TenantChoice({ rows }: { rows: readonly TenantRow[] }) {
+  const { tenantId } = useSearch({ from: '/encryption' });
+  const navigate = useNavigate();
+  const chosen = rows.find(({ tenant }) => tenant.tenantId === tenantId)?.tenant ?? rows[0]?.tenant;
+  if (!chosen) {
+    return (
+      <EmptyState
+        title="No vault to test"
+        text="None of the tenants within your reach has a vault registered. Add one to a tenant first."
+      />
+    );
+  }
+  const byName = rows.toSorted((a, b) => a.tenant.name.localeCompare(b.tenant.name));
+  return (
+    <Section title="What to test">
+      <Field label="Tenant">
+        <Select
+          value={chosen.tenantId}
+          disabled={rows.length === 1}
+          onChange={(_, { value }) =>
+            void navigate({ to: '/encryption', search: { tenantId: value }, replace: true })
+          }
+        >
+          {byName.map(({ tenant }) => (
+            <option key={tenant.tenantId} value={tenant.tenantId}>
+              {plainText(tenant.name)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <VaultChoice key={chosen.tenantId} tenant={chosen} />
+    </Section>
+  );
+}

@@ -1,0 +1,146 @@
+import {
+  Button,
+  Field,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useController, useForm, useWatch } from 'react-hook-form';
+import { useConsole } from '../../api/console-context.tsx';
+import {
+  algorithm as algorithmSchema,
+  roundTripRequest,
+  type Algorithm,
+  type KeySummary,
+} from '../../../shared/domain/encryption.ts';
+import type { VaultResource } from '../../../shared/domain/tenant.ts';
+import { problemOf } from '../../ui/asked.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { bytesOf, limitOf, whyNotSend } from './message-limit.ts';
+import { RoundTripResult } from './round-trip-result.tsx';
+
+const useStyles = makeStyles({
+  form: { display: 'grid', gap: '16px' },
+  choices: { display: 'grid', gap: '16px', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' },
+  send: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '12px' },
+  reason: { color: tokens.colorNeutralForeground2 },
+});
+
+const algorithmOptions = algorithmSchema.options.map((value) => ({ value, title: value }));
+const operationOptions = [
+  { value: 'encrypt', title: 'Encrypt and decrypt' },
+  { value: 'wrap', title: 'Wrap and unwrap' },
+];
+const oldAlgorithms: Partial<Record<Algorithm, string>> = {
+  'RSA-OAEP':
+    'RSA-OAEP uses SHA-1. Keep it for data that was encrypted with it; choose RSA-OAEP-256 for anything new.',
+  RSA1_5:
+    'RSA1_5 is open to padding attacks. Keep it for data that was encrypted with it; choose RSA-OAEP-256 for anything new.',
+};
+
+function keyTitle({ name, enabled, type, sizeBits }: KeySummary): string {
+  const size = sizeBits === null ? '' : ` ${sizeBits} bits`;
+  return `${name} (${type ?? 'type not readable'}${size}${enabled ? '' : ', disabled'})`;
+}
+
+interface Props {
+  readonly tenantId: string;
+  readonly vault: VaultResource;
+  readonly keys: readonly KeySummary[];
+}
+
+export function RoundTripForm({ tenantId, vault, keys }: Props) {
+  const styles = useStyles();
+  const { ask } = useConsole();
+  const reasonId = useId();
+  const configured = keys.find((one) => one.name === vault.keyName);
+  const { control, handleSubmit } = useForm({
+    resolver: zodResolver(roundTripRequest),
+    defaultValues: {
+      tenantId,
+      vaultUri: vault.vaultUri,
+      keyName: (configured ?? keys[0])?.name ?? '',
+      algorithm: 'RSA-OAEP-256' as Algorithm,
+      operation: 'encrypt' as const,
+      text: 'The causeway is open.',
+    },
+  });
+  const { keyName, algorithm, text } = useWatch({ control });
+  const { field, fieldState } = useController({ control, name: 'text' });
+  const { ref, onChange, onBlur } = field;
+  const test = useMutation({ mutationFn: ask.encryption.roundTrip });
+
+  const key = keys.find((one) => one.name === keyName);
+  const chosen = algorithm ?? 'RSA-OAEP-256';
+  const bytes = bytesOf(text ?? '');
+  const limit = limitOf(key, chosen);
+  const reason = whyNotSend(key, bytes, limit);
+  const warning = oldAlgorithms[chosen];
+
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => void handleSubmit((values) => test.mutate(values))(event)}
+    >
+      <div className={styles.choices}>
+        <SelectField
+          control={control}
+          name="keyName"
+          label="Key"
+          options={keys.map((one) => ({ value: one.name, title: keyTitle(one) }))}
+        />
+        <SelectField control={control} name="algorithm" label="Algorithm" options={algorithmOptions} />
+        <SelectField control={control} name="operation" label="Operation" options={operationOptions} />
+      </div>
+      {warning !== undefined && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{warning}</MessageBarBody>
+        </MessageBar>
+      )}
+      <Field
+        label="Text"
+        validationState={limit !== null && bytes > limit ? 'error' : 'none'}
+        validationMessage={fieldState.error?.message ?? null}
+        hint={
+          limit === null
+            ? `${bytes} bytes; the key’s size is not known, so its limit is not either.`
+            : `${bytes} of at most ${limit} bytes (UTF-8, ${key?.sizeBits ?? ''}-bit key, ${chosen})`
+        }
+      >
+        <Textarea
+          ref={ref}
+          name="text"
+          rows={3}
+          resize="vertical"
+          value={text ?? ''}
+          onChange={(_, { value }) => onChange(value)}
+          onBlur={onBlur}
+        />
+      </Field>
+      <div className={styles.send}>
+        <Button
+          type="submit"
+          appearance="primary"
+          disabledFocusable={reason !== undefined || test.isPending}
+          aria-describedby={reason === undefined ? undefined : reasonId}
+        >
+          {test.isPending ? 'Asking Key Vault…' : 'Run the test'}
+        </Button>
+        {reason !== undefined && (
+          <span id={reasonId} role="status" className={styles.reason}>
+            {reason}
+          </span>
+        )}
+      </div>
+      {test.isError && <ProblemMessage problem={problemOf(test.error)} />}
+      {test.isSuccess && <RoundTripResult result={test.data} sent={test.variables.text} />}
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import { Field, makeStyles, Select } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useConsole } from '../../api/console-context.tsx';
+import { vaultNameOf, type TenantRecord, type VaultResource } from '../../../shared/domain/tenant.ts';
+import { Asked } from '../../ui/asked.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { RoundTripForm } from './round-trip-form.tsx';
+
+const useStyles = makeStyles({ parts: { display: 'grid', gap: '16px', marginTop: '16px' } });
+
+/** Chooses a vault of the tenant and asks Key Vault for its keys. */
+export function VaultChoice({ tenant }: { tenant: TenantRecord }) {
+  const styles = useStyles();
+  const [uri, setUri] = useState(tenant.vaults[0]?.vaultUri);
+  const vault = tenant.vaults.find((one) => one.vaultUri === uri);
+  return (
+    <div className={styles.parts}>
+      <Field label="Vault">
+        <Select value={uri} disabled={tenant.vaults.length === 1} onChange={(_, { value }) => setUri(value)}>
+          {tenant.vaults.map(({ vaultUri }) => (
+            <option key={vaultUri} value={vaultUri}>
+              {vaultNameOf(vaultUri)} ({vaultUri.replace('https://', '')})
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {vault && <KeysOf key={vault.vaultUri} tenantId={tenant.tenantId} vault={vault} />}
+    </div>
+  );
+}
+
+function KeysOf({ tenantId, vault }: { tenantId: string; vault: VaultResource }) {
+  const { queries } = useConsole();
+  const { vaultUri } = vault;
+  const keys = useQuery({ ...queries.encryption.keys({ tenantId, vaultUri }), staleTime: 0 });
+  return (
+    <Asked query={keys} what="keys from Key Vault">
+      {(list) =>
+        list.length === 0 ? (
+          <EmptyState title="No keys" text="Key Vault answered that this vault holds no key." />
+        ) : (
+          <RoundTripForm tenantId={tenantId} vault={vault} keys={list} />
+        )
+      }
+    </Asked>
+  );
+}

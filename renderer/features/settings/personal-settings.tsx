@@ -1,0 +1,64 @@
+import { Field, makeStyles, Radio, RadioGroup, SpinButton } from '@fluentui/react-components';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useConsole } from '../../api/console-context.tsx';
+import { settings as settingsSchema, type Settings } from '../../../shared/domain/settings.ts';
+import { Asked, problemOf } from '../../ui/asked.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { Section } from '../../ui/section.tsx';
+
+const useStyles = makeStyles({ fields: { display: 'grid', gap: '16px', justifyItems: 'start' } });
+
+const themeWords: Readonly<Record<Settings['theme'], string>> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+  'high-contrast': 'High contrast',
+};
+
+/** What a person sets for themselves; each change holds at once. */
+export function PersonalSettings() {
+  const styles = useStyles();
+  const { ask, queries } = useConsole();
+  const cache = useQueryClient();
+  const settings = useQuery(queries.settings.read({}));
+  const change = useMutation({
+    mutationFn: ask.settings.change,
+    onSuccess: (value) => cache.setQueryData(queries.settings.read({}).queryKey, value),
+  });
+  return (
+    <Section title="For you">
+      <Asked query={settings} what="settings">
+        {({ theme, concurrency }) => (
+          <div className={styles.fields}>
+            {change.isError && <ProblemMessage problem={problemOf(change.error)} />}
+            <Field label="Theme">
+              <RadioGroup
+                layout="horizontal"
+                value={theme}
+                onChange={(_, { value }) => change.mutate({ theme: settingsSchema.shape.theme.parse(value) })}
+              >
+                {settingsSchema.shape.theme.options.map((one) => (
+                  <Radio key={one} value={one} label={themeWords[one]} />
+                ))}
+              </RadioGroup>
+            </Field>
+            <Field
+              label="Tenants checked at the same time"
+              hint="1 to 64. More is faster, and closer to the services’ own limits."
+            >
+              <SpinButton
+                min={1}
+                max={64}
+                value={concurrency}
+                onChange={(_, { value, displayValue }) => {
+                  const next = settingsSchema.shape.concurrency.safeParse(value ?? Number(displayValue));
+                  if (next.success) change.mutate({ concurrency: next.data });
+                }}
+              />
+            </Field>
+          </div>
+        )}
+      </Asked>
+    </Section>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button, makeStyles } from '@fluentui/react-components';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useMutation } from '@tanstack/react-query';
+import { useForm, type Path } from 'react-hook-form';
+import type * as z from 'zod';
+import { useConsole } from '../../api/console-context.tsx';
+import { actions, type ProviderView } from '../../../shared/contract/actions.ts';
+import { cloudName, clouds } from '../../../shared/domain/cloud.ts';
+import { problemOf } from '../../ui/asked.tsx';
+import { placeProblem } from '../../ui/field-problems.ts';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+
+const useStyles = makeStyles({
+  form: { display: 'grid', gap: '16px', width: '100%', maxWidth: '480px' },
+  buttons: { display: 'flex', gap: '8px' },
+});
+
+const schema = actions.provider.configure.input;
+type Values = z.input<typeof schema>;
+const cloudOptions = cloudName.options.map((name) => ({ value: name, title: clouds[name].title }));
+
+interface Props {
+  readonly view: ProviderView;
+  readonly onSaved: (view: ProviderView) => void;
+  readonly onCancel: () => void;
+}
+
+/** Sets the application. The secret goes in and never comes back, so its field always begins empty. */
+export function ProviderForm({ view, onSaved, onCancel }: Props) {
+  const styles = useStyles();
+  const { ask } = useConsole();
+  const { control, handleSubmit, setError, reset } = useForm<Values, unknown, z.output<typeof schema>>({
+    resolver: zodResolver(schema),
+    mode: 'onTouched',
+    defaultValues: {
+      cloud: view.cloud ?? 'public',
+      homeTenantId: view.homeTenantId ?? '',
+      clientId: view.clientId ?? '',
+      clientSecret: '',
+    },
+  });
+  const save = useMutation({
+    mutationFn: ask.provider.configure,
+    gcTime: 0,
+    onSuccess: (next) => {
+      reset();
+      onSaved(next);
+    },
+    onError: (error) => {
+      for (const { field, message } of placeProblem(problemOf(error), {})) {
+        setError(field as Path<Values>, { type: 'console', message });
+      }
+    },
+  });
+  const problem = save.isError ? problemOf(save.error) : undefined;
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      autoComplete="off"
+      onSubmit={(event) => void handleSubmit((values) => save.mutate(values))(event)}
+    >
+      {problem && placeProblem(problem, {}).length === 0 && <ProblemMessage problem={problem} />}
+      <SelectField control={control} name="cloud" label="Cloud" options={cloudOptions} />
+      <TextField control={control} name="homeTenantId" label="Home tenant ID" required />
+      <TextField control={control} name="clientId" label="Application (client) ID" required />
+      <TextField
+        control={control}
+        name="clientSecret"
+        label="Client secret"
+        hint="The secret’s value, not its ID. It is never shown again."
+        type="password"
+        autoComplete="off"
+        required
+      />
+      <div className={styles.buttons}>
+        <Button type="submit" appearance="primary" disabled={save.isPending}>
+          {save.isPending ? 'Saving…' : 'Save'}
+        </Button>
+        <Button onClick={onCancel}>Cancel</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  useRestoreFocusTarget,
+} from '@fluentui/react-components';
+import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { actions } from '../../../shared/contract/actions.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { useMay } from '../session/session-context.tsx';
+import { EditTenantDialog } from './edit-tenant-dialog.tsx';
+import { RemoveTenantDialog } from './remove-tenant-dialog.tsx';
+
+/** Edit and remove, from the tenant’s own page. */
+export function ManageTenant({ tenant }: { tenant: TenantRecord }) {
+  const may = useMay();
+  const navigate = useNavigate();
+  const restoreFocus = useRestoreFocusTarget();
+  const [dialog, setDialog] = useState<'edit' | 'remove'>();
+  if (!may(actions.tenants.edit)) return null;
+  const close = () => setDialog(undefined);
+  return (
+    <>
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            {...restoreFocus}
+            appearance="subtle"
+            icon={<MoreHorizontalRegular />}
+            aria-label="More actions"
+          />
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem onClick={() => setDialog('edit')}>Edit…</MenuItem>
+            {may(actions.tenants.remove) && <MenuItem onClick={() => setDialog('remove')}>Remove…</MenuItem>}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {dialog === 'edit' && <EditTenantDialog tenant={tenant} onClose={close} />}
+      {dialog === 'remove' && (
+        <RemoveTenantDialog tenant={tenant} onClose={close} onRemoved={() => void navigate({ to: '/' })} />
+      )}
+    </>
+  );
+}

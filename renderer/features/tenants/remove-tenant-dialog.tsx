@@ -1,0 +1,65 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+} from '@fluentui/react-components';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useConsole } from '../../api/console-context.tsx';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { problemOf } from '../../ui/asked.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+
+interface Props {
+  readonly tenant: TenantRecord;
+  readonly onClose: () => void;
+  readonly onRemoved: () => void;
+}
+
+/** Asks before a tenant is forgotten. Cancel is first and has the focus. */
+export function RemoveTenantDialog({ tenant, onClose, onRemoved }: Props) {
+  const { ask, queries } = useConsole();
+  const cache = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => ask.tenants.remove({ tenantId: tenant.tenantId }),
+    onSuccess: () => {
+      onRemoved();
+      return cache.invalidateQueries(queries.tenants.list({}));
+    },
+  });
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>
+            Remove “<PlainText>{tenant.name}</PlainText>”?
+          </DialogTitle>
+          <DialogContent>
+            {remove.isError && <ProblemMessage problem={problemOf(remove.error)} />}
+            <p>
+              Its {tenant.vaults.length === 1 ? 'vault' : `${tenant.vaults.length} vaults`} and every report
+              of it are deleted from this console and cannot be brought back.
+            </p>
+            <p>
+              Nothing changes at the customer: their consent and their role assignments stay until they remove
+              them.
+            </p>
+          </DialogContent>
+          <DialogActions>
+            <DialogTrigger disableButtonEnhancement>
+              <Button>Keep it</Button>
+            </DialogTrigger>
+            <Button appearance="primary" disabled={remove.isPending} onClick={() => remove.mutate()}>
+              {remove.isPending ? 'Removing…' : 'Remove tenant'}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

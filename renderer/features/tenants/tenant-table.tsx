@@ -1,0 +1,105 @@
+import { mergeClasses } from '@fluentui/react-components';
+import { useTable, type SortingState } from '@tanstack/react-table';
+import { useMemo, useRef, useState } from 'react';
+import type { TenantRow } from '../../../shared/contract/actions.ts';
+import { ColumnHeader } from './column-header.tsx';
+import { matchesSearch, tenantColumns, tenantTableFeatures } from './tenant-columns.tsx';
+import type { TenantFilter } from './tenant-filter.ts';
+import { useTableStyles } from './tenant-table-styles.ts';
+import { TenantTableRow } from './tenant-table-row.tsx';
+import { useRovingRows } from './use-roving-rows.ts';
+
+const rowHeight = 44;
+
+interface Props {
+  readonly rows: TenantRow[];
+  readonly filter: TenantFilter;
+  readonly onOpen: (row: TenantRow) => void;
+  /** Opens what can be done with a row, beside the button that asked for it; absent where nothing is offered. */
+  readonly onMenu?: ((row: TenantRow, button: HTMLElement) => void) | undefined;
+  /** Stands in the place of the rows where the filter leaves none. */
+  readonly nothing: React.ReactNode;
+}
+
+/** The list of tenants. Only the rows in sight are in the page; arrow keys lead through all of them. */
+export function TenantTable({ rows, filter, onOpen, onMenu, nothing }: Props) {
+  const styles = useTableStyles();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [sorting, setSorting] = useState<SortingState>([{ id: 'standing', desc: false }]);
+  const columnFilters = useMemo(
+    () =>
+      [
+        { id: 'standing', value: filter.standing },
+        { id: 'owner', value: filter.owner },
+      ].filter(({ value }) => value !== undefined),
+    [filter.standing, filter.owner],
+  );
+  const table = useTable({
+    features: tenantTableFeatures,
+    columns: tenantColumns,
+    data: rows,
+    getRowId: (row) => row.tenant.tenantId,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    state: { sorting, columnFilters, globalFilter: filter.search },
+    onSortingChange: setSorting,
+    globalFilterFn: (row, _columnId, search: string) => matchesSearch(row.original, search),
+    getColumnCanGlobalFilter: (column) => column.id === 'name',
+  });
+  const shown = table.getRowModel().rows;
+  const roving = useRovingRows({ ids: shown.map((row) => row.id), scroller, rowHeight });
+  const headers = table.getHeaderGroups().flatMap((group) => group.headers);
+
+  return (
+    <div
+      ref={scroller}
+      role="table"
+      aria-label="Tenants"
+      aria-rowcount={shown.length + 1}
+      className={styles.scroller}
+    >
+      <div role="rowgroup" className={styles.head}>
+        <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.headRow)}>
+          {headers.map((header) => (
+            <ColumnHeader
+              key={header.id}
+              sorted={header.column.getIsSorted()}
+              onSort={() => header.column.toggleSorting()}
+            >
+              <table.FlexRender header={header} />
+            </ColumnHeader>
+          ))}
+          {onMenu && (
+            <div role="columnheader">
+              <span className={styles.unseen}>Actions</span>
+            </div>
+          )}
+        </div>
+      </div>
+      {shown.length === 0 ? (
+        nothing
+      ) : (
+        <div role="rowgroup" className={styles.body} style={{ height: roving.totalHeight }}>
+          {roving.items.map(({ index, start }) => {
+            const row = shown[index];
+            return (
+              row && (
+                <TenantTableRow
+                  key={row.id}
+                  row={row}
+                  index={index}
+                  top={start}
+                  reachable={row.id === roving.activeId}
+                  onKeyDown={roving.onKeyDown}
+                  onFocus={() => roving.activate(row.id)}
+                  onOpen={onOpen}
+                  onMenu={onMenu}
+                />
+              )
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { makeStyles, Skeleton, SkeletonItem } from '@fluentui/react-components';
+
+const useStyles = makeStyles({ lines: { display: 'grid', gap: '16px', paddingTop: '8px' } });
+
+export function TenantsLoading() {
+  const styles = useStyles();
+  return (
+    <Skeleton aria-label="Loading tenants" className={styles.lines}>
+      {Array.from({ length: 8 }, (_, line) => (
+        <SkeletonItem key={line} size={24} />
+      ))}
+    </Skeleton>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useConsole } from '../../api/console-context.tsx';
+import { actions, type TenantRow } from '../../../shared/contract/actions.ts';
+import { Asked, problemOf } from '../../ui/asked.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { useMay } from '../session/session-context.tsx';
+import { FleetProgress } from './fleet-progress.tsx';
+import { RowMenu, useRowMenu } from './row-menu.tsx';
+import { StandingCounts } from './standing-counts.tsx';
+import { isFiltered, type TenantFilter } from './tenant-filter.ts';
+import { TenantSearch } from './tenant-search.tsx';
+import { TenantTable } from './tenant-table.tsx';
+import { TenantsLoading } from './tenants-loading.tsx';
+import { useFleetRun } from './use-fleet-run.ts';
+
+const AddTenantDialog = lazy(async () => ({
+  default: (await import('./add-tenant-dialog.tsx')).AddTenantDialog,
+}));
+
+/** Every customer within reach, worst first. */
+export function TenantsPage() {
+  const { queries } = useConsole();
+  const may = useMay();
+  const tenants = useQuery(queries.tenants.list({}));
+  const fleet = useFleetRun();
+  const [adding, setAdding] = useState(false);
+  const add = may(actions.tenants.add) && (
+    <Button appearance="primary" icon={<AddRegular />} onClick={() => setAdding(true)}>
+      Add tenant
+    </Button>
+  );
+  return (
+    <Page
+      title="Tenants"
+      layout="fills"
+      actions={
+        <>
+          {may(actions.checks.startAll) && (
+            <Button
+              icon={<ArrowSyncRegular />}
+              disabled={fleet.running !== undefined || fleet.start.isPending || !tenants.data?.length}
+              onClick={() => fleet.start.mutate()}
+            >
+              Check all
+            </Button>
+          )}
+          {add}
+        </>
+      }
+    >
+      {fleet.start.isError && <ProblemMessage problem={problemOf(fleet.start.error)} />}
+      {fleet.cancel.isError && <ProblemMessage problem={problemOf(fleet.cancel.error)} />}
+      {fleet.running && <RunProgress fleet={fleet} />}
+      <Asked query={tenants} what="tenants" loading={<TenantsLoading />}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <EmptyState
+              title="No tenants yet"
+              text="A tenant is a customer whose administrator lets your application in. Add one to see whether the road to it is open."
+            >
+              {add}
+            </EmptyState>
+          ) : (
+            <TenantList rows={rows} />
+          )
+        }
+      </Asked>
+      <Suspense>{adding && <AddTenantDialog onClose={() => setAdding(false)} />}</Suspense>
+    </Page>
+  );
+}
+
+function RunProgress({ fleet }: { fleet: ReturnType<typeof useFleetRun> }) {
+  const may = useMay();
+  const { running, cancel } = fleet;
+  return (
+    running && (
+      <FleetProgress
+        run={running}
+        cancelling={cancel.isPending || cancel.variables === running.runId}
+        onCancel={may(actions.checks.cancel) ? () => cancel.mutate(running.runId) : undefined}
+      />
+    )
+  );
+}
+
+function TenantList({ rows }: { rows: TenantRow[] }) {
+  const filter = useSearch({ from: '/' });
+  const navigate = useNavigate();
+  const menu = useRowMenu();
+  const narrow = (part: TenantFilter) =>
+    void navigate({ to: '/', search: { ...filter, ...part }, replace: true });
+  return (
+    <>
+      <StandingCounts rows={rows} pressed={filter.standing} onPress={(standing) => narrow({ standing })} />
+      <TenantSearch filter={filter} onChange={narrow} />
+      <TenantTable
+        rows={rows}
+        filter={filter}
+        onOpen={({ tenant: { tenantId } }) =>
+          void navigate({ to: '/tenants/$tenantId', params: { tenantId } })
+        }
+        onMenu={menu.offered ? menu.open : undefined}
+        nothing={
+          <EmptyState title="No tenant matches" text="No tenant fits this search and these filters.">
+            {isFiltered(filter) && (
+              <Button onClick={() => void navigate({ to: '/', search: {} })}>Clear all</Button>
+            )}
+          </EmptyState>
+        }
+      />
+      <RowMenu menu={menu} />
+    </>
+  );
+}

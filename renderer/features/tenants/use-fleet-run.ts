@@ -1,0 +1,15 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useConsole } from '../../api/console-context.tsx';
+import type { Run } from '../../../shared/domain/run.ts';
+
+/** The run over many tenants that is under way, if one is, and the ways to begin and to end one. */
+export function useFleetRun() {
+  const { ask, queries } = useConsole();
+  const runs = useQuery(queries.checks.runs({}));
+  const running: Run | undefined = runs.data
+    ?.filter((run) => run.state === 'running' && run.tenants > 1)
+    .toSorted((a, b) => b.tenants - a.tenants)[0];
+  const start = useMutation({ mutationFn: () => ask.checks.startAll({}) });
+  const cancel = useMutation({ mutationFn: (runId: string) => ask.checks.cancel({ runId }) });
+  return { running, start, cancel };
+}

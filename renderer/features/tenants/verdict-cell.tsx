@@ -1,0 +1,35 @@
+import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useLiveLadder } from '../../api/console-context.tsx';
+import type { TenantRow } from '../../../shared/contract/actions.ts';
+import { definitionOf } from '../../../shared/problems/problem.ts';
+import { VerdictMark } from '../../ui/verdict-mark.tsx';
+import { problemOfRow, standingOf } from './row-facts.ts';
+
+const useStyles = makeStyles({
+  cell: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
+  title: {
+    color: tokens.colorNeutralForeground2,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+});
+
+/** The latest verdict with its problem's title; while the ladder is climbed, that. */
+export function VerdictCell({ row }: { row: TenantRow }) {
+  const styles = useStyles();
+  const live = useLiveLadder(row.tenant.tenantId);
+  if (live?.climbing) return <Spinner size="extra-tiny" label="Checking…" />;
+  const problem = problemOfRow(row);
+  const title = problem && definitionOf(problem.code).title;
+  return (
+    <span className={styles.cell}>
+      <VerdictMark standing={standingOf(row)} />
+      {title !== undefined && (
+        <span className={styles.title} title={title}>
+          {title}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+import { makeStyles } from '@fluentui/react-components';
+import { createContext, use, useCallback, useState, type ReactNode } from 'react';
+
+const AnnounceContext = createContext<(message: string) => void>(() => undefined);
+
+const useStyles = makeStyles({
+  unseen: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+});
+
+/** One polite live region for the whole page: progress and small confirmations are spoken here. */
+export function Announcer({ children }: { children: ReactNode }) {
+  const styles = useStyles();
+  const [message, setMessage] = useState('');
+  const announce = useCallback((next: string) => {
+    setMessage((present) => (present === next ? `${next}\u00a0` : next));
+  }, []);
+  return (
+    <AnnounceContext value={announce}>
+      {children}
+      <div role="status" aria-live="polite" className={styles.unseen}>
+        {message}
+      </div>
+    </AnnounceContext>
+  );
+}
+
+/** Says something to people who use a screen reader, without moving the focus. */
+export const useAnnounce = (): ((message: string) => void) => use(AnnounceContext);

@@ -1,0 +1,41 @@
+import { Field, Input, type InputProps } from '@fluentui/react-components';
+import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
+
+interface Props<Values extends FieldValues> {
+  readonly control: Control<Values>;
+  readonly name: FieldPath<Values>;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required?: boolean;
+  /** What an empty field means: an empty text, or that there is none. */
+  readonly empty?: '' | null;
+  readonly type?: NonNullable<InputProps['type']>;
+  readonly placeholder?: string;
+  readonly autoComplete?: string;
+}
+
+/** A line of text in a form, with its hint and whatever is wrong with it. */
+export function TextField<Values extends FieldValues>(props: Props<Values>) {
+  const { control, name, label, hint, required = false, empty = '', ...input } = props;
+  const { field, fieldState } = useController({ control, name });
+  const { ref, value, onChange, onBlur } = field;
+  const text: unknown = value;
+  return (
+    <Field
+      label={label}
+      hint={hint ?? null}
+      required={required}
+      validationMessage={fieldState.error?.message ?? null}
+    >
+      <Input
+        {...input}
+        ref={ref}
+        name={name}
+        spellCheck={false}
+        value={typeof text === 'string' ? text : ''}
+        onChange={(_, data) => onChange(data.value === '' ? empty : data.value)}
+        onBlur={onBlur}
+      />
+    </Field>
+  );
+}
