@@ -7,9 +7,12 @@ import type { ActionContext } from './context.ts';
 export interface SessionParts {
   readonly world: WorldKind;
   readonly people: readonly Person[];
+  /** Told who was chosen, and null when somebody leaves, so that a door for one person can open where they left. */
+  readonly remember: (person: Person | null) => void;
 }
 
-export function sessionHandlers({ world, people }: SessionParts): ConsoleHandlers<ActionContext>['session'] {
+export function sessionHandlers(parts: SessionParts): ConsoleHandlers<ActionContext>['session'] {
+  const { world, people, remember } = parts;
   return {
     current: (_input, { session }) => ok({ person: session.person, world }),
     people: () => ok([...people]),
@@ -20,10 +23,12 @@ export function sessionHandlers({ world, people }: SessionParts): ConsoleHandler
         return refuse(makeProblem('input-invalid', { issues: [issue] }));
       }
       session.choose(person);
+      remember(person);
       return ok(person);
     },
     leave: (_input, { session }) => {
       session.leave();
+      remember(null);
       return ok({});
     },
   };

@@ -1,0 +1,86 @@
+import type { ConsoleEvent } from '../../shared/contract/events.ts';
+import { ok, refuse } from '../../shared/contract/action.ts';
+import type { Person } from '../../shared/domain/session.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import { allHandlers, type HandlerParts } from '../../electron/actions/all-handlers.ts';
+import type { ActionContext } from '../../electron/actions/context.ts';
+import type { CheckTenant } from '../../electron/checks/check-tenant.ts';
+import { createRuns } from '../../electron/fleet/runs.ts';
+import { createSession } from '../../electron/identity/session.ts';
+import { memorySecretKeeper } from '../../electron/store/memory-secret-keeper.ts';
+import { providerConfig } from '../../electron/store/provider-config.ts';
+import { openRecords } from '../../electron/store/records.ts';
+import { keepSettings } from '../../electron/store/settings.ts';
+import { memorySettingsFile } from './memory-settings-file.ts';
+import { passed, sampleReport, tenantIdNumber } from './sample-tenant.ts';
+
+const passesAtOnce: CheckTenant = ({ runId, tenant }) =>
+  Promise.resolve(sampleReport(tenant.tenantId, runId, passed));
+
+export const operatorPerson: Person = { id: 'op', name: 'Kwame', role: 'operator', tenantId: null };
+export const administratorOf = (tenantId: string): Person => ({
+  id: `of-${tenantId}`,
+  name: 'Yuki',
+  role: 'customer-administrator',
+  tenantId,
+});
+
+/** Real handlers over records in memory; what reaches the outside (checks, vaults, incidents) is noted in `touched`. */
+export function consoleParts(changes: Partial<HandlerParts> & { readonly checkTenant?: CheckTenant } = {}) {
+  const records = openRecords(':memory:');
+  const events: ConsoleEvent[] = [];
+  const touched: string[] = [];
+  const publish = (event: ConsoleEvent) => void events.push(event);
+  const checkTenant = changes.checkTenant ?? passesAtOnce;
+  const settings = keepSettings(memorySettingsFile());
+  const runs = createRuns({
+    checkTenant: (request) => {
+      touched.push(request.tenant.tenantId);
+      return checkTenant(request);
+    },
+    tenants: records.tenants,
+    runStore: records.runs,
+    publish,
+    concurrency: () => settings.read().concurrency,
+  });
+  const parts: HandlerParts = {
+    world: 'demo',
+    people: [operatorPerson],
+    remember: () => undefined,
+    remember: () => undefined,
+    tenants: records.tenants,
+    runStore: records.runs,
+    runs,
+    resolveTenant: (domain) => Promise.resolve(ok({ tenantId: tenantIdNumber(99), domain })),
+    laboratory: {
+      keys: (tenant) => {
+        touched.push(tenant.tenantId);
+        return Promise.resolve(ok([]));
+      },
+      roundTrip: (tenant, { vaultUri }) => {
+        touched.push(tenant.tenantId);
+        return Promise.resolve(refuse(makeProblem('vault-unknown', { vaultUri })));
+      },
+    },
+    settings,
+    provider: providerConfig({
+      file: memorySettingsFile(),
+      secrets: memorySecretKeeper('This is a test.'),
+      environment: {},
+    }),
+    demo: { incidents: [], apply: (tenantId) => void touched.push(tenantId) },
+    version: '0.0.0',
+    runtime: 'Node',
+    notices: () => [],
+    publish,
+    now: () => new Date('2026-02-02T00:00:00.000Z'),
+    ...changes,
+  };
+  return { records, runs, events, touched, parts, handlers: allHandlers(parts) };
+}
+
+export function contextOf(person: Person | null): ActionContext {
+  const session = createSession();
+  if (person) session.choose(person);
+  return { session, signal: new AbortController().signal };
+}
