@@ -7,7 +7,7 @@ const from = (path: string): string => resolve(import.meta.dirname, path);
 export default defineConfig(({ mode }) => ({
   main: {
     /** Only a development build looks for the page elsewhere than in its own files. */
-    define: mode === 'development' ? {} : { "process.env['ELECTRON_RENDERER_URL']": 'undefined' },
+    define: mode === 'development' ? {} : { 'process.env.ELECTRON_RENDERER_URL': 'undefined' },
     build: {
       target: 'node24.15',
       externalizeDeps: false,

@@ -5,6 +5,7 @@ import { dataFolder } from './data-folder.ts';
 import { openBuiltPage } from './doors/built-page.ts';
 import { consoleToCome } from './doors/console-to-come.ts';
 import { openIpcDoor } from './doors/ipc-door.ts';
+import { createSession, type Session } from './identity/session.ts';
 import { redact } from './network/redact.ts';
 import { electronSettingsFile } from './store/electron-settings-file.ts';
 import { sealedSecretKeeper } from './store/sealed-secret-keeper.ts';
@@ -28,15 +29,18 @@ declareAppScheme();
 guardNavigation(app);
 if (process.getuid?.() !== 0) app.enableSandbox();
 
-async function startConsole(): Promise<RunningConsole> {
+/** Whoever was here last is here again. */
+async function startConsole(present: Session): Promise<RunningConsole> {
   const [{ buildConsole }, seal] = await Promise.all([import('./build-console.ts'), safeStorageSeal()]);
-  return buildConsole({
+  const running = await buildConsole({
     dataFolder: folder,
     settingsFile,
     secretKeeper: sealedSecretKeeper({ path: join(folder, 'secrets.json'), seal }),
     wire: electronWire(),
     environment: process.env,
   });
+  if (running.lastPerson) present.choose(running.lastPerson);
+  return running;
 }
 
 /** The window loads its page while the console is being built; whoever is first waits for the other. */
@@ -45,11 +49,12 @@ async function openWindow(): Promise<void> {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuFor(process.platform, developmentPage !== undefined)));
   serveAppScheme(await openBuiltPage(join(output, 'renderer'), "'none'"));
   const window = createWindow(join(output, 'preload', 'preload.cjs'), settingsFile);
-  const running = startConsole();
+  const present = createSession();
+  const running = startConsole(present);
   endWith(running);
 
   const origin = developmentPage === undefined ? appOrigin : new URL(developmentPage).origin;
-  openIpcDoor({ ipcMain, origin, ...consoleToCome(running) }).admit(window.webContents);
+  openIpcDoor({ ipcMain, origin, ...consoleToCome(running) }).admit(window.webContents, present);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();

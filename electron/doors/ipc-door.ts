@@ -1,6 +1,6 @@
 import { refuse, type Answer } from '../../shared/contract/action.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-import { createSession } from '../identity/session.ts';
+import { createSession, type Session } from '../identity/session.ts';
 import { createCallAllowance, pageAllowance, type CallAllowance } from './call-allowance.ts';
 import type { EventHub } from './event-hub.ts';
 import type { FrontDesk } from './front-desk.ts';
@@ -40,7 +40,7 @@ export interface IpcDoorOptions {
 
 export interface IpcDoor {
   /** Lets a window's page in, with a session of its own that ends with the page. */
-  admit(page: Page): void;
+  admit(page: Page, session?: Session): void;
   close(): void;
 }
 
@@ -70,8 +70,7 @@ export function openIpcDoor({ ipcMain, frontDesk, events, origin }: IpcDoorOptio
   ipcMain.handle(callChannel, answer);
 
   return {
-    admit(page) {
-      const session = createSession();
+    admit(page, session = createSession()) {
       const leaving = new AbortController();
       const unsubscribe = events.subscribe(session, (event) => {
         if (!page.isDestroyed()) page.send(eventChannel, event);

@@ -3,56 +3,54 @@ import { browserProtocol } from '../../shared/contract/browser-protocol.ts';
 import type { Connect } from '../../shared/contract/bridge.ts';
 import { readLines } from './read-lines.ts';
 
-export interface BrowserBridgeOptions {
-  /** The session is over: nothing will be answered any more. Called once. */
-  readonly onOver: () => void;
-  /** Events may have been missed; what is shown has to be asked for again. */
-  readonly onGap: () => void;
-}
+/** Milliseconds between the attempts to come back after the stream of events broke off. */
+const waits = [250, 500, 1_000, 2_000, 4_000];
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const waits = [250, 500, 1_000, 2_000];
-/** A stream that broke off after this long had been connected. */
-const steadyMs = 1_000;
-
-/** The bridge of a page in a browser, which the entrance page has let in and left the CSRF value for. */
-export function browserConnect({ onOver, onGap }: BrowserBridgeOptions): Connect {
+/**
+ * The bridge of a page in a browser, which the entrance page has let in and left the CSRF value for. `onLost` is called
+ * once, when the session is over. After a gap in the events the page is loaded anew: it may have missed some.
+ */
+export function browserConnect(onLost: () => void): Connect {
   const headers = {
     'content-type': 'application/json',
     [browserProtocol.csrfHeader]: sessionStorage.getItem(browserProtocol.csrfItem) ?? '',
   };
   const ending = new AbortController();
-  ending.signal.addEventListener('abort', onOver);
-  const over = () => ending.abort();
-  const isOver = () => ending.signal.aborted;
-  const overWhereRefused = (response: Response): Response => {
-    if (response.status === 401 || response.status === 403) over();
+  ending.signal.addEventListener('abort', onLost);
+
+  const ask = async (path: string, init?: RequestInit): Promise<Response> => {
+    const response = await fetch(path, { ...init, headers });
+    if (response.status === 401 || response.status === 403) ending.abort();
     return response;
   };
-
   const listen = async (hear: (event: unknown) => void) => {
-    const response = overWhereRefused(await fetch(browserProtocol.events, { headers }));
-    if (response.ok && response.body) await readLines(response.body, (line) => hear(JSON.parse(line)));
-    return response.ok;
+    const { ok, body } = await ask(browserProtocol.events);
+    if (ok && body) await readLines(body, (line) => hear(JSON.parse(line)));
+  };
+  const isBack = async () => {
+    const { ok, body } = await ask(browserProtocol.events);
+    await body?.cancel();
+    return ok;
   };
   const keepListening = async (hear: (event: unknown) => void) => {
-    let failures = 0;
-    while (!isOver() && failures < waits.length) {
-      const started = performance.now();
-      const ended = await listen(hear).catch(() => performance.now() - started > steadyMs);
-      failures = ended ? 0 : failures + 1;
-      if (!isOver()) await new Promise((resolve) => setTimeout(resolve, waits[failures]));
-      if (!isOver()) onGap();
+    await listen(hear).catch(() => undefined);
+    for (const wait of waits) {
+      if (ending.signal.aborted) return;
+      await pause(wait);
+      if (await isBack().catch(() => false)) {
+        location.reload();
+        return;
+      }
     }
-    over();
+    ending.abort();
   };
 
   return (hear) => {
     void keepListening(hear);
     return async (action, input) => {
       const body = JSON.stringify({ action, input: input ?? {} });
-      return overWhereRefused(
-        await fetch(browserProtocol.call, { method: 'POST', headers, body }),
-      ).json() as Promise<unknown>;
+      return (await ask(browserProtocol.call, { method: 'POST', body })).json() as Promise<unknown>;
     };
   };
 }

@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const executables: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+  win32: 'electron.exe',
+};
+
+/**
+ * The path of Electron's executable, or null. It looks where ELECTRON_OVERRIDE_DIST_PATH says, then in the `electron`
+ * package; where nothing was downloaded yet, the package's own installer is run once, its progress visible.
+ */
+export function findElectron(
+  platform: NodeJS.Platform,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | null {
+  const executable = executables[platform] ?? 'electron';
+  const override = environment['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (override) return existing(join(override, executable));
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+  const installed = () => {
+    const isWhole = existsSync(join(folder, 'path.txt')) && readText(join(folder, 'dist', 'version')) !== '';
+    return isWhole ? existing(join(folder, 'dist', executable)) : null;
+  };
+  return installed() ?? (install(folder) ? installed() : null);
+}
+
+const existing = (path: string): string | null => (existsSync(path) ? path : null);
+
+const readText = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+
+/** Its errors are kept quiet: the caller says in one line what it means that there is no Electron. */
+function install(folder: string): boolean {
+  const { status } = spawnSync(process.execPath, [join(folder, 'install.js')], {
+    stdio: ['ignore', 'inherit', 'ignore'],
+    timeout: 300_000,
+  });
+  return status === 0;
+}

@@ -1,0 +1,25 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import open from 'open';
+import { hasDisplay } from './has-display.ts';
+
+/** Opens the address where a browser is likely to be. Never rejects: the address was printed as well. */
+export async function openInBrowser(url: string): Promise<void> {
+  if (!hasDisplay(process.platform, process.env)) return;
+  if (process.platform === 'linux' && !(await isOnPath('xdg-open'))) return;
+  try {
+    const child = await open(url);
+    child.on('error', () => undefined);
+  } catch {
+    // Whoever started the console has the address.
+  }
+}
+
+async function isOnPath(command: string): Promise<boolean> {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const found = await Promise.allSettled(
+    folders.map((folder) => access(join(folder, command), constants.X_OK)),
+  );
+  return found.some(({ status }) => status === 'fulfilled');
+}
