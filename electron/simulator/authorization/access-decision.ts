@@ -1,0 +1,74 @@
+import type { DenyAssignment, RoleAssignment, Subscription } from '../world/subscription.ts';
+import { findRole, type RoleDefinition } from './role-definition.ts';
+
+type Plane = 'actions' | 'dataActions';
+
+/** Whether Azure lets a principal do something at a scope, and what spoke against it. */
+export type AccessDecision =
+  { readonly allowed: true } | { readonly allowed: false; readonly deniedBy: DenyAssignment | null };
+
+/** Asks roles and deny assignments of a subscription, at the scope and above it. `now` in milliseconds: what is not effective yet does not count. */
+export function decideAccess(
+  subscription: Subscription,
+  request: {
+    readonly principalId: string;
+    readonly plane: Plane;
+    readonly action: string;
+    readonly scope: string;
+    readonly now: number;
+  },
+): AccessDecision {
+  const { principalId, plane, action, scope } = request;
+  const deniedBy = subscription.denyAssignments.find(
+    (deny) =>
+      deny.principalIds.includes(principalId) &&
+      covers(deny.scope, scope) &&
+      deny[plane].some((pattern) => matches(pattern, action)),
+  );
+  if (deniedBy) return { allowed: false, deniedBy };
+  const granted = rolesAt(subscription, request).some((role) => roleAllows(role, plane, action));
+  return granted ? { allowed: true } : { allowed: false, deniedBy: null };
+}
+
+/** The roles of a principal that count at a scope. */
+export function rolesAt(
+  subscription: Subscription,
+  { principalId, scope, now }: { readonly principalId: string; readonly scope: string; readonly now: number },
+): RoleDefinition[] {
+  return subscription.roleAssignments
+    .filter((assignment) => holds(assignment, principalId, scope) && assignment.effectiveFrom <= now)
+    .flatMap(({ roleDefinitionId }) => findRole(roleDefinitionId) ?? []);
+}
+
+const holds = (assignment: RoleAssignment, principalId: string, scope: string): boolean =>
+  assignment.principalId === principalId && covers(assignment.scope, scope);
+
+/** True where what is assigned at `upper` counts at `scope`. */
+export function covers(upper: string, scope: string): boolean {
+  const [above, below] = [upper.toLowerCase().replace(/\/$/, ''), scope.toLowerCase()];
+  return below === above || below.startsWith(`${above}/`);
+}
+
+function roleAllows(role: RoleDefinition, plane: Plane, action: string): boolean {
+  const exceptions = plane === 'actions' ? role.notActions : role.notDataActions;
+  return (
+    role[plane].some((pattern) => matches(pattern, action)) &&
+    !exceptions.some((pattern) => matches(pattern, action))
+  );
+}
+
+/** An action pattern: `*` stands for any text, slashes included; case does not count. */
+function matches(pattern: string, action: string): boolean {
+  const [first = '', ...rest] = pattern.toLowerCase().split('*');
+  const text = action.toLowerCase();
+  if (rest.length === 0) return text === first;
+  if (!text.startsWith(first)) return false;
+  const last = rest.at(-1) ?? '';
+  let from = first.length;
+  for (const part of rest.slice(0, -1)) {
+    const found = text.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return text.length - from >= last.length && text.endsWith(last);
+}

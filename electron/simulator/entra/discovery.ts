@@ -1,0 +1,116 @@
+import { exportJWK } from 'jose';
+import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import { keyIdOf, signingKeyOf } from '../tokens/signing-key.ts';
+import type { Tenant } from '../world/tenant.ts';
+import { requestedTenant } from './requested-tenant.ts';
+
+const instances = [
+  ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+  ['login.partner.microsoftonline.cn', 'login.chinacloudapi.cn'],
+  ['login.microsoftonline.us', 'login.usgovcloudapi.net'],
+] as const;
+
+const instanceNames: Readonly<Record<CloudName, string>> = {
+  public: 'microsoftonline.com',
+  'us-government': 'microsoftonline.us',
+  china: 'partner.microsoftonline.cn',
+};
+
+/** Answers `/common/discovery/instance`: the known authorities with their aliases. */
+export const instanceMetadata = (authorizationEndpoint: string) => ({
+  tenant_discovery_endpoint: new URL(
+    'v2.0/.well-known/openid-configuration',
+    authorizationEndpoint.replace(/(\/oauth2(\/v2\.0)?\/authorize)?\/?$/, '/'),
+  ).href,
+  'api-version': '1.1',
+  metadata: instances.map((aliases) => ({
+    preferred_network: aliases[0],
+    preferred_cache: aliases[0] === 'login.microsoftonline.com' ? 'login.windows.net' : aliases[0],
+    aliases,
+  })),
+});
+
+/** Answers `/{tenant}/v2.0/.well-known/openid-configuration`; for a domain, too, the issuer has the tenant's id. */
+export function openIdConfiguration({ world }: SimulatedAzure, cloudName: CloudName, segment: string) {
+  const shared = segment === 'common' || segment === 'organizations';
+  const tenant = shared ? undefined : requestedTenant(world, cloudName, segment);
+  const { authorityHost, graphHost } = clouds[cloudName];
+  const path = tenant?.tenantId ?? segment;
+  const base = `https://${authorityHost}/${path}`;
+  return {
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+    response_modes_supported: ['query', 'fragment', 'form_post'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
+    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+    issuer: `https://${authorityHost}/${tenant?.tenantId ?? '{tenantid}'}/v2.0`,
+    request_uri_parameter_supported: false,
+    userinfo_endpoint: `https://${graphHost}/oidc/userinfo`,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
+    http_logout_supported: true,
+    frontchannel_logout_supported: true,
+    end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+    claims_supported: [
+      'sub',
+      'iss',
+      'aud',
+      'exp',
+      'iat',
+      'auth_time',
+      'acr',
+      'nonce',
+      'preferred_username',
+      'name',
+      'tid',
+      'ver',
+      'at_hash',
+      'c_hash',
+      'email',
+    ],
+    tenant_region_scope: tenant ? regionOf(tenant) : null,
+    cloud_instance_name: instanceNames[cloudName],
+    cloud_graph_host_name: 'graph.windows.net',
+    msgraph_host: graphHost,
+    rbac_url: 'https://pas.windows.net',
+  };
+}
+
+const regions: Readonly<Record<string, string>> = {
+  US: 'NA',
+  CA: 'NA',
+  MX: 'NA',
+  JP: 'AS',
+  CN: 'AS',
+  KR: 'AS',
+  IN: 'AS',
+  TH: 'AS',
+  VN: 'AS',
+  AU: 'OC',
+  NZ: 'OC',
+  EG: 'AF',
+  KE: 'AF',
+  ET: 'AF',
+  ZA: 'AF',
+  BR: 'SA',
+  IL: 'EU',
+  AE: 'AS',
+};
+
+const regionOf = ({ cloud, countryCode }: Tenant): string =>
+  cloud === 'us-government' ? 'USGov' : (regions[countryCode] ?? 'EU');
+
+/** Answers `/{tenant}/discovery/v2.0/keys`. The shared endpoints have no keys of their own here: each tenant signs with its own. */
+export async function signingKeys(azure: SimulatedAzure, cloudName: CloudName, segment: string) {
+  if (segment === 'common' || segment === 'organizations') return { keys: [] };
+  const tenant = requestedTenant(azure.world, cloudName, segment);
+  const { publicKey } = await signingKeyOf(azure, tenant);
+  const kid = keyIdOf(tenant);
+  const issuer = `https://${clouds[cloudName].authorityHost}/${tenant.tenantId}/v2.0`;
+  const { kty, n, e } = await exportJWK(publicKey);
+  return { keys: [{ kty, use: 'sig', kid, x5t: kid, n, e, issuer }] };
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
+import { instanceMetadata, openIdConfiguration, signingKeys } from './discovery.ts';
+import { EntraRefusal, refuse } from './entra-refusal.ts';
+import { answerTokenRequest } from './token-endpoint.ts';
+
+/** Entra ID: discovery, keys and tokens. */
+export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironment> {
+  const app = new Hono<ServiceEnvironment>({ strict: false });
+  app.use(async (c, next) => {
+    await next();
+    c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    c.header('x-content-type-options', 'nosniff');
+    if (!c.res.headers.has('x-ms-request-id')) c.header('x-ms-request-id', randomUUID());
+  });
+  app.get('/common/discovery/instance', (c) => {
+    const endpoint = c.req.query('authorization_endpoint') ?? '';
+    if (!URL.canParse(endpoint)) throw refuse.parameterMissing('authorization_endpoint');
+    return discovered(c, instanceMetadata(endpoint));
+  });
+  app.get('/:tenant/v2.0/.well-known/openid-configuration', (c) =>
+    discovered(c, openIdConfiguration(azure, c.env.cloud, c.req.param('tenant'))),
+  );
+  app.get('/:tenant/discovery/v2.0/keys', async (c) =>
+    discovered(c, await signingKeys(azure, c.env.cloud, c.req.param('tenant'))),
+  );
+  app.post('/:tenant/oauth2/v2.0/token', async (c) => {
+    const answer = await answerTokenRequest(azure, c.env.cloud, c.req.param('tenant'), await readForm(c));
+    markUncached(c, 0);
+    return c.json(answer);
+  });
+  app.onError((error, c) => writeRefusal(azure, c, error));
+  app.notFound((c) => c.body(null, 404));
+  return app;
+}
+
+function discovered(c: Context<ServiceEnvironment>, answer: object): Response {
+  c.header('cache-control', 'max-age=86400, private');
+  return c.json(answer);
+}
+
+function markUncached(c: Context<ServiceEnvironment>, number: number): void {
+  c.header('cache-control', 'no-store, no-cache');
+  c.header('pragma', 'no-cache');
+  c.header('expires', '-1');
+  c.header('x-ms-clitelem', `1,${number},0,,`);
+}
+
+/** The form with the client credentials that may stand in the Authorization header instead. */
+async function readForm(c: Context<ServiceEnvironment>): Promise<ReadonlyMap<string, string>> {
+  const form = new Map(new URLSearchParams(await c.req.text()));
+  const basic = /^Basic +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+  const [, id, secret] = /^([^:]*):(.*)$/s.exec(Buffer.from(basic ?? '', 'base64').toString()) ?? [];
+  if (id !== undefined && secret !== undefined) {
+    form.set('client_id', decodeFormValue(id));
+    form.set('client_secret', decodeFormValue(secret));
+  }
+  return form;
+}
+
+const decodeFormValue = (value: string): string => new URLSearchParams(`value=${value}`).get('value') ?? '';
+
+function writeRefusal({ clock }: SimulatedAzure, c: Context<ServiceEnvironment>, error: Error): Response {
+  if (!(error instanceof EntraRefusal)) throw error;
+  const traceId = randomUUID();
+  const correlationId = c.req.header('client-request-id') ?? randomUUID();
+  const timestamp = `${new Date(clock.now()).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  if (c.req.path.endsWith('/token')) markUncached(c, error.number);
+  else c.header('cache-control', 'private');
+  c.header('x-ms-request-id', traceId);
+  const withPage = error.number !== 70003 && error.number !== 700038;
+  return c.json(
+    {
+      error: error.error,
+      error_description: `${error.message} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
+      error_codes: [error.number],
+      timestamp,
+      trace_id: traceId,
+      correlation_id: correlationId,
+      ...(withPage ? { error_uri: `https://login.microsoftonline.com/error?code=${error.number}` } : {}),
+    },
+    error.status as ContentfulStatusCode,
+  );
+}

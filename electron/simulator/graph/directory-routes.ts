@@ -1,0 +1,118 @@
+import { Hono, type Context } from 'hono';
+import { Refusal } from '../refusal.ts';
+import { groupsOf, usersOf, type Group, type User } from '../world/population.ts';
+import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
+import { requirePermission } from './graph-caller.ts';
+import type { GraphEnvironment } from './graph-environment.ts';
+import { odataCollection, type Entity } from './odata-collection.ts';
+
+const directoryReaders = ['Directory.Read.All', 'Directory.ReadWrite.All'];
+const organizationReaders = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directoryReaders];
+const userReaders = ['User.Read.All', 'User.ReadWrite.All', 'User.ReadBasic.All', ...directoryReaders];
+const groupReaders = ['Group.Read.All', 'Group.ReadWrite.All', 'GroupMember.Read.All', ...directoryReaders];
+
+const shownOfUsers = [
+  'businessPhones',
+  'displayName',
+  'givenName',
+  'jobTitle',
+  'mail',
+  'mobilePhone',
+  'officeLocation',
+  'preferredLanguage',
+  'surname',
+  'userPrincipalName',
+  'id',
+];
+
+const userEntity = (user: User): Entity => ({
+  ...user,
+  businessPhones: [],
+  jobTitle: null,
+  mobilePhone: null,
+  officeLocation: null,
+  preferredLanguage: null,
+});
+
+const groupEntity = ({ id, displayName, mailNickname }: Group, tenant: Tenant): Entity => ({
+  id,
+  deletedDateTime: null,
+  createdDateTime: new Date(tenant.createdAt).toISOString(),
+  description: null,
+  displayName,
+  groupTypes: [],
+  mail: null,
+  mailEnabled: false,
+  mailNickname,
+  securityEnabled: true,
+  visibility: null,
+});
+
+const organizationEntity = (tenant: Tenant): Entity => ({
+  id: tenant.tenantId,
+  deletedDateTime: null,
+  businessPhones: [],
+  city: null,
+  country: null,
+  countryLetterCode: tenant.countryCode,
+  createdDateTime: new Date(tenant.createdAt).toISOString(),
+  displayName: tenant.displayName,
+  tenantType: 'AAD',
+  verifiedDomains: tenant.domains.map((name, index) => ({
+    capabilities: 'Email, OfficeCommunicationsOnline',
+    isDefault: name === defaultDomainOf(tenant),
+    isInitial: index === 0,
+    name,
+    type: 'Managed',
+  })),
+});
+
+/** Organisation, users and groups. */
+export function directoryRoutes(): Hono<GraphEnvironment> {
+  const app = new Hono<GraphEnvironment>();
+  app.get('/v1.0/organization', (c) => {
+    const { caller } = c.var;
+    requirePermission(caller, organizationReaders);
+    const organization = organizationEntity(caller.tenant);
+    return collection(c, 'organization', [organization], Object.keys(organization));
+  });
+  app.get('/v1.0/users', (c) => {
+    requirePermission(c.var.caller, userReaders);
+    return collection(c, 'users', usersOf(c.var.caller.tenant).map(userEntity), shownOfUsers);
+  });
+  app.get('/v1.0/users/$count', (c) => {
+    requirePermission(c.var.caller, userReaders);
+    return count(c, c.var.caller.tenant.population.users);
+  });
+  app.get('/v1.0/groups', (c) => {
+    const { caller } = c.var;
+    requirePermission(caller, groupReaders);
+    const groups = groupsOf(caller.tenant).map((group) => groupEntity(group, caller.tenant));
+    return collection(c, 'groups', groups, Object.keys(groups[0] ?? {}));
+  });
+  app.get('/v1.0/groups/$count', (c) => {
+    requirePermission(c.var.caller, groupReaders);
+    return count(c, c.var.caller.tenant.population.groups);
+  });
+  return app;
+}
+
+function collection(
+  c: Context<GraphEnvironment>,
+  name: string,
+  entities: readonly Entity[],
+  shownByDefault: readonly string[],
+): Response {
+  const answer = odataCollection(new URL(c.req.url), c.req.header('consistencylevel'), {
+    name,
+    entities,
+    shownByDefault,
+  });
+  return c.json(answer);
+}
+
+function count(c: Context<GraphEnvironment>, number: number): Response {
+  if (c.req.header('consistencylevel')?.toLowerCase() !== 'eventual')
+    throw new Refusal(400, 'Request_BadRequest', '$count is not currently supported.');
+  return c.text(String(number));
+}

@@ -1,0 +1,50 @@
+import type { CloudName } from '../../../shared/domain/cloud.ts';
+import { Refusal } from '../refusal.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import { findResource, graphAppId } from '../tokens/resource-application.ts';
+import { verifyAccessToken, type Caller, type TokenFlaw } from '../tokens/verify-access-token.ts';
+
+const unauthorized = (message: string) =>
+  new Refusal(401, 'InvalidAuthenticationToken', message, {
+    headers: { 'www-authenticate': 'Bearer realm="", client_id="00000003-0000-0000-c000-000000000000"' },
+  });
+
+/** Who calls Microsoft Graph. Throws its 401. */
+export async function identifyGraphCaller(
+  azure: SimulatedAzure,
+  cloud: CloudName,
+  authorization: string | undefined,
+): Promise<Caller> {
+  const verified = await verifyAccessToken(azure, authorization);
+  if ('flaw' in verified) throw unauthorized(describeFlaw(verified.flaw));
+  const { caller } = verified;
+  if (caller.tenant.cloud !== cloud || findResource(cloud, caller.audience)?.appId !== graphAppId)
+    throw unauthorized('Access token validation failure. Invalid audience.');
+  return caller;
+}
+
+function describeFlaw(flaw: TokenFlaw): string {
+  switch (flaw.kind) {
+    case 'missing':
+      return 'Access token is empty.';
+    case 'malformed':
+      return 'CompactToken parsing failed with error code: 80049217';
+    case 'unknown key':
+    case 'bad signature':
+      return 'Signing key is invalid.';
+    case 'not yet valid':
+      return 'Lifetime validation failed, the token is not yet valid.';
+    case 'expired':
+      return 'Lifetime validation failed, the token is expired.';
+  }
+}
+
+/** Throws Graph's 403 unless the token carries one of the permissions. */
+export function requirePermission(caller: Caller, anyOf: readonly string[]): void {
+  if (!anyOf.some((permission) => caller.roles.includes(permission)))
+    throw new Refusal(
+      403,
+      'Authorization_RequestDenied',
+      'Insufficient privileges to complete the operation.',
+    );
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Refusal } from '../refusal.ts';
+import { requestPath } from '../request-path.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import { directoryRoutes } from './directory-routes.ts';
+import { identifyGraphCaller } from './graph-caller.ts';
+import type { GraphEnvironment } from './graph-environment.ts';
+
+/** Microsoft Graph v1.0. */
+export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment> {
+  const app = new Hono<GraphEnvironment>({ getPath: requestPath });
+  app.use(async (c, next) => {
+    c.set('caller', await identifyGraphCaller(azure, c.env.cloud, c.req.header('authorization')));
+    await next();
+    c.header('cache-control', 'no-cache');
+    c.header('odata-version', '4.0');
+    setRequestIds(c, randomUUID());
+  });
+  app.route('/', directoryRoutes());
+  app.notFound((c) => {
+    const segment = c.req.path.split('/')[2] ?? '';
+    return write(
+      azure,
+      c,
+      new Refusal(400, 'BadRequest', `Resource not found for the segment '${segment}'.`),
+    );
+  });
+  app.onError((error, c) => {
+    if (!(error instanceof Refusal)) throw error;
+    return write(azure, c, error);
+  });
+  return app;
+}
+
+function setRequestIds(c: Context<GraphEnvironment>, requestId: string): void {
+  if (c.res.headers.has('request-id')) return;
+  c.header('request-id', requestId);
+  c.header('client-request-id', c.req.header('client-request-id') ?? requestId);
+}
+
+function write({ clock }: SimulatedAzure, c: Context<GraphEnvironment>, refusal: Refusal): Response {
+  const requestId = randomUUID();
+  const clientRequestId = c.req.header('client-request-id') ?? requestId;
+  for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value);
+  c.header('cache-control', 'no-cache');
+  c.header('request-id', requestId);
+  c.header('client-request-id', clientRequestId);
+  const date = new Date(clock.now()).toISOString().slice(0, 19);
+  const innerError = { date, 'request-id': requestId, 'client-request-id': clientRequestId };
+  return c.json(
+    { error: { code: refusal.code, message: refusal.message, innerError } },
+    refusal.status as ContentfulStatusCode,
+  );
+}

@@ -1,0 +1,38 @@
+import { Refusal } from '../refusal.ts';
+
+type Entity = Readonly<Record<string, unknown>>;
+type Test = (entity: Entity) => boolean;
+
+const equality = /^(\w+) eq (?:'((?:[^']|'')*)'|(true|false|null))$/i;
+const start = /^startswith\((\w+), *'((?:[^']|'')*)'\)$/i;
+
+/** Reads a `$filter` of comparisons by `eq` and `startswith` that `and` joins. Throws Graph's 400 for any other. */
+export function odataFilter(filter: string): Test {
+  const tests = splitAtAnd(filter).map(readComparison);
+  return (entity) => tests.every((test) => test(entity));
+}
+
+/** Splits at ` and ` outside of quoted text. */
+const splitAtAnd = (filter: string): string[] =>
+  (filter.match(/(?:'(?:[^']|'')*'|(?! and )[^'])+/gi) ?? []).map((part) =>
+    part.replace(/^and /i, '').trim(),
+  );
+
+function readComparison(text: string): Test {
+  const [, name, quoted, literal] = equality.exec(text) ?? [];
+  if (name !== undefined) {
+    const wanted =
+      literal === undefined ? unquote(quoted ?? '') : (JSON.parse(literal.toLowerCase()) as unknown);
+    return (entity) => sameValue(entity[name], wanted);
+  }
+  const [, property, prefix] = start.exec(text) ?? [];
+  if (property === undefined || prefix === undefined)
+    throw new Refusal(400, 'Request_UnsupportedQuery', `Unsupported or invalid query filter clause: ${text}`);
+  const wanted = unquote(prefix).toLowerCase();
+  return (entity) => asText(entity[property]).startsWith(wanted);
+}
+
+const unquote = (text: string): string => text.replaceAll("''", "'");
+const asText = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase() : '');
+const sameValue = (value: unknown, wanted: unknown): boolean =>
+  typeof wanted === 'string' ? asText(value) === wanted.toLowerCase() : (value ?? null) === wanted;

@@ -1,0 +1,122 @@
+import type { Incident, IncidentId } from '../../shared/domain/incident.ts';
+import {
+  closeFirewalls,
+  deleteTenant,
+  disableKeys,
+  expireKeys,
+  expireSecrets,
+  removeRoles,
+  renewSecrets,
+  revokeConsent,
+} from './faults/semantic-faults.ts';
+import type { Application } from './world/application.ts';
+import { putTenant, type World } from './world/world.ts';
+import type { Tenant } from './world/tenant.ts';
+
+/** What the demo's menu offers. */
+export const incidents: readonly Incident[] = [
+  {
+    id: 'healthy',
+    title: 'Back to healthy',
+    story: 'The customer mends everything on its side, and the provider renews its secret.',
+    reach: 'this tenant',
+  },
+  {
+    id: 'consent-revoked',
+    title: 'Consent revoked',
+    story: 'An administrator of the customer deletes the enterprise application.',
+    reach: 'this tenant',
+  },
+  {
+    id: 'secret-expired',
+    title: 'Provider’s secret expired',
+    story: 'Nobody at the provider renewed the client secret in time, so no customer can be reached.',
+    reach: 'every tenant',
+  },
+  {
+    id: 'role-removed',
+    title: 'Role removed',
+    story: 'Somebody tidies up the vault’s access control and removes the application’s roles.',
+    reach: 'this tenant',
+  },
+  {
+    id: 'key-disabled',
+    title: 'Key disabled',
+    story: 'The customer disables its keys, and nothing that they wrapped can be read.',
+    reach: 'this tenant',
+  },
+  {
+    id: 'key-expired',
+    title: 'Key expired',
+    story: 'The keys reached their expiry date; old data can still be read, new data cannot be wrapped.',
+    reach: 'this tenant',
+  },
+  {
+    id: 'firewall-closed',
+    title: 'Firewall closed',
+    story: 'A new network policy lets no address from outside reach the vaults.',
+    reach: 'this tenant',
+  },
+  {
+    id: 'throttled',
+    title: 'Key Vault throttles',
+    story: 'A runaway job of the customer uses up the vaults’ request limit.',
+    reach: 'this tenant',
+  },
+  {
+    id: 'tenant-deleted',
+    title: 'Tenant deleted',
+    story: 'The customer closes its directory.',
+    reach: 'this tenant',
+  },
+];
+
+const retryAfterSeconds = 1;
+
+/** Lets an incident happen at a tenant. `healthy` mends everything there, and the provider's secret. Throws where there is no such tenant. */
+export function applyIncident(world: World, tenantId: string, incident: IncidentId): void {
+  const tenant = world.tenants.get(tenantId);
+  if (!tenant) throw new RangeError(`There is no tenant ${tenantId} in this world.`);
+  if (!world.healthyTenants.has(tenantId)) world.healthyTenants.set(tenantId, structuredClone(tenant));
+  for (const application of applicationsOf(world, tenantId)) happen(world, tenant, application, incident);
+}
+
+/** The applications that the tenant has, or had when all was well. */
+const applicationsOf = (world: World, tenantId: string): Application[] =>
+  (world.healthyTenants.get(tenantId)?.servicePrincipals ?? []).flatMap(
+    ({ appId }) => world.applications.get(appId) ?? [],
+  );
+
+function happen(world: World, tenant: Tenant, application: Application, incident: IncidentId): void {
+  const { tenantId } = tenant;
+  switch (incident) {
+    case 'healthy':
+      { mend(world, tenantId, application); return; }
+    case 'consent-revoked':
+      { revokeConsent(tenant, application.appId, Date.now()); return; }
+    case 'secret-expired':
+      { expireSecrets(application); return; }
+    case 'role-removed':
+      { removeRoles(tenant, application.appId); return; }
+    case 'key-disabled':
+      { disableKeys(tenant); return; }
+    case 'key-expired':
+      { expireKeys(tenant); return; }
+    case 'firewall-closed':
+      { closeFirewalls(tenant); return; }
+    case 'throttled': {
+      const effect = { kind: 'throttled', retryAfter: retryAfterSeconds } as const;
+      world.faults.push({ service: 'key-vault', tenantId, rate: 1, effect });
+      return;
+    }
+    case 'tenant-deleted':
+      { deleteTenant(tenant); return; }
+  }
+}
+
+function mend(world: World, tenantId: string, application: Application): void {
+  const healthy = world.healthyTenants.get(tenantId);
+  if (healthy) putTenant(world, structuredClone(healthy));
+  world.faults = world.faults.filter((fault) => fault.tenantId !== tenantId);
+  renewSecrets(application);
+}

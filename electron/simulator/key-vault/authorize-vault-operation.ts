@@ -1,0 +1,124 @@
+import { decideAccess } from '../authorization/access-decision.ts';
+import { Refusal } from '../refusal.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { Caller } from '../tokens/verify-access-token.ts';
+import { vaultScope } from '../world/subscription.ts';
+import type { LocatedVault } from '../world/world.ts';
+
+/** Operations, by their name in an access policy, and the data action that a role needs for each. */
+const keyActions = {
+  get: 'read',
+  list: 'read',
+  create: 'create/action',
+  import: 'import/action',
+  update: 'update/action',
+  rotate: 'rotate/action',
+  delete: 'delete',
+  recover: 'recover/action',
+  purge: 'purge/action',
+  encrypt: 'encrypt/action',
+  decrypt: 'decrypt/action',
+  wrapKey: 'wrap/action',
+  unwrapKey: 'unwrap/action',
+  sign: 'sign/action',
+  verify: 'verify/action',
+} as const;
+const secretActions = {
+  get: 'getSecret/action',
+  list: 'readMetadata/action',
+  set: 'setSecret/action',
+  delete: 'delete',
+  recover: 'recover/action',
+  purge: 'purge/action',
+} as const;
+
+/** One operation on a vault's keys or secrets; `name` is null where it concerns all of them. */
+export type VaultOperation =
+  | { readonly on: 'keys'; readonly operation: keyof typeof keyActions; readonly name: string | null }
+  | { readonly on: 'secrets'; readonly operation: keyof typeof secretActions; readonly name: string | null };
+
+/** Throws Key Vault's 403 unless network and roles (or access policies) let the caller do it. */
+export function authorizeVaultOperation(
+  azure: SimulatedAzure,
+  located: LocatedVault,
+  caller: Caller,
+  operation: VaultOperation,
+): void {
+  admitFromNetwork(azure, located, caller);
+  if (located.vault.authorization === 'rbac') askRoles(azure, located, caller, operation);
+  else askAccessPolicies(located, caller, operation);
+}
+
+const describeCaller = ({ appId, objectId, issuer }: Caller): string =>
+  `appid=${appId};oid=${objectId};iss=${issuer}`;
+const describeVault = ({ vault }: LocatedVault): string => `${vault.name};location=${vault.location}`;
+
+function admitFromNetwork({ world }: SimulatedAzure, located: LocatedVault, caller: Caller): void {
+  const { publicAccess, defaultAction, allowedAddresses } = located.vault.network;
+  const who = `Caller: ${describeCaller(caller)}\r\nVault: ${describeVault(located)}\r\n`;
+  if (publicAccess === 'Disabled')
+    throw new Refusal(
+      403,
+      'Forbidden',
+      `Public network access is disabled and request is not from a trusted service nor via an approved private link.\r\n${who}`,
+      { inner: 'ForbiddenByConnection' },
+    );
+  if (defaultAction === 'Deny' && !allowedAddresses.includes(world.callerAddress))
+    throw new Refusal(
+      403,
+      'Forbidden',
+      `Client address is not authorized and caller is not a trusted service.\r\nClient address: ${world.callerAddress}\r\n${who}`,
+      { inner: 'ForbiddenByFirewall' },
+    );
+}
+
+function askRoles(
+  { clock }: SimulatedAzure,
+  located: LocatedVault,
+  caller: Caller,
+  requested: VaultOperation,
+): void {
+  const action =
+    requested.on === 'keys' ? keyActions[requested.operation] : secretActions[requested.operation];
+  const dataAction = `Microsoft.KeyVault/vaults/${requested.on}/${action}`;
+  const vault = vaultScope(located.subscription, located.vault);
+  const scope = requested.name === null ? vault : `${vault}/${requested.on}/${requested.name}`;
+  const decision = decideAccess(located.subscription, {
+    principalId: caller.objectId,
+    plane: 'dataActions',
+    action: dataAction,
+    scope,
+    now: clock.now(),
+  });
+  if (decision.allowed) return;
+  const denied = decision.deniedBy;
+  throw new Refusal(
+    403,
+    'Forbidden',
+    [
+      'Caller is not authorized to perform action on resource.',
+      'If role assignments, deny assignments or role definitions were changed recently, please observe propagation time.',
+      `Caller: ${describeCaller(caller)}`,
+      `Action: '${dataAction}'`,
+      `Resource: '${scope.toLowerCase()}'`,
+      'Assignment: (not found)',
+      `DenyAssignmentId: ${denied ? `'${denied.name.replaceAll('-', '')}'` : 'null'}`,
+      `DecisionReason: ${denied ? "'DeniedByDenyAssignment'" : "'DeniedWithNoValidRBAC'"} `,
+      `Vault: ${describeVault(located)}`,
+      '',
+    ].join('\r\n'),
+    { inner: 'ForbiddenByRbac' },
+  );
+}
+
+function askAccessPolicies(located: LocatedVault, caller: Caller, { on, operation }: VaultOperation): void {
+  const policy = located.vault.accessPolicies.find(({ objectId }) => objectId === caller.objectId);
+  const permissions = (policy?.[on] ?? []).map((permission) => permission.toLowerCase());
+  if (permissions.includes('all') || permissions.includes(operation.toLowerCase())) return;
+  throw new Refusal(
+    403,
+    'Forbidden',
+    `The user, group or application '${describeCaller(caller)}' does not have ${on} ${operation} permission on key vault '${describeVault(located)}'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287`,
+    { inner: 'AccessDenied' },
+  );
+}

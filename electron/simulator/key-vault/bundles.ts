@@ -1,0 +1,83 @@
+import { clouds } from '../../../shared/domain/cloud.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { KeyVersion, Lifetime, SecretVersion, Vault } from '../world/vault.ts';
+import type { LocatedVault } from '../world/world.ts';
+
+const retentionInDays = 90;
+const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
+
+/** `https://{vault}.vault.azure.net/{collection}/{name}[/{version}]`. */
+export function objectUri(
+  { vault, tenant }: LocatedVault,
+  collection: 'keys' | 'secrets' | 'deletedkeys' | 'deletedsecrets',
+  name: string,
+  version?: string,
+): string {
+  const base = `https://${vault.name}.${clouds[tenant.cloud].vaultSuffix}/${collection}/${name}`;
+  return version === undefined ? base : `${base}/${version}`;
+}
+
+const attributesOf = (vault: Vault, lifetime: Lifetime) => ({
+  enabled: lifetime.enabled,
+  ...(lifetime.notBefore === null ? {} : { nbf: seconds(lifetime.notBefore) }),
+  ...(lifetime.expires === null ? {} : { exp: seconds(lifetime.expires) }),
+  created: seconds(lifetime.createdAt),
+  updated: seconds(lifetime.updatedAt),
+  recoveryLevel: vault.purgeProtection ? 'Recoverable' : 'Recoverable+Purgeable',
+  recoverableDays: retentionInDays,
+});
+
+const keyAttributes = (vault: Vault, version: KeyVersion) => ({
+  ...attributesOf(vault, version),
+  exportable: false,
+  hsmPlatform: '0',
+});
+
+const tagsOf = (tags: Record<string, string>) => (Object.keys(tags).length > 0 ? { tags } : {});
+
+/** The id under which the key ring keeps a key version's pair. */
+export const keyPairId = ({ vault }: LocatedVault, name: string, version: KeyVersion): string =>
+  `${vault.name}/${name}/${version.version}`;
+
+/** A key as GET answers it: the public part, never more. */
+export async function keyBundle(
+  { keyRing }: SimulatedAzure,
+  located: LocatedVault,
+  name: string,
+  version: KeyVersion,
+) {
+  const { publicKey } = await keyRing.pair(keyPairId(located, name, version), version.kind);
+  return {
+    key: {
+      kid: objectUri(located, 'keys', name, version.version),
+      ...publicKey.export({ format: 'jwk' }),
+      key_ops: version.operations,
+    },
+    attributes: keyAttributes(located.vault, version),
+    ...tagsOf(version.tags),
+  };
+}
+
+/** A key as lists show it. Listing the versions gives the version, listing the keys does not. */
+export const keyItem = (located: LocatedVault, name: string, version: KeyVersion, withVersion: boolean) => ({
+  kid: objectUri(located, 'keys', name, withVersion ? version.version : undefined),
+  attributes: keyAttributes(located.vault, version),
+  ...tagsOf(version.tags),
+});
+
+export const secretBundle = (located: LocatedVault, name: string, version: SecretVersion) => ({
+  value: version.value,
+  ...secretItem(located, name, version, true),
+});
+
+export const secretItem = (
+  located: LocatedVault,
+  name: string,
+  version: SecretVersion,
+  withVersion: boolean,
+) => ({
+  id: objectUri(located, 'secrets', name, withVersion ? version.version : undefined),
+  ...(version.contentType === null ? {} : { contentType: version.contentType }),
+  attributes: attributesOf(located.vault, version),
+  ...tagsOf(version.tags),
+});

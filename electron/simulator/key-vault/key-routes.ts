@@ -1,0 +1,65 @@
+import { Hono } from 'hono';
+import { Refusal } from '../refusal.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import { authorizeVaultOperation, type VaultOperation } from './authorize-vault-operation.ts';
+import { keyBundle, keyItem } from './bundles.ts';
+import { findKeyVersion, livingObjects, objectKey } from './find-object.ts';
+import { page } from './page.ts';
+import { readJson } from './read-json.ts';
+import { useKey, type EncryptionOperation } from './use-key.ts';
+import type { VaultContext, VaultEnvironment } from './vault-request.ts';
+
+/** Operations by how they stand in the path, in lower case. */
+const encryptionOperations: ReadonlyMap<string, EncryptionOperation> = new Map([
+  ['encrypt', 'encrypt'],
+  ['decrypt', 'decrypt'],
+  ['wrapkey', 'wrapKey'],
+  ['unwrapkey', 'unwrapKey'],
+]);
+
+/** Reading keys and using them. */
+export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
+  const app = new Hono<VaultEnvironment>();
+  const authorize = (c: VaultContext, operation: KeyOperation, name: string | null): void =>
+    authorizeVaultOperation(azure, c.var.located, c.var.caller, { on: 'keys', operation, name });
+
+  app.get('/keys', (c) => {
+    authorize(c, 'list', null);
+    const { located, query } = c.var;
+    const items = livingObjects(located.vault.keys).map((key) =>
+      keyItem(located, key.name, key.newest, false),
+    );
+    return c.json(page(located, '/keys', query, items));
+  });
+  app.get('/keys/:name/versions', (c) => {
+    const name = c.req.param('name');
+    authorize(c, 'list', name);
+    const { located, query } = c.var;
+    const key = located.vault.keys.get(objectKey(name));
+    const versions = key?.deletedAt === null ? key.versions : [];
+    const items = versions.map((version) => keyItem(located, name, version, true));
+    return c.json(page(located, `/keys/${name}/versions`, query, items));
+  });
+  app.get('/keys/:name/:version?', async (c) => {
+    const { name, version } = c.req.param();
+    authorize(c, 'get', name);
+    const found = findKeyVersion(c.var.located.vault, name, version);
+    return c.json(await keyBundle(azure, c.var.located, name, found));
+  });
+
+  const use = async (c: VaultContext, name: string, version: string | undefined, segment: string) => {
+    const operation = encryptionOperations.get(segment.toLowerCase());
+    if (!operation) throw new Refusal(404, 'NotFound', 'The resource was not found.');
+    const body = await readJson(c);
+    authorize(c, operation, name);
+    const found = findKeyVersion(c.var.located.vault, name, version);
+    return c.json(await useKey(azure, c.var.located, { name, version: found, operation }, body));
+  };
+  app.post('/keys/:name/:operation', (c) => use(c, c.req.param('name'), undefined, c.req.param('operation')));
+  app.post('/keys/:name/:version/:operation', (c) =>
+    use(c, c.req.param('name'), c.req.param('version'), c.req.param('operation')),
+  );
+  return app;
+}
+
+type KeyOperation = Extract<VaultOperation, { on: 'keys' }>['operation'];

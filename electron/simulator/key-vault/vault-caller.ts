@@ -1,0 +1,46 @@
+import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
+import { Refusal } from '../refusal.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import { issuerOf } from '../tokens/signing-key.ts';
+import { verifyAccessToken, type Caller, type TokenFlaw } from '../tokens/verify-access-token.ts';
+import type { LocatedVault } from '../world/world.ts';
+
+/** Who calls the vault. Throws the 401 with the challenge that names the vault's tenant. */
+export async function identifyVaultCaller(
+  azure: SimulatedAzure,
+  cloud: CloudName,
+  { vault }: LocatedVault,
+  authorization: string | undefined,
+): Promise<Caller> {
+  const resource = `https://${clouds[cloud].vaultSuffix}`;
+  const challenge = `Bearer authorization="https://${clouds[cloud].authorityHost}/${vault.tenantId}", resource="${resource}"`;
+  const unauthorized = (message: string) =>
+    new Refusal(401, 'Unauthorized', message, { headers: { 'www-authenticate': challenge } });
+
+  const verified = await verifyAccessToken(azure, authorization);
+  if ('flaw' in verified) throw unauthorized(describeFlaw(verified.flaw, azure.clock.now()));
+  const { caller } = verified;
+  if (caller.audience.replace(/\/$/, '') !== resource)
+    throw unauthorized(`AKV10022: Invalid audience. Expected ${resource}, found: ${caller.audience}.`);
+  const expected = issuerOf({ tenantId: vault.tenantId, cloud });
+  if (caller.issuer !== expected)
+    throw unauthorized(`AKV10032: Invalid issuer. Expected one of ${expected}, found ${caller.issuer}.`);
+  return caller;
+}
+
+function describeFlaw(flaw: TokenFlaw, now: number): string {
+  switch (flaw.kind) {
+    case 'missing':
+      return 'AKV10000: Request is missing a Bearer or PoP token.';
+    case 'unknown key':
+      return `AKV10046: Unable to resolve the key used for signature validation. EncodedJwtHeader: '${flaw.encodedHeader}'.`;
+    case 'malformed':
+      return 'Error validating token: IDX12741: JWT must have three segments (JWS) or five segments (JWE).';
+    case 'bad signature':
+      return 'Error validating token: IDX10511: Signature validation failed.';
+    case 'not yet valid':
+      return 'Error validating token: IDX10222: Lifetime validation failed. The token is not yet valid.';
+    case 'expired':
+      return `Error validating token: IDX10223: Lifetime validation failed. The token is expired. ValidTo (UTC): '${new Date(flaw.expiresAt).toISOString()}', Current time (UTC): '${new Date(now).toISOString()}'.`;
+  }
+}

@@ -1,0 +1,21 @@
+/** A refusal by Graph, Resource Manager or Key Vault: thrown by a handler, written in the service's shape by its error handler. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** Key Vault's `innererror.code`. */
+  readonly inner: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: { inner?: string | undefined; headers?: Record<string, string> } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.inner = more.inner;
+    this.headers = more.headers ?? {};
+  }
+}

@@ -1,0 +1,106 @@
+import { Hono, type Context } from 'hono';
+import { rolesAt } from '../authorization/access-decision.ts';
+import { builtInRoles, findRole, type RoleDefinition } from '../authorization/role-definition.ts';
+import { Refusal } from '../refusal.ts';
+import { requestPath } from '../request-path.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { RoleAssignment, Subscription } from '../world/subscription.ts';
+import type { ArmEnvironment } from './arm-environment.ts';
+import { assignmentResource, permissionsOf, roleDefinitionResource } from './authorization-resources.ts';
+import { authorizeAction } from './authorize-action.ts';
+import { createRoleAssignment } from './create-role-assignment.ts';
+import { requireSubscription } from './require-subscription.ts';
+import { roleAssignmentFilter } from './role-assignment-filter.ts';
+
+const provider = '/providers/microsoft.authorization';
+
+/** Role definitions, role assignments and the caller's own permissions, at any scope of a subscription. */
+export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
+  const app = new Hono<ArmEnvironment>();
+  app.get(`/:scope{.+}${provider}/permissions`, (c) => {
+    const { caller } = c.var;
+    const { subscription, scope } = resolveScope(c);
+    const roles = rolesAt(subscription, { principalId: caller.objectId, scope, now: azure.clock.now() });
+    return c.json({ value: roles.map(permissionsOf) });
+  });
+  app.get(`/:scope{.+}${provider}/roledefinitions`, (c) => {
+    const { caller } = c.var;
+    const { subscription, scope } = resolveScope(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleDefinitions/read', scope);
+    const wanted = /^roleName eq '([^']*)'$/i.exec(c.req.query('$filter') ?? '')?.[1]?.toLowerCase();
+    const found = Object.values<RoleDefinition>(builtInRoles).filter(
+      ({ name }) => wanted === undefined || name.toLowerCase() === wanted,
+    );
+    return c.json({ value: found.map((role) => roleDefinitionResource(subscription, role)) });
+  });
+  app.get(`/:scope{.+}${provider}/roledefinitions/:id`, (c) => {
+    const { caller } = c.var;
+    const { subscription, scope } = resolveScope(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleDefinitions/read', scope);
+    const role = findRole(c.req.param('id'));
+    if (!role)
+      throw new Refusal(
+        404,
+        'RoleDefinitionDoesNotExist',
+        `The specified role definition with ID '${c.req.param('id').replaceAll('-', '')}' does not exist.`,
+      );
+    return c.json(roleDefinitionResource(subscription, role));
+  });
+  app.get(`/:scope{.+}${provider}/roleassignments`, (c) => {
+    const { caller } = c.var;
+    const { subscription, scope } = resolveScope(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/read', scope);
+    const filter = roleAssignmentFilter(new URL(c.req.url).searchParams.get('$filter'), scope);
+    return c.json({
+      value: subscription.roleAssignments.filter(filter).map(assignmentResource(subscription)),
+    });
+  });
+  app.get(`/:scope{.+}${provider}/roleassignments/:name`, (c) => {
+    const { caller } = c.var;
+    const { subscription, scope } = resolveScope(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/read', scope);
+    const found = findAssignment(subscription, c.req.param('name'));
+    if (!found)
+      throw new Refusal(
+        404,
+        'RoleAssignmentNotFound',
+        `The role assignment '${c.req.param('name')}' is not found.`,
+      );
+    return c.json(assignmentResource(subscription)(found));
+  });
+  app.put(`/:scope{.+}${provider}/roleassignments/:name`, async (c) => {
+    const { caller } = c.var;
+    const { subscription, scope } = resolveScope(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/write', scope);
+    const body: unknown = await c.req.json().catch(() => undefined);
+    const created = createRoleAssignment(azure, caller, subscription, {
+      name: c.req.param('name'),
+      scope,
+      body,
+    });
+    return c.json(assignmentResource(subscription)(created), 201);
+  });
+  app.delete(`/:scope{.+}${provider}/roleassignments/:name`, (c) => {
+    const { caller } = c.var;
+    const { subscription, scope } = resolveScope(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/delete', scope);
+    const found = findAssignment(subscription, c.req.param('name'));
+    if (!found) return c.body(null, 204);
+    subscription.roleAssignments = subscription.roleAssignments.filter((one) => one !== found);
+    return c.json(assignmentResource(subscription)(found));
+  });
+  return app;
+}
+
+/** The scope in the path, as the caller wrote it, with its subscription. Other scopes than subscriptions' are not simulated. */
+function resolveScope(c: Context<ArmEnvironment>): { subscription: Subscription; scope: string } {
+  const path = requestPath(c.req.raw);
+  const scope = path.slice(0, path.toLowerCase().lastIndexOf(provider));
+  const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1];
+  if (subscriptionId === undefined)
+    throw new Refusal(404, 'InvalidResourceType', 'The resource type could not be found in the namespace.');
+  return { subscription: requireSubscription(c.var.caller, subscriptionId), scope };
+}
+
+const findAssignment = ({ roleAssignments }: Subscription, name: string): RoleAssignment | undefined =>
+  roleAssignments.find((one) => one.name === name.toLowerCase());

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { findRole } from '../authorization/role-definition.ts';
+import { Refusal } from '../refusal.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { Caller } from '../tokens/verify-access-token.ts';
+import type { RoleAssignment, Subscription } from '../world/subscription.ts';
+
+const creation = z.object({
+  properties: z.object({
+    roleDefinitionId: z.string(),
+    principalId: z.guid(),
+    principalType: z.enum(['ServicePrincipal', 'User', 'Group']).optional(),
+  }),
+});
+
+/** Assigns a role as the body asks. Throws Resource Manager's refusals. */
+export function createRoleAssignment(
+  azure: SimulatedAzure,
+  caller: Caller,
+  subscription: Subscription,
+  { name, scope, body }: { name: string; scope: string; body: unknown },
+): RoleAssignment {
+  const request = creation.safeParse(body);
+  if (!request.success || !z.guid().safeParse(name).success)
+    throw new Refusal(
+      400,
+      'InvalidRequestContent',
+      'The request content was invalid and could not be deserialized.',
+    );
+  const { roleDefinitionId, principalId, principalType } = request.data.properties;
+  const role = findRole(roleDefinitionId);
+  if (!role)
+    throw new Refusal(
+      400,
+      'RoleDefinitionDoesNotExist',
+      `The specified role definition with ID '${roleDefinitionId}' does not exist.`,
+    );
+  refuseUnknownPrincipal(caller, principalId.toLowerCase(), principalType);
+  const same = subscription.roleAssignments.find(
+    (one) =>
+      one.principalId === principalId.toLowerCase() &&
+      one.roleDefinitionId === role.id &&
+      one.scope.toLowerCase() === scope.toLowerCase(),
+  );
+  if (same)
+    throw new Refusal(
+      409,
+      'RoleAssignmentExists',
+      `The role assignment already exists. The ID of the conflicting role assignment is ${same.name.replaceAll('-', '')}.`,
+    );
+  const now = azure.clock.now();
+  const assignment: RoleAssignment = {
+    name: name.toLowerCase(),
+    scope,
+    roleDefinitionId: role.id,
+    principalId: principalId.toLowerCase(),
+    principalType: principalType ?? 'ServicePrincipal',
+    createdAt: now,
+    createdBy: caller.objectId,
+    effectiveFrom: now,
+  };
+  subscription.roleAssignments.push(assignment);
+  return assignment;
+}
+
+/** Naming the principal's type skips the look into the directory, as for one that was made a moment ago. */
+function refuseUnknownPrincipal({ tenant }: Caller, principalId: string, type: string | undefined): void {
+  const known = tenant.servicePrincipals.some(
+    ({ objectId, deletedAt }) => objectId === principalId && deletedAt === null,
+  );
+  if (known || type !== undefined) return;
+  throw new Refusal(
+    400,
+    'PrincipalNotFound',
+    `Principal ${principalId.replaceAll('-', '')} does not exist in the directory ${tenant.tenantId}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype`,
+  );
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Refusal } from '../refusal.ts';
+import { requestPath } from '../request-path.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import { identifyArmCaller } from './arm-caller.ts';
+import type { ArmEnvironment } from './arm-environment.ts';
+import { authorizationRoutes } from './authorization-routes.ts';
+import { subscriptionRoutes } from './subscription-routes.ts';
+
+/** Azure Resource Manager. Its paths are the same in any case, so routes are written in lower case. */
+export function createResourceManagerService(azure: SimulatedAzure): Hono<ArmEnvironment> {
+  const app = new Hono<ArmEnvironment>({ getPath: (request) => requestPath(request).toLowerCase() });
+  app.use(async (c, next) => {
+    setServiceHeaders(c);
+    const path = requestPath(c.req.raw);
+    c.set('caller', await identifyArmCaller(azure, c.env.cloud, path, c.req.header('authorization')));
+    if (new URL(c.req.url).searchParams.get('api-version') === null)
+      throw new Refusal(
+        400,
+        'MissingApiVersionParameter',
+        'The api-version query parameter (?api-version=) is required for all requests.',
+      );
+    await next();
+  });
+  app.route('/', subscriptionRoutes(azure));
+  app.route('/', authorizationRoutes(azure));
+  app.notFound((c) =>
+    write(
+      c,
+      new Refusal(404, 'InvalidResourceType', 'The resource type could not be found in the namespace.'),
+    ),
+  );
+  app.onError((error, c) => {
+    if (!(error instanceof Refusal)) throw error;
+    return write(c, error);
+  });
+  return app;
+}
+
+function setServiceHeaders(c: Context<ArmEnvironment>): void {
+  const requestId = randomUUID();
+  c.header('cache-control', 'no-cache');
+  c.header('x-ms-request-id', requestId);
+  c.header('x-ms-correlation-request-id', c.req.header('x-ms-correlation-request-id') ?? requestId);
+  c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  c.header('x-content-type-options', 'nosniff');
+}
+
+function write(c: Context<ArmEnvironment>, { status, code, message, headers }: Refusal): Response {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  return c.json({ error: { code, message } }, status as ContentfulStatusCode);
+}

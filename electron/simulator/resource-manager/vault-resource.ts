@@ -1,0 +1,46 @@
+import { clouds } from '../../../shared/domain/cloud.ts';
+import { vaultScope } from '../world/subscription.ts';
+import type { LocatedVault } from '../world/world.ts';
+
+const policyPermissions = (given: readonly string[]) => given.map((permission) => permission.toLowerCase());
+
+/** A vault as Resource Manager shows it. */
+export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
+  const { network } = vault;
+  return {
+    id: vaultScope(subscription, vault),
+    name: vault.name,
+    type: 'Microsoft.KeyVault/vaults',
+    location: vault.location,
+    tags: {},
+    systemData: {
+      createdAt: new Date(vault.createdAt).toISOString(),
+      createdByType: 'User',
+      lastModifiedAt: new Date(vault.createdAt).toISOString(),
+      lastModifiedByType: 'User',
+    },
+    properties: {
+      sku: { family: 'A', name: 'standard' },
+      tenantId: vault.tenantId,
+      networkAcls: {
+        bypass: 'AzureServices',
+        defaultAction: network.defaultAction,
+        ipRules: network.allowedAddresses.map((address) => ({ value: `${address}/32` })),
+        virtualNetworkRules: [],
+      },
+      accessPolicies: vault.accessPolicies.map((policy) => ({
+        tenantId: vault.tenantId,
+        objectId: policy.objectId,
+        permissions: { keys: policyPermissions(policy.keys), secrets: policyPermissions(policy.secrets) },
+      })),
+      enabledForDeployment: false,
+      enableSoftDelete: true,
+      softDeleteRetentionInDays: 90,
+      enableRbacAuthorization: vault.authorization === 'rbac',
+      ...(vault.purgeProtection ? { enablePurgeProtection: true } : {}),
+      vaultUri: `https://${vault.name}.${clouds[tenant.cloud].vaultSuffix}/`,
+      provisioningState: 'Succeeded',
+      publicNetworkAccess: network.publicAccess,
+    },
+  };
+}

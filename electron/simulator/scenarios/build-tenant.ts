@@ -1,0 +1,184 @@
+import { builtInRoles } from '../authorization/role-definition.ts';
+import type { Application } from '../world/application.ts';
+import { grantAdminConsent } from '../world/consent.ts';
+import { guidFrom, versionFrom } from '../world/deterministic-id.ts';
+import { vaultScope, type RoleAssignment, type Subscription } from '../world/subscription.ts';
+import type { ServicePrincipal, Tenant } from '../world/tenant.ts';
+import type { KeyKind, Vault } from '../world/vault.ts';
+import { putTenant, type World } from '../world/world.ts';
+
+const day = 24 * 60 * 60 * 1_000;
+const everyRsaOperation = ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey'];
+
+/** A vault of a customer and what the provider was given in it. */
+export interface VaultPlan {
+  readonly name: string;
+  readonly location: string;
+  readonly key: { readonly name: string; readonly kind: KeyKind } | null;
+  readonly secret: { readonly name: string; readonly value: string } | null;
+  /** The role for the key: all cryptography, or wrapping alone. */
+  readonly cryptoRole: 'keyVaultCryptoUser' | 'keyVaultCryptoServiceEncryptionUser';
+}
+
+export interface TenantPlan {
+  /** Ids are made from it: the same seed, the same tenant. */
+  readonly seed: string;
+  readonly displayName: string;
+  readonly domains: string[];
+  readonly countryCode: string;
+  readonly users: number;
+  readonly groups: number;
+  readonly vaults: readonly VaultPlan[];
+}
+
+/** Puts a tenant into the world in which everything the provider needs is in order. `now` in milliseconds. */
+export function buildTenant(
+  world: World,
+  plan: TenantPlan,
+  application: Application | null,
+  now: number,
+): Tenant {
+  const tenant = emptyTenant(plan, now);
+  if (application) {
+    const principal = grantAdminConsent(world, tenant, application, now - 200 * day);
+    if (plan.vaults.length > 0) tenant.subscriptions = [buildSubscription(plan, tenant, principal, now)];
+  }
+  putTenant(world, tenant);
+  return tenant;
+}
+
+const emptyTenant = (
+  { seed, displayName, domains, countryCode, users, groups }: TenantPlan,
+  now: number,
+): Tenant => ({
+  tenantId: guidFrom(`${seed}/tenant`),
+  displayName,
+  cloud: 'public',
+  domains: [...domains],
+  countryCode,
+  createdAt: now - 900 * day,
+  state: 'active',
+  population: { users, groups },
+  servicePrincipals: [],
+  disabledResources: [],
+  subscriptions: [],
+  signingKeyGeneration: 1,
+});
+
+function buildSubscription(
+  { seed, vaults }: TenantPlan,
+  { tenantId }: Tenant,
+  principal: ServicePrincipal,
+  now: number,
+): Subscription {
+  const resourceGroup = 'rg-encryption';
+  const subscription: Subscription = {
+    subscriptionId: guidFrom(`${seed}/subscription`),
+    displayName: 'Production',
+    resourceGroups: [{ name: resourceGroup, location: vaults[0]?.location ?? 'westeurope' }],
+    vaults: vaults.map((plan) => buildVault(seed, tenantId, resourceGroup, plan, now)),
+    roleAssignments: [],
+    denyAssignments: [],
+  };
+  subscription.roleAssignments = vaults.flatMap((plan, index) => {
+    const vault = subscription.vaults[index];
+    if (!vault) return [];
+    const scope = vaultScope(subscription, vault);
+    const grant = (roleDefinitionId: string): RoleAssignment =>
+      buildAssignment(scope, roleDefinitionId, principal, now);
+    return [
+      grant(builtInRoles[plan.cryptoRole].id),
+      ...(plan.secret ? [grant(builtInRoles.keyVaultSecretsUser.id)] : []),
+    ];
+  });
+  return subscription;
+}
+
+const buildAssignment = (
+  scope: string,
+  roleDefinitionId: string,
+  { objectId }: ServicePrincipal,
+  now: number,
+): RoleAssignment => ({
+  name: guidFrom(`${scope}/${roleDefinitionId}/${objectId}`),
+  scope,
+  roleDefinitionId,
+  principalId: objectId,
+  principalType: 'ServicePrincipal',
+  createdAt: now - 190 * day,
+  createdBy: guidFrom(`${scope}/administrator`),
+  effectiveFrom: now - 190 * day,
+});
+
+function buildVault(
+  seed: string,
+  tenantId: string,
+  resourceGroup: string,
+  plan: VaultPlan,
+  now: number,
+): Vault {
+  const createdAt = now - 400 * day;
+  const lifetime = {
+    enabled: true,
+    notBefore: null,
+    expires: null,
+    createdAt,
+    updatedAt: createdAt,
+    tags: {},
+  };
+  const version = (of: string) => versionFrom(`${seed}/${plan.name}/${of}`);
+  return {
+    name: plan.name,
+    resourceGroup,
+    location: plan.location,
+    tenantId,
+    authorization: 'rbac',
+    accessPolicies: [],
+    network: { publicAccess: 'Enabled', defaultAction: 'Allow', allowedAddresses: [] },
+    purgeProtection: true,
+    createdAt,
+    deletedAt: null,
+    keys: new Map(
+      plan.key
+        ? [
+            [
+              plan.key.name,
+              {
+                name: plan.key.name,
+                deletedAt: null,
+                versions: [
+                  {
+                    ...lifetime,
+                    version: version(plan.key.name),
+                    kind: plan.key.kind,
+                    operations: [...everyRsaOperation],
+                  },
+                ],
+              },
+            ],
+          ]
+        : [],
+    ),
+    secrets: new Map(
+      plan.secret
+        ? [
+            [
+              plan.secret.name,
+              {
+                name: plan.secret.name,
+                deletedAt: null,
+                versions: [
+                  {
+                    ...lifetime,
+                    version: version(plan.secret.name),
+                    value: plan.secret.value,
+                    contentType: null,
+                  },
+                ],
+              },
+            ],
+          ]
+        : [],
+    ),
+  };
+}

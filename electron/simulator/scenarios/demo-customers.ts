@@ -1,0 +1,98 @@
+import type { VaultPlan } from './build-tenant.ts';
+
+/** How a customer of the demo stands when it opens. */
+export type OpeningState =
+  | 'healthy'
+  | 'consent never given'
+  | 'Graph permission missing'
+  | 'service principal disabled'
+  | 'vault in another tenant'
+  | 'role missing'
+  | 'secret role missing'
+  | 'firewall closed'
+  | 'key disabled'
+  | 'key expired';
+
+export interface DemoCustomerPlan {
+  /** The label of its domains and vaults: 3 to 19 lower-case letters. */
+  readonly label: string;
+  readonly name: string;
+  /** Whether it has a domain of its own besides the initial one, so that the console knows it by that. */
+  readonly ownDomain: boolean;
+  readonly countryCode: string;
+  readonly location: string;
+  readonly users: number;
+  readonly groups: number;
+  readonly vaults: 1 | 2;
+  readonly withSecret: boolean;
+  readonly cryptoRole: VaultPlan['cryptoRole'];
+  readonly state: OpeningState;
+}
+
+const customer = (
+  label: string,
+  name: string,
+  place: readonly [countryCode: string, location: string],
+  people: readonly [users: number, groups: number],
+  more: Partial<DemoCustomerPlan> = {},
+): DemoCustomerPlan => ({
+  label,
+  name,
+  countryCode: place[0],
+  location: place[1],
+  users: people[0],
+  groups: people[1],
+  ownDomain: true,
+  vaults: 1,
+  withSecret: false,
+  cryptoRole: 'keyVaultCryptoUser',
+  state: 'healthy',
+  ...more,
+});
+
+/** The demo's customers. All of them are invented; `.example` belongs to nobody. */
+export const demoCustomers: readonly DemoCustomerPlan[] = [
+  customer('almgard', 'Älmgård Sjöfrakt & Söner', ['SE', 'swedencentral'], [412, 38], {
+    vaults: 2,
+    withSecret: true,
+  }),
+  customer('zitnolesk', 'Žitnoleská záložna', ['CZ', 'westeurope'], [1_284, 96], { withSecret: true }),
+  customer('stellarov', 'Стелларов и дочери', ['BG', 'northeurope'], [86, 12]),
+  customer('lithanthos', 'Λιθάνθος Ναυτιλιακή', ['GR', 'westeurope'], [233, 21], { state: 'key expired' }),
+  customer('naqsh', 'مصرف نقش الفجر', ['AE', 'uaenorth'], [640, 54], { withSecret: true }),
+  customer('orgalil', 'אור־גליל מערכות', ['IL', 'israelcentral'], [58, 9], {
+    cryptoRole: 'keyVaultCryptoServiceEncryptionUser',
+  }),
+  customer('qinglan', '青岚远航物流', ['CN', 'eastasia'], [905, 71]),
+  customer('asahine', '朝日音精密工業', ['JP', 'japaneast'], [1_530, 140], {
+    state: 'firewall closed',
+    vaults: 2,
+  }),
+  customer('haneulsol', '하늘솔 바이오', ['KR', 'koreacentral'], [307, 33]),
+  customer('suryapath', 'सूर्यपथ ऊर्जा', ['IN', 'centralindia'], [2_210, 188], {
+    cryptoRole: 'keyVaultCryptoServiceEncryptionUser',
+    withSecret: true,
+  }),
+  customer('phaisan', 'ไพศาลธารา', ['TH', 'southeastasia'], [74, 8], { state: 'role missing' }),
+  customer('quillmark', 'Quillmark <img src=x onerror=alert(1)> & Partners', ['GB', 'uksouth'], [19, 4]),
+  customer('brezhollow', 'Brezhollow Outfitters', ['US', 'eastus2'], [128, 17], { state: 'key disabled' }),
+  customer('coatapeque', 'Ñandú y Coatapeque, Seguros', ['MX', 'mexicocentral'], [356, 29], {
+    state: 'consent never given',
+    ownDomain: false,
+  }),
+  customer('vindhelm', 'Vindhelm Havvarme', ['NO', 'norwayeast'], [47, 6], {
+    state: 'vault in another tenant',
+  }),
+  customer('ostravica', 'Oštravica d.o.o.', ['HR', 'westeurope'], [91, 11], {
+    state: 'Graph permission missing',
+  }),
+  customer('tembusani', 'Tembusani Kilimo', ['KE', 'southafricanorth'], [163, 15], {
+    withSecret: true,
+    state: 'secret role missing',
+  }),
+  customer('jeruzal', 'Jeruzalka Łąkowa', ['PL', 'polandcentral'], [270, 24], {
+    state: 'service principal disabled',
+  }),
+  customer('selamwork', 'ሰላምወርቅ ትሬዲንግ', ['ET', 'southafricanorth'], [35, 5], { ownDomain: false }),
+  customer('nguyetha', 'Nguyệt Hà Dệt May', ['VN', 'southeastasia'], [582, 43], { withSecret: true }),
+];

@@ -1,0 +1,158 @@
+import { clouds } from '../../../shared/domain/cloud.ts';
+import {
+  closeFirewalls,
+  disableKeys,
+  disableServicePrincipal,
+  expireKeys,
+  neverConsent,
+  removeRoles,
+  removeSecretRoles,
+  trustAnotherTenant,
+  withdrawPermission,
+} from '../faults/semantic-faults.ts';
+import { latencyBetween, type Latency } from '../latency.ts';
+import { createSimulator, type Simulator } from '../simulator.ts';
+import type { Application } from '../world/application.ts';
+import { addServicePrincipal } from '../world/consent.ts';
+import { guidFrom } from '../world/deterministic-id.ts';
+import type { KeyRing } from '../world/key-ring.ts';
+import type { Tenant } from '../world/tenant.ts';
+import type { WorldClock } from '../world/world-clock.ts';
+import { createWorld, type World } from '../world/world.ts';
+import { buildTenant, type TenantPlan, type VaultPlan } from './build-tenant.ts';
+import { demoCustomers, type DemoCustomerPlan, type OpeningState } from './demo-customers.ts';
+
+const day = 24 * 60 * 60 * 1_000;
+const seed = 'causeway demo';
+const secret = 'demo8Q~this-proves-itself-only-in-the-simulator';
+
+/** A customer as the console has it in its list when the demo opens. */
+export interface DemoCustomer {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly domain: string | null;
+  readonly cloud: 'public';
+  readonly vaults: readonly {
+    readonly vaultUri: string;
+    readonly keyName: string | null;
+    readonly secretName: string | null;
+  }[];
+}
+
+export interface Demo {
+  readonly simulator: Simulator;
+  readonly app: { readonly clientId: string; readonly homeTenantId: string; readonly secret: string };
+  readonly customers: readonly DemoCustomer[];
+}
+
+/** A world of customers in many states, with the same ids every time. Without options it takes its time, as a network does. */
+export function createDemo(
+  options: { readonly latency?: Latency; readonly clock?: WorldClock; readonly keyRing?: KeyRing } = {},
+): Demo {
+  const world = createWorld();
+  const now = options.clock?.now() ?? Date.now();
+  const application = buildProvider(world, now);
+  const customers = demoCustomers.map((plan) => addCustomer(world, plan, application, now));
+  const simulator = createSimulator({ latency: latencyBetween(15, 60), ...options, world });
+  const { appId: clientId, homeTenantId } = application;
+  return { simulator, app: { clientId, homeTenantId, secret }, customers };
+}
+
+function buildProvider(world: World, now: number): Application {
+  const home = buildTenant(
+    world,
+    {
+      seed: `${seed}/provider`,
+      displayName: 'Bridgehead Crypto Services',
+      domains: ['bridgeheadcrypto.onmicrosoft.com', 'bridgehead.example'],
+      countryCode: 'DE',
+      users: 64,
+      groups: 11,
+      vaults: [],
+    },
+    null,
+    now,
+  );
+  const application: Application = {
+    appId: guidFrom(`${seed}/application`),
+    objectId: guidFrom(`${seed}/application object`),
+    displayName: 'Bridgehead Key Broker',
+    homeTenantId: home.tenantId,
+    signInAudience: 'AzureADMultipleOrgs',
+    disabled: false,
+    secrets: [
+      {
+        keyId: guidFrom(`${seed}/secret`),
+        value: secret,
+        startsAt: now - 200 * day,
+        expiresAt: now + 530 * day,
+        usableFrom: now - 200 * day,
+      },
+    ],
+    certificates: [],
+    requiredPermissions: ['User.Read.All', 'Group.Read.All', 'Organization.Read.All'],
+    redirectUris: ['http://localhost/consent'],
+    createdAt: now - 700 * day,
+  };
+  world.applications.set(application.appId, application);
+  addServicePrincipal(world, home, application, application.createdAt);
+  return application;
+}
+
+function addCustomer(
+  world: World,
+  plan: DemoCustomerPlan,
+  application: Application,
+  now: number,
+): DemoCustomer {
+  const tenantPlan = planTenant(plan);
+  const tenant = buildTenant(world, tenantPlan, application, now);
+  world.healthyTenants.set(tenant.tenantId, structuredClone(tenant));
+  open[plan.state](tenant, application.appId);
+  return {
+    tenantId: tenant.tenantId,
+    name: plan.name,
+    domain: plan.ownDomain ? `${plan.label}.example` : null,
+    cloud: 'public',
+    vaults: tenantPlan.vaults.map((vault) => ({
+      vaultUri: `https://${vault.name}.${clouds.public.vaultSuffix}`,
+      keyName: vault.key?.name ?? null,
+      secretName: vault.secret?.name ?? null,
+    })),
+  };
+}
+
+const planTenant = (plan: DemoCustomerPlan): TenantPlan => ({
+  seed: `${seed}/${plan.label}`,
+  displayName: plan.name,
+  domains: [`${plan.label}demo.onmicrosoft.com`, ...(plan.ownDomain ? [`${plan.label}.example`] : [])],
+  countryCode: plan.countryCode,
+  users: plan.users,
+  groups: plan.groups,
+  vaults: [planVault(plan, 'kv'), ...(plan.vaults === 2 ? [planVault(plan, 'eu2')] : [])],
+});
+
+const planVault = (
+  { label, location, withSecret, cryptoRole }: DemoCustomerPlan,
+  ending: string,
+): VaultPlan => ({
+  name: `${label}-${ending}`,
+  location,
+  key: { name: 'data-encryption', kind: 'RSA-2048' },
+  secret: withSecret ? { name: 'connection', value: `server=${label};purpose=demo` } : null,
+  cryptoRole,
+});
+
+const open: Readonly<Record<OpeningState, (tenant: Tenant, appId: string) => void>> = {
+  healthy: () => undefined,
+  'consent never given': neverConsent,
+  'Graph permission missing': (tenant, appId) => withdrawPermission(tenant, appId, 'Group.Read.All'),
+  'service principal disabled': disableServicePrincipal,
+  'vault in another tenant': (tenant) =>
+    trustAnotherTenant(tenant, guidFrom(`${seed}/${tenant.tenantId}/former`)),
+  'role missing': removeRoles,
+  'secret role missing': removeSecretRoles,
+  'firewall closed': closeFirewalls,
+  'key disabled': disableKeys,
+  'key expired': expireKeys,
+};

@@ -1,0 +1,16 @@
+import type { CloudName } from '../../shared/domain/cloud.ts';
+import type { KeyRing } from './world/key-ring.ts';
+import type { WorldClock } from './world/world-clock.ts';
+import type { World } from './world/world.ts';
+
+/** What every service stands on. */
+export interface SimulatedAzure {
+  readonly world: World;
+  readonly clock: WorldClock;
+  readonly keyRing: KeyRing;
+}
+
+/** What a service is told about a request besides the request: the cloud that the host name belongs to. */
+export interface ServiceEnvironment {
+  Bindings: { cloud: CloudName };
+}

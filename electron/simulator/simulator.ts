@@ -1,0 +1,64 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { readAzureHost } from './azure-hosts.ts';
+import { createEntraService } from './entra/entra-service.ts';
+import { applyFault } from './faults/apply-fault.ts';
+import { networkError } from './faults/network-error.ts';
+import { createGraphService } from './graph/graph-service.ts';
+import { createKeyVaultService } from './key-vault/key-vault-service.ts';
+import { noLatency, type Latency } from './latency.ts';
+import { createResourceManagerService } from './resource-manager/resource-manager-service.ts';
+import { createKeyRing, type KeyRing } from './world/key-ring.ts';
+import { runningClock, type WorldClock } from './world/world-clock.ts';
+import { findVault, type World } from './world/world.ts';
+
+/** An Azure in memory. */
+export interface Simulator {
+  readonly world: World;
+  readonly clock: WorldClock;
+  /**
+   * Answers as the network would: at Azure's real host names, and for any other name or a vault that does not exist
+   * it rejects as undici does where the DNS has no answer.
+   */
+  fetch(request: Request): Promise<Response>;
+}
+
+export function createSimulator(options: {
+  readonly world: World;
+  readonly clock?: WorldClock;
+  readonly latency?: Latency;
+  /** Forks of one world may share it, so that keys are made once. */
+  readonly keyRing?: KeyRing;
+}): Simulator {
+  const { world, clock = runningClock(), latency = noLatency, keyRing = createKeyRing() } = options;
+  const azure = { world, clock, keyRing };
+  const services = {
+    entra: createEntraService(azure),
+    graph: createGraphService(azure),
+    'resource-manager': createResourceManagerService(azure),
+    'key-vault': createKeyVaultService(azure),
+  };
+
+  const fetch = async (request: Request): Promise<Response> => {
+    const { hostname } = new URL(request.url);
+    const host = readAzureHost(hostname);
+    await travel(latency(), request.signal);
+    if (!host || (host.vaultName !== null && !findVault(world, host.vaultName)))
+      throw networkError('ENOTFOUND', hostname);
+    const answer =
+      applyFault(world, host, request) ??
+      (await services[host.service].fetch(request, { cloud: host.cloud }));
+    request.signal.throwIfAborted();
+    answer.headers.set('date', new Date(clock.now()).toUTCString());
+    return answer;
+  };
+  return { world, clock, fetch };
+}
+
+async function travel(milliseconds: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  if (milliseconds <= 0) return;
+  await wait(milliseconds, undefined, { signal }).catch((reason: unknown) => {
+    signal.throwIfAborted();
+    throw reason;
+  });
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { KeyPair } from '../world/key-ring.ts';
+import type { Tenant } from '../world/tenant.ts';
+
+const keyName = (tenant: Tenant, generation: number): string =>
+  `signing key of ${tenant.tenantId}, generation ${generation}`;
+
+/** The id of a tenant's signing key. It needs no key, so that listing tenants makes none. */
+export const keyIdOf = (tenant: Tenant, generation = tenant.signingKeyGeneration): string =>
+  createHash('sha1').update(keyName(tenant, generation)).digest('base64url');
+
+/** The pair behind one of the tenant's key ids. */
+export const signingKeyOf = (
+  { keyRing }: Pick<SimulatedAzure, 'keyRing'>,
+  tenant: Tenant,
+  generation = tenant.signingKeyGeneration,
+): Promise<KeyPair> => keyRing.pair(keyName(tenant, generation), 'RSA-2048');
+
+/** The issuer in v1 access tokens; it is the same in every cloud but China's. */
+export const issuerOf = (tenant: Pick<Tenant, 'tenantId' | 'cloud'>): string =>
+  `https://${tenant.cloud === 'china' ? 'sts.chinacloudapi.cn' : 'sts.windows.net'}/${tenant.tenantId}/`;

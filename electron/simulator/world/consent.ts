@@ -1,0 +1,53 @@
+import { graphAppId } from '../tokens/resource-application.ts';
+import type { Application } from './application.ts';
+import { guidFrom } from './deterministic-id.ts';
+import type { ServicePrincipal, Tenant } from './tenant.ts';
+import { servicePrincipalOf } from './tenant.ts';
+import type { World } from './world.ts';
+
+const nextId = (world: World, seed: string): string => guidFrom(`${seed}/${world.issuedIds++}`);
+
+/**
+ * An administrator's consent: the application's service principal appears in the tenant and holds every permission
+ * that the application requires now. Permissions granted before and no longer required are taken back.
+ */
+export function grantAdminConsent(
+  world: World,
+  tenant: Tenant,
+  application: Application,
+  now: number,
+): ServicePrincipal {
+  const principal =
+    servicePrincipalOf(tenant, application.appId) ?? addServicePrincipal(world, tenant, application, now);
+  principal.appRoles = application.requiredPermissions.map(
+    (role) =>
+      principal.appRoles.find((granted) => granted.role === role) ?? {
+        id: nextId(world, `${principal.objectId}/${role}`),
+        resourceAppId: graphAppId,
+        role,
+        createdAt: now,
+      },
+  );
+  return principal;
+}
+
+/** The application's presence in the tenant without any permission; each time with a new object id. */
+export function addServicePrincipal(
+  world: World,
+  tenant: Tenant,
+  application: Application,
+  now: number,
+): ServicePrincipal {
+  const principal: ServicePrincipal = {
+    objectId: nextId(world, `${tenant.tenantId}/${application.appId}`),
+    appId: application.appId,
+    displayName: application.displayName,
+    enabled: true,
+    createdAt: now,
+    deletedAt: null,
+    usableFrom: now,
+    appRoles: [],
+  };
+  tenant.servicePrincipals.push(principal);
+  return principal;
+}

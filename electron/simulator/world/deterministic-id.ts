@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+const digest = (seed: string): string => createHash('sha256').update(seed).digest('hex');
+
+/** A GUID that the same seed always gives. */
+export function guidFrom(seed: string): string {
+  const hex = digest(seed);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** 32 hexadecimal digits, as Key Vault writes versions. */
+export const versionFrom = (seed: string): string => digest(seed).slice(0, 32);
+
+/** A whole number from 0 up to, not including, `below`. */
+export const numberFrom = (seed: string, below: number): number =>
+  Number.parseInt(digest(seed).slice(0, 8), 16) % below;

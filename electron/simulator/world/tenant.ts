@@ -1,0 +1,52 @@
+import type { CloudName } from '../../../shared/domain/cloud.ts';
+import type { Subscription } from './subscription.ts';
+
+/** An application permission of a resource, granted to a service principal. */
+export interface AppRoleAssignment {
+  readonly id: string;
+  readonly resourceAppId: string;
+  /** The permission's name, as it stands in a token's `roles`. */
+  readonly role: string;
+  readonly createdAt: number;
+}
+
+/** An application's presence in one tenant. Consenting anew makes another one, with another object id. */
+export interface ServicePrincipal {
+  readonly objectId: string;
+  readonly appId: string;
+  displayName: string;
+  enabled: boolean;
+  readonly createdAt: number;
+  /** Deleted ones can be restored for 30 days; null while it exists. */
+  deletedAt: number | null;
+  /** Entra does not find it before this time. */
+  usableFrom: number;
+  appRoles: AppRoleAssignment[];
+}
+
+/** A directory: who and what a customer, or the provider, has. */
+export interface Tenant {
+  readonly tenantId: string;
+  displayName: string;
+  readonly cloud: CloudName;
+  /** Verified domains; the first is the initial one, the last the default. */
+  domains: string[];
+  readonly countryCode: string;
+  readonly createdAt: number;
+  state: 'active' | 'deleted' | 'blocked';
+  /** How many users and groups there are; they are made from the tenant's id when somebody asks. */
+  population: { users: number; groups: number };
+  servicePrincipals: ServicePrincipal[];
+  /** Application ids of Microsoft's own services whose service principal is disabled or lapsed here. */
+  disabledResources: string[];
+  subscriptions: Subscription[];
+  /** Counts the signing keys that this tenant has had. */
+  signingKeyGeneration: number;
+}
+
+/** The application's living service principal. */
+export const servicePrincipalOf = (tenant: Tenant, appId: string): ServicePrincipal | undefined =>
+  tenant.servicePrincipals.find((principal) => principal.appId === appId && principal.deletedAt === null);
+
+/** The domain that Entra shows for the tenant. */
+export const defaultDomainOf = (tenant: Tenant): string => tenant.domains.at(-1) ?? tenant.tenantId;

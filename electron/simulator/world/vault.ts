@@ -1,0 +1,70 @@
+/** Attributes that keys and secrets share. Times are milliseconds since the epoch. */
+export interface Lifetime {
+  enabled: boolean;
+  notBefore: number | null;
+  expires: number | null;
+  readonly createdAt: number;
+  updatedAt: number;
+}
+
+export type KeyKind = 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'P-256' | 'P-384' | 'P-521';
+
+export interface KeyVersion extends Lifetime {
+  /** 32 hexadecimal digits. Its key pair is made by the key ring when first needed. */
+  readonly version: string;
+  readonly kind: KeyKind;
+  /** `key_ops`. */
+  operations: string[];
+  tags: Record<string, string>;
+}
+
+export interface SecretVersion extends Lifetime {
+  readonly version: string;
+  readonly value: string;
+  contentType: string | null;
+  tags: Record<string, string>;
+}
+
+/** A named object with its versions, the newest last. */
+export interface Versioned<Version> {
+  readonly name: string;
+  readonly versions: Version[];
+  /** Set while it is soft-deleted. */
+  deletedAt: number | null;
+}
+
+export type VaultKey = Versioned<KeyVersion>;
+export type VaultSecret = Versioned<SecretVersion>;
+
+export interface NetworkRules {
+  publicAccess: 'Enabled' | 'Disabled';
+  defaultAction: 'Allow' | 'Deny';
+  /** Addresses that may enter although the default is to deny. */
+  allowedAddresses: string[];
+}
+
+export interface AccessPolicy {
+  readonly objectId: string;
+  keys: string[];
+  secrets: string[];
+}
+
+export interface Vault {
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+  /** The tenant whose tokens it accepts; after a subscription moved it may be a former one. */
+  tenantId: string;
+  authorization: 'rbac' | 'access policies';
+  accessPolicies: AccessPolicy[];
+  network: NetworkRules;
+  purgeProtection: boolean;
+  readonly createdAt: number;
+  /** Set while it is soft-deleted; its name then no longer resolves. */
+  deletedAt: number | null;
+  readonly keys: Map<string, VaultKey>;
+  readonly secrets: Map<string, VaultSecret>;
+}
+
+/** The newest version. */
+export const latest = <Version>(object: Versioned<Version>): Version | undefined => object.versions.at(-1);

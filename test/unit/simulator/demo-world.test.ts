@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { incidentId, type IncidentId } from '../../../shared/domain/incident.ts';
+import { newTenant } from '../../../shared/domain/tenant.ts';
+import { applyIncident, incidents } from '../../../electron/simulator/incidents.ts';
+import { call, customer, objectIdIn, quickDemo, requestToken, tokenFor, type Answer } from './call.ts';
+
+describe('the demo', () => {
+  test('has at least 16 customers, whose names and vaults the console accepts as they are', () => {
+    const { customers } = quickDemo();
+    expect(customers.length).toBeGreaterThanOrEqual(16);
+    for (const { tenantId, name, cloud, vaults } of customers)
+      expect(newTenant.parse({ tenant: tenantId, name, cloud, vaults })).toEqual({
+        tenant: tenantId,
+        name,
+        cloud,
+        vaults,
+      });
+    const vaultNames = customers.flatMap(({ vaults }) => vaults.map(({ vaultUri }) => vaultUri));
+    expect(new Set(vaultNames).size).toBe(vaultNames.length);
+  });
+
+  test('gives the same ids every time, and different ones to different customers', () => {
+    const ids = () => quickDemo().customers.map(({ tenantId }) => tenantId);
+    expect(ids()).toEqual(ids());
+    expect(new Set(ids()).size).toBe(ids().length);
+  });
+
+  test('opens without making a key, in little time', () => {
+    const started = performance.now();
+    quickDemo();
+    expect(performance.now() - started).toBeLessThan(200);
+  });
+});
+
+const inner = ({ body: { error } }: Answer): string =>
+  Object.hasOwn(error, 'innererror') ? error.innererror.code : error.message;
+
+/** What a caller of the customer's vault meets first: Entra's number, an HTTP status with its code, or the bytes it sent. */
+async function symptom(demo: ReturnType<typeof quickDemo>, label: string): Promise<unknown> {
+  const { tenantId, vaultUri } = customer(demo, label);
+  const granted = await requestToken(demo, tenantId);
+  if (granted.status !== 200) return granted.body.error_codes[0];
+  const token = await tokenFor(demo, tenantId);
+  const use = (operation: string, value: string): Promise<Answer> =>
+    call(demo, `${vaultUri}/keys/data-encryption/${operation}?api-version=7.5`, {
+      token,
+      json: { alg: 'RSA-OAEP-256', value },
+    });
+  const wrapped = await use('wrapkey', 'AAAA');
+  const last = wrapped.status === 200 ? await use('unwrapkey', wrapped.body.value as string) : wrapped;
+  return 'value' in last.body ? last.body.value : `${last.status} ${inner(last)}`;
+}
+
+const symptoms: Readonly<Record<Exclude<IncidentId, 'healthy'>, unknown>> = {
+  'consent-revoked': 700016,
+  'secret-expired': 7000222,
+  'role-removed': '403 ForbiddenByRbac',
+  'key-disabled': '403 KeyDisabled',
+  'key-expired': '403 Operation wrapKey is not allowed on an expired key.',
+  'firewall-closed': '403 ForbiddenByFirewall',
+  throttled: expect.stringContaining('429'),
+  'tenant-deleted': 90002,
+};
+
+describe('an incident', () => {
+  test('stands in the menu for each id, once', () => {
+    expect(incidents.map(({ id }) => id)).toEqual(incidentId.options);
+  });
+
+  test.each(Object.entries(symptoms))(
+    '%s shows at once, and healthy mends it',
+    async (incident, expected) => {
+      const demo = quickDemo();
+      const { world } = demo.simulator;
+      const { tenantId } = customer(demo, 'almgard');
+      expect(await symptom(demo, 'almgard')).toBe('AAAA');
+      const before = await tokenFor(demo, tenantId);
+      applyIncident(world, tenantId, incident as IncidentId);
+      expect(await symptom(demo, 'almgard')).toEqual(expected);
+      const elsewhere = incident === 'secret-expired' ? expected : 'AAAA';
+      expect(await symptom(demo, 'zitnolesk')).toEqual(elsewhere);
+      applyIncident(world, tenantId, 'healthy');
+      expect(await symptom(demo, 'almgard')).toBe('AAAA');
+      expect(objectIdIn(await tokenFor(demo, tenantId))).toBe(objectIdIn(before));
+    },
+  );
+
+  test.each([
+    ['coatapeque', 700016],
+    ['jeruzal', 7000112],
+    ['phaisan', '403 ForbiddenByRbac'],
+    ['asahine', '403 ForbiddenByFirewall'],
+    ['brezhollow', '403 KeyDisabled'],
+    ['lithanthos', '403 Operation wrapKey is not allowed on an expired key.'],
+    ['vindhelm', expect.stringContaining('401')],
+  ])('%s opens with a problem of its own, and healthy mends that too', async (label, expected) => {
+    const demo = quickDemo();
+    expect(await symptom(demo, label)).toEqual(expected);
+    applyIncident(demo.simulator.world, customer(demo, label).tenantId, 'healthy');
+    expect(await symptom(demo, label)).toBe('AAAA');
+  });
+
+  test('at an unknown tenant is a mistake of the caller', () => {
+    expect(() => applyIncident(quickDemo().simulator.world, 'nowhere', 'healthy')).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { standingClock } from '../../../electron/simulator/world/world-clock.ts';
+import { findVault } from '../../../electron/simulator/world/world.ts';
+import { call, customer, quickDemo, tokenFor } from './call.ts';
+
+const version = 'api-version=7.5';
+
+const opened = async (label: string, clock?: ReturnType<typeof standingClock>) => {
+  const demo = quickDemo(clock);
+  const { tenantId, vaultUri } = customer(demo, label);
+  const token = await tokenFor(demo, tenantId);
+  const located = findVault(demo.simulator.world, new URL(vaultUri).hostname.split('.')[0] ?? '');
+  if (!located) throw new Error('The vault is missing.');
+  const use = (operation: string, json: unknown) =>
+    call(demo, `${vaultUri}/keys/data-encryption/${operation}?${version}`, { token, json });
+  return { demo, tenantId, vaultUri, token, vault: located.vault, subscription: located.subscription, use };
+};
+
+describe('the challenge', () => {
+  test('names the vault’s tenant to somebody without a token', async () => {
+    const { demo, vaultUri, tenantId } = await opened('almgard');
+    const answer = await call(demo, `${vaultUri}/keys?${version}`);
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe(
+      `Bearer authorization="https://login.microsoftonline.com/${tenantId}", resource="https://vault.azure.net"`,
+    );
+    expect(answer.body.error.message).toMatch(/^AKV10000/);
+  });
+
+  test.each([
+    ['another tenant’s token', 'AKV10032', 'naqsh', 'https://vault.azure.net'],
+    ['a token for Graph', 'AKV10022', 'almgard', 'https://graph.microsoft.com'],
+  ])('answers %s with %s', async (_what, code, label, resource) => {
+    const { demo, vaultUri } = await opened('almgard');
+    const token = await tokenFor(demo, customer(demo, label).tenantId, resource);
+    const answer = await call(demo, `${vaultUri}/keys?${version}`, { token });
+    expect(answer.status).toBe(401);
+    expect(answer.body.error.message).toContain(code);
+    expect(answer.headers.get('www-authenticate')).toContain('Bearer authorization=');
+  });
+
+  test('refuses a token with a changed signature, an expired one, and one without a known key', async () => {
+    const clock = standingClock(new Date('2026-05-01T08:00:00Z'));
+    const { demo, vaultUri, token } = await opened('almgard', clock);
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const forged = `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+    const strange = `${Buffer.from('{"alg":"RS256","kid":"x"}').toString('base64url')}.${payload}.${signature}`;
+    const answers = await Promise.all(
+      [forged, strange].map((one) => call(demo, `${vaultUri}/keys?${version}`, { token: one })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([401, 401]);
+    expect(answers[1]?.body.error.message).toContain('AKV10046');
+    expect((await call(demo, `${vaultUri}/keys/data-encryption?${version}`, { token })).status).toBe(200);
+    clock.advance(2 * 60 * 60 * 1_000);
+    expect((await call(demo, `${vaultUri}/keys/data-encryption?${version}`, { token })).status).toBe(401);
+  });
+});
+
+test('an unknown vault does not resolve', async () => {
+  const { demo } = await opened('almgard');
+  await expect(call(demo, 'https://no-such-vault.vault.azure.net/keys')).rejects.toMatchObject({
+    message: 'fetch failed',
+    cause: { code: 'ENOTFOUND', hostname: 'no-such-vault.vault.azure.net' },
+  });
+  await expect(call(demo, 'https://elsewhere.example/')).rejects.toMatchObject({
+    cause: { code: 'ENOTFOUND' },
+  });
+});
+
+test('health status says without a token how the vault sees the caller', async () => {
+  const { demo, vaultUri } = await opened('almgard');
+  const answer = await call(demo, `${vaultUri}/healthstatus`);
+  expect(answer.headers.get('x-ms-keyvault-network-info')).toContain(
+    `addr=${demo.simulator.world.callerAddress}`,
+  );
+});
+
+describe('keys', () => {
+  test.each([
+    ['wrapkey', 'unwrapkey', 'RSA-OAEP-256'],
+    ['wrapkey', 'unwrapkey', 'RSA-OAEP'],
+    ['encrypt', 'decrypt', 'RSA1_5'],
+    ['encrypt', 'decrypt', 'RSA-OAEP-256'],
+  ])('%s and %s return the same bytes with %s', async (there, back, alg) => {
+    const { use } = await opened('almgard');
+    const value = randomBytes(32).toString('base64url');
+    const sealed = await use(there, { alg, value });
+    expect(sealed.status).toBe(200);
+    expect(sealed.body.value).not.toBe(value);
+    const unsealed = await use(back, { alg, value: sealed.body.value });
+    expect(unsealed.body.value).toBe(value);
+    expect(unsealed.body.kid).toBe(sealed.body.kid);
+  });
+
+  test('a ciphertext of one algorithm is refused under another, and a message that is too long too', async () => {
+    const { use } = await opened('almgard');
+    const { body } = await use('encrypt', { alg: 'RSA-OAEP', value: 'AAAA' });
+    const wrong = await use('decrypt', { alg: 'RSA1_5', value: body.value });
+    expect([wrong.status, wrong.body.error.code]).toEqual([400, 'BadParameter']);
+    const long = await use('encrypt', { alg: 'RSA-OAEP-256', value: randomBytes(191).toString('base64url') });
+    expect(long.status).toBe(400);
+  });
+
+  test('answer with their public part, by name and by version, and never with the private one', async () => {
+    const { demo, vaultUri, token } = await opened('almgard');
+    const { body } = await call(demo, `${vaultUri}/keys/data-encryption/?${version}`, { token });
+    expect(body.key).toMatchObject({ kty: 'RSA', e: 'AQAB' });
+    expect(body.key).not.toHaveProperty('d');
+    const again = await call(demo, `${body.key.kid}?api%2Dversion=7.5`, { token });
+    expect(again.body).toEqual(body);
+  });
+
+  test('unknown ones are not found, and their versions are an empty list', async () => {
+    const { demo, vaultUri, token } = await opened('almgard');
+    const missing = await call(demo, `${vaultUri}/keys/nothing?${version}`, { token });
+    expect([missing.status, missing.body.error.code]).toEqual([404, 'KeyNotFound']);
+    const versions = await call(demo, `${vaultUri}/keys/nothing/versions?${version}`, { token });
+    expect([versions.status, versions.body.value]).toEqual([200, []]);
+  });
+
+  test.each([
+    ['wrapkey', 200],
+    ['encrypt', 200],
+    ['unwrapkey', 403],
+    ['decrypt', 403],
+  ])('a disabled one answers %s with %i, and a read with 200', async (operation, status) => {
+    const { use, vault, demo, vaultUri, token } = await opened('almgard');
+    const { body } = await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' });
+    Object.assign(vault.keys.get('data-encryption')?.versions[0] ?? {}, { enabled: false });
+    const value = operation.startsWith('un') || operation === 'decrypt' ? body.value : 'AAAA';
+    const answer = await use(operation, { alg: 'RSA-OAEP', value });
+    expect(answer.status).toBe(status);
+    if (status === 403) expect(answer.body.error.innererror.code).toBe('KeyDisabled');
+    const read = await call(demo, `${vaultUri}/keys/data-encryption?${version}`, { token });
+    expect([read.status, read.body.attributes.enabled]).toEqual([200, false]);
+  });
+
+  test.each(['expires', 'notBefore'] as const)(
+    'outside their dates (%s) they unwrap but do not wrap',
+    async (bound) => {
+      const { use, vault } = await opened('almgard');
+      const { body } = await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' });
+      const time = bound === 'expires' ? Date.now() - 1_000 : Date.now() + 100_000;
+      Object.assign(vault.keys.get('data-encryption')?.versions[0] ?? {}, { [bound]: time });
+      expect((await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' })).status).toBe(403);
+      expect((await use('unwrapkey', { alg: 'RSA-OAEP', value: body.value })).body.value).toBe('AAAA');
+    },
+  );
+
+  test('do only what their key_ops allow', async () => {
+    const { use, vault } = await opened('almgard');
+    Object.assign(vault.keys.get('data-encryption')?.versions[0] ?? {}, { operations: ['wrapKey'] });
+    const answer = await use('unwrapkey', { alg: 'RSA-OAEP', value: 'AAAA' });
+    expect(answer.body.error).toMatchObject({
+      message: 'Operation unwrapKey is not permitted on this key.',
+      innererror: { code: 'KeyOperationForbidden' },
+    });
+  });
+});
+
+describe('who may do what', () => {
+  test('the encryption role wraps and does not encrypt', async () => {
+    const { use } = await opened('orgalil');
+    expect((await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' })).status).toBe(200);
+    const refused = await use('encrypt', { alg: 'RSA-OAEP', value: 'AAAA' });
+    expect(refused.body.error.innererror.code).toBe('ForbiddenByRbac');
+    expect(refused.body.error.message).toContain("Action: 'Microsoft.KeyVault/vaults/keys/encrypt/action'");
+  });
+
+  test('a role counts at the key, and at every scope above it, but not beside it', async () => {
+    const { use, subscription } = await opened('almgard');
+    const vault = subscription.roleAssignments[0]?.scope ?? '';
+    const subscriptionScope = vault.split('/').slice(0, 3).join('/');
+    const wrapAt = async (scope: string) => {
+      for (const one of subscription.roleAssignments) Object.assign(one, { scope });
+      return (await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' })).status;
+    };
+    expect(await wrapAt(`${vault.toLowerCase()}/keys/data-encryption`)).toBe(200);
+    expect(await wrapAt(subscriptionScope)).toBe(200);
+    expect(await wrapAt(`${vault}/keys/data-encryption-2`)).toBe(403);
+    expect(await wrapAt(`${subscriptionScope}/resourceGroups/rg-enc`)).toBe(403);
+  });
+
+  test('in a vault with access policies roles do not count', async () => {
+    const { use, vault } = await opened('almgard');
+    vault.authorization = 'access policies';
+    const answer = await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' });
+    expect(answer.body.error.innererror.code).toBe('AccessDenied');
+    expect(answer.body.error.message).toContain('does not have keys wrapKey permission');
+  });
+
+  test('a closed firewall names the address that it saw', async () => {
+    const { demo, use, vault } = await opened('asahine');
+    const answer = await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' });
+    expect(answer.body.error.innererror.code).toBe('ForbiddenByFirewall');
+    expect(answer.body.error.message).toContain(demo.simulator.world.callerAddress);
+    vault.network.allowedAddresses.push(demo.simulator.world.callerAddress);
+    expect((await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' })).status).toBe(200);
+  });
+});
+
+describe('secrets', () => {
+  test('are read with the role for them', async () => {
+    const { demo, vaultUri, token } = await opened('almgard');
+    const { body } = await call(demo, `${vaultUri}/secrets/connection/?api-version=`, { token });
+    expect(body).toMatchObject({ value: 'server=almgard;purpose=demo', attributes: { enabled: true } });
+  });
+
+  test('are refused without it', async () => {
+    const { demo, vaultUri, token } = await opened('tembusani');
+    const answer = await call(demo, `${vaultUri}/secrets/connection?${version}`, { token });
+    expect(answer.body.error.message).toContain('Microsoft.KeyVault/vaults/secrets/getSecret/action');
+  });
+
+  test('a disabled one is not readable', async () => {
+    const { demo, vaultUri, token, vault } = await opened('almgard');
+    Object.assign(vault.secrets.get('connection')?.versions[0] ?? {}, { enabled: false });
+    const answer = await call(demo, `${vaultUri}/secrets/connection?${version}`, { token });
+    expect([answer.status, answer.body.error.innererror.code]).toEqual([403, 'SecretDisabled']);
+  });
+});

@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
+import { call, customer, quickDemo, tokenFor } from './call.ts';
+
+const host = 'https://management.azure.com';
+const role = (id: string) => `/providers/Microsoft.Authorization/roleDefinitions/${id}`;
+
+/** A customer whose subscription the application owns, so that it may read and assign there. */
+const owned = async (label = 'almgard') => {
+  const demo = quickDemo();
+  const { tenantId } = customer(demo, label);
+  const tenant = demo.simulator.world.tenants.get(tenantId);
+  const subscription = tenant?.subscriptions[0];
+  const grant = subscription?.roleAssignments[0];
+  if (!subscription || !grant) throw new Error('The customer has no subscription.');
+  const scope = `/subscriptions/${subscription.subscriptionId}`;
+  const owner = {
+    ...grant,
+    name: '99999999-9999-4999-8999-999999999999',
+    roleDefinitionId: builtInRoles.owner.id,
+    scope,
+  };
+  subscription.roleAssignments.push(owner);
+  const token = await tokenFor(demo, tenantId, host);
+  return { demo, tenantId, subscription, scope, vault: grant.scope, principalId: grant.principalId, token };
+};
+
+describe('with Owner on the subscription', () => {
+  let given: Awaited<ReturnType<typeof owned>>;
+  beforeEach(async () => {
+    given = await owned();
+  });
+
+  test('the vault is read in any case of its path', async () => {
+    const { demo, vault, token, tenantId } = given;
+    const { body } = await call(
+      demo,
+      `${host}${vault.replace('resourceGroups', 'resourcegroups')}?api-version=2023-07-01`,
+      { token },
+    );
+    expect(body.properties).toMatchObject({ tenantId, enableRbacAuthorization: true });
+    expect(body.id).toBe(vault);
+  });
+
+  test('a role can be assigned, counts at once, cannot be assigned twice, and can be taken away', async () => {
+    const { demo, vault, token, principalId, tenantId, subscription } = given;
+    subscription.roleAssignments = subscription.roleAssignments.filter(
+      (one) => one.roleDefinitionId === builtInRoles.owner.id,
+    );
+    const vaultToken = await tokenFor(demo, tenantId);
+    const read = () =>
+      call(demo, 'https://almgard-kv.vault.azure.net/keys/data-encryption?api-version=7.5', {
+        token: vaultToken,
+      });
+    expect((await read()).status).toBe(403);
+    const url = `${host}${vault}/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111?api-version=2022-04-01`;
+    const json = { properties: { roleDefinitionId: role(builtInRoles.keyVaultCryptoUser.id), principalId } };
+    const created = await call(demo, url, { method: 'PUT', token, json });
+    expect([created.status, created.body.properties.scope]).toEqual([201, vault]);
+    expect((await read()).status).toBe(200);
+    const again = await call(demo, url.replace('1111?', '1112?'), { method: 'PUT', token, json });
+    expect([again.status, again.body.error.code]).toEqual([409, 'RoleAssignmentExists']);
+    expect((await call(demo, url, { method: 'DELETE', token })).status).toBe(200);
+    expect((await call(demo, url, { method: 'DELETE', token })).status).toBe(204);
+    expect((await read()).status).toBe(403);
+  });
+
+  test('assignments are listed at a scope, above it and below it, and for one principal', async () => {
+    const { demo, scope, vault, token, principalId } = given;
+    const list = async (at: string, filter = '') => {
+      const query = filter ? `&$filter=${encodeURIComponent(filter)}` : '';
+      const { body } = await call(
+        demo,
+        `${host}${at}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01${query}`,
+        { token },
+      );
+      return Array.isArray(body.value) ? body.value.length : body.error.code;
+    };
+    expect(await list(scope)).toBe(5);
+    expect(await list(scope, 'atScope()')).toBe(1);
+    expect(await list(vault)).toBe(3);
+    expect(await list(vault, `principalId eq '${principalId}'`)).toBe(3);
+    expect(await list(vault, `atScope() and assignedTo('11111111-1111-4111-8111-111111111111')`)).toBe(0);
+    expect(await list(vault, 'roleName eq 1')).toBe('UnsupportedQuery');
+  });
+
+  test('an unknown principal is refused, its id without dashes', async () => {
+    const { demo, vault, token } = given;
+    const url = `${host}${vault}/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111?api-version=2022-04-01`;
+    const principalId = '22222222-2222-4222-8222-222222222222';
+    const json = { properties: { roleDefinitionId: role(builtInRoles.reader.id), principalId } };
+    const { body } = await call(demo, url, { method: 'PUT', token, json });
+    expect(body.error.code).toBe('PrincipalNotFound');
+    expect(body.error.message).toContain(principalId.replaceAll('-', ''));
+  });
+
+  test('another tenant’s subscription is refused with the tenant to use', async () => {
+    const { demo, token } = given;
+    const other = demo.simulator.world.tenants.get(customer(demo, 'naqsh').tenantId);
+    const { status, body } = await call(
+      demo,
+      `${host}/subscriptions/${String(other?.subscriptions[0]?.subscriptionId)}?api-version=2022-12-01`,
+      { token },
+    );
+    expect([status, body.error.code]).toEqual([401, 'InvalidAuthenticationTokenTenant']);
+    expect(body.error.message).toContain(other?.tenantId);
+  });
+});
+
+test('with a data role alone the vault cannot be read, and no subscription but the one with the role is listed', async () => {
+  const { demo, vault, subscription, token } = await owned();
+  subscription.roleAssignments = subscription.roleAssignments.filter(
+    (one) => one.roleDefinitionId !== builtInRoles.owner.id,
+  );
+  const refused = await call(demo, `${host}${vault}?api-version=2023-07-01`, { token });
+  expect([refused.status, refused.body.error.code]).toEqual([403, 'AuthorizationFailed']);
+  const { body } = await call(demo, `${host}/subscriptions?api-version=2022-12-01`, { token });
+  expect(body.value).toHaveLength(1);
+});
+
+test('an unknown subscription answers 404 before anybody asks for a token', async () => {
+  const answer = await call(
+    quickDemo(),
+    `${host}/subscriptions/11111111-1111-4111-8111-111111111111?api-version=2022-12-01`,
+  );
+  expect([answer.status, answer.body.error.code]).toEqual([404, 'SubscriptionNotFound']);
+});
+
+test('without a token or without a version it refuses', async () => {
+  const { demo, token } = await owned();
+  expect((await call(demo, `${host}/subscriptions?api-version=2022-12-01`)).body.error.code).toBe(
+    'AuthenticationFailed',
+  );
+  expect((await call(demo, `${host}/subscriptions`, { token })).body.error.code).toBe(
+    'MissingApiVersionParameter',
+  );
+});
