@@ -1,6 +1,5 @@
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
 import type { Cloud } from '../../shared/domain/cloud.ts';
-import { createAzureHttpClient } from '../network/azure-http-client.ts';
 import type { ProblemKeeper } from './keep-problems.ts';
 import { readTokenClaims, tokenForAnotherTenant } from './read-token-claims.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -20,7 +19,10 @@ export function createSdkCredential(
   let made: Promise<TokenCredential> | undefined;
 
   async function make(): Promise<TokenCredential> {
-    const { ClientSecretCredential } = await import('@azure/identity');
+    const [{ ClientSecretCredential }, { createAzureHttpClient }] = await Promise.all([
+      import('@azure/identity'),
+      import('../network/azure-http-client.ts'),
+    ]);
     return new ClientSecretCredential(tenant.tenantId, app.clientId, app.credential.secret, {
       authorityHost: `https://${authorityHost}`,
       disableInstanceDiscovery: true,

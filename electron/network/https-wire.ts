@@ -1,5 +1,5 @@
 import tls from 'node:tls';
-import { EnvHttpProxyAgent, fetch } from 'undici';
+import type { EnvHttpProxyAgent, fetch } from 'undici';
 import type { Wire } from './transport.ts';
 
 export interface HttpsWire {
@@ -23,36 +23,39 @@ export function createHttpsWire({
   connectTimeoutMs = 5_000,
   trustedRoots = machineRoots,
 }: HttpsWireOptions = {}): HttpsWire {
-  let agent: EnvHttpProxyAgent | undefined;
+  let opened: Promise<{ agent: EnvHttpProxyAgent; fetch: typeof fetch }> | undefined;
 
-  function open(): EnvHttpProxyAgent {
+  async function open() {
+    const { EnvHttpProxyAgent, fetch } = await import('undici');
     // Made once: parsing some hundred certificates anew for every connection costs more than the handshake.
     const secureContext = tls.createSecureContext({ ca: [...trustedRoots()] });
-    return new EnvHttpProxyAgent({
+    const agent = new EnvHttpProxyAgent({
       connect: { secureContext },
       connectTimeout: connectTimeoutMs,
       requestTls: { secureContext },
       proxyTls: { secureContext },
       allowH2: false,
     });
+    return { agent, fetch };
   }
 
   return {
     async wire(request) {
-      const body = await request.text();
+      const [body, { agent, fetch }] = await Promise.all([request.text(), (opened ??= open())]);
       const answer = await fetch(request.url, {
         method: request.method,
         headers: [...request.headers],
         body: body === '' ? null : body,
         redirect: 'manual',
         signal: request.signal,
-        dispatcher: (agent ??= open()),
+        dispatcher: agent,
       });
       return new Response(answer.body, { status: answer.status, headers: [...answer.headers] });
     },
     async close() {
-      await agent?.close();
-      agent = undefined;
+      const closing = opened;
+      opened = undefined;
+      await (await closing)?.agent.close();
     },
   };
 }

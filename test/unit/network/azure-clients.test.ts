@@ -1,0 +1,133 @@
+import type { TokenCredential } from '@azure/core-auth';
+import { createPipelineRequest } from '@azure/core-rest-pipeline';
+import { SecretClient } from '@azure/keyvault-secrets';
+import { describe, expect, it, vi } from 'vitest';
+import { createAzureHttpClient } from '../../../electron/network/azure-http-client.ts';
+import { createTransport } from '../../../electron/network/create-transport.ts';
+import { createMsalNetworkClient } from '../../../electron/network/msal-network-client.ts';
+import { refuseForeignHosts } from '../../../electron/network/refuse-foreign-hosts.ts';
+import type { Wire } from '../../../electron/network/transport.ts';
+
+const credential: TokenCredential = {
+  getToken: () =>
+    Promise.resolve({ token: 'token-of-great-value', expiresOnTimestamp: Date.now() + 3_600_000 }),
+};
+const authority = 'https://login.microsoftonline.com/5d1b6b2f-0f6e-4f43-9c3a-7d4f3c8c0a11';
+const challenge = `Bearer authorization="${authority}", resource="https://vault.azure.net"`;
+
+/** A vault whose list goes on at `nextLink`, and everything else that is allowed; keeps who was shown the token. */
+function vaultThatPointsTo(nextLink: string) {
+  const shownTo: string[] = [];
+  const wire: Wire = (request) => {
+    const { host } = new URL(request.url);
+    if (request.headers.has('authorization')) shownTo.push(host);
+    else if (host === 'contoso.vault.azure.net')
+      return Promise.resolve(new Response('{}', { status: 401, headers: { 'www-authenticate': challenge } }));
+    const page = host === 'contoso.vault.azure.net' ? { value: [], nextLink } : { value: [] };
+    return Promise.resolve(
+      new Response(JSON.stringify(page), { headers: { 'content-type': 'application/json' } }),
+    );
+  };
+  return { wire, shownTo };
+}
+
+const readAll = async (wire: Wire, guarded: boolean) => {
+  const client = new SecretClient('https://contoso.vault.azure.net', credential, {
+    httpClient: createAzureHttpClient(createTransport({ wire })),
+    retryOptions: { maxRetries: 0 },
+    ...(guarded && {
+      additionalPolicies: [{ policy: refuseForeignHosts('contoso.vault.azure.net'), position: 'perCall' }],
+    }),
+  });
+  for await (const page of client.listPropertiesOfSecrets().byPage()) expect(page).toEqual([]);
+};
+
+describe('a link that a vault answers with', () => {
+  const anotherVault = 'https://fabrikam.vault.azure.net/secrets?api-version=7.6';
+
+  it('would carry the bearer token to another customer’s vault', async () => {
+    const { wire, shownTo } = vaultThatPointsTo(anotherVault);
+    await readAll(wire, false);
+    expect(shownTo).toContain('fabrikam.vault.azure.net');
+  });
+
+  it('does not where foreign hosts are refused', async () => {
+    const { wire, shownTo } = vaultThatPointsTo(anotherVault);
+    await expect(readAll(wire, true)).rejects.toMatchObject({
+      problem: { code: 'host-not-allowed', facts: { host: 'fabrikam.vault.azure.net' } },
+    });
+    expect(shownTo).toEqual(['contoso.vault.azure.net']);
+  });
+
+  it('leads nowhere outside Azure even without that', async () => {
+    const { wire, shownTo } = vaultThatPointsTo('https://evil.example/secrets');
+    await expect(readAll(wire, false)).rejects.toMatchObject({ problem: { code: 'host-not-allowed' } });
+    expect(shownTo).toEqual(['contoso.vault.azure.net']);
+  });
+
+  it('is followed on the vault itself, also where it spells the port out', async () => {
+    let asked = 0;
+    const wire: Wire = (request) => {
+      if (!request.headers.has('authorization'))
+        return Promise.resolve(
+          new Response('{}', { status: 401, headers: { 'www-authenticate': challenge } }),
+        );
+      asked += 1;
+      const nextLink = asked === 1 ? 'https://contoso.vault.azure.net:443/secrets?$skiptoken=x' : undefined;
+      return Promise.resolve(
+        new Response(JSON.stringify({ value: [], nextLink }), {
+          headers: { 'content-type': 'application/json' },
+        }),
+      );
+    };
+    await readAll(wire, true);
+    expect(asked).toBe(2);
+  });
+});
+
+describe('the Azure clients’ HTTP client', () => {
+  const send = (request: Parameters<typeof createPipelineRequest>[0], wire: Wire) =>
+    createAzureHttpClient(createTransport({ wire })).sendRequest(createPipelineRequest(request));
+  const url = 'https://graph.microsoft.com/x';
+
+  it('aborts with the SDK’s signal', async () => {
+    const controller = new AbortController();
+    const sending = send({ url, abortSignal: controller.signal }, () => new Promise(() => undefined));
+    controller.abort();
+    await expect(sending).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('hands over status, headers and text', async () => {
+    const answer = await send({ url, method: 'POST', body: '{}' }, async (request) => {
+      const body = await request.text();
+      return new Response(`${request.method} ${body}`, { status: 418, headers: { 'X-Pot': 'tea' } });
+    });
+    expect(answer).toMatchObject({ status: 418, bodyAsText: 'POST {}' });
+    expect(answer.headers.get('x-pot')).toBe('tea');
+  });
+
+  it('sends no body that it cannot read', async () => {
+    const wire = vi.fn<Wire>();
+    await expect(send({ url, method: 'POST', body: new Uint8Array(2) }, wire)).rejects.toThrow(TypeError);
+    expect(wire).not.toHaveBeenCalled();
+  });
+});
+
+describe('MSAL’s network client', () => {
+  it('posts the form and parses the answer', async () => {
+    const client = createMsalNetworkClient(
+      createTransport({
+        wire: async (request) =>
+          Response.json({ echoed: await request.text(), as: request.headers.get('content-type') }),
+      }),
+    );
+    const answer = await client.sendPostRequestAsync('https://login.microsoftonline.com/x', {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=client_credentials',
+    });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { echoed: 'grant_type=client_credentials', as: 'application/x-www-form-urlencoded' },
+    });
+  });
+});

@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { createTransport, type TransportOptions } from '../../../electron/network/create-transport.ts';
+import { isAllowedUrl } from '../../../electron/network/egress-allow-list.ts';
+import type { Wire } from '../../../electron/network/transport.ts';
+import { clouds } from '../../../shared/domain/cloud.ts';
+
+const url = 'https://graph.microsoft.com/v1.0/users';
+const get = (options: Partial<TransportOptions> & { wire: Wire }, signal?: AbortSignal) =>
+  createTransport(options).send({ method: 'GET', url, headers: {}, signal });
+
+describe('a host', () => {
+  const allowed = [
+    'https://login.microsoftonline.com/common',
+    'https://login.partner.microsoftonline.cn/x',
+    'https://graph.microsoft.us/v1.0/users',
+    'https://management.azure.com:443/subscriptions',
+    'https://contoso.vault.azure.net/keys',
+    'https://CONTOSO.VAULT.AZURE.NET/keys',
+    'https://contoso.vault.usgovcloudapi.net/keys',
+  ];
+  const refused = [
+    'http://graph.microsoft.com/',
+    'https://graph.microsoft.com:8443/',
+    'https://graph.microsoft.com./',
+    'https://user:word@graph.microsoft.com/',
+    'https://graph.microsoft.com@evil.example/',
+    'https://evil.example/graph.microsoft.com',
+    'https://graph.microsoft.com.evil.example/',
+    'https://evilgraph.microsoft.com/',
+    'https://vault.azure.net/keys',
+    'https://.vault.azure.net/keys',
+    'https://a.b.vault.azure.net/keys',
+    'https://evilvault.azure.net/keys',
+    'https://contoso.vault.azure.net.evil.example/keys',
+    'https://127.0.0.1/',
+    'https://[::1]/',
+    'https://169.254.169.254/metadata/identity',
+    'file:///etc/passwd',
+    'data:text/plain,x',
+    'not an address',
+    '',
+  ];
+
+  const wireThat = () => vi.fn<Wire>(() => Promise.resolve(new Response('{}')));
+
+  it.each(allowed)('of Azure is reached: %s', async (address) => {
+    const wire = wireThat();
+    await createTransport({ wire }).send({ method: 'GET', url: address, headers: {} });
+    expect(wire).toHaveBeenCalledOnce();
+  });
+
+  it.each(refused)('that is not is refused before anything is sent: %s', async (address) => {
+    const wire = wireThat();
+    const sending = createTransport({ wire }).send({ method: 'GET', url: address, headers: {} });
+    await expect(sending).rejects.toMatchObject({ problem: { code: 'host-not-allowed' } });
+    expect(wire).not.toHaveBeenCalled();
+  });
+
+  it('of another cloud is refused where only one cloud is meant', async () => {
+    const transport = createTransport({ wire: wireThat(), clouds: [clouds.china] });
+    await expect(transport.send({ method: 'GET', url, headers: {} })).rejects.toMatchObject({
+      problem: { code: 'host-not-allowed', facts: { host: 'https://graph.microsoft.com' } },
+    });
+  });
+
+  it('that anybody could register is never on the list', () => {
+    const suffixes = Object.values(clouds).flatMap((cloud) => [cloud.graphHost, cloud.vaultSuffix]);
+    fc.assert(
+      fc.property(fc.webUrl({ validSchemes: ['https'] }), fc.constantFrom(...suffixes), (address, suffix) => {
+        const foreign = new URL(address);
+        for (const made of [
+          address,
+          address.replace(foreign.host, `${suffix}.${foreign.host}`),
+          `${address}/${suffix}`,
+        ])
+          expect(isAllowedUrl(new URL(made))).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('a wish to wait', () => {
+  const now = () => new Date('2030-01-02T03:04:05Z');
+  const retryAfter = async (headers: Record<string, string>) => {
+    const wire = () => Promise.resolve(new Response('{}', { status: 429, headers }));
+    const { headers: seen } = await get({ wire, now });
+    return seen;
+  };
+
+  it.each([
+    ['5', '5'],
+    ['0', '0'],
+    ['120', '120'],
+    ['121', '120'],
+    ['86400', '120'],
+    ['9'.repeat(400), '120'],
+    ['Wed, 02 Jan 2030 03:04:35 GMT', '30'],
+    ['Wed, 02 Jan 2030 09:00:00 GMT', '120'],
+    ['Tue, 01 Jan 2030 00:00:00 GMT', '0'],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', '120'],
+    ['-5', undefined],
+    ['1.5', undefined],
+    ['soon', undefined],
+    ['', undefined],
+    ['NaN', undefined],
+  ])('of %s comes to %s', async (wished, expected) => {
+    expect((await retryAfter({ 'Retry-After': wished }))['retry-after']).toBe(expected);
+  });
+
+  it.each(['retry-after-ms', 'x-ms-retry-after-ms'])('in %s is capped too', async (name) => {
+    expect((await retryAfter({ [name]: '86400000' }))[name]).toBe('120000');
+    expect((await retryAfter({ [name]: '1500' }))[name]).toBe('1500');
+    expect((await retryAfter({ [name]: 'Infinity' }))[name]).toBeUndefined();
+  });
+
+  it('leaves every other header as it was', async () => {
+    expect(await retryAfter({ 'x-ms-request-id': 'r-1', 'retry-after': '9' })).toMatchObject({
+      'x-ms-request-id': 'r-1',
+    });
+  });
+});
+
+describe('a deadline', () => {
+  it('is 15 seconds at a token authority and 30 elsewhere', async () => {
+    vi.useFakeTimers();
+    try {
+      const transport = createTransport({ wire: () => new Promise(() => undefined) });
+      const authority = 'https://login.microsoftonline.com/x/oauth2/v2.0/token';
+      const settled = Promise.allSettled(
+        [authority, url].map((address) => transport.send({ method: 'POST', url: address, headers: {} })),
+      );
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(await settled).toMatchObject([
+        { reason: { problem: { code: 'answer-timed-out', facts: { afterMs: 15_000 } } } },
+        { reason: { problem: { code: 'answer-timed-out', facts: { afterMs: 30_000 } } } },
+      ]);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('leaves no timer behind where the answer came, or failed', async () => {
+    vi.useFakeTimers();
+    try {
+      await get({ wire: () => Promise.resolve(new Response('{}')) });
+      await expect(get({ wire: () => Promise.reject(new Error('no')) })).rejects.toThrow();
+      await expect(
+        get({
+          wire: () => {
+            throw new Error('at once');
+          },
+        }),
+      ).rejects.toThrow();
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('stops the stream of a late answer, and its later failure disturbs nobody', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const cancelled = vi.fn();
+    const late: Wire = async ({ signal }) => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      expect(signal.aborted).toBe(true);
+      return new Response(new ReadableStream({ cancel: cancelled }));
+    };
+    const failing: Wire = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      throw new Error('much later');
+    };
+    for (const wire of [late, failing])
+      await expect(get({ wire, limits: { deadlineMs: 20 } })).rejects.toMatchObject({
+        problem: { code: 'answer-timed-out' },
+      });
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(cancelled).toHaveBeenCalledOnce();
+    expect(unhandled).not.toHaveBeenCalled();
+    process.off('unhandledRejection', unhandled);
+  });
+});
+
+describe('a caller who gives up', () => {
+  it('is let go at once with the reason given, even by a wire that does not listen', async () => {
+    const controller = new AbortController();
+    const sending = get({ wire: () => new Promise(() => undefined) }, controller.signal);
+    const reason = new Error('window closed');
+    controller.abort(reason);
+    await expect(sending).rejects.toBe(reason);
+  });
+
+  it('before the start sends nothing', async () => {
+    const wire = vi.fn<Wire>();
+    await expect(get({ wire }, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+    expect(wire).not.toHaveBeenCalled();
+  });
+
+  it('leaves no listener on a signal that outlives the request', async () => {
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, 'addEventListener');
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    await get({ wire: () => Promise.resolve(new Response('{}')) }, signal);
+    expect(added).toHaveBeenCalled();
+    expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
+  });
+});
+
+describe('a body', () => {
+  const body = (text: string) => () => Promise.resolve(new Response(text));
+
+  it('of exactly the limit is read, and of one byte more is not', async () => {
+    const limits = { responseBytes: 1000 };
+    expect((await get({ wire: body('x'.repeat(1000)), limits })).body).toHaveLength(1000);
+    await expect(get({ wire: body('x'.repeat(1001)), limits })).rejects.toMatchObject({
+      problem: { code: 'answer-too-large', facts: { limitBytes: 1000 } },
+    });
+  });
+
+  it('is counted in bytes, and a letter cut between two chunks stays whole', async () => {
+    const bytes = new TextEncoder().encode('Ελλάδα');
+    const wire: Wire = () => {
+      const dripped = new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (const byte of bytes) controller.enqueue(new Uint8Array([byte]));
+          controller.close();
+        },
+      });
+      return Promise.resolve(new Response(dripped));
+    };
+    expect((await get({ wire, limits: { responseBytes: 12 } })).body).toBe('Ελλάδα');
+    await expect(get({ wire, limits: { responseBytes: 11 } })).rejects.toMatchObject({
+      problem: { code: 'answer-too-large' },
+    });
+  });
+
+  it('may be missing', async () => {
+    const answer = await get({ wire: () => Promise.resolve(new Response(null, { status: 204 })) });
+    expect(answer).toMatchObject({ status: 204, body: '' });
+  });
+});

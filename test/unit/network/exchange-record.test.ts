@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { createTransport } from '../../../electron/network/create-transport.ts';
+import { recordExchanges } from '../../../electron/network/exchange-record.ts';
+import { evidence } from '../../../shared/domain/check.ts';
+
+const transportThat = (answer: (url: URL) => Response) =>
+  createTransport({
+    wire: (request) => Promise.resolve(answer(new URL(request.url))),
+    now: () => new Date('2030-01-02T03:04:05Z'),
+  });
+const ok = transportThat(() => new Response('{}', { headers: { 'x-ms-request-id': 'r-1' } }));
+const asking = (url: string, transport = ok, headers: Record<string, string> = {}) =>
+  transport.send({ method: 'GET', url, headers });
+
+describe('a recording', () => {
+  it('holds what is proof of the exchange, and only that', async () => {
+    const url =
+      'https://graph.microsoft.com/v1.0/users?$top=5&$skiptoken=secret&api-version=7.5&%24select=id';
+    const { result, exchanges } = await recordExchanges(() =>
+      asking(url, ok, { authorization: 'Bearer of-great-value', 'client-request-id': 'c-1' }),
+    );
+    expect(result.status).toBe('fulfilled');
+    expect(exchanges).toEqual([
+      {
+        evidence: {
+          service: 'Graph',
+          method: 'GET',
+          url: 'graph.microsoft.com/v1.0/users?$top=5&api-version=7.5&$select=id',
+          status: 200,
+          requestId: 'r-1',
+          correlationId: 'c-1',
+          at: '2030-01-02T03:04:05.000Z',
+          durationMs: expect.any(Number) as number,
+        },
+        failure: null,
+      },
+    ]);
+    expect(JSON.stringify(exchanges)).not.toContain('of-great-value');
+  });
+
+  it.each([
+    ['https://login.microsoftonline.com/x', 'Entra'],
+    ['https://graph.microsoft.us/x', 'Graph'],
+    ['https://management.chinacloudapi.cn/x', 'Resource Manager'],
+    ['https://contoso.vault.azure.net/x', 'Key Vault'],
+  ])('names the service of %s', async (url, service) => {
+    const { exchanges } = await recordExchanges(() => asking(url));
+    expect(exchanges[0]?.evidence.service).toBe(service);
+  });
+
+  it('keeps a refusal for reading its codes, without cookies and at most 64 KiB of it', async () => {
+    const transport = transportThat(
+      () =>
+        new Response('x'.repeat(200_000), {
+          status: 403,
+          headers: { 'set-cookie': 'fpc=1', 'request-id': 'r-2', 'client-request-id': 'c-2' },
+        }),
+    );
+    const { exchanges } = await recordExchanges(() => asking('https://graph.microsoft.com/', transport));
+    expect(exchanges[0]?.evidence).toMatchObject({ status: 403, requestId: 'r-2', correlationId: 'c-2' });
+    expect(exchanges[0]?.failure?.body).toHaveLength(65_536);
+    expect(exchanges[0]?.failure?.headers).toEqual({
+      'request-id': 'r-2',
+      'client-request-id': 'c-2',
+      'content-type': 'text/plain;charset=UTF-8',
+    });
+  });
+
+  it('notes that no answer came', async () => {
+    const transport = createTransport({ wire: () => Promise.reject(new Error('no route')) });
+    const { result, exchanges } = await recordExchanges(() =>
+      asking('https://graph.microsoft.com/', transport),
+    );
+    expect(result).toMatchObject({ status: 'rejected', reason: { name: 'ProblemError' } });
+    expect(exchanges).toMatchObject([{ evidence: { status: null, requestId: null }, failure: null }]);
+  });
+
+  it('keeps apart what runs at the same time, and lets the outer one see the inner', async () => {
+    const one = (name: string) =>
+      recordExchanges(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        await asking(`https://graph.microsoft.com/${name}`);
+      });
+    const outer = await recordExchanges(async () => {
+      await asking('https://graph.microsoft.com/first');
+      return Promise.all([one('a'), one('b')]);
+    });
+    await asking('https://graph.microsoft.com/unseen');
+    expect(outer.exchanges.map(({ evidence: { url } }) => url).toSorted()).toEqual([
+      'graph.microsoft.com/a',
+      'graph.microsoft.com/b',
+      'graph.microsoft.com/first',
+    ]);
+    const [a, b] = outer.result.status === 'fulfilled' ? outer.result.value : [];
+    expect(a?.exchanges.map(({ evidence: { url } }) => url)).toEqual(['graph.microsoft.com/a']);
+    expect(b?.exchanges.map(({ evidence: { url } }) => url)).toEqual(['graph.microsoft.com/b']);
+  });
+
+  it('of work that throws at once is a rejection, not a throw', async () => {
+    const { result, exchanges } = await recordExchanges(() => {
+      throw new Error('at once');
+    });
+    expect(result).toMatchObject({ status: 'rejected', reason: { message: 'at once' } });
+    expect(exchanges).toEqual([]);
+  });
+
+  it('is valid evidence whatever a service sends', async () => {
+    const transport = transportThat(
+      () => new Response('', { headers: { 'x-ms-request-id': 'r'.repeat(9_000) } }),
+    );
+    const { exchanges } = await recordExchanges(() =>
+      asking(`https://contoso.vault.azure.net/${'a/'.repeat(3_000)}?$filter=${'b '.repeat(900)}`, transport),
+    );
+    expect(evidence.safeParse(exchanges[0]?.evidence).success).toBe(true);
+  });
+});
