@@ -4,6 +4,7 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { KeyOperation } from './call-context.ts';
 import { textMember } from './failed-answer.ts';
+import { keyVaultVersion } from './key-vault-version.ts';
 
 /** Posts JSON to a path of the vault, with the token that the vault asks for. */
 export type PostToVault = (path: string, body: string) => Promise<PipelineResponse>;
@@ -30,7 +31,7 @@ export async function performKeyOperation(
   { operation, key, algorithm, bytes }: KeyOperationRequest,
 ): Promise<KeyOperationResult> {
   const answer = await post(
-    `/keys/${key.name}/${key.version}/${operation.toLowerCase()}?api-version=7.5`,
+    `/keys/${key.name}/${key.version}/${operation.toLowerCase()}?api-version=${keyVaultVersion}`,
     JSON.stringify({ alg: algorithm, value: Buffer.from(bytes).toString('base64url') }),
   );
   const { host } = new URL(answer.request.url);

@@ -1,6 +1,7 @@
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import { requireJsonObject } from '../network/json-transport.ts';
 import { refuseForeignHosts } from '../network/refuse-foreign-hosts.ts';
+import { keyVaultVersion } from './key-vault-version.ts';
 import { performKeyOperation, type KeyOperationRequest, type KeyOperationResult } from './key-operation.ts';
 import { rememberChallenge, trustedTenant } from './vault-challenge.ts';
 import { vaultKeyOf, type VaultKey } from './vault-key.ts';
@@ -49,12 +50,18 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
 
   const keys = once(async () => {
     const { KeyClient } = await import('@azure/keyvault-keys');
-    return new KeyClient(vaultUri, access.credential, { ...(await clientOptions()) });
+    return new KeyClient(vaultUri, access.credential, {
+      ...(await clientOptions()),
+      serviceVersion: keyVaultVersion,
+    });
   });
 
   const secrets = once(async () => {
     const { SecretClient } = await import('@azure/keyvault-secrets');
-    return new SecretClient(vaultUri, access.credential, { ...(await clientOptions()) });
+    return new SecretClient(vaultUri, access.credential, {
+      ...(await clientOptions()),
+      serviceVersion: keyVaultVersion,
+    });
   });
 
   const pipeline = once(async () => {

@@ -3,6 +3,7 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import type { InboundResponse, Transport } from '../network/transport.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { challengedTenant } from './challenge-header.ts';
+import { keyVaultVersion } from './key-vault-version.ts';
 
 /**
  * Answers requests without a token from the challenge that the vault gave before. Every client of the SDKs begins with
@@ -34,7 +35,7 @@ export async function trustedTenant(
 ): Promise<string> {
   const answer = await transport.send({
     method: 'GET',
-    url: `${vaultUri}/keys?api-version=7.5`,
+    url: `${vaultUri}/keys?api-version=${keyVaultVersion}`,
     headers: { accept: 'application/json' },
     signal,
   });

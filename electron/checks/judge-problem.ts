@@ -6,7 +6,7 @@ import type { Judgement } from './check.ts';
 
 /** True where a problem lies on the way or in the console, or is not understood: it says nothing about access. */
 export const tellsNothing = ({ code }: Problem): boolean =>
-  Object.hasOwn(networkProblems, code) || Object.hasOwn(consoleProblems, code);
+  Object.hasOwn(networkProblems, code) || Object.hasOwn(consoleProblems, code) || code === 'not-a-key-vault';
 
 export const verdictOf = (problem: Problem): Verdict => ({
   state: tellsNothing(problem) ? 'unknown' : 'failed',

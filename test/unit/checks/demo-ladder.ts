@@ -1,0 +1,73 @@
+import { createCheckTenant } from '../../../electron/checks/run-ladder.ts';
+import { createOpenTenant } from '../../../electron/identity/open-tenant.ts';
+import { createTransport } from '../../../electron/network/create-transport.ts';
+import type { Wire } from '../../../electron/network/transport.ts';
+import { noLatency } from '../../../electron/simulator/latency.ts';
+import {
+  createDemo,
+  type Demo,
+  type DemoCustomer,
+} from '../../../electron/simulator/scenarios/demo-world.ts';
+import type { CheckId, RungReport, TenantReport } from '../../../shared/domain/check.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+
+/** The ladder over the real transport and the real Azure clients, with the demo world at the far end. */
+export interface DemoLadder {
+  readonly demo: Demo;
+  /** Method and address of every request that left. */
+  readonly sent: string[];
+  readonly openTenant: ReturnType<typeof createOpenTenant>;
+  readonly customer: (label: string) => TenantRecord;
+  readonly check: (tenant: TenantRecord, options?: CheckOptions) => Promise<TenantReport>;
+}
+
+interface CheckOptions {
+  readonly onRung?: (rung: RungReport) => void;
+  readonly signal?: AbortSignal;
+  readonly lastGood?: TenantReport;
+}
+
+/** `meddle` stands between transport and simulator. */
+export function createDemoLadder(
+  meddle: (request: Request, pass: Wire) => Promise<Response> = (request, pass) => pass(request),
+): DemoLadder {
+  const demo = createDemo({ latency: noLatency });
+  const sent: string[] = [];
+  const wire: Wire = (request) => {
+    sent.push(`${request.method} ${request.url}`);
+    return meddle(request, (passed) => demo.simulator.fetch(passed));
+  };
+  const { clientId, homeTenantId, secret } = demo.app;
+  const openTenant = createOpenTenant({
+    app: { cloud: 'public', clientId, homeTenantId, credential: { kind: 'client secret', secret } },
+    transport: createTransport({ wire }),
+  });
+  const checkTenant = createCheckTenant({ openTenant });
+  return {
+    demo,
+    sent,
+    openTenant,
+    customer(label) {
+      const found = demo.customers.find((one) => one.vaults[0]?.vaultUri.includes(`//${label}-`));
+      if (!found) throw new RangeError(`The demo has no customer ${label}.`);
+      return recordOf(found);
+    },
+    check: (tenant, { onRung = () => undefined, signal = new AbortController().signal, lastGood } = {}) =>
+      checkTenant({ runId: 'run-1', tenant, lastGood: lastGood ?? null, onRung, signal }),
+  };
+}
+
+export const recordOf = (customer: DemoCustomer): TenantRecord => ({
+  ...customer,
+  vaults: customer.vaults.map((vault) => ({ ...vault })),
+  addedAt: '2026-01-01T00:00:00.000Z',
+});
+
+/** A rung's state, and its problem's code where it has one. */
+export function standing(report: TenantReport, check: CheckId, vault = 0): string {
+  const rungs = report.rungs.filter((rung) => rung.check === check);
+  const verdict = (rungs[vault] ?? rungs[0])?.verdict;
+  if (verdict === undefined) return 'not there';
+  if (verdict.state === 'skipped') return `skipped for ${verdict.waitingFor ?? 'nothing'}`;
+  return verdict.state === 'passed' ? 'passed' : `${verdict.state} ${verdict.problem.code}`;
+}
