@@ -90,27 +90,43 @@ const applicationsOf = (world: World, tenantId: string): Application[] =>
 function happen(world: World, tenant: Tenant, application: Application, incident: IncidentId): void {
   const { tenantId } = tenant;
   switch (incident) {
-    case 'healthy':
-      { mend(world, tenantId, application); return; }
-    case 'consent-revoked':
-      { revokeConsent(tenant, application.appId, Date.now()); return; }
-    case 'secret-expired':
-      { expireSecrets(application); return; }
-    case 'role-removed':
-      { removeRoles(tenant, application.appId); return; }
-    case 'key-disabled':
-      { disableKeys(tenant); return; }
-    case 'key-expired':
-      { expireKeys(tenant); return; }
-    case 'firewall-closed':
-      { closeFirewalls(tenant); return; }
+    case 'healthy': {
+      mend(world, tenantId, application);
+      return;
+    }
+    case 'consent-revoked': {
+      revokeConsent(tenant, application.appId, Date.now());
+      return;
+    }
+    case 'secret-expired': {
+      expireSecrets(application);
+      return;
+    }
+    case 'role-removed': {
+      removeRoles(tenant, application.appId);
+      return;
+    }
+    case 'key-disabled': {
+      disableKeys(tenant);
+      return;
+    }
+    case 'key-expired': {
+      expireKeys(tenant);
+      return;
+    }
+    case 'firewall-closed': {
+      closeFirewalls(tenant);
+      return;
+    }
     case 'throttled': {
       const effect = { kind: 'throttled', retryAfter: retryAfterSeconds } as const;
       world.faults.push({ service: 'key-vault', tenantId, rate: 1, effect });
       return;
     }
-    case 'tenant-deleted':
-      { deleteTenant(tenant); return; }
+    case 'tenant-deleted': {
+      deleteTenant(tenant);
+      return;
+    }
   }
 }
 

@@ -11,7 +11,8 @@ import { secretRoutes } from './secret-routes.ts';
 import { identifyVaultCaller } from './vault-caller.ts';
 import type { VaultContext, VaultEnvironment } from './vault-request.ts';
 
-const knownVersion = /^(7\.[0-6](-preview\.\d)?|2025-0[67]-01(-preview)?|2016-10-01)$/;
+/** 7.0 to 7.6, and the dated versions that came after them. */
+const knownVersion = /^(7\.[0-6](-preview\.\d)?|2016-10-01|202[5-9]-\d\d-\d\d(-preview)?)$/;
 
 /** Key Vault's data plane, for every vault: the host name says which. */
 export function createKeyVaultService(azure: SimulatedAzure): Hono<VaultEnvironment> {

@@ -12,13 +12,14 @@ import { vaultResource } from './vault-resource.ts';
 /** Tenants, subscriptions and vaults, for reading. */
 export function subscriptionRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
   const app = new Hono<ArmEnvironment>();
-  app.get('/tenants', (c) => c.json({ value: [tenantResource(c.var.caller.tenant)] }));
+  app.get('/tenants', (c) => c.json({ value: [tenantResource(c.var.caller.tenant)], nextLink: '' }));
   app.get('/subscriptions', (c) => {
     const { caller } = c.var;
     const visible = caller.tenant.subscriptions.filter((one) => hasAnyRole(one, caller));
     return c.json({
       value: visible.map((one) => subscriptionResource(one, caller.tenant)),
       count: { type: 'Total', value: visible.length },
+      nextLink: '',
     });
   });
   app.get('/subscriptions/:subscription', (c) => {

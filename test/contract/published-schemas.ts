@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Exchange } from './recording.ts';
+
+interface Validator {
+  checkUrl(method: string, url: string, status: number, body: unknown): Judgement;
+}
+
+interface Judgement {
+  /** Null where no published operation has such an address. */
+  readonly ok: boolean | null;
+  readonly errors: readonly string[];
+  readonly operation: string | null;
+}
+
+const location = new URL('../../../shared/azure-specs/validate.mjs', import.meta.url);
+
+/** Whether Microsoft's published schemas lie beside the project. In CI they must; elsewhere tests that need them are skipped. */
+export const schemasAreMissing = !existsSync(fileURLToPath(location)) && process.env['CI'] === undefined;
+
+/** Holds exchanges against Microsoft's published schemas; the names of the operations that were looked at. Throws where one does not fit. */
+export async function checkAgainstSchemas(exchanges: readonly Exchange[]): Promise<string[]> {
+  const { Validator } = (await import(location.href)) as { Validator: new () => Validator };
+  const validator = new Validator();
+  const judged = exchanges
+    .filter(({ url }) => !new URL(url).hostname.startsWith('login.'))
+    .map((exchange) => {
+      const { method, url, status, body } = exchange;
+      return { exchange, judgement: validator.checkUrl(method, url, status, body) };
+    });
+  const misfits = judged
+    .filter(({ judgement }) => judgement.ok !== true)
+    .map(({ exchange, judgement }) => {
+      const { method, url, status } = exchange;
+      return `${method} ${url} ${status}: ${judgement.errors.join('; ') || 'no published operation'}`;
+    });
+  if (misfits.length > 0) throw new Error(misfits.join('\n'));
+  return judged.flatMap(({ judgement }) => judgement.operation ?? []);
+}
