@@ -3,7 +3,7 @@ import { requireJsonObject } from '../network/json-transport.ts';
 import { refuseForeignHosts } from '../network/refuse-foreign-hosts.ts';
 import { keyVaultVersion } from './key-vault-version.ts';
 import { performKeyOperation, type KeyOperationRequest, type KeyOperationResult } from './key-operation.ts';
-import { rememberChallenge, trustedTenant } from './vault-challenge.ts';
+import { refuseForeignTenant, rememberChallenge, trustedTenant } from './vault-challenge.ts';
 import { vaultKeyOf, type VaultKey } from './vault-key.ts';
 
 /** A secret as far as the console looks at it: its value is dropped where it arrives. */
@@ -31,6 +31,7 @@ export interface Vault {
 /** Opens a vault. Nothing is loaded or sent before the first call; its clients share one challenge and one token. */
 export function openVault(access: TenantAccess, vaultUri: string): Vault {
   const transport = rememberChallenge(requireJsonObject(access.transport));
+  const ownTransport = refuseForeignTenant(transport, access.tenantId);
   const once = <Value>(make: () => Promise<Value>) => {
     let made: Promise<Value> | undefined;
     return () => (made ??= make());
@@ -39,7 +40,7 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
   const clientOptions = once(async () => {
     const { createAzureHttpClient } = await import('../network/azure-http-client.ts');
     return {
-      httpClient: createAzureHttpClient(transport),
+      httpClient: createAzureHttpClient(ownTransport),
       retryOptions: { maxRetries: 0 },
       redirectOptions: { maxRetries: 0 },
       additionalPolicies: [

@@ -24,6 +24,18 @@ export function rememberChallenge(transport: Transport): Transport {
   };
 }
 
+/** Refuses a vault that asks for a token of another tenant, before any token is asked for. */
+export const refuseForeignTenant = (transport: Transport, tenantId: string): Transport => ({
+  async send(request) {
+    const answer = await transport.send(request);
+    const vaultTenantId =
+      answer.status === 401 ? challengedTenant(answer.headers['www-authenticate'] ?? '') : null;
+    if (vaultTenantId === null || vaultTenantId === tenantId) return answer;
+    const vaultName = vaultNameOf(request.url);
+    throw new ProblemError(makeProblem('vault-in-another-tenant', { tenantId, vaultName, vaultTenantId }));
+  },
+});
+
 /**
  * The tenant that a vault trusts, told to anybody who asks without a token; rejects with `not-a-key-vault` where what
  * answers does not ask for one.

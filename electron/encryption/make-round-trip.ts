@@ -8,15 +8,8 @@ import {
 } from '../../shared/domain/encryption.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
-import type { CallContext } from '../azure/call-context.ts';
-import type { Vault } from '../azure/open-vault.ts';
 import { isRsa } from '../azure/vault-key.ts';
-
-/** A vault with what error reading needs to know about calls to it. */
-export interface OpenedVault {
-  readonly vault: Vault;
-  readonly context: CallContext;
-}
+import type { OpenedVault } from './opened-vault.ts';
 
 type Step = RoundTrip['steps'][number];
 

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { createLaboratory } from '../../../electron/encryption/create-laboratory.ts';
+import { applyIncident } from '../../../electron/simulator/incidents.ts';
+import {
+  algorithm,
+  keySummary,
+  longestMessage,
+  operation,
+  roundTrip,
+  type RoundTripRequest,
+} from '../../../shared/domain/encryption.ts';
+import { createDemoLadder } from '../checks/demo-ladder.ts';
+
+const keyName = 'data-encryption';
+const { signal } = new AbortController();
+
+function openLaboratory(meddle?: Parameters<typeof createDemoLadder>[0]) {
+  const { demo, sent, openTenant, customer } = createDemoLadder(meddle);
+  const laboratory = createLaboratory({ openTenant });
+  const tenantOf = (label: string) => {
+    const tenant = customer(label);
+    return { tenant, vaultUri: tenant.vaults[0]?.vaultUri ?? '' };
+  };
+  return {
+    demo,
+    sent,
+    tenantOf,
+    keys: (label: string) => {
+      const { tenant, vaultUri } = tenantOf(label);
+      return laboratory.keys(tenant, vaultUri, signal);
+    },
+    send: (label: string, request: Partial<RoundTripRequest> = {}, cancelled = signal) => {
+      const { tenant, vaultUri } = tenantOf(label);
+      return laboratory.roundTrip(
+        tenant,
+        {
+          tenantId: tenant.tenantId,
+          vaultUri,
+          keyName,
+          algorithm: 'RSA-OAEP-256',
+          operation: 'wrap',
+          text: 'Grüße, 世界',
+          ...request,
+        },
+        cancelled,
+      );
+    },
+  };
+}
+
+const served = (sent: readonly string[]) =>
+  sent.flatMap((one) => /\/(encrypt|decrypt|wrapkey|unwrapkey)\?/.exec(one)?.[1] ?? []);
+
+describe('a round trip', () => {
+  const all = algorithm.options.flatMap((by) => operation.options.map((how) => [how, by] as const));
+
+  it.each(all)(
+    'by %s with %s is served by Key Vault both ways and returns the same bytes',
+    async (how, by) => {
+      const { send, sent } = openLaboratory();
+      const answer = await send('qinglan', { algorithm: by, operation: how });
+      expect(answer).toMatchObject({
+        ok: true,
+        value: { sameBytes: true, returnedText: 'Grüße, 世界', messageBytes: 15, keySizeBits: 2048 },
+      });
+      if (!answer.ok) return;
+      expect(roundTrip.safeParse(answer.value).error).toBeUndefined();
+      expect(served(sent)).toEqual(how === 'wrap' ? ['wrapkey', 'unwrapkey'] : ['encrypt', 'decrypt']);
+      expect(answer.value.keyId).toMatch(new RegExp(`/keys/${keyName}/${answer.value.keyVersion}$`));
+      expect(Buffer.from(answer.value.ciphertext, 'base64url')).toHaveLength(256);
+      for (const step of answer.value.steps)
+        expect(step.evidence.at(-1)).toMatchObject({ service: 'Key Vault', status: 200 });
+      expect(answer.value.steps.at(-1)?.evidence.at(-1)?.requestId).toEqual(expect.any(String));
+    },
+  );
+
+  it('gives another ciphertext each time', async () => {
+    const { send } = openLaboratory();
+    const [one, other] = [await send('qinglan'), await send('qinglan')];
+    expect(one.ok && other.ok && one.value.ciphertext !== other.value.ciphertext).toBe(true);
+  });
+
+  it.each(algorithm.options)(
+    'with %s takes the longest message, and one byte more is never sent',
+    async (by) => {
+      const { send, sent } = openLaboratory();
+      const most = longestMessage(2048, by);
+      expect(await send('qinglan', { algorithm: by, text: 'x'.repeat(most) })).toMatchObject({ ok: true });
+      const before = served(sent).length;
+      const tooLong = `${'x'.repeat(most - 1)}é`;
+      expect(await send('qinglan', { algorithm: by, text: tooLong })).toMatchObject({
+        ok: false,
+        problem: { code: 'message-too-long', facts: { bytes: most + 1, most, keySizeBits: 2048 } },
+      });
+      expect(served(sent)).toHaveLength(before);
+    },
+  );
+
+  it('pays for challenge and token once', async () => {
+    const { send, sent } = openLaboratory();
+    await send('qinglan');
+    const first = sent.length;
+    await send('qinglan', { operation: 'encrypt' });
+    expect(sent.length - first).toBe(3);
+  });
+
+  it('sees that Key Vault returned other bytes', async () => {
+    const { send } = openLaboratory(async (request, pass) => {
+      const answered = await pass(request);
+      if (!request.url.includes('/unwrapkey')) return answered;
+      const body = (await answered.json()) as object;
+      return Response.json({ ...body, value: Buffer.from('something else').toString('base64url') });
+    });
+    expect(await send('qinglan')).toMatchObject({
+      ok: true,
+      value: { sameBytes: false, returnedText: 'something else' },
+    });
+  });
+
+  it.each([
+    ['phaisan', 'wrap', 'vault-role-missing'],
+    ['orgalil', 'encrypt', 'vault-role-missing'],
+    ['brezhollow', 'wrap', 'key-disabled'],
+    ['lithanthos', 'wrap', 'key-expired'],
+    ['asahine', 'wrap', 'vault-firewall-closed'],
+    ['coatapeque', 'wrap', 'app-not-in-tenant'],
+    ['vindhelm', 'wrap', 'vault-in-another-tenant'],
+  ] as const)('at %s by %s is refused as %s', async (label, how, code) => {
+    const { send } = openLaboratory();
+    expect(await send(label, { operation: how })).toMatchObject({ ok: false, problem: { code } });
+  });
+
+  it('asks for no token where the vault belongs to another tenant', async () => {
+    const { send, sent } = openLaboratory();
+    await send('vindhelm');
+    expect(sent.filter((one) => one.includes('/oauth2/'))).toEqual([]);
+  });
+
+  it('with a role for wrapping alone works by wrap', async () => {
+    const { send } = openLaboratory();
+    expect(await send('orgalil')).toMatchObject({ ok: true, value: { sameBytes: true } });
+  });
+
+  it('stays within the tenant’s own vaults', async () => {
+    const { send, sent, tenantOf } = openLaboratory();
+    const { vaultUri } = tenantOf('almgard');
+    expect(await send('qinglan', { vaultUri })).toMatchObject({
+      ok: false,
+      problem: { code: 'vault-unknown' },
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it('with a key that is not there says so', async () => {
+    const { send } = openLaboratory();
+    expect(await send('qinglan', { keyName: 'gone' })).toMatchObject({ problem: { code: 'key-not-found' } });
+  });
+
+  it('that is cancelled says so', async () => {
+    const { send } = openLaboratory();
+    expect(await send('qinglan', {}, AbortSignal.abort())).toMatchObject({
+      problem: { code: 'run-cancelled' },
+    });
+  });
+});
+
+describe('a vault that refused', () => {
+  it('is asked anew with a new token, so that a mended tenant is seen to be mended', async () => {
+    const { demo, send, sent, tenantOf } = openLaboratory();
+    const { tenantId } = tenantOf('qinglan').tenant;
+    applyIncident(demo.simulator.world, tenantId, 'role-removed');
+    expect(await send('qinglan')).toMatchObject({ problem: { code: 'vault-role-missing' } });
+    applyIncident(demo.simulator.world, tenantId, 'healthy');
+    expect(await send('qinglan')).toMatchObject({ ok: true });
+    expect(sent.filter((one) => one.includes('/oauth2/'))).toHaveLength(2);
+  });
+});
+
+describe('the keys of a vault', () => {
+  it('are listed with type and size', async () => {
+    const { keys } = openLaboratory();
+    const answer = await keys('qinglan');
+    expect(answer).toMatchObject({
+      ok: true,
+      value: [{ name: keyName, enabled: true, type: 'RSA', sizeBits: 2048 }],
+    });
+    if (answer.ok) expect(answer.value.map((key) => keySummary.safeParse(key).success)).toEqual([true]);
+  });
+
+  it('are listed also where one is disabled', async () => {
+    const { keys } = openLaboratory();
+    expect(await keys('brezhollow')).toMatchObject({ value: [{ name: keyName, enabled: false }] });
+  });
+
+  it('are the configured one where the role is at that key, so that nothing can be listed', async () => {
+    const { demo, keys, tenantOf } = openLaboratory();
+    const { tenant } = tenantOf('orgalil');
+    const world = demo.simulator.world.tenants.get(tenant.tenantId);
+    for (const subscription of world?.subscriptions ?? [])
+      subscription.roleAssignments = subscription.roleAssignments.map((assignment) => ({
+        ...assignment,
+        scope: `${assignment.scope}/keys/${keyName}`,
+      }));
+    expect(await keys('orgalil')).toMatchObject({ value: [{ name: keyName, sizeBits: 2048 }] });
+  });
+
+  it.each([
+    ['phaisan', 'vault-role-missing'],
+    ['asahine', 'vault-firewall-closed'],
+    ['coatapeque', 'app-not-in-tenant'],
+  ])('of %s cannot be told: %s', async (label, code) => {
+    const { keys } = openLaboratory();
+    expect(await keys(label)).toMatchObject({ ok: false, problem: { code } });
+  });
+
+  it('show a new state as soon as it is there', async () => {
+    const { demo, keys, tenantOf } = openLaboratory();
+    expect(await keys('qinglan')).toMatchObject({ value: [{ enabled: true }] });
+    applyIncident(demo.simulator.world, tenantOf('qinglan').tenant.tenantId, 'key-disabled');
+    expect(await keys('qinglan')).toMatchObject({ value: [{ enabled: false }] });
+  });
+});
