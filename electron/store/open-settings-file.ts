@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import * as z from 'zod';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { setAside } from './set-aside.ts';
 import type { SettingsFile } from './settings-file.ts';
@@ -16,7 +17,15 @@ export const settingsFileOptions = {
   configFileMode: 0o600,
   accessPropertiesByDotNotation: false,
   cache: true,
+  deserialize: parseSections,
 } as const;
+
+/** Text that is no JSON object is damage. The libraries would read an array as an empty object, and write over it. */
+function parseSections(text: string): Record<string, unknown> {
+  const parsed = z.record(z.string(), z.unknown()).safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
+  if (!parsed.success) throw new SyntaxError('Settings are one JSON object.');
+  return parsed.data;
+}
 
 /** Name of the settings file inside the data folder, without `.json`. */
 export const settingsFileName = 'settings';
@@ -35,7 +44,7 @@ export function openSettingsFile(folder: string, open: () => JsonFile, now: () =
       file ??= open();
       return work(file);
     } catch (error) {
-      if (!meansDamage(error)) throw error;
+      if (!(error instanceof SyntaxError)) throw error;
       file = null;
       notices.push(makeProblem('settings-not-readable', { path, setAsideAs: setAside(path, now()) }));
       file = open();
@@ -58,6 +67,3 @@ export function openSettingsFile(folder: string, open: () => JsonFile, now: () =
     forget: (section) => attempt((open) => open.delete(section)),
   };
 }
-
-/** Both libraries report text that is no JSON by a SyntaxError, and JSON that is no object by a TypeError. */
-const meansDamage = (error: unknown): boolean => error instanceof SyntaxError || error instanceof TypeError;

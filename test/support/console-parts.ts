@@ -47,7 +47,6 @@ export function consoleParts(changes: Partial<HandlerParts> & { readonly checkTe
     world: 'demo',
     people: [operatorPerson],
     remember: () => undefined,
-    remember: () => undefined,
     tenants: records.tenants,
     runStore: records.runs,
     runs,
