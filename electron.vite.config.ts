@@ -31,7 +31,12 @@ export default defineConfig(({ mode }) => ({
     build: {
       target: 'chrome140',
       outDir: from('out/renderer'),
-      rolldownOptions: { input: from('renderer/index.html') },
+      minify: true,
+      rolldownOptions: {
+        input: from('renderer/index.html'),
+        /** The page forbids eval, and says so to zod before the first schema is made: chunks must not change that order. */
+        output: { strictExecutionOrder: true },
+      },
     },
   },
 }));

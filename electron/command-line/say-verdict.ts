@@ -1,0 +1,24 @@
+import type { Verdict, VerdictState } from '../../shared/domain/check.ts';
+import { explainProblem, type ExplainedProblem } from '../../shared/problems/problem.ts';
+
+const words: Readonly<Record<VerdictState, string>> = {
+  passed: 'open',
+  attention: 'open, needs attention',
+  waiting: 'waiting',
+  failed: 'closed',
+  unknown: 'could not tell',
+  skipped: 'not checked',
+};
+
+export interface SaidVerdict {
+  readonly state: string;
+  readonly problem: Pick<ExplainedProblem, 'code' | 'owner' | 'title' | 'explanation'> | null;
+}
+
+/** A verdict in words; null stands for a tenant that was never checked. */
+export function sayVerdict(verdict: Verdict | null): SaidVerdict {
+  const state = words[verdict?.state ?? 'skipped'];
+  if (!verdict || !('problem' in verdict)) return { state, problem: null };
+  const { code, owner, title, explanation } = explainProblem(verdict.problem);
+  return { state, problem: { code, owner, title, explanation } };
+}
