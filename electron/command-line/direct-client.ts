@@ -4,14 +4,10 @@ import type { TrustedCaller } from '../doors/trusted-caller.ts';
 
 /** The contract as functions, straight to the front desk, which parses what goes in and what comes out. */
 export function directClient(frontDesk: FrontDesk, caller: TrustedCaller): ConsoleClient {
-  const areas = Object.entries(actions).map(([area, named]) => [
-    area,
-    Object.fromEntries(
-      Object.keys(named).map((name) => [
-        name,
-        (input: unknown) => frontDesk.answer(caller, `${area}.${name}`, input),
-      ]),
-    ),
-  ]);
-  return Object.fromEntries(areas);
+  const call = (name: string) => (input: unknown) => frontDesk.answer(caller, name, input);
+  const areas = Object.entries(actions).map(([area, named]) => {
+    const calls = Object.keys(named).map((name) => [name, call(`${area}.${name}`)] as const);
+    return [area, Object.fromEntries(calls)] as const;
+  });
+  return Object.fromEntries(areas) as unknown as ConsoleClient;
 }
