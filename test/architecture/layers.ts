@@ -77,7 +77,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   /** Stands alone: it would agree with the console's bugs if it used the console's own clients. */
   'electron/simulator': {
     may: ['shared/domain', 'shared/problems'],
-    packages: ['node:', 'hono', '@hono/', 'jose'],
+    packages: ['node:', 'hono', '@hono/', 'jose', 'zod'],
   },
 
   /** Composition roots connect everything. */
