@@ -16,12 +16,10 @@ export function keepProblems(transport: Transport): ProblemKeeper {
   return {
     transport: {
       async send(request) {
-        const work = works.getStore();
         try {
-          const answer = await transport.send(request);
-          if (work) work.problem = null;
-          return answer;
+          return await transport.send(request);
         } catch (error) {
+          const work = works.getStore();
           if (work && error instanceof ProblemError) work.problem = error;
           throw error;
         }

@@ -4,7 +4,6 @@ import type { Transport } from '../network/transport.ts';
 import { keepProblems } from './keep-problems.ts';
 import { createMsalTokens } from './msal-tokens.ts';
 import { readTokenClaims } from './read-token-claims.ts';
-import { rememberDiscovery } from './remember-discovery.ts';
 import { createSdkCredential } from './sdk-credential.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { AppToken, OpenTenant, ProviderApp, TenantAccess, TokenAudience } from './tenant-access.ts';
@@ -30,7 +29,7 @@ export function createOpenTenant({
   const open = (tenantId: string, cloudName: CloudName): TenantAccess => {
     const cloud = clouds[cloudName];
     const tenant = { tenantId, cloud };
-    const entra = keepProblems(requireJsonObject(rememberDiscovery(transport)));
+    const entra = keepProblems(requireJsonObject(transport));
     const askMsal = createMsalTokens(app, tenant, entra);
     const share = createSingleFlight<AppToken>();
     let home: TenantAccess | undefined;

@@ -26,7 +26,7 @@ export const tokenFor = (claims: Record<string, unknown>) =>
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 
-/** Answers discovery and token requests for whichever tenant the path names, and keeps what was asked. */
+/** Answers token requests for whichever tenant the path names, and keeps what was asked. */
 export function fakeEntra(answer?: (request: Request, form: URLSearchParams) => Response | null) {
   const asked: { method: string; url: URL; form: URLSearchParams }[] = [];
   let serial = 0;
@@ -39,13 +39,6 @@ export function fakeEntra(answer?: (request: Request, form: URLSearchParams) => 
     const special = answer?.(request, form);
     if (special) return special;
     const tenant = url.pathname.split('/')[1];
-    if (url.pathname.endsWith('/.well-known/openid-configuration'))
-      return json(200, {
-        issuer: `${url.origin}/${tenant}/v2.0`,
-        authorization_endpoint: `${url.origin}/${tenant}/oauth2/v2.0/authorize`,
-        token_endpoint: `${url.origin}/${tenant}/oauth2/v2.0/token`,
-        jwks_uri: `${url.origin}/${tenant}/discovery/v2.0/keys`,
-      });
     return json(
       200,
       {

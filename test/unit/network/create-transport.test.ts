@@ -24,6 +24,8 @@ describe('a host', () => {
     'https://graph.microsoft.com:8443/',
     'https://graph.microsoft.com./',
     'https://user:word@graph.microsoft.com/',
+    'https://user@graph.microsoft.com/',
+    'https://:word@graph.microsoft.com/',
     'https://graph.microsoft.com@evil.example/',
     'https://evil.example/graph.microsoft.com',
     'https://graph.microsoft.com.evil.example/',
@@ -205,6 +207,14 @@ describe('a caller who gives up', () => {
     await get({ wire: () => Promise.resolve(new Response('{}')) }, signal);
     expect(added).toHaveBeenCalled();
     expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
+  });
+});
+
+describe('a wire', () => {
+  it('is told to follow no redirect', async () => {
+    const wire = vi.fn<Wire>(() => Promise.resolve(new Response('{}')));
+    await get({ wire });
+    expect(wire.mock.calls[0]?.[0].redirect).toBe('manual');
   });
 });
 

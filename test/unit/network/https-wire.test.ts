@@ -5,6 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createHttpsWire, type HttpsWire } from '../../../electron/network/https-wire.ts';
 import { problemOfNetworkFailure } from '../../../electron/network/network-failure.ts';
@@ -55,7 +56,15 @@ describe.skipIf(!hasOpenssl)('over TLS', () => {
     return (await https.wire(new Request(`https://${host}:${port}/`))).text();
   };
 
-  it('a root that the machine trusts is trusted', async () => {
+  it.each(['default', 'system'])('a root in the machine’s %s store is trusted', async (store) => {
+    const stores = vi
+      .spyOn(tls, 'getCACertificates')
+      .mockImplementation((asked) => (asked === store ? [certificate] : []));
+    expect(await ask('localhost')).toBe('reached');
+    stores.mockRestore();
+  });
+
+  it('a root that was given is trusted', async () => {
     expect(await ask('localhost', [certificate])).toBe('reached');
   });
 

@@ -112,6 +112,16 @@ describe('a value', () => {
   );
 });
 
+describe('a value without a shape of its own', () => {
+  it.each([
+    'sent Bearer abcdefghijklmnopqrstuvwx and waited',
+    'sent basic YWJjZGVmZ2hpamtsbW5vcA== and waited',
+    `keys/${'0123456789abcdef'.repeat(4)}/version`,
+  ])('is noticed by where it stands or how long it is: %s', (text) => {
+    expect(redact(text)).toMatch(/^(sent \w+ \[redacted\] and waited|\[redacted\])$/);
+  });
+});
+
 describe('what people need', () => {
   it.each([
     "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '7e0f6d6e-33a5-4e0c-b0de-2d7f5a1f6c90'. Trace ID: 0c9a1c55-6a35-4a0e-8a3f-2f2f9d8e7b01 Correlation ID: a2b7d5fe-31f1-4df4-9a0c-55d7c1f0a9e2 Timestamp: 2026-01-02 03:04:05Z",
