@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
@@ -48,7 +48,7 @@ function begin(path: string): Finding {
 }
 
 function inspect(path: string): Finding {
-  if (!existsSync(path) || statSync(path).size === 0) return { kind: 'damaged' };
+  if (!existsSync(path)) return { kind: 'damaged' };
   const database = connectUnlessDamaged(path);
   if (database === null) return { kind: 'damaged' };
   try {

@@ -165,8 +165,9 @@ describe('a run', () => {
     const other = await fleet.runs.start([tenantIdNumber(1)], 'Amara');
     expect(same.runId).toBe(one.runId);
     expect(other.runId).not.toBe(one.runId);
-    await fleet.runs.cancel(one.runId);
+    const cancelled = fleet.runs.cancel(one.runId);
     expect((await fleet.runs.start(fleet.tenantIds, 'Tove')).runId).not.toBe(one.runId);
+    await cancelled;
     await fleet.runs.close();
   });
 

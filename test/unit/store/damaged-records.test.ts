@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -191,7 +192,9 @@ describe('records that another console holds open', () => {
     const path = join(dataFolder(), 'records.db');
     const first = openRecords(path);
     await first.tenants.add(sampleTenant(1));
+    const { ino } = statSync(path);
     beginRecords(path);
+    expect(statSync(path).ino).toBe(ino);
     const second = openRecords(path);
     expect(await second.tenants.list()).toHaveLength(1);
     first.close();

@@ -2,7 +2,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../../shared/domain/check.ts';
 import type { Run } from '../../../shared/domain/run.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
+import { connect } from '../../../electron/store/connect.ts';
 import { openRecords } from '../../../electron/store/records.ts';
 import { arbitraryReport, arbitraryTenant } from '../../support/arbitrary-tenant.ts';
 import { dataFolder } from '../../support/data-folder.ts';
@@ -69,6 +72,16 @@ describe('the records', () => {
     records.close();
   });
 
+  it('wait for the disk at every commit, as a power cut asks for', () => {
+    const path = join(dataFolder(), 'records.db');
+    openRecords(path).close();
+    const database = connect(path);
+    const full = 2;
+    expect(database.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: full });
+    expect(database.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' });
+    database.close();
+  });
+
   it('refuse a tenant that is there already, and leave it as it was', async () => {
     const records = openRecords(':memory:');
     await records.tenants.add(sampleTenant(1));
@@ -111,7 +124,7 @@ describe('the records', () => {
     const id = tenantIdNumber(1);
     await records.tenants.add(sampleTenant(1));
     const since = async () => (await records.tenants.list())[0]?.since;
-    const keep = (run: number, verdict: typeof passed) =>
+    const keep = (run: number, verdict: Verdict) =>
       records.runs.keep(sampleReport(id, `r${run}`, verdict, at(run)));
 
     await keep(1, passed);
@@ -121,8 +134,11 @@ describe('the records', () => {
     expect(await since()).toBe(at(3));
     await keep(4, failedByBlock(id));
     expect((await records.runs.latest(id))?.since).toBe(at(3));
-    await keep(5, passed);
+    const notFound = makeProblem('tenant-not-found', { tenant: id, cloud: 'public' });
+    await keep(5, { state: 'failed', problem: notFound });
     expect(await since()).toBe(at(5));
+    await keep(6, passed);
+    expect(await since()).toBe(at(6));
   });
 
   it('keep the last 50 reports of a tenant, and the last good one however old', async () => {
