@@ -28,7 +28,9 @@ export function createRuns(options: RunsOptions): Runs {
   const underWay = new Map<string, RunUnderWay>();
 
   const overTheSame = (tenantIds: ReadonlySet<string>) =>
-    [...underWay.values()].find((run) => !run.cancelled && holdTheSame(run.tenantIds, tenantIds));
+    [...underWay.values()].find(
+      (run) => run.progress().state === 'running' && !run.cancelled && holdTheSame(run.tenantIds, tenantIds),
+    );
 
   const begin = (tenantIds: ReadonlySet<string>, startedBy: string): RunUnderWay => {
     const runId = newId();

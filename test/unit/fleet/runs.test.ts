@@ -171,6 +171,20 @@ describe('a run', () => {
     await fleet.runs.close();
   });
 
+  it('asked for at the very moment at which one ends is a new one', async () => {
+    const again = Promise.withResolvers<Run>();
+    const fleet = await fleetOf(1, climbs, {
+      publish: (event) => {
+        if (event.kind === 'run-ended')
+          fleet.runs.start(fleet.tenantIds, 'Tove').then(again.resolve, again.reject);
+      },
+    });
+    const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
+    expect(await again.promise).toMatchObject({ state: 'running' });
+    expect((await again.promise).runId).not.toBe(runId);
+    await fleet.runs.close();
+  });
+
   it('over nothing finishes', async () => {
     const fleet = await fleetOf(0, hangs);
     await fleet.runs.start([], 'Tove');
