@@ -78,7 +78,7 @@ export function applyIncident(world: World, tenantId: string, incident: Incident
   const tenant = world.tenants.get(tenantId);
   if (!tenant) throw new RangeError(`There is no tenant ${tenantId} in this world.`);
   if (!world.healthyTenants.has(tenantId)) world.healthyTenants.set(tenantId, structuredClone(tenant));
-  for (const application of applicationsOf(world, tenantId)) happen(world, tenant, application, incident);
+  for (const application of applicationsOf(world, tenantId)) events[incident](tenant, application, world);
 }
 
 /** The applications that the tenant has, or had when all was well. */
@@ -87,48 +87,22 @@ const applicationsOf = (world: World, tenantId: string): Application[] =>
     ({ appId }) => world.applications.get(appId) ?? [],
   );
 
-function happen(world: World, tenant: Tenant, application: Application, incident: IncidentId): void {
-  const { tenantId } = tenant;
-  switch (incident) {
-    case 'healthy': {
-      mend(world, tenantId, application);
-      return;
-    }
-    case 'consent-revoked': {
-      revokeConsent(tenant, application.appId, Date.now());
-      return;
-    }
-    case 'secret-expired': {
-      expireSecrets(application);
-      return;
-    }
-    case 'role-removed': {
-      removeRoles(tenant, application.appId);
-      return;
-    }
-    case 'key-disabled': {
-      disableKeys(tenant);
-      return;
-    }
-    case 'key-expired': {
-      expireKeys(tenant);
-      return;
-    }
-    case 'firewall-closed': {
-      closeFirewalls(tenant);
-      return;
-    }
-    case 'throttled': {
-      const effect = { kind: 'throttled', retryAfter: retryAfterSeconds } as const;
-      world.faults.push({ service: 'key-vault', tenantId, rate: 1, effect });
-      return;
-    }
-    case 'tenant-deleted': {
-      deleteTenant(tenant);
-      return;
-    }
-  }
-}
+type Event = (tenant: Tenant, application: Application, world: World) => void;
+
+const events: Readonly<Record<IncidentId, Event>> = {
+  healthy: ({ tenantId }, application, world) => mend(world, tenantId, application),
+  'consent-revoked': (tenant, { appId }) => revokeConsent(tenant, appId, Date.now()),
+  'secret-expired': (_tenant, application) => expireSecrets(application),
+  'role-removed': (tenant, { appId }) => removeRoles(tenant, appId),
+  'key-disabled': disableKeys,
+  'key-expired': expireKeys,
+  'firewall-closed': closeFirewalls,
+  throttled: ({ tenantId }, _application, world) => {
+    const effect = { kind: 'throttled', retryAfter: retryAfterSeconds } as const;
+    world.faults.push({ service: 'key-vault', tenantId, rate: 1, effect });
+  },
+  'tenant-deleted': deleteTenant,
+};
 
 function mend(world: World, tenantId: string, application: Application): void {
   const healthy = world.healthyTenants.get(tenantId);

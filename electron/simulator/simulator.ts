@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { readAzureHost } from './azure-hosts.ts';
 import { createEntraService } from './entra/entra-service.ts';
-import { applyFault } from './faults/apply-fault.ts';
+import { answerWithFault, pause } from './faults/answer-with-fault.ts';
+import { findFault } from './faults/find-fault.ts';
 import { networkError } from './faults/network-error.ts';
 import { createGraphService } from './graph/graph-service.ts';
 import { createKeyVaultService } from './key-vault/key-vault-service.ts';
@@ -41,24 +41,15 @@ export function createSimulator(options: {
   const fetch = async (request: Request): Promise<Response> => {
     const { hostname } = new URL(request.url);
     const host = readAzureHost(hostname);
-    await travel(latency(), request.signal);
+    await pause(latency(), request.signal);
     if (!host || (host.vaultName !== null && !findVault(world, host.vaultName)))
       throw networkError('ENOTFOUND', hostname);
-    const answer =
-      applyFault(world, host, request) ??
-      (await services[host.service].fetch(request, { cloud: host.cloud }));
+    const serve = async () => services[host.service].fetch(request, { cloud: host.cloud });
+    const fault = findFault(world, host, request);
+    const answer = await (fault ? answerWithFault(fault, request, serve) : serve());
     request.signal.throwIfAborted();
     answer.headers.set('date', new Date(clock.now()).toUTCString());
     return answer;
   };
   return { world, clock, fetch };
-}
-
-async function travel(milliseconds: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  if (milliseconds <= 0) return;
-  await wait(milliseconds, undefined, { signal }).catch((reason: unknown) => {
-    signal.throwIfAborted();
-    throw reason;
-  });
 }

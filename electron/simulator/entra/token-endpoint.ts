@@ -28,7 +28,8 @@ export async function answerTokenRequest(
   const audience = requestedAudience(required(form, 'scope'));
   const proof = proveClient(azure, application, form);
   const resource = findResource(cloud, audience);
-  if (!resource) throw refuse.resourceNotFound(audience, tenant.displayName);
+  if (!resource || tenant.missingResources.includes(resource.appId))
+    throw refuse.resourceNotFound(audience, tenant.displayName);
   if (tenant.disabledResources.includes(resource.appId)) throw refuse.resourceDisabled(resource.appId);
   const issued = await issueAccessToken(azure, { tenant, principal, resource, audience, proof });
   return {

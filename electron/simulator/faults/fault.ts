@@ -11,10 +11,22 @@ export interface Fault {
   readonly effect: FaultEffect;
 }
 
-export type FaultEffect =
-  /** The service's own 429; `retryAfter` in seconds. */
-  | { readonly kind: 'throttled'; readonly retryAfter: number }
+type FaultEffect =
+  /** The service's own 429; `retryAfter` in seconds, null for none. */
+  | { readonly kind: 'throttled'; readonly retryAfter: number | null }
   /** An HTTP status from 500 on. */
   | { readonly kind: 'server error'; readonly status: number }
   /** The connection ends before an answer. */
-  | { readonly kind: 'connection reset' };
+  | { readonly kind: 'connection reset' }
+  /** Nothing listens at the address. */
+  | { readonly kind: 'connection refused' }
+  /** The answer takes longer, between two times in milliseconds. */
+  | { readonly kind: 'slow'; readonly least: number; readonly most: number }
+  /** A page for people, as a proxy or a portal in between sends it. */
+  | { readonly kind: 'web page'; readonly status: number }
+  /** The answer ends in the middle. */
+  | { readonly kind: 'truncated' }
+  /** The answer goes on for so many bytes. */
+  | { readonly kind: 'oversized'; readonly bytes: number }
+  /** The answer comes byte by byte, with so many milliseconds in between. */
+  | { readonly kind: 'dripping'; readonly pause: number };

@@ -1,8 +1,12 @@
+const said = {
+  ENOTFOUND: { syscall: 'getaddrinfo', message: 'getaddrinfo ENOTFOUND' },
+  ECONNREFUSED: { syscall: 'connect', message: 'connect ECONNREFUSED' },
+  ECONNRESET: { syscall: 'read', message: 'read ECONNRESET' },
+} as const;
+
 /** What undici rejects with when no answer comes: a `TypeError` whose cause carries the system's code. */
-export function networkError(code: 'ENOTFOUND' | 'ECONNRESET', hostname: string): TypeError {
-  const said = code === 'ENOTFOUND' ? `getaddrinfo ENOTFOUND ${hostname}` : 'read ECONNRESET';
-  const syscall = code === 'ENOTFOUND' ? 'getaddrinfo' : 'read';
-  return new TypeError('fetch failed', {
-    cause: Object.assign(new Error(said), { code, syscall, hostname }),
-  });
+export function networkError(code: keyof typeof said, hostname: string): TypeError {
+  const { syscall, message } = said[code];
+  const cause = Object.assign(new Error(`${message} ${hostname}`), { code, syscall, hostname });
+  return new TypeError('fetch failed', { cause });
 }

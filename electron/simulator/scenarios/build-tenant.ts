@@ -61,6 +61,7 @@ const emptyTenant = (
   population: { users, groups },
   servicePrincipals: [],
   disabledResources: [],
+  missingResources: [],
   subscriptions: [],
   signingKeyGeneration: 1,
 });

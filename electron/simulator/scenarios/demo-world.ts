@@ -13,18 +13,23 @@ import {
 import { latencyBetween, type Latency } from '../latency.ts';
 import { createSimulator, type Simulator } from '../simulator.ts';
 import type { Application } from '../world/application.ts';
-import { addServicePrincipal } from '../world/consent.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
 import type { KeyRing } from '../world/key-ring.ts';
 import type { Tenant } from '../world/tenant.ts';
 import type { WorldClock } from '../world/world-clock.ts';
 import { createWorld, type World } from '../world/world.ts';
+import { buildProvider, type ProviderPlan } from './build-provider.ts';
 import { buildTenant, type TenantPlan, type VaultPlan } from './build-tenant.ts';
 import { demoCustomers, type DemoCustomerPlan, type OpeningState } from './demo-customers.ts';
 
-const day = 24 * 60 * 60 * 1_000;
 const seed = 'causeway demo';
-const secret = 'demo8Q~this-proves-itself-only-in-the-simulator';
+const provider: ProviderPlan = {
+  seed,
+  displayName: 'Bridgehead Crypto Services',
+  domains: ['bridgeheadcrypto.onmicrosoft.com', 'bridgehead.example'],
+  applicationName: 'Bridgehead Key Broker',
+  secret: 'demo8Q~this-proves-itself-only-in-the-simulator',
+};
 
 /** A customer as the console has it in its list when the demo opens. */
 export interface DemoCustomer {
@@ -51,52 +56,11 @@ export function createDemo(
 ): Demo {
   const world = createWorld();
   const now = options.clock?.now() ?? Date.now();
-  const application = buildProvider(world, now);
+  const application = buildProvider(world, provider, now);
   const customers = demoCustomers.map((plan) => addCustomer(world, plan, application, now));
   const simulator = createSimulator({ latency: latencyBetween(15, 60), ...options, world });
   const { appId: clientId, homeTenantId } = application;
-  return { simulator, app: { clientId, homeTenantId, secret }, customers };
-}
-
-function buildProvider(world: World, now: number): Application {
-  const home = buildTenant(
-    world,
-    {
-      seed: `${seed}/provider`,
-      displayName: 'Bridgehead Crypto Services',
-      domains: ['bridgeheadcrypto.onmicrosoft.com', 'bridgehead.example'],
-      countryCode: 'DE',
-      users: 64,
-      groups: 11,
-      vaults: [],
-    },
-    null,
-    now,
-  );
-  const application: Application = {
-    appId: guidFrom(`${seed}/application`),
-    objectId: guidFrom(`${seed}/application object`),
-    displayName: 'Bridgehead Key Broker',
-    homeTenantId: home.tenantId,
-    signInAudience: 'AzureADMultipleOrgs',
-    disabled: false,
-    secrets: [
-      {
-        keyId: guidFrom(`${seed}/secret`),
-        value: secret,
-        startsAt: now - 200 * day,
-        expiresAt: now + 530 * day,
-        usableFrom: now - 200 * day,
-      },
-    ],
-    certificates: [],
-    requiredPermissions: ['User.Read.All', 'Group.Read.All', 'Organization.Read.All'],
-    redirectUris: ['http://localhost/consent'],
-    createdAt: now - 700 * day,
-  };
-  world.applications.set(application.appId, application);
-  addServicePrincipal(world, home, application, application.createdAt);
-  return application;
+  return { simulator, app: { clientId, homeTenantId, secret: provider.secret }, customers };
 }
 
 function addCustomer(

@@ -39,6 +39,8 @@ export interface Tenant {
   servicePrincipals: ServicePrincipal[];
   /** Application ids of Microsoft's own services whose service principal is disabled or lapsed here. */
   disabledResources: string[];
+  /** Those that have no service principal here at all. */
+  missingResources: string[];
   subscriptions: Subscription[];
   /** Counts the signing keys that this tenant has had. */
   signingKeyGeneration: number;

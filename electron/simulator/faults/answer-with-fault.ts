@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Fault, ServiceName } from './fault.ts';
+import { networkError } from './network-error.ts';
+
+/** The answer that the caller gets where a fault strikes; `serve` asks the service itself. Rejects where no answer comes. */
+export async function answerWithFault(
+  { service, effect }: Fault,
+  request: Request,
+  serve: () => Promise<Response>,
+): Promise<Response> {
+  const { hostname } = new URL(request.url);
+  switch (effect.kind) {
+    case 'throttled':
+      return refusal(429, throttledBody[service], effect.retryAfter);
+    case 'server error':
+      return refusal(effect.status, unavailable, null);
+    case 'connection reset':
+      throw networkError('ECONNRESET', hostname);
+    case 'connection refused':
+      throw networkError('ECONNREFUSED', hostname);
+    case 'slow':
+      await pause(effect.least + Math.random() * (effect.most - effect.least), request.signal);
+      return serve();
+    case 'web page':
+      return new Response(webPage, { status: effect.status, headers: { 'content-type': 'text/html' } });
+    case 'truncated':
+      return rewrite(await serve(), (bytes) => [bytes.subarray(0, Math.floor(bytes.length / 2))]);
+    case 'oversized':
+      return rewrite(await serve(), (bytes) => padded(bytes, effect.bytes));
+    case 'dripping':
+      return drip(await serve(), effect.pause, request.signal);
+  }
+}
+
+/** Waits; rejects with the signal's reason when it is aborted. */
+export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  if (milliseconds <= 0) return;
+  await wait(milliseconds, undefined, { signal }).catch((reason: unknown) => {
+    signal.throwIfAborted();
+    throw reason;
+  });
+}
+
+function refusal(status: number, body: object, retryAfter: number | null): Response {
+  const id = randomUUID();
+  const headers = { 'x-ms-request-id': id, 'request-id': id };
+  return Response.json(body, {
+    status,
+    headers: retryAfter === null ? headers : { ...headers, 'retry-after': String(retryAfter) },
+  });
+}
+
+async function rewrite(
+  answer: Response,
+  change: (bytes: Uint8Array) => Iterable<Uint8Array>,
+): Promise<Response> {
+  const chunks = change(new Uint8Array(await answer.arrayBuffer()))[Symbol.iterator]();
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const next = chunks.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+  });
+  return withBody(answer, body);
+}
+
+/** Blanks after the JSON: it stays valid, there is only too much of it. */
+function* padded(bytes: Uint8Array, total: number): Generator<Uint8Array, void> {
+  yield bytes;
+  const blanks = new Uint8Array(64 * 1_024).fill(0x20);
+  for (let sent = bytes.length; sent < total; sent += blanks.length) yield blanks;
+}
+
+async function drip(answer: Response, milliseconds: number, signal: AbortSignal): Promise<Response> {
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await pause(milliseconds, signal);
+      if (sent < bytes.length) controller.enqueue(bytes.subarray(sent, ++sent));
+      else controller.close();
+    },
+  });
+  return withBody(answer, body);
+}
+
+function withBody({ status, headers }: Response, body: ReadableStream<Uint8Array>): Response {
+  const kept = new Headers(headers);
+  kept.delete('content-length');
+  return new Response(body, { status, headers: kept });
+}
+
+const webPage =
+  '<!doctype html><html><head><title>Attention</title></head><body><h1>This page stands in between</h1></body></html>';
+
+const unavailable = { error: { code: 'ServiceUnavailable', message: 'The service is unavailable.' } };
+
+const throttledBody: Readonly<Record<ServiceName, object>> = {
+  entra: {
+    error: 'temporarily_unavailable',
+    error_description: 'AADSTS90055: The tenant is throttled because of too many requests.',
+    error_codes: [90055],
+  },
+  graph: { error: { code: 'TooManyRequests', message: 'Please retry again later.' } },
+  'resource-manager': {
+    error: {
+      code: 'SubscriptionRequestsThrottled',
+      message: 'Number of requests exceeded the limit. Please try again later.',
+    },
+  },
+  'key-vault': {
+    error: {
+      code: 'Throttled',
+      message:
+        'Request was not processed because too many requests were received. Reason: VaultRequestTypeLimitReached',
+    },
+  },
+};

@@ -1,0 +1,55 @@
+import type { Application } from '../world/application.ts';
+import { addServicePrincipal } from '../world/consent.ts';
+import { guidFrom } from '../world/deterministic-id.ts';
+import type { World } from '../world/world.ts';
+import { buildTenant } from './build-tenant.ts';
+
+const day = 24 * 60 * 60 * 1_000;
+
+/** Who provides the service, and the application that stands for it in its customers' tenants. */
+export interface ProviderPlan {
+  readonly seed: string;
+  readonly displayName: string;
+  readonly domains: string[];
+  readonly applicationName: string;
+  readonly secret: string;
+}
+
+/** Puts the provider into the world: its home tenant and its application, with a secret that lasts. */
+export function buildProvider(world: World, plan: ProviderPlan, now: number): Application {
+  const { seed, displayName, domains } = plan;
+  const homePlan = {
+    seed: `${seed}/provider`,
+    displayName,
+    domains,
+    countryCode: 'DE',
+    users: 64,
+    groups: 11,
+    vaults: [],
+  };
+  const home = buildTenant(world, homePlan, null, now);
+  const application: Application = {
+    appId: guidFrom(`${seed}/application`),
+    objectId: guidFrom(`${seed}/application object`),
+    displayName: plan.applicationName,
+    homeTenantId: home.tenantId,
+    signInAudience: 'AzureADMultipleOrgs',
+    disabled: false,
+    secrets: [
+      {
+        keyId: guidFrom(`${seed}/secret`),
+        value: plan.secret,
+        startsAt: now - 200 * day,
+        expiresAt: now + 530 * day,
+        usableFrom: now - 200 * day,
+      },
+    ],
+    certificates: [],
+    requiredPermissions: ['User.Read.All', 'Group.Read.All', 'Organization.Read.All'],
+    redirectUris: ['http://localhost/consent'],
+    createdAt: now - 700 * day,
+  };
+  world.applications.set(application.appId, application);
+  addServicePrincipal(world, home, application, application.createdAt);
+  return application;
+}

@@ -1,0 +1,38 @@
+import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
+import type { Application } from '../world/application.ts';
+import type { Subscription } from '../world/subscription.ts';
+import type { ServicePrincipal, Tenant } from '../world/tenant.ts';
+import type { KeyVersion, SecretVersion, Vault } from '../world/vault.ts';
+import type { World } from '../world/world.ts';
+
+/** The healthy place that a scenario changes: one customer with one vault, a key and a secret in it. */
+export interface Scene {
+  readonly world: World;
+  readonly application: Application;
+  readonly tenant: Tenant;
+  readonly principal: ServicePrincipal;
+  readonly subscription: Subscription;
+  readonly vault: Vault;
+  readonly key: KeyVersion;
+  readonly secret: SecretVersion;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A small change to a healthy world and the one problem that it must lead to. */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly change: (scene: Scene) => void;
+  readonly leadsTo: ProblemCode;
+}
+
+/** Writes down an area's scenarios: `[id, title, leadsTo, change]`. */
+export const scenarioTable = (
+  rows: readonly (readonly [
+    id: string,
+    title: string,
+    leadsTo: ProblemCode,
+    change: (scene: Scene) => void,
+  ])[],
+): readonly Scenario[] => rows.map(([id, title, leadsTo, change]) => ({ id, title, leadsTo, change }));

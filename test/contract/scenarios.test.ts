@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { createCheckTenant } from '../../electron/checks/run-ladder.ts';
+import { createOpenTenant } from '../../electron/identity/open-tenant.ts';
+import { createTransport } from '../../electron/network/create-transport.ts';
+import { allScenarios } from '../../electron/simulator/scenarios/all-scenarios.ts';
+import type { Scene } from '../../electron/simulator/scenarios/scenario.ts';
+import { createSmallWorld, smallWorldSecret } from '../../electron/simulator/scenarios/small-world.ts';
+import { createSimulator } from '../../electron/simulator/simulator.ts';
+import { createKeyRing } from '../../electron/simulator/world/key-ring.ts';
+import type { Verdict } from '../../shared/domain/check.ts';
+
+const keyRing = createKeyRing();
+
+/** Climbs the console's whole ladder, over its own transport, in the scene's world. */
+async function verdictIn({ world, application, tenant, vault }: Scene): Promise<Verdict> {
+  const simulator = createSimulator({ world, keyRing });
+  const checkTenant = createCheckTenant({
+    openTenant: createOpenTenant({
+      app: {
+        cloud: 'public',
+        clientId: application.appId,
+        homeTenantId: application.homeTenantId,
+        credential: { kind: 'client secret', secret: smallWorldSecret },
+      },
+      transport: createTransport({ wire: (request) => simulator.fetch(request) }),
+    }),
+  });
+  const report = await checkTenant({
+    runId: 'run-1',
+    tenant: {
+      tenantId: tenant.tenantId,
+      name: tenant.displayName,
+      domain: null,
+      cloud: 'public',
+      vaults: [
+        {
+          vaultUri: `https://${vault.name}.vault.azure.net`,
+          keyName: 'data-encryption',
+          secretName: 'connection',
+        },
+      ],
+      addedAt: '2026-01-01T00:00:00.000Z',
+    },
+    lastGood: null,
+    onRung: () => undefined,
+    signal: new AbortController().signal,
+  });
+  return report.verdict;
+}
+
+describe('the ladder', () => {
+  test('finds nothing wrong in the healthy small world', async () => {
+    expect(await verdictIn(createSmallWorld(Date.now()))).toEqual({ state: 'passed' });
+  });
+
+  test.each(allScenarios.map((scenario) => [scenario.id, scenario] as const))(
+    'names the problem of %s',
+    async (_id, scenario) => {
+      const scene = createSmallWorld(Date.now());
+      scenario.change(scene);
+      const verdict = await verdictIn(scene);
+      expect('problem' in verdict ? verdict.problem.code : verdict.state, scenario.title).toBe(
+        scenario.leadsTo,
+      );
+    },
+  );
+});
+
+test('there are at least 60 scenarios, each with an id of its own', () => {
+  expect(allScenarios.length).toBeGreaterThanOrEqual(60);
+  expect(new Set(allScenarios.map(({ id }) => id)).size).toBe(allScenarios.length);
+});
