@@ -10,6 +10,10 @@ export interface Layer {
 const shared = ['shared/domain', 'shared/problems', 'shared/contract'];
 const azureClients = ['@azure/', 'node:'];
 const node = ['node:'];
+const featurePackages = ['react', '@fluentui/', '@tanstack/', '@hookform/', 'date-fns', 'zod'];
+const features = ['session', 'demo', 'settings', 'tenants', 'checks', 'encryption'].map(
+  (name) => `renderer/features/${name}`,
+);
 const screens = ['renderer/ui', 'renderer/api', ...shared];
 
 export const layers: Readonly<Record<string, Layer>> = {
@@ -17,14 +21,26 @@ export const layers: Readonly<Record<string, Layer>> = {
   'shared/problems': { may: ['shared/domain'], packages: ['zod'] },
   'shared/contract': { may: ['shared/domain', 'shared/problems'], packages: ['zod'] },
 
-  'renderer/ui': { may: shared, packages: ['react', '@fluentui/', '@tanstack/', 'date-fns'] },
+  'renderer/ui': {
+    may: ['renderer/api', ...shared],
+    packages: ['react', '@fluentui/', '@tanstack/', 'date-fns', 'zod'],
+  },
   'renderer/api': { may: shared, packages: ['react', '@tanstack/', 'zod'] },
-  'renderer/features/': {
-    may: screens,
-    packages: ['react', '@fluentui/', '@tanstack/', '@hookform/', 'date-fns', 'zod'],
+  /** A feature may lean on another only where this says so, and never both ways. */
+  'renderer/features/session': { may: screens, packages: featurePackages },
+  'renderer/features/demo': { may: ['renderer/features/session', ...screens], packages: featurePackages },
+  'renderer/features/settings': { may: ['renderer/features/session', ...screens], packages: featurePackages },
+  'renderer/features/tenants': { may: ['renderer/features/session', ...screens], packages: featurePackages },
+  'renderer/features/checks': {
+    may: ['renderer/features/session', 'renderer/features/demo', 'renderer/features/tenants', ...screens],
+    packages: featurePackages,
+  },
+  'renderer/features/encryption': {
+    may: ['renderer/features/session', 'renderer/features/checks', ...screens],
+    packages: featurePackages,
   },
   'renderer/app': {
-    may: [...screens, 'renderer/features/'],
+    may: [...screens, ...features],
     packages: ['react', '@fluentui/', '@tanstack/', 'zod'],
   },
 
@@ -94,7 +110,9 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/problems',
       'electron/simulator',
       'electron/store',
+      'electron/store/electron-settings-file.ts',
       'electron/window',
+      'package.json',
       ...shared,
     ],
     packages: null,

@@ -85,6 +85,7 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'input-invalid': { issues: [{ path: 'name', message: 'Give the customer a name.' }] },
   'action-unknown': { action: 'tenants.explode' },
   'caller-untrusted': {},
+  'calls-too-many': {},
   'session-required': {},
   'role-insufficient': { needed: 'operator', has: 'reader' },
   'tenant-unknown': { tenantId },

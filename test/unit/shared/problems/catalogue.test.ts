@@ -44,7 +44,7 @@ describe('the problem catalogue', () => {
 
     it('finds out the object id itself where it is not known', () => {
       if (!('objectId' in facts)) return;
-      const remedy = explainProblem(makeProblem(code, { ...facts, objectId: null })).remedy;
+      const { remedy } = explainProblem({ code, facts: { ...facts, objectId: null }, cause: null });
       expect(JSON.stringify(remedy)).toContain('az ad sp show --id');
       expect(JSON.stringify(remedy)).not.toMatch(/null|<[a-z-]+>/);
     });
