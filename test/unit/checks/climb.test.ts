@@ -83,6 +83,19 @@ describe('a rung', () => {
     });
   });
 
+  it('is not begun when the run was cancelled before', async () => {
+    let looked = false;
+    const look = () => {
+      looked = true;
+      return Promise.resolve({ fact: null, exchanges: [] });
+    };
+    expect(await verdictOf(check({ look }), wellBelow, AbortSignal.abort())).toMatchObject({
+      state: 'unknown',
+      problem: { code: 'run-cancelled' },
+    });
+    expect(looked).toBe(false);
+  });
+
   it('that is under way when the run is cancelled does not wait for its look', async () => {
     const controller = new AbortController();
     const look = () => {

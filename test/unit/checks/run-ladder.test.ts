@@ -141,6 +141,26 @@ describe('the ladder', () => {
     expect(report.rungs.map((rung) => `${rung.check} ${rung.vaultUri ?? ''}`)).toEqual(expected);
   });
 
+  it('asks the home tenant only where the customer’s refusal says nothing about the credential', async () => {
+    let busy = '';
+    const { demo, sent, customer, check } = createDemoLadder((request, pass) =>
+      request.url.includes(`/${busy}/oauth2/`)
+        ? Promise.resolve(Response.json({}, { status: 429 }))
+        : pass(request),
+    );
+    const asksHome = async (label: string) => {
+      const before = sent.length;
+      await check(customer(label));
+      return sent.slice(before).some((request) => request.includes(`/${demo.app.homeTenantId}/oauth2/`));
+    };
+    expect(await asksHome('qinglan')).toBe(false);
+    expect(await asksHome('coatapeque')).toBe(true);
+    busy = customer('stellarov').tenantId;
+    expect(await asksHome('stellarov')).toBe(false);
+    applyIncident(demo.simulator.world, customer('qinglan').tenantId, 'secret-expired');
+    expect(await asksHome('qinglan')).toBe(false);
+  });
+
   it('keeps request ids of Key Vault as proof of the round trip', async () => {
     const report = await shared.check(shared.customer('qinglan'));
     const evidence = report.rungs.find((rung) => rung.check === 'round-trip')?.evidence ?? [];

@@ -109,11 +109,11 @@ describe('a round trip', () => {
       const answered = await pass(request);
       if (!request.url.includes('/unwrapkey')) return answered;
       const body = (await answered.json()) as object;
-      return Response.json({ ...body, value: Buffer.from('something else').toString('base64url') });
+      return Response.json({ ...body, value: Buffer.from('something else!').toString('base64url') });
     });
     expect(await send('qinglan')).toMatchObject({
       ok: true,
-      value: { sameBytes: false, returnedText: 'something else' },
+      value: { sameBytes: false, returnedText: 'something else!' },
     });
   });
 

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import type { Attempt } from '../../../electron/azure/attempt.ts';
+import type { VaultKey } from '../../../electron/azure/vault-key.ts';
+import type { Judgement, Known } from '../../../electron/checks/check.ts';
+import { credential } from '../../../electron/checks/credential.ts';
+import { graphPermissions } from '../../../electron/checks/graph-permissions.ts';
+import { keyState } from '../../../electron/checks/key-state.ts';
+import { roundTrip } from '../../../electron/checks/round-trip.ts';
+import { tenantExists } from '../../../electron/checks/tenant-exists.ts';
+import { tokenClaims } from '../../../electron/checks/token-claims.ts';
+import { vaultTenant } from '../../../electron/checks/vault-tenant.ts';
+import type { TokenClaims } from '../../../electron/identity/tenant-access.ts';
+import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
+
+const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
+const appId = '0a1b2c3d-1111-4222-8333-444455556666';
+const other = 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff';
+const named = { vaultName: 'fjord-keys', keyName: 'customer-data' };
+const vault = { vaultUri: 'https://fjord-keys.vault.azure.net', keyName: named.keyName, secretName: null };
+const known: Known = {
+  tenant: {
+    tenantId,
+    name: 'Fjord',
+    domain: null,
+    cloud: 'public',
+    vaults: [vault],
+    addedAt: '2026-01-01T00:00:00.000Z',
+  },
+  vault,
+  appId,
+  lastGood: null,
+  now: new Date('2026-03-01T00:00:00Z'),
+};
+
+const got = <Value>(value: Value): Attempt<Value> => ({ ok: true, value, exchanges: [] });
+const met = (problem: Problem): Attempt<never> => ({ ok: false, problem, exchanges: [] });
+const busy = makeProblem('service-throttled', { service: 'Entra', retryAfterSeconds: 1 });
+const stateOf = ({ verdict }: Judgement) =>
+  'problem' in verdict ? `${verdict.state} ${verdict.problem.code}` : verdict.state;
+
+describe('the judge of the tenant', () => {
+  const judge = (found: object) =>
+    stateOf(
+      tenantExists.judge(
+        got({ tenantId, region: 'EU', cloudInstance: 'microsoftonline.com', ...found }),
+        known,
+      ),
+    );
+
+  it('passes a tenant of this cloud, also where Entra names no cloud', () => {
+    expect(judge({})).toBe('passed');
+    expect(judge({ cloudInstance: null })).toBe('passed');
+  });
+
+  it('sends a tenant of another cloud back to the operator', () => {
+    expect(judge({ cloudInstance: 'microsoftonline.us' })).toBe('failed wrong-cloud');
+  });
+
+  it('does not take another tenant’s metadata for this one’s', () => {
+    expect(judge({ tenantId: other })).toBe('unknown answer-not-readable');
+  });
+});
+
+describe('the judge of the credential', () => {
+  const notThere = makeProblem('app-not-in-tenant', { tenantId, appId, cloud: 'public' });
+  const expired = makeProblem('client-secret-expired', { appId });
+  const claims = { provenBy: 'certificate' } as TokenClaims;
+
+  it.each<[string, Attempt<TokenClaims>, Attempt<TokenClaims> | null, string]>([
+    ['a token there', got(claims), null, 'passed'],
+    ['a refusal of the credential there', met(expired), null, 'failed client-secret-expired'],
+    ['a fault there', met(busy), null, 'unknown service-throttled'],
+    ['a missing application there and a token at home', met(notThere), got(claims), 'passed'],
+    [
+      'a missing application there and a refusal at home',
+      met(notThere),
+      met(expired),
+      'failed client-secret-expired',
+    ],
+    [
+      'a missing application there and a fault at home',
+      met(notThere),
+      met(busy),
+      'unknown service-throttled',
+    ],
+  ])('makes of %s', (_name, there, home, expected) => {
+    expect(stateOf(credential.judge({ there, home }, known))).toBe(expected);
+  });
+});
+
+describe('the judge of the token’s claims', () => {
+  const judge = (claims: Partial<TokenClaims>) =>
+    stateOf(
+      tokenClaims.judge(
+        got({
+          tid: tenantId,
+          oid: other,
+          appId,
+          aud: 'https://graph.microsoft.com',
+          iss: `https://sts.windows.net/${tenantId}/`,
+          roles: [],
+          provenBy: 'secret',
+          ...claims,
+        }),
+        known,
+      ),
+    );
+
+  it('takes Graph by its address or by its application id', () => {
+    expect(judge({})).toBe('passed');
+    expect(judge({ aud: 'https://graph.microsoft.com/' })).toBe('passed');
+    expect(judge({ aud: '00000003-0000-0000-c000-000000000000' })).toBe('passed');
+  });
+
+  it('refuses another audience and another application', () => {
+    expect(judge({ aud: 'https://vault.azure.net' })).toBe('failed token-for-another-audience');
+    expect(judge({ aud: 'https://graph.microsoft.com.attacker.example' })).toContain('failed');
+    expect(judge({ appId: other })).toBe('failed token-for-another-app');
+  });
+});
+
+describe('the judge of Graph’s permissions', () => {
+  const lacks = (missing: string) =>
+    met(makeProblem('graph-permission-missing', { tenantId, appId, cloud: 'public', missing: [missing] }));
+
+  it('names all that is missing', () => {
+    const judged = graphPermissions.judge(
+      { users: lacks('User.Read.All'), groups: lacks('Group.Read.All') },
+      known,
+    );
+    expect(judged.verdict).toMatchObject({
+      state: 'failed',
+      problem: { facts: { missing: ['User.Read.All', 'Group.Read.All'] } },
+    });
+  });
+
+  it('lets a refusal weigh more than a fault', () => {
+    const judged = graphPermissions.judge({ users: met(busy), groups: lacks('Group.Read.All') }, known);
+    expect(stateOf(judged)).toBe('failed graph-permission-missing');
+  });
+
+  it('cannot tell where one of two counts met a fault', () => {
+    const judged = graphPermissions.judge({ users: got(3), groups: met(busy) }, known);
+    expect(stateOf(judged)).toBe('unknown service-throttled');
+    expect(judged.findings).toEqual([{ name: 'Users', value: '3' }]);
+  });
+});
+
+describe('the judge of the vault’s tenant', () => {
+  const unresolved = (code: string) =>
+    met(
+      makeProblem(
+        'name-not-resolved',
+        { host: 'fjord-keys.vault.azure.net' },
+        {
+          service: 'network',
+          status: null,
+          code,
+          message: '',
+          requestId: null,
+          correlationId: null,
+          at: '2026-03-01T00:00:00.000Z',
+        },
+      ),
+    );
+
+  it.each<[string, Attempt<string>, string]>([
+    ['the customer’s', got(tenantId), 'passed'],
+    ['another’s', got(other), 'failed vault-in-another-tenant'],
+    ['nobody’s, since the name does not exist', unresolved('ENOTFOUND'), 'failed vault-not-found'],
+    ['not known, since the resolver is in trouble', unresolved('EAI_AGAIN'), 'unknown name-not-resolved'],
+  ])('finds it %s', (_name, trusted, expected) => {
+    expect(stateOf(vaultTenant.judge(trusted, known))).toBe(expected);
+  });
+});
+
+describe('the judge of the key’s state', () => {
+  const judge = (more: Partial<VaultKey>) =>
+    stateOf(
+      keyState.judge(
+        got({
+          id: `${vault.vaultUri}/keys/${named.keyName}/v1`,
+          name: named.keyName,
+          version: 'v1',
+          type: 'RSA',
+          sizeBits: 2048,
+          enabled: true,
+          operations: ['wrapKey', 'unwrapKey'],
+          notBefore: null,
+          expiresOn: null,
+          publicKey: null,
+          ...more,
+        }),
+        known,
+      ),
+    );
+  const [before, after] = ['2026-02-28T00:00:00.000Z', '2026-03-02T00:00:00.000Z'];
+
+  it.each<[Partial<VaultKey>, string]>([
+    [{}, 'passed'],
+    [{ type: 'RSA-HSM', notBefore: before, expiresOn: after }, 'passed'],
+    [{ expiresOn: before }, 'attention key-expired'],
+    [{ notBefore: after }, 'failed key-not-yet-valid'],
+    [{ enabled: false, expiresOn: before }, 'failed key-disabled'],
+    [{ type: 'EC' }, 'failed key-type-unsuitable'],
+    [{ operations: ['wrapKey'] }, 'failed key-operation-not-permitted'],
+  ])('makes of %j: %s', (key, expected) => {
+    expect(judge(key)).toBe(expected);
+  });
+});
+
+describe('the judge of the round trip', () => {
+  const bytes = new Uint8Array(32);
+  const works = got(bytes);
+  const expired = met(makeProblem('key-expired', { ...named, expiredOn: '2026-02-01T00:00:00.000Z' }));
+  const disabled = met(makeProblem('key-disabled', named));
+  const fault = met(busy);
+
+  it.each<[string, Attempt<Uint8Array>, Attempt<Uint8Array> | null, boolean, string]>([
+    ['both work', works, works, true, 'passed'],
+    ['other bytes come back', works, works, false, 'failed round-trip-mismatch'],
+    ['unwrap is refused', works, disabled, false, 'failed key-disabled'],
+    ['unwrap meets a fault', works, fault, false, 'unknown service-throttled'],
+    ['wrap meets a fault', fault, null, false, 'unknown service-throttled'],
+    ['an expired key unwraps', expired, works, true, 'attention key-expired'],
+    ['an expired key may or may not unwrap', expired, fault, false, 'unknown service-throttled'],
+    ['an expired key could not be asked to unwrap', expired, null, false, 'failed key-expired'],
+    ['neither works', expired, disabled, false, 'failed key-disabled'],
+    ['other bytes come back from an expired key', expired, works, false, 'failed round-trip-mismatch'],
+  ])('where %s', (_name, wrap, unwrap, sameBytes, expected) => {
+    const judged = roundTrip.judge({ keyName: named.keyName, wrap, unwrap, sameBytes }, known);
+    expect(stateOf(judged)).toBe(expected);
+  });
+});
