@@ -19,6 +19,7 @@ import { safeStorageSeal } from './window/safe-storage-seal.ts';
 
 /** Where `npm run dev` serves the page; a build for people replaces it by undefined. */
 const developmentPage = process.env['ELECTRON_RENDERER_URL'];
+const home = developmentPage ?? `${appOrigin}/`;
 const folder = dataFolder(process.env);
 const output = join(import.meta.dirname, '..');
 const settingsFile = electronSettingsFile(folder);
@@ -26,7 +27,7 @@ const settingsFile = electronSettingsFile(folder);
 app.setName('Causeway');
 app.setPath('userData', join(folder, 'window'));
 declareAppScheme();
-guardNavigation(app);
+guardNavigation(app, home);
 if (process.getuid?.() !== 0) app.enableSandbox();
 
 /** Whoever was here last is here again. */
@@ -53,13 +54,12 @@ async function openWindow(): Promise<void> {
   const running = startConsole(present);
   endWith(running);
 
-  const origin = developmentPage === undefined ? appOrigin : new URL(developmentPage).origin;
-  openIpcDoor({ ipcMain, origin, ...consoleToCome(running) }).admit(window.webContents, present);
+  openIpcDoor({ ipcMain, home, ...consoleToCome(running) }).admit(window.webContents, present);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  await Promise.all([running, window.loadURL(developmentPage ?? `${appOrigin}/`)]);
+  await Promise.all([running, window.loadURL(home)]);
 }
 
 /** Records are closed before the process ends. */

@@ -34,14 +34,10 @@ const door = await openHttpDoor({
 console.log(`Causeway is at ${door.url}\nThe address works once. Ctrl-C ends the console.`);
 if (!values['no-open']) await openInBrowser(door.url);
 
-const interrupted = new Promise<void>((resolve) => {
-  process.once('SIGINT', resolve);
-  process.once('SIGTERM', resolve);
-});
-await Promise.race([
-  interrupted,
-  door.over.then(() => console.log('The browser has gone; the console ends.')),
-]);
+const end = Promise.withResolvers<string>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end.resolve('Causeway ends.'));
+void door.over.then(() => end.resolve('The browser has gone, so Causeway ends.'));
+console.log(await end.promise);
 await door.close();
 await running.close();
 await https.close();

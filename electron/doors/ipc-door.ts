@@ -34,8 +34,8 @@ export interface IpcDoorOptions {
   readonly ipcMain: IpcMain;
   readonly frontDesk: FrontDesk;
   readonly events: Pick<EventHub, 'subscribe'>;
-  /** The only origin whose main frame is listened to, such as `app://causeway`. */
-  readonly origin: string;
+  /** The address of the only page whose main frame is listened to, such as `app://causeway/`. */
+  readonly home: string;
 }
 
 export interface IpcDoor {
@@ -51,13 +51,13 @@ interface Visitor {
   leave(): void;
 }
 
-export function openIpcDoor({ ipcMain, frontDesk, events, origin }: IpcDoorOptions): IpcDoor {
+export function openIpcDoor({ ipcMain, frontDesk, events, home }: IpcDoorOptions): IpcDoor {
   const visitors = new Map<number, Visitor>();
 
   const visitorOf = ({ sender, senderFrame }: IpcCall): Visitor | undefined => {
     const visitor = visitors.get(sender.id);
     const isMainFrame = senderFrame !== null && senderFrame === visitor?.page.mainFrame;
-    return isMainFrame && hasOrigin(senderFrame, origin) ? visitor : undefined;
+    return isMainFrame && isAt(senderFrame, home) ? visitor : undefined;
   };
 
   const answer = async (call: IpcCall, action: unknown, text: unknown): Promise<Answer<unknown>> => {
@@ -96,5 +96,5 @@ export function openIpcDoor({ ipcMain, frontDesk, events, origin }: IpcDoorOptio
 }
 
 /** Both the origin and the address have to fit: an `about:blank` inherits the one but not the other. */
-const hasOrigin = (frame: PageFrame, origin: string): boolean =>
-  frame.origin === origin && frame.url.startsWith(`${origin}/`);
+const isAt = ({ url, origin }: PageFrame, home: string): boolean =>
+  `${origin}/` === home && url.startsWith(home);

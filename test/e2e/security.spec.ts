@@ -1,0 +1,326 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from './console-window.ts';
+
+test.describe('the page', () => {
+  test('has no Node, and of the console one function', async ({ window }) => {
+    const seen = await window.page.evaluate(() => ({
+      node: [
+        typeof globalThis.require,
+        typeof globalThis.process,
+        typeof globalThis.module,
+        typeof globalThis.Buffer,
+      ],
+      bridge: typeof (globalThis as { causeway?: unknown }).causeway,
+      keys: Object.keys((globalThis as { causeway?: object }).causeway ?? { none: 1 }),
+    }));
+    expect(seen).toEqual({ node: Array(4).fill('undefined'), bridge: 'function', keys: [] });
+  });
+
+  test('cannot change what the preload does', async ({ window }) => {
+    const answer = await window.page.evaluate(async () => {
+      JSON.stringify = () => '{"poisoned":true}';
+      Object.defineProperty(Object.prototype, 'then', { value: undefined, configurable: true });
+      const { causeway } = globalThis as unknown as {
+        causeway: (hear: () => void) => (name: string, input: unknown) => Promise<unknown>;
+      };
+      return causeway(() => undefined)('session.current', {});
+    });
+    expect(answer).toEqual({ ok: true, value: { person: null, world: 'demo' } });
+  });
+
+  test('runs nothing that was not built into it', async ({ window }) => {
+    const outcomes = await window.page.evaluate(async () => {
+      const attempt = async (work: () => unknown) => {
+        // What the debugger itself runs may use eval; a later turn of the page's own loop may not.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        try {
+          work();
+          return 'allowed';
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      const script = document.createElement('script');
+      const button = document.createElement('button');
+      const refused = {
+        eval: await attempt(() => (0, eval)('1')),
+        // eslint-disable-next-line @typescript-eslint/no-implied-eval
+        function: await attempt(() => new Function('return 1')),
+        // eslint-disable-next-line @typescript-eslint/no-implied-eval
+        timer: await attempt(() => setTimeout('globalThis.mark = 1', 0)),
+        innerHTML: await attempt(
+          () => (document.body.innerHTML = '<img src=x onerror="globalThis.mark = 2">'),
+        ),
+        inline: await attempt(() => (script.textContent = 'globalThis.mark = 3')),
+        source: await attempt(() => (script.src = 'data:text/javascript,globalThis.mark = 4')),
+        handler: await attempt(() => button.setAttribute('onclick', 'globalThis.mark = 5')),
+        policy: await attempt(() => {
+          const { trustedTypes } = globalThis as unknown as {
+            trustedTypes: { createPolicy(name: string, rules: object): void };
+          };
+          trustedTypes.createPolicy('x', {});
+        }),
+      };
+      document.head.append(script);
+      button.click();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return { ...refused, mark: (globalThis as { mark?: number }).mark };
+    });
+    expect(outcomes).toEqual({
+      eval: 'EvalError',
+      function: 'EvalError',
+      timer: 'TypeError',
+      innerHTML: 'TypeError',
+      inline: 'TypeError',
+      source: 'TypeError',
+      handler: 'TypeError',
+      policy: 'TypeError',
+      mark: undefined,
+    });
+  });
+
+  test('reaches no address, not even its own', async ({ window }) => {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked += 1;
+      response.end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const outcomes = await window.page.evaluate(async (elsewhere) => {
+      const image = (src: string) =>
+        new Promise<string>((resolve) => {
+          const element = new Image();
+          element.onload = () => resolve('loaded');
+          element.onerror = () => resolve('refused');
+          element.src = src;
+        });
+      const socket = (url: string) =>
+        new Promise<string>((resolve) => {
+          try {
+            const opened = new WebSocket(url);
+            opened.onopen = () => resolve('opened');
+            opened.onerror = () => resolve('refused');
+          } catch {
+            resolve('refused');
+          }
+        });
+      const fetched = (url: string) =>
+        fetch(url, { mode: 'no-cors' }).then(
+          () => 'fetched',
+          () => 'refused',
+        );
+      return Promise.all([
+        fetched(elsewhere),
+        fetched('app://causeway/index.html'),
+        fetched('file:///etc/passwd'),
+        image(elsewhere),
+        socket(elsewhere.replace('http', 'ws')),
+        Promise.resolve(navigator.sendBeacon(elsewhere, 'x')).then(() => 'refused'),
+      ]);
+    }, address);
+    server.close();
+    expect(outcomes).toEqual(Array(6).fill('refused'));
+    expect(asked).toBe(0);
+  });
+
+  test('stays where it is', async ({ window: { app, page } }) => {
+    const before = page.url();
+    for (const target of [
+      'https://example.com/',
+      'file:///etc/passwd',
+      'data:text/html,x',
+      'app://other/',
+      'http://127.0.0.1:1/',
+    ]) {
+      await page.evaluate((url) => {
+        location.href = url;
+      }, target);
+      await page.waitForTimeout(50);
+      expect([target, page.url()]).toEqual([target, before]);
+    }
+    const opened = await page.evaluate(() =>
+      ['https://example.com/', 'app://causeway/', 'about:blank', 'javascript:alert(1)'].map(
+        (url) => window.open(url) === null,
+      ),
+    );
+    expect(opened).toEqual(Array(4).fill(true));
+    expect(app.windows()).toHaveLength(1);
+  });
+
+  test('comes back where it emptied itself', async ({ window: { page } }) => {
+    const before = page.url();
+    await page.evaluate(() => {
+      location.href = 'about:blank';
+    });
+    await expect.poll(() => page.url()).toBe(before);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  });
+
+  test('has no webview', async ({ window: { page } }) => {
+    const kind = await page.evaluate(
+      () => typeof (document.createElement('webview') as { loadURL?: unknown }).loadURL,
+    );
+    expect(kind).toBe('undefined');
+  });
+
+  test('holds no frame that could call the console', async ({ window: { page } }) => {
+    const frames = await page.evaluate(async () => {
+      const results: string[] = [];
+      for (const src of ['about:blank', 'app://causeway/', 'data:text/html,x', 'https://example.com/']) {
+        const frame = document.createElement('iframe');
+        frame.src = src;
+        document.body.append(frame);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        let bridge = 'out of reach';
+        try {
+          bridge = typeof (frame.contentWindow as { causeway?: unknown } | null)?.causeway;
+        } catch {
+          // Another origin's window cannot be looked into.
+        }
+        results.push(bridge);
+        frame.remove();
+      }
+      return results;
+    });
+    for (const bridge of frames) expect(['undefined', 'out of reach']).toContain(bridge);
+  });
+
+  test('is refused every permission', async ({ window: { page } }) => {
+    const states = await page.evaluate(async () => {
+      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'];
+      const asked = names.map(
+        async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state,
+      );
+      const media = navigator.mediaDevices.getUserMedia({ audio: true }).then(
+        () => 'granted',
+        () => 'denied',
+      );
+      return Promise.all([...asked, media]);
+    });
+    expect(states).toEqual(Array(7).fill('denied'));
+  });
+});
+
+test.describe('the app scheme', () => {
+  test('serves the built page and nothing beside it', async ({ window: { app } }) => {
+    const statuses = await app.evaluate(async ({ net }) => {
+      const addresses = [
+        'app://causeway/',
+        'app://causeway/../main/main.js',
+        'app://causeway/..%2fmain%2fmain.js',
+        'app://causeway/%2e%2e/%2e%2e/package.json',
+        'app://causeway//etc/passwd',
+        'app://causeway/assets',
+        'app://other/index.html',
+      ];
+      return Promise.all(addresses.map(async (address) => (await net.fetch(address)).status));
+    });
+    expect(statuses).toEqual([200, ...Array<number>(6).fill(404)]);
+  });
+
+  test('sends a policy with a nonce of its own each time', async ({ window: { app } }) => {
+    const policies = await app.evaluate(async ({ net }) => {
+      const load = async () => (await net.fetch('app://causeway/')).headers.get('content-security-policy');
+      return [await load(), await load()];
+    });
+    expect(policies[0]).toContain("default-src 'none'");
+    expect(policies[0]).toContain("connect-src 'none'");
+    expect(policies.join()).not.toMatch(/unsafe-/);
+    expect(policies[0]).not.toBe(policies[1]);
+  });
+});
+
+test.describe('the bridge', () => {
+  test('refuses what is not in the contract, and what is too long', async ({ window: { page } }) => {
+    const codes = await page.evaluate(async () => {
+      interface Refusal {
+        ok: boolean;
+        problem?: { code: string };
+      }
+      const { causeway } = globalThis as unknown as {
+        causeway: (hear: () => void) => (name: unknown, input: unknown) => Promise<Refusal>;
+      };
+      const call = causeway(() => undefined);
+      const codeOf = async (name: unknown, input: unknown) => (await call(name, input)).problem?.code;
+      return [
+        await codeOf('no.such', {}),
+        await codeOf('__proto__.toString', {}),
+        await codeOf(7, {}),
+        await codeOf('tenants.list', {}),
+        await codeOf('session.current', { more: 1 }),
+        await codeOf('session.choose', { personId: 'x'.repeat(2_000_000) }),
+      ];
+    });
+    expect(codes).toEqual([
+      'action-unknown',
+      'action-unknown',
+      'action-unknown',
+      'session-required',
+      'input-invalid',
+      'input-invalid',
+    ]);
+  });
+
+  test('refuses a flood and answers again afterwards', async ({ window: { page } }) => {
+    const { refused, later } = await page.evaluate(async () => {
+      interface Refusal {
+        ok: boolean;
+        problem?: { code: string };
+      }
+      const { causeway } = globalThis as unknown as {
+        causeway: (hear: () => void) => (name: string, input: unknown) => Promise<Refusal>;
+      };
+      const call = causeway(() => undefined);
+      const answers = await Promise.all(Array.from({ length: 2_000 }, () => call('session.current', {})));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return {
+        refused: answers.filter(({ problem }) => problem?.code === 'calls-too-many').length,
+        later: (await call('session.current', {})).ok,
+      };
+    });
+    expect(refused).toBeGreaterThan(500);
+    expect(later).toBe(true);
+  });
+
+  test('is deaf to a window that was not let in', async ({ window: { app } }) => {
+    const answer = await app.evaluate(async ({ app: electron, BrowserWindow }) => {
+      const preload = `${electron.getAppPath()}/out/preload/preload.cjs`;
+      const stranger = new BrowserWindow({ show: false, webPreferences: { sandbox: true, preload } });
+      await stranger.loadURL('app://causeway/');
+      const code = 'window.causeway(() => {})("session.current", {}).then((answer) => answer.problem.code)';
+      const result = (await stranger.webContents.executeJavaScript(code)) as string;
+      stranger.destroy();
+      return result;
+    });
+    expect(answer).toBe('caller-untrusted');
+  });
+});
+
+test.describe('the renderer’s process', () => {
+  test('is confined by the kernel', async ({ window: { app } }) => {
+    test.skip(
+      process.platform !== 'linux' || process.getuid?.() === 0,
+      'As root Chromium runs without its sandbox.',
+    );
+    const pid = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+    );
+    const status = readFileSync(`/proc/${pid ?? 0}/status`, 'utf8');
+    expect(status).toMatch(/^Seccomp:\s+2$/m);
+    expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
+  });
+});
+
+test.describe('a customer’s name that tries to inject markup', () => {
+  test('stays text', async ({ window: { page } }) => {
+    await page.getByRole('button', { name: /Kwame Adjei/ }).click();
+    await page.getByRole('searchbox').fill('<img');
+    await expect(page.getByText('<img src=x onerror=', { exact: false }).first()).toBeVisible();
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+  });
+});
