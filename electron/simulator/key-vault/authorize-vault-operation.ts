@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { vaultScope } from '../world/subscription.ts';
+import { rulesInForce } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 
 /** Operations, by their name in an access policy, and the data action that a role needs for each. */
@@ -53,8 +54,8 @@ const describeCaller = ({ appId, objectId, issuer }: Caller): string =>
   `appid=${appId};oid=${objectId};iss=${issuer}`;
 const describeVault = ({ vault }: LocatedVault): string => `${vault.name};location=${vault.location}`;
 
-function admitFromNetwork({ world }: SimulatedAzure, located: LocatedVault, caller: Caller): void {
-  const { publicAccess, defaultAction, allowedAddresses } = located.vault.network;
+function admitFromNetwork({ world, clock }: SimulatedAzure, located: LocatedVault, caller: Caller): void {
+  const { publicAccess, defaultAction, allowedAddresses } = rulesInForce(located.vault, clock.now());
   const who = `Caller: ${describeCaller(caller)}\r\nVault: ${describeVault(located)}\r\n`;
   if (publicAccess === 'Disabled')
     throw new Refusal(

@@ -57,7 +57,7 @@ export function createRoleAssignment(
     principalType: principalType ?? 'ServicePrincipal',
     createdAt: now,
     createdBy: caller.objectId,
-    effectiveFrom: now,
+    effectiveFrom: now + azure.world.propagation.role,
   };
   subscription.roleAssignments.push(assignment);
   return assignment;

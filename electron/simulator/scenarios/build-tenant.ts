@@ -136,6 +136,7 @@ function buildVault(
     authorization: 'rbac',
     accessPolicies: [],
     network: { publicAccess: 'Enabled', defaultAction: 'Allow', allowedAddresses: [] },
+    formerNetwork: null,
     purgeProtection: true,
     createdAt,
     deletedAt: null,

@@ -45,7 +45,7 @@ export function addServicePrincipal(
     enabled: true,
     createdAt: now,
     deletedAt: null,
-    usableFrom: now,
+    usableFrom: now + world.propagation.servicePrincipal,
     appRoles: [],
   };
   tenant.servicePrincipals.push(principal);

@@ -58,6 +58,8 @@ export interface Vault {
   authorization: 'rbac' | 'access policies';
   accessPolicies: AccessPolicy[];
   network: NetworkRules;
+  /** The rules before the last change, and until when the service still goes by them. */
+  formerNetwork: { readonly rules: NetworkRules; readonly until: number } | null;
   purgeProtection: boolean;
   readonly createdAt: number;
   /** Set while it is soft-deleted; its name then no longer resolves. */
@@ -65,6 +67,10 @@ export interface Vault {
   readonly keys: Map<string, VaultKey>;
   readonly secrets: Map<string, VaultSecret>;
 }
+
+/** The network rules that the service goes by; a change takes its time. */
+export const rulesInForce = ({ network, formerNetwork }: Vault, now: number): NetworkRules =>
+  formerNetwork && now < formerNetwork.until ? formerNetwork.rules : network;
 
 /** The newest version. */
 export const latest = <Version>(object: Versioned<Version>): Version | undefined => object.versions.at(-1);

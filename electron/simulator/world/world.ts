@@ -1,5 +1,6 @@
 import type { Fault } from '../faults/fault.ts';
 import type { Application } from './application.ts';
+import { instantly, type Propagation } from './propagation.ts';
 import type { Subscription } from './subscription.ts';
 import type { Tenant } from './tenant.ts';
 import type { Vault } from './vault.ts';
@@ -19,6 +20,7 @@ export interface World {
   faults: Fault[];
   /** The address that the services see their callers at. */
   callerAddress: string;
+  propagation: Propagation;
   /** How many ids were given out; keeps them unique and repeatable. */
   issuedIds: number;
 }
@@ -33,6 +35,7 @@ export function createWorld(): World {
     healthyTenants: new Map(),
     faults: [],
     callerAddress: '203.0.113.27',
+    propagation: instantly,
     issuedIds: 0,
   };
 }
