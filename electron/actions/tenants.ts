@@ -13,7 +13,7 @@ import { withPerson } from './with-person.ts';
 import { tenantUnknown, withTenant } from './with-tenant.ts';
 
 /** Asks Entra's discovery which tenant a domain belongs to. */
-export type ResolveTenant = (
+type ResolveTenant = (
   domain: string,
   cloud: CloudName,
 ) => Promise<Answer<{ readonly tenantId: string; readonly domain: string | null }>>;

@@ -9,7 +9,7 @@ const application = z.object({ cloud: cloudName, homeTenantId: tenantId, clientI
 type Application = z.infer<typeof application>;
 
 /** The provider's application with its secret. It stays in the main process. */
-export interface ConfiguredApp extends Application {
+interface ConfiguredApp extends Application {
   readonly credential: { readonly kind: 'client secret'; readonly secret: string };
 }
 

@@ -2,7 +2,7 @@ import type { TenantReport } from '../../shared/domain/check.ts';
 import type { Outcome, Run } from '../../shared/domain/run.ts';
 
 /** A tenant's latest report. `since` is when its state and problem began, in ISO 8601, UTC. */
-export interface LatestReport {
+interface LatestReport {
   readonly report: TenantReport;
   readonly since: string;
 }

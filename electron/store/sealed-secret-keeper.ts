@@ -31,7 +31,13 @@ export function sealedSecretKeeper(options: {
     );
   }
 
-  const { secrets, setAsideAs } = readSealedSecrets(path, now);
+  const file = readIfReadable(path, now);
+  if (file === null) {
+    return memorySecretKeeper(
+      'The file of sealed secrets cannot be opened, so secrets are kept in memory and forgotten when the console ends.',
+    );
+  }
+  const { secrets, setAsideAs } = file;
   const all = new Map([...secrets].map(([backend, byName]) => [backend, new Map(byName)]));
   const own = all.get(seal.backend) ?? new Map<string, string>();
   all.set(seal.backend, own);
@@ -77,4 +83,12 @@ export function sealedSecretKeeper(options: {
       return Promise.resolve();
     },
   };
+}
+
+function readIfReadable(path: string, now: () => Date): ReturnType<typeof readSealedSecrets> | null {
+  try {
+    return readSealedSecrets(path, now);
+  } catch {
+    return null;
+  }
 }

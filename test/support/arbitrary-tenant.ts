@@ -19,7 +19,7 @@ const hostileNames = [
   '= cmd|calc',
 ];
 
-export const arbitraryTenantId = fc.uuid().map((id) => id.toLowerCase());
+const arbitraryTenantId = fc.uuid().map((id) => id.toLowerCase());
 
 const arbitraryName = fc
   .oneof(fc.constantFrom(...hostileNames), fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }))

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sealedSecretKeeper, type Seal } from '../../../electron/store/sealed-secret-keeper.ts';
@@ -102,6 +102,16 @@ describe('sealed secrets', () => {
       expect(everythingIn(folder)).toBe(text);
     },
   );
+
+  it('are kept for the session where their file cannot be opened', async () => {
+    const path = join(dataFolder(), 'secrets.json');
+    mkdirSync(path);
+    const keeper = sealedSecretKeeper({ path, seal: sealOf('keychain') });
+    expect(keeper).toMatchObject({ persists: false });
+    expect(keeper.why).toContain('cannot be opened');
+    await keeper.write('client', 's3cr3t');
+    expect(await keeper.read('client')).toBe('s3cr3t');
+  });
 
   it('stay as they were where the new one cannot be sealed', async () => {
     const path = join(dataFolder(), 'secrets.json');
