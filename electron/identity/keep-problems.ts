@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Transport } from '../network/transport.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
+const works = new AsyncLocalStorage<{ problem: ProblemError | null }>();
+
 /**
  * MSAL replaces whatever its network client throws by a bare `network_error`. Work done within `keeping` rejects with
  * the transport's own problem instead.
@@ -12,7 +14,6 @@ export interface ProblemKeeper {
 }
 
 export function keepProblems(transport: Transport): ProblemKeeper {
-  const works = new AsyncLocalStorage<{ problem: ProblemError | null }>();
   return {
     transport: {
       async send(request) {

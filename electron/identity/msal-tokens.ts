@@ -2,18 +2,16 @@ import type { ConfidentialClientApplication } from '@azure/msal-node';
 import type { Cloud } from '../../shared/domain/cloud.ts';
 import { createMsalNetworkClient } from '../network/msal-network-client.ts';
 import type { ProblemKeeper } from './keep-problems.ts';
-import type { ProviderApp } from './tenant-access.ts';
-
-/** A token as MSAL hands it out. */
-export interface IssuedToken {
-  readonly token: string;
-  readonly expiresAt: Date;
-}
+import { readTokenClaims } from './read-token-claims.ts';
+import type { AppToken, ProviderApp } from './tenant-access.ts';
 
 /** Asks for an application token for one resource, such as `https://graph.microsoft.com`. */
-export type AskMsal = (resource: string, fresh: boolean) => Promise<IssuedToken>;
+export type AskMsal = (resource: string, fresh: boolean) => Promise<AppToken>;
 
-/** One MSAL application for one tenant, made when the first token is asked for. Rejects with what MSAL throws, or with the transport's problem. */
+/**
+ * One MSAL application for one tenant, made when the first token is asked for, and anew after a failure: MSAL would go
+ * on answering a refusal from memory for a minute or more, and would keep a token that names another tenant. Rejects with what MSAL throws, or with a problem.
+ */
 export function createMsalTokens(
   app: ProviderApp,
   tenant: { readonly tenantId: string; readonly cloud: Cloud },
@@ -33,7 +31,6 @@ export function createMsalTokens(
       },
       system: {
         networkClient: createMsalNetworkClient(entra.transport),
-        disableInternalRetries: true,
         loggerOptions: {
           loggerCallback: () => undefined,
           logLevel: LogLevel.Error,
@@ -44,11 +41,17 @@ export function createMsalTokens(
   }
 
   return async (resource, fresh) => {
-    const application = await (made ??= make());
-    const answer = await entra.keeping(() =>
-      application.acquireTokenByClientCredential({ scopes: [`${resource}/.default`], skipCache: fresh }),
-    );
-    if (!answer?.expiresOn) throw new Error('MSAL answered without a token.');
-    return { token: answer.accessToken, expiresAt: answer.expiresOn };
+    try {
+      const application = await (made ??= make());
+      const answer = await entra.keeping(() =>
+        application.acquireTokenByClientCredential({ scopes: [`${resource}/.default`], skipCache: fresh }),
+      );
+      if (!answer?.expiresOn) throw new Error('MSAL answered without a token.');
+      const claims = readTokenClaims(answer.accessToken, { tenantId: tenant.tenantId, authorityHost });
+      return { token: answer.accessToken, claims, expiresAt: answer.expiresOn };
+    } catch (error) {
+      made = undefined;
+      throw error;
+    }
   };
 }

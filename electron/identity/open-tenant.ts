@@ -3,7 +3,6 @@ import { requireJsonObject } from '../network/json-transport.ts';
 import type { Transport } from '../network/transport.ts';
 import { keepProblems } from './keep-problems.ts';
 import { createMsalTokens } from './msal-tokens.ts';
-import { readTokenClaims } from './read-token-claims.ts';
 import { createSdkCredential } from './sdk-credential.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { AppToken, OpenTenant, ProviderApp, TenantAccess, TokenAudience } from './tenant-access.ts';
@@ -41,11 +40,9 @@ export function createOpenTenant({
       app: { clientId: app.clientId, homeTenantId: app.homeTenantId },
       transport,
       token(audience, { fresh = false } = {}) {
-        return share(`${audience} ${fresh ? 'fresh' : 'cached'}`, async () => {
-          const issued = await askMsal(resources[audience](cloud), fresh);
-          const claims = readTokenClaims(issued.token, { tenantId, authorityHost: cloud.authorityHost });
-          return { ...issued, claims };
-        });
+        return share(`${audience} ${fresh ? 'fresh' : 'cached'}`, () =>
+          askMsal(resources[audience](cloud), fresh),
+        );
       },
       credential: createSdkCredential(app, tenant, entra),
       atHome: () => (home ??= open(app.homeTenantId, app.cloud)),

@@ -6,7 +6,8 @@ import { createSingleFlight } from './single-flight.ts';
 import type { ProviderApp } from './tenant-access.ts';
 
 /**
- * One `@azure/identity` credential for one tenant, made when the first token is asked for. Refuses to ask in another
+ * One `@azure/identity` credential for one tenant, made when the first token is asked for, and anew after a failure, as
+ * MSAL below it remembers refusals. Refuses to ask in another
  * tenant, as a vault's challenge might suggest, and to hand out a token that names one.
  */
 export function createSdkCredential(
@@ -42,12 +43,17 @@ export function createSdkCredential(
         ...(claims !== undefined && { claims }),
         ...(enableCae !== undefined && { enableCae }),
       };
-      return share(JSON.stringify([scopes, shared]), async () => {
-        const credential = await (made ??= make());
-        const token = await entra.keeping(() => credential.getToken(scopes, shared));
-        if (token === null) throw new Error('The credential answered without a token.');
-        readTokenClaims(token.token, { tenantId: tenant.tenantId, authorityHost });
-        return token;
+      return share(JSON.stringify([[scopes].flat(), shared]), async () => {
+        try {
+          const credential = await (made ??= make());
+          const token = await entra.keeping(() => credential.getToken(scopes, shared));
+          if (token === null) throw new Error('The credential answered without a token.');
+          readTokenClaims(token.token, { tenantId: tenant.tenantId, authorityHost });
+          return token;
+        } catch (error) {
+          made = undefined;
+          throw error;
+        }
       });
     },
   };

@@ -212,6 +212,35 @@ describe('a token that cannot be had', () => {
     );
 });
 
+describe('after a failure', () => {
+  const failures: [string, () => Response, object][] = [
+    [
+      'Entra was throttling',
+      () => json(429, { error: 'x', error_codes: [90055] }, { 'retry-after': '60' }),
+      {},
+    ],
+    ['Entra was down', () => json(503, { error: 'temporarily_unavailable' }), {}],
+    [
+      'the token named another tenant',
+      () =>
+        json(200, { token_type: 'Bearer', expires_in: 600, access_token: tokenFor({ tid: otherTenantId }) }),
+      { problem: { code: 'token-for-another-tenant' } },
+    ],
+  ];
+
+  it.each(failures)('because %s the next request is asked anew', async (_why, fail, error) => {
+    const healthy = fakeEntra();
+    let failing = true;
+    const access = open((request) => (failing ? Promise.resolve(fail()) : healthy.wire(request)));
+    await expect(access.token('graph')).rejects.toMatchObject(error);
+    await expect(access.credential.getToken(graphScope)).rejects.toMatchObject(error);
+    failing = false;
+    expect((await access.token('graph')).claims.tid).toBe(tenantId);
+    expect(await access.credential.getToken(graphScope)).toHaveProperty('token');
+    expect(healthy.asked).toHaveLength(2);
+  });
+});
+
 describe('the secret', () => {
   it('is nowhere in what an inspection of the access shows', async () => {
     const { wire } = fakeEntra();

@@ -117,6 +117,8 @@ describe('a value without a shape of its own', () => {
     'sent Bearer abcdefghijklmnopqrstuvwx and waited',
     'sent basic YWJjZGVmZ2hpamtsbW5vcA== and waited',
     `keys/${'0123456789abcdef'.repeat(4)}/version`,
+    Buffer.alloc(48, 0xff).toString('base64'),
+    Buffer.alloc(32, 0xff).toString('base64'),
   ])('is noticed by where it stands or how long it is: %s', (text) => {
     expect(redact(text)).toMatch(/^(sent \w+ \[redacted\] and waited|\[redacted\])$/);
   });
