@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
@@ -39,9 +40,14 @@ export function openSettingsFile(folder: string, open: () => JsonFile, now: () =
   const notices: Problem[] = [];
   let file: JsonFile | null = null;
 
+  const openInFolder = (): JsonFile => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return open();
+  };
+
   const attempt = <Value>(work: (file: JsonFile) => Value): Value => {
     try {
-      file ??= open();
+      file ??= openInFolder();
       return work(file);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;

@@ -18,8 +18,8 @@ describe('settings', () => {
     expect(existsSync(join(folder, 'settings.json'))).toBe(false);
   });
 
-  it('survive a restart, in a file that only its owner can read', () => {
-    const folder = dataFolder();
+  it('survive a restart, in a folder and a file that only their owner can read', () => {
+    const folder = join(dataFolder(), 'causeway');
     keepSettings(nodeSettingsFile(folder)).change({ theme: 'dark' });
     expect(keepSettings(nodeSettingsFile(folder)).read()).toEqual({ ...defaultSettings, theme: 'dark' });
     if (process.platform !== 'win32')
