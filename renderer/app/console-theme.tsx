@@ -1,6 +1,5 @@
 import {
   FluentProvider,
-  makeStyles,
   RendererProvider,
   teamsHighContrastTheme,
   webDarkTheme,
@@ -13,7 +12,6 @@ import { useConsole } from '../api/console-context.tsx';
 import { styleRenderer } from './style-renderer.ts';
 import { defaultSettings, type Settings } from '../../shared/domain/settings.ts';
 
-const useStyles = makeStyles({ root: { height: '100%' } });
 const themes: Readonly<Record<Exclude<Settings['theme'], 'system'>, Theme>> = {
   light: webLightTheme,
   dark: webDarkTheme,
@@ -34,13 +32,12 @@ function useSystemPrefersDark(): boolean {
 
 /** Follows the system's light or dark unless the settings say otherwise; forced colours always win, by the browser itself. */
 export function ConsoleTheme({ children }: { children: ReactNode }) {
-  const styles = useStyles();
   const { queries } = useConsole();
   const { theme } = useQuery(queries.settings.read({})).data ?? defaultSettings;
   const systemTheme = useSystemPrefersDark() ? 'dark' : 'light';
   return (
     <RendererProvider renderer={styleRenderer} targetDocument={document}>
-      <FluentProvider theme={themes[theme === 'system' ? systemTheme : theme]} className={styles.root}>
+      <FluentProvider theme={themes[theme === 'system' ? systemTheme : theme]} style={{ height: '100%' }}>
         {children}
       </FluentProvider>
     </RendererProvider>

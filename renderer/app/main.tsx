@@ -16,10 +16,7 @@ async function start(place: HTMLElement): Promise<void> {
     },
   });
   const root = createRoot(place);
-  const connect = await openDoor({
-    onOver: () => root.render(<ConnectionLost />),
-    onGap: () => void cache.invalidateQueries(),
-  });
+  const connect = await openDoor(() => root.render(<ConnectionLost />));
   const console = connectConsole(connect, cache);
   root.render(
     <StrictMode>

@@ -52,7 +52,11 @@ const useStyles = makeStyles({
       fontWeight: tokens.fontWeightSemibold,
       borderBottomColor: tokens.colorBrandStroke1,
     },
-    '@media (forced-colors: active)': { '&[aria-current="page"]': { borderBottomColor: 'Highlight' } },
+    '@media (forced-colors: active)': {
+      borderTopColor: 'Canvas',
+      borderBottomColor: 'Canvas',
+      '&[aria-current="page"]': { borderBottomColor: 'Highlight' },
+    },
   },
   main: { flexGrow: 1, minHeight: 0, overflow: 'auto', outlineStyle: 'none' },
 });

@@ -5,7 +5,9 @@ import { Refusal } from '../api/refusal.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { ProblemMessage } from './problem-message.tsx';
 
-const useStyles = makeStyles({ loading: { padding: '48px', display: 'flex', justifyContent: 'center' } });
+const useStyles = makeStyles({
+  loading: { padding: '48px', display: 'flex', justifyContent: 'center' },
+});
 
 /** The problem that an error carries; anything else is a fault of this page. */
 export const problemOf = (error: unknown): Problem =>

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
     minHeight: 0,
   },
   fills: { height: '100%' },
-  reads: { maxWidth: '1120px' },
+  reads: { maxWidth: '1280px' },
   head: {
     display: 'flex',
     flexWrap: 'wrap',

@@ -1,4 +1,4 @@
-import { Link, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { useState } from 'react';
 import type { RemedyStep } from '../../../shared/problems/define-problem.ts';
@@ -49,15 +49,19 @@ export function Remedy({ steps }: { steps: readonly RemedyStep[] }) {
       <div className={styles.head}>
         <h3 className={styles.title}>What to do</h3>
         {shells.size > 1 && (
-          <TabList
-            size="small"
-            aria-label="Shell of the commands"
-            selectedValue={shell}
-            onTabSelect={(_, { value }) => setShell(value as Shell)}
-          >
-            <Tab value="az">{shellWords.az}</Tab>
-            <Tab value="powershell">{shellWords.powershell}</Tab>
-          </TabList>
+          <div role="group" aria-label="Shell of the commands">
+            {(['az', 'powershell'] as const).map((one) => (
+              <ToggleButton
+                key={one}
+                size="small"
+                appearance="subtle"
+                checked={shell === one}
+                onClick={() => setShell(one)}
+              >
+                {shellWords[one]}
+              </ToggleButton>
+            ))}
+          </div>
         )}
       </div>
       <ol className={styles.steps}>

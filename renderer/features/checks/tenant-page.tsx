@@ -29,10 +29,13 @@ export function TenantPage() {
   const { tenantId } = useParams({ from: '/tenants/$tenantId' });
   const { queries } = useConsole();
   const status = useQuery(queries.tenants.status({ tenantId }));
+  if (status.data) return <Status key={tenantId} status={status.data} />;
   return (
-    <Asked query={status} what="the tenant">
-      {(value) => <Status key={tenantId} status={value} />}
-    </Asked>
+    <Page title="Tenant">
+      <Asked query={status} what="the tenant">
+        {() => null}
+      </Asked>
+    </Page>
   );
 }
 

@@ -57,7 +57,7 @@ export function VerdictHeadline({ verdict, since }: Props) {
   const began = since !== null && (
     <span className={styles.quiet}>
       {' '}
-      Since <RelativeTime iso={since} />.
+      Began <RelativeTime iso={since} />.
     </span>
   );
   return (

@@ -55,7 +55,6 @@ function TenantChoice({ rows }: { rows: readonly TenantRow[] }) {
       <Field label="Tenant">
         <Select
           value={chosen.tenantId}
-          disabled={rows.length === 1}
           onChange={(_, { value }) =>
             void navigate({ to: '/encryption', search: { tenantId: value }, replace: true })
           }

@@ -17,7 +17,7 @@ export function VaultChoice({ tenant }: { tenant: TenantRecord }) {
   return (
     <div className={styles.parts}>
       <Field label="Vault">
-        <Select value={uri} disabled={tenant.vaults.length === 1} onChange={(_, { value }) => setUri(value)}>
+        <Select value={uri} onChange={(_, { value }) => setUri(value)}>
           {tenant.vaults.map(({ vaultUri }) => (
             <option key={vaultUri} value={vaultUri}>
               {vaultNameOf(vaultUri)} ({vaultUri.replace('https://', '')})

@@ -33,7 +33,6 @@ export function ProviderForm({ view, onSaved, onCancel }: Props) {
   const { ask } = useConsole();
   const { control, handleSubmit, setError, reset } = useForm<Values, unknown, z.output<typeof schema>>({
     resolver: zodResolver(schema),
-    mode: 'onTouched',
     defaultValues: {
       cloud: view.cloud ?? 'public',
       homeTenantId: view.homeTenantId ?? '',

@@ -5,6 +5,8 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { actions, type TenantRow } from '../../../shared/contract/actions.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { problemOf } from '../../ui/asked.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { useMay } from '../session/session-context.tsx';
 
 const EditTenantDialog = lazy(async () => ({
@@ -55,6 +57,7 @@ export function RowMenu({ menu }: { menu: ReturnType<typeof useRowMenu> }) {
   };
   return (
     <>
+      {check.isError && <ProblemMessage problem={problemOf(check.error)} />}
       {opened && (
         <Menu
           open

@@ -1,4 +1,5 @@
-import { Field, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
+import { Label, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
 import { owner as ownerSchema } from '../../../shared/problems/define-problem.ts';
 import { ownerWords } from '../../ui/words.ts';
 import type { TenantFilter } from './tenant-filter.ts';
@@ -16,6 +17,7 @@ interface Props {
 
 export function TenantSearch({ filter, onChange }: Props) {
   const styles = useStyles();
+  const ownerId = useId();
   return (
     <search className={styles.bar}>
       <div className={styles.search}>
@@ -27,19 +29,19 @@ export function TenantSearch({ filter, onChange }: Props) {
           onChange={(_, { value }) => onChange({ search: value === '' ? undefined : value })}
         />
       </div>
-      <Field label="Next move" orientation="horizontal">
-        <Select
-          value={filter.owner ?? ''}
-          onChange={(_, { value }) => onChange({ owner: ownerSchema.safeParse(value).data })}
-        >
-          <option value="">Anybody’s</option>
-          {ownerSchema.options.map((one) => (
-            <option key={one} value={one}>
-              {ownerWords[one]}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <Label htmlFor={ownerId}>Next move</Label>
+      <Select
+        id={ownerId}
+        value={filter.owner ?? ''}
+        onChange={(_, { value }) => onChange({ owner: ownerSchema.safeParse(value).data })}
+      >
+        <option value="">Anybody’s</option>
+        {ownerSchema.options.map((one) => (
+          <option key={one} value={one}>
+            {ownerWords[one]}
+          </option>
+        ))}
+      </Select>
     </search>
   );
 }

@@ -1,14 +1,18 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
 export const useTableStyles = makeStyles({
-  scroller: {
+  frame: {
     flexGrow: 1,
     minHeight: '180px',
-    overflow: 'auto',
+    display: 'flex',
+    flexDirection: 'column',
+    overflow: 'hidden',
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
   },
+  scroller: { overflow: 'auto' },
+  filled: { flexGrow: 1 },
   head: {
     position: 'sticky',
     top: 0,
@@ -20,14 +24,18 @@ export const useTableStyles = makeStyles({
   row: {
     display: 'grid',
     gridTemplateColumns:
-      'minmax(150px, 1.5fr) minmax(110px, 1.2fr) minmax(60px, 0.8fr) 64px minmax(200px, 2.2fr) 92px 120px 40px',
+      'minmax(140px, 1.5fr) minmax(110px, 1.4fr) minmax(60px, 0.7fr) 56px minmax(190px, 2fr) 88px 116px 40px',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalM,
     padding: `0 ${tokens.spacingHorizontalM}`,
     minHeight: '44px',
     boxSizing: 'border-box',
     minWidth: '760px',
-    '@media (max-width: 1000px)': { columnGap: tokens.spacingHorizontalS },
+    '@media (max-width: 1000px)': {
+      columnGap: tokens.spacingHorizontalS,
+      gridTemplateColumns:
+        'minmax(120px, 1.4fr) minmax(90px, 1fr) 56px 48px minmax(170px, 2fr) 76px 108px 32px',
+    },
   },
   headRow: { minHeight: '40px' },
   bodyRow: {

@@ -51,55 +51,56 @@ export function TenantTable({ rows, filter, onOpen, onMenu, nothing }: Props) {
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
 
   return (
-    <div
-      ref={scroller}
-      role="table"
-      aria-label="Tenants"
-      aria-rowcount={shown.length + 1}
-      className={styles.scroller}
-    >
-      <div role="rowgroup" className={styles.head}>
-        <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.headRow)}>
-          {headers.map((header) => (
-            <ColumnHeader
-              key={header.id}
-              sorted={header.column.getIsSorted()}
-              onSort={() => header.column.toggleSorting()}
-            >
-              <table.FlexRender header={header} />
-            </ColumnHeader>
-          ))}
-          {onMenu && (
-            <div role="columnheader">
-              <span className={styles.unseen}>Actions</span>
-            </div>
-          )}
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        role="table"
+        aria-label="Tenants"
+        aria-rowcount={shown.length + 1}
+        className={mergeClasses(styles.scroller, shown.length > 0 && styles.filled)}
+      >
+        <div role="rowgroup" className={styles.head}>
+          <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.headRow)}>
+            {headers.map((header) => (
+              <ColumnHeader
+                key={header.id}
+                sorted={header.column.getIsSorted()}
+                onSort={() => header.column.toggleSorting()}
+              >
+                <table.FlexRender header={header} />
+              </ColumnHeader>
+            ))}
+            {onMenu && (
+              <div role="columnheader">
+                <span className={styles.unseen}>Actions</span>
+              </div>
+            )}
+          </div>
         </div>
+        {shown.length > 0 && (
+          <div role="rowgroup" className={styles.body} style={{ height: roving.totalHeight }}>
+            {roving.items.map(({ index, start }) => {
+              const row = shown[index];
+              return (
+                row && (
+                  <TenantTableRow
+                    key={row.id}
+                    row={row}
+                    index={index}
+                    top={start}
+                    reachable={row.id === roving.activeId}
+                    onKeyDown={roving.onKeyDown}
+                    onFocus={() => roving.activate(row.id)}
+                    onOpen={onOpen}
+                    onMenu={onMenu}
+                  />
+                )
+              );
+            })}
+          </div>
+        )}
       </div>
-      {shown.length === 0 ? (
-        nothing
-      ) : (
-        <div role="rowgroup" className={styles.body} style={{ height: roving.totalHeight }}>
-          {roving.items.map(({ index, start }) => {
-            const row = shown[index];
-            return (
-              row && (
-                <TenantTableRow
-                  key={row.id}
-                  row={row}
-                  index={index}
-                  top={start}
-                  reachable={row.id === roving.activeId}
-                  onKeyDown={roving.onKeyDown}
-                  onFocus={() => roving.activate(row.id)}
-                  onOpen={onOpen}
-                  onMenu={onMenu}
-                />
-              )
-            );
-          })}
-        </div>
-      )}
+      {shown.length === 0 && nothing}
     </div>
   );
 }

@@ -20,7 +20,6 @@ export function useTenantForm<Values extends FieldValues, Sent>(options: {
   const form = useForm<Values, unknown, Sent>({
     resolver: zodResolver(options.schema),
     defaultValues: options.defaultValues,
-    mode: 'onTouched',
   });
   const home = options.tenantField;
   const homes = home && {

@@ -34,7 +34,9 @@ export function VaultListEditor() {
   const { control, formState } = useFormContext<WithVaults>();
   const { fields, append, remove } = useFieldArray({ control, name: 'vaults' });
   const wrong = formState.errors.vaults;
-  const whole = wrong?.root?.message ?? wrong?.message;
+  // What is wrong with the list as a whole is only worth saying once each vault is right in itself.
+  const oneIsWrong = fields.some((_, index) => wrong?.[index] !== undefined);
+  const whole = oneIsWrong ? undefined : (wrong?.root?.message ?? wrong?.message);
   return (
     <fieldset className={styles.list}>
       <legend className={styles.legend}>Vaults</legend>

@@ -7,6 +7,7 @@ import { problemOfRow, standingOf } from './row-facts.ts';
 
 const useStyles = makeStyles({
   cell: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
+  checking: { justifyContent: 'flex-start' },
   title: {
     color: tokens.colorNeutralForeground2,
     overflow: 'hidden',
@@ -19,7 +20,7 @@ const useStyles = makeStyles({
 export function VerdictCell({ row }: { row: TenantRow }) {
   const styles = useStyles();
   const live = useLiveLadder(row.tenant.tenantId);
-  if (live?.climbing) return <Spinner size="extra-tiny" label="Checking…" />;
+  if (live?.climbing) return <Spinner className={styles.checking} size="extra-tiny" label="Checking…" />;
   const problem = problemOfRow(row);
   const title = problem && definitionOf(problem.code).title;
   return (

@@ -1,0 +1,115 @@
+import {
+  actions,
+  type ConsoleHandlers,
+  type TenantRow,
+  type TenantStatus,
+} from '../../shared/contract/actions.ts';
+import { ok, refuse, type Action, type ActionTable, type Answer } from '../../shared/contract/action.ts';
+import type { Connect } from '../../shared/contract/bridge.ts';
+import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
+import { roleSuffices, type Person, type WorldKind } from '../../shared/domain/session.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import { fakeHandlers } from './fake-handlers.ts';
+import type { RungReport } from '../../shared/domain/check.ts';
+import type { TenantRecord } from '../../shared/domain/tenant.ts';
+
+/** What the fake console holds; tests look at it and change it. */
+export interface FakeState {
+  person: Person | null;
+  readonly people: readonly Person[];
+  readonly world: WorldKind;
+  rows: TenantRow[];
+  /** What is more to a tenant’s status than its row tells. */
+  readonly statuses: Map<string, Partial<TenantStatus>>;
+  /** The rungs that the next check of a tenant reports. */
+  rungsOf: (tenant: TenantRecord) => RungReport[];
+}
+
+export type FakeHandlers = ConsoleHandlers<FakeState>;
+export type FakeOverrides = { readonly [Area in keyof FakeHandlers]?: Partial<FakeHandlers[Area]> };
+
+export interface FakeConsole {
+  readonly connect: Connect;
+  readonly state: FakeState;
+  /** Every call that reached a handler or was refused, in order. */
+  readonly calls: readonly { readonly action: string; readonly input: unknown }[];
+  /** Says something unasked, as the console does. */
+  emit(event: ConsoleEvent): void;
+  /** Lets the runs under way say their next `count` events; all that remain by default. */
+  advance(count?: number): void;
+}
+
+const refusedInput = (issues: readonly { path: PropertyKey[]; message: string }[]): Answer<never> =>
+  refuse(
+    makeProblem('input-invalid', {
+      issues: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    }),
+  );
+
+/**
+ * A console in memory behind the contract: inputs, outputs and events pass the contract’s own schemas, roles and reach are
+ * held as a door holds them, so a test cannot rely on what the real one would refuse.
+ */
+export function createFakeConsole(
+  given: Partial<FakeState> & { overrides?: FakeOverrides } = {},
+): FakeConsole {
+  const { overrides = {}, ...rest } = given;
+  const state: FakeState = {
+    person: null,
+    people: [],
+    world: 'demo',
+    rows: [],
+    statuses: new Map(),
+    rungsOf: () => [],
+    ...rest,
+  };
+  const calls: { action: string; input: unknown }[] = [];
+  const toCome: (() => void)[] = [];
+  const listeners = new Set<(event: unknown) => void>();
+  const emit = (event: ConsoleEvent) => {
+    const parsed = consoleEvent.parse(event);
+    for (const listener of listeners) listener(parsed);
+  };
+  const handlers = fakeHandlers(state, emit, (...steps) => toCome.push(...steps));
+
+  const answer = async (name: string, input: unknown): Promise<Answer<unknown>> => {
+    const [area = '', member = ''] = name.split('.');
+    const action: Action | undefined = (actions as ActionTable)[area]?.[member];
+    if (!action) return refuse(makeProblem('action-unknown', { action: name }));
+    const parsed = action.input.safeParse(input);
+    if (!parsed.success) return refusedInput(parsed.error.issues);
+    if (!roleSuffices(state.person?.role ?? null, action.access)) {
+      return refuse(
+        makeProblem('role-insufficient', {
+          needed: action.access.least,
+          has: state.person?.role ?? 'nobody',
+        }),
+      );
+    }
+    type AnyHandler = (input: unknown, context: FakeState) => Answer<unknown> | Promise<Answer<unknown>>;
+    const tree = {
+      ...handlers,
+      [area]: { ...handlers[area as keyof FakeHandlers], ...overrides[area as keyof FakeHandlers] },
+    };
+    const handler = (tree as unknown as Record<string, Record<string, AnyHandler>>)[area]?.[member];
+    if (!handler) throw new Error(`The fake console lacks ${name}.`);
+    const answered = await handler(parsed.data, state);
+    return answered.ok ? ok(action.output.parse(answered.value)) : answered;
+  };
+
+  return {
+    state,
+    calls,
+    emit,
+    advance(count = Infinity) {
+      for (let said = 0; said < count && toCome.length > 0; said += 1) toCome.shift()?.();
+    },
+    connect: (listener) => {
+      listeners.add(listener);
+      return (action, input) => {
+        calls.push({ action, input });
+        return answer(action, input);
+      };
+    },
+  };
+}

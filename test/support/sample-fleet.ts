@@ -1,0 +1,117 @@
+import type { TenantRow } from '../../shared/contract/actions.ts';
+import {
+  verdictOfLadder,
+  type CheckId,
+  type Evidence,
+  type RungReport,
+  type Verdict,
+} from '../../shared/domain/check.ts';
+import type { Outcome } from '../../shared/domain/run.ts';
+import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
+
+/** A tenant id that is easy to tell from others: `sampleId(7)` ends in 7. */
+export const sampleId = (number: number): string =>
+  `5eed0000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
+
+export const sampleAppId = 'a99a0000-0000-4000-8000-000000000001';
+const checkedAt = '2026-03-02T08:30:00.000Z';
+
+export function sampleTenant(number: number, part: Partial<TenantRecord> = {}): TenantRecord {
+  return {
+    tenantId: sampleId(number),
+    name: `Customer ${number}`,
+    domain: `customer${number}.onmicrosoft.com`,
+    cloud: 'public',
+    vaults: [
+      { vaultUri: `https://customer${number}-kv.vault.azure.net`, keyName: 'shared-key', secretName: null },
+    ],
+    addedAt: '2026-01-05T09:00:00.000Z',
+    ...part,
+  };
+}
+
+export const sampleOutcome = (tenantId: string, verdict: Verdict, part: Partial<Outcome> = {}): Outcome => ({
+  runId: 'run-0',
+  tenantId,
+  finishedAt: checkedAt,
+  verdict,
+  ...part,
+});
+
+/** A row as the list shows it; `verdict` null is a tenant that was never checked. */
+export const sampleRow = (tenant: TenantRecord, verdict: Verdict | null): TenantRow => ({
+  tenant,
+  latest: verdict && sampleOutcome(tenant.tenantId, verdict),
+  since: verdict && '2026-03-01T20:00:00.000Z',
+});
+
+export const sampleKeyDisabled = (): Problem =>
+  makeProblem(
+    'key-disabled',
+    { vaultName: 'customer2-kv', keyName: 'shared-key' },
+    {
+      service: 'Key Vault',
+      status: 403,
+      code: 'Forbidden/KeyDisabled',
+      message: 'Operation wrapKey is not allowed on a disabled key.',
+      requestId: 'req-77',
+      correlationId: null,
+      at: checkedAt,
+    },
+  );
+
+export const sampleAppMissing = (tenantId: string): Problem =>
+  makeProblem('app-not-in-tenant', { tenantId, appId: sampleAppId, cloud: 'public' });
+
+const sampleEvidence = (check: CheckId): Evidence => ({
+  service: 'Key Vault',
+  method: 'POST',
+  url: `customer1-kv.vault.azure.net/keys/shared-key/${check}`,
+  status: 200,
+  requestId: `req-${check}`,
+  correlationId: null,
+  at: checkedAt,
+  durationMs: 42,
+});
+
+export const sampleRung = (check: CheckId, verdict: Verdict, vaultUri: string | null = null): RungReport => ({
+  check,
+  vaultUri,
+  verdict,
+  findings: check === 'graph-permissions' ? [{ name: 'Users', value: '120' }] : [],
+  evidence: verdict.state === 'skipped' ? [] : [sampleEvidence(check)],
+  durationMs: verdict.state === 'skipped' ? 0 : 84,
+});
+
+const ofTheTenant = [
+  'tenant-exists',
+  'credential',
+  'service-principal',
+  'token-claims',
+  'graph-permissions',
+] as const;
+const ofAVault = ['vault-tenant', 'vault-authorisation', 'key-state', 'round-trip'] as const;
+
+/** The rungs of a tenant, in order. `broken` fails with its problem and what needs it is skipped. */
+export function sampleLadder(
+  tenant: TenantRecord,
+  broken?: { readonly check: CheckId; readonly problem: Problem },
+): RungReport[] {
+  let fallen = false;
+  const rung = (check: CheckId, vaultUri: string | null): RungReport => {
+    if (fallen && broken) return sampleRung(check, { state: 'skipped', waitingFor: broken.check }, vaultUri);
+    fallen = check === broken?.check;
+    return sampleRung(
+      check,
+      fallen && broken ? { state: 'failed', problem: broken.problem } : { state: 'passed' },
+      vaultUri,
+    );
+  };
+  return [
+    ...ofTheTenant.map((check) => rung(check, null)),
+    ...tenant.vaults.flatMap(({ vaultUri }) => ofAVault.map((check) => rung(check, vaultUri))),
+  ];
+}
+
+export const verdictOf = (rungs: readonly RungReport[]): Verdict => verdictOfLadder(rungs);
