@@ -1,3 +1,4 @@
+import { vaultScope } from '../../shared/problems/facts.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { CallContext } from './call-context.ts';
 import { challengedTenant } from './challenge-header.ts';
@@ -31,8 +32,12 @@ const roleMissing: Meaning = (message, context) => {
   if (secretName !== undefined)
     return makeProblem('secret-role-missing', { appId, vaultName, secretName, objectId });
   if (keyName === undefined) return makeProblem('key-listing-not-allowed', { vaultName });
+  const scope = /Resource: '([^']{1,400})'/.exec(message)?.[1];
   return denied === 'null'
-    ? makeProblem('vault-role-missing', { tenantId, appId, vaultName, keyName, objectId, action })
+    ? makeProblem('vault-role-missing', {
+        ...{ tenantId, appId, vaultName, keyName, objectId, action },
+        ...(scope !== undefined && vaultScope.safeParse(scope).success && { scope }),
+      })
     : makeProblem('vault-denied-by-assignment', { vaultName, keyName, action, denyAssignmentId: denied });
 };
 

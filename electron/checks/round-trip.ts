@@ -7,6 +7,7 @@ import type { KeyOperation } from '../azure/call-context.ts';
 import { encryptLocally, type VaultKey } from '../azure/vault-key.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { passed, type Check } from './check.ts';
+import { lookForGrant, verdictDespite } from './grant-under-way.ts';
 import { judgeProblem, tellsNothing } from './judge-problem.ts';
 import type { VaultScene } from './scene.ts';
 import { noKeyChosen } from './vault-authorisation.ts';
@@ -19,6 +20,7 @@ interface RoundTrip {
   /** Of what was wrapped; or, where wrapping was refused, of the same bytes encrypted on this machine. */
   readonly unwrap: Attempt<Uint8Array> | null;
   readonly sameBytes: boolean;
+  readonly grant: Attempt<string | null> | null;
 }
 
 /**
@@ -29,7 +31,8 @@ export const roundTrip: Check<VaultScene, RoundTrip> = {
   id: 'round-trip',
   needs: ['key-state'],
   missing: noKeyChosen,
-  async look({ key: readKey, vault, context, signal }) {
+  async look(scene) {
+    const { key: readKey, vault, context, signal } = scene;
     const read = await readKey();
     if (!read.ok) throw new ProblemError(read.problem);
     const key = read.value;
@@ -43,17 +46,19 @@ export const roundTrip: Check<VaultScene, RoundTrip> = {
     const wrap = await perform('wrapKey', secret);
     const wrapped = wrap.ok ? wrap.value : instead(wrap, key, secret);
     const unwrap = wrapped === null ? null : await perform('unwrapKey', wrapped);
+    const grant = await lookForGrant(scene, wrap);
     return {
       fact: {
+        grant,
         keyName: key.name,
         wrap,
         unwrap,
         sameBytes: unwrap?.ok === true && equal(unwrap.value, secret),
       },
-      exchanges: [...wrap.exchanges, ...(unwrap?.exchanges ?? [])],
+      exchanges: [wrap, unwrap, grant].flatMap((one) => one?.exchanges ?? []),
     };
   },
-  judge({ keyName, wrap, unwrap, sameBytes }, { vault }) {
+  judge({ keyName, wrap, unwrap, sameBytes, grant }, { vault, now }) {
     const findings: Finding[] = [
       { name: 'Algorithm', value: algorithm },
       ...outcome('Wrap', wrap),
@@ -65,13 +70,16 @@ export const roundTrip: Check<VaultScene, RoundTrip> = {
     }
     const wrapProblem = wrap.ok ? null : wrap.problem;
     const unwrapProblem = unwrap === null || unwrap.ok ? null : unwrap.problem;
-    if (unwrapProblem !== null && !tellsNothing(unwrapProblem)) return judgeProblem(unwrapProblem, findings);
+    if (unwrapProblem !== null && !tellsNothing(unwrapProblem))
+      return { verdict: verdictDespite(unwrapProblem, grant, now), findings };
     if (wrapProblem?.code === 'key-expired' && unwrap !== null)
       return unwrapProblem === null
         ? { verdict: { state: 'attention', problem: wrapProblem }, findings }
         : judgeProblem(unwrapProblem, findings);
     const problem = wrapProblem ?? unwrapProblem;
-    return problem === null ? passed(...findings) : judgeProblem(problem, findings);
+    return problem === null
+      ? passed(...findings)
+      : { verdict: verdictDespite(problem, grant, now), findings };
   },
 };
 

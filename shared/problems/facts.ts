@@ -6,6 +6,12 @@ export const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}
 export const tenantText = z.string().max(300);
 export const vaultName = z.string().regex(/^[0-9a-z-]{1,127}$/);
 export const objectName = z.string().regex(/^[0-9A-Za-z-]{1,127}$/);
+/** The resource id of a vault, or of a key in it. */
+export const vaultScope = z
+  .string()
+  .regex(
+    /^\/subscriptions\/[0-9a-f-]{36}\/resourcegroups\/[\w.()-]{1,90}\/providers\/microsoft\.keyvault\/vaults\/[0-9a-z-]{3,24}(\/keys\/[0-9a-z-]{1,127})?$/i,
+  );
 export const word = z.string().max(300);
 
 export const tenant = { tenantId: guid };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { define } from './define-problem.ts';
-import { app, guid, key, tenant, vault, word } from './facts.ts';
+import { app, guid, key, tenant, vault, vaultScope, word } from './facts.ts';
 import { principal, principalInPowerShell } from './principal.ts';
 
 const rbacGuide = 'learn.microsoft.com/azure/key-vault/general/rbac-guide';
@@ -84,7 +84,15 @@ export const vaultProblems = {
     title: 'Key Vault role is missing',
     affects: 'one tenant',
     retry: 'after a wait',
-    facts: z.object({ ...tenant, ...app, ...key, objectId: guid.nullable(), action: word }),
+    facts: z.object({
+      ...tenant,
+      ...app,
+      ...key,
+      objectId: guid.nullable(),
+      action: word,
+      /** Where the role was looked for, where Key Vault says so. */
+      scope: vaultScope.optional(),
+    }),
     explain: ({ vaultName, keyName, action }) =>
       `The application has no role on vault ${vaultName} that allows ${action} on key ${keyName}. A role granted less than ten minutes ago may not be in force yet.`,
     remedy: (facts) => [

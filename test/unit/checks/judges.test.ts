@@ -228,7 +228,7 @@ describe('the judge of the round trip', () => {
     ['neither works', expired, disabled, false, 'failed key-disabled'],
     ['other bytes come back from an expired key', expired, works, false, 'failed round-trip-mismatch'],
   ])('where %s', (_name, wrap, unwrap, sameBytes, expected) => {
-    const judged = roundTrip.judge({ keyName: named.keyName, wrap, unwrap, sameBytes }, known);
+    const judged = roundTrip.judge({ keyName: named.keyName, wrap, unwrap, sameBytes, grant: null }, known);
     expect(stateOf(judged)).toBe(expected);
   });
 });

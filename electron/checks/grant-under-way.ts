@@ -1,0 +1,30 @@
+import type { Verdict } from '../../shared/domain/check.ts';
+import type { Problem } from '../../shared/problems/problem.ts';
+import { attempt, type Attempt } from '../azure/attempt.ts';
+import { youngestKeyGrant } from '../azure/role-assignments.ts';
+import { verdictOf } from './judge-problem.ts';
+import type { TenantScene } from './scene.ts';
+
+/** How long a role assignment may take to be honoured. Source: learn.microsoft.com/azure/role-based-access-control/troubleshooting. */
+const propagationMs = 10 * 60_000;
+
+/**
+ * Where Key Vault misses a role, asks Resource Manager when one was granted; null where nothing was missed or nothing
+ * could be asked. An application with a crypto role alone may not see it, so not knowing is no problem of its own.
+ */
+export async function lookForGrant(
+  { access, context, signal }: Pick<TenantScene, 'access' | 'context' | 'signal'>,
+  refused: Attempt<unknown>,
+): Promise<Attempt<string | null> | null> {
+  if (refused.ok || refused.problem.code !== 'vault-role-missing') return null;
+  const { scope, objectId } = refused.problem.facts;
+  if (typeof scope !== 'string' || typeof objectId !== 'string') return null;
+  return attempt(() => youngestKeyGrant(access, { scope, objectId }, signal), context(), signal);
+}
+
+/** A refusal within the time that a fresh grant may take is no failure yet. */
+export function verdictDespite(problem: Problem, grant: Attempt<string | null> | null, now: Date): Verdict {
+  const grantedAt = grant?.ok === true ? grant.value : null;
+  const until = new Date(grantedAt === null ? 0 : Date.parse(grantedAt) + propagationMs);
+  return until > now ? { state: 'waiting', problem, until: until.toISOString() } : verdictOf(problem);
+}
