@@ -4,7 +4,7 @@ import type { Connect } from '../../shared/contract/bridge.ts';
 import { readLines } from './read-lines.ts';
 
 /** Milliseconds between the attempts to come back after the stream of events broke off. */
-const waits = [250, 500, 1_000, 2_000, 4_000];
+const waits = [250, 500, 1_000, 2_000];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
