@@ -22,8 +22,9 @@ describe('settings', () => {
     const folder = join(dataFolder(), 'causeway');
     keepSettings(nodeSettingsFile(folder)).change({ theme: 'dark' });
     expect(keepSettings(nodeSettingsFile(folder)).read()).toEqual({ ...defaultSettings, theme: 'dark' });
-    if (process.platform !== 'win32')
-      expect(statSync(join(folder, 'settings.json')).mode & 0o777).toBe(0o600);
+    if (process.platform === 'win32') return;
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder, 'settings.json')).mode & 0o777).toBe(0o600);
   });
 
   it('lose only the value that makes no sense', () => {
