@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const cli = new URL('../../../electron/cli.ts', import.meta.url).pathname;
+
+/** Runs the command in a process of its own, in the demo, on a fresh data folder. */
+function causeway(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('CAUSEWAY_'));
+  const folder = mkdtempSync(join(tmpdir(), 'causeway-cli-'));
+  const env = { ...Object.fromEntries(kept), CAUSEWAY_DATA_FOLDER: folder };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, ...args], { env }, (error, stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    );
+  });
+}
+
+interface CheckDocument {
+  readonly tenants: {
+    state: string;
+    problem: { code: string; owner: string } | null;
+    report: { rungs: unknown[] };
+  }[];
+}
+
+describe('causeway', { timeout: 60_000 }, () => {
+  it('lists the demo’s tenants as one JSON document', async () => {
+    const { code, stdout } = await causeway('tenants', '--json');
+    const { world, tenants } = JSON.parse(stdout) as { world: string; tenants: unknown[] };
+    expect([code, world]).toEqual([0, 'demo']);
+    expect(tenants.length).toBeGreaterThanOrEqual(14);
+  });
+
+  it('checks all of them, prints nothing but the document on stdout, and tells by its exit code', async () => {
+    const { code, stdout } = await causeway('check', '--all', '--json');
+    const { tenants } = JSON.parse(stdout) as CheckDocument;
+    expect(code).toBe(1);
+    expect(new Set(tenants.map(({ state }) => state))).toContain('failed');
+    for (const { state, problem, report } of tenants) {
+      expect(report.rungs.length).toBeGreaterThan(0);
+      expect(problem === null).toBe(state === 'passed');
+    }
+  });
+
+  it('checks one healthy tenant and ends well', async () => {
+    const { stdout } = await causeway('tenants', '--json');
+    const [row] = (JSON.parse(stdout) as { tenants: { tenant: { name: string } }[] }).tenants;
+    const { code, stdout: table } = await causeway('check', row?.tenant.name ?? '');
+    expect(code).toBe(0);
+    expect(table).toContain(row?.tenant.name);
+  });
+
+  it.each([
+    ['nothing to check', ['check']],
+    ['names and --all together', ['check', 'x', '--all']],
+    ['a tenant that is not there', ['check', 'nobody.example']],
+    ['an option that is not there', ['check', '--everything']],
+    ['a command that is not there', ['destroy']],
+    ['a person who is not there', ['tenants', '--as', 'nobody']],
+    ['a person who may not', ['check', '--all', '--as', 'demo-reader']],
+  ])('ends with 2 and one sentence for %s', async (_, args) => {
+    const { code, stdout, stderr } = await causeway(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr.trim()).not.toBe('');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('shows a customer’s administrator their own tenant alone', async () => {
+    const { stdout } = await causeway('tenants', '--json', '--as', 'demo-customer-1');
+    expect((JSON.parse(stdout) as { tenants: unknown[] }).tenants).toHaveLength(1);
+  });
+});

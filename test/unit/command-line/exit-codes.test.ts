@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../../shared/domain/check.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
+import { exitCodeOf } from '../../../electron/command-line/exit-codes.ts';
+
+const problem = makeProblem('calls-too-many', {});
+const verdicts = {
+  passed: { state: 'passed' },
+  attention: { state: 'attention', problem },
+  waiting: { state: 'waiting', problem, until: '2026-01-02T03:04:05Z' },
+  failed: { state: 'failed', problem },
+  unknown: { state: 'unknown', problem },
+  skipped: { state: 'skipped', waitingFor: null },
+  none: null,
+} satisfies Record<string, Verdict | null>;
+const of = (...states: (keyof typeof verdicts)[]) => exitCodeOf(states.map((state) => verdicts[state]));
+
+describe('the exit code', () => {
+  it('is 0 where every road is open', () => expect(of('passed', 'passed')).toBe(0));
+
+  it.each(['attention', 'waiting', 'failed'] as const)('is 1 where one tenant is %s', (state) =>
+    expect(of('passed', state, 'unknown')).toBe(1),
+  );
+
+  it.each(['unknown', 'skipped', 'none'] as const)('is 2, never 0, where one tenant is %s', (state) =>
+    expect(of('passed', state)).toBe(2),
+  );
+});
