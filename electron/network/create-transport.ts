@@ -9,7 +9,7 @@ import { capRetryAfter } from './retry-after.ts';
 import type { InboundResponse, OutboundRequest, Transport, Wire } from './transport.ts';
 import { DeadlinePassed, withinDeadline } from './within-deadline.ts';
 
-export interface TransportLimits {
+interface TransportLimits {
   /** From sending to the last byte, at a token authority. */
   readonly tokenDeadlineMs: number;
   /** From sending to the last byte, everywhere else. */

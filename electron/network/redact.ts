@@ -1,7 +1,7 @@
 import { looksSecret } from './looks-secret.ts';
 
 /** What stands where something secret stood. */
-export const redacted = '[redacted]';
+const redacted = '[redacted]';
 
 const names = String.raw`(?:client_?secret|(?:client_?)?assertion|(?:access|refresh|id)_?token|password|passwd|pwd|AccountKey|SharedAccessKey|SharedAccessSignature|sig)`;
 /** Not in the middle of a word; `%26sig` is not the middle of one. */

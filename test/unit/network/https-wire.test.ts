@@ -15,9 +15,10 @@ const listening = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
+const openssl = 'openssl';
 const hasOpenssl = (() => {
   try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' });
+    execFileSync(openssl, ['version'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -37,7 +38,7 @@ describe.skipIf(!hasOpenssl)('over TLS', () => {
     const wanted =
       '-x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost'.split(' ');
     const name = ['-addext', 'subjectAltName=DNS:localhost'];
-    execFileSync('openssl', ['req', ...wanted, ...name, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+    execFileSync(openssl, ['req', ...wanted, ...name, '-keyout', key, '-out', cert], { stdio: 'ignore' });
     certificate = readFileSync(cert, 'utf8');
     server = createServer({ key: readFileSync(key), cert: certificate }, (_request, response) => {
       response.end('reached');
