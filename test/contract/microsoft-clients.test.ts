@@ -1,12 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
 import { ClientSecretCredential } from '@azure/identity';
 import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
 import { SecretClient } from '@azure/keyvault-secrets';
 import { ConfidentialClientApplication } from '@azure/msal-node';
 import { createPipelineRequest } from '@azure/core-rest-pipeline';
+import { decodeJwt } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { builtInRoles } from '../../electron/simulator/authorization/role-definition.ts';
+import { createApplicationCertificate } from '../../electron/simulator/doors/certificates.ts';
 import { noLatency } from '../../electron/simulator/latency.ts';
 import { createDemo, type Demo, type DemoCustomer } from '../../electron/simulator/scenarios/demo-world.ts';
 import { createKeyRing } from '../../electron/simulator/world/key-ring.ts';
@@ -75,6 +77,28 @@ describe('msal-node', () => {
     expect(result?.fromCache).toBe(false);
     expect(Number(result?.expiresOn)).toBeGreaterThan(Date.now() + 3_000_000);
   });
+
+  test.each(['thumbprint', 'thumbprintSha256'] as const)(
+    'proves itself with a certificate, named by %s',
+    async (by) => {
+      const { certificate, privateKey } = await createApplicationCertificate('contract', new Date());
+      demo.simulator.world.applications
+        .get(demo.app.clientId)
+        ?.certificates.push({ keyId: randomUUID(), certificate });
+      const { fingerprint, fingerprint256 } = new X509Certificate(certificate);
+      const thumbprint = (by === 'thumbprint' ? fingerprint : fingerprint256).replaceAll(':', '');
+      const application = new ConfidentialClientApplication({
+        auth: {
+          clientId: demo.app.clientId,
+          authority: `https://login.microsoftonline.com/${customer('almgard').tenantId}`,
+          clientCertificate: { [by]: thumbprint, privateKey },
+        },
+        system: { networkClient: recording.msalClient },
+      });
+      const result = await application.acquireTokenByClientCredential({ scopes });
+      expect(decodeJwt(String(result?.accessToken))['appidacr']).toBe('2');
+    },
+  );
 
   test('reads Entra’s number from a refusal', async () => {
     const { tenantId } = customer('almgard');

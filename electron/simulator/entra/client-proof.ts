@@ -1,7 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Application } from '../world/application.ts';
+import type { Tenant } from '../world/tenant.ts';
 import { refuse } from './entra-refusal.ts';
+import { proveByAssertion } from './prove-by-assertion.ts';
 
 /** What the client sent to prove itself, and how the token will say so in `appidacr`. */
 export interface ClientProof {
@@ -9,18 +11,26 @@ export interface ClientProof {
 }
 
 /** Holds the request's credential against the application's. Throws Entra's refusal where it does not fit. */
-export function proveClient(
-  { clock }: SimulatedAzure,
+export async function proveClient(
+  azure: SimulatedAzure,
   application: Application,
+  tenant: Tenant,
   form: ReadonlyMap<string, string>,
-): ClientProof {
-  const secret = form.get('client_secret');
-  if (secret === undefined || secret === '') throw refuse.credentialMissing();
-  const now = clock.now();
+): Promise<ClientProof> {
+  const secret = form.get('client_secret') ?? '';
+  if (secret === '' && form.has('client_assertion')) {
+    await proveByAssertion(azure, application, tenant, form);
+    return { appidacr: '2' };
+  }
+  if (secret === '') throw refuse.credentialMissing();
+  proveBySecret(application, secret, azure.clock.now());
+  return { appidacr: '1' };
+}
+
+function proveBySecret(application: Application, secret: string, now: number): void {
   const known = application.secrets.find(({ value }) => sameText(value, secret));
   if (!known || known.usableFrom > now || known.startsAt > now) throw refuse.secretInvalid(application.appId);
   if (known.expiresAt <= now) throw refuse.secretExpired(application.appId);
-  return { appidacr: '1' };
 }
 
 function sameText(one: string, other: string): boolean {

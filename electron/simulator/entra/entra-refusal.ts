@@ -15,6 +15,9 @@ export class EntraRefusal extends Error {
 const mayBeWrongTenant = (verb: 'may' | 'might'): string =>
   `This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You ${verb} have sent your authentication request to the wrong tenant.`;
 
+const certificateGuide =
+  'https://docs.microsoft.com/azure/active-directory/develop/active-directory-certificate-credentials';
+
 /** Every refusal that the token endpoint and discovery know, with the text of the real service. */
 export const refuse = {
   tenantNotFound: (tenant: string) =>
@@ -116,6 +119,51 @@ export const refuse = {
       401,
       'invalid_client',
       `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.`,
+    ),
+  assertionMalformed: () =>
+    new EntraRefusal(50027, 401, 'invalid_client', 'JWT token is invalid or malformed.'),
+  assertionKeyUnknown: (clientId: string, thumbprint: string) =>
+    new EntraRefusal(
+      700027,
+      401,
+      'invalid_client',
+      `The certificate with identifier used to sign the client assertion is not registered on application. [Reason - The key was not found., Thumbprint of key used by client: '${thumbprint}', Please visit the Azure Portal, Graph Explorer or directly use MS Graph to see configured keys for app Id '${clientId}'. Review the documentation at https://docs.microsoft.com/en-us/graph/deployments to determine the corresponding service endpoint and https://docs.microsoft.com/en-us/graph/api/application-get?view=graph-rest-1.0&tabs=http to build a query request URL, such as 'https://graph.microsoft.com/beta/applications/${clientId}'].`,
+    ),
+  assertionKeyExpired: (thumbprint: string) =>
+    new EntraRefusal(
+      700027,
+      401,
+      'invalid_client',
+      `The certificate used to sign the client assertion is expired. [Reason - The key used is expired., Thumbprint of key used by client: '${thumbprint}'].`,
+    ),
+  assertionSignatureWrong: (thumbprint: string) =>
+    new EntraRefusal(
+      700027,
+      401,
+      'invalid_client',
+      `Client assertion contains an invalid signature. [Reason - The key was found, but use of the key to verify the signature failed., Thumbprint of key used by client: '${thumbprint}'].`,
+    ),
+  /** Times in milliseconds for now, in seconds for the claims. */
+  assertionOutOfTime: (now: number, notBefore: number, expiry: number) =>
+    new EntraRefusal(
+      700024,
+      401,
+      'invalid_client',
+      `Client assertion is not within its valid time range. Current time: ${new Date(now).toISOString()}, assertion valid from ${new Date(notBefore * 1_000).toISOString()}, expiry time of assertion ${new Date(expiry * 1_000).toISOString()}. Review the documentation at ${certificateGuide} .`,
+    ),
+  assertionOfAnother: () =>
+    new EntraRefusal(
+      700021,
+      401,
+      'invalid_client',
+      `Client assertion application identifier doesn't match 'client_id' parameter. Review the documentation at ${certificateGuide} .`,
+    ),
+  assertionAudienceWrong: () =>
+    new EntraRefusal(
+      700023,
+      401,
+      'invalid_client',
+      `Client assertion audience claim does not match Realm issuer. Review the documentation at ${certificateGuide} .`,
     ),
   scopeNotDefault: (scope: string) =>
     new EntraRefusal(

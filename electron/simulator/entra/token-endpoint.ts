@@ -26,7 +26,7 @@ export async function answerTokenRequest(
   const tenant = requestedTenant(azure.world, cloud, segment);
   const { application, principal } = findClient(azure, tenant, required(form, 'client_id').toLowerCase());
   const audience = requestedAudience(required(form, 'scope'));
-  const proof = proveClient(azure, application, form);
+  const proof = await proveClient(azure, application, tenant, form);
   const resource = findResource(cloud, audience);
   if (!resource || tenant.missingResources.includes(resource.appId))
     throw refuse.resourceNotFound(audience, tenant.displayName);
