@@ -1,0 +1,156 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actions } from '../../shared/contract/actions.ts';
+import type { ConsoleEvent } from '../../shared/contract/events.ts';
+import { buildConsole, type RunningConsole } from '../../electron/build-console.ts';
+import { createSession } from '../../electron/identity/session.ts';
+import { createDemo } from '../../electron/simulator/scenarios/demo-world.ts';
+import { memorySecretKeeper } from '../../electron/store/memory-secret-keeper.ts';
+import { nodeSettingsFile } from '../../electron/store/node-settings-file.ts';
+import { spillIn } from '../support/spill.ts';
+
+const demo = createDemo();
+const planted = 'typed8Q~into-the-settings-by-an-administrator';
+const secrets = [demo.app.secret, planted, 'server=almgard;purpose=demo'];
+
+describe('a full run of everything the console can do', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'causeway-'));
+  const heard: ConsoleEvent[] = [];
+  const replies = new Map<string, unknown>();
+  let console: RunningConsole;
+
+  beforeAll(async () => {
+    console = await buildConsole({
+      dataFolder: folder,
+      settingsFile: nodeSettingsFile(folder),
+      secretKeeper: memorySecretKeeper('A test keeps nothing.'),
+      wire: () => Promise.reject(new Error('The demo needs no network.')),
+      environment: {},
+    });
+    const session = createSession();
+    const caller = { session, signal: new AbortController().signal };
+    const ended = new Promise<void>((resolve) => {
+      console.events.subscribe(session, (event) => {
+        heard.push(event);
+        if (event.kind === 'run-ended' && event.run.tenants > 1) resolve();
+      });
+    });
+    const ask = async (action: string, input: unknown): Promise<unknown> => {
+      const answer = await console.frontDesk.answer(caller, action, input);
+      replies.set(action, [replies.get(action), answer]);
+      return answer.ok ? answer.value : answer.problem;
+    };
+
+    const [customer] = demo.customers;
+    if (!customer) throw new Error('The demo has no customers.');
+    const { tenantId } = customer;
+    const [vault] = customer.vaults;
+    if (!vault) throw new Error('The first customer has no vault.');
+    const { vaultUri, keyName } = vault;
+
+    await ask('session.people', {});
+    await ask('session.choose', { personId: 'demo-administrator' });
+    await ask('checks.startAll', {});
+    await ended;
+    for (const { tenantId: each } of demo.customers) await ask('tenants.status', { tenantId: each });
+    const [run] = (await ask('checks.runs', {})) as { runId: string }[];
+    await ask('checks.report', { tenantId, runId: run?.runId });
+    await ask('checks.start', { tenantId });
+    await ask('checks.cancel', { runId: 'none' });
+    await ask('encryption.keys', { tenantId, vaultUri });
+    for (const operation of ['encrypt', 'wrap'])
+      await ask('encryption.roundTrip', {
+        tenantId,
+        vaultUri,
+        keyName,
+        algorithm: 'RSA1_5',
+        operation,
+        text: 'Hello',
+      });
+    const tenant = { tenant: 'new.example', name: 'New', cloud: 'public', vaults: [] };
+    await ask('tenants.add', tenant);
+    await ask('tenants.edit', {
+      tenantId,
+      name: 'Renamed',
+      domain: null,
+      cloud: 'public',
+      vaults: customer.vaults,
+    });
+    for (const incident of ['secret-expired', 'throttled', 'healthy'])
+      await ask('demo.apply', { tenantId, incident });
+    const application = { cloud: 'public', homeTenantId: tenantId, clientId: demo.app.clientId };
+    await ask('provider.configure', { ...application, clientSecret: planted });
+    await ask('provider.configure', { ...application, cloud: 'moon', clientSecret: planted });
+    for (const action of [
+      'session.current',
+      'tenants.list',
+      'settings.read',
+      'provider.read',
+      'demo.incidents',
+      'console.about',
+    ])
+      await ask(action, {});
+    await ask('settings.change', { theme: 'dark' });
+    await ask('provider.forget', {});
+    await ask('tenants.remove', { tenantId });
+    await ask('session.leave', {});
+  }, 60_000);
+
+  afterAll(async () => {
+    await console.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('asked for every action of the contract', () => {
+    const all = Object.entries(actions).flatMap(([area, table]) =>
+      Object.keys(table).map((name) => `${area}.${name}`),
+    );
+    expect([...replies.keys()].sort()).toEqual(all.sort());
+  });
+
+  it('heard of every rung of every tenant', () => {
+    expect(heard.filter(({ kind }) => kind === 'rung-reported').length).toBeGreaterThan(100);
+  });
+
+  it('lets no token, secret or assertion into a reply', () => {
+    for (const [action, reply] of replies)
+      expect(spillIn(JSON.stringify(reply), secrets), action).toEqual([]);
+  });
+
+  it('lets none into an event', () => {
+    for (const event of heard) expect(spillIn(JSON.stringify(event), secrets), event.kind).toEqual([]);
+  });
+
+  it('writes none to the disk', () => {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(files.map(({ name }) => name)).toContain('records.db');
+    for (const { parentPath, name } of files)
+      expect(spillIn(readFileSync(join(parentPath, name), 'latin1'), secrets), name).toEqual([]);
+  });
+});
+
+describe('the search for what spills', () => {
+  const secret = planted;
+  it.each([
+    ['plain', `x ${secret} y`],
+    ['base64', Buffer.from(`<${secret}>`).toString('base64')],
+    ['hexadecimal', Buffer.from(secret).toString('hex')],
+    ['percent-encoded', `secret=${encodeURIComponent(secret)}`],
+    ['UTF-16', Buffer.from(secret, 'utf16le').toString('latin1')],
+    ['a token that nobody knows', 'eyJhbGciOiJSUzI1NiJ9.eyJ0aWQiOiJ4In0.c2ln'],
+    ['a header', 'authorization: Bearer 0123456789abcdef0123'],
+    ['a private key', '-----BEGIN PRIVATE KEY-----'],
+  ])('finds it %s', (_writing, text) => {
+    expect(spillIn(text, [secret])).not.toEqual([]);
+  });
+
+  it('finds nothing in what is clean', () => {
+    expect(
+      spillIn(JSON.stringify({ name: 'Fjord', keyVersion: '521fbcfd113a88742704a51815ae06c3' }), secrets),
+    ).toEqual([]);
+  });
+});
