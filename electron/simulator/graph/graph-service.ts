@@ -4,13 +4,15 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
+import { applicationRoutes } from './application-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
 import { identifyGraphCaller } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
+import { principalRoutes } from './principal-routes.ts';
 
 /** Microsoft Graph v1.0. */
 export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment> {
-  const app = new Hono<GraphEnvironment>({ getPath: requestPath });
+  const app = new Hono<GraphEnvironment>({ getPath: graphPath });
   app.use(async (c, next) => {
     c.set('caller', await identifyGraphCaller(azure, c.env.cloud, c.req.header('authorization')));
     await next();
@@ -19,6 +21,8 @@ export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment
     setRequestIds(c, randomUUID());
   });
   app.route('/', directoryRoutes());
+  app.route('/', principalRoutes(azure));
+  app.route('/', applicationRoutes(azure));
   app.notFound((c) => {
     const segment = c.req.path.split('/')[2] ?? '';
     return write(
@@ -32,6 +36,12 @@ export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment
     return write(azure, c, error);
   });
   return app;
+}
+
+/** OData keys by name, `set(appId='…')`, become segments that routes can name: `set/by-appId/…`. */
+function graphPath(request: Request): string {
+  const path = requestPath(request).replaceAll(/%27/g, "'").replaceAll(/%28/g, '(').replaceAll(/%29/g, ')');
+  return path.replaceAll(/\((\w+)='([^'/]*)'\)/g, '/by-$1/$2');
 }
 
 function setRequestIds(c: Context<GraphEnvironment>, requestId: string): void {

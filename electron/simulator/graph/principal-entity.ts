@@ -1,0 +1,114 @@
+import { graphPermissionIds } from '../tokens/graph-permission.ts';
+import {
+  graphAppId,
+  resourceApplications,
+  type ResourceApplication,
+} from '../tokens/resource-application.ts';
+import { guidFrom } from '../world/deterministic-id.ts';
+import type { AppRoleAssignment, ServicePrincipal, Tenant } from '../world/tenant.ts';
+import type { World } from '../world/world.ts';
+import type { Entity } from './odata-collection.ts';
+
+/** The tenant that Microsoft's own applications are at home in. */
+const microsoftTenantId = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
+
+/** The object id of one of Microsoft's services in a tenant. */
+export const resourcePrincipalId = (tenant: Tenant, appId: string): string =>
+  guidFrom(`${tenant.tenantId}/${appId}`);
+
+/** Every service principal of the tenant: Microsoft's services and the applications that were consented to. */
+export const principalEntities = (world: World, tenant: Tenant): Entity[] => [
+  ...resourceApplications(tenant.cloud)
+    .filter(({ appId }) => !tenant.missingResources.includes(appId))
+    .map((resource) => resourceEntity(tenant, resource)),
+  ...tenant.servicePrincipals
+    .filter(({ deletedAt }) => deletedAt === null)
+    .map((principal) => principalEntity(world, principal)),
+];
+
+const common = {
+  deletedDateTime: null,
+  alternativeNames: [],
+  appDescription: null,
+  applicationTemplateId: null,
+  appRoleAssignmentRequired: false,
+  description: null,
+  disabledByMicrosoftStatus: null,
+  homepage: null,
+  loginUrl: null,
+  logoutUrl: null,
+  notes: null,
+  notificationEmailAddresses: [],
+  preferredSingleSignOnMode: null,
+  replyUrls: [],
+  tags: [],
+  tokenEncryptionKeyId: null,
+  addIns: [],
+  keyCredentials: [],
+  oauth2PermissionScopes: [],
+  passwordCredentials: [],
+} as const;
+
+const resourceEntity = (
+  tenant: Tenant,
+  { appId, displayName, identifiers }: ResourceApplication,
+): Entity => ({
+  ...common,
+  id: resourcePrincipalId(tenant, appId),
+  appId,
+  appDisplayName: displayName,
+  displayName,
+  accountEnabled: !tenant.disabledResources.includes(appId),
+  appOwnerOrganizationId: microsoftTenantId,
+  createdDateTime: new Date(tenant.createdAt).toISOString(),
+  servicePrincipalNames: [...identifiers, appId],
+  servicePrincipalType: 'Application',
+  signInAudience: 'AzureADMultipleOrgs',
+  appRoles: appId === graphAppId ? Object.entries(graphPermissionIds).map(appRole) : [],
+});
+
+const appRole = ([value, id]: readonly [string, string]) => ({
+  allowedMemberTypes: ['Application'],
+  description: value,
+  displayName: value,
+  id,
+  isEnabled: true,
+  origin: 'Application',
+  value,
+});
+
+export function principalEntity(world: World, principal: ServicePrincipal): Entity {
+  const application = world.applications.get(principal.appId);
+  return {
+    ...common,
+    id: principal.objectId,
+    appId: principal.appId,
+    appDisplayName: principal.displayName,
+    displayName: principal.displayName,
+    accountEnabled: principal.enabled,
+    appOwnerOrganizationId: application?.homeTenantId ?? null,
+    createdDateTime: new Date(principal.createdAt).toISOString(),
+    servicePrincipalNames: [principal.appId],
+    servicePrincipalType: 'Application',
+    signInAudience: application?.signInAudience ?? null,
+    appRoles: [],
+  };
+}
+
+export const appRoleAssignmentEntity = (
+  tenant: Tenant,
+  principal: ServicePrincipal,
+  granted: AppRoleAssignment,
+): Entity => ({
+  id: granted.id,
+  deletedDateTime: null,
+  appRoleId: graphPermissionIds[granted.role] ?? guidFrom(granted.role),
+  createdDateTime: new Date(granted.createdAt).toISOString(),
+  principalDisplayName: principal.displayName,
+  principalId: principal.objectId,
+  principalType: 'ServicePrincipal',
+  resourceDisplayName:
+    resourceApplications(tenant.cloud).find(({ appId }) => appId === granted.resourceAppId)?.displayName ??
+    null,
+  resourceId: resourcePrincipalId(tenant, granted.resourceAppId),
+});

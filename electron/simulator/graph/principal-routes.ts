@@ -1,0 +1,170 @@
+import { Hono, type Context } from 'hono';
+import * as z from 'zod';
+import { Refusal } from '../refusal.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import { graphPermissionOf } from '../tokens/graph-permission.ts';
+import { graphAppId } from '../tokens/resource-application.ts';
+import { addServicePrincipal } from '../world/consent.ts';
+import { guidFrom } from '../world/deterministic-id.ts';
+import {
+  servicePrincipalOf,
+  type AppRoleAssignment,
+  type ServicePrincipal,
+  type Tenant,
+} from '../world/tenant.ts';
+import { requirePermission } from './graph-caller.ts';
+import type { GraphEnvironment } from './graph-environment.ts';
+import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
+import {
+  appRoleAssignmentEntity,
+  principalEntities,
+  principalEntity,
+  resourcePrincipalId,
+} from './principal-entity.ts';
+
+const writers = ['Application.ReadWrite.All', 'Directory.ReadWrite.All'];
+const readers = ['Application.Read.All', 'Directory.Read.All', ...writers];
+const assigners = ['AppRoleAssignment.ReadWrite.All'];
+
+const newPrincipal = z.object({ appId: z.guid().toLowerCase() });
+const newAssignment = z.object({ principalId: z.guid(), resourceId: z.guid(), appRoleId: z.guid() });
+
+/** Service principals and the application permissions that they hold. */
+export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
+  const { world, clock } = azure;
+  const app = new Hono<GraphEnvironment>();
+
+  app.get('/v1.0/servicePrincipals', (c) => {
+    const { caller } = c.var;
+    requirePermission(caller, readers);
+    const entities = principalEntities(world, caller.tenant);
+    return collection(c, 'servicePrincipals', entities, Object.keys(entities[0] ?? {}));
+  });
+  const one = (c: Context<GraphEnvironment>, property: 'id' | 'appId', value: string): Response => {
+    const { caller } = c.var;
+    requirePermission(caller, readers);
+    const found = principalEntities(world, caller.tenant).find(
+      (entity) => entity[property] === value.toLowerCase(),
+    );
+    if (!found) throw notFound(value);
+    return c.json(odataEntity(new URL(c.req.url), 'servicePrincipals', found, Object.keys(found)));
+  };
+  app.get('/v1.0/servicePrincipals/:id', (c) => one(c, 'id', c.req.param('id')));
+  app.get('/v1.0/servicePrincipals/by-appId/:appId', (c) => one(c, 'appId', c.req.param('appId')));
+
+  app.post('/v1.0/servicePrincipals', async (c) => {
+    const { caller } = c.var;
+    requirePermission(caller, writers);
+    const { appId } = await readBody(c, newPrincipal);
+    const application = world.applications.get(appId);
+    if (!application)
+      throw new Refusal(
+        400,
+        'Request_BadRequest',
+        `The appId '${appId}' of the service principal does not reference a valid application object.`,
+      );
+    if (servicePrincipalOf(caller.tenant, appId))
+      throw new Refusal(
+        409,
+        'Request_MultipleObjectsWithSameKeyValue',
+        `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
+      );
+    const made = principalEntity(world, addServicePrincipal(world, caller.tenant, application, clock.now()));
+    return c.json(odataEntity(new URL(c.req.url), 'servicePrincipals', made, Object.keys(made)), 201);
+  });
+  app.delete('/v1.0/servicePrincipals/:id', (c) => {
+    requirePermission(c.var.caller, writers);
+    findPrincipal(c.var.caller.tenant, c.req.param('id')).deletedAt = clock.now();
+    return c.body(null, 204);
+  });
+
+  app.get('/v1.0/servicePrincipals/:id/appRoleAssignments', (c) => {
+    const { tenant } = c.var.caller;
+    requirePermission(c.var.caller, readers);
+    const principal = findPrincipal(tenant, c.req.param('id'));
+    const entities = principal.appRoles.map((granted) => appRoleAssignmentEntity(tenant, principal, granted));
+    return collection(c, 'appRoleAssignments', entities, Object.keys(entities[0] ?? {}));
+  });
+  app.post('/v1.0/servicePrincipals/:id/appRoleAssignments', async (c) => {
+    const { tenant } = c.var.caller;
+    requirePermission(c.var.caller, assigners);
+    const principal = findPrincipal(tenant, c.req.param('id'));
+    const granted = assignAppRole(tenant, principal, await readBody(c, newAssignment), clock.now());
+    const entity = appRoleAssignmentEntity(tenant, principal, granted);
+    return c.json(odataEntity(new URL(c.req.url), 'appRoleAssignments', entity, Object.keys(entity)), 201);
+  });
+  app.delete('/v1.0/servicePrincipals/:id/appRoleAssignments/:assignment', (c) => {
+    requirePermission(c.var.caller, assigners);
+    const principal = findPrincipal(c.var.caller.tenant, c.req.param('id'));
+    const assignment = c.req.param('assignment');
+    if (!principal.appRoles.some(({ id }) => id === assignment)) throw notFound(assignment);
+    principal.appRoles = principal.appRoles.filter(({ id }) => id !== assignment);
+    return c.body(null, 204);
+  });
+  app.get('/v1.0/oauth2PermissionGrants', (c) => {
+    requirePermission(c.var.caller, ['Directory.Read.All', 'Directory.ReadWrite.All']);
+    return collection(c, 'oauth2PermissionGrants', [], []);
+  });
+  return app;
+}
+
+const collection = (
+  c: Context<GraphEnvironment>,
+  name: string,
+  entities: readonly Entity[],
+  shownByDefault: readonly string[],
+) =>
+  c.json(
+    odataCollection(new URL(c.req.url), c.req.header('consistencylevel'), { name, entities, shownByDefault }),
+  );
+
+const notFound = (id: string): Refusal =>
+  new Refusal(
+    404,
+    'Request_ResourceNotFound',
+    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  );
+
+async function readBody<Body>(c: Context<GraphEnvironment>, shape: z.ZodType<Body>): Promise<Body> {
+  const body = shape.safeParse(await c.req.json().catch(() => undefined));
+  if (!body.success)
+    throw new Refusal(
+      400,
+      'Request_BadRequest',
+      'The request body lacks a property, or one has a wrong value.',
+    );
+  return body.data;
+}
+
+function findPrincipal(tenant: Tenant, id: string): ServicePrincipal {
+  const found = tenant.servicePrincipals.find(
+    ({ objectId, deletedAt }) => objectId === id.toLowerCase() && deletedAt === null,
+  );
+  if (!found) throw notFound(id);
+  return found;
+}
+
+function assignAppRole(
+  tenant: Tenant,
+  principal: ServicePrincipal,
+  { principalId, resourceId, appRoleId }: z.infer<typeof newAssignment>,
+  now: number,
+): AppRoleAssignment {
+  const role = graphPermissionOf(appRoleId);
+  if (
+    principalId !== principal.objectId ||
+    resourceId !== resourcePrincipalId(tenant, graphAppId) ||
+    role === undefined
+  )
+    throw new Refusal(400, 'Request_BadRequest', 'Not a valid reference update.');
+  if (principal.appRoles.some((granted) => granted.role === role))
+    throw new Refusal(400, 'Request_BadRequest', 'Permission being assigned already exists on the object');
+  const granted = {
+    id: guidFrom(`${principalId}/${appRoleId}/${now}`),
+    resourceAppId: graphAppId,
+    role,
+    createdAt: now,
+  };
+  principal.appRoles.push(granted);
+  return granted;
+}
