@@ -177,6 +177,6 @@ const callAsPage = (page: Page, action: string, input: unknown): Promise<unknown
         globalThis as unknown as {
           causeway: (listen: () => void) => (name: string, input: unknown) => Promise<unknown>;
         }
-      ).causeway(() => undefined)(name as string, value),
+      ).causeway(() => undefined)(name, value),
     [action, input] as const,
   );

@@ -21,7 +21,7 @@ function writingsOf(value: string): string[] {
     ...inner.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
     bytes.toString('hex'),
     encodeURIComponent(value),
-    [...value].join('\0'),
+    Buffer.from(value, 'utf16le').toString('latin1'),
   ];
 }
 
