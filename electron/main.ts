@@ -23,6 +23,9 @@ const home = developmentPage ?? `${appOrigin}/`;
 const folder = dataFolder(process.env);
 const output = join(import.meta.dirname, '..');
 const settingsFile = electronSettingsFile(folder);
+// Both are begun while Electron is still getting ready.
+const page = openBuiltPage(join(output, 'renderer'), "'none'");
+const building = import('./build-console.ts');
 
 app.setName('Causeway');
 app.setPath('userData', join(folder, 'window'));
@@ -32,7 +35,7 @@ if (process.getuid?.() !== 0) app.enableSandbox();
 
 /** Whoever was here last is here again. */
 async function startConsole(present: Session): Promise<RunningConsole> {
-  const [{ buildConsole }, seal] = await Promise.all([import('./build-console.ts'), safeStorageSeal()]);
+  const [{ buildConsole }, seal] = await Promise.all([building, safeStorageSeal()]);
   const running = await buildConsole({
     dataFolder: folder,
     settingsFile,
@@ -48,7 +51,7 @@ async function startConsole(present: Session): Promise<RunningConsole> {
 async function openWindow(): Promise<void> {
   denyPermissions(session.defaultSession);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuFor(process.platform, developmentPage !== undefined)));
-  serveAppScheme(await openBuiltPage(join(output, 'renderer'), "'none'"));
+  serveAppScheme(await page);
   const window = createWindow(join(output, 'preload', 'preload.cjs'), settingsFile);
   const present = createSession();
   const running = startConsole(present);
@@ -74,8 +77,9 @@ function endWith(running: Promise<RunningConsole>): void {
 }
 
 function giveUp(error: unknown): void {
-  const reason = error instanceof Error ? error.message : 'The reason is not known.';
-  dialog.showErrorBox('Causeway cannot start', redact(reason));
+  const reason = redact(error instanceof Error ? error.message : 'The reason is not known.');
+  process.stderr.write(`Causeway cannot start: ${reason}\n`);
+  dialog.showErrorBox('Causeway cannot start', reason);
   app.exit(1);
 }
 

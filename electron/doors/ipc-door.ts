@@ -9,7 +9,7 @@ import { readInput } from './read-input.ts';
 import type { TrustedCaller } from './trusted-caller.ts';
 
 /** The parts of Electron that the door uses; `ipcMain`, a `webContents` and its frames fit. */
-export interface IpcMain {
+interface IpcMain {
   handle(channel: string, listener: (event: IpcCall, ...args: unknown[]) => Promise<unknown>): void;
   removeHandler(channel: string): void;
 }
