@@ -9,15 +9,19 @@ const sources = [
 ];
 const outputs = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
 
-/** Builds window and page unless what was built is newer than every source. Returns whether it built. */
-export async function buildIfStale(root: string, say: (line: string) => void): Promise<boolean> {
-  const newest = Math.max(...globSync(sources, { cwd: root }).map((path) => changedAt(join(root, path))));
-  const oldest = Math.min(...outputs.map((path) => changedAt(join(root, path))));
-  if (newest <= oldest) return false;
+/** Builds window and page unless what was built is newer than every source. */
+export async function buildIfStale(root: string, say: (line: string) => void): Promise<void> {
+  if (!isStale(root)) return;
   say('Building Causeway; this happens once, and again when its sources change.');
   const { build } = await import('electron-vite');
   await build({ root, logLevel: 'error' });
-  return true;
+}
+
+/** Whether a part of the build is missing, or older than a source. */
+export function isStale(root: string): boolean {
+  const newest = Math.max(...globSync(sources, { cwd: root }).map((path) => changedAt(join(root, path))));
+  const oldest = Math.min(...outputs.map((path) => changedAt(join(root, path))));
+  return newest > oldest;
 }
 
 /** Milliseconds since 1970; 0 where there is no such file. */

@@ -72,7 +72,7 @@ export function createEventHub({ onFault, longestQueue = 20_000 }: EventHubOptio
 }
 
 /** Whether the event is for this person; a run over many tenants is nothing that a customer's administrator learns of. */
-export function mayHear(person: Person | null, event: ConsoleEvent): boolean {
+function mayHear(person: Person | null, event: ConsoleEvent): boolean {
   switch (event.kind) {
     case 'settings-changed':
       return true;
