@@ -93,7 +93,17 @@ export const layers: Readonly<Record<string, Layer>> = {
   /** Stands alone: it would agree with the console's bugs if it used the console's own clients. */
   'electron/simulator': {
     may: ['shared/domain', 'shared/problems'],
-    packages: ['node:', 'hono', '@hono/', 'jose', 'zod', '@peculiar/x509', 'reflect-metadata', 'commander'],
+    packages: [
+      'node:',
+      'hono',
+      '@hono/',
+      'jose',
+      'zod',
+      '@noble/curves',
+      '@peculiar/x509',
+      'reflect-metadata',
+      'commander',
+    ],
   },
 
   /** Composition roots connect everything. */

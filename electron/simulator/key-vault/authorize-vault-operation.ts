@@ -33,10 +33,13 @@ const secretActions = {
   purge: 'purge/action',
 } as const;
 
+export type KeyOperation = keyof typeof keyActions;
+export type SecretOperation = keyof typeof secretActions;
+
 /** One operation on a vault's keys or secrets; `name` is null where it concerns all of them. */
-export type VaultOperation =
-  | { readonly on: 'keys'; readonly operation: keyof typeof keyActions; readonly name: string | null }
-  | { readonly on: 'secrets'; readonly operation: keyof typeof secretActions; readonly name: string | null };
+type VaultOperation =
+  | { readonly on: 'keys'; readonly operation: KeyOperation; readonly name: string | null }
+  | { readonly on: 'secrets'; readonly operation: SecretOperation; readonly name: string | null };
 
 /** Throws Key Vault's 403 unless network and roles (or access policies) let the caller do it. */
 export function authorizeVaultOperation(

@@ -1,5 +1,13 @@
 import { Refusal } from '../refusal.ts';
-import { latest, type KeyVersion, type SecretVersion, type Vault, type Versioned } from '../world/vault.ts';
+import {
+  latest,
+  type KeyVersion,
+  type SecretVersion,
+  type Vault,
+  type VaultKey,
+  type VaultSecret,
+  type Versioned,
+} from '../world/vault.ts';
 
 const recoveryHint =
   'If you recently deleted this {kind} you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182';
@@ -15,22 +23,36 @@ const notFound = (kind: 'key' | 'secret', what: string): Refusal =>
 export const objectKey = (name: string): string => name.toLowerCase();
 
 export const findKeyVersion = (vault: Vault, name: string, version?: string): KeyVersion =>
-  versionOf('key', vault.keys.get(objectKey(name)), name, version);
+  versionOf('key', vault.keys, name, version);
 
 export const findSecretVersion = (vault: Vault, name: string, version?: string): SecretVersion =>
-  versionOf('secret', vault.secrets.get(objectKey(name)), name, version);
+  versionOf('secret', vault.secrets, name, version);
+
+export const findKey = (vault: Vault, name: string): VaultKey => livingObject('key', vault.keys, name);
+export const findSecret = (vault: Vault, name: string): VaultSecret =>
+  livingObject('secret', vault.secrets, name);
+
+function livingObject<Version>(
+  kind: 'key' | 'secret',
+  objects: ReadonlyMap<string, Versioned<Version>>,
+  name: string,
+): Versioned<Version> {
+  const object = objects.get(objectKey(name));
+  if (object?.deletedAt !== null) throw notFound(kind, name);
+  return object;
+}
 
 function versionOf<Version extends { readonly version: string }>(
   kind: 'key' | 'secret',
-  object: Versioned<Version> | undefined,
+  objects: ReadonlyMap<string, Versioned<Version>>,
   name: string,
   version: string | undefined,
 ): Version {
-  const living = object?.deletedAt === null ? object : undefined;
+  const object = livingObject(kind, objects, name);
   const found =
     version === undefined
-      ? living && latest(living)
-      : living?.versions.find((candidate) => candidate.version === version.toLowerCase());
+      ? latest(object)
+      : object.versions.find((candidate) => candidate.version === version.toLowerCase());
   if (!found) throw notFound(kind, version === undefined ? name : `${name}/${version}`);
   return found;
 }

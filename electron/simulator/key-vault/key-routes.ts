@@ -1,20 +1,22 @@
 import { Hono } from 'hono';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import { authorizeVaultOperation, type VaultOperation } from './authorize-vault-operation.ts';
+import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
 import { keyBundle, keyItem } from './bundles.ts';
 import { findKeyVersion, livingObjects, objectKey } from './find-object.ts';
 import { page } from './page.ts';
 import { readJson } from './read-json.ts';
-import { useKey, type EncryptionOperation } from './use-key.ts';
+import { useKey, type CryptographicOperation } from './use-key.ts';
 import type { VaultContext, VaultEnvironment } from './vault-request.ts';
 
 /** Operations by how they stand in the path, in lower case. */
-const encryptionOperations: ReadonlyMap<string, EncryptionOperation> = new Map([
+const cryptographicOperations: ReadonlyMap<string, CryptographicOperation> = new Map([
   ['encrypt', 'encrypt'],
   ['decrypt', 'decrypt'],
   ['wrapkey', 'wrapKey'],
   ['unwrapkey', 'unwrapKey'],
+  ['sign', 'sign'],
+  ['verify', 'verify'],
 ]);
 
 /** Reading keys and using them. */
@@ -48,7 +50,7 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
   });
 
   const use = async (c: VaultContext, name: string, version: string | undefined, segment: string) => {
-    const operation = encryptionOperations.get(segment.toLowerCase());
+    const operation = cryptographicOperations.get(segment.toLowerCase());
     if (!operation) throw new Refusal(404, 'NotFound', 'The resource was not found.');
     const body = await readJson(c);
     authorize(c, operation, name);
@@ -61,5 +63,3 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
   );
   return app;
 }
-
-type KeyOperation = Extract<VaultOperation, { on: 'keys' }>['operation'];

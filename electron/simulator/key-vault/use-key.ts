@@ -5,30 +5,52 @@ import type { KeyVersion } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 import { keyPairId, objectUri } from './bundles.ts';
 import { decryptWithRsa, encryptWithRsa, rsaEncryptionAlgorithms } from './rsa-encryption.ts';
+import { signatureAlgorithm, signDigest, verifyDigest } from './sign-with-key.ts';
 
-export type EncryptionOperation = 'encrypt' | 'decrypt' | 'wrapKey' | 'unwrapKey';
+export type CryptographicOperation = 'encrypt' | 'decrypt' | 'wrapKey' | 'unwrapKey' | 'sign' | 'verify';
 
 const encryptionRequest = z.object({ alg: z.enum(rsaEncryptionAlgorithms), value: z.base64url() });
+const signRequest = z.object({ alg: signatureAlgorithm, value: z.base64url() });
+const verifyRequest = z.object({ alg: signatureAlgorithm, digest: z.base64url(), value: z.base64url() });
 
-/** Encrypts, decrypts, wraps or unwraps with one key version. Throws Key Vault's refusals. */
+const bytes = (text: string): Buffer => Buffer.from(text, 'base64url');
+
+/** Computes with one key version, on the service's side. Throws Key Vault's refusals. */
 export async function useKey(
   { clock, keyRing }: SimulatedAzure,
   located: LocatedVault,
-  used: { readonly name: string; readonly version: KeyVersion; readonly operation: EncryptionOperation },
+  used: {
+    readonly name: string;
+    readonly version: KeyVersion;
+    readonly operation: CryptographicOperation;
+  },
   body: unknown,
-): Promise<{ kid: string; value: string }> {
+): Promise<object> {
   const { name, version, operation } = used;
   refuseByState(version, operation, clock.now());
-  const request = encryptionRequest.safeParse(body);
-  if (!request.success || !version.kind.startsWith('RSA-'))
-    throw new Refusal(400, 'BadParameter', 'The algorithm or the value does not fit the key.');
-  const { alg, value } = request.data;
   const pair = await keyRing.pair(keyPairId(located, name, version), version.kind);
+  if (operation === 'verify') {
+    const { alg, digest, value } = read(verifyRequest, body);
+    return { value: verifyDigest(pair, version.kind, alg, bytes(digest), bytes(value)) };
+  }
+  const kid = objectUri(located, 'keys', name, version.version);
+  if (operation === 'sign') {
+    const { alg, value } = read(signRequest, body);
+    return { kid, value: signDigest(pair, version.kind, alg, bytes(value)).toString('base64url') };
+  }
+  const { alg, value } = read(encryptionRequest, body);
+  if (!version.kind.startsWith('RSA-')) throw misfit();
   const work = operation === 'encrypt' || operation === 'wrapKey' ? encryptWithRsa : decryptWithRsa;
-  return {
-    kid: objectUri(located, 'keys', name, version.version),
-    value: computed(() => work(pair, alg, Buffer.from(value, 'base64url'))).toString('base64url'),
-  };
+  return { kid, value: computed(() => work(pair, alg, bytes(value))).toString('base64url') };
+}
+
+const misfit = (): Refusal =>
+  new Refusal(400, 'BadParameter', 'The algorithm or the value does not fit the key.');
+
+function read<Shape extends z.ZodType>(shape: Shape, body: unknown): z.infer<Shape> {
+  const parsed = shape.safeParse(body);
+  if (!parsed.success) throw misfit();
+  return parsed.data;
 }
 
 function computed(work: () => Buffer): Buffer {
@@ -43,11 +65,7 @@ function computed(work: () => Buffer): Buffer {
  * Existing data stays readable: outside its dates a key still decrypts, unwraps and verifies. A disabled one refuses
  * what needs its private part and, as the real service does, still encrypts and wraps.
  */
-export function refuseByState(
-  version: KeyVersion,
-  operation: EncryptionOperation | 'sign' | 'verify',
-  now: number,
-): void {
+function refuseByState(version: KeyVersion, operation: CryptographicOperation, now: number): void {
   if (!version.enabled && ['decrypt', 'unwrapKey', 'sign'].includes(operation))
     throw new Refusal(403, 'Forbidden', `Operation ${operation} is not allowed on a disabled key.`, {
       inner: 'KeyDisabled',

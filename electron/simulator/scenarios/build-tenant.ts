@@ -148,6 +148,7 @@ function buildVault(
               {
                 name: plan.key.name,
                 deletedAt: null,
+                deletedVisibleFrom: 0,
                 versions: [
                   {
                     ...lifetime,
@@ -169,6 +170,7 @@ function buildVault(
               {
                 name: plan.secret.name,
                 deletedAt: null,
+                deletedVisibleFrom: 0,
                 versions: [
                   {
                     ...lifetime,

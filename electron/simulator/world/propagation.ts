@@ -8,10 +8,12 @@ export interface Propagation {
   readonly firewall: number;
   /** A new client secret. */
   readonly secret: number;
+  /** A deleted key or secret, until it is found among the deleted. */
+  readonly deletion: number;
 }
 
 /** Every change counts at once. */
-export const instantly: Propagation = { servicePrincipal: 0, role: 0, firewall: 0, secret: 0 };
+export const instantly: Propagation = { servicePrincipal: 0, role: 0, firewall: 0, secret: 0, deletion: 0 };
 
 const second = 1_000;
 const minute = 60 * second;
@@ -22,4 +24,5 @@ export const atAzuresPace: Propagation = {
   role: 8 * minute,
   firewall: 12 * minute,
   secret: 15 * second,
+  deletion: 6 * second,
 };

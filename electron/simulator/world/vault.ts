@@ -31,6 +31,8 @@ export interface Versioned<Version> {
   readonly versions: Version[];
   /** Set while it is soft-deleted. */
   deletedAt: number | null;
+  /** A deleted one is not found among the deleted before this time; the clients wait for it. */
+  deletedVisibleFrom: number;
 }
 
 export type VaultKey = Versioned<KeyVersion>;

@@ -1,0 +1,194 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { Refusal } from '../refusal.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import { latest, type KeyKind, type KeyVersion, type VaultKey } from '../world/vault.ts';
+import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
+import { keyBundle, keyItem, keyPairId, objectUri } from './bundles.ts';
+import {
+  addVersion,
+  deletion,
+  findDeleted,
+  listDeleted,
+  refuseDeletedName,
+  refusePurge,
+} from './deleted-objects.ts';
+import { findKey, findKeyVersion, objectKey } from './find-object.ts';
+import {
+  attributesInput,
+  changeLifetime,
+  newLifetime,
+  nextVersion,
+  parseBody,
+  refuseBadName,
+  tagsInput,
+} from './object-request.ts';
+import { page } from './page.ts';
+import { readJson } from './read-json.ts';
+import type { VaultContext, VaultEnvironment } from './vault-request.ts';
+
+const operations = z.array(
+  z.enum(['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey', 'import', 'export']),
+);
+const common = {
+  key_ops: operations.optional(),
+  attributes: attributesInput.optional(),
+  tags: tagsInput.optional(),
+};
+const creation = z.discriminatedUnion('kty', [
+  z.object({ kty: z.literal('RSA'), key_size: z.literal([2048, 3072, 4096]).default(2048), ...common }),
+  z.object({ kty: z.literal('EC'), crv: z.enum(['P-256', 'P-384', 'P-521']).default('P-256'), ...common }),
+]);
+const update = z.object(common);
+const importation = z.object({
+  key: z.looseObject({ kty: z.enum(['RSA', 'EC']), key_ops: operations.optional() }),
+  attributes: attributesInput.optional(),
+  tags: tagsInput.optional(),
+});
+
+const usualOperations = (kind: KeyKind): string[] =>
+  kind.startsWith('RSA-')
+    ? ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey']
+    : ['sign', 'verify'];
+
+/** Making, changing, rotating, deleting and recovering keys. */
+export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
+  const { world, clock, keyRing } = azure;
+  const app = new Hono<VaultEnvironment>();
+  const authorize = (c: VaultContext, operation: KeyOperation, name: string | null): void =>
+    authorizeVaultOperation(azure, c.var.located, c.var.caller, { on: 'keys', operation, name });
+  const add = (c: VaultContext, name: string, version: KeyVersion): Promise<object> => {
+    refuseBadName(name);
+    refuseDeletedName('Key', c.var.located.vault.keys, name, clock.now());
+    addVersion(c.var.located.vault.keys, name, version);
+    return keyBundle(azure, c.var.located, name, version);
+  };
+
+  app.post('/keys/:name/create', async (c) => {
+    const name = c.req.param('name');
+    const body = await readJson(c);
+    authorize(c, 'create', name);
+    const wanted = parseBody(creation, body);
+    const kind = wanted.kty === 'RSA' ? (`RSA-${wanted.key_size}` as const) : wanted.crv;
+    return c.json(
+      await add(c, name, {
+        ...newLifetime(wanted.attributes, clock.now()),
+        version: nextVersion(world),
+        kind,
+        operations: wanted.key_ops ?? usualOperations(kind),
+        tags: wanted.tags ?? {},
+      }),
+    );
+  });
+  app.post('/keys/:name/rotate', async (c) => {
+    const name = c.req.param('name');
+    authorize(c, 'rotate', name);
+    const former = findKeyVersion(c.var.located.vault, name);
+    const version = { ...former, ...newLifetime(undefined, clock.now()), version: nextVersion(world) };
+    return c.json(await add(c, name, version));
+  });
+  app.put('/keys/:name', async (c) => {
+    const name = c.req.param('name');
+    const body = await readJson(c);
+    authorize(c, 'import', name);
+    const { key, attributes, tags } = parseBody(importation, body);
+    const privateKey = readPrivateKey(key);
+    const kind = kindOf(privateKey);
+    const version: KeyVersion = {
+      ...newLifetime(attributes, clock.now()),
+      version: nextVersion(world),
+      kind,
+      operations: key.key_ops ?? usualOperations(kind),
+      tags: tags ?? {},
+    };
+    keyRing.put(keyPairId(c.var.located, name, version), {
+      privateKey,
+      publicKey: createPublicKey(privateKey),
+    });
+    return c.json(await add(c, name, version));
+  });
+  app.patch('/keys/:name/:version?', async (c) => {
+    const { name, version } = c.req.param();
+    const body = await readJson(c);
+    authorize(c, 'update', name);
+    const change = parseBody(update, body);
+    const found = findKeyVersion(c.var.located.vault, name, version);
+    changeLifetime(found, change.attributes, clock.now());
+    found.operations = change.key_ops ?? found.operations;
+    found.tags = change.tags ?? found.tags;
+    return c.json(await keyBundle(azure, c.var.located, name, found));
+  });
+
+  const deletedBundle = async (c: VaultContext, { name, versions, deletedAt }: VaultKey): Promise<object> => {
+    const version = versions.at(-1);
+    if (!version) throw new Refusal(404, 'KeyNotFound', `Deleted Key not found: ${name}`);
+    const shown = await keyBundle(azure, c.var.located, name, version);
+    return { ...deletion(objectUri(c.var.located, 'deletedkeys', name), deletedAt ?? 0), ...shown };
+  };
+  app.delete('/keys/:name', async (c) => {
+    const name = c.req.param('name');
+    authorize(c, 'delete', name);
+    const { vault } = c.var.located;
+    const key = findKey(vault, name);
+    key.deletedAt = clock.now();
+    key.deletedVisibleFrom = clock.now() + world.propagation.deletion;
+    return c.json(await deletedBundle(c, key));
+  });
+  app.get('/deletedkeys', (c) => {
+    authorize(c, 'list', null);
+    const { located, query } = c.var;
+    const items = listDeleted(located.vault.keys, clock.now()).flatMap((key) => {
+      const version = latest(key);
+      const recoveryId = objectUri(located, 'deletedkeys', key.name);
+      return version
+        ? [{ ...deletion(recoveryId, key.deletedAt ?? 0), ...keyItem(located, key.name, version, false) }]
+        : [];
+    });
+    return c.json(page(located, '/deletedkeys', query, items));
+  });
+  app.get('/deletedkeys/:name', async (c) => {
+    const name = c.req.param('name');
+    authorize(c, 'get', name);
+    return c.json(await deletedBundle(c, findDeleted('Key', c.var.located.vault.keys, name, clock.now())));
+  });
+  app.post('/deletedkeys/:name/recover', async (c) => {
+    const name = c.req.param('name');
+    authorize(c, 'recover', name);
+    const key = findDeleted('Key', c.var.located.vault.keys, name, clock.now());
+    key.deletedAt = null;
+    return c.json(await keyBundle(azure, c.var.located, key.name, findKeyVersion(c.var.located.vault, name)));
+  });
+  app.delete('/deletedkeys/:name', (c) => {
+    const name = c.req.param('name');
+    authorize(c, 'purge', name);
+    const { vault } = c.var.located;
+    findDeleted('Key', vault.keys, name, clock.now());
+    refusePurge(vault.purgeProtection);
+    vault.keys.delete(objectKey(name));
+    return c.body(null, 204);
+  });
+  return app;
+}
+
+function readPrivateKey(jwk: Record<string, unknown>): KeyObject {
+  try {
+    return createPrivateKey({ key: jwk, format: 'jwk' });
+  } catch {
+    throw new Refusal(400, 'BadParameter', 'The key is not valid.');
+  }
+}
+
+const curves: Readonly<Record<string, KeyKind>> = {
+  prime256v1: 'P-256',
+  secp384r1: 'P-384',
+  secp521r1: 'P-521',
+};
+const sizes: Readonly<Record<number, KeyKind>> = { 2048: 'RSA-2048', 3072: 'RSA-3072', 4096: 'RSA-4096' };
+
+function kindOf({ asymmetricKeyDetails }: KeyObject): KeyKind {
+  const kind =
+    curves[asymmetricKeyDetails?.namedCurve ?? ''] ?? sizes[asymmetricKeyDetails?.modulusLength ?? 0];
+  if (!kind) throw new Refusal(400, 'BadParameter', 'The size or the curve of the key is not supported.');
+  return kind;
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { Refusal } from '../refusal.ts';
+import { guidFrom } from '../world/deterministic-id.ts';
+import type { Lifetime } from '../world/vault.ts';
+import type { World } from '../world/world.ts';
+
+const seconds = z.number().int().nonnegative();
+
+export const attributesInput = z.object({
+  enabled: z.boolean().optional(),
+  nbf: seconds.nullish(),
+  exp: seconds.nullish(),
+});
+export const tagsInput = z.record(z.string(), z.string());
+type Attributes = z.infer<typeof attributesInput>;
+
+/** Reads a body. Throws Key Vault's 400. */
+export function parseBody<Shape extends z.ZodType>(shape: Shape, body: unknown): z.infer<Shape> {
+  const parsed = shape.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Refusal(400, 'BadParameter', `Property ${issue?.path.join('.') ?? ''} has invalid value\r\n`);
+}
+
+/** Throws Key Vault's 400 for a name that no key or secret can have. */
+export function refuseBadName(name: string): void {
+  if (!/^[0-9a-z-]{1,127}$/i.test(name))
+    throw new Refusal(400, 'BadParameter', 'The request URI contains an invalid name: ' + name);
+}
+
+/** A version id that no other has. */
+export const nextVersion = (world: World): string =>
+  guidFrom(`version ${world.issuedIds++} ${Math.random()}`).replaceAll('-', '');
+
+const milliseconds = (time: number | null | undefined): number | null =>
+  time === null || time === undefined ? null : time * 1_000;
+
+export const newLifetime = (attributes: Attributes | undefined, now: number): Lifetime => ({
+  enabled: attributes?.enabled ?? true,
+  notBefore: milliseconds(attributes?.nbf),
+  expires: milliseconds(attributes?.exp),
+  createdAt: now,
+  updatedAt: now,
+});
+
+/** Changes what is given and leaves the rest. */
+export function changeLifetime(lifetime: Lifetime, attributes: Attributes | undefined, now: number): void {
+  if (attributes?.enabled !== undefined) lifetime.enabled = attributes.enabled;
+  if (attributes?.nbf !== undefined) lifetime.notBefore = milliseconds(attributes.nbf);
+  if (attributes?.exp !== undefined) lifetime.expires = milliseconds(attributes.exp);
+  lifetime.updatedAt = now;
+}

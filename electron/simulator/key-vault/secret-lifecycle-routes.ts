@@ -1,0 +1,122 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import { Refusal } from '../refusal.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import { latest, type VaultSecret } from '../world/vault.ts';
+import { authorizeVaultOperation, type SecretOperation } from './authorize-vault-operation.ts';
+import { objectUri, secretBundle, secretItem } from './bundles.ts';
+import {
+  addVersion,
+  deletion,
+  findDeleted,
+  listDeleted,
+  refuseDeletedName,
+  refusePurge,
+} from './deleted-objects.ts';
+import { findSecret, findSecretVersion, objectKey } from './find-object.ts';
+import {
+  attributesInput,
+  changeLifetime,
+  newLifetime,
+  nextVersion,
+  parseBody,
+  refuseBadName,
+  tagsInput,
+} from './object-request.ts';
+import { page } from './page.ts';
+import { readJson } from './read-json.ts';
+import type { VaultContext, VaultEnvironment } from './vault-request.ts';
+
+const common = {
+  contentType: z.string().nullish(),
+  attributes: attributesInput.optional(),
+  tags: tagsInput.optional(),
+};
+const setting = z.object({ value: z.string().max(25_600), ...common });
+const update = z.object(common);
+
+/** Setting, changing, deleting and recovering secrets. */
+export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
+  const { world, clock } = azure;
+  const app = new Hono<VaultEnvironment>();
+  const authorize = (c: VaultContext, operation: SecretOperation, name: string | null): void =>
+    authorizeVaultOperation(azure, c.var.located, c.var.caller, { on: 'secrets', operation, name });
+
+  app.put('/secrets/:name', async (c) => {
+    const name = c.req.param('name');
+    const body = await readJson(c);
+    authorize(c, 'set', name);
+    const { value, contentType, attributes, tags } = parseBody(setting, body);
+    const { vault } = c.var.located;
+    refuseBadName(name);
+    refuseDeletedName('Secret', vault.secrets, name, clock.now());
+    const version = {
+      ...newLifetime(attributes, clock.now()),
+      version: nextVersion(world),
+      value,
+      contentType: contentType ?? null,
+      tags: tags ?? {},
+    };
+    addVersion(vault.secrets, name, version);
+    return c.json(secretBundle(c.var.located, name, version));
+  });
+  app.patch('/secrets/:name/:version?', async (c) => {
+    const { name, version } = c.req.param();
+    const body = await readJson(c);
+    authorize(c, 'set', name);
+    const change = parseBody(update, body);
+    const found = findSecretVersion(c.var.located.vault, name, version);
+    changeLifetime(found, change.attributes, clock.now());
+    if (change.contentType !== undefined) found.contentType = change.contentType;
+    found.tags = change.tags ?? found.tags;
+    return c.json(secretItem(c.var.located, name, found, true));
+  });
+
+  const deletedBundle = (c: VaultContext, secret: VaultSecret): object => {
+    const version = latest(secret);
+    if (!version) throw new Refusal(404, 'SecretNotFound', `Deleted Secret not found: ${secret.name}`);
+    const { located } = c.var;
+    const recoveryId = objectUri(located, 'deletedsecrets', secret.name);
+    return {
+      ...deletion(recoveryId, secret.deletedAt ?? 0),
+      ...secretItem(located, secret.name, version, true),
+    };
+  };
+  app.delete('/secrets/:name', (c) => {
+    const name = c.req.param('name');
+    authorize(c, 'delete', name);
+    const { vault } = c.var.located;
+    const secret = findSecret(vault, name);
+    secret.deletedAt = clock.now();
+    secret.deletedVisibleFrom = clock.now() + world.propagation.deletion;
+    return c.json(deletedBundle(c, secret));
+  });
+  app.get('/deletedsecrets', (c) => {
+    authorize(c, 'list', null);
+    const { located, query } = c.var;
+    const items = listDeleted(located.vault.secrets, clock.now()).map((secret) => deletedBundle(c, secret));
+    return c.json(page(located, '/deletedsecrets', query, items));
+  });
+  app.get('/deletedsecrets/:name', (c) => {
+    const name = c.req.param('name');
+    authorize(c, 'get', name);
+    return c.json(deletedBundle(c, findDeleted('Secret', c.var.located.vault.secrets, name, clock.now())));
+  });
+  app.post('/deletedsecrets/:name/recover', (c) => {
+    const name = c.req.param('name');
+    authorize(c, 'recover', name);
+    const secret = findDeleted('Secret', c.var.located.vault.secrets, name, clock.now());
+    secret.deletedAt = null;
+    return c.json(secretItem(c.var.located, secret.name, findSecretVersion(c.var.located.vault, name), true));
+  });
+  app.delete('/deletedsecrets/:name', (c) => {
+    const name = c.req.param('name');
+    authorize(c, 'purge', name);
+    const { vault } = c.var.located;
+    findDeleted('Secret', vault.secrets, name, clock.now());
+    refusePurge(vault.purgeProtection);
+    vault.secrets.delete(objectKey(name));
+    return c.body(null, 204);
+  });
+  return app;
+}

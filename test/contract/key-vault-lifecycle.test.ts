@@ -1,0 +1,182 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { ClientSecretCredential } from '@azure/identity';
+import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
+import { SecretClient } from '@azure/keyvault-secrets';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { builtInRoles } from '../../electron/simulator/authorization/role-definition.ts';
+import { createSmallWorld, smallWorldSecret } from '../../electron/simulator/scenarios/small-world.ts';
+import { createSimulator } from '../../electron/simulator/simulator.ts';
+import { standingClock } from '../../electron/simulator/world/world-clock.ts';
+import { createKeyRing } from '../../electron/simulator/world/key-ring.ts';
+import { checkAgainstSchemas, schemasAreMissing } from './published-schemas.ts';
+import { record, type Recording } from './recording.ts';
+
+const keyRing = createKeyRing();
+const noWait = { intervalInMs: 1 };
+
+/** The small world with the application as Key Vault Administrator, and clients for its vault. */
+function open() {
+  const clock = standingClock(new Date());
+  const scene = createSmallWorld(clock.now());
+  for (const [index, one] of scene.subscription.roleAssignments.entries())
+    scene.subscription.roleAssignments[index] = {
+      ...one,
+      roleDefinitionId: builtInRoles.keyVaultAdministrator.id,
+    };
+  scene.vault.purgeProtection = false;
+  const simulator = createSimulator({ world: scene.world, clock, keyRing });
+  const recorded = record(simulator);
+  const options = { httpClient: recorded.sdkClient, retryOptions: { maxRetries: 0 } };
+  const { appId } = scene.application;
+  const credential = new ClientSecretCredential(scene.tenant.tenantId, appId, smallWorldSecret, options);
+  const uri = `https://${scene.vault.name}.vault.azure.net`;
+  return {
+    scene,
+    clock,
+    recorded,
+    keys: new KeyClient(uri, credential, options),
+    secrets: new SecretClient(uri, credential, options),
+    cryptography: (id: string) => new CryptographyClient(id, credential, options),
+  };
+}
+
+let given: ReturnType<typeof open>;
+let recording: Recording;
+beforeEach(() => {
+  given = open();
+  recording = given.recorded;
+});
+afterEach(async () => {
+  if (!schemasAreMissing) await checkAgainstSchemas(recording.exchanges);
+});
+
+describe('a key', () => {
+  test('is made, changed and rotated, and its former versions stay usable', async () => {
+    const { keys, cryptography } = given;
+    const made = await keys.createRsaKey('fresh', { keySize: 2048, tags: { by: 'test' } });
+    expect(made.properties).toMatchObject({ enabled: true, tags: { by: 'test' }, recoverableDays: 90 });
+    const secret = randomBytes(32);
+    const { result } = await cryptography(String(made.id)).wrapKey('RSA-OAEP-256', secret);
+    const rotated = await keys.rotateKey('fresh');
+    expect(rotated.properties.version).not.toBe(made.properties.version);
+    expect((await keys.getKey('fresh')).id).toBe(rotated.id);
+    expect(
+      Buffer.from((await cryptography(String(made.id)).unwrapKey('RSA-OAEP-256', result)).result),
+    ).toEqual(secret);
+    await keys.updateKeyProperties('fresh', String(made.properties.version), { enabled: false });
+    await expect(cryptography(String(made.id)).unwrapKey('RSA-OAEP-256', result)).rejects.toMatchObject({
+      statusCode: 403,
+    });
+  });
+
+  test.each([
+    ['P-256', 'ES256', 'sha256'],
+    ['P-384', 'ES384', 'sha384'],
+    ['P-521', 'ES512', 'sha512'],
+  ] as const)('on curve %s signs with %s, and only that verifies', async (curve, algorithm, hash) => {
+    const { keys, cryptography } = given;
+    const { id } = await keys.createEcKey(`curve-${curve}`, { curve });
+    const client = cryptography(String(id));
+    const digest = createHash(hash).update('message').digest();
+    const { result } = await client.sign(algorithm, digest);
+    expect((await client.verify(algorithm, digest, result)).result).toBe(true);
+    const other = createHash(hash).update('another').digest();
+    expect((await client.verify(algorithm, other, result)).result).toBe(false);
+  });
+
+  test('of RSA signs what Node verifies', async () => {
+    const { keys, cryptography } = given;
+    const { id } = await keys.getKey('data-encryption');
+    const digest = createHash('sha256').update('message').digest();
+    const { result } = await cryptography(String(id)).sign('RS256', digest);
+    expect((await cryptography(String(id)).verify('RS256', digest, result)).result).toBe(true);
+    expect((await cryptography(String(id)).verifyData('RS256', Buffer.from('message'), result)).result).toBe(
+      true,
+    );
+  });
+
+  test('that was imported is the same key', async () => {
+    const { keys } = given;
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const jwk = privateKey.export({ format: 'jwk' });
+    const part = (text: string | undefined) => Buffer.from(String(text), 'base64url');
+    const { n, e, d, p, q, dp, dq, qi } = jwk;
+    const imported = await keys.importKey('brought', {
+      kty: 'RSA',
+      n: part(n),
+      e: part(e),
+      d: part(d),
+      p: part(p),
+      q: part(q),
+      dp: part(dp),
+      dq: part(dq),
+      qi: part(qi),
+    });
+    expect(Buffer.from(imported.key?.n ?? []).toString('base64url')).toBe(n);
+    expect(imported.key?.d).toBeUndefined();
+  });
+
+  test('is deleted, recovered, deleted again and purged; meanwhile its name is taken', async () => {
+    const { keys } = given;
+    await keys.createRsaKey('fleeting');
+    const deleting = await keys.beginDeleteKey('fleeting', noWait);
+    expect((await deleting.pollUntilDone()).properties.recoveryId).toContain('/deletedkeys/fleeting');
+    await expect(keys.getKey('fleeting')).rejects.toMatchObject({ statusCode: 404, code: 'KeyNotFound' });
+    await expect(keys.createRsaKey('fleeting')).rejects.toMatchObject({ statusCode: 409 });
+    const names = [];
+    for await (const { name } of keys.listDeletedKeys()) names.push(name);
+    expect(names).toEqual(['fleeting']);
+    await (await keys.beginRecoverDeletedKey('fleeting', noWait)).pollUntilDone();
+    expect((await keys.getKey('fleeting')).name).toBe('fleeting');
+    await (await keys.beginDeleteKey('fleeting', noWait)).pollUntilDone();
+    await keys.purgeDeletedKey('fleeting');
+    await expect(keys.getDeletedKey('fleeting')).rejects.toMatchObject({ statusCode: 404 });
+    expect((await keys.createRsaKey('fleeting')).name).toBe('fleeting');
+  });
+
+  test('that is deleted shows among the deleted after a while', async () => {
+    const { keys, scene, clock } = given;
+    scene.world.propagation = { ...scene.world.propagation, deletion: 5_000 };
+    const deleting = await keys.beginDeleteKey('data-encryption', noWait);
+    await expect(keys.getDeletedKey('data-encryption')).rejects.toMatchObject({ statusCode: 404 });
+    clock.advance(5_000);
+    expect((await deleting.pollUntilDone()).name).toBe('data-encryption');
+  });
+
+  test('is not purged where purge protection is on', async () => {
+    const { keys, scene } = given;
+    scene.vault.purgeProtection = true;
+    await (await keys.beginDeleteKey('data-encryption', noWait)).pollUntilDone();
+    await expect(keys.purgeDeletedKey('data-encryption')).rejects.toMatchObject({ statusCode: 403 });
+  });
+
+  test('pages through many', async () => {
+    const { keys, scene } = given;
+    const [original] = scene.vault.keys.values();
+    if (!original) throw new Error('The vault has no key.');
+    for (let index = 0; index < 60; index++)
+      scene.vault.keys.set(`key-${index}`, { ...original, name: `key-${index}` });
+    const names = new Set<string>();
+    for await (const { name } of keys.listPropertiesOfKeys()) names.add(name);
+    expect(names.size).toBe(61);
+  });
+});
+
+test('a secret is set, changed, deleted, recovered and purged', async () => {
+  const { secrets } = given;
+  const set = await secrets.setSecret('test', 'first', { contentType: 'text/plain' });
+  await secrets.setSecret('test', 'second');
+  expect((await secrets.getSecret('test')).value).toBe('second');
+  expect((await secrets.getSecret('test', { version: String(set.properties.version) })).value).toBe('first');
+  await secrets.updateSecretProperties('test', String(set.properties.version), { enabled: false });
+  await expect(secrets.getSecret('test', { version: String(set.properties.version) })).rejects.toMatchObject({
+    statusCode: 403,
+  });
+  await (await secrets.beginDeleteSecret('test', noWait)).pollUntilDone();
+  await expect(secrets.setSecret('test', 'third')).rejects.toMatchObject({ statusCode: 409 });
+  await (await secrets.beginRecoverDeletedSecret('test', noWait)).pollUntilDone();
+  expect((await secrets.getSecret('test')).value).toBe('second');
+  await (await secrets.beginDeleteSecret('test', noWait)).pollUntilDone();
+  await secrets.purgeDeletedSecret('test');
+  await expect(secrets.getDeletedSecret('test')).rejects.toMatchObject({ statusCode: 404 });
+});
