@@ -14,8 +14,8 @@ export function relativeTime(iso: string, now: number): string {
 export function RelativeTime({ iso, tabIndex = 0 }: { iso: string; tabIndex?: 0 | -1 }) {
   const now = useNow();
   return (
-    <Tooltip content={exactTime(iso)} relationship="description" withArrow>
-      <time dateTime={iso} tabIndex={tabIndex}>
+    <Tooltip content={exactTime(iso)} relationship="inaccessible" withArrow>
+      <time dateTime={iso} tabIndex={tabIndex} aria-description={exactTime(iso)}>
         {relativeTime(iso, now)}
       </time>
     </Tooltip>

@@ -34,9 +34,9 @@ export interface FakeConsole {
   /** Every call that reached a handler or was refused, in order. */
   readonly calls: readonly { readonly action: string; readonly input: unknown }[];
   /** Says something unasked, as the console does. */
-  emit(event: ConsoleEvent): void;
+  readonly emit: (event: ConsoleEvent) => void;
   /** Lets the runs under way say their next `count` events; all that remain by default. */
-  advance(count?: number): void;
+  readonly advance: (count?: number) => void;
 }
 
 const refusedInput = (issues: readonly { path: PropertyKey[]; message: string }[]): Answer<never> =>

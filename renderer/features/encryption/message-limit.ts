@@ -22,7 +22,8 @@ export function whyNotSend(
     return `This is a key of type ${key.type}; only RSA keys encrypt.`;
   if (bytes === 0) return 'Enter a text to encrypt.';
   if (limit !== null && bytes > limit) {
-    return `The text has ${bytes - limit} bytes too many for this key and algorithm.`;
+    const over = bytes - limit;
+    return `The text has ${over} ${over === 1 ? 'byte' : 'bytes'} too many for this key and algorithm.`;
   }
   return undefined;
 }

@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, type SyntheticEvent } from 'react';
 import { useController, useForm, useWatch } from 'react-hook-form';
 import { useConsole } from '../../api/console-context.tsx';
 import {
@@ -82,13 +82,13 @@ export function RoundTripForm({ tenantId, vault, keys }: Props) {
   const limit = limitOf(key, chosen);
   const reason = whyNotSend(key, bytes, limit);
   const warning = oldAlgorithms[chosen];
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (reason === undefined && !test.isPending) void handleSubmit((values) => test.mutate(values))();
+  };
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => void handleSubmit((values) => test.mutate(values))(event)}
-    >
+    <form className={styles.form} noValidate onSubmit={submit}>
       <div className={styles.choices}>
         <SelectField
           control={control}

@@ -19,7 +19,7 @@ export function TenantSearch({ filter, onChange }: Props) {
   const styles = useStyles();
   const ownerId = useId();
   return (
-    <search className={styles.bar}>
+    <div role="search" className={styles.bar}>
       <div className={styles.search}>
         <SearchBox
           className={styles.box}
@@ -42,6 +42,6 @@ export function TenantSearch({ filter, onChange }: Props) {
           </option>
         ))}
       </Select>
-    </search>
+    </div>
   );
 }

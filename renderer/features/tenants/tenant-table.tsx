@@ -10,6 +10,7 @@ import { TenantTableRow } from './tenant-table-row.tsx';
 import { useRovingRows } from './use-roving-rows.ts';
 
 const rowHeight = 44;
+const headHeight = 41;
 
 interface Props {
   readonly rows: TenantRow[];
@@ -47,7 +48,7 @@ export function TenantTable({ rows, filter, onOpen, onMenu, nothing }: Props) {
     getColumnCanGlobalFilter: (column) => column.id === 'name',
   });
   const shown = table.getRowModel().rows;
-  const roving = useRovingRows({ ids: shown.map((row) => row.id), scroller, rowHeight });
+  const roving = useRovingRows({ ids: shown.map((row) => row.id), scroller, rowHeight, headHeight });
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
 
   return (

@@ -37,8 +37,10 @@ export function useRovingRows(options: {
   readonly ids: readonly string[];
   readonly scroller: RefObject<HTMLElement | null>;
   readonly rowHeight: number;
+  /** Pixels that a heading, which stays in sight above the rows, takes from the scroller. */
+  readonly headHeight: number;
 }): RovingRows {
-  const { ids, scroller, rowHeight } = options;
+  const { ids, scroller, rowHeight, headHeight } = options;
   const [chosen, activate] = useState<string>();
   const focusNext = useRef(false);
   const chosenIndex = chosen === undefined ? -1 : ids.indexOf(chosen);
@@ -51,6 +53,7 @@ export function useRovingRows(options: {
     estimateSize: () => rowHeight,
     getItemKey: (index) => ids[index] ?? index,
     overscan: 8,
+    scrollPaddingEnd: headHeight,
     rangeExtractor: (range) => {
       const inSight = defaultRangeExtractor(range);
       if (chosenIndex === -1 || inSight.includes(chosenIndex)) return inSight;

@@ -1,0 +1,117 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { refuse } from '../../shared/contract/action.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
+import { expectAccessible, renderConsole } from './render-console.tsx';
+
+const rows = () => [sampleRow(sampleTenant(1, { name: 'Contoso' }), { state: 'passed' })];
+
+async function openAdd(given: Parameters<typeof renderConsole>[0] = {}) {
+  const rendered = renderConsole({ rows: rows(), ...given });
+  await screen.findByRole('link', { name: 'Contoso' });
+  await rendered.user.click(screen.getByRole('button', { name: 'Add tenant' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Add a tenant' });
+  const submit = () => rendered.user.click(within(dialog).getByRole('button', { name: 'Add tenant' }));
+  return { ...rendered, dialog, submit };
+}
+
+describe('adding a tenant', () => {
+  test('says at each field what is wrong, in the contract’s own words, and sends nothing', async () => {
+    const { submit, dialog, user, calls } = await openAdd();
+    await user.click(within(dialog).getByRole('button', { name: 'Add vault' }));
+    await user.type(within(dialog).getByLabelText(/Tenant ID or domain/), 'not a tenant');
+    await submit();
+    expect(await within(dialog).findByText('Give the customer a name.')).toBeVisible();
+    expect(within(dialog).getByText(/This is neither a tenant ID/)).toBeVisible();
+    expect(within(dialog).getByText(/A vault URI looks like/)).toBeVisible();
+    expect(within(dialog).getByLabelText(/^Name/)).toHaveAttribute('aria-invalid', 'true');
+    expect(calls.map((call) => call.action)).not.toContain('tenants.add');
+    await expectAccessible();
+  });
+
+  test('a vault of another cloud is refused for the list as a whole', async () => {
+    const { submit, dialog, user } = await openAdd();
+    await user.type(within(dialog).getByLabelText(/^Name/), 'Fabrikam');
+    await user.type(within(dialog).getByLabelText(/Tenant ID or domain/), sampleId(7));
+    await user.click(within(dialog).getByRole('button', { name: 'Add vault' }));
+    await user.type(within(dialog).getByLabelText(/Vault URI/), 'https://fabrikam.vault.azure.cn');
+    await submit();
+    expect(await within(dialog).findByText(/A vault belongs to another cloud/)).toBeVisible();
+  });
+
+  test('sends what was entered, with no key where none was named, and shows the tenant', async () => {
+    const { submit, dialog, user, calls } = await openAdd();
+    await user.type(within(dialog).getByLabelText(/^Name/), 'Fabrikam');
+    await user.type(within(dialog).getByLabelText(/Tenant ID or domain/), sampleId(7));
+    await user.click(within(dialog).getByRole('button', { name: 'Add vault' }));
+    await user.type(within(dialog).getByLabelText(/Vault URI/), 'https://fabrikam.vault.azure.net/');
+    await submit();
+    expect(await screen.findByRole('link', { name: 'Fabrikam' })).toBeVisible();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(calls.find((call) => call.action === 'tenants.add')?.input).toEqual({
+      name: 'Fabrikam',
+      tenant: sampleId(7),
+      cloud: 'public',
+      vaults: [{ vaultUri: 'https://fabrikam.vault.azure.net', keyName: null, secretName: null }],
+    });
+  });
+
+  test('a duplicate that the console refuses stands at the tenant’s field', async () => {
+    const { submit, dialog, user } = await openAdd();
+    await user.type(within(dialog).getByLabelText(/^Name/), 'Contoso again');
+    await user.type(within(dialog).getByLabelText(/Tenant ID or domain/), sampleId(1));
+    await submit();
+    await waitFor(() =>
+      expect(within(dialog).getByLabelText(/Tenant ID or domain/)).toHaveAccessibleDescription(
+        /already|list/,
+      ),
+    );
+    expect(within(dialog).getByLabelText(/Tenant ID or domain/)).toHaveAttribute('aria-invalid', 'true');
+  });
+
+  test('a refusal that belongs to no field stands above them', async () => {
+    const fault = refuse(makeProblem('console-fault', { where: 'the store' }));
+    const { submit, dialog, user } = await openAdd({ overrides: { tenants: { add: () => fault } } });
+    await user.type(within(dialog).getByLabelText(/^Name/), 'Fabrikam');
+    await user.type(within(dialog).getByLabelText(/Tenant ID or domain/), 'fabrikam.example');
+    await submit();
+    expect(await within(dialog).findByText('The console made a mistake')).toBeVisible();
+  });
+});
+
+describe('changing and removing a tenant', () => {
+  const choose = async (name: string) => {
+    const rendered = renderConsole({ rows: rows() });
+    await screen.findByRole('link', { name: 'Contoso' });
+    await rendered.user.click(screen.getByRole('button', { name: 'Actions for Contoso' }));
+    await rendered.user.click(await screen.findByRole('menuitem', { name }));
+    return rendered;
+  };
+
+  test('editing begins with what is there and shows what was changed', async () => {
+    const { user } = await choose('Edit…');
+    const name = await screen.findByLabelText(/^Name/);
+    expect(name).toHaveValue('Contoso');
+    expect(screen.getByLabelText(/Vault URI/)).toHaveValue('https://customer1-kv.vault.azure.net');
+    await user.clear(name);
+    await user.type(name, 'Contoso Ltd');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('link', { name: 'Contoso Ltd' })).toBeVisible();
+  });
+
+  test('removing asks first, says what is lost, and does nothing when kept', async () => {
+    const { user, state } = await choose('Remove…');
+    const dialog = await screen.findByRole('alertdialog');
+    expect(dialog).toHaveTextContent('every report of it are deleted');
+    await user.click(within(dialog).getByRole('button', { name: 'Keep it' }));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(state.rows).toHaveLength(1);
+  });
+
+  test('removing removes', async () => {
+    const { user } = await choose('Remove…');
+    await user.click(await screen.findByRole('button', { name: 'Remove tenant' }));
+    expect(await screen.findByText('No tenants yet')).toBeVisible();
+  });
+});

@@ -1,0 +1,162 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import {
+  sampleAppMissing,
+  sampleId,
+  sampleKeyDisabled,
+  sampleLadder,
+  sampleRow,
+  sampleTenant,
+} from '../support/sample-fleet.ts';
+import { expectAccessible, people, renderConsole } from './render-console.tsx';
+
+const fleet = () => [
+  sampleRow(sampleTenant(1, { name: 'Contoso' }), { state: 'passed' }),
+  sampleRow(sampleTenant(2, { name: 'Fabrikam' }), { state: 'failed', problem: sampleKeyDisabled() }),
+  sampleRow(sampleTenant(3, { name: 'Adatum' }), { state: 'failed', problem: sampleAppMissing(sampleId(3)) }),
+  sampleRow(sampleTenant(4, { name: 'Litware' }), null),
+];
+const names = () =>
+  screen.queryAllByRole('link', { name: /Contoso|Fabrikam|Adatum|Litware/ }).map((link) => link.textContent);
+const tableShown = () => screen.findByRole('link', { name: 'Contoso' });
+
+describe('the list of tenants', () => {
+  test('shows the worst first, with verdict, problem and whose move it is', async () => {
+    renderConsole({ rows: fleet() });
+    await tableShown();
+    expect(names()).toEqual(['Fabrikam', 'Adatum', 'Contoso', 'Litware']);
+    const row = screen.getByRole('row', { name: /Fabrikam/ });
+    expect(row).toHaveTextContent('Failed');
+    expect(row).toHaveTextContent('Key is disabled');
+    expect(row).toHaveTextContent('Customer');
+    await expectAccessible();
+  });
+
+  test('sorts by any column and says so', async () => {
+    const { user } = renderConsole({ rows: fleet() });
+    await tableShown();
+    await user.click(screen.getByRole('button', { name: 'Name' }));
+    expect(names()).toEqual(['Adatum', 'Contoso', 'Fabrikam', 'Litware']);
+    expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+    await user.click(screen.getByRole('button', { name: 'Name' }));
+    expect(names()).toEqual(['Litware', 'Fabrikam', 'Contoso', 'Adatum']);
+    expect(screen.getByRole('columnheader', { name: 'Verdict' })).toHaveAttribute('aria-sort', 'none');
+  });
+
+  test('narrows by verdict, by owner and by every word of a search, and back', async () => {
+    const { user } = renderConsole({ rows: fleet() });
+    await tableShown();
+    await user.click(screen.getByRole('button', { name: 'Failed 2' }));
+    expect(names()).toEqual(['Fabrikam', 'Adatum']);
+    await user.type(screen.getByRole('searchbox'), 'disabled key');
+    await waitFor(() => expect(names()).toEqual(['Fabrikam']));
+    await user.selectOptions(screen.getByLabelText('Next move'), 'Provider');
+    expect(await screen.findByText('No tenant matches')).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Clear all' }));
+    await waitFor(() => expect(names()).toHaveLength(4));
+  });
+
+  test('is walked by arrow keys without a trap, and opened by Enter', async () => {
+    const { user } = renderConsole({ rows: fleet() });
+    await tableShown();
+    screen.getByRole('link', { name: 'Fabrikam' }).focus();
+    await user.keyboard('{ArrowDown}');
+    expect(screen.getByRole('link', { name: 'Adatum' })).toHaveFocus();
+    await user.keyboard('{End}');
+    expect(screen.getByRole('link', { name: 'Litware' })).toHaveFocus();
+    await user.keyboard('{Home}{ArrowUp}');
+    expect(screen.getByRole('link', { name: 'Fabrikam' })).toHaveFocus();
+    const inTabOrder = screen
+      .getAllByRole('row')
+      .slice(1)
+      .flatMap((row) => [...row.querySelectorAll<HTMLElement>('a, button, time')])
+      .filter((one) => one.tabIndex === 0)
+      .map((one) => one.getAttribute('aria-label') ?? one.textContent);
+    expect(inTabOrder).toEqual(['Fabrikam', 'Actions for Fabrikam']);
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Fabrikam' })).toHaveFocus();
+  });
+
+  test('draws a handful of rows of ten thousand, and tells how many there are', async () => {
+    const rows = Array.from({ length: 10_000 }, (_, number) =>
+      sampleRow(sampleTenant(number + 1), { state: 'passed' }),
+    );
+    renderConsole({ rows });
+    const table = await screen.findByRole('table');
+    expect(table).toHaveAttribute('aria-rowcount', '10001');
+    const drawn = within(table).getAllByRole('row').length;
+    expect(drawn).toBeGreaterThan(10);
+    expect(drawn).toBeLessThan(60);
+  });
+
+  test('keeps markup and direction marks in a name as harmless text', async () => {
+    const hostile = '<img src=x onerror="alert(1)">\u202egpj.exe\u0007';
+    renderConsole({ rows: [sampleRow(sampleTenant(1, { name: hostile }), { state: 'passed' })] });
+    const link = await screen.findByRole('link', { name: /onerror/ });
+    expect(link.textContent).toBe('<img src=x onerror="alert(1)">gpj.exe');
+    expect(document.querySelector('img')).toBeNull();
+    expect(screen.getByRole('button', { name: /^Actions for/ }).getAttribute('aria-label')).not.toContain(
+      '\u202e',
+    );
+  });
+
+  test('says what a tenant is where there is none yet', async () => {
+    renderConsole();
+    expect(await screen.findByText('No tenants yet')).toBeVisible();
+  });
+});
+
+describe('checking all tenants', () => {
+  test('shows progress and each outcome as it comes', async () => {
+    const { user, advance } = renderConsole({ rows: fleet(), rungsOf: (tenant) => sampleLadder(tenant) });
+    await tableShown();
+    await user.click(screen.getByRole('button', { name: 'Check all' }));
+    expect(await screen.findByText('Checked 0 of 4')).toBeVisible();
+    advance(1);
+    expect(screen.getByText('Checking…')).toBeVisible();
+    advance(10);
+    expect(await screen.findByText('Checked 1 of 4')).toBeVisible();
+    advance();
+    expect(await screen.findByRole('button', { name: 'Passed 4' })).toBeVisible();
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
+  test('can be cancelled; what was not reached keeps its verdict', async () => {
+    const { user, advance } = renderConsole({ rows: fleet(), rungsOf: (tenant) => sampleLadder(tenant) });
+    await tableShown();
+    await user.click(screen.getByRole('button', { name: 'Check all' }));
+    await screen.findByText('Checked 0 of 4');
+    advance(3);
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
+    expect(screen.queryByText('Checking…')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Failed 2' })).toBeVisible();
+  });
+});
+
+describe('what a role may not do is not offered', () => {
+  test('a reader sees the list and no way to change or check anything', async () => {
+    renderConsole({ rows: fleet(), person: people.reader });
+    await tableShown();
+    for (const name of [/Check/, /Add/, /Actions for/])
+      expect(screen.queryByRole('button', { name })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Encryption test' })).toBeNull();
+  });
+
+  test('an operator may edit a tenant and not remove it', async () => {
+    const { user } = renderConsole({ rows: fleet(), person: people.operator });
+    await tableShown();
+    await user.click(screen.getByRole('button', { name: 'Actions for Contoso' }));
+    expect(await screen.findByRole('menuitem', { name: 'Edit…' })).toBeVisible();
+    expect(screen.queryByRole('menuitem', { name: 'Remove…' })).toBeNull();
+  });
+
+  test('a customer’s administrator lands on their own tenant', async () => {
+    renderConsole({ rows: fleet(), person: people.customer });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Fabrikam' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Tenants' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Check now' })).toBeEnabled();
+    expect(screen.queryByRole('button', { name: 'Let something happen' })).toBeNull();
+  });
+});
