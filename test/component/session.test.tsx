@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../shared/contract/action.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
@@ -25,6 +25,8 @@ describe('who one is', () => {
     await user.click(await screen.findByRole('menuitem', { name: 'Switch person' }));
     await user.click(await screen.findByRole('button', { name: /Carla Costa/ }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Customer 2' })).toBeVisible();
+    await user.click(within(screen.getByRole('navigation')).getByRole('link', { name: 'Encryption test' }));
+    expect(within(await screen.findByLabelText('Tenant')).getAllByRole('option')).toHaveLength(1);
     expect(screen.queryByText('Customer 1')).toBeNull();
   });
 });

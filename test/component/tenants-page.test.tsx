@@ -48,7 +48,7 @@ describe('the list of tenants', () => {
     await tableShown();
     await user.click(screen.getByRole('button', { name: 'Failed 2' }));
     expect(names()).toEqual(['Fabrikam', 'Adatum']);
-    await user.type(screen.getByRole('searchbox'), 'disabled key');
+    await user.type(screen.getByRole('searchbox'), 'onmicrosoft fabrikam');
     await waitFor(() => expect(names()).toEqual(['Fabrikam']));
     await user.selectOptions(screen.getByLabelText('Next move'), 'Provider');
     expect(await screen.findByText('No tenant matches')).toBeVisible();
@@ -67,6 +67,11 @@ describe('the list of tenants', () => {
     expect(screen.getByRole('link', { name: 'Litware' })).toHaveFocus();
     await user.keyboard('{Home}{ArrowUp}');
     expect(screen.getByRole('link', { name: 'Fabrikam' })).toHaveFocus();
+    await user.keyboard('{ArrowRight}');
+    expect(document.activeElement).toHaveAttribute('aria-description', expect.stringMatching(/^2 Mar 2026/));
+    await user.keyboard('{ArrowRight}');
+    expect(screen.getByRole('button', { name: 'Actions for Fabrikam' })).toHaveFocus();
+    await user.keyboard('{ArrowLeft}{ArrowLeft}');
     const inTabOrder = screen
       .getAllByRole('row')
       .slice(1)
@@ -120,6 +125,7 @@ describe('checking all tenants', () => {
     advance();
     expect(await screen.findByRole('button', { name: 'Passed 4' })).toBeVisible();
     expect(screen.queryByRole('progressbar')).toBeNull();
+    expect(screen.getByText('The check has ended.')).toBeInTheDocument();
   });
 
   test('can be cancelled; what was not reached keeps its verdict', async () => {

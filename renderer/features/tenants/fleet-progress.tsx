@@ -1,6 +1,4 @@
 import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
-import { useEffect } from 'react';
-import { useAnnounce } from '../../ui/announcer.tsx';
 import type { Run } from '../../../shared/domain/run.ts';
 
 const useStyles = makeStyles({
@@ -14,15 +12,10 @@ interface Props {
   readonly onCancel: (() => void) | undefined;
 }
 
-/** How far a run over many tenants is. Spoken when it begins and when it ends, not at every step. */
+/** How far a run over many tenants is. */
 export function FleetProgress({ run, cancelling, onCancel }: Props) {
   const styles = useStyles();
-  const announce = useAnnounce();
-  const { tenants, runId } = run;
-  useEffect(() => {
-    announce(`Checking ${tenants} tenants.`);
-    return () => announce('The check has ended.');
-  }, [announce, runId, tenants]);
+  const { tenants } = run;
   return (
     <div className={styles.bar}>
       <span className={styles.text}>

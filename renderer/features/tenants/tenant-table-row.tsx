@@ -21,6 +21,15 @@ interface Props {
   readonly onMenu?: ((row: TenantRow, button: HTMLElement) => void) | undefined;
 }
 
+/** Moves between what can have the focus within a row: the name, the time of the last check, the menu. */
+function stepWithinRow({ key, currentTarget, target }: KeyboardEvent<HTMLElement>): boolean {
+  const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+  const stops = [...currentTarget.querySelectorAll<HTMLElement>('a, time, button')];
+  const next = step === 0 ? undefined : stops[stops.indexOf(target as HTMLElement) + step];
+  next?.focus();
+  return next !== undefined;
+}
+
 export function TenantTableRow({ row, index, top, reachable, onKeyDown, onFocus, onOpen, onMenu }: Props) {
   const styles = useTableStyles();
   const { tenant } = row.original;
@@ -38,7 +47,10 @@ export function TenantTableRow({ row, index, top, reachable, onKeyDown, onFocus,
       className={mergeClasses(styles.row, styles.bodyRow)}
       style={{ transform: `translateY(${top}px)` }}
       onClick={openOnClick}
-      onKeyDown={(event) => onKeyDown(event, index)}
+      onKeyDown={(event) => {
+        if (stepWithinRow(event)) event.preventDefault();
+        else onKeyDown(event, index);
+      }}
       onFocus={onFocus}
     >
       {row.getAllCells().map((cell) =>
