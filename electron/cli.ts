@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { checkCommand } from './command-line/check-command.ts';
 import { exitCodes } from './command-line/exit-codes.ts';
+import { simulatorCommand } from './command-line/simulator-command.ts';
 import { tenantsCommand } from './command-line/tenants-command.ts';
 import { UsageError } from './command-line/usage-error.ts';
 
@@ -9,7 +10,8 @@ const program = new Command('causeway')
   .description('See which customer’s road is open, and whose move it is when it is not.')
   .version(packageJson.version)
   .addCommand(tenantsCommand())
-  .addCommand(checkCommand());
+  .addCommand(checkCommand())
+  .addCommand(simulatorCommand());
 
 for (const command of [program, ...program.commands]) command.exitOverride();
 

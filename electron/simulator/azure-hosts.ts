@@ -26,6 +26,12 @@ const fixedHosts = new Map<string, AzureHost>(
   }),
 );
 
+/** Every name that certificates must cover. */
+export const azureHostPatterns: readonly string[] = [
+  ...fixedHosts.keys(),
+  ...cloudName.options.map((cloud) => `*.${clouds[cloud].vaultSuffix}`),
+];
+
 /** Undefined for a name that is none of Azure's. */
 export function readAzureHost(hostname: string): AzureHost | undefined {
   const fixed = fixedHosts.get(hostname);

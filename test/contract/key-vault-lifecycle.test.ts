@@ -90,6 +90,8 @@ describe('a key', () => {
     const digest = createHash('sha256').update('message').digest();
     const { result } = await cryptography(String(id)).sign('RS256', digest);
     expect((await cryptography(String(id)).verify('RS256', digest, result)).result).toBe(true);
+    const other = createHash('sha256').update('another').digest();
+    expect((await cryptography(String(id)).verify('RS256', other, result)).result).toBe(false);
     expect((await cryptography(String(id)).verifyData('RS256', Buffer.from('message'), result)).result).toBe(
       true,
     );

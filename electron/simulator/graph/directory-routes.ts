@@ -82,7 +82,7 @@ export function directoryRoutes(): Hono<GraphEnvironment> {
   });
   app.get('/v1.0/users/$count', (c) => {
     requirePermission(c.var.caller, userReaders);
-    return count(c, c.var.caller.tenant.population.users);
+    return count(c, usersOf(c.var.caller.tenant).length);
   });
   app.get('/v1.0/groups', (c) => {
     const { caller } = c.var;

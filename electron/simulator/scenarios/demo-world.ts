@@ -50,14 +50,19 @@ export interface Demo {
   readonly customers: readonly DemoCustomer[];
 }
 
-/** A world of customers in many states, with the same ids every time. Without options it takes its time, as a network does. */
+/** A world of customers in many states, with the same ids every time. `now` in milliseconds. */
+export function createDemoWorld(now: number) {
+  const world = createWorld();
+  const application = buildProvider(world, provider, now);
+  const customers = demoCustomers.map((plan) => addCustomer(world, plan, application, now));
+  return { world, application, customers };
+}
+
+/** The demo in process. Without options it takes its time, as a network does. */
 export function createDemo(
   options: { readonly latency?: Latency; readonly clock?: WorldClock; readonly keyRing?: KeyRing } = {},
 ): Demo {
-  const world = createWorld();
-  const now = options.clock?.now() ?? Date.now();
-  const application = buildProvider(world, provider, now);
-  const customers = demoCustomers.map((plan) => addCustomer(world, plan, application, now));
+  const { world, application, customers } = createDemoWorld(options.clock?.now() ?? Date.now());
   const simulator = createSimulator({ latency: latencyBetween(15, 60), ...options, world });
   const { appId: clientId, homeTenantId } = application;
   return { simulator, app: { clientId, homeTenantId, secret: provider.secret }, customers };

@@ -1,5 +1,5 @@
 import { guidFrom, numberFrom } from './deterministic-id.ts';
-import { defaultDomainOf, type Tenant } from './tenant.ts';
+import { defaultDomainOf, type Account, type Tenant } from './tenant.ts';
 
 /** A user as Microsoft Graph shows it by default. */
 export interface User {
@@ -44,9 +44,11 @@ const departments = [
 const usersByTenant = new WeakMap<Tenant, readonly User[]>();
 const groupsByTenant = new WeakMap<Tenant, readonly Group[]>();
 
-/** The tenant's users, made from its id when first asked for. */
-export const usersOf = (tenant: Tenant): readonly User[] =>
-  remembered(usersByTenant, tenant, tenant.population.users, makeUser);
+/** The tenant's users: its accounts, and those that are made from its id when first asked for. */
+export const usersOf = (tenant: Tenant): readonly User[] => [
+  ...tenant.accounts.map(accountAsUser),
+  ...remembered(usersByTenant, tenant, tenant.population.users, makeUser),
+];
 
 export const groupsOf = (tenant: Tenant): readonly Group[] =>
   remembered(groupsByTenant, tenant, tenant.population.groups, makeGroup);
@@ -65,6 +67,16 @@ function remembered<Item>(
 }
 
 const pick = (from: readonly string[], seed: string): string => from[numberFrom(seed, from.length)] ?? '';
+
+const accountAsUser = ({ objectId, displayName, userPrincipalName }: Account): User => ({
+  id: objectId,
+  displayName,
+  givenName: displayName,
+  surname: '',
+  userPrincipalName,
+  mail: userPrincipalName,
+  accountEnabled: true,
+});
 
 function makeUser(tenant: Tenant, index: number): User {
   const seed = `${tenant.tenantId}/user/${index}`;

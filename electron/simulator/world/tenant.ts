@@ -24,6 +24,15 @@ export interface ServicePrincipal {
   appRoles: AppRoleAssignment[];
 }
 
+/** Somebody who can sign in on the simulated pages. */
+export interface Account {
+  readonly objectId: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly password: string;
+  readonly role: 'Global Administrator' | 'Member';
+}
+
 /** A directory: who and what a customer, or the provider, has. */
 export interface Tenant {
   readonly tenantId: string;
@@ -34,7 +43,8 @@ export interface Tenant {
   readonly countryCode: string;
   readonly createdAt: number;
   state: 'active' | 'deleted' | 'blocked';
-  /** How many users and groups there are; they are made from the tenant's id when somebody asks. */
+  accounts: Account[];
+  /** How many users, besides the accounts, and groups there are; they are made from the tenant's id when somebody asks. */
   population: { users: number; groups: number };
   servicePrincipals: ServicePrincipal[];
   /** Application ids of Microsoft's own services whose service principal is disabled or lapsed here. */

@@ -1,0 +1,56 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { readWorldChoice, type WorldChoice } from '../simulator/scenarios/world-choice.ts';
+
+/** `causeway simulator`: the simulated Azure by itself, for programs in any language. Ends on SIGTERM and SIGINT. */
+export const simulatorCommand = (): Command =>
+  new Command('simulator')
+    .description('Open a simulated Azure for other programs.')
+    .option(
+      '--world <demo|lab|N>',
+      'which world; a number generates that many customers',
+      worldOption,
+      'demo',
+    )
+    .option('--https-port <port>', 'where Azure’s host names answer', portOption, 8443)
+    .option('--http-port <port>', 'where pages and control answer', portOption, 8080)
+    .option('--ready-file <file>', 'write the recipe there as JSON once it listens')
+    .action(async (options: SimulatorOptions) => {
+      const { openSimulatorDoors } = await import('../simulator/doors/open-simulator-doors.ts');
+      const { describeRecipe } = await import('../simulator/doors/recipe.ts');
+      const doors = await openSimulatorDoors(options);
+      const stopped = new Promise<void>((resolve) => {
+        for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+      });
+      if (options.readyFile !== undefined) await writeWhole(options.readyFile, JSON.stringify(doors.recipe));
+      process.stdout.write(`${describeRecipe(doors.recipe)}\n`);
+      await stopped;
+      await doors.close();
+    });
+
+interface SimulatorOptions {
+  readonly world: WorldChoice;
+  readonly httpsPort: number;
+  readonly httpPort: number;
+  readonly readyFile?: string;
+}
+
+function worldOption(text: string): WorldChoice {
+  const choice = readWorldChoice(text);
+  if (choice === undefined) throw new InvalidArgumentError('Use demo, lab, or a number from 1 to 10000.');
+  return choice;
+}
+
+function portOption(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535 || text.trim() === '')
+    throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return port;
+}
+
+/** Nobody who waits for the file ever reads half of it. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.${process.pid}`;
+  await writeFile(unfinished, text, { mode: 0o600 });
+  await rename(unfinished, path);
+}

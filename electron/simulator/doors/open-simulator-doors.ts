@@ -1,0 +1,92 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { openWorld } from '../scenarios/open-world.ts';
+import type { WorldChoice } from '../scenarios/world-choice.ts';
+import { createSimulator, type Simulator } from '../simulator.ts';
+import { createApplicationCertificate, createCertificateAuthority } from './certificates.ts';
+import { controlRoutes } from './control-routes.ts';
+import { createHttpsDoor } from './https-door.ts';
+import { recipeTenants, type Recipe } from './recipe.ts';
+
+/** A simulator behind its doors. */
+export interface OpenDoors {
+  readonly simulator: Simulator;
+  readonly recipe: Recipe;
+  /** Ends every connection and removes the certificates' files. */
+  close(): Promise<void>;
+}
+
+/** Opens the doors on loopback. Port 0 takes a free one. Rejects where a port is taken. */
+export async function openSimulatorDoors(options: {
+  readonly world: WorldChoice;
+  readonly httpsPort: number;
+  readonly httpPort: number;
+}): Promise<OpenDoors> {
+  const now = new Date();
+  const { world, application } = openWorld(options.world, now.getTime());
+  const simulator = createSimulator({ world });
+  const [authority, ownCertificate] = await Promise.all([
+    createCertificateAuthority(now),
+    createApplicationCertificate(application.displayName, now),
+  ]);
+  application.certificates.push({ keyId: randomUUID(), certificate: ownCertificate.certificate });
+
+  const token = randomBytes(24).toString('base64url');
+  const pages = new Hono().route('/control', controlRoutes(simulator, token));
+  const listener = getRequestListener(pages.fetch, { overrideGlobalObjects: false });
+  const http = createServer((request, response) => void listener(request, response));
+  const https = await createHttpsDoor(simulator, authority);
+  const [httpsPort, httpPort] = await Promise.all([
+    listen(https, options.httpsPort),
+    listen(http, options.httpPort),
+  ]);
+
+  const folder = await mkdtemp(join(tmpdir(), 'causeway-simulator-'));
+  const keep = async (name: string, text: string): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, text, { mode: 0o600 });
+    return path;
+  };
+  const recipe: Recipe = {
+    httpsPort,
+    httpPort,
+    caFile: await keep('ca.pem', authority.certificate),
+    control: { url: `http://127.0.0.1:${httpPort}/control`, token },
+    app: {
+      clientId: application.appId,
+      homeTenantId: application.homeTenantId,
+      secret: application.secrets[0]?.value ?? '',
+      certificateFile: await keep('application.pem', ownCertificate.certificate),
+      privateKeyFile: await keep('application-key.pem', ownCertificate.privateKey),
+    },
+    tenants: recipeTenants(world, application),
+  };
+  return {
+    simulator,
+    recipe,
+    async close() {
+      await Promise.all([end(https), end(http)]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+async function end(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,74 @@
+import { clouds } from '../../../shared/domain/cloud.ts';
+import type { Application } from '../world/application.ts';
+import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
+import type { World } from '../world/world.ts';
+
+/** Everything that a program in any language needs to work against the simulator. */
+export interface Recipe {
+  readonly httpsPort: number;
+  readonly httpPort: number;
+  readonly caFile: string;
+  readonly control: { readonly url: string; readonly token: string };
+  readonly app: {
+    readonly clientId: string;
+    readonly homeTenantId: string;
+    readonly secret: string;
+    readonly certificateFile: string;
+    readonly privateKeyFile: string;
+  };
+  readonly tenants: readonly RecipeTenant[];
+}
+
+interface RecipeTenant {
+  readonly tenantId: string;
+  readonly domain: string;
+  readonly subscriptionId: string | null;
+  readonly resourceGroup: string | null;
+  readonly vaults: readonly { readonly uri: string; readonly keys: string[]; readonly secrets: string[] }[];
+  readonly users: readonly {
+    readonly userPrincipalName: string;
+    readonly password: string;
+    readonly role: string;
+  }[];
+}
+
+/** The customers of an application, as a recipe names them. */
+export const recipeTenants = (world: World, { homeTenantId }: Application): RecipeTenant[] =>
+  [...world.tenants.values()].filter(({ tenantId }) => tenantId !== homeTenantId).map(recipeTenant);
+
+function recipeTenant(tenant: Tenant): RecipeTenant {
+  const subscription = tenant.subscriptions[0];
+  return {
+    tenantId: tenant.tenantId,
+    domain: defaultDomainOf(tenant),
+    subscriptionId: subscription?.subscriptionId ?? null,
+    resourceGroup: subscription?.resourceGroups[0]?.name ?? null,
+    vaults: (subscription?.vaults ?? []).map(({ name, keys, secrets }) => ({
+      uri: `https://${name}.${clouds[tenant.cloud].vaultSuffix}`,
+      keys: [...keys.keys()],
+      secrets: [...secrets.keys()],
+    })),
+    users: tenant.accounts.map(({ userPrincipalName, password, role }) => ({
+      userPrincipalName,
+      password,
+      role,
+    })),
+  };
+}
+
+/** The recipe in words, for somebody at a terminal. */
+export function describeRecipe({ httpsPort, caFile, app, tenants, control }: Recipe): string {
+  const [first] = tenants;
+  const tenant = first?.tenantId ?? app.homeTenantId;
+  return [
+    `A simulated Azure listens on https://127.0.0.1:${httpsPort} for Azure's host names.`,
+    `Trust ${caFile} (curl --cacert, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE) and lead the names here, for example:`,
+    '',
+    `  curl --cacert ${caFile} --connect-to ::127.0.0.1:${httpsPort} \\`,
+    `    --data 'grant_type=client_credentials&client_id=${app.clientId}&client_secret=${app.secret}&scope=https://vault.azure.net/.default' \\`,
+    `    https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`,
+    '',
+    `Faults, clock and snapshots: ${control.url} with the bearer token ${control.token}`,
+    `Customers: ${tenants.length}. None of this is real; Ctrl+C ends it.`,
+  ].join('\n');
+}
