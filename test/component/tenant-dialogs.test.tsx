@@ -90,14 +90,16 @@ describe('changing and removing a tenant', () => {
   };
 
   test('editing begins with what is there and shows what was changed', async () => {
-    const { user } = await choose('Edit…');
+    const { user, state } = await choose('Edit…');
     const name = await screen.findByLabelText(/^Name/);
     expect(name).toHaveValue('Contoso');
     expect(screen.getByLabelText(/Vault URI/)).toHaveValue('https://customer1-kv.vault.azure.net');
     await user.clear(name);
     await user.type(name, 'Contoso Ltd');
+    await user.clear(screen.getByLabelText('Key to test'));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByRole('link', { name: 'Contoso Ltd' })).toBeVisible();
+    expect(state.rows[0]?.tenant.vaults[0]?.keyName).toBeNull();
   });
 
   test('removing asks first, says what is lost, and does nothing when kept', async () => {
