@@ -3,7 +3,7 @@ import { requireJsonObject } from '../network/json-transport.ts';
 import { refuseForeignHosts } from '../network/refuse-foreign-hosts.ts';
 import { keyVaultVersion } from './key-vault-version.ts';
 import { performKeyOperation, type KeyOperationRequest, type KeyOperationResult } from './key-operation.ts';
-import { refuseForeignTenant, rememberChallenge, trustedTenant } from './vault-challenge.ts';
+import { refuseForeignTenant, rememberChallenge, sightVault, type VaultSighting } from './vault-challenge.ts';
 import { vaultKeyOf, type VaultKey } from './vault-key.ts';
 
 /** A secret as far as the console looks at it: its value is dropped where it arrives. */
@@ -17,7 +17,8 @@ export interface VaultSecret {
 /** A vault's data plane, seen by one tenant's service principal. Every method rejects where Key Vault refuses. */
 export interface Vault {
   readonly uri: string;
-  trustedTenant(signal?: AbortSignal): Promise<string>;
+  /** Without a token. */
+  sight(signal?: AbortSignal): Promise<VaultSighting>;
   readKey(name: string, signal?: AbortSignal): Promise<VaultKey>;
   /** Names and states of at most so many keys. */
   listKeys(
@@ -90,7 +91,7 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
 
   return {
     uri: vaultUri,
-    trustedTenant: (signal) => trustedTenant(transport, vaultUri, signal),
+    sight: (signal) => sightVault(transport, vaultUri, signal),
     async readKey(name, signal) {
       const client = await keys();
       return vaultKeyOf(await client.getKey(name, abortedBy(signal)));

@@ -4,6 +4,7 @@ import type { InboundResponse, Transport } from '../network/transport.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { challengedTenant } from './challenge-header.ts';
 import { keyVaultVersion } from './key-vault-version.ts';
+import { readNetworkInfo, type SeenByVault } from './network-info.ts';
 
 /**
  * Answers requests without a token from the challenge that the vault gave before. Every client of the SDKs begins with
@@ -36,23 +37,30 @@ export const refuseForeignTenant = (transport: Transport, tenantId: string): Tra
   },
 });
 
-/**
- * The tenant that a vault trusts, told to anybody who asks without a token; rejects with `not-a-key-vault` where what
- * answers does not ask for one.
- */
-export async function trustedTenant(
+/** What a vault tells anybody who asks without a token. */
+export interface VaultSighting {
+  /** The tenant whose tokens the vault takes. */
+  readonly trustedTenantId: string;
+  /** How the vault sees this machine; null where it does not say. */
+  readonly seen: SeenByVault | null;
+}
+
+/** Asks a vault without a token; rejects with `not-a-key-vault` where what answers does not ask for one. */
+export async function sightVault(
   transport: Transport,
   vaultUri: string,
   signal?: AbortSignal,
-): Promise<string> {
+): Promise<VaultSighting> {
   const answer = await transport.send({
     method: 'GET',
     url: `${vaultUri}/keys?api-version=${keyVaultVersion}`,
     headers: { accept: 'application/json' },
     signal,
   });
-  const tenantId = answer.status === 401 ? challengedTenant(answer.headers['www-authenticate'] ?? '') : null;
-  if (tenantId !== null) return tenantId;
+  const trustedTenantId =
+    answer.status === 401 ? challengedTenant(answer.headers['www-authenticate'] ?? '') : null;
+  if (trustedTenantId !== null)
+    return { trustedTenantId, seen: readNetworkInfo(answer.headers['x-ms-keyvault-network-info'] ?? '') };
   const { host } = new URL(vaultUri);
   if (answer.status === 403 || answer.status === 429 || answer.status >= 500)
     throw new Error(`${host} answered ${answer.status}.`);

@@ -9,6 +9,8 @@ import { servicePrincipal } from './service-principal.ts';
 import { tenantExists } from './tenant-exists.ts';
 import { tokenClaims } from './token-claims.ts';
 import { vaultAuthorisation } from './vault-authorisation.ts';
+import { vaultFound } from './vault-found.ts';
+import { vaultNetwork } from './vault-network.ts';
 import { vaultTenant } from './vault-tenant.ts';
 
 /** The rungs that are climbed once per tenant, in ladder order. A need always stands above the rung that has it. */
@@ -22,7 +24,9 @@ export const tenantChecks: readonly Check<TenantScene>[] = [
 
 /** The rungs that are climbed once per vault, in ladder order. */
 export const vaultChecks: readonly Check<VaultScene>[] = [
+  vaultFound,
   vaultTenant,
+  vaultNetwork,
   vaultAuthorisation,
   keyState,
   roundTrip,

@@ -2,6 +2,7 @@ import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts'
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import { atVault, contextOf, type CallContext } from '../azure/call-context.ts';
 import { openVault, type Vault } from '../azure/open-vault.ts';
+import type { VaultSighting } from '../azure/vault-challenge.ts';
 import type { VaultKey } from '../azure/vault-key.ts';
 import type { OpenTenant, TenantAccess, TokenClaims } from '../identity/tenant-access.ts';
 
@@ -22,6 +23,8 @@ export interface TenantScene {
 export interface VaultScene extends TenantScene {
   readonly vault: Vault;
   readonly resource: VaultResource;
+  /** What the vault tells anybody. */
+  readonly sighting: () => Promise<Attempt<VaultSighting>>;
   /** The configured key. */
   readonly key: () => Promise<Attempt<VaultKey>>;
 }
@@ -60,6 +63,7 @@ export function setVaultScene(scene: TenantScene, resource: VaultResource): Vaul
     vault,
     resource,
     context,
+    sighting: once(() => attempt(() => vault.sight(scene.signal), context(), scene.signal)),
     key: once(() => attempt(() => vault.readKey(keyName ?? '', scene.signal), context(), scene.signal)),
   };
 }

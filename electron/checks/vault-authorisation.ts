@@ -13,10 +13,10 @@ interface Admission {
   readonly grant: Attempt<string | null> | null;
 }
 
-/** Key Vault lets the application in, through firewall and role or access policy, as far as reading the key. */
+/** A role or an access policy lets the application in, as far as reading the key. */
 export const vaultAuthorisation: Check<VaultScene, Admission> = {
   id: 'vault-authorisation',
-  needs: ['token-claims', 'vault-tenant'],
+  needs: ['vault-network'],
   missing: noKeyChosen,
   async look(scene) {
     const key = await scene.key();

@@ -9,13 +9,26 @@ export const checkId = z.enum([
   'service-principal',
   'token-claims',
   'graph-permissions',
+  'vault-found',
   'vault-tenant',
+  'vault-network',
   'vault-authorisation',
   'key-state',
   'round-trip',
   'secret',
 ]);
 export type CheckId = z.infer<typeof checkId>;
+
+/** The rungs that are climbed once per vault; all others are climbed once per tenant. */
+export const vaultCheckIds: ReadonlySet<CheckId> = new Set([
+  'vault-found',
+  'vault-tenant',
+  'vault-network',
+  'vault-authorisation',
+  'key-state',
+  'round-trip',
+  'secret',
+]);
 
 /** What a rung is called and what it proves, in the words of the screen. */
 export const checkTitles: Readonly<Record<CheckId, { readonly title: string; readonly proves: string }>> = {
@@ -33,13 +46,21 @@ export const checkTitles: Readonly<Record<CheckId, { readonly title: string; rea
     title: 'Graph permissions',
     proves: 'Microsoft Graph answers with users and groups.',
   },
+  'vault-found': {
+    title: 'Vault found',
+    proves: 'The vault’s name is in the DNS, and a Key Vault answers there.',
+  },
   'vault-tenant': {
     title: 'Vault belongs to the tenant',
-    proves: 'The vault exists and trusts this tenant.',
+    proves: 'The vault trusts this tenant.',
+  },
+  'vault-network': {
+    title: 'Vault’s network',
+    proves: 'The vault’s firewall and private links let this machine in.',
   },
   'vault-authorisation': {
     title: 'Vault authorisation',
-    proves: 'Key Vault lets the application read the key.',
+    proves: 'A role or an access policy lets the application read the key.',
   },
   'key-state': {
     title: 'Key state',

@@ -1,4 +1,4 @@
-import { checkId, type CheckId, type RungReport } from '../../../shared/domain/check.ts';
+import { checkId, vaultCheckIds, type CheckId, type RungReport } from '../../../shared/domain/check.ts';
 import type { TenantRecord, VaultResource } from '../../../shared/domain/tenant.ts';
 
 /** A rung on the screen: what it reported, or nothing yet. */
@@ -13,17 +13,12 @@ export interface RungGroup {
   readonly rungs: readonly ShownRung[];
 }
 
-const perVault: ReadonlySet<CheckId> = new Set([
-  'vault-tenant',
-  'vault-authorisation',
-  'key-state',
-  'round-trip',
-  'secret',
-]);
-const tenantChecks = checkId.options.filter((check) => !perVault.has(check));
+const tenantChecks = checkId.options.filter((check) => !vaultCheckIds.has(check));
 
 const expectedAt = (vault: VaultResource): readonly CheckId[] =>
-  checkId.options.filter((check) => perVault.has(check) && (check !== 'secret' || vault.secretName !== null));
+  checkId.options.filter(
+    (check) => vaultCheckIds.has(check) && (check !== 'secret' || vault.secretName !== null),
+  );
 
 /**
  * Reports in ladder order, the tenant’s own first, then vault by vault. While the ladder is `climbing`, rungs that are still

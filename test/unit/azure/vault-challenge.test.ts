@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { challengedTenant } from '../../../electron/azure/challenge-header.ts';
-import { rememberChallenge, trustedTenant } from '../../../electron/azure/vault-challenge.ts';
+import { rememberChallenge, sightVault } from '../../../electron/azure/vault-challenge.ts';
 import type { InboundResponse, OutboundRequest } from '../../../electron/network/transport.ts';
 
 const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
@@ -51,7 +51,7 @@ describe('a vault’s challenge', () => {
       headers: { 'www-authenticate': challenge },
     });
     const vault = rememberChallenge(transport);
-    expect(await trustedTenant(vault, vaultUri)).toBe(tenantId);
+    expect((await sightVault(vault, vaultUri)).trustedTenantId).toBe(tenantId);
     const again = await vault.send({ method: 'POST', url: `${vaultUri}/keys/k/v/wrapkey`, headers: {} });
     expect(again.headers['www-authenticate']).toBe(challenge);
     expect(asked).toHaveLength(1);
@@ -63,7 +63,7 @@ describe('a vault’s challenge', () => {
       headers: { 'www-authenticate': challenge },
     });
     const vault = rememberChallenge(transport);
-    await trustedTenant(vault, vaultUri);
+    await sightVault(vault, vaultUri);
     await vault.send({ method: 'GET', url: 'https://other.vault.azure.net/keys', headers: {} });
     await vault.send({ method: 'GET', url: `${vaultUri}/keys`, headers: { authorization: 'Bearer x' } });
     expect(asked).toHaveLength(3);
@@ -71,13 +71,13 @@ describe('a vault’s challenge', () => {
 
   it('that does not come means that no Key Vault is there', async () => {
     const { transport } = vaultThatAnswers({ status: 200 });
-    await expect(trustedTenant(transport, vaultUri)).rejects.toMatchObject({
+    await expect(sightVault(transport, vaultUri)).rejects.toMatchObject({
       problem: { code: 'not-a-key-vault' },
     });
   });
 
   it.each([403, 429, 503])('that is answered by %i says nothing of the kind', async (status) => {
     const { transport } = vaultThatAnswers({ status });
-    await expect(trustedTenant(transport, vaultUri)).rejects.not.toHaveProperty('problem');
+    await expect(sightVault(transport, vaultUri)).rejects.not.toHaveProperty('problem');
   });
 });

@@ -8,6 +8,8 @@ import { keyState } from '../../../electron/checks/key-state.ts';
 import { roundTrip } from '../../../electron/checks/round-trip.ts';
 import { tenantExists } from '../../../electron/checks/tenant-exists.ts';
 import { tokenClaims } from '../../../electron/checks/token-claims.ts';
+import { vaultFound } from '../../../electron/checks/vault-found.ts';
+import { vaultNetwork } from '../../../electron/checks/vault-network.ts';
 import { vaultTenant } from '../../../electron/checks/vault-tenant.ts';
 import type { TokenClaims } from '../../../electron/identity/tenant-access.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
@@ -146,7 +148,9 @@ describe('the judge of Graph’s permissions', () => {
   });
 });
 
-describe('the judge of the vault’s tenant', () => {
+describe('the judges of the vault’s name and tenant', () => {
+  const sighted = (trustedTenantId: string) =>
+    got({ trustedTenantId, seen: { address: '203.0.113.27', overPrivateLink: false } });
   const unresolved = (code: string) =>
     met(
       makeProblem(
@@ -164,13 +168,38 @@ describe('the judge of the vault’s tenant', () => {
       ),
     );
 
-  it.each<[string, Attempt<string>, string]>([
-    ['the customer’s', got(tenantId), 'passed'],
-    ['another’s', got(other), 'failed vault-in-another-tenant'],
-    ['nobody’s, since the name does not exist', unresolved('ENOTFOUND'), 'failed vault-not-found'],
-    ['not known, since the resolver is in trouble', unresolved('EAI_AGAIN'), 'unknown name-not-resolved'],
-  ])('finds it %s', (_name, trusted, expected) => {
-    expect(stateOf(vaultTenant.judge(trusted, known))).toBe(expected);
+  it('tell a name that does not exist from a resolver in trouble', () => {
+    expect(stateOf(vaultFound.judge(sighted(other), known))).toBe('passed');
+    expect(stateOf(vaultFound.judge(unresolved('ENOTFOUND'), known))).toBe('failed vault-not-found');
+    expect(stateOf(vaultFound.judge(unresolved('EAI_AGAIN'), known))).toBe('unknown name-not-resolved');
+  });
+
+  it('tell the customer’s tenant from another', () => {
+    expect(stateOf(vaultTenant.judge(sighted(tenantId), known))).toBe('passed');
+    expect(stateOf(vaultTenant.judge(sighted(other), known))).toBe('failed vault-in-another-tenant');
+  });
+
+  it('say from where the vault sees this machine', () => {
+    expect(vaultFound.judge(sighted(other), known).findings).toContainEqual({
+      name: 'Address that the vault sees',
+      value: '203.0.113.27',
+    });
+  });
+});
+
+describe('the judge of the vault’s network', () => {
+  const { vaultName } = named;
+  it.each<[string, Problem, string]>([
+    [
+      'a closed firewall',
+      makeProblem('vault-firewall-closed', { vaultName, clientAddress: null }),
+      'failed vault-firewall-closed',
+    ],
+    ['private endpoints', makeProblem('vault-private-only', { vaultName }), 'failed vault-private-only'],
+    ['a fault of the way', busy, 'unknown service-throttled'],
+    ['a key that is not there, and so a network that is open', makeProblem('key-not-found', named), 'passed'],
+  ])('makes of %s', (_name, problem, expected) => {
+    expect(stateOf(vaultNetwork.judge(met(problem), known))).toBe(expected);
   });
 });
 

@@ -36,10 +36,10 @@ const incidents: Readonly<Record<IncidentId, { readonly outcome: object; readonl
   'role-removed': { outcome: openings['role missing'], at: 'vault-authorisation' },
   'key-disabled': { outcome: openings['key disabled'], at: 'key-state' },
   'key-expired': { outcome: openings['key expired'], at: 'key-state' },
-  'firewall-closed': { outcome: openings['firewall closed'], at: 'vault-authorisation' },
+  'firewall-closed': { outcome: openings['firewall closed'], at: 'vault-network' },
   throttled: {
     outcome: { state: 'unknown', code: 'service-throttled', owner: 'microsoft' },
-    at: 'vault-tenant',
+    at: 'vault-found',
   },
   'tenant-deleted': {
     outcome: { state: 'failed', code: 'tenant-not-found', owner: 'operator' },
@@ -128,7 +128,15 @@ describe('the ladder', () => {
       'token-claims',
       'graph-permissions',
     ];
-    const vaultRungs = ['vault-tenant', 'vault-authorisation', 'key-state', 'round-trip', 'secret'];
+    const vaultRungs = [
+      'vault-found',
+      'vault-tenant',
+      'vault-network',
+      'vault-authorisation',
+      'key-state',
+      'round-trip',
+      'secret',
+    ];
     const expected = [
       ...tenantRungs.map((id) => `${id} `),
       ...tenant.vaults.flatMap(({ vaultUri }) => vaultRungs.map((id) => `${id} ${vaultUri}`)),
@@ -215,8 +223,8 @@ describe('the ladder', () => {
     const tenant = shared.customer('stellarov');
     const vaults = [{ vaultUri: 'https://no-such-vault.vault.azure.net', keyName: 'k', secretName: null }];
     const report = await shared.check({ ...tenant, vaults });
-    expect(standing(report, 'vault-tenant')).toBe('failed vault-not-found');
-    expect(standing(report, 'round-trip')).toBe('skipped for vault-tenant');
+    expect(standing(report, 'vault-found')).toBe('failed vault-not-found');
+    expect(standing(report, 'round-trip')).toBe('skipped for vault-found');
   });
 
   it('says which key and which secret do not exist', async () => {
