@@ -5,7 +5,7 @@ import { actions, type Actions, type ConsoleClient } from '../../shared/contract
 import { accept, type Refusal } from './refusal.ts';
 
 /** What TanStack Query needs to ask for an action's value and to keep it under the action's own name. */
-export interface ConsoleQuery<Value> {
+interface ConsoleQuery<Value> {
   readonly queryKey: DataTag<readonly [action: string, input: unknown], Value, Refusal>;
   readonly queryFn: () => Promise<Value>;
 }

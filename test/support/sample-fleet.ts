@@ -14,7 +14,7 @@ import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 export const sampleId = (number: number): string =>
   `5eed0000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 
-export const sampleAppId = 'a99a0000-0000-4000-8000-000000000001';
+const sampleAppId = 'a99a0000-0000-4000-8000-000000000001';
 const checkedAt = '2026-03-02T08:30:00.000Z';
 
 export function sampleTenant(number: number, part: Partial<TenantRecord> = {}): TenantRecord {
