@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { limitBody } from '../limit-body.ts';
+import { Refusal } from '../refusal.ts';
 import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
 import { instanceMetadata, openIdConfiguration, signingKeys } from './discovery.ts';
 import { EntraRefusal, refuse } from './entra-refusal.ts';
@@ -15,6 +17,7 @@ export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironme
     c.header('x-content-type-options', 'nosniff');
     if (!c.res.headers.has('x-ms-request-id')) c.header('x-ms-request-id', randomUUID());
   });
+  app.use(limitBody);
   app.get('/common/discovery/instance', (c) => {
     const endpoint = c.req.query('authorization_endpoint') ?? '';
     if (!URL.canParse(endpoint)) throw refuse.parameterMissing('authorization_endpoint');
@@ -63,6 +66,7 @@ async function readForm(c: Context<ServiceEnvironment>): Promise<ReadonlyMap<str
 const decodeFormValue = (value: string): string => new URLSearchParams(`value=${value}`).get('value') ?? '';
 
 function writeRefusal({ clock }: SimulatedAzure, c: Context<ServiceEnvironment>, error: Error): Response {
+  if (error instanceof Refusal) return c.text(error.message, error.status as ContentfulStatusCode);
   if (!(error instanceof EntraRefusal)) throw error;
   const traceId = randomUUID();
   const correlationId = c.req.header('client-request-id') ?? randomUUID();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { limitBody } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
@@ -20,6 +21,7 @@ export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment
     c.header('odata-version', '4.0');
     setRequestIds(c, randomUUID());
   });
+  app.use(limitBody);
   app.route('/', directoryRoutes());
   app.route('/', principalRoutes(azure));
   app.route('/', applicationRoutes(azure));

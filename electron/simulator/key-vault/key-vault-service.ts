@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { clouds } from '../../../shared/domain/cloud.ts';
+import { limitBody } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
@@ -24,6 +25,7 @@ export function createKeyVaultService(azure: SimulatedAzure): Hono<VaultEnvironm
     await next();
     setServiceHeaders(azure, c);
   });
+  app.use(limitBody);
   app.get('/healthstatus', (c) => c.json({ message: 'healthy' }));
   app.use(async (c, next) => {
     const { located, query } = c.var;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { limitBody } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
@@ -24,6 +25,7 @@ export function createResourceManagerService(azure: SimulatedAzure): Hono<ArmEnv
       );
     await next();
   });
+  app.use(limitBody);
   app.route('/', subscriptionRoutes(azure));
   app.route('/', authorizationRoutes(azure));
   app.notFound((c) =>

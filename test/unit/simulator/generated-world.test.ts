@@ -16,6 +16,6 @@ test('ten thousand customers are there in a second of processor time and 300 MB'
   const { world } = generateWorld(10_000, now);
   const { user, system } = process.cpuUsage(cpu);
   expect(world.tenants.size).toBe(10_001);
-  expect((user + system) / 1_000_000).toBeLessThan(3);
+  expect((user + system) / 1_000_000).toBeLessThan(2);
   expect((process.memoryUsage().heapUsed - memory) / 1_000_000).toBeLessThan(300);
 });

@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { openWorld } from '../../../electron/simulator/scenarios/open-world.ts';
+import { createSimulator } from '../../../electron/simulator/simulator.ts';
+import { createKeyRing } from '../../../electron/simulator/world/key-ring.ts';
+
+const keyRing = createKeyRing();
+const { world, application } = openWorld('lab', Date.now());
+const simulator = createSimulator({ world, keyRing });
+const tenants = [...world.tenants.values()];
+const [, labOne, labTwo] = tenants;
+const subscriptionId = String(labOne?.subscriptions[0]?.subscriptionId);
+
+const form = (scope: string) =>
+  new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: application.appId,
+    client_secret: String(application.secrets[0]?.value),
+    scope,
+  });
+
+async function token(tenantId: string | undefined, resource: string): Promise<string> {
+  const url = `https://login.microsoftonline.com/${String(tenantId)}/oauth2/v2.0/token`;
+  const answer = await simulator.fetch(
+    new Request(url, { method: 'POST', body: form(`${resource}/.default`) }),
+  );
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
+const tokens = await Promise.all(
+  [labOne, labTwo].flatMap((tenant) =>
+    ['https://vault.azure.net', 'https://graph.microsoft.com', 'https://management.azure.com'].map(
+      (resource) => token(tenant?.tenantId, resource),
+    ),
+  ),
+);
+
+const word = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom(
+      'keys',
+      'secrets',
+      'deletedkeys',
+      'deletedsecrets',
+      'rsa-2048',
+      'ec-p-256',
+      'test',
+      'create',
+      'rotate',
+      'wrapkey',
+      'unwrapkey',
+      'encrypt',
+      'decrypt',
+      'sign',
+      'verify',
+      'recover',
+      'versions',
+      'healthstatus',
+      'v1.0',
+      'users',
+      'groups',
+      'organization',
+      '$count',
+      'servicePrincipals',
+      "servicePrincipals(appId='x')",
+      'applications',
+      'appRoleAssignments',
+      'subscriptions',
+      subscriptionId,
+      'resourceGroups',
+      'rg-encryption',
+      'providers',
+      'Microsoft.Authorization',
+      'Microsoft.KeyVault',
+      'vaults',
+      'labone-vault',
+      'roleAssignments',
+      'roleDefinitions',
+      'permissions',
+      'tenants',
+      'common',
+      'organizations',
+      String(labOne?.tenantId),
+      'oauth2',
+      'token',
+      'discovery',
+      '.well-known',
+      'openid-configuration',
+    ),
+  },
+  { weight: 2, arbitrary: fc.string({ maxLength: 20 }).map(encodeURIComponent) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('..', '.', '%', '%zz', '%00', '', '__proto__', '🗝️', 'a'.repeat(3_000)),
+  },
+);
+const query = fc.dictionary(
+  fc.constantFrom(
+    'api-version',
+    '$filter',
+    '$top',
+    '$select',
+    '$count',
+    '$skiptoken',
+    'maxresults',
+    'authorization_endpoint',
+    'x',
+  ),
+  fc.oneof(
+    fc.constantFrom(
+      '7.5',
+      '2022-04-01',
+      'atScope()',
+      "principalId eq 'x'",
+      "displayName eq 'a",
+      '-1',
+      '1e9',
+      'true',
+      'MA',
+      '__proto__',
+    ),
+    fc.string({ maxLength: 30 }),
+  ),
+  { maxKeys: 3 },
+);
+const authorization = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...tokens).map((one) => `Bearer ${one}`) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('Bearer', 'Basic Og==', 'Bearer a.b.c', 'Bearer e30.e30.', 'Negotiate x'),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...tokens).map((one) => `Bearer ${one.slice(0, -3)}xyz`) },
+);
+const body = fc.oneof(
+  fc.json({ maxDepth: 3 }),
+  fc.string({ maxLength: 60 }),
+  fc.constantFrom(
+    '{',
+    'null',
+    '[]',
+    '{"alg":"RSA-OAEP","value":"!!"}',
+    '{"alg":"RSA-OAEP","value":""}',
+    '{"kty":"EC","crv":"P-256"}',
+    '{"alg":"ES256","value":"AA"}',
+    '{"alg":"RS256","digest":"AA","value":"AA"}',
+    '{"key":{"kty":"RSA","n":"AA"}}',
+    form('x').toString(),
+    form('https://vault.azure.net/.default').toString(),
+  ),
+);
+const guid = '11111111-1111-4111-8111-111111111111';
+const vaultPath = `subscriptions/${subscriptionId}/resourceGroups/rg-encryption/providers/Microsoft.KeyVault/vaults`;
+
+/** Paths that the services know; `*` is replaced by anything. */
+const knownPaths: Readonly<Record<string, readonly string[]>> = {
+  'login.microsoftonline.com': [
+    '*/oauth2/v2.0/token',
+    `${String(labOne?.tenantId)}/oauth2/v2.0/token`,
+    '*/v2.0/.well-known/openid-configuration',
+    '*/discovery/v2.0/keys',
+    'common/discovery/instance',
+  ],
+  'graph.microsoft.com': [
+    'v1.0/users',
+    'v1.0/groups',
+    'v1.0/organization',
+    'v1.0/*',
+    'v1.0/servicePrincipals',
+    'v1.0/servicePrincipals/*',
+    'v1.0/servicePrincipals/*/appRoleAssignments',
+    "v1.0/applications(appId='*')",
+  ],
+  'management.azure.com': [
+    'tenants',
+    'subscriptions',
+    'subscriptions/*',
+    `subscriptions/${subscriptionId}`,
+    `${vaultPath}/*`,
+    `${vaultPath}/labone-vault`,
+    `${vaultPath}/labone-vault/providers/Microsoft.Authorization/roleAssignments`,
+    `${vaultPath}/*/providers/Microsoft.Authorization/roleAssignments/${guid}`,
+    `${vaultPath}/labone-vault/providers/Microsoft.Authorization/*`,
+  ],
+  'labone-vault.vault.azure.net': [
+    'keys',
+    'keys/*',
+    'keys/*/create',
+    'keys/rsa-2048/*',
+    'keys/ec-p-256/*',
+    'keys/*/*',
+    'keys/*/*/*',
+    'secrets',
+    'secrets/*',
+    'secrets/*/*',
+    'deletedkeys',
+    'deletedkeys/*',
+    'deletedsecrets/*/recover',
+  ],
+};
+const path = (host: string) =>
+  fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...(knownPaths[host] ?? ['*'])), word)
+        .map(([known, any]) => known.replaceAll('*', any)),
+    },
+    { weight: 1, arbitrary: fc.array(word, { maxLength: 8 }).map((words) => words.join('/')) },
+  );
+const request = fc
+  .constantFrom(...Object.keys(knownPaths))
+  .chain((host) =>
+    fc.record({
+      host: fc.constant(host),
+      method: fc.constantFrom('GET', 'GET', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'),
+      path: path(host),
+      query,
+      authorization: fc.option(authorization, { nil: undefined }),
+      contentType: fc.constantFrom(
+        'application/json',
+        'application/x-www-form-urlencoded',
+        'text/plain',
+        ';;',
+      ),
+      body,
+    }),
+  )
+  .map(
+    ({
+      host,
+      method,
+      path: asked,
+      query: parameters,
+      authorization: credential,
+      contentType,
+      body: text,
+    }) => {
+      const search = new URLSearchParams({ 'api-version': '7.5', ...parameters }).toString();
+      return new Request(`https://${host}/${asked}?${search}`, {
+        method,
+        headers: {
+          'content-type': contentType,
+          ...(credential === undefined ? {} : { authorization: credential }),
+        },
+        ...(['GET', 'HEAD'].includes(method) ? {} : { body: text }),
+      });
+    },
+  );
+
+test('whatever is asked, a service answers with a refusal of its own, never with a fault', async () => {
+  const statuses = new Map<number, number>();
+  await fc.assert(
+    fc.asyncProperty(request, async (asked) => {
+      const answer = await simulator.fetch(asked);
+      await answer.arrayBuffer();
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+      expect(answer.status, `${asked.method} ${asked.url}`).toBeLessThan(500);
+    }),
+    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 3_000) },
+  );
+  // The requests are worth something only if they reach different depths.
+  expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 401, 403, 404]));
+}, 240_000);
+
+test('a body over the limit is refused', async () => {
+  const url = 'https://labone-vault.vault.azure.net/secrets/test?api-version=7.5';
+  const answer = await simulator.fetch(
+    new Request(url, {
+      method: 'PUT',
+      body: 'x'.repeat(2_000_000),
+      headers: { authorization: `Bearer ${String(tokens[0])}` },
+    }),
+  );
+  expect(answer.status).toBe(413);
+});
