@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { clouds } from '../../../shared/domain/cloud.ts';
 import { openWorld } from '../scenarios/open-world.ts';
 import type { WorldChoice } from '../scenarios/world-choice.ts';
 import { createSimulator, type Simulator } from '../simulator.ts';
@@ -39,7 +40,9 @@ export async function openSimulatorDoors(options: {
   application.certificates.push({ keyId: randomUUID(), certificate: ownCertificate.certificate });
 
   const token = randomBytes(24).toString('base64url');
-  const pages = new Hono().route('/control', controlRoutes(simulator, token));
+  const pages = new Hono()
+    .route('/control', controlRoutes(simulator, token))
+    .all('*', (c) => simulator.fetch(atAuthority(c.req.raw)));
   const listener = getRequestListener(pages.fetch, { overrideGlobalObjects: false });
   const http = createServer((request, response) => void listener(request, response));
   const https = await createHttpsDoor(simulator, authority);
@@ -76,6 +79,12 @@ export async function openSimulatorDoors(options: {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The pages of Entra that a person opens here keep their path; the host is the authority's. */
+function atAuthority(request: Request): Request {
+  const { pathname, search } = new URL(request.url);
+  return new Request(`https://${clouds.public.authorityHost}${pathname}${search}`, request);
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -165,6 +165,43 @@ export const refuse = {
       'invalid_client',
       `Client assertion audience claim does not match Realm issuer. Review the documentation at ${certificateGuide} .`,
     ),
+  noRedirectUri: () =>
+    new EntraRefusal(500113, 400, 'invalid_request', 'no reply address is registered for the application.'),
+  redirectUriUnknown: (redirect: string, clientId: string) =>
+    new EntraRefusal(
+      50011,
+      400,
+      'invalid_request',
+      `The redirect URI '${redirect}' specified in the request does not match the redirect URIs configured for the application '${clientId}'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal.`,
+    ),
+  accountUnknown: (account: string) =>
+    new EntraRefusal(
+      50034,
+      400,
+      'invalid_grant',
+      `The user account ${account} does not exist in the directory. To sign into this application, the account must be added to the directory.`,
+    ),
+  passwordWrong: () =>
+    new EntraRefusal(
+      50126,
+      400,
+      'invalid_grant',
+      'Error validating credentials due to invalid username or password.',
+    ),
+  accountOfAnotherTenant: (account: string, directory: string) =>
+    new EntraRefusal(
+      50020,
+      400,
+      'invalid_grant',
+      `User account '${account}' does not exist in tenant '${directory}' and cannot access the application in that tenant. The account needs to be added as an external user in the tenant first.`,
+    ),
+  administratorNeeded: () =>
+    new EntraRefusal(
+      90094,
+      403,
+      'access_denied',
+      'An administrator of the organisation has to grant the permissions.',
+    ),
   scopeNotDefault: (scope: string) =>
     new EntraRefusal(
       1002012,

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { limitBody } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
+import { adminConsentRoutes } from './admin-consent.ts';
 import { instanceMetadata, openIdConfiguration, signingKeys } from './discovery.ts';
 import { EntraRefusal, refuse } from './entra-refusal.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
@@ -29,6 +30,7 @@ export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironme
   app.get('/:tenant/discovery/v2.0/keys', async (c) =>
     discovered(c, await signingKeys(azure, c.env.cloud, c.req.param('tenant'))),
   );
+  app.route('/', adminConsentRoutes(azure));
   app.post('/:tenant/oauth2/v2.0/token', async (c) => {
     const answer = await answerTokenRequest(azure, c.env.cloud, c.req.param('tenant'), await readForm(c));
     markUncached(c, 0);

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { findTenant } from '../../../electron/simulator/world/world.ts';
+import { call, customer, quickDemo, requestToken } from './call.ts';
+
+/** A customer that never consented, with its accounts. */
+const opened = (label = 'coatapeque') => {
+  const demo = quickDemo();
+  const { tenantId } = customer(demo, label);
+  const tenant = findTenant(demo.simulator.world, tenantId);
+  const [administrator, member] = tenant?.accounts ?? [];
+  if (!tenant || !administrator || !member) throw new Error('The demo lacks a part.');
+  const url = (path: string, query: Record<string, string> = {}) => {
+    const search = new URLSearchParams({
+      client_id: demo.app.clientId,
+      redirect_uri: 'http://localhost:40123/consent',
+      state: 'abc',
+      ...query,
+    });
+    return `https://login.microsoftonline.com/${path}?${search.toString()}`;
+  };
+  const answer = (address: string, decision: string, who = administrator, password = who.password) =>
+    call(demo, address, { form: { account: who.userPrincipalName, password, decision } });
+  return { demo, tenant, tenantId, administrator, member, url, answer };
+};
+const target = (headers: Headers) => {
+  const { searchParams, host, pathname } = new URL(headers.get('location') ?? '');
+  return { host, pathname, ...Object.fromEntries(searchParams) };
+};
+const graphScope = 'https://graph.microsoft.com/.default';
+
+describe('accepting', () => {
+  test.each([
+    ['v1', 'adminconsent', {}],
+    ['v2', 'v2.0/adminconsent', { scope: graphScope }],
+  ])(
+    'with %s brings the application into the tenant, and the person back with tenant and state',
+    async (_version, path, query) => {
+      const { demo, tenantId, url, answer } = opened();
+      expect((await requestToken(demo, tenantId)).status).toBe(400);
+      const accepted = await answer(url(`${tenantId}/${path}`, query), 'accept');
+      expect(accepted.status).toBe(302);
+      expect(target(accepted.headers)).toEqual({
+        host: 'localhost:40123',
+        pathname: '/consent',
+        admin_consent: 'True',
+        tenant: tenantId,
+        state: 'abc',
+        ...query,
+      });
+      expect((await requestToken(demo, tenantId)).status).toBe(200);
+    },
+  );
+
+  test('at common goes to the tenant of whoever signs in', async () => {
+    const { demo, tenantId, url, answer } = opened();
+    await answer(url('common/adminconsent'), 'accept');
+    expect((await requestToken(demo, tenantId)).status).toBe(200);
+  });
+});
+
+describe('nothing is granted', () => {
+  test.each([
+    ['v1', 'adminconsent', {}, 'permission_denied'],
+    ['v2', 'v2.0/adminconsent', { scope: graphScope }, 'consent_required'],
+  ])('when the administrator cancels (%s)', async (version, path, query, error) => {
+    const { demo, tenantId, url, answer } = opened();
+    const cancelled = target((await answer(url(`${tenantId}/${path}`, query), 'cancel')).headers);
+    expect(cancelled).toMatchObject({ error, state: 'abc' });
+    expect('admin_consent' in cancelled).toBe(version === 'v2');
+    expect((await requestToken(demo, tenantId)).status).toBe(400);
+  });
+
+  test('to a member, to a wrong password, or to another tenant’s administrator', async () => {
+    const { demo, tenantId, url, answer, member, administrator } = opened();
+    const address = url(`${tenantId}/adminconsent`);
+    expect((await answer(address, 'accept', member)).body).toContain('AADSTS90094');
+    expect((await answer(address, 'accept', administrator, 'guess')).body).toContain('AADSTS50126');
+    expect((await answer(address, 'accept', opened('almgard').administrator)).body).toContain('AADSTS50020');
+    expect((await requestToken(demo, tenantId)).status).toBe(400);
+  });
+});
+
+describe('the page', () => {
+  test.each([
+    ['an unregistered path', { redirect_uri: 'http://localhost:1/other' }, 'AADSTS50011'],
+    ['another host', { redirect_uri: 'https://localhost.example/consent' }, 'AADSTS50011'],
+    ['a port of 127.0.0.1', { redirect_uri: 'http://127.0.0.1:1/consent' }, 'AADSTS50011'],
+    ['no application', { client_id: '' }, 'AADSTS900144'],
+  ])('refuses %s and sends nobody there', async (_what, query, code) => {
+    const { demo, tenantId, url } = opened();
+    const answer = await call(demo, url(`${tenantId}/adminconsent`, query));
+    expect([answer.status, answer.headers.get('location')]).toEqual([400, null]);
+    expect(answer.body).toContain(code);
+  });
+
+  test('refuses v2 without a scope, and at common', async () => {
+    const { demo, tenantId, url } = opened();
+    expect((await call(demo, url(`${tenantId}/v2.0/adminconsent`))).body).toContain('AADSTS900144');
+    expect((await call(demo, url('common/v2.0/adminconsent', { scope: graphScope }))).body).toContain(
+      'AADSTS900023',
+    );
+  });
+
+  test('lists the permissions and shows names as text', async () => {
+    const { demo, tenantId, url } = opened('quillmark');
+    const application = demo.simulator.world.applications.get(demo.app.clientId);
+    Object.assign(application ?? {}, { displayName: '<script>alert(1)</script>' });
+    const { body } = await call(demo, url(`${tenantId}/adminconsent`));
+    expect(body).toContain('User.Read.All');
+    expect(body).toContain('&lt;script&gt;');
+    expect(body).not.toContain('<script>');
+  });
+});
