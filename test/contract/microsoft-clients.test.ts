@@ -236,6 +236,8 @@ describe.skipIf(schemasAreMissing)(
         `/subscriptions/${subscriptionId}?api-version=2022-12-01`,
         `/subscriptions/${subscriptionId}/providers/Microsoft.KeyVault/vaults?api-version=2023-07-01`,
         `${vaultScope}?api-version=2023-07-01`,
+        `/subscriptions/${subscriptionId}/resourcegroups?api-version=2024-03-01`,
+        `${vaultScope}/providers/Microsoft.Authorization/denyAssignments?api-version=2022-04-01`,
       ]);
       await getWith(credential, 'https://graph.microsoft.com', [
         '/v1.0/organization',

@@ -57,8 +57,14 @@ function roleAllows(role: RoleDefinition, plane: Plane, action: string): boolean
   );
 }
 
-/** An action pattern: `*` stands for any text, slashes included; case does not count. */
-function matches(pattern: string, action: string): boolean {
+/**
+ * An action pattern: `*` stands for any text, slashes included; case does not count. A level that is a star may be missing
+ * altogether: by `vaults/{any}/read` the roles for data show the vault itself in the portal.
+ */
+const matches = (pattern: string, action: string): boolean =>
+  matchesText(pattern, action) || matchesText(pattern.replaceAll('/*/', '/'), action);
+
+function matchesText(pattern: string, action: string): boolean {
   const [first = '', ...rest] = pattern.toLowerCase().split('*');
   const text = action.toLowerCase();
   if (rest.length === 0) return text === first;

@@ -24,8 +24,8 @@ export function decryptWithRsa(pair: KeyPair, algorithm: RsaEncryptionAlgorithm,
 }
 
 /**
- * Takes the padding off by hand, because Electron's BoringSSL does not offer it for decryption. That tells a wrong
- * padding apart by time, as a service must never do; this one guards nothing. RFC 8017, 7.2.2.
+ * Takes the padding off by hand, because OpenSSL answers a wrong one with random bytes where this has to refuse. That
+ * tells a wrong padding apart by time, as a service must never do; this one guards nothing. RFC 8017, 7.2.2.
  */
 function withoutPkcs1Padding(block: Buffer): Buffer {
   const end = block.indexOf(0, 2);

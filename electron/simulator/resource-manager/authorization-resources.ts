@@ -1,5 +1,10 @@
 import type { RoleDefinition } from '../authorization/role-definition.ts';
-import { subscriptionScope, type RoleAssignment, type Subscription } from '../world/subscription.ts';
+import {
+  subscriptionScope,
+  type DenyAssignment,
+  type RoleAssignment,
+  type Subscription,
+} from '../world/subscription.ts';
 
 export const permissionsOf = ({ actions, notActions, dataActions, notDataActions }: RoleDefinition) => ({
   actions,
@@ -46,3 +51,21 @@ export const assignmentResource = (subscription: Subscription) => (assignment: R
     name: assignment.name,
   };
 };
+
+export const denyAssignmentResource = (deny: DenyAssignment) => ({
+  properties: {
+    denyAssignmentName: deny.displayName,
+    description: '',
+    permissions: [
+      { actions: deny.actions, notActions: [], dataActions: deny.dataActions, notDataActions: [] },
+    ],
+    scope: deny.scope,
+    doNotApplyToChildScopes: false,
+    principals: deny.principalIds.map((id) => ({ id, type: 'ServicePrincipal' })),
+    excludePrincipals: [],
+    isSystemProtected: true,
+  },
+  id: `${deny.scope}/providers/Microsoft.Authorization/denyAssignments/${deny.name}`,
+  type: 'Microsoft.Authorization/denyAssignments',
+  name: deny.name,
+});

@@ -6,7 +6,12 @@ import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { RoleAssignment, Subscription } from '../world/subscription.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
-import { assignmentResource, permissionsOf, roleDefinitionResource } from './authorization-resources.ts';
+import {
+  assignmentResource,
+  denyAssignmentResource,
+  permissionsOf,
+  roleDefinitionResource,
+} from './authorization-resources.ts';
 import { authorizeAction } from './authorize-action.ts';
 import { createRoleAssignment } from './create-role-assignment.ts';
 import { requireSubscription } from './require-subscription.ts';
@@ -45,6 +50,12 @@ export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment>
         `The specified role definition with ID '${c.req.param('id').replaceAll('-', '')}' does not exist.`,
       );
     return c.json(roleDefinitionResource(subscription, role));
+  });
+  app.get(`/:scope{.+}${provider}/denyassignments`, (c) => {
+    const { caller } = c.var;
+    const { subscription, scope } = resolveScope(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/denyAssignments/read', scope);
+    return c.json({ value: subscription.denyAssignments.map(denyAssignmentResource) });
   });
   app.get(`/:scope{.+}${provider}/roleassignments`, (c) => {
     const { caller } = c.var;

@@ -8,7 +8,10 @@ import type { SimulatedAzure } from '../simulated-azure.ts';
 import { identifyArmCaller } from './arm-caller.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { authorizationRoutes } from './authorization-routes.ts';
+import { denyAssignmentRoutes } from './deny-assignment-routes.ts';
+import { resourceRoutes } from './resource-routes.ts';
 import { subscriptionRoutes } from './subscription-routes.ts';
+import { vaultRoutes } from './vault-routes.ts';
 
 /** Azure Resource Manager. Its paths are the same in any case, so routes are written in lower case. */
 export function createResourceManagerService(azure: SimulatedAzure): Hono<ArmEnvironment> {
@@ -27,7 +30,10 @@ export function createResourceManagerService(azure: SimulatedAzure): Hono<ArmEnv
   });
   app.use(limitBody);
   app.route('/', subscriptionRoutes(azure));
+  app.route('/', vaultRoutes(azure));
+  app.route('/', resourceRoutes(azure));
   app.route('/', authorizationRoutes(azure));
+  app.route('/', denyAssignmentRoutes(azure));
   app.notFound((c) =>
     write(
       c,

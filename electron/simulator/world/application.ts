@@ -1,5 +1,5 @@
 /** A client secret. Times are milliseconds since the epoch. */
-export interface ApplicationSecret {
+interface ApplicationSecret {
   readonly keyId: string;
   readonly value: string;
   startsAt: number;
@@ -9,7 +9,7 @@ export interface ApplicationSecret {
 }
 
 /** A certificate that the application may sign its assertions with. */
-export interface ApplicationCertificate {
+interface ApplicationCertificate {
   readonly keyId: string;
   /** PEM, public part only. */
   readonly certificate: string;

@@ -107,6 +107,46 @@ describe('with Owner on the subscription', () => {
   });
 });
 
+describe('changing the vault', () => {
+  const changed = async (properties: object, roleId: string = builtInRoles.owner.id) => {
+    const given = await owned();
+    const owner = given.subscription.roleAssignments.at(-1);
+    if (owner) Object.assign(owner, { roleDefinitionId: roleId });
+    const url = `${host}${given.vault}?api-version=2023-07-01`;
+    const answer = await call(given.demo, url, { method: 'PATCH', token: given.token, json: { properties } });
+    const token = await tokenFor(given.demo, given.tenantId);
+    const key = 'https://almgard-kv.vault.azure.net/keys/data-encryption?api-version=7.5';
+    const read = async () => (await call(given.demo, key, { token })).body;
+    return { ...given, answer, read };
+  };
+
+  test('closes and opens the firewall', async () => {
+    const { answer, read } = await changed({ networkAcls: { defaultAction: 'Deny', ipRules: [] } });
+    expect(answer.status).toBe(200);
+    expect((await read()).error.innererror.code).toBe('ForbiddenByFirewall');
+    const { demo, read: readAgain } = await changed({
+      networkAcls: { defaultAction: 'Deny', ipRules: [{ value: '203.0.113.27/32' }] },
+    });
+    expect(demo.simulator.world.callerAddress).toBe('203.0.113.27');
+    expect((await readAgain()).attributes.enabled).toBe(true);
+  });
+
+  test('switches to access policies, which count at once', async () => {
+    const { read, answer, principalId } = await changed({ enableRbacAuthorization: false });
+    expect((await read()).error.innererror.code).toBe('AccessDenied');
+    expect(answer.body.properties).toMatchObject({ enableRbacAuthorization: false });
+    const policy = { objectId: principalId, permissions: { keys: ['get'], secrets: [] } };
+    const { read: readAgain } = await changed({ enableRbacAuthorization: false, accessPolicies: [policy] });
+    expect((await readAgain()).attributes.enabled).toBe(true);
+  });
+
+  test('needs more than reading', async () => {
+    const { answer, read } = await changed({ enableRbacAuthorization: false }, builtInRoles.reader.id);
+    expect([answer.status, answer.body.error.code]).toEqual([403, 'AuthorizationFailed']);
+    expect((await read()).attributes.enabled).toBe(true);
+  });
+});
+
 test('with a data role alone the vault cannot be read, and no subscription but the one with the role is listed', async () => {
   const { demo, vault, subscription, token } = await owned();
   subscription.roleAssignments = subscription.roleAssignments.filter(
