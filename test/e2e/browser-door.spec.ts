@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { _electron, type Page } from '@playwright/test';
-import { findElectron } from '../../electron/command-line/find-electron.ts';
 import { expect, test as base } from './console-window.ts';
 
 interface BrowserDoor {
@@ -26,7 +25,6 @@ const test = base.extend<{ door: BrowserDoor }>({
     const browsers: { close(): Promise<void> }[] = [];
     const visit = async (address: string) => {
       const browser = await _electron.launch({
-        executablePath: findElectron(process.platform, process.env) ?? '',
         args: [
           ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
           join(import.meta.dirname, 'plain-browser.ts'),

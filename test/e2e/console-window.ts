@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import { findElectron } from '../../electron/command-line/find-electron.ts';
 
 export { expect } from '@playwright/test';
 
@@ -18,11 +17,9 @@ export interface ConsoleWindow {
 
 /** Opens the built console in the real Electron, on the given data folder. */
 export async function openConsole(dataFolder: string): Promise<ConsoleWindow> {
-  const executablePath = findElectron(process.platform, process.env);
-  if (executablePath === null) throw new Error('There is no Electron: set ELECTRON_OVERRIDE_DIST_PATH.');
   const asRoot = process.getuid?.() === 0;
+  // Without a path of its own Playwright holds the app back until it is attached; with one, the two race and some launches hang.
   const app = await _electron.launch({
-    executablePath,
     args: [...(asRoot ? ['--no-sandbox'] : []), root],
     env: { ...withoutProvider(process.env), CAUSEWAY_DATA_FOLDER: dataFolder },
   });
