@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { adviceProblems } from './advice-problems.ts';
 import { consoleProblems } from './console-problems.ts';
 import type { ProblemDefinition } from './define-problem.ts';
 import { entraProblems } from './entra-problems.ts';
@@ -16,6 +17,7 @@ export const catalogue = {
   ...vaultProblems,
   ...keyProblems,
   ...networkProblems,
+  ...adviceProblems,
   ...consoleProblems,
 } satisfies Record<string, ProblemDefinition<never> | ProblemDefinition>;
 

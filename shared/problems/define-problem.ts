@@ -1,15 +1,34 @@
 import * as z from 'zod';
+import type { Command } from './commands.ts';
 
 /** Who must act next: `microsoft` also stands for “just wait”. */
 export const owner = z.enum(['provider', 'customer', 'operator', 'microsoft']);
 export type Owner = z.infer<typeof owner>;
 
+export interface Link {
+  readonly title: string;
+  readonly url: string;
+}
+
 /** A step of a remedy: a sentence, and where it exists the exact command or link. Never a secret. */
 export interface RemedyStep {
   readonly say: string;
-  readonly commands?: readonly { readonly shell: 'az' | 'powershell'; readonly text: string }[];
-  readonly link?: { readonly title: string; readonly url: string };
+  /** The role with the least rights that lets its holder take this step. */
+  readonly leastRole?: string;
+  readonly commands?: readonly Command[];
+  readonly link?: Link;
 }
+
+/** A step as the catalogue holds it. Its words hold without any facts; commands and link are made of facts alone. */
+export interface StepDefinition<Facts> {
+  readonly say: string;
+  readonly leastRole?: string;
+  commands?(facts: Facts): readonly Command[];
+  link?(facts: Facts): Link;
+}
+
+/** Whether the same call may succeed later without anybody acting; the wait is in seconds. */
+export type Retry = 'no' | 'after a wait' | { readonly afterSeconds: number };
 
 export interface ProblemDefinition<Facts extends z.ZodType = z.ZodType> {
   readonly owner: Owner;
@@ -17,11 +36,13 @@ export interface ProblemDefinition<Facts extends z.ZodType = z.ZodType> {
   readonly title: string;
   /** Whether it is about one tenant, about every tenant of the provider, or about the console itself. */
   readonly affects: 'one tenant' | 'every tenant' | 'the console';
-  /** `after a wait` where the same call may succeed later without anybody acting. */
-  readonly retry: 'no' | 'after a wait';
+  readonly retry: Retry;
   readonly facts: Facts;
-  readonly explain: (facts: z.infer<Facts>) => string;
-  readonly remedy: (facts: z.infer<Facts>) => readonly RemedyStep[];
+  explain(facts: z.infer<Facts>): string;
+  /** The explanation where the facts are not known, as with an error that somebody pasted. */
+  readonly general?: string;
+  readonly remedy:
+    readonly StepDefinition<z.infer<Facts>>[] | ((facts: z.infer<Facts>) => readonly RemedyStep[]);
   /** Where the rule is documented or was observed. */
   readonly source: string;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { clouds } from '../domain/cloud.ts';
 import { define } from './define-problem.ts';
-import { app, guid, tenant, tenantText, word } from './facts.ts';
+import { app, guid, instant, tenant, tenantText, word } from './facts.ts';
 import { adminConsentLink, cloudFact, portalLink } from './links.ts';
 
 const createServicePrincipal = (appId: string) => [
@@ -364,5 +365,39 @@ export const entraProblems = {
       },
     ],
     source: 'learn.microsoft.com/azure/role-based-access-control/troubleshooting',
+  }),
+  'wrong-cloud-detected': define({
+    owner: 'operator',
+    title: 'Tenant lives in another cloud',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ tenant: tenantText, cloud: cloudFact, answeredBy: cloudFact }),
+    explain: ({ tenant: name, cloud, answeredBy }) =>
+      `Tenant “${name}” is entered as one of ${clouds[cloud].title}, which does not know it; ${clouds[answeredBy].title} does.`,
+    general: 'The cloud in which the tenant is entered does not know it, and another cloud does.',
+    remedy: [
+      {
+        say: 'Edit the tenant and choose that cloud. The provider needs an application registration there too: no consent reaches from one cloud into another.',
+      },
+    ],
+    source: 'learn.microsoft.com/entra/identity-platform/authentication-national-cloud',
+  }),
+  'client-secret-too-new': define({
+    owner: 'microsoft',
+    title: 'Client secret is not known everywhere yet',
+    affects: 'every tenant',
+    retry: { afterSeconds: 30 },
+    facts: z.object({ ...app, madeAt: instant.nullable() }),
+    explain: ({ appId, madeAt }) =>
+      `The client secret of application ${appId} was ${madeAt === null ? 'just made' : `made at ${madeAt}`}. For about a minute after that, Entra may still refuse it here and there.`,
+    general:
+      'The client secret was just made. For about a minute after that, Entra may still refuse it here and there.',
+    remedy: [
+      { say: 'Wait a minute; then check again.' },
+      {
+        say: 'If it is still refused then, enter the secret’s value again: its ID, which is also shown, is not the value.',
+      },
+    ],
+    source: `AADSTS7000215; ${entraCodes}`,
   }),
 } as const;

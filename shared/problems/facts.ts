@@ -12,9 +12,20 @@ export const vaultScope = z
   .regex(
     /^\/subscriptions\/[0-9a-f-]{36}\/resourcegroups\/[\w.()-]{1,90}\/providers\/microsoft\.keyvault\/vaults\/[0-9a-z-]{3,24}(\/keys\/[0-9a-z-]{1,127})?$/i,
   );
+/** Any scope at which a role that reaches a key can be assigned; it stands between double quotes in a command. */
+export const azureScope = z
+  .string()
+  .regex(
+    /^(\/providers\/microsoft\.management\/managementgroups\/[\w.()-]{1,90}|\/subscriptions\/[0-9a-f-]{36}(\/resourcegroups\/[\w.()-]{1,90}(\/providers\/microsoft\.keyvault\/vaults\/[0-9a-z-]{3,24}(\/(keys|secrets)\/[0-9a-z-]{1,127})?)?)?)$/i,
+  );
 export const word = z.string().max(300);
+/** ISO 8601, UTC. */
+export const instant = z.iso.datetime();
 
 export const tenant = { tenantId: guid };
 export const app = { appId: guid };
 export const vault = { vaultName };
 export const key = { vaultName, keyName: objectName };
+export const secret = { vaultName, secretName: objectName };
+/** The service principal's object id; null where no token and no answer has named it yet. */
+export const objectId = { objectId: guid.nullable() };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
 import { app, guid, key, objectName, vault, word } from './facts.ts';
 import { principal } from './principal.ts';
@@ -203,5 +204,50 @@ export const keyProblems = {
       },
     ],
     source: 'ForbiddenByRbac; learn.microsoft.com/azure/key-vault/general/rbac-guide',
+  }),
+  'key-recoverable': define({
+    owner: 'customer',
+    title: 'Key was deleted and can be recovered',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...key }),
+    explain: ({ vaultName, keyName }) =>
+      `Key “${keyName}” in vault ${vaultName} was deleted. Until it is purged it can be recovered; until it is recovered, what it protects cannot be read, and its name cannot be used again.`,
+    general:
+      'The key was deleted. Until it is purged it can be recovered; until it is recovered, what it protects cannot be read, and its name cannot be used again.',
+    remedy: [
+      {
+        say: 'The customer recovers it:',
+        leastRole: 'Key Vault Crypto Officer',
+        commands: ({ vaultName, keyName }) => [
+          az(`keyvault key recover --vault-name ${vaultName} --name ${keyName}`),
+          powershell(`Undo-AzKeyVaultKeyRemoval -VaultName ${vaultName} -Name ${keyName}`),
+        ],
+      },
+    ],
+    source: `ObjectIsDeletedButRecoverable; learn.microsoft.com/azure/key-vault/general/soft-delete-overview`,
+  }),
+  'key-version-missing': define({
+    owner: 'customer',
+    title: 'Key version does not exist',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...key, keyVersion: objectName.nullable() }),
+    explain: ({ vaultName, keyName, keyVersion }) =>
+      keyVersion === null
+        ? `Key “${keyName}” in vault ${vaultName} has no version that could be used.`
+        : `Key “${keyName}” in vault ${vaultName} has no version ${keyVersion}.`,
+    general: 'The key has no such version.',
+    remedy: [
+      {
+        say: 'The customer compares with the versions that there are. Without a version, the current one is used:',
+        leastRole: 'Key Vault Reader',
+        commands: ({ vaultName, keyName }) => [
+          az(`keyvault key list-versions --vault-name ${vaultName} --name ${keyName} --output table`),
+          powershell(`Get-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -IncludeVersions`),
+        ],
+      },
+    ],
+    source: `KeyNotFound; ${keyGuide}`,
   }),
 } as const;

@@ -1,4 +1,5 @@
 import { cloudName, clouds, type CloudName } from '../domain/cloud.ts';
+import type { Link } from './define-problem.ts';
 
 export const cloudFact = cloudName;
 
@@ -6,11 +7,15 @@ export const cloudFact = cloudName;
 export const adminConsentLink = (cloud: CloudName, tenantId: string, appId: string): string =>
   `https://${clouds[cloud].authorityHost}/${tenantId}/adminconsent?client_id=${appId}`;
 
-export const portalLink = (
-  cloud: CloudName,
-  title: string,
-  fragment: string,
-): { title: string; url: string } => ({
+export const portalLink = (cloud: CloudName, title: string, fragment: string): Link => ({
   title: `${title} in the portal`,
   url: `https://${clouds[cloud].portalHost}/#${fragment}`,
 });
+
+/** Where a tenant's administrator sees every application that was added to the tenant. */
+export const enterpriseApplicationsLink = (cloud: CloudName): Link =>
+  portalLink(
+    cloud,
+    'Enterprise applications',
+    'view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview',
+  );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { catalogue, type FactsOf, type ProblemCode } from './catalogue.ts';
 import { cause, type Cause } from './cause.ts';
-import type { Owner, ProblemDefinition, RemedyStep } from './define-problem.ts';
+import type { Owner, ProblemDefinition, RemedyStep, StepDefinition } from './define-problem.ts';
 
 export const problemCodes = Object.keys(catalogue) as ProblemCode[];
 
@@ -41,7 +41,8 @@ export const definitionOf = (code: ProblemCode): ProblemDefinition => catalogue[
 
 /** Looks the problem up. Facts that do not fit their code never throw: the explanation then does without them. */
 export function explainProblem(given: Problem): ExplainedProblem {
-  const { owner, title, affects, retry, source, facts, explain, remedy } = definitionOf(given.code);
+  const definition = definitionOf(given.code);
+  const { owner, title, affects, retry, source, facts, remedy } = definition;
   const parsed = facts.safeParse(given.facts);
   return {
     code: given.code,
@@ -50,10 +51,21 @@ export function explainProblem(given: Problem): ExplainedProblem {
     affects,
     retry,
     source,
-    explanation: parsed.success ? explain(parsed.data) : title,
-    remedy: parsed.success ? remedy(parsed.data) : [],
+    explanation: parsed.success ? definition.explain(parsed.data) : title,
+    remedy: !parsed.success
+      ? []
+      : typeof remedy === 'function'
+        ? remedy(parsed.data)
+        : remedy.map((step) => filled(step, parsed.data)),
   };
 }
+
+const filled = ({ say, leastRole, ...step }: StepDefinition<unknown>, facts: unknown): RemedyStep => ({
+  say,
+  ...(leastRole !== undefined && { leastRole }),
+  ...(step.commands && { commands: step.commands(facts) }),
+  ...(step.link && { link: step.link(facts) }),
+});
 
 /** Who must act next for this problem. */
 export const ownerOf = (given: Problem): Owner => definitionOf(given.code).owner;

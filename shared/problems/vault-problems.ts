@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { az } from './commands.ts';
 import { define } from './define-problem.ts';
-import { app, guid, key, tenant, vault, vaultScope, word } from './facts.ts';
+import { app, guid, instant, key, tenant, vault, vaultScope, word } from './facts.ts';
 import { principal, principalInPowerShell } from './principal.ts';
 
 const rbacGuide = 'learn.microsoft.com/azure/key-vault/general/rbac-guide';
@@ -209,5 +210,43 @@ export const vaultProblems = {
       },
     ],
     source: `AKV10022, AKV10032, AKV10046; ${errorCodes}`,
+  }),
+  'vault-perimeter': define({
+    owner: 'customer',
+    title: 'Vault is inside a network security perimeter',
+    affects: 'one tenant',
+    retry: { afterSeconds: 900 },
+    facts: z.object({ ...vault }),
+    explain: ({ vaultName }) =>
+      `Vault ${vaultName} is secured by a network security perimeter, and no inbound rule of the perimeter admits this caller. The vault’s own firewall and its exceptions do not count there.`,
+    general:
+      'The vault is secured by a network security perimeter, and no inbound rule of the perimeter admits this caller. The vault’s own firewall and its exceptions do not count there.',
+    remedy: [
+      {
+        say: 'The customer opens Network security perimeters, the perimeter, its profile, Inbound access rules, and admits the provider’s address.',
+        leastRole: 'Network Contributor',
+      },
+      { say: 'Or check from a network that is admitted already.' },
+    ],
+    source: 'learn.microsoft.com/azure/key-vault/general/network-security-perimeter',
+  }),
+  'vault-deleted': define({
+    owner: 'customer',
+    title: 'Vault was deleted and can be recovered',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...vault, purgedOn: instant.nullable() }),
+    explain: ({ vaultName, purgedOn }) =>
+      `Vault ${vaultName} was deleted. It can be recovered with all its keys${purgedOn === null ? ' until it is purged' : ` until ${purgedOn}`}; until then nothing under its keys can be read.`,
+    general:
+      'The vault was deleted. It can be recovered with all its keys until it is purged; until then nothing under its keys can be read.',
+    remedy: [
+      {
+        say: 'The customer recovers it. Role assignments at the vault are gone and must be made again:',
+        leastRole: 'Key Vault Contributor',
+        commands: ({ vaultName: name }) => [az(`keyvault recover --name ${name}`)],
+      },
+    ],
+    source: 'learn.microsoft.com/azure/key-vault/general/key-vault-recovery',
   }),
 } as const;

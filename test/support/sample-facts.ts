@@ -6,6 +6,16 @@ const objectId = 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff';
 const key = { vaultName: 'fjord-keys', keyName: 'customer-data' };
 const cloud = 'public' as const;
 const signIn = { tenantId, appId, cloud };
+const vault = { vaultName: key.vaultName };
+const grant = {
+  tenantId,
+  appId,
+  ...key,
+  objectId,
+  role: 'Key Vault Administrator',
+  roleId: '00482a5a-887f-4fb3-b363-3b7fe8e74483',
+  scope: `/subscriptions/${tenantId}/resourceGroups/keys-(west)`,
+};
 
 /** Facts as they really occur, one set per code; the compiler asks for a set when a code is added. */
 export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
@@ -36,6 +46,8 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'cross-tenant-access-blocked': { tenantId, appId },
   'tenant-restricted-here': { tenantId },
   'service-principal-recreated': { tenantId, before: appId, now: objectId },
+  'wrong-cloud-detected': { tenant: tenantId, cloud, answeredBy: 'china' },
+  'client-secret-too-new': { appId, madeAt: '2026-03-01T12:00:00Z' },
   'graph-permission-missing': { ...signIn, missing: ['User.Read.All', 'Group.Read.All'] },
   'graph-token-rejected': { tenantId },
   'resource-manager-not-authorised': { tenantId, scope: `/subscriptions/${tenantId}` },
@@ -61,7 +73,11 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'vault-firewall-closed': { vaultName: key.vaultName, clientAddress: '203.0.113.7' },
   'vault-private-only': { vaultName: key.vaultName },
   'vault-token-rejected': { vaultName: key.vaultName },
+  'vault-perimeter': vault,
+  'vault-deleted': { ...vault, purgedOn: '2026-05-30T00:00:00Z' },
   'key-not-found': key,
+  'key-recoverable': key,
+  'key-version-missing': { ...key, keyVersion: '0123456789abcdef0123456789abcdef' },
   'key-disabled': key,
   'key-expired': { ...key, expiredOn: '2026-01-31T00:00:00Z' },
   'key-not-yet-valid': { ...key, validFrom: '2027-01-31T00:00:00Z' },
@@ -82,6 +98,24 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'answer-too-large': { host: 'graph.microsoft.com', limitBytes: 8_388_608 },
   'host-not-allowed': { host: 'attacker.example' },
   unrecognised: { service: 'Key Vault' },
+  'advice-role-broader-than-needed': grant,
+  'advice-scope-wider-than-needed': grant,
+  'graph-permissions-surplus': { ...signIn, surplus: ['Directory.Read.All'] },
+  'advice-credential-ends-soon': {
+    appId,
+    credential: 'secret',
+    name: 'Console, 2026',
+    endsOn: '2026-04-30T00:00:00Z',
+  },
+  'advice-secret-instead-of-certificate': { appId },
+  'advice-no-app-instance-lock': { appId },
+  'advice-key-ends-soon': { ...key, endsOn: '2026-04-30T00:00:00Z' },
+  'advice-no-purge-protection': vault,
+  'advice-api-version-retires': {
+    service: 'Resource Manager',
+    apiVersion: '2022-07-01',
+    retiresOn: '2027-02-27T00:00:00Z',
+  },
   'input-invalid': { issues: [{ path: 'name', message: 'Give the customer a name.' }] },
   'action-unknown': { action: 'tenants.explode' },
   'caller-untrusted': {},

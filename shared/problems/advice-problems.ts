@@ -1,0 +1,213 @@
+import * as z from 'zod';
+import { az, powershell } from './commands.ts';
+import { define } from './define-problem.ts';
+import { app, azureScope, guid, instant, key, objectId, tenant, vault, word } from './facts.ts';
+import { cloudFact, enterpriseApplicationsLink } from './links.ts';
+import { assignKeyRole, assignRoleAtKey, dataRoleAssigner, removeRole } from './role-commands.ts';
+
+/** `role` is the name as Azure shows it; `scope` is where the role is assigned, which may be far above the vault. */
+const grant = { ...tenant, ...app, ...key, ...objectId, role: word, roleId: guid, scope: azureScope };
+const roleGuide = 'learn.microsoft.com/azure/key-vault/general/rbac-guide';
+
+/** What works today and is worth changing all the same: more privilege than needed, or something that will end. */
+export const adviceProblems = {
+  'advice-role-broader-than-needed': define({
+    owner: 'customer',
+    title: 'Role allows more than is needed',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...grant }),
+    explain: ({ role, scope, keyName }) =>
+      `The application holds the role ${role} at ${scope}. To wrap and unwrap with key “${keyName}” it needs much less, and what it does not need, nobody can misuse.`,
+    general:
+      'The application holds a role that allows more than wrapping and unwrapping with one key. What it does not need, nobody can misuse.',
+    remedy: [
+      {
+        say: 'The customer first assigns the role with the least rights, at the key:',
+        leastRole: dataRoleAssigner,
+        commands: assignKeyRole,
+      },
+      {
+        say: 'Once a check has passed with it, they take the broader role away:',
+        leastRole: dataRoleAssigner,
+        commands: removeRole,
+      },
+    ],
+    source: roleGuide,
+  }),
+  'advice-scope-wider-than-needed': define({
+    owner: 'customer',
+    title: 'Role reaches further than one key',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...grant }),
+    explain: ({ role, scope, keyName }) =>
+      `The role ${role} is assigned at ${scope}. The same role at key “${keyName}” alone would do; as it is, the application reaches every other key below that scope too.`,
+    general:
+      'The role is assigned above the key. At the key alone it would do; as it is, the application reaches every other key below that scope too.',
+    remedy: [
+      {
+        say: 'The customer assigns the same role at the key:',
+        leastRole: dataRoleAssigner,
+        commands: assignRoleAtKey,
+      },
+      {
+        say: 'Once a check has passed with it, they take the wider assignment away:',
+        leastRole: dataRoleAssigner,
+        commands: removeRole,
+      },
+    ],
+    source: roleGuide,
+  }),
+  'graph-permissions-surplus': define({
+    owner: 'customer',
+    title: 'More Graph permissions than asked for',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant, ...app, cloud: cloudFact, surplus: z.array(word).max(50) }),
+    explain: ({ tenantId, surplus }) =>
+      `In tenant ${tenantId} the application holds ${surplus.join(', ')}, which its registration no longer asks for. An earlier consent is the usual reason.`,
+    general:
+      'The application holds permissions of Microsoft Graph that its registration no longer asks for. An earlier consent is the usual reason.',
+    remedy: [
+      {
+        say: 'The customer opens Enterprise applications, the application, Permissions, and revokes what is listed here.',
+        leastRole: 'Privileged Role Administrator',
+        link: ({ cloud }) => enterpriseApplicationsLink(cloud),
+      },
+    ],
+    source: 'learn.microsoft.com/entra/identity/enterprise-apps/manage-application-permissions',
+  }),
+  'advice-credential-ends-soon': define({
+    owner: 'provider',
+    title: 'Application’s credential ends soon',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({
+      ...app,
+      credential: z.enum(['secret', 'certificate']),
+      /** As the registration shows it; null where it has none. */
+      name: word.nullable(),
+      endsOn: instant,
+    }),
+    explain: ({ appId, credential, name, endsOn }) =>
+      `The ${credential === 'secret' ? 'client secret' : 'certificate'}${name === null ? '' : ` “${name}”`} of application ${appId} ends on ${endsOn}. From then on no customer can be reached.`,
+    general:
+      'A credential of the application ends within weeks. From then on no customer can be reached with it.',
+    remedy: [
+      {
+        say: 'The provider adds a second credential beside the first, so that nothing stops in between:',
+        leastRole: 'Application Administrator, or owner of the application',
+        commands: ({ appId, credential }) => [
+          az(
+            credential === 'secret'
+              ? `ad app credential reset --id ${appId} --append`
+              : `ad app credential reset --id ${appId} --append --create-cert`,
+          ),
+        ],
+      },
+      { say: 'Enter it here under Settings, check one tenant, and only then remove the old one.' },
+    ],
+    source: 'learn.microsoft.com/graph/api/resources/passwordcredential, endDateTime',
+  }),
+  'advice-secret-instead-of-certificate': define({
+    owner: 'provider',
+    title: 'Client secret instead of a certificate',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ ...app }),
+    explain: ({ appId }) =>
+      `Application ${appId} proves itself with a client secret. Who reads the secret once can pose as the application at every customer; a certificate’s private key need never leave the machine.`,
+    general:
+      'The application proves itself with a client secret. Who reads the secret once can pose as the application at every customer; a certificate’s private key need never leave the machine.',
+    remedy: [
+      {
+        say: 'The provider registers a certificate, and removes the secret once a check has passed with it.',
+        leastRole: 'Application Administrator, or owner of the application',
+        commands: ({ appId }) => [az(`ad app credential reset --id ${appId} --append --create-cert`)],
+      },
+    ],
+    source: 'learn.microsoft.com/entra/identity-platform/security-best-practices-for-app-registration',
+  }),
+  'advice-no-app-instance-lock': define({
+    owner: 'provider',
+    title: 'App instance lock is off',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ ...app }),
+    explain: ({ appId }) =>
+      `Application ${appId} has no app instance property lock. In each customer tenant an administrator could add a credential of their own to its service principal there, and act as the application.`,
+    general:
+      'The application has no app instance property lock. In each customer tenant an administrator could add a credential of their own to its service principal there, and act as the application.',
+    remedy: [
+      {
+        say: 'The provider opens App registrations, the application, Authentication, App instance property lock, and locks all properties.',
+        leastRole: 'Application Administrator, or owner of the application',
+        commands: ({ appId }) => [
+          powershell(
+            `Update-MgApplicationByAppId -AppId ${appId} -ServicePrincipalLockConfiguration @{ isEnabled = $true; allProperties = $true }`,
+          ),
+        ],
+      },
+    ],
+    source: 'learn.microsoft.com/entra/identity-platform/howto-configure-app-instance-property-locks',
+  }),
+  'advice-key-ends-soon': define({
+    owner: 'customer',
+    title: 'Key ends soon',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...key, endsOn: instant }),
+    explain: ({ vaultName, keyName, endsOn }) =>
+      `Key “${keyName}” in vault ${vaultName} expires on ${endsOn}. What it protects can be read after that, but nothing new can be protected.`,
+    general:
+      'The key expires within weeks. What it protects can be read after that, but nothing new can be protected.',
+    remedy: [
+      {
+        say: 'The customer rotates the key to a new version in time, or moves its expiry.',
+        leastRole: 'Key Vault Crypto Officer',
+        commands: ({ vaultName, keyName }) => [
+          az(`keyvault key rotate --vault-name ${vaultName} --name ${keyName}`),
+          powershell(`Invoke-AzKeyVaultKeyRotation -VaultName ${vaultName} -Name ${keyName}`),
+        ],
+      },
+    ],
+    source: 'learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation',
+  }),
+  'advice-no-purge-protection': define({
+    owner: 'customer',
+    title: 'Vault has no purge protection',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...vault }),
+    explain: ({ vaultName }) =>
+      `Vault ${vaultName} lets a deleted key be purged at once. Everything encrypted under a purged key is lost for ever.`,
+    general:
+      'The vault lets a deleted key be purged at once. Everything encrypted under a purged key is lost for ever.',
+    remedy: [
+      {
+        say: 'The customer turns purge protection on. It cannot be turned off again:',
+        leastRole: 'Key Vault Contributor',
+        commands: ({ vaultName }) => [
+          az(`keyvault update --name ${vaultName} --enable-purge-protection true`),
+          powershell(`Get-AzKeyVault -VaultName ${vaultName} | Update-AzKeyVault -EnablePurgeProtection`),
+        ],
+      },
+    ],
+    source: 'learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
+  }),
+  'advice-api-version-retires': define({
+    owner: 'provider',
+    title: 'API version will be retired',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ service: word, apiVersion: word, retiresOn: instant }),
+    explain: ({ service, apiVersion, retiresOn }) =>
+      `Version ${apiVersion} of the ${service} API will be retired on ${retiresOn}. Calls that ask for it fail from then on.`,
+    general: 'The version of the API that is asked for will be retired. Calls fail from then on.',
+    remedy: [
+      { say: 'Update Causeway, and the provider’s own service, to a newer version of the API in time.' },
+    ],
+    source: 'learn.microsoft.com/azure/key-vault/general/access-control-default',
+  }),
+} as const;
