@@ -67,7 +67,8 @@ test('the console works in a browser as it does in its window', async ({ door })
 
   await page.getByRole('button', { name: /check all/i }).click();
   await expect(page.getByText('Key is disabled').first()).toBeVisible();
-  expect(complaints).toEqual([]);
+  // The entrance itself is answered with 401, which a browser reports.
+  expect(complaints.filter((text) => !text.includes('401 (Unauthorized)'))).toEqual([]);
 });
 
 test('the address lets one browser in, once', async ({ door }) => {
