@@ -1,46 +1,55 @@
 import type { TenantAccess } from '../identity/tenant-access.ts';
-import { requireJsonObject } from '../network/json-transport.ts';
-import { refuseForeignHosts } from '../network/refuse-foreign-hosts.ts';
+import { createAuthorizationClient } from './authorization-client.ts';
+import { scopeLevelOf, type ScopeLevel } from './scope-level.ts';
+import { vaultRoles, type VaultRole } from './vault-roles.ts';
 
-/** Built-in roles that let keys be used. Source: learn.microsoft.com/azure/role-based-access-control/built-in-roles. */
-const keyRoles: readonly string[] = [
-  'e147488a-f6f5-4113-8e2d-b22465e65bf6', // Key Vault Crypto Service Encryption User
-  '12338af0-0e69-4776-bea7-57ae8d297424', // Key Vault Crypto User
-  '14b46e9e-c2b7-41b4-b07b-48a6ebf60603', // Key Vault Crypto Officer
-  '00482a5a-887f-4fb3-b363-3b7fe8e74483', // Key Vault Administrator
-];
+/** A role that counts at a scope, wherever above or below it was assigned. */
+export interface GrantedRole {
+  /** Null for a role that the console does not know, such as one that the customer defined. */
+  readonly role: VaultRole | null;
+  /** GUID of the role definition, in lower case. */
+  readonly roleId: string;
+  readonly scope: string;
+  readonly level: ScopeLevel;
+  /** ISO 8601, UTC; null where Resource Manager does not say. */
+  readonly createdAt: string | null;
+}
 
 /**
- * When the youngest role for keys that counts at this scope was assigned to this principal (ISO 8601, UTC); null where
- * there is none. Rejects where Resource Manager refuses, which is normal for an application with a crypto role alone.
+ * The roles of a principal above, at and below a scope; with `counting`, only those that count at the scope itself.
+ * Rejects where Resource Manager refuses, which is normal for an application with a crypto role alone.
  */
+export async function listGrantedRoles(
+  access: TenantAccess,
+  where: { readonly scope: string; readonly objectId: string; readonly counting?: boolean },
+  signal?: AbortSignal,
+): Promise<GrantedRole[]> {
+  const { scope, objectId, counting = false } = where;
+  const client = await createAuthorizationClient(access, scope);
+  const filter = `${counting ? 'atScope() and ' : ''}assignedTo('${objectId}')`;
+  const options = { filter, ...(signal && { abortSignal: signal }) };
+  const granted: GrantedRole[] = [];
+  for await (const assigned of client.roleAssignments.listForScope(scope, options)) {
+    const roleId = assigned.roleDefinitionId?.split('/').at(-1)?.toLowerCase() ?? '';
+    const at = assigned.scope ?? '';
+    granted.push({
+      role: vaultRoles.get(roleId) ?? null,
+      roleId,
+      scope: at,
+      level: scopeLevelOf(at),
+      createdAt: assigned.createdOn?.toISOString() ?? null,
+    });
+  }
+  return granted;
+}
+
+/** When the youngest role for keys that counts at this scope was assigned to this principal; null where there is none. */
 export async function youngestKeyGrant(
   access: TenantAccess,
-  { scope, objectId }: { readonly scope: string; readonly objectId: string },
+  where: { readonly scope: string; readonly objectId: string },
   signal?: AbortSignal,
 ): Promise<string | null> {
-  const [{ AuthorizationManagementClient }, { createAzureHttpClient }] = await Promise.all([
-    import('@azure/arm-authorization'),
-    import('../network/azure-http-client.ts'),
-  ]);
-  const host = access.cloud.resourceManagerHost;
-  const [, , subscriptionId = ''] = scope.split('/');
-  const client = new AuthorizationManagementClient(access.credential, subscriptionId, {
-    endpoint: `https://${host}`,
-    httpClient: createAzureHttpClient(requireJsonObject(access.transport)),
-    retryOptions: { maxRetries: 0 },
-    redirectOptions: { maxRetries: 0 },
-    additionalPolicies: [{ policy: refuseForeignHosts(host), position: 'perCall' }],
-  });
-  const filter = `atScope() and assignedTo('${objectId}')`;
-  let youngest: string | null = null;
-  for await (const { roleDefinitionId, createdOn } of client.roleAssignments.listForScope(scope, {
-    filter,
-    ...(signal && { abortSignal: signal }),
-  })) {
-    const made = createdOn?.toISOString();
-    const counts = keyRoles.includes(roleDefinitionId?.split('/').at(-1)?.toLowerCase() ?? '');
-    if (counts && made !== undefined && (youngest === null || made > youngest)) youngest = made;
-  }
-  return youngest;
+  const granted = await listGrantedRoles(access, { ...where, counting: true }, signal);
+  const made = granted.flatMap(({ role, createdAt }) => (role?.usesKeys && createdAt ? [createdAt] : []));
+  return made.sort().at(-1) ?? null;
 }

@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { credential } from './credential.ts';
 import { graphPermissions } from './graph-permissions.ts';
 import { keyState } from './key-state.ts';
+import { resourceManager } from './resource-manager.ts';
 import { roundTrip } from './round-trip.ts';
 import type { TenantScene, VaultScene } from './scene.ts';
 import { secret } from './secret.ts';
@@ -24,6 +25,7 @@ export const tenantChecks: readonly Check<TenantScene>[] = [
 
 /** The rungs that are climbed once per vault, in ladder order. */
 export const vaultChecks: readonly Check<VaultScene>[] = [
+  resourceManager,
   vaultFound,
   vaultTenant,
   vaultNetwork,

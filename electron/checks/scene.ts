@@ -1,10 +1,12 @@
 import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import { atVault, contextOf, type CallContext } from '../azure/call-context.ts';
+import { findVaults } from '../azure/find-vaults.ts';
 import { openVault, type Vault } from '../azure/open-vault.ts';
 import type { VaultSighting } from '../azure/vault-challenge.ts';
 import type { VaultKey } from '../azure/vault-key.ts';
 import type { OpenTenant, TenantAccess, TokenClaims } from '../identity/tenant-access.ts';
+import { viewVault, type VaultView } from './vault-view.ts';
 
 /** Where the rungs of one tenant look. Facts that several rungs share are fetched once. */
 export interface TenantScene {
@@ -17,6 +19,8 @@ export interface TenantScene {
   readonly tokenThere: () => Promise<Attempt<TokenClaims>>;
   /** The same at the home tenant. */
   readonly tokenAtHome: () => Promise<Attempt<TokenClaims>>;
+  /** Resource ids, by name, of the vaults that Resource Manager shows; empty is normal. */
+  readonly visibleVaults: () => Promise<Attempt<ReadonlyMap<string, string>>>;
 }
 
 /** Where the rungs of one vault look. */
@@ -25,6 +29,8 @@ export interface VaultScene extends TenantScene {
   readonly resource: VaultResource;
   /** What the vault tells anybody. */
   readonly sighting: () => Promise<Attempt<VaultSighting>>;
+  /** The vault through Resource Manager. */
+  readonly view: () => Promise<VaultView>;
   /** The configured key. */
   readonly key: () => Promise<Attempt<VaultKey>>;
 }
@@ -51,6 +57,9 @@ export function setScene(
       return there;
     }),
     tokenAtHome: once(() => claimsAt(access.atHome())),
+    visibleVaults: once(() =>
+      attempt(() => findVaults(access, signal), { ...contextOf(access), objectId }, signal),
+    ),
   };
 }
 
@@ -64,6 +73,7 @@ export function setVaultScene(scene: TenantScene, resource: VaultResource): Vaul
     resource,
     context,
     sighting: once(() => attempt(() => vault.sight(scene.signal), context(), scene.signal)),
+    view: once(() => viewVault(scene, resource.vaultUri)),
     key: once(() => attempt(() => vault.readKey(keyName ?? '', scene.signal), context(), scene.signal)),
   };
 }

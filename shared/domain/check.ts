@@ -9,6 +9,7 @@ export const checkId = z.enum([
   'service-principal',
   'token-claims',
   'graph-permissions',
+  'resource-manager',
   'vault-found',
   'vault-tenant',
   'vault-network',
@@ -21,6 +22,7 @@ export type CheckId = z.infer<typeof checkId>;
 
 /** The rungs that are climbed once per vault; all others are climbed once per tenant. */
 export const vaultCheckIds: ReadonlySet<CheckId> = new Set([
+  'resource-manager',
   'vault-found',
   'vault-tenant',
   'vault-network',
@@ -45,6 +47,10 @@ export const checkTitles: Readonly<Record<CheckId, { readonly title: string; rea
   'graph-permissions': {
     title: 'Graph permissions',
     proves: 'Microsoft Graph answers with users and groups.',
+  },
+  'resource-manager': {
+    title: 'Resource Manager’s view',
+    proves: 'What Azure Resource Manager shows of the vault, where the application may look.',
   },
   'vault-found': {
     title: 'Vault found',

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { rolesAt } from '../authorization/access-decision.ts';
+import { covers, rolesAt } from '../authorization/access-decision.ts';
 import { builtInRoles, findRole, type RoleDefinition } from '../authorization/role-definition.ts';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
@@ -55,7 +55,8 @@ export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment>
     const { caller } = c.var;
     const { subscription, scope } = resolveScope(c);
     authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/denyAssignments/read', scope);
-    return c.json({ value: subscription.denyAssignments.map(denyAssignmentResource) });
+    const atScope = subscription.denyAssignments.filter((one) => covers(one.scope, scope));
+    return c.json({ value: atScope.map(denyAssignmentResource) });
   });
   app.get(`/:scope{.+}${provider}/roleassignments`, (c) => {
     const { caller } = c.var;

@@ -8,7 +8,6 @@ import type { SimulatedAzure } from '../simulated-azure.ts';
 import { identifyArmCaller } from './arm-caller.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { authorizationRoutes } from './authorization-routes.ts';
-import { denyAssignmentRoutes } from './deny-assignment-routes.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import { subscriptionRoutes } from './subscription-routes.ts';
 import { vaultRoutes } from './vault-routes.ts';
@@ -33,7 +32,6 @@ export function createResourceManagerService(azure: SimulatedAzure): Hono<ArmEnv
   app.route('/', vaultRoutes(azure));
   app.route('/', resourceRoutes(azure));
   app.route('/', authorizationRoutes(azure));
-  app.route('/', denyAssignmentRoutes(azure));
   app.notFound((c) =>
     write(
       c,

@@ -91,7 +91,9 @@ describe('the ladder', () => {
     const { sent, customer, check } = createDemoLadder();
     const tenant = customer('nguyetha');
     expect(outcomeOf(await check(tenant))).toEqual(healthy);
-    const asked = sent.map((request) => request.replace(tenant.tenantId, '…').replace(/[?].*/, ''));
+    const asked = sent.map((request) =>
+      request.replace(/(?<=microsoftonline.com\/|subscriptions\/)[0-9a-f-]{36}/, '…').replace(/[?].*/, ''),
+    );
     const entra = 'https://login.microsoftonline.com/…';
     const vault = 'https://nguyetha-kv.vault.azure.net';
     const key = `${vault}/keys/data-encryption`;
@@ -99,9 +101,12 @@ describe('the ladder', () => {
     expect([...asked].sort()).toEqual(
       [
         `GET ${entra}/v2.0/.well-known/openid-configuration`,
-        // One token for Graph, one for Key Vault.
+        // One token each for Graph, Resource Manager and Key Vault.
         `POST ${entra}/oauth2/v2.0/token`,
         `POST ${entra}/oauth2/v2.0/token`,
+        `POST ${entra}/oauth2/v2.0/token`,
+        'GET https://management.azure.com/subscriptions',
+        'GET https://management.azure.com/subscriptions/…/resources',
         'GET https://graph.microsoft.com/v1.0/users',
         'GET https://graph.microsoft.com/v1.0/groups',
         // The one challenge that three clients share.
@@ -129,6 +134,7 @@ describe('the ladder', () => {
       'graph-permissions',
     ];
     const vaultRungs = [
+      'resource-manager',
       'vault-found',
       'vault-tenant',
       'vault-network',

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { TenantReport } from '../../../shared/domain/check.ts';
+import { azureOf, type Grant } from './demo-grants.ts';
+import { createDemoLadder, standing } from './demo-ladder.ts';
+
+const findingsOf = (report: TenantReport) =>
+  report.rungs.find((rung) => rung.check === 'resource-manager')?.findings ?? [];
+
+function customerWith(...grants: Grant[]) {
+  const ladder = createDemoLadder();
+  const tenant = ladder.customer('qinglan');
+  const azure = azureOf(ladder, tenant);
+  azure.grant(...grants);
+  return { ...azure, ladder, tenant, check: () => ladder.check(tenant) };
+}
+
+const reader = { role: 'keyVaultReader', level: 'vault' } as const;
+const user = { role: 'keyVaultCryptoUser', level: 'vault' } as const;
+
+describe('Resource Manager’s view', () => {
+  it('of an application with a crypto role alone is empty, and nobody’s fault', async () => {
+    const report = await customerWith(user).check();
+    expect(standing(report, 'resource-manager')).toBe('passed');
+    expect(findingsOf(report)).toEqual([
+      { name: 'Resource Manager', value: 'does not show the vault, as is normal with a crypto role alone' },
+    ]);
+  });
+
+  it('names the roles wherever they were assigned, and how the vault is set up', async () => {
+    const { check } = customerWith(
+      reader,
+      { role: 'keyVaultCryptoServiceEncryptionUser', level: 'key' },
+      { role: 'reader', level: 'subscription' },
+    );
+    const findings = findingsOf(await check());
+    expect(findings).toContainEqual({ name: 'Permission model', value: 'Azure RBAC' });
+    expect(findings).toContainEqual({ name: 'Network', value: 'open to all networks' });
+    expect(findings).toContainEqual({ name: 'Purge protection', value: 'on' });
+    expect(findings.filter(({ name }) => name === 'Role').map(({ value }) => value)).toEqual([
+      'Key Vault Reader at the vault',
+      'Key Vault Crypto Service Encryption User at the key',
+      'Reader at the subscription',
+    ]);
+  });
+
+  it('says that roles have no effect where the vault goes by access policies', async () => {
+    const { vault, check } = customerWith(reader, user);
+    vault.authorization = 'access policies';
+    const report = await check();
+    expect(standing(report, 'vault-authorisation')).toBe('failed vault-access-policy-missing');
+    expect(findingsOf(report)).toContainEqual({
+      name: 'Role without effect',
+      value: 'Key Vault Crypto User at the vault',
+    });
+  });
+
+  it('shows a deny assignment and a firewall that stand in the way', async () => {
+    const { vault, subscription, tenant, ladder, check } = customerWith(reader, user);
+    const first = await check();
+    const objectId = first.rungs
+      .flatMap(({ findings }) => findings)
+      .find(({ name }) => name === 'Object ID')?.value;
+    vault.network = { publicAccess: 'Enabled', defaultAction: 'Deny', allowedAddresses: ['203.0.113.27'] };
+    subscription.denyAssignments.push({
+      name: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff',
+      displayName: 'Frozen by a deployment stack',
+      scope: `/subscriptions/${subscription.subscriptionId}`,
+      principalIds: [objectId ?? ''],
+      actions: [],
+      dataActions: ['Microsoft.KeyVault/vaults/keys/*'],
+      createdAt: 0,
+    });
+    const report = await ladder.check(tenant);
+    expect(standing(report, 'vault-authorisation')).toBe('failed vault-denied-by-assignment');
+    expect(findingsOf(report)).toContainEqual({
+      name: 'Deny assignment',
+      value: 'Frozen by a deployment stack at the subscription',
+    });
+    expect(findingsOf(report)).toContainEqual({ name: 'Admitted', value: '203.0.113.27/32' });
+  });
+
+  it('is unknown where Resource Manager was in trouble, never empty', async () => {
+    const ladder = createDemoLadder((request, pass) =>
+      request.url.includes('management.azure.com')
+        ? Promise.resolve(Response.json({}, { status: 503 }))
+        : pass(request),
+    );
+    const report = await ladder.check(ladder.customer('qinglan'));
+    expect(standing(report, 'resource-manager')).toBe('unknown service-unavailable');
+    expect(standing(report, 'round-trip')).toBe('passed');
+    expect(findingsOf(report)).toEqual([]);
+  });
+});
