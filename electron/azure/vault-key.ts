@@ -17,6 +17,8 @@ export interface VaultKey {
   /** ISO 8601, UTC. */
   readonly notBefore: string | null;
   readonly expiresOn: string | null;
+  /** True where a deleted key may be purged before its time; null where Key Vault does not say. */
+  readonly purgeable: boolean | null;
   /** Modulus and exponent; null where the key is not RSA. */
   readonly publicKey: { readonly n: Uint8Array; readonly e: Uint8Array } | null;
 }
@@ -36,6 +38,7 @@ export function vaultKeyOf(key: KeyVaultKey): VaultKey {
     operations: key.keyOperations ?? [],
     notBefore: key.properties.notBefore?.toISOString() ?? null,
     expiresOn: key.properties.expiresOn?.toISOString() ?? null,
+    purgeable: key.properties.recoveryLevel?.includes('Purgeable') ?? null,
     publicKey: n === undefined || e === undefined ? null : { n, e },
   };
 }

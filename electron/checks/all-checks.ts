@@ -1,3 +1,4 @@
+import { advice } from './advice.ts';
 import type { Check } from './check.ts';
 import { credential } from './credential.ts';
 import { graphPermissions } from './graph-permissions.ts';
@@ -33,4 +34,5 @@ export const vaultChecks: readonly Check<VaultScene>[] = [
   keyState,
   roundTrip,
   secret,
+  advice,
 ];

@@ -4,7 +4,7 @@ import type { TenantRecord } from '../../shared/domain/tenant.ts';
 export interface CheckTenantRequest {
   readonly runId: string;
   readonly tenant: TenantRecord;
-  /** The last report in which everything passed, to notice what changed since; null where there is none. */
+  /** The last report in which everything worked, to notice what changed since; null where there is none. */
   readonly lastGood: TenantReport | null;
   /** Called once per rung, in ladder order within a vault, as soon as it is known. */
   readonly onRung: (rung: RungReport) => void;

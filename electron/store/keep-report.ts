@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TenantReport } from '../../shared/domain/check.ts';
 import { inTransaction } from './in-transaction.ts';
+import { roadWasOpen } from './road-was-open.ts';
 
 const reportsKept = 50;
 
@@ -26,7 +27,7 @@ export function prepareToKeep(database: DatabaseSync): (report: TenantReport) =>
     WHERE tenant_id = :tenantId
       AND position <= (SELECT position FROM report WHERE tenant_id = :tenantId
         ORDER BY position DESC LIMIT 1 OFFSET ${reportsKept})
-      AND position IS NOT (SELECT max(position) FROM report WHERE tenant_id = :tenantId AND state = 'passed')`);
+      AND position IS NOT (SELECT max(position) FROM report WHERE tenant_id = :tenantId AND ${roadWasOpen})`);
 
   return (report) =>
     inTransaction(database, () => {

@@ -7,7 +7,7 @@ interface LatestReport {
   readonly since: string;
 }
 
-/** Runs, and what they reported. Of each tenant the last 50 reports are kept, and the last one that passed. */
+/** Runs, and what they reported. Of each tenant the last 50 reports are kept, and the last good one. */
 export interface RunStore {
   /** `soleTenantId` is the tenant of a run over one tenant, null for any other run. */
   begin(run: Run, soleTenantId: string | null): Promise<void>;
@@ -19,7 +19,7 @@ export interface RunStore {
   recent(limit: number, soleTenantId?: string): Promise<Run[]>;
   report(tenantId: string, runId: string): Promise<TenantReport | null>;
   latest(tenantId: string): Promise<LatestReport | null>;
-  /** The last report in which everything passed. */
+  /** The last report in which everything worked, with advice or without. */
   lastGood(tenantId: string): Promise<TenantReport | null>;
   /** Newest first. */
   history(tenantId: string, limit: number): Promise<Outcome[]>;

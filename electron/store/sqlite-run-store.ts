@@ -4,6 +4,7 @@ import { run, type Outcome, type Run } from '../../shared/domain/run.ts';
 import { inTransaction } from './in-transaction.ts';
 import { prepareToKeep } from './keep-report.ts';
 import { promised } from './promised.ts';
+import { roadWasOpen } from './road-was-open.ts';
 import type { RunStore } from './run-store.ts';
 
 /** How many runs are remembered; a run without its row still has its reports. */
@@ -31,7 +32,7 @@ export function sqliteRunStore(database: DatabaseSync): RunStore {
     'SELECT body, since FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT 1',
   );
   const goodReport = database.prepare(
-    `SELECT body FROM report WHERE tenant_id = ? AND state = 'passed' ORDER BY position DESC LIMIT 1`,
+    `SELECT body FROM report WHERE tenant_id = ? AND ${roadWasOpen} ORDER BY position DESC LIMIT 1`,
   );
   const outcomes = database.prepare(
     'SELECT run_id, finished_at, verdict FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT ?',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { tenantId } from './tenant.ts';
 import { problem } from '../problems/problem.ts';
+import { leavesRoadOpen } from '../problems/leaves-road-open.ts';
 
 /** The rungs of the ladder, in order. */
 export const checkId = z.enum([
@@ -17,6 +18,7 @@ export const checkId = z.enum([
   'key-state',
   'round-trip',
   'secret',
+  'advice',
 ]);
 export type CheckId = z.infer<typeof checkId>;
 
@@ -30,6 +32,7 @@ export const vaultCheckIds: ReadonlySet<CheckId> = new Set([
   'key-state',
   'round-trip',
   'secret',
+  'advice',
 ]);
 
 /** What a rung is called and what it proves, in the words of the screen. */
@@ -74,6 +77,11 @@ export const checkTitles: Readonly<Record<CheckId, { readonly title: string; rea
   },
   'round-trip': { title: 'Wrap and unwrap', proves: 'Key Vault itself wraps and unwraps 32 random bytes.' },
   secret: { title: 'Secret readable', proves: 'The configured secret can be read.' },
+  advice: {
+    title: 'Advice',
+    proves:
+      'Key, vault and roles are as safe as they can be: nothing ends soon, nothing reaches further than needed.',
+  },
 };
 
 /**
@@ -90,6 +98,10 @@ export const verdict = z.discriminatedUnion('state', [
 ]);
 export type Verdict = z.infer<typeof verdict>;
 export type VerdictState = Verdict['state'];
+
+/** True where everything works, be there advice or not: such a report is what later ones are compared with. */
+export const isRoadOpen = (given: Verdict): boolean =>
+  given.state === 'passed' || (given.state === 'attention' && leavesRoadOpen(given.problem.code));
 
 /** One exchange with a service, as proof: never a token, a secret or a body. */
 export const evidence = z.strictObject({
@@ -133,12 +145,21 @@ export const tenantReport = z.strictObject({
 });
 export type TenantReport = z.infer<typeof tenantReport>;
 
-/** The one verdict of a ladder: the first red rung; else the first that we could not tell, waits, or wants attention. */
+/**
+ * The one verdict of a ladder: the first red rung; else the first that we could not tell, waits, or wants attention. What
+ * leaves the road open comes last, so that advice never hides a key that has expired.
+ */
 export function verdictOfLadder(rungs: readonly RungReport[]): Verdict {
-  for (const state of ['failed', 'unknown', 'waiting', 'attention'] as const) {
-    const found = rungs.find((rung) => rung.verdict.state === state);
-    if (found) return found.verdict;
-  }
+  const verdicts = rungs.map((rung) => rung.verdict);
+  const first = (state: VerdictState, which: (verdict: Verdict) => boolean = () => true) =>
+    verdicts.find((verdict) => verdict.state === state && which(verdict));
+  const found =
+    first('failed') ??
+    first('unknown') ??
+    first('waiting') ??
+    first('attention', (verdict) => !isRoadOpen(verdict)) ??
+    first('attention');
+  if (found) return found;
   return rungs.some((rung) => rung.verdict.state === 'passed')
     ? { state: 'passed' }
     : { state: 'skipped', waitingFor: null };

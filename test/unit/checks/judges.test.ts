@@ -217,6 +217,7 @@ describe('the judge of the key’s state', () => {
           operations: ['wrapKey', 'unwrapKey'],
           notBefore: null,
           expiresOn: null,
+          purgeable: false,
           publicKey: null,
           ...more,
         }),

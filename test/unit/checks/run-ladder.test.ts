@@ -142,6 +142,7 @@ describe('the ladder', () => {
       'key-state',
       'round-trip',
       'secret',
+      'advice',
     ];
     const expected = [
       ...tenantRungs.map((id) => `${id} `),

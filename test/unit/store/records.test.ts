@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../shared/domain/check.ts';
 import type { Run } from '../../../shared/domain/run.ts';
-import { makeProblem } from '../../../shared/problems/problem.ts';
+import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { connect } from '../../../electron/store/connect.ts';
 import { openRecords } from '../../../electron/store/records.ts';
 import { arbitraryReport, arbitraryTenant } from '../../support/arbitrary-tenant.ts';
@@ -157,6 +157,25 @@ describe('the records', () => {
     expect(kept.slice(-2)).toEqual(['r11', 'good']);
     expect((await records.runs.lastGood(id))?.runId).toBe('good');
     expect(await records.runs.history(tenantIdNumber(2), 9)).toHaveLength(1);
+  });
+
+  it('take a report with nothing but advice, or of a service principal made anew, for a good one', async () => {
+    const records = openRecords(':memory:');
+    const id = tenantIdNumber(1);
+    await records.tenants.add(sampleTenant(1));
+    const key = { vaultName: 'fjord-keys', keyName: 'customer-data' };
+    const attention = (problem: Problem): Verdict => ({ state: 'attention', problem });
+    const lastGood = async (runId: string, problem: Problem) => {
+      await records.runs.keep(sampleReport(id, runId, attention(problem)));
+      return (await records.runs.lastGood(id))?.runId ?? null;
+    };
+    const expired = makeProblem('key-expired', { ...key, expiredOn: '2026-01-01T00:00:00Z' });
+    expect(await lastGood('expired', expired)).toBeNull();
+    expect(await lastGood('advice', makeProblem('advice-no-purge-protection', key))).toBe('advice');
+    const [before, now] = [tenantIdNumber(7), tenantIdNumber(8)];
+    const recreated = makeProblem('service-principal-recreated', { tenantId: id, before, now });
+    expect(await lastGood('recreated', recreated)).toBe('recreated');
+    for (let run = 1; run <= 60; run += 1) expect(await lastGood(`r${run}`, expired)).toBe('recreated');
   });
 
   it('list runs newest first, and for one tenant only the runs over it alone', async () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkId, verdictOfLadder, type RungReport, type Verdict } from '../../../../shared/domain/check.ts';
+import {
+  checkId,
+  isRoadOpen,
+  verdictOfLadder,
+  type RungReport,
+  type Verdict,
+} from '../../../../shared/domain/check.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
 
 const key = { vaultName: 'fjord-keys', keyName: 'customer-data' };
@@ -41,6 +47,20 @@ describe('the verdict of a ladder', () => {
     );
     expect(verdictOfLadder(ladder(attention, waiting)).state).toBe('waiting');
     expect(verdictOfLadder(ladder(passed, attention)).state).toBe('attention');
+  });
+
+  it('is advice only where nothing else wants attention', () => {
+    const advice: Verdict = {
+      state: 'attention',
+      problem: makeProblem('advice-no-purge-protection', { vaultName: key.vaultName }),
+    };
+    const expired: Verdict = {
+      state: 'attention',
+      problem: makeProblem('key-expired', { ...key, expiredOn: '2026-01-01T00:00:00Z' }),
+    };
+    expect(verdictOfLadder(ladder(passed, advice))).toEqual(advice);
+    expect(verdictOfLadder(ladder(advice, expired))).toEqual(expired);
+    expect([passed, advice, expired].map(isRoadOpen)).toEqual([true, true, false]);
   });
 
   it('is never passed when nothing passed', () => {

@@ -1,0 +1,77 @@
+import type { Finding } from '../../shared/domain/check.ts';
+import { vaultNameOf } from '../../shared/domain/tenant.ts';
+import { azureScope } from '../../shared/problems/facts.ts';
+import { explainProblem, makeProblem, type Problem } from '../../shared/problems/problem.ts';
+import type { Attempt } from '../azure/attempt.ts';
+import type { GrantedRole } from '../azure/role-assignments.ts';
+import type { VaultKey } from '../azure/vault-key.ts';
+import { passed, type Check } from './check.ts';
+import { endsSoon } from './ends-soon.ts';
+import type { VaultScene } from './scene.ts';
+import { noKeyChosen } from './vault-authorisation.ts';
+import type { VaultView } from './vault-view.ts';
+
+interface Advised {
+  readonly key: Attempt<VaultKey>;
+  readonly view: VaultView;
+  readonly objectId: string | null;
+}
+
+/** What works today and is worth changing all the same. It asks Azure for nothing that other rungs have not asked for. */
+export const advice: Check<VaultScene, Advised> = {
+  id: 'advice',
+  needs: ['key-state'],
+  missing: noKeyChosen,
+  async look({ key, view, context }) {
+    const [read, viewed] = await Promise.all([key(), view()]);
+    return { fact: { key: read, view: viewed, objectId: context().objectId ?? null }, exchanges: [] };
+  },
+  judge({ key: read, view, objectId }, { tenant: { tenantId }, vault, appId, now }) {
+    if (!read.ok) return passed();
+    const key = read.value;
+    const vaultName = vaultNameOf(vault?.vaultUri ?? '');
+    const named = { vaultName, keyName: key.name };
+    const all = [
+      ...(endsSoon(key.expiresOn, now)
+        ? [makeProblem('advice-key-ends-soon', { ...named, endsOn: key.expiresOn })]
+        : []),
+      ...(key.purgeable === true || view.description?.purgeProtection === false
+        ? [makeProblem('advice-no-purge-protection', { vaultName })]
+        : []),
+      ...aboutRoles(view, { tenantId, appId, ...named, objectId }),
+    ];
+    const [first] = all;
+    return first === undefined
+      ? passed()
+      : { verdict: { state: 'attention', problem: first }, findings: all.map(inWords) };
+  },
+};
+
+interface Holder {
+  readonly tenantId: string;
+  readonly appId: string;
+  readonly vaultName: string;
+  readonly keyName: string;
+  readonly objectId: string | null;
+}
+
+function aboutRoles({ description, roles }: VaultView, holder: Holder): Problem[] {
+  const rolesCount = description?.permissionModel === 'Azure RBAC';
+  return (roles ?? []).flatMap((granted) => {
+    const { role, roleId, scope } = granted;
+    if (role === null || !azureScope.safeParse(scope).success) return [];
+    const facts = { ...holder, role: role.title, roleId, scope };
+    if (role.tooBroad) return [makeProblem('advice-role-broader-than-needed', facts)];
+    return rolesCount && reachesOtherKeys(granted)
+      ? [makeProblem('advice-scope-wider-than-needed', facts)]
+      : [];
+  });
+}
+
+const reachesOtherKeys = ({ role, level }: GrantedRole): boolean =>
+  role?.usesKeys === true && level !== 'key';
+
+const inWords = (problem: Problem): Finding => ({
+  name: 'Advice',
+  value: explainProblem(problem).explanation.slice(0, 1_000),
+});
