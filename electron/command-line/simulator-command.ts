@@ -19,14 +19,27 @@ export const simulatorCommand = (): Command =>
       const { openSimulatorDoors } = await import('../simulator/doors/open-simulator-doors.ts');
       const { describeRecipe } = await import('../simulator/doors/recipe.ts');
       const doors = await openSimulatorDoors(options);
-      const stopped = new Promise<void>((resolve) => {
-        for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
-      });
+      const stopped = askedToStop();
       if (options.readyFile !== undefined) await writeWhole(options.readyFile, JSON.stringify(doors.recipe));
       process.stdout.write(`${describeRecipe(doors.recipe)}\n`);
       await stopped;
       await doors.close();
     });
+
+/**
+ * Resolves on SIGTERM or SIGINT. npm passes a signal to the shell that it starts scripts in, which may end without telling
+ * the program; under npm the end of that shell counts, too.
+ */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+    if (process.env['npm_lifecycle_event'] === undefined) return;
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) resolve();
+    }, 100).unref();
+  });
+}
 
 interface SimulatorOptions {
   readonly world: WorldChoice;

@@ -73,40 +73,50 @@ export const incidents: readonly Incident[] = [
 
 const retryAfterSeconds = 1;
 
-/** Lets an incident happen at a tenant. `healthy` mends everything there, and the provider's secret. Throws where there is no such tenant. */
-export function applyIncident(world: World, tenantId: string, incident: IncidentId): void {
+/**
+ * Lets an incident happen at a tenant where all is well otherwise: whatever was broken there before is mended first, and
+ * the provider's secret with it. `healthy` does no more than that. `now` in milliseconds. Throws where there is no such
+ * tenant.
+ */
+export function applyIncident(
+  world: World,
+  tenantId: string,
+  incident: IncidentId,
+  now: number = Date.now(),
+): void {
   const tenant = world.tenants.get(tenantId);
   if (!tenant) throw new RangeError(`There is no tenant ${tenantId} in this world.`);
-  if (!world.healthyTenants.has(tenantId)) world.healthyTenants.set(tenantId, structuredClone(tenant));
-  for (const application of applicationsOf(world, tenantId)) events[incident](tenant, application, world);
+  const healthy = world.healthyTenants.get(tenantId) ?? structuredClone(tenant);
+  world.healthyTenants.set(tenantId, healthy);
+  const mended = structuredClone(healthy);
+  putTenant(world, mended);
+  world.faults = world.faults.filter((fault) => fault.tenantId !== tenantId);
+  for (const { appId } of healthy.servicePrincipals) {
+    const application = world.applications.get(appId);
+    if (!application) continue;
+    renewSecrets(application);
+    events[incident]({ tenant: mended, application, world, now });
+  }
 }
 
-/** The applications that the tenant has, or had when all was well. */
-const applicationsOf = (world: World, tenantId: string): Application[] =>
-  (world.healthyTenants.get(tenantId)?.servicePrincipals ?? []).flatMap(
-    ({ appId }) => world.applications.get(appId) ?? [],
-  );
-
-type Event = (tenant: Tenant, application: Application, world: World) => void;
+type Event = (place: {
+  readonly tenant: Tenant;
+  readonly application: Application;
+  readonly world: World;
+  readonly now: number;
+}) => void;
 
 const events: Readonly<Record<IncidentId, Event>> = {
-  healthy: ({ tenantId }, application, world) => mend(world, tenantId, application),
-  'consent-revoked': (tenant, { appId }) => revokeConsent(tenant, appId, Date.now()),
-  'secret-expired': (_tenant, application) => expireSecrets(application),
-  'role-removed': (tenant, { appId }) => removeRoles(tenant, appId),
-  'key-disabled': disableKeys,
-  'key-expired': expireKeys,
-  'firewall-closed': closeFirewalls,
-  throttled: ({ tenantId }, _application, world) => {
+  healthy: () => undefined,
+  'consent-revoked': ({ tenant, application, now }) => revokeConsent(tenant, application.appId, now),
+  'secret-expired': ({ application }) => expireSecrets(application),
+  'role-removed': ({ tenant, application }) => removeRoles(tenant, application.appId),
+  'key-disabled': ({ tenant }) => disableKeys(tenant),
+  'key-expired': ({ tenant }) => expireKeys(tenant),
+  'firewall-closed': ({ tenant }) => closeFirewalls(tenant),
+  throttled: ({ tenant: { tenantId }, world }) => {
     const effect = { kind: 'throttled', retryAfter: retryAfterSeconds } as const;
     world.faults.push({ service: 'key-vault', tenantId, rate: 1, effect });
   },
-  'tenant-deleted': deleteTenant,
+  'tenant-deleted': ({ tenant }) => deleteTenant(tenant),
 };
-
-function mend(world: World, tenantId: string, application: Application): void {
-  const healthy = world.healthyTenants.get(tenantId);
-  if (healthy) putTenant(world, structuredClone(healthy));
-  world.faults = world.faults.filter((fault) => fault.tenantId !== tenantId);
-  renewSecrets(application);
-}

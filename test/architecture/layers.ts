@@ -102,7 +102,6 @@ export const layers: Readonly<Record<string, Layer>> = {
       '@noble/curves',
       '@peculiar/x509',
       'reflect-metadata',
-      'commander',
     ],
   },
 

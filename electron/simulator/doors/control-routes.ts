@@ -49,7 +49,7 @@ export function controlRoutes({ world, clock }: Simulator, token: string): Hono 
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
     const { tenantId, incident } = parsed.data;
     if (!world.tenants.has(tenantId)) return c.json({ error: 'There is no such tenant.' }, 404);
-    applyIncident(world, tenantId, incident);
+    applyIncident(world, tenantId, incident, clock.now());
     return c.body(null, 204);
   });
   app.get('/clock', (c) => c.json({ now: new Date(clock.now()).toISOString() }));

@@ -13,7 +13,7 @@ export const keyScenarios = scenarioTable([
   [
     'key-deleted',
     'The key was deleted',
-    'key-not-found',
+    'key-recoverable',
     ({ vault, now }) => {
       for (const key of vault.keys.values()) key.deletedAt = now;
     },

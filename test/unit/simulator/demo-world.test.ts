@@ -3,6 +3,7 @@ import { incidentId, type IncidentId } from '../../../shared/domain/incident.ts'
 import { newTenant } from '../../../shared/domain/tenant.ts';
 import { noLatency } from '../../../electron/simulator/latency.ts';
 import { createDemo } from '../../../electron/simulator/scenarios/demo-world.ts';
+import { demoCustomers } from '../../../electron/simulator/scenarios/demo-customers.ts';
 import { createKeyRing } from '../../../electron/simulator/world/key-ring.ts';
 import { applyIncident, incidents } from '../../../electron/simulator/incidents.ts';
 import { call, customer, objectIdIn, quickDemo, requestToken, tokenFor, type Answer } from './call.ts';
@@ -93,6 +94,21 @@ describe('an incident', () => {
       applyIncident(world, tenantId, 'healthy');
       expect(await symptom(demo, 'almgard')).toBe('AAAA');
       expect(objectIdIn(await tokenFor(demo, tenantId))).toBe(objectIdIn(before));
+    },
+  );
+
+  test.each(demoCustomers.map(({ label, state }) => [label, state] as const))(
+    'of every kind shows at %s (%s at first) as if all had been well',
+    async (label) => {
+      const demo = quickDemo();
+      const { world, clock } = demo.simulator;
+      const { tenantId } = customer(demo, label);
+      for (const [incident, expected] of Object.entries(symptoms)) {
+        applyIncident(world, tenantId, incident as IncidentId, clock.now());
+        expect(await symptom(demo, label), incident).toEqual(expected);
+      }
+      applyIncident(world, tenantId, 'healthy');
+      expect(await symptom(demo, label)).toBe('AAAA');
     },
   );
 
