@@ -20,6 +20,8 @@ export interface Vault {
   /** Without a token. */
   sight(signal?: AbortSignal): Promise<VaultSighting>;
   readKey(name: string, signal?: AbortSignal): Promise<VaultKey>;
+  /** True where a key of that name was deleted and can be recovered. */
+  isRecoverable(name: string, signal?: AbortSignal): Promise<boolean>;
   /** Names and states of at most so many keys. */
   listKeys(
     most: number,
@@ -95,6 +97,11 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
     async readKey(name, signal) {
       const client = await keys();
       return vaultKeyOf(await client.getKey(name, abortedBy(signal)));
+    },
+    async isRecoverable(name, signal) {
+      const client = await keys();
+      const deleted = await client.getDeletedKey(name, abortedBy(signal));
+      return deleted.name === name;
     },
     async listKeys(most, signal) {
       const client = await keys();

@@ -5,6 +5,7 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import type { ProviderApp } from '../identity/tenant-access.ts';
 import type { Transport } from '../network/transport.ts';
 import { attempt } from './attempt.ts';
+import { cloudThatKnows } from './cloud-that-knows.ts';
 import { cloudInstanceOf, discoverTenant } from './discover-tenant.ts';
 
 export type ResolveTenant = (
@@ -12,7 +13,7 @@ export type ResolveTenant = (
   cloud: CloudName,
 ) => Promise<Answer<{ readonly tenantId: string; readonly domain: string | null }>>;
 
-/** Finds the tenant behind an id or a domain in that cloud; `wrong-cloud` where Entra says it lives in another. */
+/** Finds the tenant behind an id or a domain in that cloud; `wrong-cloud` or `wrong-cloud-detected` where it lives in another. */
 export function createResolveTenant(options: {
   readonly transport: Transport;
   readonly app: Pick<ProviderApp, 'clientId' | 'homeTenantId'>;
@@ -26,7 +27,17 @@ export function createResolveTenant(options: {
       homeTenantId: app.homeTenantId,
       cloud: cloudName,
     });
-    if (!found.ok) return refuse(found.problem);
+    if (!found.ok) {
+      const answeredBy =
+        found.problem.code === 'tenant-not-found'
+          ? await cloudThatKnows(transport, { tenant: reference, except: cloudName })
+          : null;
+      return refuse(
+        answeredBy === null
+          ? found.problem
+          : makeProblem('wrong-cloud-detected', { tenant: reference, cloud: cloudName, answeredBy }),
+      );
+    }
     const { tenantId, cloudInstance } = found.value;
     if (cloudInstance !== null && cloudInstance !== cloudInstanceOf(cloud))
       return refuse(makeProblem('wrong-cloud', { tenantId, cloud: cloudName }));

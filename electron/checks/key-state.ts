@@ -1,24 +1,45 @@
 import type { Finding } from '../../shared/domain/check.ts';
 import { vaultNameOf } from '../../shared/domain/tenant.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
-import type { Attempt } from '../azure/attempt.ts';
+import { attempt, type Attempt } from '../azure/attempt.ts';
 import { isRsa, type VaultKey } from '../azure/vault-key.ts';
-import { sightOf, type Check } from './check.ts';
+import type { Check } from './check.ts';
 import { judgeProblem, verdictOf } from './judge-problem.ts';
 import type { VaultScene } from './scene.ts';
 import { noKeyChosen } from './vault-authorisation.ts';
+
+interface KeyFound {
+  readonly read: Attempt<VaultKey>;
+  /** True where the key is not there but among the deleted ones. */
+  readonly recoverable: boolean;
+}
 
 /**
  * The key can be used. An expired key still unwraps (Date-time controlled operations of Key Vault), so it asks for
  * attention and lets the round trip tell what works.
  */
-export const keyState: Check<VaultScene, Attempt<VaultKey>> = {
+export const keyState: Check<VaultScene, KeyFound> = {
   id: 'key-state',
   needs: ['vault-authorisation'],
   missing: noKeyChosen,
-  look: async ({ key }) => sightOf(await key()),
-  judge(read, { vault, now }) {
-    if (!read.ok) return judgeProblem(read.problem);
+  async look({ key, vault, resource, context, signal }) {
+    const read = await key();
+    if (read.ok || read.problem.code !== 'key-not-found')
+      return { fact: { read, recoverable: false }, exchanges: read.exchanges };
+    const keyName = resource.keyName ?? '';
+    const deleted = await attempt(() => vault.isRecoverable(keyName, signal), context(), signal);
+    return {
+      fact: { read, recoverable: deleted.ok && deleted.value },
+      exchanges: [...read.exchanges, ...deleted.exchanges],
+    };
+  },
+  judge({ read, recoverable }, { vault, now }) {
+    if (!read.ok) {
+      const { problem } = read;
+      const keyName = vault?.keyName ?? '';
+      const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), keyName };
+      return judgeProblem(recoverable ? makeProblem('key-recoverable', facts, problem.cause) : problem);
+    }
     const key = read.value;
     const named = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), keyName: key.name };
     const findings = describe(key);
@@ -49,5 +70,6 @@ const describe = (key: VaultKey): Finding[] => [
   { name: 'Key version', value: key.version },
   { name: 'Key type', value: key.sizeBits === null ? key.type : `${key.type}, ${key.sizeBits} bits` },
   { name: 'Enabled', value: key.enabled ? 'yes' : 'no' },
+  { name: 'Permitted operations', value: [...key.operations].sort().join(', ').slice(0, 300) || 'none' },
   { name: 'Expires', value: key.expiresOn ?? 'never' },
 ];

@@ -1,21 +1,44 @@
-import { clouds } from '../../shared/domain/cloud.ts';
+import { clouds, type CloudName } from '../../shared/domain/cloud.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
+import { cloudThatKnows } from '../azure/cloud-that-knows.ts';
 import { cloudInstanceOf, discoverTenant, type DiscoveredTenant } from '../azure/discover-tenant.ts';
-import { passed, sightOf, type Check } from './check.ts';
+import { passed, type Check } from './check.ts';
 import { judgeProblem } from './judge-problem.ts';
 import type { TenantScene } from './scene.ts';
 
+interface Discovery {
+  readonly discovered: Attempt<DiscoveredTenant>;
+  /** The cloud that knows the tenant where the chosen one does not; null where none does, or none was asked. */
+  readonly elsewhere: CloudName | null;
+}
+
 /** Entra's discovery knows the tenant, and says that it lives in the chosen cloud. */
-export const tenantExists: Check<TenantScene, Attempt<DiscoveredTenant>> = {
+export const tenantExists: Check<TenantScene, Discovery> = {
   id: 'tenant-exists',
   needs: [],
-  async look({ tenant, access, context, signal }) {
-    const where = { cloud: access.cloud, tenant: tenant.tenantId, signal };
-    return sightOf(await attempt(() => discoverTenant(access.transport, where), context(), signal));
+  async look({ tenant: { tenantId, cloud }, access, context, signal }) {
+    const { transport } = access;
+    const where = { cloud: access.cloud, tenant: tenantId, signal };
+    const discovered = await attempt(() => discoverTenant(transport, where), context(), signal);
+    if (discovered.ok || discovered.problem.code !== 'tenant-not-found')
+      return { fact: { discovered, elsewhere: null }, exchanges: discovered.exchanges };
+    const asked = await attempt(
+      () => cloudThatKnows(transport, { tenant: tenantId, except: cloud, signal }),
+      context(),
+      signal,
+    );
+    return {
+      fact: { discovered, elsewhere: asked.ok ? asked.value : null },
+      exchanges: [...discovered.exchanges, ...asked.exchanges],
+    };
   },
-  judge(discovered, { tenant }) {
-    if (!discovered.ok) return judgeProblem(discovered.problem);
+  judge({ discovered, elsewhere }, { tenant }) {
+    if (!discovered.ok) {
+      if (elsewhere === null) return judgeProblem(discovered.problem);
+      const facts = { tenant: tenant.tenantId, cloud: tenant.cloud, answeredBy: elsewhere };
+      return judgeProblem(makeProblem('wrong-cloud-detected', facts, discovered.problem.cause));
+    }
     const { tenantId, cloudInstance, region } = discovered.value;
     const { authorityHost } = clouds[tenant.cloud];
     if (tenantId !== tenant.tenantId)

@@ -6,7 +6,11 @@ import { judgeProblem, tellsNothing } from './judge-problem.ts';
 import type { VaultScene } from './scene.ts';
 import { noKeyChosen } from './vault-authorisation.ts';
 
-const aboutNetwork: ReadonlySet<ProblemCode> = new Set(['vault-firewall-closed', 'vault-private-only']);
+const aboutNetwork: ReadonlySet<ProblemCode> = new Set([
+  'vault-firewall-closed',
+  'vault-private-only',
+  'vault-perimeter',
+]);
 
 /** The vault admits calls from where this machine is. Any later refusal proves that it does. */
 export const vaultNetwork: Check<VaultScene, Attempt<VaultKey>> = {

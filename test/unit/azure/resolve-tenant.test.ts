@@ -32,6 +32,12 @@ describe('a tenant', () => {
     });
   });
 
+  it('that only another cloud knows is refused with that cloud’s name', async () => {
+    expect(await resolve(customer?.tenantId ?? '', 'china')).toMatchObject({
+      problem: { code: 'wrong-cloud-detected', facts: { cloud: 'china', answeredBy: 'public' } },
+    });
+  });
+
   it('of another cloud is refused', async () => {
     const elsewhere = resolving(async (request) => {
       const found = (await (await simulator.fetch(request)).json()) as object;

@@ -44,7 +44,10 @@ describe('the judge of the tenant', () => {
   const judge = (found: object) =>
     stateOf(
       tenantExists.judge(
-        got({ tenantId, region: 'EU', cloudInstance: 'microsoftonline.com', ...found }),
+        {
+          discovered: got({ tenantId, region: 'EU', cloudInstance: 'microsoftonline.com', ...found }),
+          elsewhere: null,
+        },
         known,
       ),
     );
@@ -195,6 +198,7 @@ describe('the judge of the vault’s network', () => {
       makeProblem('vault-firewall-closed', { vaultName, clientAddress: null }),
       'failed vault-firewall-closed',
     ],
+    ['a network security perimeter', makeProblem('vault-perimeter', { vaultName }), 'failed vault-perimeter'],
     ['private endpoints', makeProblem('vault-private-only', { vaultName }), 'failed vault-private-only'],
     ['a fault of the way', busy, 'unknown service-throttled'],
     ['a key that is not there, and so a network that is open', makeProblem('key-not-found', named), 'passed'],
@@ -207,20 +211,23 @@ describe('the judge of the key’s state', () => {
   const judge = (more: Partial<VaultKey>) =>
     stateOf(
       keyState.judge(
-        got({
-          id: `${vault.vaultUri}/keys/${named.keyName}/v1`,
-          name: named.keyName,
-          version: 'v1',
-          type: 'RSA',
-          sizeBits: 2048,
-          enabled: true,
-          operations: ['wrapKey', 'unwrapKey'],
-          notBefore: null,
-          expiresOn: null,
-          purgeable: false,
-          publicKey: null,
-          ...more,
-        }),
+        {
+          recoverable: false,
+          read: got({
+            id: `${vault.vaultUri}/keys/${named.keyName}/v1`,
+            name: named.keyName,
+            version: 'v1',
+            type: 'RSA',
+            sizeBits: 2048,
+            enabled: true,
+            operations: ['wrapKey', 'unwrapKey'],
+            notBefore: null,
+            expiresOn: null,
+            purgeable: false,
+            publicKey: null,
+            ...more,
+          }),
+        },
         known,
       ),
     );

@@ -4,6 +4,7 @@ import { demoCustomers } from '../../../electron/simulator/scenarios/demo-custom
 import { tenantReport, type CheckId, type TenantReport } from '../../../shared/domain/check.ts';
 import type { IncidentId } from '../../../shared/domain/incident.ts';
 import { ownerOf } from '../../../shared/problems/problem.ts';
+import { azureOf } from './demo-grants.ts';
 import { createDemoLadder, standing } from './demo-ladder.ts';
 
 const shared = createDemoLadder();
@@ -232,6 +233,36 @@ describe('the ladder', () => {
     const report = await shared.check({ ...tenant, vaults });
     expect(standing(report, 'vault-found')).toBe('failed vault-not-found');
     expect(standing(report, 'round-trip')).toBe('skipped for vault-found');
+  });
+
+  it('names the cloud that knows the tenant where the chosen one does not', async () => {
+    const { sent, customer, check } = createDemoLadder();
+    const report = await check({ ...customer('stellarov'), cloud: 'us-government', vaults: [] });
+    expect(report.verdict).toMatchObject({
+      state: 'failed',
+      problem: { code: 'wrong-cloud-detected', facts: { cloud: 'us-government', answeredBy: 'public' } },
+    });
+    expect(sent.every((request) => request.includes('openid-configuration'))).toBe(true);
+  });
+
+  it('takes no other cloud’s silence for an answer', async () => {
+    const { customer, check } = createDemoLadder((request, pass) =>
+      request.url.includes('.microsoftonline.us/')
+        ? pass(request)
+        : Promise.resolve(Response.json({}, { status: 503 })),
+    );
+    const report = await check({ ...customer('stellarov'), cloud: 'us-government', vaults: [] });
+    expect(standing(report, 'tenant-exists')).toBe('failed tenant-not-found');
+  });
+
+  it('tells a deleted key that can be recovered from one that is gone', async () => {
+    const ladder = createDemoLadder();
+    const tenant = ladder.customer('naqsh');
+    const { vault } = azureOf(ladder, tenant);
+    for (const key of vault.keys.values()) key.deletedAt = Date.now() - 60_000;
+    expect(standing(await ladder.check(tenant), 'key-state')).toBe('failed key-recoverable');
+    vault.keys.clear();
+    expect(standing(await ladder.check(tenant), 'key-state')).toBe('failed key-not-found');
   });
 
   it('says which key and which secret do not exist', async () => {
