@@ -1,6 +1,8 @@
+import type { Finding } from '../../shared/domain/check.ts';
 import type { ProblemCode } from '../../shared/problems/catalogue.ts';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
-import type { TokenClaims } from '../identity/tenant-access.ts';
+import type { CredentialInUse, TokenClaims } from '../identity/tenant-access.ts';
 import { passed, type Check, type Judgement } from './check.ts';
 import { judgeProblem, tellsNothing } from './judge-problem.ts';
 import type { TenantScene } from './scene.ts';
@@ -17,7 +19,11 @@ interface Tokens {
   readonly there: Attempt<TokenClaims>;
   /** Null where the customer's tenant has told enough. */
   readonly home: Attempt<TokenClaims> | null;
+  readonly inUse: CredentialInUse | null;
 }
+
+/** How long Entra may still refuse a secret that was just made. */
+const freshMs = 60_000;
 
 /**
  * The application can prove who it is. A customer's tenant that does not know the application says nothing about the
@@ -26,16 +32,37 @@ interface Tokens {
 export const credential: Check<TenantScene, Tokens> = {
   id: 'credential',
   needs: ['tenant-exists'],
-  async look({ tokenThere, tokenAtHome }) {
+  async look({ access, tokenThere, tokenAtHome }) {
     const there = await tokenThere();
     const home = there.ok || tellsEnough(there) ? null : await tokenAtHome();
-    return { fact: { there, home }, exchanges: [...there.exchanges, ...(home?.exchanges ?? [])] };
+    const fact = { there, home, inUse: access.credentialInUse };
+    return { fact, exchanges: [...there.exchanges, ...(home?.exchanges ?? [])] };
   },
-  judge({ there, home }) {
-    if (home !== null) return home.ok ? accepted(home.value) : judgeProblem(home.problem);
-    if (there.ok) return accepted(there.value);
-    return there.problem.code === 'token-for-another-tenant' ? passed() : judgeProblem(there.problem);
+  judge({ there, home, inUse }, { now }) {
+    const asked = home ?? there;
+    if (asked.ok) return accepted(asked.value);
+    const { problem } = asked;
+    if (home === null && problem.code === 'token-for-another-tenant') return passed();
+    return problem.code === 'client-secret-invalid' && inUse !== null
+      ? secretRefused(problem, inUse, now)
+      : judgeProblem(problem);
   },
+};
+
+/** Entra says the same of a secret that is wrong, of a secret's ID, and of a secret that it does not know everywhere yet. */
+function secretRefused(problem: Problem, { looksLikeId, enteredAt }: CredentialInUse, now: Date): Judgement {
+  if (looksLikeId) return judgeProblem(problem, [secretsId]);
+  const until = new Date((enteredAt?.getTime() ?? 0) + freshMs);
+  const { appId } = problem.facts;
+  if (enteredAt === null || until <= now || typeof appId !== 'string') return judgeProblem(problem);
+  const madeAt = enteredAt.toISOString();
+  const tooNew = makeProblem('client-secret-too-new', { appId, madeAt }, problem.cause);
+  return { verdict: { state: 'waiting', problem: tooNew, until: until.toISOString() }, findings: [] };
+}
+
+const secretsId: Finding = {
+  name: 'What was entered',
+  value: 'has the form of a secret’s ID; the value of the secret is needed',
 };
 
 const tellsEnough = ({ problem }: Extract<Attempt<TokenClaims>, { ok: false }>): boolean =>

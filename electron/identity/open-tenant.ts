@@ -1,4 +1,5 @@
 import { clouds, type Cloud, type CloudName } from '../../shared/domain/cloud.ts';
+import { isGuid } from '../../shared/domain/tenant.ts';
 import { requireJsonObject } from '../network/json-transport.ts';
 import type { Transport } from '../network/transport.ts';
 import { keepProblems } from './keep-problems.ts';
@@ -38,6 +39,10 @@ export function createOpenTenant({
       cloud,
       cloudName,
       app: { clientId: app.clientId, homeTenantId: app.homeTenantId },
+      credentialInUse: {
+        looksLikeId: isGuid(app.credential.secret.trim()),
+        enteredAt: app.credential.enteredAt ?? null,
+      },
       transport,
       token(audience, { fresh = false } = {}) {
         return share(`${audience} ${fresh ? 'fresh' : 'cached'}`, () =>

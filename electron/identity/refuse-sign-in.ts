@@ -18,6 +18,7 @@ export function refuseSignIn(options: {
       cloud: clouds[cloud],
       cloudName: cloud,
       app,
+      credentialInUse: null,
       transport,
       token: refuse,
       credential: { getToken: refuse },

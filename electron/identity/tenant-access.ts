@@ -32,7 +32,19 @@ export interface ProviderApp {
   readonly cloud: CloudName;
   readonly clientId: string;
   readonly homeTenantId: string;
-  readonly credential: { readonly kind: 'client secret'; readonly secret: string };
+  readonly credential: {
+    readonly kind: 'client secret';
+    readonly secret: string;
+    /** When it was entered here; Entra may not know a secret everywhere in its first minute. */
+    readonly enteredAt?: Date;
+  };
+}
+
+/** What may be known of the credential without being able to use it. */
+export interface CredentialInUse {
+  /** Its form is that of a secret's ID, which is often pasted instead of the secret. */
+  readonly looksLikeId: boolean;
+  readonly enteredAt: Date | null;
 }
 
 /**
@@ -45,6 +57,8 @@ export interface TenantAccess {
   readonly cloud: Cloud;
   readonly cloudName: CloudName;
   readonly app: Pick<ProviderApp, 'clientId' | 'homeTenantId'>;
+  /** Null where there is no credential. */
+  readonly credentialInUse: CredentialInUse | null;
   readonly transport: Transport;
   /** By MSAL. `fresh` skips its cache: an issued token outlives a revocation, so checks ask for a fresh one. */
   token(audience: TokenAudience, options?: { readonly fresh?: boolean }): Promise<AppToken>;

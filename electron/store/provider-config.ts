@@ -7,10 +7,16 @@ import type { SettingsFile } from './settings-file.ts';
 
 const application = z.object({ cloud: cloudName, homeTenantId: tenantId, clientId: applicationId });
 type Application = z.infer<typeof application>;
+/** As it lies in the settings; the time is missing where an older version wrote it. */
+const storedApplication = application.extend({ enteredAt: z.iso.datetime().optional() });
 
 /** The provider's application with its secret. It stays in the main process. */
 interface ConfiguredApp extends Application {
-  readonly credential: { readonly kind: 'client secret'; readonly secret: string };
+  readonly credential: {
+    readonly kind: 'client secret';
+    readonly secret: string;
+    readonly enteredAt?: Date;
+  };
 }
 
 /** `unusable` must not be taken for `none`: whoever meant Azure would else be shown the demo. */
@@ -34,26 +40,28 @@ export function providerConfig(options: {
   readonly file: SettingsFile;
   readonly secrets: SecretKeeper;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly now?: () => Date;
 }): ProviderConfig {
-  const { file, secrets, environment } = options;
+  const { file, secrets, environment, now = () => new Date() } = options;
   return {
     keeping: secrets,
     async read() {
       const given = fromEnvironment(environment);
       if (given) return given;
-      const stored = application.safeParse(file.read(section));
+      const stored = storedApplication.safeParse(file.read(section));
       if (!stored.success) return { kind: 'none' };
       const secret = await secrets.read(secretName);
-      if (secret !== null) return configured(stored.data, secret);
+      const { enteredAt, ...app } = stored.data;
+      if (secret !== null) return configured(app, secret, enteredAt);
       const problem = makeProblem('provider-secret-missing', {
-        clientId: stored.data.clientId,
+        clientId: app.clientId,
         why: secrets.why,
       });
-      return { kind: 'unusable', application: stored.data, problem };
+      return { kind: 'unusable', application: app, problem };
     },
     async configure(given, secret) {
       await secrets.write(secretName, secret);
-      file.write(section, application.parse(given));
+      file.write(section, { ...application.parse(given), enteredAt: now().toISOString() });
     },
     async forget() {
       file.forget(section);
@@ -62,9 +70,16 @@ export function providerConfig(options: {
   };
 }
 
-const configured = (app: Application, secret: string): ProviderSetup => ({
+const configured = (app: Application, secret: string, enteredAt?: string): ProviderSetup => ({
   kind: 'configured',
-  app: { ...app, credential: { kind: 'client secret', secret } },
+  app: {
+    ...app,
+    credential: {
+      kind: 'client secret',
+      secret,
+      ...(enteredAt !== undefined && { enteredAt: new Date(enteredAt) }),
+    },
+  },
 });
 
 /** The whole application comes from the environment or none of it: an id with another application's secret helps nobody. */

@@ -89,7 +89,27 @@ describe('the judge of the credential', () => {
       'unknown service-throttled',
     ],
   ])('makes of %s', (_name, there, home, expected) => {
-    expect(stateOf(credential.judge({ there, home }, known))).toBe(expected);
+    expect(stateOf(credential.judge({ there, home, inUse: null }, known))).toBe(expected);
+  });
+
+  const refused = met(makeProblem('client-secret-invalid', { appId }));
+  const judgeRefusal = (looksLikeId: boolean, secondsAgo: number | null) => {
+    const enteredAt = secondsAgo === null ? null : new Date(known.now.getTime() - secondsAgo * 1_000);
+    return credential.judge({ there: refused, home: null, inUse: { looksLikeId, enteredAt } }, known);
+  };
+
+  it('waits for a secret that was entered within the last minute, and until that minute is over', () => {
+    const judged = judgeRefusal(false, 20);
+    expect(stateOf(judged)).toBe('waiting client-secret-too-new');
+    expect(judged.verdict).toMatchObject({ until: '2026-03-01T00:00:40.000Z' });
+    expect(stateOf(judgeRefusal(false, 61))).toBe('failed client-secret-invalid');
+    expect(stateOf(judgeRefusal(false, null))).toBe('failed client-secret-invalid');
+  });
+
+  it('says that a secret’s ID was pasted, which no waiting mends', () => {
+    const judged = judgeRefusal(true, 20);
+    expect(stateOf(judged)).toBe('failed client-secret-invalid');
+    expect(judged.findings[0]?.value).toContain('ID');
   });
 });
 

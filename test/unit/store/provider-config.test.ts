@@ -14,10 +14,11 @@ const fromEnvironment = {
   CAUSEWAY_TENANT_ID: tenantIdNumber(4),
   CAUSEWAY_CLIENT_SECRET: 'from the environment',
 };
+const enteredAt = new Date('2026-03-01T12:00:00Z');
 const emptyConfig = (environment: Readonly<Record<string, string | undefined>> = {}) => {
   const file = memorySettingsFile();
   const secrets = memorySecretKeeper('This is a test.');
-  return { file, secrets, config: providerConfig({ file, secrets, environment }) };
+  return { file, secrets, config: providerConfig({ file, secrets, environment, now: () => enteredAt }) };
 };
 
 describe('the provider’s application', () => {
@@ -25,12 +26,12 @@ describe('the provider’s application', () => {
     expect(await emptyConfig().config.read()).toEqual({ kind: 'none' });
   });
 
-  it('comes back as configured, with its secret apart from the settings', async () => {
+  it('comes back as configured and when, with its secret apart from the settings', async () => {
     const { config, file } = emptyConfig();
     await config.configure(application, 's3cr3t');
     expect(await config.read()).toEqual({
       kind: 'configured',
-      app: { ...application, credential: { kind: 'client secret', secret: 's3cr3t' } },
+      app: { ...application, credential: { kind: 'client secret', secret: 's3cr3t', enteredAt } },
     });
     expect(JSON.stringify(file.read('provider'))).not.toContain('s3cr3t');
     await config.forget();
