@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
 import { app, azureScope, guid, instant, key, objectId, tenant, vault, word } from './facts.ts';
-import { cloudFact, enterpriseApplicationsLink } from './links.ts';
 import { assignKeyRole, assignRoleAtKey, dataRoleAssigner, removeRole } from './role-commands.ts';
+import { rbacGuide } from './sources.ts';
 
 /** `role` is the name as Azure shows it; `scope` is where the role is assigned, which may be far above the vault. */
 const grant = { ...tenant, ...app, ...key, ...objectId, role: word, roleId: guid, scope: azureScope };
-const roleGuide = 'learn.microsoft.com/azure/key-vault/general/rbac-guide';
 
 /** What works today and is worth changing all the same: more privilege than needed, or something that will end. */
 export const adviceProblems = {
@@ -33,7 +32,7 @@ export const adviceProblems = {
         commands: removeRole,
       },
     ],
-    source: roleGuide,
+    source: rbacGuide,
   }),
   'advice-scope-wider-than-needed': define({
     owner: 'customer',
@@ -57,26 +56,7 @@ export const adviceProblems = {
         commands: removeRole,
       },
     ],
-    source: roleGuide,
-  }),
-  'graph-permissions-surplus': define({
-    owner: 'customer',
-    title: 'More Graph permissions than asked for',
-    affects: 'one tenant',
-    retry: 'no',
-    facts: z.object({ ...tenant, ...app, cloud: cloudFact, surplus: z.array(word).max(50) }),
-    explain: ({ tenantId, surplus }) =>
-      `In tenant ${tenantId} the application holds ${surplus.join(', ')}, which its registration no longer asks for. An earlier consent is the usual reason.`,
-    general:
-      'The application holds permissions of Microsoft Graph that its registration no longer asks for. An earlier consent is the usual reason.',
-    remedy: [
-      {
-        say: 'The customer opens Enterprise applications, the application, Permissions, and revokes what is listed here.',
-        leastRole: 'Privileged Role Administrator',
-        link: ({ cloud }) => enterpriseApplicationsLink(cloud),
-      },
-    ],
-    source: 'learn.microsoft.com/entra/identity/enterprise-apps/manage-application-permissions',
+    source: rbacGuide,
   }),
   'advice-credential-ends-soon': define({
     owner: 'provider',

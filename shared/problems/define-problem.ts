@@ -28,7 +28,7 @@ export interface StepDefinition<Facts> {
 }
 
 /** Whether the same call may succeed later without anybody acting; the wait is in seconds. */
-export type Retry = 'no' | 'after a wait' | { readonly afterSeconds: number };
+export type Retry = 'no' | { readonly afterSeconds: number };
 
 export interface ProblemDefinition<Facts extends z.ZodType = z.ZodType> {
   readonly owner: Owner;
@@ -38,11 +38,11 @@ export interface ProblemDefinition<Facts extends z.ZodType = z.ZodType> {
   readonly affects: 'one tenant' | 'every tenant' | 'the console';
   readonly retry: Retry;
   readonly facts: Facts;
-  explain(facts: z.infer<Facts>): string;
+  /** Missing where the general explanation says it all. */
+  explain?(facts: z.infer<Facts>): string;
   /** The explanation where the facts are not known, as with an error that somebody pasted. */
-  readonly general?: string;
-  readonly remedy:
-    readonly StepDefinition<z.infer<Facts>>[] | ((facts: z.infer<Facts>) => readonly RemedyStep[]);
+  readonly general: string;
+  readonly remedy: readonly StepDefinition<z.infer<Facts>>[];
   /** Where the rule is documented or was observed. */
   readonly source: string;
 }

@@ -1,12 +1,18 @@
 import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
-import { app, guid, key, objectName, vault, word } from './facts.ts';
-import { principal } from './principal.ts';
+import { instant, key, objectName, word } from './facts.ts';
 
 const keyGuide = 'learn.microsoft.com/azure/key-vault/keys/about-keys-details';
+const softDelete = 'learn.microsoft.com/azure/key-vault/general/soft-delete-overview';
+/** At the customer: whoever holds it may change keys. */
+const keyOfficer = 'Key Vault Crypto Officer';
+const recover = ({ vaultName, keyName }: { vaultName: string; keyName: string }) => [
+  az(`keyvault key recover --vault-name ${vaultName} --name ${keyName}`),
+  powershell(`Undo-AzKeyVaultKeyRemoval -VaultName ${vaultName} -Name ${keyName}`),
+];
 
-/** What is the matter with a key or a secret once the vault has let the application in. */
+/** What is the matter with a key once the vault has let the application in. */
 export const keyProblems = {
   'key-not-found': define({
     owner: 'customer',
@@ -16,194 +22,20 @@ export const keyProblems = {
     facts: z.object({ ...key }),
     explain: ({ vaultName, keyName }) =>
       `Vault ${vaultName} has no key “${keyName}”: it was deleted, or the name is mistyped.`,
-    remedy: ({ vaultName, keyName }) => [
+    general: 'The vault has no key of this name: it was deleted, or the name is mistyped.',
+    remedy: [
       {
         say: 'The customer looks for it among the deleted keys, and recovers it. What was encrypted with it stays unreadable until then.',
-        commands: [
-          {
-            shell: 'az',
-            text: `az keyvault key list-deleted --vault-name ${vaultName} --query "[?name=='${keyName}']"`,
-          },
-          { shell: 'az', text: `az keyvault key recover --vault-name ${vaultName} --name ${keyName}` },
+        leastRole: keyOfficer,
+        commands: (facts) => [
+          az(
+            `keyvault key list-deleted --vault-name ${facts.vaultName} --query "[?name=='${facts.keyName}']"`,
+          ),
+          ...recover(facts),
         ],
       },
     ],
     source: `KeyNotFound; ${keyGuide}`,
-  }),
-  'key-disabled': define({
-    owner: 'customer',
-    title: 'Key is disabled',
-    affects: 'one tenant',
-    retry: 'no',
-    facts: z.object({ ...key }),
-    explain: ({ vaultName, keyName }) =>
-      `Key “${keyName}” in vault ${vaultName} is disabled. Unwrapping and decrypting are refused: data under this key cannot be read.`,
-    remedy: ({ vaultName, keyName }) => [
-      {
-        say: 'The customer enables it:',
-        commands: [
-          {
-            shell: 'az',
-            text: `az keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --enabled true`,
-          },
-          {
-            shell: 'powershell',
-            text: `Update-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -Enable $true`,
-          },
-        ],
-      },
-    ],
-    source: `KeyDisabled; ${keyGuide}`,
-  }),
-  'key-expired': define({
-    owner: 'customer',
-    title: 'Key has expired',
-    affects: 'one tenant',
-    retry: 'no',
-    facts: z.object({ ...key, expiredOn: z.iso.datetime() }),
-    explain: ({ keyName, expiredOn }) =>
-      `Key “${keyName}” expired on ${expiredOn}. What it protects can still be read (unwrap works), but nothing new can be protected (wrap is refused).`,
-    remedy: ({ vaultName, keyName }) => [
-      {
-        say: 'The customer rotates the key to a new version, or moves its expiry.',
-        commands: [
-          { shell: 'az', text: `az keyvault key rotate --vault-name ${vaultName} --name ${keyName}` },
-        ],
-      },
-    ],
-    source: `${keyGuide}, Date-time controlled operations`,
-  }),
-  'key-not-yet-valid': define({
-    owner: 'customer',
-    title: 'Key is not valid yet',
-    affects: 'one tenant',
-    retry: 'after a wait',
-    facts: z.object({ ...key, validFrom: z.iso.datetime() }),
-    explain: ({ keyName, validFrom }) => `Key “${keyName}” may be used for wrapping from ${validFrom} on.`,
-    remedy: ({ vaultName, keyName }) => [
-      {
-        say: 'Wait, or the customer moves the activation date.',
-        commands: [
-          {
-            shell: 'az',
-            text: `az keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --not-before "$(date -u +%Y-%m-%dT%H:%M:%SZ)"`,
-          },
-        ],
-      },
-    ],
-    source: `${keyGuide}, Date-time controlled operations`,
-  }),
-  'key-operation-not-permitted': define({
-    owner: 'customer',
-    title: 'Key does not permit the operation',
-    affects: 'one tenant',
-    retry: 'no',
-    facts: z.object({ ...key, operation: word }),
-    explain: ({ keyName, operation }) =>
-      `The permitted operations of key “${keyName}” do not include “${operation}”.`,
-    remedy: ({ vaultName, keyName }) => [
-      {
-        say: 'The customer permits what is needed:',
-        commands: [
-          {
-            shell: 'az',
-            text: `az keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --ops wrapKey unwrapKey encrypt decrypt`,
-          },
-        ],
-      },
-    ],
-    source: `KeyOperationForbidden; ${keyGuide}`,
-  }),
-  'key-type-unsuitable': define({
-    owner: 'customer',
-    title: 'Key type cannot encrypt',
-    affects: 'one tenant',
-    retry: 'no',
-    facts: z.object({ ...key, keyType: word }),
-    explain: ({ keyName, keyType }) =>
-      `Key “${keyName}” is of type ${keyType}. Only RSA keys wrap and encrypt in a vault; elliptic curves sign.`,
-    remedy: ({ vaultName }) => [
-      {
-        say: 'The customer creates an RSA key:',
-        commands: [
-          {
-            shell: 'az',
-            text: `az keyvault key create --vault-name ${vaultName} --name customer-managed-key --kty RSA --size 3072 --ops wrapKey unwrapKey`,
-          },
-        ],
-      },
-    ],
-    source: keyGuide,
-  }),
-  'round-trip-mismatch': define({
-    owner: 'microsoft',
-    title: 'Key Vault returned other bytes',
-    affects: 'one tenant',
-    retry: 'no',
-    facts: z.object({ ...key }),
-    explain: ({ keyName }) => `What Key Vault unwrapped with key “${keyName}” is not what it had wrapped.`,
-    remedy: () => [
-      { say: 'Keep the evidence. The customer opens a support case with Microsoft, with both request IDs.' },
-    ],
-    source: 'learn.microsoft.com/rest/api/keyvault/keys/unwrap-key',
-  }),
-  'secret-not-found': define({
-    owner: 'customer',
-    title: 'Secret does not exist',
-    affects: 'one tenant',
-    retry: 'no',
-    facts: z.object({ ...vault, secretName: objectName }),
-    explain: ({ vaultName, secretName }) => `Vault ${vaultName} has no secret “${secretName}”.`,
-    remedy: ({ vaultName, secretName }) => [
-      {
-        say: 'The customer recovers it, or sets it again.',
-        commands: [
-          { shell: 'az', text: `az keyvault secret recover --vault-name ${vaultName} --name ${secretName}` },
-        ],
-      },
-    ],
-    source: 'SecretNotFound; learn.microsoft.com/azure/key-vault/secrets/about-secrets',
-  }),
-  'secret-disabled': define({
-    owner: 'customer',
-    title: 'Secret is disabled',
-    affects: 'one tenant',
-    retry: 'no',
-    facts: z.object({ ...vault, secretName: objectName }),
-    explain: ({ vaultName, secretName }) => `Secret “${secretName}” in vault ${vaultName} is disabled.`,
-    remedy: ({ vaultName, secretName }) => [
-      {
-        say: 'The customer enables it:',
-        commands: [
-          {
-            shell: 'az',
-            text: `az keyvault secret set-attributes --vault-name ${vaultName} --name ${secretName} --enabled true`,
-          },
-        ],
-      },
-    ],
-    source: 'SecretDisabled; learn.microsoft.com/azure/key-vault/secrets/about-secrets',
-  }),
-  'secret-role-missing': define({
-    owner: 'customer',
-    title: 'Role for secrets is missing',
-    affects: 'one tenant',
-    retry: 'after a wait',
-    facts: z.object({ ...app, ...vault, secretName: objectName, objectId: guid.nullable() }),
-    explain: ({ vaultName, secretName }) =>
-      `The application may not read secret “${secretName}” in vault ${vaultName}. A role for keys does not include secrets.`,
-    remedy: ({ vaultName, secretName, appId, objectId }) => [
-      {
-        say: 'The customer assigns the role with the least rights, at the secret:',
-        commands: [
-          {
-            shell: 'az',
-            text: `az role assignment create --role "Key Vault Secrets User" --assignee-object-id ${principal({ appId, objectId })} --assignee-principal-type ServicePrincipal --scope "$(az keyvault show --name ${vaultName} --query id --output tsv)/secrets/${secretName}"`,
-          },
-        ],
-      },
-    ],
-    source: 'ForbiddenByRbac; learn.microsoft.com/azure/key-vault/general/rbac-guide',
   }),
   'key-recoverable': define({
     owner: 'customer',
@@ -215,17 +47,27 @@ export const keyProblems = {
       `Key “${keyName}” in vault ${vaultName} was deleted. Until it is purged it can be recovered; until it is recovered, what it protects cannot be read, and its name cannot be used again.`,
     general:
       'The key was deleted. Until it is purged it can be recovered; until it is recovered, what it protects cannot be read, and its name cannot be used again.',
+    remedy: [{ say: 'The customer recovers it:', leastRole: keyOfficer, commands: recover }],
+    source: `ObjectIsDeletedButRecoverable; ${softDelete}`,
+  }),
+  'key-being-deleted': define({
+    owner: 'microsoft',
+    title: 'Key is just being deleted',
+    affects: 'one tenant',
+    retry: { afterSeconds: 30 },
+    facts: z.object({ ...key }),
+    explain: ({ vaultName, keyName }) =>
+      `Key “${keyName}” in vault ${vaultName} is being deleted or recovered at this moment. Either takes some seconds.`,
+    general: 'The key is being deleted or recovered at this moment. Either takes some seconds.',
     remedy: [
+      { say: 'Wait half a minute; then try again.' },
       {
-        say: 'The customer recovers it:',
-        leastRole: 'Key Vault Crypto Officer',
-        commands: ({ vaultName, keyName }) => [
-          az(`keyvault key recover --vault-name ${vaultName} --name ${keyName}`),
-          powershell(`Undo-AzKeyVaultKeyRemoval -VaultName ${vaultName} -Name ${keyName}`),
-        ],
+        say: 'If it was not meant to be deleted, the customer then recovers it:',
+        leastRole: keyOfficer,
+        commands: recover,
       },
     ],
-    source: `ObjectIsDeletedButRecoverable; learn.microsoft.com/azure/key-vault/general/soft-delete-overview`,
+    source: `ObjectIsBeingDeleted; ${softDelete}`,
   }),
   'key-version-missing': define({
     owner: 'customer',
@@ -240,7 +82,7 @@ export const keyProblems = {
     general: 'The key has no such version.',
     remedy: [
       {
-        say: 'The customer compares with the versions that there are. Without a version, the current one is used:',
+        say: 'The customer compares with the versions that there are. Where no version is named, the current one is used:',
         leastRole: 'Key Vault Reader',
         commands: ({ vaultName, keyName }) => [
           az(`keyvault key list-versions --vault-name ${vaultName} --name ${keyName} --output table`),
@@ -249,5 +91,137 @@ export const keyProblems = {
       },
     ],
     source: `KeyNotFound; ${keyGuide}`,
+  }),
+  'key-disabled': define({
+    owner: 'customer',
+    title: 'Key is disabled',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...key }),
+    explain: ({ vaultName, keyName }) =>
+      `Key “${keyName}” in vault ${vaultName} is disabled. Unwrapping and decrypting are refused: data under this key cannot be read.`,
+    general:
+      'The key is disabled. Unwrapping and decrypting are refused: data under this key cannot be read.',
+    remedy: [
+      {
+        say: 'The customer enables it:',
+        leastRole: keyOfficer,
+        commands: ({ vaultName, keyName }) => [
+          az(`keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --enabled true`),
+          powershell(`Update-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -Enable $true`),
+        ],
+      },
+    ],
+    source: `KeyDisabled; ${keyGuide}`,
+  }),
+  'key-expired': define({
+    owner: 'customer',
+    title: 'Key has expired',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...key, expiredOn: instant }),
+    explain: ({ keyName, expiredOn }) =>
+      `Key “${keyName}” expired on ${expiredOn}. What it protects can still be read (unwrap works), but nothing new can be protected (wrap is refused).`,
+    general:
+      'The key has expired. What it protects can still be read (unwrap works), but nothing new can be protected (wrap is refused).',
+    remedy: [
+      {
+        say: 'The customer rotates the key to a new version, or moves its expiry.',
+        leastRole: keyOfficer,
+        commands: ({ vaultName, keyName }) => [
+          az(`keyvault key rotate --vault-name ${vaultName} --name ${keyName}`),
+          powershell(`Invoke-AzKeyVaultKeyRotation -VaultName ${vaultName} -Name ${keyName}`),
+        ],
+      },
+    ],
+    source: `${keyGuide}, Date-time controlled operations`,
+  }),
+  'key-not-yet-valid': define({
+    owner: 'customer',
+    title: 'Key is not valid yet',
+    affects: 'one tenant',
+    retry: { afterSeconds: 3_600 },
+    facts: z.object({ ...key, validFrom: instant }),
+    explain: ({ keyName, validFrom }) => `Key “${keyName}” may be used for wrapping from ${validFrom} on.`,
+    general: 'The key may not be used for wrapping before its activation date.',
+    remedy: [
+      {
+        say: 'Wait, or the customer moves the activation date.',
+        leastRole: keyOfficer,
+        commands: ({ vaultName, keyName }) => [
+          az(
+            `keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --not-before "$(date -u +%Y-%m-%dT%H:%M:%SZ)"`,
+          ),
+          powershell(
+            `Update-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -NotBefore (Get-Date).ToUniversalTime()`,
+          ),
+        ],
+      },
+    ],
+    source: `${keyGuide}, Date-time controlled operations`,
+  }),
+  'key-operation-not-permitted': define({
+    owner: 'customer',
+    title: 'Key does not permit the operation',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...key, operation: word }),
+    explain: ({ keyName, operation }) =>
+      `The permitted operations of key “${keyName}” do not include “${operation}”.`,
+    general: 'The permitted operations of the key do not include this one. No role can change that.',
+    remedy: [
+      {
+        say: 'The customer permits what is needed:',
+        leastRole: keyOfficer,
+        commands: ({ vaultName, keyName }) => [
+          az(
+            `keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --ops wrapKey unwrapKey encrypt decrypt`,
+          ),
+          powershell(
+            `Update-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -KeyOps wrapKey,unwrapKey,encrypt,decrypt`,
+          ),
+        ],
+      },
+    ],
+    source: `KeyOperationForbidden; ${keyGuide}`,
+  }),
+  'key-type-unsuitable': define({
+    owner: 'customer',
+    title: 'Key type cannot encrypt',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...key, keyType: word }),
+    explain: ({ keyName, keyType }) =>
+      `Key “${keyName}” is of type ${keyType}. Only RSA keys wrap and encrypt in a vault; elliptic curves sign.`,
+    general:
+      'The key is of a type that cannot encrypt. Only RSA keys wrap and encrypt in a vault; elliptic curves sign.',
+    remedy: [
+      {
+        say: 'The customer creates an RSA key:',
+        leastRole: keyOfficer,
+        commands: ({ vaultName }) => [
+          az(
+            `keyvault key create --vault-name ${vaultName} --name customer-managed-key --kty RSA --size 3072 --ops wrapKey unwrapKey`,
+          ),
+          powershell(
+            `Add-AzKeyVaultKey -VaultName ${vaultName} -Name customer-managed-key -Destination Software -KeyType RSA -Size 3072 -KeyOps wrapKey,unwrapKey`,
+          ),
+        ],
+      },
+    ],
+    source: keyGuide,
+  }),
+  'round-trip-mismatch': define({
+    owner: 'microsoft',
+    title: 'Key Vault returned other bytes',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...key }),
+    explain: ({ keyName }) => `What Key Vault unwrapped with key “${keyName}” is not what it had wrapped.`,
+    general: 'What Key Vault unwrapped is not what it had wrapped.',
+    remedy: [
+      { say: 'Keep the evidence. The customer opens a support case with Microsoft, with both request IDs.' },
+    ],
+    source: 'learn.microsoft.com/rest/api/keyvault/keys/unwrap-key',
   }),
 } as const;

@@ -39,11 +39,17 @@ export interface ExplainedProblem {
 
 export const definitionOf = (code: ProblemCode): ProblemDefinition => catalogue[code];
 
-/** Looks the problem up. Facts that do not fit their code never throw: the explanation then does without them. */
-export function explainProblem(given: Problem): ExplainedProblem {
+/** A problem whose facts may not be known, as with an error that somebody pasted. */
+export interface PossibleProblem {
+  readonly code: ProblemCode;
+  readonly facts: Problem['facts'] | null;
+}
+
+/** Looks the problem up. It never throws: facts that are missing or do not fit leave its general explanation, and steps without commands. */
+export function explainProblem(given: PossibleProblem): ExplainedProblem {
   const definition = definitionOf(given.code);
-  const { owner, title, affects, retry, source, facts, remedy } = definition;
-  const parsed = facts.safeParse(given.facts);
+  const { owner, title, affects, retry, source, general, remedy } = definition;
+  const parsed = definition.facts.safeParse(given.facts);
   return {
     code: given.code,
     owner,
@@ -51,12 +57,8 @@ export function explainProblem(given: Problem): ExplainedProblem {
     affects,
     retry,
     source,
-    explanation: parsed.success ? definition.explain(parsed.data) : title,
-    remedy: !parsed.success
-      ? []
-      : typeof remedy === 'function'
-        ? remedy(parsed.data)
-        : remedy.map((step) => filled(step, parsed.data)),
+    explanation: parsed.success ? (definition.explain?.(parsed.data) ?? general) : general,
+    remedy: remedy.map((step) => (parsed.success ? filled(step, parsed.data) : inGeneral(step))),
   };
 }
 
@@ -65,6 +67,12 @@ const filled = ({ say, leastRole, ...step }: StepDefinition<unknown>, facts: unk
   ...(leastRole !== undefined && { leastRole }),
   ...(step.commands && { commands: step.commands(facts) }),
   ...(step.link && { link: step.link(facts) }),
+});
+
+/** A colon announces a command; without one the sentence ends there. */
+const inGeneral = ({ say, leastRole }: StepDefinition<unknown>): RemedyStep => ({
+  say: say.replace(/:$/, '.'),
+  ...(leastRole !== undefined && { leastRole }),
 });
 
 /** Who must act next for this problem. */

@@ -1,0 +1,208 @@
+import * as z from 'zod';
+import { az, powershell } from './commands.ts';
+import { define } from './define-problem.ts';
+import { app, guid, tenant, word } from './facts.ts';
+import { adminConsentLink, cloudFact, enterpriseApplicationsLink } from './links.ts';
+import { entraCodes, roleTroubles } from './sources.ts';
+
+/** The application and its service principal: where they exist, and whether they may sign in. */
+export const applicationProblems = {
+  'app-not-in-tenant': define({
+    owner: 'customer',
+    title: 'Application is not in the tenant',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant, ...app, cloud: cloudFact }),
+    explain: ({ tenantId, appId }) =>
+      `Tenant ${tenantId} has no service principal of application ${appId}: its administrator has not consented yet, has revoked consent, or the service principal was deleted.`,
+    general:
+      'The tenant has no service principal of the application: its administrator has not consented yet, has revoked consent, or the service principal was deleted. A mistyped tenant or application ID looks the same.',
+    remedy: [
+      {
+        say: 'A Privileged Role Administrator of the customer opens the consent link, signs in to their own tenant and accepts. (Cloud Application Administrator suffices where no Graph application permission is asked for.)',
+        leastRole: 'Privileged Role Administrator',
+        link: ({ tenantId, appId, cloud }) => ({
+          title: 'Grant admin consent',
+          url: adminConsentLink(cloud, tenantId, appId),
+        }),
+      },
+      {
+        say: 'Or, without any permission of Microsoft Graph, they add the service principal alone:',
+        leastRole: 'Cloud Application Administrator',
+        commands: ({ appId }) => [
+          az(`ad sp create --id ${appId}`),
+          powershell(`New-MgServicePrincipal -AppId ${appId}`),
+        ],
+      },
+      {
+        say: 'The new service principal has a new object ID. Role assignments of the old one no longer count and must be made again.',
+      },
+    ],
+    source: `AADSTS700016, AADSTS7000229; ${entraCodes}`,
+  }),
+  'app-not-known-at-home': define({
+    owner: 'provider',
+    title: 'Application does not exist',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ ...app, homeTenantId: guid }),
+    explain: ({ appId, homeTenantId }) =>
+      `The provider’s own tenant ${homeTenantId} does not know application ${appId}. The application ID or the home tenant in the settings is wrong, or the registration was deleted.`,
+    general:
+      'The provider’s own tenant does not know the application. The application ID or the home tenant in the settings is wrong, or the registration was deleted.',
+    remedy: [
+      {
+        say: 'Compare both with App registrations, Overview.',
+        commands: ({ appId }) => [
+          az(`ad app show --id ${appId}`),
+          powershell(`Get-MgApplicationByAppId -AppId ${appId}`),
+        ],
+      },
+      {
+        say: 'A registration that was deleted within the last 30 days can be restored under App registrations, Deleted applications.',
+        leastRole: 'Application Administrator',
+      },
+    ],
+    source: `AADSTS700016; ${entraCodes}`,
+  }),
+  'client-id-invalid': define({
+    owner: 'provider',
+    title: 'Application ID is empty or reserved',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ appId: word }),
+    explain: ({ appId }) =>
+      `“${appId}” cannot be an application ID: a value is missing in the configuration.`,
+    general: 'The application ID is empty or reserved: a value is missing in the configuration.',
+    remedy: [{ say: 'Enter the Application (client) ID from App registrations, Overview.' }],
+    source: `AADSTS700038; ${entraCodes}`,
+  }),
+  'app-disabled': define({
+    owner: 'customer',
+    title: 'Application is disabled',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant, ...app, cloud: cloudFact }),
+    explain: ({ tenantId, appId }) =>
+      `Application ${appId} may not sign in to tenant ${tenantId}: its service principal there is disabled. If every customer shows this, Microsoft has disabled the application itself.`,
+    general:
+      'The application may not sign in to the tenant: its service principal there is disabled. If every customer shows this, Microsoft has disabled the application itself.',
+    remedy: [
+      {
+        say: 'The customer opens Enterprise applications, the application, Properties, and sets “Enabled for users to sign-in?” to Yes.',
+        leastRole: 'Cloud Application Administrator',
+        commands: ({ appId }) => [
+          az(`ad sp update --id ${appId} --set accountEnabled=true`),
+          powershell(`Update-MgServicePrincipalByAppId -AppId ${appId} -AccountEnabled:$true`),
+        ],
+        link: ({ cloud }) => enterpriseApplicationsLink(cloud),
+      },
+    ],
+    source: `AADSTS7000112; ${entraCodes}`,
+  }),
+  'app-disabled-by-microsoft': define({
+    owner: 'provider',
+    title: 'Microsoft has disabled the application',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ ...app }),
+    explain: ({ appId }) =>
+      `Microsoft has disabled application ${appId}, usually over its publisher or over terms of use. No customer can undo that.`,
+    general:
+      'Microsoft has disabled the application, usually over its publisher or over terms of use. No customer can undo that.',
+    remedy: [
+      {
+        say: 'The provider reads what Microsoft gives as the reason, and opens a support case.',
+        commands: ({ appId }) => [
+          az(`ad app show --id ${appId} --query disabledByMicrosoftStatus`),
+          powershell(`Get-MgApplicationByAppId -AppId ${appId} | Select-Object DisabledByMicrosoftStatus`),
+        ],
+      },
+    ],
+    source: 'learn.microsoft.com/graph/api/resources/application, disabledByMicrosoftStatus',
+  }),
+  'app-not-multi-tenant': define({
+    owner: 'provider',
+    title: 'Application is not multi-tenant',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ ...app }),
+    explain: ({ appId }) =>
+      `Application ${appId} accepts accounts of its own tenant only, so no customer can add it.`,
+    general: 'The application accepts accounts of its own tenant only, so no customer can add it.',
+    remedy: [
+      {
+        say: 'The provider allows accounts in any organizational directory.',
+        leastRole: 'Application Administrator, or owner of the application',
+        commands: ({ appId }) => [
+          az(`ad app update --id ${appId} --sign-in-audience AzureADMultipleOrgs`),
+          powershell(`Update-MgApplicationByAppId -AppId ${appId} -SignInAudience AzureADMultipleOrgs`),
+        ],
+      },
+    ],
+    source: `AADSTS50194; ${entraCodes}`,
+  }),
+  'app-in-another-cloud': define({
+    owner: 'provider',
+    title: 'Application is registered in another cloud',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ ...app }),
+    explain: ({ appId }) =>
+      `Application ${appId} is registered in one cloud and was used in another. With a secret or a certificate that cannot work.`,
+    general:
+      'The application is registered in one cloud and was used in another. With a secret or a certificate that cannot work.',
+    remedy: [
+      {
+        say: 'The provider registers an application in the customer’s cloud as well, and enters that one for its tenants.',
+      },
+    ],
+    source: `AADSTS900432; ${entraCodes}`,
+  }),
+  'service-principal-being-created': define({
+    owner: 'microsoft',
+    title: 'Service principal is just being created',
+    affects: 'one tenant',
+    retry: { afterSeconds: 30 },
+    facts: z.object({ ...tenant, ...app }),
+    explain: ({ tenantId, appId }) =>
+      `Tenant ${tenantId} is adding application ${appId} at this very moment, or has something of the same name already.`,
+    general:
+      'The tenant is adding the application at this very moment, or has something of the same name already.',
+    remedy: [
+      { say: 'Wait half a minute; then consent or check again.' },
+      {
+        say: 'If it lasts, the customer looks for the service principal, and removes a leftover one under Enterprise applications.',
+        leastRole: 'Cloud Application Administrator',
+        commands: ({ appId }) => [
+          az(`ad sp show --id ${appId}`),
+          powershell(`Get-MgServicePrincipalByAppId -AppId ${appId}`),
+        ],
+      },
+    ],
+    source: `AADSTS650051; ${entraCodes}`,
+  }),
+  'service-principal-recreated': define({
+    owner: 'customer',
+    title: 'Service principal was made anew',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant, before: guid, now: guid }),
+    explain: ({ before, now }) =>
+      `The application’s object ID in this tenant was ${before} and is now ${now}: it was deleted and added again. Role assignments of the old object ID count no longer.`,
+    general:
+      'The application has another object ID in the tenant than before: it was deleted and added again. Role assignments of the old object ID count no longer.',
+    remedy: [
+      {
+        say: 'The customer makes the role assignments again for the new object ID, and removes the orphaned ones.',
+        leastRole: 'Role Based Access Control Administrator',
+        commands: ({ now, before }) => [
+          az(`role assignment list --all --assignee ${now} --output table`),
+          az(`role assignment list --all --query "[?principalId=='${before}'].id" --output tsv`),
+          powershell(`Get-AzRoleAssignment -ObjectId ${before}`),
+        ],
+      },
+    ],
+    source: roleTroubles,
+  }),
+} as const;

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { az, powershell } from './commands.ts';
+import { define } from './define-problem.ts';
+import { vault, word } from './facts.ts';
+import { vaultErrors } from './sources.ts';
+
+/** A vault’s firewall takes IPv4 addresses alone. */
+const isIpv4 = (address: string) => /^\d{1,3}(\.\d{1,3}){3}$/.test(address);
+
+/** From which networks the vault can be reached. No role has any influence on that. */
+export const vaultNetworkProblems = {
+  'vault-firewall-closed': define({
+    owner: 'customer',
+    title: 'Vault firewall is closed to this address',
+    affects: 'one tenant',
+    retry: { afterSeconds: 900 },
+    facts: z.object({ ...vault, clientAddress: word.nullable() }),
+    explain: ({ vaultName, clientAddress }) =>
+      `The firewall of vault ${vaultName} does not admit ${clientAddress ?? 'this machine’s address'}. This is about the network: no role can change it. A rule added less than 15 minutes ago may not be in force yet.`,
+    general:
+      'The firewall of the vault does not admit the caller’s address. This is about the network: no role can change it. A rule added less than 15 minutes ago may not be in force yet.',
+    remedy: [
+      {
+        say: 'The customer admits the address from which the provider works, as the vault sees it:',
+        leastRole: 'Key Vault Contributor',
+        commands: ({ vaultName, clientAddress }) =>
+          clientAddress === null || !isIpv4(clientAddress)
+            ? [az(`keyvault network-rule list --name ${vaultName}`)]
+            : [
+                az(`keyvault network-rule add --name ${vaultName} --ip-address ${clientAddress}`),
+                powershell(
+                  `Add-AzKeyVaultNetworkRule -VaultName ${vaultName} -IpAddressRange ${clientAddress}`,
+                ),
+              ],
+      },
+      { say: 'Or check from a network that is admitted already.' },
+    ],
+    source: `ForbiddenByFirewall; ${vaultErrors}`,
+  }),
+  'vault-private-only': define({
+    owner: 'customer',
+    title: 'Vault admits private endpoints only',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...vault }),
+    explain: ({ vaultName }) =>
+      `Vault ${vaultName} has public network access disabled. A desktop outside the customer’s network can never reach it.`,
+    general:
+      'The vault has public network access disabled. A machine outside the customer’s network can never reach it.',
+    remedy: [
+      {
+        say: 'Check from a machine behind an approved private endpoint, or agree with the customer on admitting the provider’s address.',
+        leastRole: 'Key Vault Contributor',
+      },
+    ],
+    source: `ForbiddenByConnection; ${vaultErrors}`,
+  }),
+  'vault-perimeter': define({
+    owner: 'customer',
+    title: 'Vault is inside a network security perimeter',
+    affects: 'one tenant',
+    retry: { afterSeconds: 900 },
+    facts: z.object({ ...vault }),
+    explain: ({ vaultName }) =>
+      `Vault ${vaultName} is secured by a network security perimeter, and no inbound rule of the perimeter admits this caller. The vault’s own firewall and its exceptions do not count there.`,
+    general:
+      'The vault is secured by a network security perimeter, and no inbound rule of the perimeter admits this caller. The vault’s own firewall and its exceptions do not count there.',
+    remedy: [
+      {
+        say: 'The customer opens Network security perimeters, the perimeter, its profile, Inbound access rules, and admits the provider’s address.',
+        leastRole: 'Network Contributor',
+      },
+      { say: 'Or check from a network that is admitted already.' },
+    ],
+    source: 'Secured by perimeter; learn.microsoft.com/azure/key-vault/general/network-security-perimeter',
+  }),
+} as const;

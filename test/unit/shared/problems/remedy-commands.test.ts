@@ -1,0 +1,89 @@
+import { parse } from 'shell-quote';
+import { describe, expect, it } from 'vitest';
+import { redact } from '../../../../electron/network/redact.ts';
+import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
+import type { Command } from '../../../../shared/problems/commands.ts';
+import { explainProblem, problemCodes } from '../../../../shared/problems/problem.ts';
+import { sampleFacts } from '../../../support/sample-facts.ts';
+import { azCommands, azEverywhere, cmdlets } from './known-commands.ts';
+
+const guids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const hostile = ['"; rm -rf /', '$(id)', '`id`', "' OR 1=1", 'a b', '<b>', 'a\nb', '--help', 'ä', '|x', '&x'];
+const commandsOf = (code: ProblemCode, facts: Record<string, unknown>): Command[] =>
+  explainProblem({ code, facts }).remedy.flatMap((step) => step.commands ?? []);
+
+/** Every command of the catalogue: with all ids known, and with an object id that is still to be looked up. */
+const all = problemCodes.flatMap((code) => {
+  const facts = sampleFacts[code];
+  const variants = 'objectId' in facts ? [facts, { ...facts, objectId: null }] : [facts];
+  return variants.flatMap((known) =>
+    commandsOf(code, known).map(({ shell, text }) => ({ code, shell, text, known: JSON.stringify(known) })),
+  );
+});
+
+/** A command and the commands inside its `$(…)`, as their words. */
+function azWordsIn(text: string): string[][] {
+  const inner = [...text.matchAll(/\$\(([^()]+)\)/g)].map(([, command = '']) => command);
+  const outer = text.replace(/\$\([^()]+\)/g, 'substituted');
+  return [outer, ...inner].map((command) =>
+    parse(command).map((token) => {
+      if (typeof token !== 'string') throw new Error(`${JSON.stringify(token)} is not a word in: ${command}`);
+      return token;
+    }),
+  );
+}
+
+const isDate = ([first]: string[]) => first === 'date';
+
+describe('the commands of remedies', () => {
+  it('exist in number', () => {
+    expect(all.filter(({ shell }) => shell === 'az').length).toBeGreaterThan(50);
+    expect(all.filter(({ shell }) => shell === 'powershell').length).toBeGreaterThan(40);
+  });
+
+  it.each(all.filter(({ shell }) => shell === 'az'))('$code: $text', ({ text }) => {
+    for (const words of azWordsIn(text).filter((found) => !isDate(found))) {
+      expect(words[0]).toBe('az');
+      const firstOption = words.findIndex((word) => word.startsWith('--'));
+      const path = words.slice(1, firstOption < 0 ? undefined : firstOption).join(' ');
+      expect(Object.keys(azCommands)).toContain(path);
+      const options = words.filter((word) => word.startsWith('--')).map((word) => word.slice(2));
+      expect([...(azCommands[path] ?? []), ...azEverywhere]).toEqual(expect.arrayContaining(options));
+    }
+  });
+
+  it.each(all.filter(({ shell }) => shell === 'powershell'))('$code: $text', ({ text }) => {
+    const plain = text.replace(/"[^"$]*"/g, '""');
+    const parts = plain.split(/ \| |\$?\(+|\)+/).filter((part) => /^[A-Z][a-z]+-[A-Z]/.test(part));
+    expect(parts.length).toBeGreaterThan(0);
+    for (const part of parts) expect(Object.keys(cmdlets)).toContain(part.split(' ')[0]);
+    const allowed = parts.flatMap((part) => cmdlets[part.split(' ')[0] ?? ''] ?? []);
+    const used = [...plain.matchAll(/ -([A-Z][A-Za-z]+)/g)].map(([, name]) => name);
+    expect(allowed).toEqual(expect.arrayContaining(used));
+  });
+
+  it.each(all)('$code holds ids of its facts, nothing secret and nothing to fill in: $text', (command) => {
+    for (const id of command.text.match(guids) ?? []) expect(command.known).toContain(id);
+    expect(redact(command.text)).toBe(command.text);
+    expect(command.text).not.toMatch(/<\w|\{\w+\}|undefined|null|NaN|\byour\b|\.\.\.|…/);
+    expect(command.text).not.toMatch(/ --?(password|secret-?value|client-?secret)\b|[^\x20-\x7e]/i);
+  });
+
+  it.each(problemCodes)('%s never puts a hostile fact into a command', (code) => {
+    const facts: Record<string, unknown> = sampleFacts[code];
+    for (const [name, value] of Object.entries(facts))
+      for (const text of typeof value === 'string' ? hostile : [])
+        expect(JSON.stringify(commandsOf(code, { ...facts, [name]: text }))).not.toContain(
+          JSON.stringify(text).slice(1, -1),
+        );
+  });
+
+  it('assign roles with the principal’s type, by object id, at one key or secret', () => {
+    const assigning = all.filter(({ text }) => text.includes('role assignment create'));
+    expect(assigning.length).toBeGreaterThan(4);
+    for (const { text } of assigning) {
+      expect(text).toContain('--assignee-principal-type ServicePrincipal');
+      expect(text).toMatch(/--scope "[^"]*\/(keys|secrets)\/[A-Za-z0-9-]+"$/);
+    }
+  });
+});
