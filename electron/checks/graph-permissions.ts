@@ -1,28 +1,16 @@
 import type { Finding } from '../../shared/domain/check.ts';
-import { attempt, type Attempt } from '../azure/attempt.ts';
-import { countInGraph, graphPermissionFor, type Countable } from '../azure/graph.ts';
+import { countInGraph, type Counts } from '../azure/graph.ts';
 import { passed, type Check } from './check.ts';
 import { judgeProblem, tellsNothing } from './judge-problem.ts';
 import type { TenantScene } from './scene.ts';
-
-interface Counts {
-  readonly users: Attempt<number>;
-  readonly groups: Attempt<number>;
-}
 
 /** Graph serves what was consented to: proven by counting, since a role in a token may have been withdrawn since. */
 export const graphPermissions: Check<TenantScene, Counts> = {
   id: 'graph-permissions',
   needs: ['token-claims'],
   async look({ access, context, signal }) {
-    const count = (what: Countable) =>
-      attempt(
-        () => countInGraph(access, what, signal),
-        { ...context(), graphPermission: graphPermissionFor[what] },
-        signal,
-      );
-    const [users, groups] = await Promise.all([count('users'), count('groups')]);
-    return { fact: { users, groups }, exchanges: [...users.exchanges, ...groups.exchanges] };
+    const fact = await countInGraph(access, context(), signal);
+    return { fact, exchanges: fact.users.exchanges };
   },
   judge({ users, groups }) {
     const findings: Finding[] = [

@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { applicationRoutes } from './application-routes.ts';
+import { batchRoutes } from './batch-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
 import { identifyGraphCaller } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
@@ -22,6 +23,10 @@ export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment
     setRequestIds(c, randomUUID());
   });
   app.use(limitBody);
+  app.route(
+    '/',
+    batchRoutes(async (request, environment) => app.fetch(request, environment)),
+  );
   app.route('/', directoryRoutes());
   app.route('/', principalRoutes(azure));
   app.route('/', applicationRoutes(azure));

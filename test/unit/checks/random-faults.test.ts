@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Wire } from '../../../electron/network/transport.ts';
 import { tenantReport, type TenantReport } from '../../../shared/domain/check.ts';
-import { createDemoLadder } from './demo-ladder.ts';
+import { createDemoLadder, standing } from './demo-ladder.ts';
 
 type Fault = (request: Request, pass: Wire) => Promise<Response>;
 
@@ -92,6 +92,38 @@ describe('under random faults of the way', () => {
       expect(stateOf(report)).toBe('unknown');
     },
   );
+
+  it.each([
+    [429, { error: { code: 'TooManyRequests', message: 'x' } }, 'unknown service-throttled'],
+    [503, {}, 'unknown service-unavailable'],
+    [0, {}, 'unknown unrecognised'],
+    [200, {}, 'unknown answer-not-readable'],
+    [
+      403,
+      { error: { code: 'Authorization_RequestDenied', message: 'x' } },
+      'failed graph-permission-missing',
+    ],
+  ])(
+    'a reply of %i within a batch of Graph is read as if it had come alone',
+    async (status, body, expected) => {
+      const { customer, check } = createDemoLadder(async (request, pass) => {
+        if (!request.url.endsWith('/$batch')) return pass(request);
+        const answered = (await (await pass(request)).json()) as { responses: object[] };
+        const [users, groups] = answered.responses;
+        return Response.json({ responses: [users, { ...groups, status, body }] });
+      });
+      const report = await check(customer('qinglan'));
+      expect(standing(report, 'graph-permissions')).toBe(expected);
+    },
+  );
+
+  it('a batch of Graph without all its replies proves nothing', async () => {
+    const { customer, check } = createDemoLadder((request, pass) =>
+      request.url.endsWith('/$batch') ? Promise.resolve(Response.json({ responses: [] })) : pass(request),
+    );
+    const report = await check(customer('qinglan'));
+    expect(standing(report, 'graph-permissions')).toBe('unknown answer-not-readable');
+  });
 
   it('a Key Vault that returns other bytes is found out', async () => {
     const { customer, check } = createDemoLadder(async (request, pass) => {

@@ -108,8 +108,8 @@ describe('the ladder', () => {
         `POST ${entra}/oauth2/v2.0/token`,
         'GET https://management.azure.com/subscriptions',
         'GET https://management.azure.com/subscriptions/…/resources',
-        'GET https://graph.microsoft.com/v1.0/users',
-        'GET https://graph.microsoft.com/v1.0/groups',
+        // Users and groups in one batch.
+        'POST https://graph.microsoft.com/v1.0/$batch',
         // The one challenge that three clients share.
         `GET ${vault}/keys`,
         `GET ${key}/`,
