@@ -6,7 +6,7 @@ type Pass = (request: Request) => Promise<Response>;
  * Counts how many requests were waited for one after another, on a wire without a clock: answers are held back until
  * nobody asks for anything more, then all are let go at once.
  */
-export function countRoundTrips(quietMs = 40) {
+export function countRoundTrips(quietMs = 80) {
   let trips = 0;
   let asked = 0;
   let waiting: (() => void)[] = [];
