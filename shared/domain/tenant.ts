@@ -91,8 +91,11 @@ const vaults = z
     'The same vault stands here twice.',
   );
 
+/** An address that is no vault's is refused as such, and belongs to no other cloud. */
 const vaultsFitCloud = (tenant: { cloud: CloudName; vaults: readonly VaultResource[] }): boolean =>
-  tenant.vaults.every((vault) => cloudOfVault(vault.vaultUri) === tenant.cloud);
+  tenant.vaults.every(
+    ({ vaultUri: uri }) => !vaultUri.safeParse(uri).success || cloudOfVault(uri) === tenant.cloud,
+  );
 const otherCloud = {
   path: ['vaults'],
   message:

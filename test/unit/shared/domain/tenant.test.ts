@@ -83,6 +83,14 @@ describe('a new tenant', () => {
     expect(messages({ ...valid, cloud: 'china' })).toEqual([expect.stringContaining('another cloud')]);
   });
 
+  it.each(['https://fjord-keys.vault.azure.net/keys', 'fjord-keys', 'https://a.vault.azure.cn'])(
+    'is told what a vault URI looks like for %j, and nothing of another cloud',
+    (vaultUri) => {
+      const told = messages({ ...valid, vaults: [{ ...vault, vaultUri }] });
+      expect(told).toEqual([expect.stringContaining('A vault URI looks like')]);
+    },
+  );
+
   it('is refused with the same vault twice, however it is written', () => {
     const again = { ...vault, vaultUri: 'https://FJORD-KEYS.vault.azure.net/' };
     expect(messages({ ...valid, vaults: [vault, again] })).toEqual([expect.stringContaining('twice')]);
