@@ -6,9 +6,11 @@ import {
   sampleLadder,
   sampleOutcome,
   sampleRow,
+  sampleRung,
   sampleTenant,
   verdictOf,
 } from '../support/sample-fleet.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
 import { expectAccessible, people, renderConsole } from './render-console.tsx';
 
 const tenant = sampleTenant(2, { name: 'Fabrikam' });
@@ -110,6 +112,54 @@ describe('the status of a tenant', () => {
   test('says so where a tenant does not exist or is out of reach', async () => {
     renderConsole({ ...brokenTenant(), at: `/tenants/${sampleId(99)}`, person: people.customer });
     expect(await screen.findByRole('alert')).toHaveTextContent('Tenant is not in the list');
+  });
+});
+
+describe('the road to the key', () => {
+  const stationsOf = () =>
+    within(screen.getByRole('list', { name: 'The road to the key' }))
+      .getAllByRole('listitem')
+      .flatMap((item) => (item.querySelector('li') ? [] : [item.textContent]));
+
+  test('shows every station, and the broken link with the remedy under it', async () => {
+    renderConsole(brokenTenant());
+    const verdict = await screen.findByRole('region', { name: 'Verdict' });
+    expect(stationsOf()).toEqual([
+      'ApplicationPassed',
+      'TokenPassed',
+      'Service principalPassed',
+      'Role assignmentPassed',
+      'ScopeNot checked',
+      'VaultPassed',
+      'Key versionFailed: Key is disabled',
+    ]);
+    expect(within(verdict).getByRole('button', { name: /^Key version/ })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await expectAccessible();
+  });
+
+  test('says what to do at another station that has something to say', async () => {
+    const given = brokenTenant();
+    const advised = sampleRung(
+      'advice',
+      {
+        state: 'attention',
+        problem: makeProblem('advice-no-purge-protection', { vaultName: 'customer2-kv' }),
+      },
+      tenant.vaults[0]?.vaultUri,
+    );
+    const status = given.statuses.get(tenant.tenantId);
+    if (status) status.latest.rungs.push(advised);
+    const { user } = renderConsole(given);
+    const verdict = await screen.findByRole('region', { name: 'Verdict' });
+    expect(verdict).not.toHaveTextContent('purge-protection');
+    await user.click(within(verdict).getByRole('button', { name: /^Vault/ }));
+    expect(verdict).toHaveTextContent('--enable-purge-protection');
+    expect(verdict).not.toHaveTextContent('az keyvault key set-attributes');
+    await user.click(within(verdict).getByRole('button', { name: /^Key version/ }));
+    expect(verdict).toHaveTextContent('az keyvault key set-attributes');
   });
 });
 

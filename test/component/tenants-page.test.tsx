@@ -6,6 +6,7 @@ import {
   sampleKeyDisabled,
   sampleLadder,
   sampleRow,
+  sampleSecretExpired,
   sampleTenant,
 } from '../support/sample-fleet.ts';
 import { expectAccessible, people, renderConsole } from './render-console.tsx';
@@ -109,6 +110,39 @@ describe('the list of tenants', () => {
   test('says what a tenant is where there is none yet', async () => {
     renderConsole();
     expect(await screen.findByText('No tenants yet')).toBeVisible();
+  });
+});
+
+describe('what lies with the provider', () => {
+  const expired = { state: 'failed', problem: sampleSecretExpired() } as const;
+  const rows = () => [
+    ...fleet(),
+    sampleRow(sampleTenant(5, { name: 'Tailspin' }), expired),
+    sampleRow(sampleTenant(6, { name: 'Wingtip' }), expired),
+  ];
+
+  test('is said once above the list, with its remedy, and quietly in the rows that share it', async () => {
+    const { user } = renderConsole({ rows: rows() });
+    await tableShown();
+    const shared = screen.getByRole('region', { name: 'Shared by several tenants' });
+    const summary = within(shared).getByText('Client secret has expired: 2 tenants');
+    for (const name of [/Tailspin/, /Wingtip/]) {
+      const row = screen.getByRole('row', { name });
+      expect(row).toHaveTextContent('Failed, see above');
+      expect(row).not.toHaveTextContent('secret has expired');
+    }
+    expect(screen.getByRole('row', { name: /Fabrikam/ })).toHaveTextContent('Key is disabled');
+    expect(within(shared).getByText('What to do', { selector: 'h3' })).not.toBeVisible();
+    await user.click(summary);
+    expect(within(shared).getByText('What to do', { selector: 'h3' })).toBeVisible();
+    await expectAccessible();
+  });
+
+  test('stays with the tenant that alone shows it', async () => {
+    renderConsole({ rows: rows().slice(0, 5) });
+    await tableShown();
+    expect(screen.queryByRole('region', { name: 'Shared by several tenants' })).toBeNull();
+    expect(screen.getByRole('row', { name: /Tailspin/ })).toHaveTextContent('Client secret has expired');
   });
 });
 

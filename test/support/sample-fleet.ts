@@ -64,6 +64,9 @@ export const sampleKeyDisabled = (): Problem =>
 export const sampleAppMissing = (tenantId: string): Problem =>
   makeProblem('app-not-in-tenant', { tenantId, appId: sampleAppId, cloud: 'public' });
 
+export const sampleSecretExpired = (): Problem =>
+  makeProblem('client-secret-expired', { appId: sampleAppId });
+
 const sampleEvidence = (check: CheckId): Evidence => ({
   service: 'Key Vault',
   method: 'POST',

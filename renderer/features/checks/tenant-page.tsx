@@ -53,9 +53,15 @@ function Status({ status }: { status: TenantStatus }) {
       <div className={styles.columns}>
         <div className={styles.column}>
           {climbing ? (
-            <CheckProgress ladder={live} />
+            <CheckProgress tenant={tenant} ladder={live} />
           ) : latest ? (
-            <VerdictHeadline verdict={latest.verdict} since={since} />
+            <VerdictHeadline
+              key={latest.runId}
+              tenant={tenant}
+              verdict={latest.verdict}
+              rungs={latest.rungs}
+              since={since}
+            />
           ) : (
             <EmptyState
               title="Not checked yet"

@@ -1,13 +1,16 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
-import type { Verdict } from '../../../shared/domain/check.ts';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { RungReport, Verdict } from '../../../shared/domain/check.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { exactTime, RelativeTime } from '../../ui/time.tsx';
 import { VerdictIcon } from '../../ui/verdict-mark.tsx';
 import { moveWords, standingWords } from '../../ui/words.ts';
 import { CauseDetails } from './cause-details.tsx';
-import { Remedy } from './remedy.tsx';
+import { pathOfLadder, stations, type PathNode } from './path-of-ladder.ts';
+import { Road } from './road.tsx';
+import { Remedy } from '../../ui/remedy.tsx';
 
 const useStyles = makeStyles({
   card: {
@@ -36,6 +39,7 @@ const useStyles = makeStyles({
   },
   move: { margin: 0, fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
+  station: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   text: { margin: 0, lineHeight: tokens.lineHeightBase300, maxWidth: '80ch' },
 });
 
@@ -46,14 +50,26 @@ function headline(verdict: Verdict): string {
 }
 
 interface Props {
+  readonly tenant: TenantRecord;
   readonly verdict: Verdict;
+  readonly rungs: readonly RungReport[];
   /** ISO 8601: when this state began. */
   readonly since: string | null;
 }
 
-/** The tenant’s one verdict: what is the matter, whose move it is, and what exactly they do. */
-export function VerdictHeadline({ verdict, since }: Props) {
+/** The tenant’s one verdict: what is the matter and where on the road, whose move it is, and what exactly they do. */
+export function VerdictHeadline({ tenant, verdict, rungs, since }: Props) {
   const styles = useStyles();
+  const path = useMemo(
+    () =>
+      pathOfLadder(
+        rungs,
+        tenant.vaults.map((vault) => vault.vaultUri),
+      ),
+    [rungs, tenant],
+  );
+  const [chosen, setChosen] = useState<PathNode | null>(null);
+  const selected = chosen ?? path.broken;
   const began = since !== null && (
     <span className={styles.quiet}>
       {' '}
@@ -66,7 +82,13 @@ export function VerdictHeadline({ verdict, since }: Props) {
         <VerdictIcon standing={verdict.state} className={styles.icon} />
         <h2 className={styles.title}>{headline(verdict)}</h2>
       </div>
-      {'problem' in verdict ? (
+      <Road path={path} selected={selected} onSelect={setChosen} />
+      {selected?.verdict && 'problem' in selected.verdict && selected !== path.broken ? (
+        <>
+          <h3 className={styles.station}>{stations[selected.station]}</h3>
+          <Guidance verdict={selected.verdict} began={null} />
+        </>
+      ) : 'problem' in verdict ? (
         <Guidance verdict={verdict} began={began} />
       ) : (
         <p className={styles.text}>

@@ -8,6 +8,13 @@ import { plainText } from '../../ui/plain-text.tsx';
 import type { TenantTableFeatures } from './tenant-columns.tsx';
 import { useTableStyles } from './tenant-table-styles.ts';
 
+declare module 'react' {
+  interface HTMLAttributes<T> {
+    /** Lets the browser note when the element’s text was painted, under this name. */
+    elementtiming?: T extends HTMLElement ? string : never;
+  }
+}
+
 interface Props {
   readonly row: Row<TenantTableFeatures, TenantRow>;
   readonly index: number;
@@ -63,7 +70,7 @@ export function TenantTableRow({ row, index, top, reachable, onKeyDown, onFocus,
               className={styles.name}
               data-row-link
             >
-              <bdi>{name}</bdi>
+              <bdi elementtiming="first-row">{name}</bdi>
             </Link>
           </div>
         ) : (

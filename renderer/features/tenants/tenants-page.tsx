@@ -13,6 +13,7 @@ import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { FleetProgress } from './fleet-progress.tsx';
 import { RowMenu, useRowMenu } from './row-menu.tsx';
+import { SharedCauses } from './shared-causes.tsx';
 import { StandingCounts } from './standing-counts.tsx';
 import { isFiltered, type TenantFilter } from './tenant-filter.ts';
 import { TenantSearch } from './tenant-search.tsx';
@@ -98,7 +99,7 @@ function TenantList({ rows }: { rows: TenantRow[] }) {
   const narrow = (part: TenantFilter) =>
     void navigate({ to: '/', search: { ...filter, ...part }, replace: true });
   return (
-    <>
+    <SharedCauses rows={rows}>
       <StandingCounts rows={rows} pressed={filter.standing} onPress={(standing) => narrow({ standing })} />
       <TenantSearch filter={filter} onChange={narrow} />
       <TenantTable
@@ -117,6 +118,6 @@ function TenantList({ rows }: { rows: TenantRow[] }) {
         }
       />
       <RowMenu menu={menu} />
-    </>
+    </SharedCauses>
   );
 }

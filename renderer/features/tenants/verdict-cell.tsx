@@ -3,11 +3,14 @@ import { useLiveLadder } from '../../api/console-context.tsx';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
 import { definitionOf } from '../../../shared/problems/problem.ts';
 import { VerdictMark } from '../../ui/verdict-mark.tsx';
+import { standingWords } from '../../ui/words.ts';
 import { problemOfRow, standingOf } from './row-facts.ts';
+import { useIsToldAbove } from './shared-causes.tsx';
 
 const useStyles = makeStyles({
   cell: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0 },
   checking: { justifyContent: 'flex-start' },
+  above: { color: tokens.colorNeutralForeground3 },
   title: {
     color: tokens.colorNeutralForeground2,
     overflow: 'hidden',
@@ -16,13 +19,20 @@ const useStyles = makeStyles({
   },
 });
 
-/** The latest verdict with its problem's title; while the ladder is climbed, that. */
+/** The latest verdict with its problem's title, or where that is told for all; while the ladder is climbed, that. */
 export function VerdictCell({ row }: { row: TenantRow }) {
   const styles = useStyles();
   const live = useLiveLadder(row.tenant.tenantId);
+  const toldAbove = useIsToldAbove(row.tenant.tenantId);
   if (live?.climbing) return <Spinner className={styles.checking} size="extra-tiny" label="Checking…" />;
   const problem = problemOfRow(row);
   const title = problem && definitionOf(problem.code).title;
+  if (toldAbove)
+    return (
+      <span className={styles.above} title={title}>
+        {standingWords[standingOf(row)]}, see above
+      </span>
+    );
   return (
     <span className={styles.cell}>
       <VerdictMark standing={standingOf(row)} />

@@ -1,9 +1,9 @@
 import { Link, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { useState } from 'react';
-import type { RemedyStep } from '../../../shared/problems/define-problem.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { PlainText } from '../../ui/plain-text.tsx';
+import type { RemedyStep } from '../../shared/problems/define-problem.ts';
+import { CopyButton } from './copy-button.tsx';
+import { PlainText } from './plain-text.tsx';
 
 type Shell = 'az' | 'powershell';
 const shellWords: Readonly<Record<Shell, string>> = { az: 'Azure CLI', powershell: 'PowerShell' };

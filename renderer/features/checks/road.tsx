@@ -1,0 +1,210 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { vaultNameOf } from '../../../shared/domain/tenant.ts';
+import { definitionOf } from '../../../shared/problems/problem.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { VerdictIcon } from '../../ui/verdict-mark.tsx';
+import { standingWords, type Standing } from '../../ui/words.ts';
+import { stations, type LadderPath, type PathNode } from './path-of-ladder.ts';
+
+const narrow = '@media (max-width: 760px)';
+const link = {
+  content: '""',
+  position: 'absolute',
+  borderTop: `2px solid ${tokens.colorNeutralStroke1}`,
+} as const;
+
+const useStyles = makeStyles({
+  road: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 4fr)',
+    alignItems: 'center',
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  whole: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  nodes: {
+    display: 'grid',
+    gridAutoFlow: 'column',
+    gridAutoColumns: 'minmax(0, 1fr)',
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    [narrow]: { gridAutoFlow: 'row' },
+  },
+  branches: { display: 'grid', gap: tokens.spacingVerticalM, margin: 0, padding: 0, listStyle: 'none' },
+  vault: {
+    display: 'block',
+    textAlign: 'center',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+    overflowWrap: 'anywhere',
+    [narrow]: { textAlign: 'start', paddingInlineStart: '42px' },
+  },
+  item: {
+    position: 'relative',
+    minWidth: 0,
+    display: 'grid',
+    '::before': { ...link, top: '20px', right: 'calc(50% + 17px)', left: 'calc(-50% + 17px)' },
+    [narrow]: {
+      '::before': {
+        top: '-10px',
+        left: '20px',
+        right: 'auto',
+        height: '16px',
+        borderTopStyle: 'none',
+        borderLeft: `2px solid ${tokens.colorNeutralStroke1}`,
+      },
+    },
+  },
+  first: { '::before': { display: 'none' } },
+  cut: {
+    '::before': { borderTopColor: tokens.colorStatusDangerForeground1, borderTopStyle: 'dashed' },
+    [narrow]: {
+      '::before': {
+        borderTopStyle: 'none',
+        borderLeftStyle: 'dashed',
+        borderLeftColor: tokens.colorStatusDangerForeground1,
+      },
+    },
+  },
+  unreached: {
+    '::before': { borderTopStyle: 'dotted' },
+    [narrow]: { '::before': { borderTopStyle: 'none', borderLeftStyle: 'dotted' } },
+  },
+  node: {
+    display: 'grid',
+    justifyItems: 'center',
+    alignContent: 'start',
+    gap: '4px',
+    padding: '8px 4px',
+    border: '1px solid transparent',
+    borderRadius: tokens.borderRadiusMedium,
+    font: 'inherit',
+    fontSize: tokens.fontSizeBase200,
+    textAlign: 'center',
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: 'transparent',
+    minWidth: 0,
+    [narrow]: {
+      gridTemplateColumns: '24px minmax(0, 1fr)',
+      justifyItems: 'start',
+      textAlign: 'start',
+      columnGap: '10px',
+      padding: '4px 8px',
+    },
+  },
+  button: {
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  pressed: {
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    '@media (forced-colors: active)': { border: '2px solid Highlight' },
+  },
+  icon: { fontSize: '24px', [narrow]: { gridRow: 'span 2' } },
+  title: { fontWeight: tokens.fontWeightSemibold },
+  said: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  failed: { color: tokens.colorStatusDangerForeground1 },
+});
+
+const standingOf = ({ verdict }: PathNode): Standing => verdict?.state ?? 'not-checked';
+
+function said({ verdict }: PathNode): string {
+  if (verdict === null) return standingWords['not-checked'];
+  if (verdict.state === 'skipped') return 'Not reached';
+  const word = standingWords[verdict.state];
+  return 'problem' in verdict ? `${word}: ${definitionOf(verdict.problem.code).title}` : word;
+}
+
+interface Props {
+  readonly path: LadderPath;
+  readonly selected?: PathNode | null;
+  /** Called with a station that has something to say; absent while there is nothing to choose. */
+  readonly onSelect?: (node: PathNode) => void;
+}
+
+/** The ladder as the road from the application to each vault’s key, with the link that is broken. */
+export function Road({ path, selected = null, onSelect }: Props) {
+  const styles = useStyles();
+  const { trunk, branches } = path;
+  const nodeOf = (node: PathNode, first: boolean) => (
+    <Station key={node.station} node={node} first={first} pressed={node === selected} onSelect={onSelect} />
+  );
+  return (
+    <ol
+      aria-label="The road to the key"
+      className={mergeClasses(styles.road, branches.length === 0 && styles.whole)}
+    >
+      <li>
+        <ol aria-label="To the tenant" className={styles.nodes}>
+          {trunk.map((node, index) => nodeOf(node, index === 0))}
+        </ol>
+      </li>
+      {branches.length > 0 && (
+        <li>
+          <ul aria-label="To the vaults" className={styles.branches}>
+            {branches.map(({ vaultUri, nodes }) => (
+              <li key={vaultUri}>
+                {branches.length > 1 && (
+                  <span className={styles.vault}>
+                    <PlainText>{vaultNameOf(vaultUri)}</PlainText>
+                  </span>
+                )}
+                <ol aria-label={`In vault ${vaultNameOf(vaultUri)}`} className={styles.nodes}>
+                  {nodes.map((node) => nodeOf(node, false))}
+                </ol>
+              </li>
+            ))}
+          </ul>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+interface StationProps {
+  readonly node: PathNode;
+  readonly first: boolean;
+  readonly pressed: boolean;
+  readonly onSelect: ((node: PathNode) => void) | undefined;
+}
+
+function Station({ node, first, pressed, onSelect }: StationProps) {
+  const styles = useStyles();
+  const standing = standingOf(node);
+  const content = (
+    <>
+      <VerdictIcon standing={standing} className={styles.icon} />
+      <span className={styles.title}>{stations[node.station]}</span>
+      <span className={mergeClasses(styles.said, standing === 'failed' && styles.failed)}>{said(node)}</span>
+    </>
+  );
+  const choosable = onSelect && node.verdict !== null && 'problem' in node.verdict;
+  return (
+    <li
+      className={mergeClasses(
+        styles.item,
+        first && styles.first,
+        standing === 'failed' && styles.cut,
+        (standing === 'skipped' || standing === 'not-checked') && styles.unreached,
+      )}
+    >
+      {choosable ? (
+        <button
+          type="button"
+          aria-pressed={pressed}
+          className={mergeClasses(styles.node, styles.button, pressed && styles.pressed)}
+          onClick={() => onSelect(node)}
+        >
+          {content}
+        </button>
+      ) : (
+        <div className={styles.node}>{content}</div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { definitionOf, type Problem } from '../problems/problem.ts';
+import type { ProblemCode } from '../problems/catalogue.ts';
+import type { Verdict, VerdictState } from './check.ts';
+import type { Outcome } from './run.ts';
+
+/** One thing at the provider that several tenants show. `problem` is as the tenant reported it that was checked last. */
+export interface SharedCause {
+  readonly state: Exclude<VerdictState, 'passed' | 'skipped'>;
+  readonly problem: Problem;
+  readonly tenantIds: readonly string[];
+}
+
+type Troubled = Outcome & { readonly verdict: Extract<Verdict, { problem: Problem }> };
+
+/** In which order causes are told: what stops everybody first. */
+const states = ['failed', 'unknown', 'waiting', 'attention'] as const;
+
+/**
+ * Finds what tenants have in common because it lies with the provider: mended once, it is mended for all of them. A cause
+ * that a single tenant shows is left with that tenant.
+ */
+export function sharedCauses(outcomes: readonly Outcome[]): readonly SharedCause[] {
+  const byCode = Map.groupBy(outcomes.filter(isShareable), ({ verdict }) => verdict.problem.code);
+  return [...byCode.values()]
+    .filter((troubled) => troubled.length > 1)
+    .map(causeOf)
+    .sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state));
+}
+
+const isShareable = (outcome: Outcome): outcome is Troubled =>
+  'problem' in outcome.verdict && liesWithProvider(outcome.verdict.problem.code);
+
+const liesWithProvider = (code: ProblemCode): boolean => {
+  const { owner, affects } = definitionOf(code);
+  return owner === 'provider' && affects === 'every tenant';
+};
+
+function causeOf(troubled: readonly Troubled[]): SharedCause {
+  const latest = troubled.reduce((one, other) => (other.finishedAt > one.finishedAt ? other : one));
+  const present = new Set(troubled.map(({ verdict }) => verdict.state));
+  return {
+    state: states.find((state) => present.has(state)) ?? latest.verdict.state,
+    problem: latest.verdict.problem,
+    tenantIds: troubled.map(({ tenantId }) => tenantId),
+  };
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { pathOfLadder, stations, type PathNode } from '../../renderer/features/checks/path-of-ladder.ts';
+import { checkId, vaultCheckIds, type RungReport, type Verdict } from '../../shared/domain/check.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import { sampleId, sampleKeyDisabled, sampleRung } from '../support/sample-fleet.ts';
+
+const east = 'https://east.vault.azure.net';
+const west = 'https://west.vault.azure.net';
+const appId = sampleId(7);
+const failed = (problem = sampleKeyDisabled()): Verdict => ({ state: 'failed', problem });
+
+/** Every rung passed, but for those that are given; what stands above a break is up to the caller. */
+function ladder(
+  changes: Partial<Record<string, Verdict>> = {},
+  vaults: readonly string[] = [east],
+): RungReport[] {
+  const verdictAt = (check: string, vault: string | null) =>
+    changes[vault === null ? check : `${check}@${vault}`] ?? changes[check] ?? { state: 'passed' as const };
+  const ofTenant = checkId.options.filter((check) => !vaultCheckIds.has(check));
+  return [
+    ...ofTenant.map((check) => sampleRung(check, verdictAt(check, null))),
+    ...vaults.flatMap((vault) =>
+      [...vaultCheckIds].map((check) => sampleRung(check, verdictAt(check, vault), vault)),
+    ),
+  ];
+}
+const states = (nodes: readonly PathNode[] = []) =>
+  Object.fromEntries(nodes.map(({ station, verdict }) => [station, verdict?.state ?? null]));
+
+describe('the road of a ladder', () => {
+  test('leads through every station in order, and branches at the vaults', () => {
+    const path = pathOfLadder(ladder({}, [east, west]), []);
+    const first = path.branches[0]?.nodes ?? [];
+    expect([...path.trunk, ...first].map(({ station }) => station)).toEqual(Object.keys(stations));
+    expect(path.branches.map(({ vaultUri }) => vaultUri)).toEqual([east, west]);
+    expect(path.broken).toBeNull();
+  });
+
+  test.each([
+    ['credential', 'application'],
+    ['service-principal', 'service-principal'],
+    ['graph-permissions', 'service-principal'],
+    ['token-claims', 'token'],
+    ['vault-network', 'vault'],
+    ['vault-authorisation', 'role-assignment'],
+    ['resource-manager', 'scope'],
+    ['key-state', 'key-version'],
+    ['round-trip', 'key-version'],
+  ])('a failure of %s breaks it at the %s', (check, station) => {
+    const path = pathOfLadder(ladder({ [check]: failed() }), []);
+    expect(path.broken).toMatchObject({ station, verdict: { state: 'failed' } });
+    expect(path.broken?.vaultUri).toBe(vaultCheckIds.has(check as never) ? east : null);
+  });
+
+  test('one vault’s break leaves the other vault’s branch open', () => {
+    const path = pathOfLadder(ladder({ [`key-state@${west}`]: failed() }, [east, west]), []);
+    expect(states(path.branches[0]?.nodes)).toMatchObject({ 'key-version': 'passed' });
+    expect(states(path.branches[1]?.nodes)).toMatchObject({ 'key-version': 'failed', vault: 'passed' });
+    expect(path.broken?.vaultUri).toBe(west);
+  });
+
+  test('does not call a scope open where the role has no effect', () => {
+    const nodes = pathOfLadder(ladder({ 'vault-authorisation': failed() }), []).branches[0]?.nodes;
+    expect(states(nodes)).toMatchObject({ 'role-assignment': 'failed', scope: 'skipped' });
+  });
+
+  test.each([
+    ['advice-key-ends-soon', 'key-version'],
+    ['advice-no-purge-protection', 'vault'],
+    ['advice-secret-instead-of-certificate', 'application'],
+  ] as const)('%s stands at the %s, which stays open', (code, station) => {
+    const facts = { vaultName: 'east', keyName: 'k', endsOn: '2026-05-01T00:00:00.000Z', appId };
+    const advised: Verdict = { state: 'attention', problem: makeProblem(code, facts) };
+    const path = pathOfLadder(ladder({ advice: advised }), []);
+    expect(path.broken).toMatchObject({ station, verdict: { state: 'attention' } });
+  });
+
+  test('shows the stations of a ladder that has only begun', () => {
+    const begun = ladder().slice(0, 2);
+    const path = pathOfLadder(begun, [east]);
+    expect(states(path.trunk)).toEqual({ application: 'passed', token: null, 'service-principal': null });
+    expect(states(path.branches[0]?.nodes)).toMatchObject({ vault: null, scope: null });
+  });
+});
