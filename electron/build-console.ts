@@ -10,6 +10,7 @@ import { createEventHub, type EventHub } from './doors/event-hub.ts';
 import { createFrontDesk, type FrontDesk } from './doors/front-desk.ts';
 import { createLaboratory } from './encryption/create-laboratory.ts';
 import { openFaultLog } from './fault-log.ts';
+import { createRechecks } from './fleet/recheck.ts';
 import { createRuns } from './fleet/runs.ts';
 import { createTransport } from './network/create-transport.ts';
 import type { Wire } from './network/transport.ts';
@@ -55,7 +56,10 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   const settings = keepSettings(settingsFile);
   const lastPerson = rememberPerson(settingsFile, world.people);
   const events = createEventHub({ onFault });
-  const publish = (event: Parameters<typeof events.publish>[0]): void => events.publish(event);
+  const publish = (event: Parameters<typeof events.publish>[0]): void => {
+    events.publish(event);
+    rechecks.hear(event);
+  };
   const runs = createRuns({
     checkTenant: createCheckTenant({ openTenant }),
     tenants: records.tenants,
@@ -64,6 +68,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     concurrency: () => settings.read().concurrency,
     onFault,
   });
+  const rechecks = createRechecks({ runs, onFault });
 
   const handlers = allHandlers({
     world: world.kind,
@@ -93,6 +98,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     people: world.people,
     lastPerson: lastPerson.read(),
     async close() {
+      rechecks.close();
       await runs.close();
       records.close();
     },

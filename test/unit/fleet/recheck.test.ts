@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Verdict } from '../../../shared/domain/check.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
+import { createRechecks } from '../../../electron/fleet/recheck.ts';
+import { tenantIdNumber } from '../../support/sample-tenant.ts';
+
+const minute = 60_000;
+const start = Date.parse('2026-03-01T12:00:00.000Z');
+const tenantId = tenantIdNumber(1);
+const problem = makeProblem('client-secret-too-new', { appId: tenantIdNumber(2), madeAt: null });
+const waiting = (minutes: number): Verdict => ({
+  state: 'waiting',
+  problem,
+  until: new Date(start + minutes * minute).toISOString(),
+});
+
+function rechecks() {
+  const started: string[] = [];
+  const asked = createRechecks({
+    runs: {
+      start: (tenantIds) => {
+        started.push(...tenantIds);
+        return Promise.reject(new Error('the console is closing'));
+      },
+    },
+  });
+  const report = (verdict: Verdict, of = tenantId) =>
+    asked.hear({
+      kind: 'tenant-reported',
+      runId: 'run-1',
+      tenantId: of,
+      outcome: { runId: 'run-1', tenantId: of, finishedAt: new Date().toISOString(), verdict },
+    });
+  return { started, report, close: () => asked.close() };
+}
+
+beforeEach(() => void vi.useFakeTimers({ now: start }));
+afterEach(() => void vi.useRealTimers());
+
+describe('a tenant that waits', () => {
+  it('is looked at again after a minute, and as long as it goes on waiting', async () => {
+    const { started, report } = rechecks();
+    report(waiting(10));
+    await vi.advanceTimersByTimeAsync(minute - 1);
+    expect(started).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(started).toEqual([tenantId]);
+    await vi.advanceTimersByTimeAsync(5 * minute);
+    expect(started).toEqual([tenantId]);
+    report(waiting(10));
+    await vi.advanceTimersByTimeAsync(minute);
+    expect(started).toEqual([tenantId, tenantId]);
+  });
+
+  it('is looked at again at the end of its time where that comes first', async () => {
+    const { started, report } = rechecks();
+    report(waiting(0.5));
+    await vi.advanceTimersByTimeAsync(minute / 2);
+    expect(started).toEqual([tenantId]);
+  });
+
+  it('is left alone once it is told otherwise', async () => {
+    const { started, report } = rechecks();
+    report(waiting(10));
+    report({ state: 'passed' });
+    await vi.advanceTimersByTimeAsync(20 * minute);
+    expect(started).toEqual([]);
+  });
+
+  it('is not forgotten over another one', async () => {
+    const { started, report } = rechecks();
+    report(waiting(10));
+    report({ state: 'failed', problem }, tenantIdNumber(3));
+    await vi.advanceTimersByTimeAsync(minute);
+    expect(started).toEqual([tenantId]);
+  });
+
+  it('is left alone after the console has closed', async () => {
+    const { started, report, close } = rechecks();
+    report(waiting(10));
+    close();
+    await vi.advanceTimersByTimeAsync(20 * minute);
+    expect(started).toEqual([]);
+  });
+});
