@@ -19,4 +19,3 @@ export const consoleEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settings-changed') }),
 ]);
 export type ConsoleEvent = z.infer<typeof consoleEvent>;
-export type ConsoleEventKind = ConsoleEvent['kind'];

@@ -53,7 +53,7 @@ async function timeToFirstRow(program: string, dataFolder: string): Promise<numb
   const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
     const port = await until('the debugging port', () =>
-      existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n')[0] || undefined : undefined,
+      existsSync(portFile) ? /^\d+/.exec(readFileSync(portFile, 'utf8'))?.[0] : undefined,
     );
     await wait(2_000);
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);

@@ -1,0 +1,104 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './console-window.ts';
+import { becomePerson, checkNow, openTenant, tenantRows } from './in-the-console.ts';
+
+/** What axe holds for serious or critical on the page, one line each. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  // Electron cannot open the second page that axe would like to finish in.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'who are you': () => Promise.resolve(),
+  tenants: async (page) => {
+    await becomePerson(page, 'Marit Solheim');
+    await expect(tenantRows(page).first()).toBeVisible();
+  },
+  'adding a tenant': async (page) => {
+    await becomePerson(page, 'Marit Solheim');
+    await page.getByRole('button', { name: 'Add tenant' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  'a tenant whose road is open': async (page) => {
+    await becomePerson(page, 'Marit Solheim');
+    await openTenant(page, 'Älmgård Sjöfrakt & Söner');
+    await checkNow(page);
+  },
+  'a tenant with a problem': async (page) => {
+    await becomePerson(page, 'Marit Solheim');
+    await openTenant(page, 'Brezhollow Outfitters');
+    await checkNow(page);
+  },
+  'the encryption test': async (page) => {
+    await becomePerson(page, 'Marit Solheim');
+    await page.getByRole('link', { name: 'Encryption test' }).click();
+    await expect(page.getByRole('combobox', { name: 'Key' })).toContainText('2048');
+    await page.getByRole('button', { name: 'Run the test' }).click();
+    await expect(page.getByText(/same bytes/i).first()).toBeVisible();
+  },
+  settings: async (page) => {
+    await becomePerson(page, 'Marit Solheim');
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await expect(page.getByRole('heading', { name: 'About Causeway' })).toBeVisible();
+  },
+};
+
+const looks = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  'forced colours': { forcedColors: 'active' },
+} as const;
+
+for (const [screen, goThere] of Object.entries(screens))
+  test(`axe finds nothing serious on the screen “${screen}”, in light, dark and forced colours`, async ({
+    window: { page },
+  }) => {
+    await goThere(page);
+    for (const [look, media] of Object.entries(looks)) {
+      await page.emulateMedia({ colorScheme: null, forcedColors: null, ...media });
+      expect(await seriousFindings(page), look).toEqual([]);
+    }
+  });
+
+test('axe would notice: a planted button without a name is found', async ({ window: { page } }) => {
+  await page.evaluate(() => document.querySelector('main, #root')?.append(document.createElement('button')));
+  expect(await seriousFindings(page)).toEqual([expect.stringContaining('button-name')]);
+});
+
+test('a customer is found, opened, checked and left by the keyboard alone', async ({ window: { page } }) => {
+  const press = (...keys: string[]): Promise<void> =>
+    keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  const nameInFocus = (): Promise<string> =>
+    page.evaluate(() => {
+      const at = document.activeElement?.closest('button, a, input, select, textarea, [role="row"]');
+      return [at?.getAttribute('aria-label'), at?.getAttribute('placeholder'), at?.textContent].join(' ');
+    });
+  const tabTo = async (name: RegExp): Promise<void> => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      await press('Tab');
+      if (name.test(await nameInFocus())) return;
+    }
+    throw new Error(`The Tab key never comes to ${String(name)}.`);
+  };
+
+  await tabTo(/Kwame Adjei/);
+  await press('Enter');
+  await expect(tenantRows(page).first()).toBeVisible();
+  await tabTo(/Name, domain, tenant ID/);
+  await page.keyboard.type('Brezhollow');
+  await expect(tenantRows(page)).toHaveCount(1);
+  await tabTo(/Brezhollow/);
+  await press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Brezhollow Outfitters' })).toBeVisible();
+  await tabTo(/Check now/);
+  await press('Enter');
+  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Key is disabled');
+  await tabTo(/Copy/);
+  await tabTo(/Encryption test/);
+  await press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Encryption test' })).toBeVisible();
+});
