@@ -7,8 +7,8 @@ import { askGraph, type GraphReply } from './graph-batch.ts';
 import { readAzureError } from './read-azure-error.ts';
 
 /** What the console counts in Graph, and the least application permission that each count needs. */
-const permissionFor = { users: 'User.Read.All', groups: 'Group.Read.All' } as const;
-type Countable = keyof typeof permissionFor;
+export const graphPermissionFor = { users: 'User.Read.All', groups: 'Group.Read.All' } as const;
+type Countable = keyof typeof graphPermissionFor;
 
 /** How many users and groups the tenant has, each on its own: one may be refused and the other not. */
 export type Counts = Readonly<Record<Countable, Attempt<number>>>;
@@ -19,7 +19,7 @@ export async function countInGraph(
   context: CallContext,
   signal?: AbortSignal,
 ): Promise<Counts> {
-  const questions = Object.keys(permissionFor).map((what) => ({
+  const questions = Object.keys(graphPermissionFor).map((what) => ({
     id: what,
     path: `/${what}?$count=true&$top=1&$select=id`,
     headers: { ConsistencyLevel: 'eventual' },
@@ -29,7 +29,7 @@ export async function countInGraph(
     if (!asked.ok) return asked;
     const reply = asked.value.get(what);
     return reply === undefined || reply.status < 200 || reply.status > 299
-      ? refused(reply, asked, { ...context, graphPermission: permissionFor[what] })
+      ? refused(reply, asked, { ...context, graphPermission: graphPermissionFor[what] })
       : counted(reply, asked, access.cloud.graphHost);
   };
   return { users: count('users'), groups: count('groups') };

@@ -1,10 +1,10 @@
 import Table from 'cli-table3';
-import { measureOneTenant } from './check-one-tenant.ts';
+import { ladderBench } from './ladder.ts';
 import type { Measure } from './measure.ts';
 import { measureStartUp } from './start-up.ts';
 
 const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
-  'One tenant': measureOneTenant,
+  Ladder: ladderBench,
   'Start-up': measureStartUp,
 };
 

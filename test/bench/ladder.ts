@@ -1,0 +1,124 @@
+import pLimit from 'p-limit';
+import { createCheckTenant } from '../../electron/checks/run-ladder.ts';
+import { createOpenTenant } from '../../electron/identity/open-tenant.ts';
+import { createTransport } from '../../electron/network/create-transport.ts';
+import type { Wire } from '../../electron/network/transport.ts';
+import { generateWorld } from '../../electron/simulator/scenarios/generated-world.ts';
+import { createSimulator } from '../../electron/simulator/simulator.ts';
+import { createKeyRing, type KeyRing } from '../../electron/simulator/world/key-ring.ts';
+import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import { countRoundTrips } from '../support/round-trips.ts';
+import type { Measure } from './measure.ts';
+import { collectedHeapBytes } from './collected-heap.ts';
+
+const latencyMs = 50;
+const concurrency = 32;
+
+/** All tenants share one pair per kind: making a thousand pairs would take longer than everything that is measured. */
+function sharedPairs(): KeyRing {
+  const ring = createKeyRing();
+  return { pair: (_id, kind) => ring.pair(kind, kind), put: (id, pair) => ring.put(id, pair) };
+}
+
+/** So many healthy customers, and a way to check one of them cold. `wire` stands before the simulator. */
+function createFleet(customers: number, wireBefore: (pass: Wire) => Wire, latency: number) {
+  const { world, application } = generateWorld(customers, Date.now());
+  const simulator = createSimulator({ world, keyRing: sharedPairs(), latency: () => latency });
+  const counts = { requests: 0, tokens: 0 };
+  const pass: Wire = (request) => {
+    counts.requests += 1;
+    if (request.url.includes('/oauth2/')) counts.tokens += 1;
+    return simulator.fetch(request);
+  };
+  const secret = application.secrets[0]?.value ?? '';
+  const { appId: clientId, homeTenantId } = application;
+  const checkTenant = createCheckTenant({
+    openTenant: createOpenTenant({
+      app: { cloud: 'public', clientId, homeTenantId, credential: { kind: 'client secret', secret } },
+      transport: createTransport({ wire: wireBefore(pass) }),
+    }),
+  });
+  const tenants = [...world.tenants.values()].flatMap((tenant): TenantRecord[] => {
+    const vault = tenant.subscriptions[0]?.vaults[0];
+    if (!vault) return [];
+    const vaultUri = `https://${vault.name}.vault.azure.net`;
+    const vaults = [{ vaultUri, keyName: 'data-encryption', secretName: null }];
+    const name = tenant.displayName;
+    const addedAt = '2026-01-01T00:00:00.000Z';
+    return [{ tenantId: tenant.tenantId, name, domain: null, cloud: 'public', vaults, addedAt }];
+  });
+  const check = async (tenant: TenantRecord | undefined, onFirst: () => void = () => undefined) => {
+    if (!tenant) throw new Error('There is no such customer.');
+    let told = false;
+    const onRung = () => {
+      if (!told) onFirst();
+      told = true;
+    };
+    const { signal } = new AbortController();
+    const { verdict } = await checkTenant({ runId: 'bench', tenant, lastGood: null, onRung, signal });
+    if (verdict.state !== 'passed')
+      throw new Error(`${tenant.name} is not healthy: ${JSON.stringify(verdict)}`);
+  };
+  return { counts, tenants, check };
+}
+
+const atMost = (name: string, value: number, most: number, unit = ''): Measure => ({
+  name,
+  value: Number(value.toFixed(2)),
+  unit,
+  goal: `at most ${most}`,
+  met: value <= most,
+});
+
+/** One healthy tenant, cold, with a vault and a key: what it asks for, and how long against its own longest chain. */
+async function oneTenant(): Promise<Measure[]> {
+  const trips = countRoundTrips();
+  const counted = createFleet(2, (pass) => (request) => trips.meddle(request, pass), 0);
+  await counted.check(counted.tenants[0]);
+  const before = { trips: trips.count(), ...counted.counts };
+  await counted.check(counted.tenants[1]);
+  const chain = trips.count() - before.trips;
+
+  const timed = createFleet(9, (pass) => pass, latencyMs);
+  await timed.check(timed.tenants[0]);
+  const times: number[] = [];
+  const firsts: number[] = [];
+  for (const tenant of timed.tenants.slice(1)) {
+    const started = performance.now();
+    await timed.check(tenant, () => firsts.push(performance.now() - started));
+    times.push(performance.now() - started);
+  }
+  return [
+    atMost('requests for one healthy tenant', counted.counts.requests - before.requests, 11),
+    atMost('of which for tokens', counted.counts.tokens - before.tokens, 3),
+    atMost('longest chain of dependent requests', chain, 6),
+    atMost('wall time / (chain × latency)', median(times) / (chain * latencyMs), 1.25),
+    atMost('first result', median(firsts) / latencyMs, 2, 'round trips'),
+  ];
+}
+
+/** A thousand healthy tenants at once, against what the wire alone would take. */
+async function manyTenants(customers = 1_000): Promise<Measure[]> {
+  const { counts, tenants, check } = createFleet(customers, (pass) => pass, latencyMs);
+  const run = () => pLimit(concurrency).map(tenants, (tenant) => check(tenant));
+  await check(tenants[0]);
+  counts.requests = 0;
+  const started = performance.now();
+  await run();
+  const took = performance.now() - started;
+  const bound = (counts.requests * latencyMs) / concurrency;
+  const before = collectedHeapBytes();
+  await run();
+  return [
+    atMost(`${customers} tenants: wall time / (requests × latency / ${concurrency})`, took / bound, 1.25),
+    atMost(`${customers} tenants once more: heap after / heap before`, collectedHeapBytes() / before, 1.1),
+  ];
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+
+/** What the access ladder costs. Ratios and counts, so that they mean the same on any machine that is not busy. */
+export async function ladderBench(): Promise<Measure[]> {
+  return [...(await oneTenant()), ...(await manyTenants())];
+}
