@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,7 +86,30 @@ describe('through the HTTPS door', () => {
     const roles = [];
     for await (const { roleDefinitionId } of client.roleAssignments.listForSubscription())
       roles.push(roleDefinitionId);
-    expect(roles).toHaveLength(2);
+    expect(roles).toHaveLength(3);
+  });
+
+  test.each([
+    ['DELETE', 'a request without a body', [], 401],
+    ['POST', 'a body in chunks', ['--header', 'transfer-encoding: chunked', '--data', '{}'], 401],
+    [
+      'POST',
+      'a body in chunks over the limit',
+      ['--header', 'transfer-encoding: chunked', '--data', 'huge'],
+      413,
+    ],
+  ])('takes by %s %s', async (method, _what, more, status) => {
+    const folder = await mkdtemp(join(tmpdir(), 'huge-'));
+    const huge = join(folder, 'huge');
+    await writeFile(huge, 'x'.repeat(2_000_000));
+    const { stdout } = await run('curl', [
+      ...['-sS', '-o', '/dev/null', '-w', '%{http_code}', '--cacert', recipe.caFile],
+      ...['--connect-to', `::127.0.0.1:${recipe.httpsPort}`, '-X', method],
+      ...more.map((one) => (one === 'huge' ? `@${huge}` : one)),
+      'https://labone-vault.vault.azure.net/keys/rsa-2048/wrapkey?api-version=7.5',
+    ]);
+    await rm(folder, { recursive: true });
+    expect(Number(stdout)).toBe(status);
   });
 
   test('curl gets a token with nothing but the recipe', async () => {

@@ -40,10 +40,7 @@ for (const { tenantId, vaults } of tenants) {
   let users = 0;
   const firstPage = (await graph.api('/users').select('id').top(100).get()) as PageCollection;
   await new PageIterator(graph, firstPage, () => ++users > 0).iterate();
-  const groups = (await graph
-    .api('/groups/$count')
-    .header('ConsistencyLevel', 'eventual')
-    .get()) as unknown;
+  const groups = (await graph.api('/groups/$count').header('ConsistencyLevel', 'eventual').get()) as unknown;
   const application = (await graph
     .api(`/servicePrincipals(appId='${app.clientId}')`)
     .select(['id', 'accountEnabled'])
@@ -57,5 +54,6 @@ for (const { tenantId, vaults } of tenants) {
       secrets.push((await client.getSecret(name)).value ?? '');
   }
   const { accountEnabled } = application;
-  console.log(JSON.stringify({ tenantId, users, groups: Number(groups), accountEnabled, secrets }));
+  const line = JSON.stringify({ tenantId, users, groups: Number(groups), accountEnabled, secrets });
+  process.stdout.write(`${line}\n`);
 }

@@ -11,7 +11,7 @@ export function leadNamesTo(port: number): () => void {
   const original = prototype.connect;
   prototype.connect = function connect(this: Socket, ...given: unknown[]) {
     const options = optionsIn(given);
-    if (options && Number(options.port) === 443) Object.assign(options, { host: '127.0.0.1', port });
+    if (options && String(options.port) === '443') Object.assign(options, { host: '127.0.0.1', port });
     return original.apply(this, given);
   };
   return () => {

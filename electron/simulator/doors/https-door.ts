@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { azureHostPatterns } from '../azure-hosts.ts';
 import type { Simulator } from '../simulator.ts';
 import type { CertificateAuthority } from './certificates.ts';
+import { plainRequest } from './plain-request.ts';
 
 /** Azure's host names over HTTPS, for clients whose name resolution leads here and who trust the authority. */
 export async function createHttpsDoor(
@@ -13,7 +14,7 @@ export async function createHttpsDoor(
   const listener = getRequestListener(
     async (request, { incoming }) => {
       try {
-        return await simulator.fetch(request);
+        return await simulator.fetch(plainRequest(request, incoming));
       } catch (reason) {
         if (codeOf(reason) === 'ENOTFOUND') return misdirected(request);
         incoming.socket.destroy();

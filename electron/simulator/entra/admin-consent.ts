@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import { grantAdminConsent } from '../world/consent.ts';
 import type { Tenant } from '../world/tenant.ts';
-import { consentPage, refusalPage } from './consent-page.ts';
-import { EntraRefusal, refuse } from './entra-refusal.ts';
+import { consentPage } from './consent-page.ts';
+import { refuse } from './entra-refusal.ts';
+import { orRefusalPage } from './or-refusal-page.ts';
 import { requireRedirectUri } from './redirect-uri.ts';
 import { requestedTenant } from './requested-tenant.ts';
 import { signInAccount } from './sign-in-account.ts';
@@ -60,7 +60,7 @@ function readRequest(
   const tenant = segment === anyTenant ? null : requestedTenant(world, c.env.cloud, segment);
   const application = world.applications.get(clientId.toLowerCase());
   if (!application) throw refuse.clientNotFound(clientId, tenant?.displayName ?? segment);
-  const redirect = requireRedirectUri(application, query.get('redirect_uri') ?? undefined);
+  const redirect = requireRedirectUri(application, query.get('redirect_uri') ?? undefined, 'consent');
   return { application, redirect, tenant, scope, state: query.get('state') ?? undefined };
 }
 
@@ -93,16 +93,4 @@ function decide(
   grantAdminConsent(azure.world, person.tenant, application, azure.clock.now());
   const { tenantId } = person.tenant;
   return back({ admin_consent: 'True', tenant: tenantId, ...(version === 'v2' ? { scope } : {}) });
-}
-
-async function orRefusalPage(
-  c: Context<ServiceEnvironment>,
-  answer: () => Response | Promise<Response>,
-): Promise<Response> {
-  try {
-    return await answer();
-  } catch (reason) {
-    if (!(reason instanceof EntraRefusal)) throw reason;
-    return c.html(refusalPage(reason.message), reason.status as ContentfulStatusCode);
-  }
 }

@@ -1,7 +1,7 @@
 import { exportJWK } from 'jose';
 import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import { keyIdOf, signingKeyOf } from '../tokens/signing-key.ts';
+import { keyIdOf, signingKeyGenerations, signingKeyOf } from '../tokens/signing-key.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { requestedTenant } from './requested-tenant.ts';
 
@@ -108,9 +108,11 @@ const regionOf = ({ cloud, countryCode }: Tenant): string =>
 export async function signingKeys(azure: SimulatedAzure, cloudName: CloudName, segment: string) {
   if (segment === 'common' || segment === 'organizations') return { keys: [] };
   const tenant = requestedTenant(azure.world, cloudName, segment);
-  const { publicKey } = await signingKeyOf(azure, tenant);
-  const kid = keyIdOf(tenant);
   const issuer = `https://${clouds[cloudName].authorityHost}/${tenant.tenantId}/v2.0`;
-  const { kty, n, e } = await exportJWK(publicKey);
-  return { keys: [{ kty, use: 'sig', kid, x5t: kid, n, e, issuer }] };
+  const keys = signingKeyGenerations(tenant, azure.clock.now()).map(async (generation) => {
+    const kid = keyIdOf(tenant, generation);
+    const { kty, n, e } = await exportJWK((await signingKeyOf(azure, tenant, generation)).publicKey);
+    return { kty, use: 'sig', kid, x5t: kid, n, e, issuer };
+  });
+  return { keys: await Promise.all(keys) };
 }

@@ -216,6 +216,13 @@ export const refuse = {
       'invalid_scope',
       `The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid.`,
     ),
+  scopesOfSeveralResources: (scope: string) =>
+    new EntraRefusal(
+      700022,
+      400,
+      'invalid_request',
+      `The provided value for the input parameter 'scope' is not valid because it contains more than one resource. Scope ${scope} is not valid.`,
+    ),
   resourceNotFound: (resource: string, tenant: string) =>
     new EntraRefusal(
       500011,

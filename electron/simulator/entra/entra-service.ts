@@ -5,13 +5,16 @@ import { limitBody } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
 import { adminConsentRoutes } from './admin-consent.ts';
+import { authorizeRoutes } from './authorize.ts';
 import { instanceMetadata, openIdConfiguration, signingKeys } from './discovery.ts';
 import { EntraRefusal, refuse } from './entra-refusal.ts';
+import { createSignInGrants } from './sign-in-grants.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
 
 /** Entra ID: discovery, keys and tokens. */
 export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironment> {
   const app = new Hono<ServiceEnvironment>({ strict: false });
+  const grants = createSignInGrants();
   app.use(async (c, next) => {
     await next();
     c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
@@ -31,8 +34,13 @@ export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironme
     discovered(c, await signingKeys(azure, c.env.cloud, c.req.param('tenant'))),
   );
   app.route('/', adminConsentRoutes(azure));
+  app.route('/', authorizeRoutes(azure, grants));
   app.post('/:tenant/oauth2/v2.0/token', async (c) => {
-    const answer = await answerTokenRequest(azure, c.env.cloud, c.req.param('tenant'), await readForm(c));
+    const answer = await answerTokenRequest(azure, grants, {
+      cloud: c.env.cloud,
+      segment: c.req.param('tenant'),
+      form: await readForm(c),
+    });
     markUncached(c, 0);
     return c.json(answer);
   });

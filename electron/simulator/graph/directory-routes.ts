@@ -4,7 +4,7 @@ import { groupsOf, usersOf, type Group, type User } from '../world/population.ts
 import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
 import { requirePermission } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
-import { odataCollection, type Entity } from './odata-collection.ts';
+import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
 
 const directoryReaders = ['Directory.Read.All', 'Directory.ReadWrite.All'];
 const organizationReaders = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directoryReaders];
@@ -75,6 +75,16 @@ export function directoryRoutes(): Hono<GraphEnvironment> {
     requirePermission(caller, organizationReaders);
     const organization = organizationEntity(caller.tenant);
     return collection(c, 'organization', [organization], Object.keys(organization));
+  });
+  app.get('/v1.0/me', (c) => {
+    const { caller } = c.var;
+    if (caller.scopes === null)
+      throw new Refusal(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
+    requirePermission(caller, ['User.Read', ...userReaders]);
+    const me = usersOf(caller.tenant).find(({ id }) => id === caller.objectId);
+    if (!me)
+      throw new Refusal(404, 'Request_ResourceNotFound', `Resource '${caller.objectId}' does not exist.`);
+    return c.json(odataEntity(new URL(c.req.url), 'users', userEntity(me), shownOfUsers));
   });
   app.get('/v1.0/users', (c) => {
     requirePermission(c.var.caller, userReaders);

@@ -39,9 +39,10 @@ function describeFlaw(flaw: TokenFlaw): string {
   }
 }
 
-/** Throws Graph's 403 unless the token carries one of the permissions. */
+/** Throws Graph's 403 unless the token carries one of the permissions: in `scp` where somebody is signed in, else in `roles`. */
 export function requirePermission(caller: Caller, anyOf: readonly string[]): void {
-  if (!anyOf.some((permission) => caller.roles.includes(permission)))
+  const held = caller.scopes ?? caller.roles;
+  if (!anyOf.some((permission) => held.includes(permission)))
     throw new Refusal(
       403,
       'Authorization_RequestDenied',

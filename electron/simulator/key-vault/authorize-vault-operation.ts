@@ -8,29 +8,35 @@ import type { LocatedVault } from '../world/world.ts';
 
 /** Operations, by their name in an access policy, and the data action that a role needs for each. */
 const keyActions = {
-  get: 'read',
-  list: 'read',
-  create: 'create/action',
-  import: 'import/action',
-  update: 'update/action',
-  rotate: 'rotate/action',
-  delete: 'delete',
-  recover: 'recover/action',
-  purge: 'purge/action',
-  encrypt: 'encrypt/action',
-  decrypt: 'decrypt/action',
-  wrapKey: 'wrap/action',
-  unwrapKey: 'unwrap/action',
-  sign: 'sign/action',
-  verify: 'verify/action',
+  get: 'keys/read',
+  list: 'keys/read',
+  create: 'keys/create/action',
+  import: 'keys/import/action',
+  update: 'keys/update/action',
+  rotate: 'keys/rotate/action',
+  delete: 'keys/delete',
+  recover: 'keys/recover/action',
+  purge: 'keys/purge/action',
+  encrypt: 'keys/encrypt/action',
+  decrypt: 'keys/decrypt/action',
+  wrapKey: 'keys/wrap/action',
+  unwrapKey: 'keys/unwrap/action',
+  sign: 'keys/sign/action',
+  verify: 'keys/verify/action',
+  backup: 'keys/backup/action',
+  restore: 'keys/restore/action',
+  getRotationPolicy: 'keyrotationpolicies/read',
+  setRotationPolicy: 'keyrotationpolicies/write',
 } as const;
 const secretActions = {
-  get: 'getSecret/action',
-  list: 'readMetadata/action',
-  set: 'setSecret/action',
-  delete: 'delete',
-  recover: 'recover/action',
-  purge: 'purge/action',
+  get: 'secrets/getSecret/action',
+  list: 'secrets/readMetadata/action',
+  set: 'secrets/setSecret/action',
+  delete: 'secrets/delete',
+  recover: 'secrets/recover/action',
+  purge: 'secrets/purge/action',
+  backup: 'secrets/backup/action',
+  restore: 'secrets/restore/action',
 } as const;
 
 export type KeyOperation = keyof typeof keyActions;
@@ -84,7 +90,7 @@ function askRoles(
 ): void {
   const action =
     requested.on === 'keys' ? keyActions[requested.operation] : secretActions[requested.operation];
-  const dataAction = `Microsoft.KeyVault/vaults/${requested.on}/${action}`;
+  const dataAction = `Microsoft.KeyVault/vaults/${action}`;
   const vault = vaultScope(located.subscription, located.vault);
   const scope = requested.name === null ? vault : `${vault}/${requested.on}/${requested.name}`;
   const decision = decideAccess(located.subscription, {

@@ -32,11 +32,11 @@ export const findKey = (vault: Vault, name: string): VaultKey => livingObject('k
 export const findSecret = (vault: Vault, name: string): VaultSecret =>
   livingObject('secret', vault.secrets, name);
 
-function livingObject<Version>(
+function livingObject<Kept extends Versioned<unknown>>(
   kind: 'key' | 'secret',
-  objects: ReadonlyMap<string, Versioned<Version>>,
+  objects: ReadonlyMap<string, Kept>,
   name: string,
-): Versioned<Version> {
+): Kept {
   const object = objects.get(objectKey(name));
   if (object?.deletedAt !== null) throw notFound(kind, name);
   return object;

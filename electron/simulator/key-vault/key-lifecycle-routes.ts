@@ -26,6 +26,7 @@ import {
 } from './object-request.ts';
 import { page } from './page.ts';
 import { readJson } from './read-json.ts';
+import { expiryByPolicy } from './rotation-policy-routes.ts';
 import type { VaultContext, VaultEnvironment } from './vault-request.ts';
 
 const operations = z.array(
@@ -85,7 +86,13 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
     const name = c.req.param('name');
     authorize(c, 'rotate', name);
     const former = findKeyVersion(c.var.located.vault, name);
-    const version = { ...former, ...newLifetime(undefined, clock.now()), version: nextVersion(world) };
+    const now = clock.now();
+    const version: KeyVersion = {
+      ...former,
+      ...newLifetime(undefined, now),
+      expires: expiryByPolicy(findKey(c.var.located.vault, name), now),
+      version: nextVersion(world),
+    };
     return c.json(await add(c, name, version));
   });
   app.put('/keys/:name', async (c) => {

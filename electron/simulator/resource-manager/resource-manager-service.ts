@@ -8,6 +8,7 @@ import type { SimulatedAzure } from '../simulated-azure.ts';
 import { identifyArmCaller } from './arm-caller.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { authorizationRoutes } from './authorization-routes.ts';
+import { deletedVaultRoutes } from './deleted-vault-routes.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import { subscriptionRoutes } from './subscription-routes.ts';
 import { vaultRoutes } from './vault-routes.ts';
@@ -30,6 +31,7 @@ export function createResourceManagerService(azure: SimulatedAzure): Hono<ArmEnv
   app.use(limitBody);
   app.route('/', subscriptionRoutes(azure));
   app.route('/', vaultRoutes(azure));
+  app.route('/', deletedVaultRoutes(azure));
   app.route('/', resourceRoutes(azure));
   app.route('/', authorizationRoutes(azure));
   app.notFound((c) =>

@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono';
-import * as z from 'zod';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
@@ -9,31 +8,11 @@ import type { LocatedVault } from '../world/world.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { authorizeAction } from './authorize-action.ts';
 import { requireSubscription } from './require-subscription.ts';
+import { createVault } from './create-vault.ts';
+import { changeVault, newVault, readVaultBody, vaultChange } from './vault-request.ts';
 import { vaultResource } from './vault-resource.ts';
 
-const permissions = z.array(z.string()).default([]);
-const change = z.object({
-  properties: z.object({
-    tenantId: z.guid().optional(),
-    enableRbacAuthorization: z.boolean().optional(),
-    enablePurgeProtection: z.literal(true).optional(),
-    publicNetworkAccess: z.enum(['Enabled', 'Disabled']).optional(),
-    networkAcls: z
-      .object({
-        defaultAction: z.enum(['Allow', 'Deny']).optional(),
-        ipRules: z.array(z.object({ value: z.string() })).optional(),
-      })
-      .optional(),
-    accessPolicies: z
-      .array(
-        z.object({ objectId: z.guid(), permissions: z.object({ keys: permissions, secrets: permissions }) }),
-      )
-      .optional(),
-  }),
-});
-type VaultChange = z.infer<typeof change>['properties'];
-
-/** Vaults as resources: reading them, and changing network, authorisation and tenant. */
+/** Vaults as resources: making, reading, changing and deleting them. */
 export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
   const app = new Hono<ArmEnvironment>();
   const oneVault =
@@ -53,60 +32,83 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
     const vaults = subscription.vaults.filter(({ deletedAt }) => deletedAt === null);
     return c.json({ value: vaults.map((vault) => vaultResource({ tenant, subscription, vault })) });
   });
+  app.get('/subscriptions/:subscription/resourcegroups/:group/providers/microsoft.keyvault/vaults', (c) => {
+    const { caller, subscription, scope, group } = addressed(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.KeyVault/vaults/read', scope);
+    const resourceGroup = requireGroup(subscription, group);
+    const vaults = subscription.vaults.filter(
+      (one) => one.deletedAt === null && one.resourceGroup === resourceGroup,
+    );
+    return c.json({
+      value: vaults.map((vault) => vaultResource({ tenant: caller.tenant, subscription, vault })),
+    });
+  });
   app.get(oneVault, (c) => c.json(vaultResource(findVaultFor(azure, c, 'read'))));
   app.patch(oneVault, async (c) => {
-    const body = change.safeParse(await c.req.json().catch(() => undefined));
     const located = findVaultFor(azure, c, 'write');
-    if (!body.success)
-      throw new Refusal(400, 'BadRequest', 'The request content was invalid and could not be deserialized.');
-    changeVault(azure, located.vault, body.data.properties);
+    const { properties } = await readVaultBody(c.req, vaultChange);
+    changeVault(azure, located.vault, properties);
     return c.json(vaultResource(located));
+  });
+  app.put(oneVault, async (c) => {
+    const { caller, subscription, scope, group, name } = addressed(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.KeyVault/vaults/write', scope);
+    const resourceGroup = requireGroup(subscription, group);
+    const wanted = await readVaultBody(c.req, newVault);
+    const present = findVault(subscription, group, name);
+    if (present) {
+      changeVault(azure, present, wanted.properties);
+      return c.json(vaultResource({ tenant: caller.tenant, subscription, vault: present }));
+    }
+    const apiVersion = c.req.query('api-version') ?? '';
+    const place = { tenant: caller.tenant, subscription };
+    return c.json(vaultResource(createVault(azure, place, { ...wanted, name, resourceGroup, apiVersion })));
+  });
+  app.delete(oneVault, (c) => {
+    const { caller, subscription, scope, group, name } = addressed(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.KeyVault/vaults/delete', scope);
+    requireGroup(subscription, group);
+    const vault = findVault(subscription, group, name);
+    if (!vault) return c.body(null, 204);
+    vault.deletedAt = azure.clock.now();
+    return c.body(null, 200);
   });
   return app;
 }
+
+/** The vault that a path names, in the letters in which it names it. */
+function addressed(c: Context<ArmEnvironment>) {
+  const { caller } = c.var;
+  const scope = requestPath(c.req.raw);
+  const [, , subscriptionId = '', , group = '', , , , name = ''] = scope.split('/');
+  return { caller, subscription: requireSubscription(caller, subscriptionId), scope, group, name };
+}
+
+const findVault = ({ vaults }: Subscription, group: string, name: string): Vault | undefined =>
+  vaults.find(
+    (one) =>
+      one.name === name.toLowerCase() &&
+      one.resourceGroup.toLowerCase() === group.toLowerCase() &&
+      one.deletedAt === null,
+  );
 
 function findVaultFor(
   azure: SimulatedAzure,
   c: Context<ArmEnvironment>,
   action: 'read' | 'write',
 ): LocatedVault {
-  const { caller } = c.var;
-  const [, , subscriptionId = '', , group = '', , , , name = ''] = requestPath(c.req.raw).split('/');
-  const subscription = requireSubscription(caller, subscriptionId);
-  const scope = requestPath(c.req.raw);
+  const { caller, subscription, scope, group, name } = addressed(c);
   authorizeAction(azure, caller, subscription, `Microsoft.KeyVault/vaults/${action}`, scope);
-  const vault = subscription.vaults.find(
-    (one) =>
-      one.name === name.toLowerCase() &&
-      one.resourceGroup.toLowerCase() === group.toLowerCase() &&
-      one.deletedAt === null,
-  );
+  const vault = findVault(subscription, group, name);
   if (!vault) throw notFound(subscription, group, name);
   return { tenant: caller.tenant, subscription, vault };
 }
 
-function changeVault({ world, clock }: SimulatedAzure, vault: Vault, wanted: VaultChange): void {
-  const { networkAcls, publicNetworkAccess, accessPolicies } = wanted;
-  if (networkAcls || publicNetworkAccess) {
-    const rules = vault.network;
-    vault.formerNetwork = { rules, until: clock.now() + world.propagation.firewall };
-    vault.network = {
-      publicAccess: publicNetworkAccess ?? rules.publicAccess,
-      defaultAction: networkAcls?.defaultAction ?? rules.defaultAction,
-      allowedAddresses:
-        networkAcls?.ipRules?.map(({ value }) => value.replace(/\/32$/, '')) ?? rules.allowedAddresses,
-    };
-  }
-  if (wanted.enableRbacAuthorization !== undefined)
-    vault.authorization = wanted.enableRbacAuthorization ? 'rbac' : 'access policies';
-  if (wanted.enablePurgeProtection) vault.purgeProtection = true;
-  if (wanted.tenantId !== undefined) vault.tenantId = wanted.tenantId.toLowerCase();
-  if (accessPolicies)
-    vault.accessPolicies = accessPolicies.map(({ objectId, permissions: { keys, secrets } }) => ({
-      objectId: objectId.toLowerCase(),
-      keys,
-      secrets,
-    }));
+/** The group's name as it was made. Throws Resource Manager's 404. */
+function requireGroup(subscription: Subscription, group: string): string {
+  const found = subscription.resourceGroups.find(({ name }) => name.toLowerCase() === group.toLowerCase());
+  if (!found) throw notFound(subscription, group, '');
+  return found.name;
 }
 
 function notFound(subscription: Subscription, group: string, vault: string): Refusal {

@@ -1,3 +1,4 @@
+import { graphAppId, resourceManagerAppId } from '../tokens/resource-application.ts';
 import type { Application } from '../world/application.ts';
 import { addServicePrincipal } from '../world/consent.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
@@ -45,8 +46,14 @@ export function buildProvider(world: World, plan: ProviderPlan, now: number): Ap
       },
     ],
     certificates: [],
+    federatedCredentials: [],
     requiredPermissions: ['User.Read.All', 'Group.Read.All', 'Organization.Read.All'],
+    delegatedPermissions: {
+      [graphAppId]: ['User.Read'],
+      [resourceManagerAppId]: ['user_impersonation'],
+    },
     redirectUris: ['http://localhost/consent'],
+    publicRedirectUris: ['http://localhost'],
     createdAt: now - 700 * day,
   };
   world.applications.set(application.appId, application);

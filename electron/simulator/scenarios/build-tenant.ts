@@ -67,10 +67,12 @@ const emptyTenant = (
   })),
   population: { users: Math.max(0, users - 2), groups },
   servicePrincipals: [],
+  groupMembers: {},
   disabledResources: [],
   missingResources: [],
   subscriptions: [],
   signingKeyGeneration: 1,
+  signingKeyRotatedAt: null,
 });
 
 function buildSubscription(

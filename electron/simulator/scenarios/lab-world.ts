@@ -1,7 +1,7 @@
 import { builtInRoles } from '../authorization/role-definition.ts';
-import { versionFrom } from '../world/deterministic-id.ts';
-import { subscriptionScope } from '../world/subscription.ts';
-import type { Tenant } from '../world/tenant.ts';
+import { guidFrom, versionFrom } from '../world/deterministic-id.ts';
+import { subscriptionScope, type RoleAssignment } from '../world/subscription.ts';
+import type { Account, Tenant } from '../world/tenant.ts';
 import type { KeyKind, KeyVersion } from '../world/vault.ts';
 import { createWorld } from '../world/world.ts';
 import { buildProvider } from './build-provider.ts';
@@ -29,7 +29,10 @@ export function createLabWorld(now: number) {
     now,
   );
   application.requiredPermissions = ['User.Read.All', 'Group.Read.All', 'Application.Read.All'];
-  application.redirectUris = ['http://localhost', 'http://localhost/consent', 'http://localhost/callback'];
+  const pages = ['http://localhost', 'http://localhost/consent', 'http://localhost/callback'];
+  // At Azure a URI is of one platform; here both kinds of client are tried out with the same ones.
+  application.redirectUris = pages;
+  application.publicRedirectUris = [...pages];
   for (const label of ['labone', 'labtwo']) {
     const tenant = buildTenant(
       world,
@@ -67,6 +70,9 @@ function openWide(tenant: Tenant): void {
       roleDefinitionId: roles[index] ?? one.roleDefinitionId,
       scope: index === 1 ? scope : one.scope,
     }));
+    subscription.roleAssignments.push(
+      ...tenant.accounts.slice(0, 1).map((account) => ownerOf(scope, account)),
+    );
     for (const vault of subscription.vaults) {
       vault.purgeProtection = false;
       const pattern = [...vault.keys.values()].flatMap(({ versions }) => versions)[0];
@@ -80,6 +86,18 @@ function openWide(tenant: Tenant): void {
     }
   }
 }
+
+/** Whoever administers the customer owns its subscription, too. */
+const ownerOf = (scope: string, { objectId }: Account): RoleAssignment => ({
+  name: guidFrom(`${scope}/owner/${objectId}`),
+  scope,
+  roleDefinitionId: builtInRoles.owner.id,
+  principalId: objectId,
+  principalType: 'User',
+  createdAt: 0,
+  createdBy: objectId,
+  effectiveFrom: 0,
+});
 
 const keyOf = (kind: KeyKind, pattern: KeyVersion, versionSeed: string): KeyVersion => ({
   ...pattern,

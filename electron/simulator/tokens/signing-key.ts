@@ -10,6 +10,20 @@ const keyName = (tenant: Tenant, generation: number): string =>
 export const keyIdOf = (tenant: Tenant, generation = tenant.signingKeyGeneration): string =>
   createHash('sha1').update(keyName(tenant, generation)).digest('base64url');
 
+const formerKeysCountFor = 24 * 60 * 60 * 1_000;
+
+/** The generations whose signatures count: the present one, and for a day the one before. `now` in milliseconds. */
+export function signingKeyGenerations(tenant: Tenant, now: number): number[] {
+  const { signingKeyGeneration: present, signingKeyRotatedAt: since } = tenant;
+  return since !== null && now < since + formerKeysCountFor ? [present, present - 1] : [present];
+}
+
+/** The tenant signs with a new key from now on. */
+export function rotateSigningKey(tenant: Tenant, now: number): void {
+  tenant.signingKeyGeneration += 1;
+  tenant.signingKeyRotatedAt = now;
+}
+
 /** The pair behind one of the tenant's key ids. */
 export const signingKeyOf = (
   { keyRing }: Pick<SimulatedAzure, 'keyRing'>,

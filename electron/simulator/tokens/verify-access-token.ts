@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } 
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { findTenant } from '../world/world.ts';
-import { issuerOf, keyIdOf, signingKeyOf } from './signing-key.ts';
+import { issuerOf, keyIdOf, signingKeyGenerations, signingKeyOf } from './signing-key.ts';
 
 /** Who stands behind a token that was found genuine. */
 export interface Caller {
@@ -11,7 +11,10 @@ export interface Caller {
   readonly objectId: string;
   readonly issuer: string;
   readonly audience: string;
+  /** Application permissions; an app-only token has them. */
   readonly roles: readonly string[];
+  /** Delegated permissions; null where nobody is signed in. */
+  readonly scopes: readonly string[] | null;
 }
 
 /** Why a token is not genuine. What it means for the request is each service's own matter. */
@@ -36,8 +39,11 @@ export async function verifyAccessToken(
   if (!read) return { flaw: { kind: 'malformed' } };
   const tenant = findTenant(azure.world, String(read.payload['tid']));
   const encodedHeader = token.split('.')[0] ?? '';
-  if (!tenant || read.kid !== keyIdOf(tenant)) return { flaw: { kind: 'unknown key', encodedHeader } };
-  const { publicKey } = await signingKeyOf(azure, tenant);
+  const generation =
+    tenant &&
+    signingKeyGenerations(tenant, azure.clock.now()).find((one) => read.kid === keyIdOf(tenant, one));
+  if (!tenant || generation === undefined) return { flaw: { kind: 'unknown key', encodedHeader } };
+  const { publicKey } = await signingKeyOf(azure, tenant, generation);
   try {
     const options = { algorithms: ['RS256'], currentDate: new Date(azure.clock.now()), clockTolerance: 300 };
     const { payload } = await jwtVerify(token, publicKey, options);
@@ -72,6 +78,7 @@ function callerFrom(tenant: Tenant, payload: JWTPayload): Caller {
     objectId: text(payload['oid']),
     issuer: payload.iss ?? issuerOf(tenant),
     audience: text(payload.aud),
+    scopes: typeof payload['scp'] === 'string' ? payload['scp'].split(' ') : null,
     roles: Array.isArray(roles) ? roles.filter((role): role is string => typeof role === 'string') : [],
   };
 }

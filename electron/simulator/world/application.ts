@@ -15,6 +15,15 @@ interface ApplicationCertificate {
   readonly certificate: string;
 }
 
+/** Lets tokens of somebody else stand in for a credential. All three texts have to be the same to the letter. */
+interface FederatedCredential {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly audience: string;
+  /** PEM of the issuer's key; null where the issuer is a tenant of this world. */
+  readonly publicKey: string | null;
+}
+
 /** An application registration, at home in one tenant. */
 export interface Application {
   readonly appId: string;
@@ -26,8 +35,14 @@ export interface Application {
   disabled: boolean;
   secrets: ApplicationSecret[];
   certificates: ApplicationCertificate[];
+  federatedCredentials: FederatedCredential[];
   /** Application permissions of Microsoft Graph that consent grants. */
   requiredPermissions: string[];
+  /** Delegated permissions that are asked of everybody who signs in, by the resource's application id. */
+  delegatedPermissions: Readonly<Record<string, readonly string[]>>;
+  /** Of the platform "web": whoever redeems a code that went there has to prove itself. */
   redirectUris: string[];
+  /** Of the platform "mobile and desktop": whoever redeems a code that went there has no credential. */
+  publicRedirectUris: string[];
   readonly createdAt: number;
 }

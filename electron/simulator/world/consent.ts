@@ -28,8 +28,37 @@ export function grantAdminConsent(
         createdAt: now,
       },
   );
+  for (const [resourceAppId, scopes] of Object.entries(application.delegatedPermissions))
+    grantDelegated(principal, resourceAppId, scopes, null);
   return principal;
 }
+
+/** Somebody consents to delegated permissions of a resource, for one account or, with null, for all. */
+export function grantDelegated(
+  principal: ServicePrincipal,
+  resourceAppId: string,
+  scopes: readonly string[],
+  accountId: string | null,
+): void {
+  const known = principal.delegatedGrants.find(
+    (grant) => grant.resourceAppId === resourceAppId && grant.accountId === accountId,
+  );
+  if (known) known.scopes = [...new Set([...known.scopes, ...scopes])];
+  else {
+    const id = guidFrom(`${principal.objectId}/${resourceAppId}/${accountId ?? 'everybody'}`);
+    principal.delegatedGrants.push({ id, resourceAppId, scopes: [...scopes], accountId });
+  }
+}
+
+/** What an account may do through the application at a resource: its own consent and the administrator's. */
+export const delegatedScopes = (
+  { delegatedGrants }: ServicePrincipal,
+  resourceAppId: string,
+  accountId: string,
+): string[] =>
+  delegatedGrants
+    .filter((grant) => grant.resourceAppId === resourceAppId && (grant.accountId ?? accountId) === accountId)
+    .flatMap(({ scopes }) => scopes);
 
 /** The application's presence in the tenant without any permission; each time with a new object id. */
 export function addServicePrincipal(
@@ -47,6 +76,7 @@ export function addServicePrincipal(
     deletedAt: null,
     usableFrom: now + world.propagation.servicePrincipal,
     appRoles: [],
+    delegatedGrants: [],
   };
   tenant.servicePrincipals.push(principal);
   return principal;

@@ -10,6 +10,15 @@ export interface AppRoleAssignment {
   readonly createdAt: number;
 }
 
+/** Delegated permissions of one resource that somebody consented to. */
+export interface DelegatedGrant {
+  readonly id: string;
+  readonly resourceAppId: string;
+  scopes: string[];
+  /** The account that consented for itself; null where an administrator did for everybody. */
+  readonly accountId: string | null;
+}
+
 /** An application's presence in one tenant. Consenting anew makes another one, with another object id. */
 export interface ServicePrincipal {
   readonly objectId: string;
@@ -22,6 +31,7 @@ export interface ServicePrincipal {
   /** Entra does not find it before this time. */
   usableFrom: number;
   appRoles: AppRoleAssignment[];
+  delegatedGrants: DelegatedGrant[];
 }
 
 /** Somebody who can sign in on the simulated pages. */
@@ -47,6 +57,8 @@ export interface Tenant {
   /** How many users, besides the accounts, and groups there are; they are made from the tenant's id when somebody asks. */
   population: { users: number; groups: number };
   servicePrincipals: ServicePrincipal[];
+  /** Object ids of members by the group's id. */
+  groupMembers: Record<string, string[]>;
   /** Application ids of Microsoft's own services whose service principal is disabled or lapsed here. */
   disabledResources: string[];
   /** Those that have no service principal here at all. */
@@ -54,6 +66,8 @@ export interface Tenant {
   subscriptions: Subscription[];
   /** Counts the signing keys that this tenant has had. */
   signingKeyGeneration: number;
+  /** When the present one took over, in milliseconds; null while it is the first. */
+  signingKeyRotatedAt: number | null;
 }
 
 /** The application's living service principal. */

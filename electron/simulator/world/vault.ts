@@ -35,7 +35,22 @@ export interface Versioned<Version> {
   deletedVisibleFrom: number;
 }
 
-export type VaultKey = Versioned<KeyVersion>;
+/** What is to happen to a key in time. Durations in ISO 8601. */
+export interface RotationPolicy {
+  readonly actions: readonly {
+    readonly type: 'Rotate' | 'Notify';
+    readonly afterCreate: string | null;
+    readonly beforeExpiry: string | null;
+  }[];
+  /** How long a version lasts that rotation makes. */
+  readonly expiryTime: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface VaultKey extends Versioned<KeyVersion> {
+  rotationPolicy?: RotationPolicy;
+}
 export type VaultSecret = Versioned<SecretVersion>;
 
 export interface NetworkRules {

@@ -1,0 +1,52 @@
+import { html } from 'hono/html';
+
+export type Page = ReturnType<typeof html>;
+
+/** The frame of every page that a person sees here; it says that nothing is real. */
+export const pageFrame = (title: string, body: Page): Page =>
+  html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${title} (simulated)</title>
+        <style>
+          body {
+            font:
+              1rem/1.5 system-ui,
+              sans-serif;
+            max-width: 34rem;
+            margin: 3rem auto;
+            padding: 0 1rem;
+          }
+          label,
+          ul {
+            display: block;
+            margin-block: 0.75rem;
+          }
+          input {
+            display: block;
+            width: 100%;
+            font: inherit;
+            padding: 0.25rem;
+          }
+          button {
+            font: inherit;
+            padding: 0.25rem 1rem;
+            margin-inline-end: 0.5rem;
+          }
+        </style>
+      </head>
+      <body>
+        <p>This is a simulation. Nothing here is real.</p>
+        ${body}
+      </body>
+    </html>`;
+
+/** Says on a page what Entra will not tell the application. */
+export const refusalPage = (message: string): Page =>
+  pageFrame(
+    'Sorry',
+    html`<h1>Sorry, but we’re having trouble</h1>
+      <p>${message}</p>`,
+  );

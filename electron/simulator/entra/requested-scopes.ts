@@ -1,0 +1,45 @@
+import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
+import { findResource, type ResourceApplication } from '../tokens/resource-application.ts';
+import { refuse } from './entra-refusal.ts';
+
+const openIdScopes = ['openid', 'profile', 'email', 'offline_access'];
+
+/** What a client asks for on behalf of somebody: of one resource, beside what OpenID Connect itself defines. */
+export interface RequestedScopes {
+  readonly openId: readonly string[];
+  readonly resource: ResourceApplication;
+  /** The resource as the client wrote it; it becomes `aud`. */
+  readonly audience: string;
+  /** Names of delegated permissions, without the resource before them. */
+  readonly permissions: readonly string[];
+  /** Whether it asked for all that was consented to, by `/.default`. */
+  readonly byDefault: boolean;
+}
+
+/** Reads a delegated `scope`. A name without a resource before it is one of Microsoft Graph's. Throws Entra's refusals. */
+export function readRequestedScopes(cloud: CloudName, scope: string): RequestedScopes {
+  const all = scope.split(/\s+/).filter((part) => part !== '');
+  const openId = all.filter((part) => openIdScopes.includes(part));
+  const graph = `https://${clouds[cloud].graphHost}`;
+  const named = all
+    .filter((part) => !openIdScopes.includes(part))
+    .map((part) => {
+      const slash = part.lastIndexOf('/');
+      return slash < 0
+        ? { audience: graph, permission: part }
+        : { audience: part.slice(0, slash), permission: part.slice(slash + 1) };
+    });
+  const audience = named[0]?.audience ?? graph;
+  const resource = findResource(cloud, audience);
+  if (!resource) throw refuse.resourceNotFound(audience, 'the tenant of the user');
+  if (named.some((one) => findResource(cloud, one.audience) !== resource && one.audience !== audience))
+    throw refuse.scopesOfSeveralResources(scope);
+  const permissions = named.map(({ permission }) => permission);
+  return {
+    openId,
+    resource,
+    audience,
+    permissions: permissions.filter((permission) => permission !== '.default'),
+    byDefault: permissions.includes('.default'),
+  };
+}

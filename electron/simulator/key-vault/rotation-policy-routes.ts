@@ -1,0 +1,97 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { VaultKey } from '../world/vault.ts';
+import type { LocatedVault } from '../world/world.ts';
+import { authorizeVaultOperation } from './authorize-vault-operation.ts';
+import { objectUri } from './bundles.ts';
+import { findKey } from './find-object.ts';
+import { parseBody } from './object-request.ts';
+import { readJson } from './read-json.ts';
+import type { VaultEnvironment } from './vault-request.ts';
+
+/** `P` with years, months and days, as rotation policies have them. */
+const period = /^P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?$/;
+const duration = z.string().regex(period);
+
+const policy = z.object({
+  lifetimeActions: z
+    .array(
+      z.object({
+        trigger: z.object({
+          timeAfterCreate: duration.nullish(),
+          timeBeforeExpiry: duration.nullish(),
+        }),
+        action: z.object({
+          type: z.string().regex(/^(rotate|notify)$/i),
+        }),
+      }),
+    )
+    .optional(),
+  attributes: z.object({ expiryTime: duration.nullish() }).optional(),
+});
+
+/** A key's rotation policy: kept and shown. Nothing turns by itself; rotating a key honours how long the new version lasts. */
+export function rotationPolicyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
+  const app = new Hono<VaultEnvironment>();
+  app.get('/keys/:name/rotationpolicy', (c) => {
+    const name = c.req.param('name');
+    const { located, caller } = c.var;
+    authorizeVaultOperation(azure, located, caller, { on: 'keys', operation: 'getRotationPolicy', name });
+    return c.json(policyBundle(located, findKey(located.vault, name)));
+  });
+  app.put('/keys/:name/rotationpolicy', async (c) => {
+    const name = c.req.param('name');
+    const body = await readJson(c);
+    const { located, caller } = c.var;
+    authorizeVaultOperation(azure, located, caller, { on: 'keys', operation: 'setRotationPolicy', name });
+    const { lifetimeActions = [], attributes } = parseBody(policy, body);
+    const key = findKey(located.vault, name);
+    const now = azure.clock.now();
+    key.rotationPolicy = {
+      actions: lifetimeActions.map(({ action, trigger }) => ({
+        type: action.type.toLowerCase() === 'rotate' ? 'Rotate' : 'Notify',
+        afterCreate: trigger.timeAfterCreate ?? null,
+        beforeExpiry: trigger.timeBeforeExpiry ?? null,
+      })),
+      expiryTime: attributes?.expiryTime ?? null,
+      createdAt: key.rotationPolicy?.createdAt ?? now,
+      updatedAt: now,
+    };
+    return c.json(policyBundle(located, key));
+  });
+  return app;
+}
+
+/** Where nobody set one, Key Vault shows a policy that warns 30 days before a key expires. */
+function policyBundle(located: LocatedVault, { name, rotationPolicy }: VaultKey) {
+  const actions = rotationPolicy?.actions ?? [{ type: 'Notify', afterCreate: null, beforeExpiry: 'P30D' }];
+  return {
+    id: `${objectUri(located, 'keys', name)}/rotationpolicy`,
+    lifetimeActions: actions.map(({ type, afterCreate, beforeExpiry }) => ({
+      trigger: {
+        ...(afterCreate === null ? {} : { timeAfterCreate: afterCreate }),
+        ...(beforeExpiry === null ? {} : { timeBeforeExpiry: beforeExpiry }),
+      },
+      action: { type },
+    })),
+    attributes: rotationPolicy
+      ? {
+          ...(rotationPolicy.expiryTime === null ? {} : { expiryTime: rotationPolicy.expiryTime }),
+          created: Math.floor(rotationPolicy.createdAt / 1_000),
+          updated: Math.floor(rotationPolicy.updatedAt / 1_000),
+        }
+      : {},
+  };
+}
+
+/** When a version expires that is made now, in milliseconds; null where the policy says nothing of it. */
+export function expiryByPolicy({ rotationPolicy }: VaultKey, now: number): number | null {
+  const [, years, months, days] = period.exec(rotationPolicy?.expiryTime ?? '') ?? [];
+  if (years === undefined && months === undefined && days === undefined) return null;
+  const expiry = new Date(now);
+  expiry.setUTCFullYear(expiry.getUTCFullYear() + Number(years ?? 0));
+  expiry.setUTCMonth(expiry.getUTCMonth() + Number(months ?? 0));
+  expiry.setUTCDate(expiry.getUTCDate() + Number(days ?? 0));
+  return expiry.getTime();
+}

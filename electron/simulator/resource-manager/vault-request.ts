@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { Refusal } from '../refusal.ts';
+import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { Vault } from '../world/vault.ts';
+
+const permissions = z.array(z.string()).default([]);
+const properties = z.object({
+  tenantId: z.guid().optional(),
+  enableRbacAuthorization: z.boolean().optional(),
+  enablePurgeProtection: z.literal(true).optional(),
+  publicNetworkAccess: z.enum(['Enabled', 'Disabled']).optional(),
+  networkAcls: z
+    .object({
+      defaultAction: z.enum(['Allow', 'Deny']).optional(),
+      ipRules: z.array(z.object({ value: z.string() })).optional(),
+    })
+    .optional(),
+  accessPolicies: z
+    .array(
+      z.object({ objectId: z.guid(), permissions: z.object({ keys: permissions, secrets: permissions }) }),
+    )
+    .optional(),
+});
+export const vaultChange = z.object({ properties });
+export const newVault = z.object({
+  location: z.string().min(1),
+  properties: properties.extend({
+    tenantId: z.guid(),
+    createMode: z.enum(['default', 'recover']).optional(),
+  }),
+});
+
+/** Reads a body. Throws Resource Manager's 400. */
+export async function readVaultBody<Body>(
+  request: { json(): Promise<unknown> },
+  shape: z.ZodType<Body>,
+): Promise<Body> {
+  const body = shape.safeParse(await request.json().catch(() => undefined));
+  if (!body.success)
+    throw new Refusal(400, 'BadRequest', 'The request content was invalid and could not be deserialized.');
+  return body.data;
+}
+
+/** Changes what is given and leaves the rest; the network's rules take their time. */
+export function changeVault(
+  { world, clock }: SimulatedAzure,
+  vault: Vault,
+  wanted: z.infer<typeof properties>,
+): void {
+  const { networkAcls, publicNetworkAccess, accessPolicies } = wanted;
+  if (networkAcls || publicNetworkAccess) {
+    const rules = vault.network;
+    vault.formerNetwork = { rules, until: clock.now() + world.propagation.firewall };
+    vault.network = {
+      publicAccess: publicNetworkAccess ?? rules.publicAccess,
+      defaultAction: networkAcls?.defaultAction ?? rules.defaultAction,
+      allowedAddresses:
+        networkAcls?.ipRules?.map(({ value }) => value.replace(/\/32$/, '')) ?? rules.allowedAddresses,
+    };
+  }
+  if (wanted.enableRbacAuthorization !== undefined)
+    vault.authorization = wanted.enableRbacAuthorization ? 'rbac' : 'access policies';
+  if (wanted.enablePurgeProtection) vault.purgeProtection = true;
+  if (wanted.tenantId !== undefined) vault.tenantId = wanted.tenantId.toLowerCase();
+  if (accessPolicies)
+    vault.accessPolicies = accessPolicies.map(({ objectId, permissions: { keys, secrets } }) => ({
+      objectId: objectId.toLowerCase(),
+      keys,
+      secrets,
+    }));
+}
