@@ -4,6 +4,7 @@ import { actions } from '../shared/contract/actions.ts';
 import type { Person, WorldKind } from '../shared/domain/session.ts';
 import { allHandlers } from './actions/all-handlers.ts';
 import { createResolveTenant } from './azure/resolve-tenant.ts';
+import { createRevocationDrill } from './checks/revocation-drill.ts';
 import { createCheckTenant } from './checks/run-ladder.ts';
 import { chooseWorld } from './choose-world.ts';
 import { createEventHub, type EventHub } from './doors/event-hub.ts';
@@ -78,6 +79,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     runStore: records.runs,
     runs,
     laboratory: createLaboratory({ openTenant }),
+    drillRevocation: createRevocationDrill({ openTenant }),
     resolveTenant: createResolveTenant({ transport, app: world.app }),
     settings,
     provider,

@@ -3,8 +3,10 @@ import { checksHandlers, type ChecksParts } from './checks.ts';
 import { consoleHandlers, type ConsoleParts } from './console.ts';
 import type { ActionContext } from './context.ts';
 import { demoHandlers, type DemoParts } from './demo.ts';
+import { drillHandlers, type DrillParts } from './drill.ts';
 import { encryptionHandlers, type EncryptionParts } from './encryption.ts';
 import { providerHandlers, type ProviderParts } from './provider.ts';
+import { reportsHandlers, type ReportsParts } from './reports.ts';
 import { sessionHandlers, type SessionParts } from './session.ts';
 import { settingsHandlers, type SettingsParts } from './settings.ts';
 import { tenantsHandlers, type TenantsParts } from './tenants.ts';
@@ -13,6 +15,8 @@ export type HandlerParts = SessionParts &
   TenantsParts &
   ChecksParts &
   EncryptionParts &
+  ReportsParts &
+  DrillParts &
   SettingsParts &
   ProviderParts &
   DemoParts &
@@ -24,6 +28,8 @@ export const allHandlers = (parts: HandlerParts): ConsoleHandlers<ActionContext>
   tenants: tenantsHandlers(parts),
   checks: checksHandlers(parts),
   encryption: encryptionHandlers(parts),
+  reports: reportsHandlers(parts),
+  drill: drillHandlers(parts),
   settings: settingsHandlers(parts),
   provider: providerHandlers(parts),
   demo: demoHandlers(parts),

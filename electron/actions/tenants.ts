@@ -1,14 +1,14 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
-import type { ConsoleHandlers, TenantStatus } from '../../shared/contract/actions.ts';
+import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { CloudName } from '../../shared/domain/cloud.ts';
 import { reaches } from '../../shared/domain/session.ts';
-import { isGuid, type TenantRecord } from '../../shared/domain/tenant.ts';
+import { isGuid } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-import { changesSince } from '../fleet/changes.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 import type { ActionContext } from './context.ts';
+import { statusOf } from './tenant-status.ts';
 import { withPerson } from './with-person.ts';
 import { tenantUnknown, withTenant } from './with-tenant.ts';
 
@@ -65,21 +65,5 @@ export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<ActionCont
         changed(tenantId);
         return ok({});
       }),
-  };
-}
-
-const historyShown = 20;
-
-async function statusOf(tenant: TenantRecord, runStore: RunStore): Promise<TenantStatus> {
-  const { tenantId } = tenant;
-  const latest = await runStore.latest(tenantId);
-  const lastGood = await runStore.lastGood(tenantId);
-  return {
-    tenant,
-    since: latest?.since ?? null,
-    latest: latest?.report ?? null,
-    lastGood: lastGood && { runId: lastGood.runId, finishedAt: lastGood.finishedAt },
-    changes: latest && lastGood ? changesSince(lastGood, latest.report) : [],
-    history: await runStore.history(tenantId, historyShown),
   };
 }

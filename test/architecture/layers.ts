@@ -71,6 +71,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: ['electron/store', 'electron/checks', 'electron/problems', ...shared],
     packages: ['node:', 'p-limit'],
   },
+  'electron/reports': { may: ['electron/network/redact.ts', ...shared], packages: ['node:', 'hono/html'] },
   'electron/actions': {
     may: [
       'electron/store',
@@ -78,6 +79,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/identity',
       'electron/encryption',
       'electron/problems',
+      'electron/reports',
       ...shared,
     ],
     packages: node,

@@ -61,6 +61,11 @@ export function consoleParts(changes: Partial<HandlerParts> & { readonly checkTe
         return Promise.resolve(refuse(makeProblem('vault-unknown', { vaultUri })));
       },
     },
+    drillRevocation: ({ tenantId }) => {
+      touched.push(tenantId);
+      const at = '2026-02-02T00:00:00.000Z';
+      return Promise.resolve({ at, armedNow: true, rows: [], exposedUntil: null, evidence: [] });
+    },
     settings,
     provider: providerConfig({
       file: memorySettingsFile(),

@@ -69,6 +69,8 @@ describe('a full run of everything the console can do', () => {
         operation,
         text: 'Hello',
       });
+    for (const action of ['reports.forCustomer', 'reports.supportBundle', 'drill.revocation'])
+      for (const { tenantId: each } of demo.customers) await ask(action, { tenantId: each });
     const tenant = { tenant: 'new.example', name: 'New', cloud: 'public', vaults: [] };
     await ask('tenants.add', tenant);
     await ask('tenants.edit', {

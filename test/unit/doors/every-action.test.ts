@@ -76,6 +76,9 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
     operation: 'encrypt',
     text: 'hello',
   }),
+  'reports.forCustomer': (tenantId) => ({ tenantId }),
+  'reports.supportBundle': (tenantId) => ({ tenantId }),
+  'drill.revocation': (tenantId) => ({ tenantId }),
   'provider.configure': (homeTenantId) => ({
     cloud: 'public',
     homeTenantId,

@@ -1,0 +1,22 @@
+import { ok } from '../../shared/contract/action.ts';
+import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
+import type { RevocationDrill } from '../../shared/domain/drill.ts';
+import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import type { TenantStore } from '../store/tenant-store.ts';
+import type { ActionContext } from './context.ts';
+import { withTenant } from './with-tenant.ts';
+
+export interface DrillParts {
+  readonly tenants: Pick<TenantStore, 'find'>;
+  readonly drillRevocation: (tenant: TenantRecord, signal: AbortSignal) => Promise<RevocationDrill>;
+}
+
+export function drillHandlers(parts: DrillParts): ConsoleHandlers<ActionContext>['drill'] {
+  const { tenants, drillRevocation } = parts;
+  return {
+    revocation: ({ tenantId }, context) =>
+      withTenant(tenants, tenantId, context, async (tenant) =>
+        ok(await drillRevocation(tenant, context.signal)),
+      ),
+  };
+}

@@ -1,0 +1,42 @@
+import type { TenantReport } from '../../shared/domain/check.ts';
+import { clouds } from '../../shared/domain/cloud.ts';
+import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import type { Letter } from './letter.ts';
+
+const most = 8;
+
+/** The exchanges behind the report's verdict that took place at the customer's own tenant, the telling ones first. */
+export function customersEvidence(
+  tenant: TenantRecord,
+  { rungs, verdict }: TenantReport,
+): Letter['evidence'] {
+  const telling = rungs.filter(
+    (rung) =>
+      'problem' in rung.verdict && 'problem' in verdict && rung.verdict.problem.code === verdict.problem.code,
+  );
+  return telling
+    .flatMap(({ evidence }) => evidence)
+    .filter(({ url }) => isTheirs(url, tenant))
+    .toSorted((a, b) => Number(succeeded(a.status)) - Number(succeeded(b.status)))
+    .slice(0, most)
+    .map(({ service, status, requestId, correlationId, at }) => ({
+      service,
+      status,
+      requestId,
+      correlationId,
+      at,
+    }));
+}
+
+const succeeded = (status: number | null): boolean => status !== null && status < 400;
+
+/** Entra names the tenant in the path, a vault in its host; Graph and Resource Manager answer for the token's tenant. */
+function isTheirs(url: string, { tenantId, cloud, vaults }: TenantRecord): boolean {
+  const { authorityHost, graphHost, resourceManagerHost } = clouds[cloud];
+  const [host = '', first] = url.split('/');
+  if (host === authorityHost) return first?.toLowerCase() === tenantId;
+  return (
+    [graphHost, resourceManagerHost].includes(host) ||
+    vaults.some(({ vaultUri }) => vaultUri === `https://${host}`)
+  );
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { createRevocationDrill } from '../../../electron/checks/revocation-drill.ts';
+import { applyIncident } from '../../../electron/simulator/incidents.ts';
+import type { IncidentId } from '../../../shared/domain/incident.ts';
+import { spillIn } from '../../support/spill.ts';
+import { createDemoLadder } from './demo-ladder.ts';
+
+const { signal } = new AbortController();
+
+function drillAt(label: string, meddle?: Parameters<typeof createDemoLadder>[0]) {
+  const { demo, openTenant, customer } = createDemoLadder(meddle);
+  const tenant = customer(label);
+  let ahead = 0;
+  const drill = createRevocationDrill({ openTenant, now: () => new Date(Date.now() + ahead) });
+  return {
+    tenant,
+    demo,
+    drill: () => drill(tenant, signal),
+    happens: (incident: IncidentId) =>
+      applyIncident(demo.simulator.world, tenant.tenantId, incident, Date.now() - 3_600_000),
+    wait: (ms: number) => (ahead += ms),
+  };
+}
+
+describe('a revocation drill', () => {
+  it('takes tokens the first time, and says that they are held now', async () => {
+    const first = await drillAt('almgard').drill();
+    expect(first.armedNow).toBe(true);
+    expect(first.rows.map(({ service }) => service)).toEqual(['Microsoft Graph', 'Key Vault', 'Key Vault']);
+    for (const { cached, fresh } of first.rows) {
+      expect(cached).toMatchObject({ takenAt: first.at, used: { state: 'accepted' } });
+      expect(fresh).toMatchObject({ given: { state: 'accepted' }, used: { state: 'accepted' } });
+    }
+    expect(first.exposedUntil).toBeNull();
+  });
+
+  it('shows a held token still accepted after consent was revoked, and a fresh one refused', async () => {
+    const { drill, happens } = drillAt('almgard');
+    const first = await drill();
+    happens('consent-revoked');
+    const { armedNow, rows, exposedUntil } = await drill();
+    expect(armedNow).toBe(false);
+    for (const { cached, fresh } of rows) {
+      const refused = { state: 'refused', problem: { code: 'app-not-in-tenant' } };
+      expect(fresh).toMatchObject({ given: refused, expiresAt: null, used: null });
+      expect(cached?.used.state).toBe('accepted');
+    }
+    const ends = first.rows.map(({ cached }) => cached?.expiresAt).sort();
+    expect(ends).toContain(exposedUntil);
+  });
+
+  it('says that nothing stays open where the role was taken away, which Key Vault heeds for every token', async () => {
+    const { drill, happens } = drillAt('almgard');
+    await drill();
+    happens('role-removed');
+    const vault = (await drill()).rows.find(({ service }) => service === 'Key Vault');
+    expect(vault?.cached?.used).toMatchObject({ state: 'refused', problem: { code: 'vault-role-missing' } });
+    expect(vault?.fresh).toMatchObject({ given: { state: 'accepted' }, used: { state: 'refused' } });
+  });
+
+  it('drops a token that has ended, and takes another', async () => {
+    const { drill, wait } = drillAt('almgard');
+    await drill();
+    expect((await drill()).armedNow).toBe(false);
+    wait(26 * 3_600_000);
+    expect((await drill()).armedNow).toBe(true);
+  });
+
+  it('holds nothing where Entra gives nothing, and claims no exposure', async () => {
+    const { drill, happens } = drillAt('almgard');
+    happens('consent-revoked');
+    const { rows, armedNow, exposedUntil } = await drill();
+    expect(rows.map(({ cached }) => cached)).toEqual([null, null, null]);
+    expect([armedNow, exposedUntil]).toEqual([false, null]);
+  });
+
+  it('does not take a broken connection for a refusal', async () => {
+    let broken = false;
+    const { drill } = drillAt('almgard', (request, pass) =>
+      broken && request.url.includes('/keys/')
+        ? Promise.reject(new TypeError('fetch failed'))
+        : pass(request),
+    );
+    await drill();
+    broken = true;
+    const { rows, exposedUntil } = await drill();
+    expect(rows.find(({ service }) => service === 'Key Vault')?.cached?.used.state).toBe('unknown');
+    expect(exposedUntil).toBeNull();
+  });
+
+  it('lets no token out', async () => {
+    const { drill, happens, demo } = drillAt('almgard');
+    const first = await drill();
+    happens('consent-revoked');
+    expect(spillIn(JSON.stringify([first, await drill()]), [demo.app.secret])).toEqual([]);
+  });
+});
