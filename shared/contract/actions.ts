@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { tenantReport } from '../domain/check.ts';
+import { revocationDrill } from '../domain/drill.ts';
 import { keySummary, roundTrip, roundTripRequest } from '../domain/encryption.ts';
 import { incident, incidentId } from '../domain/incident.ts';
+import { customerReport, supportBundle } from '../domain/report.ts';
 import { change, outcome, run } from '../domain/run.ts';
 import { person, worldKind } from '../domain/session.ts';
 import { settings } from '../domain/settings.ts';
@@ -23,6 +25,7 @@ const anyone = { least: 'nobody signed in', customerAdministrator: true } as con
 const toSee = { least: 'reader', customerAdministrator: true } as const;
 const toCheck = { least: 'operator', customerAdministrator: true } as const;
 const toManage = { least: 'operator', customerAdministrator: false } as const;
+const toReport = { least: 'reader', customerAdministrator: false } as const;
 const toGovern = { least: 'administrator', customerAdministrator: false } as const;
 
 /** A tenant with its latest outcome, as the list shows it. `since` is when the present state began. */
@@ -114,6 +117,15 @@ export const actions = {
       changes: false,
     }),
     roundTrip: aboutTenant({ input: roundTripRequest, output: roundTrip, access: toCheck, changes: true }),
+  },
+  reports: {
+    /** What the latest report means for the customer, in their words; nothing where the next move is not theirs. */
+    forCustomer: aboutTenant({ input: oneTenant, output: customerReport, access: toReport, changes: false }),
+    supportBundle: aboutTenant({ input: oneTenant, output: supportBundle, access: toReport, changes: false }),
+  },
+  drill: {
+    /** The first one takes tokens and holds them; each later one tries them beside fresh ones. No token crosses. */
+    revocation: aboutTenant({ input: oneTenant, output: revocationDrill, access: toManage, changes: true }),
   },
   settings: {
     read: aboutConsole({ input: nothing, output: settings, access: anyone, changes: false }),

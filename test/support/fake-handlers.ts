@@ -7,6 +7,7 @@ import { reaches } from '../../shared/domain/session.ts';
 import { defaultSettings, type Settings } from '../../shared/domain/settings.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { FakeHandlers, FakeState } from './fake-console.ts';
+import { fakeCustomerReport, fakeDrills } from './fake-reports.ts';
 import { fakeRoundTrip, fakeKeys } from './fake-laboratory.ts';
 
 const unknownTenant = (tenantId: string) => refuse(makeProblem('tenant-unknown', { tenantId }));
@@ -18,6 +19,7 @@ export function fakeHandlers(
   later: (...steps: (() => void)[]) => void,
 ): FakeHandlers {
   const runs: Run[] = [];
+  const drills = fakeDrills();
   let settings: Settings = defaultSettings;
   const withinReach = () =>
     state.rows.filter(({ tenant }) => state.person !== null && reaches(state.person, tenant.tenantId));
@@ -162,6 +164,14 @@ export function fakeHandlers(
       },
     },
     encryption: { keys: () => ok(fakeKeys()), roundTrip: (request) => ok(fakeRoundTrip(request)) },
+    reports: {
+      forCustomer: ({ tenantId }) => (find(tenantId) ? ok(fakeCustomerReport()) : unknownTenant(tenantId)),
+      supportBundle: ({ tenantId }) =>
+        find(tenantId)
+          ? ok({ fileName: `support-${tenantId}.json`, json: JSON.stringify({ tenantId }) })
+          : unknownTenant(tenantId),
+    },
+    drill: { revocation: ({ tenantId }) => (find(tenantId) ? ok(drills.next()) : unknownTenant(tenantId)) },
     settings: {
       read: () => ok(settings),
       change: ({ theme = settings.theme, concurrency = settings.concurrency }) => {
