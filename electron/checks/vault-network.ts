@@ -12,7 +12,7 @@ const aboutNetwork: ReadonlySet<ProblemCode> = new Set([
   'vault-perimeter',
 ]);
 
-/** The vault admits calls from where this machine is. Any later refusal proves that it does. */
+/** The vault admits calls from where this machine is. Any other refusal by the vault itself proves that it does. */
 export const vaultNetwork: Check<VaultScene, Attempt<VaultKey>> = {
   id: 'vault-network',
   needs: ['token-claims', 'vault-tenant'],
@@ -21,6 +21,8 @@ export const vaultNetwork: Check<VaultScene, Attempt<VaultKey>> = {
   judge(read) {
     if (read.ok) return passed();
     const { problem } = read;
-    return aboutNetwork.has(problem.code) || tellsNothing(problem) ? judgeProblem(problem) : passed();
+    const refusedFurtherIn =
+      problem.cause?.service === 'Key Vault' && !aboutNetwork.has(problem.code) && !tellsNothing(problem);
+    return refusedFurtherIn ? passed() : judgeProblem(problem);
   },
 };

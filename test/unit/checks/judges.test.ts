@@ -37,6 +37,15 @@ const known: Known = {
 const got = <Value>(value: Value): Attempt<Value> => ({ ok: true, value, exchanges: [] });
 const met = (problem: Problem): Attempt<never> => ({ ok: false, problem, exchanges: [] });
 const busy = makeProblem('service-throttled', { service: 'Entra', retryAfterSeconds: 1 });
+const said = (service: string) => ({
+  service,
+  status: 400,
+  code: null,
+  message: '',
+  requestId: null,
+  correlationId: null,
+  at: '2026-03-01T00:00:00.000Z',
+});
 const stateOf = ({ verdict }: Judgement) =>
   'problem' in verdict ? `${verdict.state} ${verdict.problem.code}` : verdict.state;
 
@@ -221,7 +230,16 @@ describe('the judge of the vault’s network', () => {
     ['a network security perimeter', makeProblem('vault-perimeter', { vaultName }), 'failed vault-perimeter'],
     ['private endpoints', makeProblem('vault-private-only', { vaultName }), 'failed vault-private-only'],
     ['a fault of the way', busy, 'unknown service-throttled'],
-    ['a key that is not there, and so a network that is open', makeProblem('key-not-found', named), 'passed'],
+    [
+      'a key that is not there, and so a network that is open',
+      makeProblem('key-not-found', named, said('Key Vault')),
+      'passed',
+    ],
+    [
+      'a token that Entra refused, so that the vault was never asked',
+      makeProblem('resource-disabled', { tenantId, resource: 'Key Vault' }, said('Entra')),
+      'failed resource-disabled',
+    ],
   ])('makes of %s', (_name, problem, expected) => {
     expect(stateOf(vaultNetwork.judge(met(problem), known))).toBe(expected);
   });
