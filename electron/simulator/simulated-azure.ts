@@ -1,4 +1,5 @@
 import type { CloudName } from '../../shared/domain/cloud.ts';
+import type { VerifiedTokens } from './tokens/verified-tokens.ts';
 import type { KeyRing } from './world/key-ring.ts';
 import type { WorldClock } from './world/world-clock.ts';
 import type { World } from './world/world.ts';
@@ -8,6 +9,7 @@ export interface SimulatedAzure {
   readonly world: World;
   readonly clock: WorldClock;
   readonly keyRing: KeyRing;
+  readonly verifiedTokens: VerifiedTokens;
 }
 
 /** What a service is told about a request besides the request: the cloud that the host name belongs to. */

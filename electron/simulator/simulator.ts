@@ -7,6 +7,7 @@ import { createGraphService } from './graph/graph-service.ts';
 import { createKeyVaultService } from './key-vault/key-vault-service.ts';
 import { noLatency, type Latency } from './latency.ts';
 import { createResourceManagerService } from './resource-manager/resource-manager-service.ts';
+import { createVerifiedTokens } from './tokens/verified-tokens.ts';
 import { createKeyRing, type KeyRing } from './world/key-ring.ts';
 import { runningClock, type WorldClock } from './world/world-clock.ts';
 import { findVault, type World } from './world/world.ts';
@@ -30,7 +31,7 @@ export function createSimulator(options: {
   readonly keyRing?: KeyRing;
 }): Simulator {
   const { world, clock = runningClock(), latency = noLatency, keyRing = createKeyRing() } = options;
-  const azure = { world, clock, keyRing };
+  const azure = { world, clock, keyRing, verifiedTokens: createVerifiedTokens() };
   const services = {
     entra: createEntraService(azure),
     graph: createGraphService(azure),

@@ -1,10 +1,12 @@
 import Table from 'cli-table3';
 import { ladderBench } from './ladder.ts';
 import type { Measure } from './measure.ts';
+import { measureSimulator } from './simulator.ts';
 import { measureStartUp } from './start-up.ts';
 
 const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   Ladder: ladderBench,
+  Simulator: measureSimulator,
   'Start-up': measureStartUp,
 };
 

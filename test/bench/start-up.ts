@@ -17,7 +17,8 @@ const bareWindow = join(import.meta.dirname, 'bare-window');
 
 /** When the element that bears `elementtiming` was painted, in milliseconds since the epoch. Runs in the page. */
 const firstRowPaintedAt = (): Promise<number> =>
-  new Promise((resolve) => {
+  new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('No first row was painted.')), 10_000);
     new PerformanceObserver((list) => {
       const [row] = list.getEntries() as (PerformanceEntry & { readonly renderTime: number })[];
       if (row) resolve(performance.timeOrigin + (row.renderTime || row.startTime));

@@ -1,3 +1,4 @@
+import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { clouds } from '../../../shared/domain/cloud.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { KeyVersion, Lifetime, SecretVersion, Vault } from '../world/vault.ts';
@@ -39,6 +40,15 @@ const tagsOf = (tags: Record<string, string>) => (Object.keys(tags).length > 0 ?
 export const keyPairId = ({ vault }: LocatedVault, name: string, version: KeyVersion): string =>
   `${vault.name}/${name}/${version.version}`;
 
+const shownKeys = new WeakMap<KeyObject, JsonWebKey>();
+
+/** The public part as a JWK; a key never changes, so it is written once. */
+function publicJwk(publicKey: KeyObject): JsonWebKey {
+  const known = shownKeys.get(publicKey) ?? publicKey.export({ format: 'jwk' });
+  shownKeys.set(publicKey, known);
+  return known;
+}
+
 /** A key as GET answers it: the public part, never more. */
 export async function keyBundle(
   { keyRing }: SimulatedAzure,
@@ -50,7 +60,7 @@ export async function keyBundle(
   return {
     key: {
       kid: objectUri(located, 'keys', name, version.version),
-      ...publicKey.export({ format: 'jwk' }),
+      ...publicJwk(publicKey),
       key_ops: version.operations,
     },
     attributes: keyAttributes(located.vault, version),

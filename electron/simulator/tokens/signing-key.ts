@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { KeyPair } from '../world/key-ring.ts';
 import type { Tenant } from '../world/tenant.ts';
@@ -8,7 +8,7 @@ const keyName = (tenant: Tenant, generation: number): string =>
 
 /** The id of a tenant's signing key. It needs no key, so that listing tenants makes none. */
 export const keyIdOf = (tenant: Tenant, generation = tenant.signingKeyGeneration): string =>
-  createHash('sha1').update(keyName(tenant, generation)).digest('base64url');
+  hash('sha1', keyName(tenant, generation), 'base64url');
 
 const formerKeysCountFor = 24 * 60 * 60 * 1_000;
 

@@ -1,4 +1,4 @@
-import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
+import type { JWTPayload } from 'jose';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { findTenant } from '../world/world.ts';
@@ -28,6 +28,9 @@ export type TokenFlaw =
 
 export type VerifiedToken = { readonly caller: Caller } | { readonly flaw: TokenFlaw };
 
+/** How far the services let a token's times be off, in milliseconds. */
+const clockTolerance = 300_000;
+
 /** Checks form, key, signature and lifetime, on the world's clock; issuer and audience are left to the service. */
 export async function verifyAccessToken(
   azure: SimulatedAzure,
@@ -35,38 +38,20 @@ export async function verifyAccessToken(
 ): Promise<VerifiedToken> {
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) return { flaw: { kind: 'missing' } };
-  const read = readUnverified(token);
+  const read = azure.verifiedTokens.read(token);
   if (!read) return { flaw: { kind: 'malformed' } };
+  const now = azure.clock.now();
   const tenant = findTenant(azure.world, String(read.payload['tid']));
-  const encodedHeader = token.split('.')[0] ?? '';
+  const encodedHeader = token.split('.', 1)[0] ?? '';
   const generation =
-    tenant &&
-    signingKeyGenerations(tenant, azure.clock.now()).find((one) => read.kid === keyIdOf(tenant, one));
+    tenant && signingKeyGenerations(tenant, now).find((one) => read.kid === keyIdOf(tenant, one));
   if (!tenant || generation === undefined) return { flaw: { kind: 'unknown key', encodedHeader } };
-  const { publicKey } = await signingKeyOf(azure, tenant, generation);
-  try {
-    const options = { algorithms: ['RS256'], currentDate: new Date(azure.clock.now()), clockTolerance: 300 };
-    const { payload } = await jwtVerify(token, publicKey, options);
-    return { caller: callerFrom(tenant, payload) };
-  } catch (reason) {
-    return { flaw: flawFrom(reason) };
-  }
-}
-
-function readUnverified(token: string): { payload: JWTPayload; kid: unknown } | undefined {
-  try {
-    return { payload: decodeJwt(token), kid: decodeProtectedHeader(token).kid };
-  } catch {
-    return undefined;
-  }
-}
-
-function flawFrom(reason: unknown): TokenFlaw {
-  if (reason instanceof errors.JWTExpired)
-    return { kind: 'expired', expiresAt: (reason.payload.exp ?? 0) * 1_000 };
-  if (reason instanceof errors.JWTClaimValidationFailed) return { kind: 'not yet valid' };
-  if (reason instanceof errors.JWSSignatureVerificationFailed) return { kind: 'bad signature' };
-  return { kind: 'malformed' };
+  if (!(await azure.verifiedTokens.isSigned(token, () => signingKeyOf(azure, tenant, generation))))
+    return { flaw: { kind: 'bad signature' } };
+  const { exp = 0, nbf = 0 } = read.payload;
+  if (nbf * 1_000 > now + clockTolerance) return { flaw: { kind: 'not yet valid' } };
+  if (exp * 1_000 <= now - clockTolerance) return { flaw: { kind: 'expired', expiresAt: exp * 1_000 } };
+  return { caller: callerFrom(tenant, read.payload) };
 }
 
 function callerFrom(tenant: Tenant, payload: JWTPayload): Caller {
