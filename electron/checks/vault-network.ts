@@ -1,8 +1,10 @@
 import type { ProblemCode } from '../../shared/problems/catalogue.ts';
 import type { Attempt } from '../azure/attempt.ts';
 import type { VaultKey } from '../azure/vault-key.ts';
-import { passed, sightOf, type Check } from './check.ts';
+import type { VaultDescription } from '../azure/vault-resource.ts';
+import { passed, type Check } from './check.ts';
 import { judgeProblem, tellsNothing } from './judge-problem.ts';
+import { ruleUnderWayUntil } from './rule-under-way.ts';
 import type { VaultScene } from './scene.ts';
 import { noKeyChosen } from './vault-authorisation.ts';
 
@@ -12,15 +14,36 @@ const aboutNetwork: ReadonlySet<ProblemCode> = new Set([
   'vault-perimeter',
 ]);
 
-/** The vault admits calls from where this machine is. Any other refusal by the vault itself proves that it does. */
-export const vaultNetwork: Check<VaultScene, Attempt<VaultKey>> = {
+interface Entrance {
+  readonly read: Attempt<VaultKey>;
+  /** How the firewall is set, where it refused and Resource Manager shows the vault. */
+  readonly description: VaultDescription | null;
+}
+
+/**
+ * The vault admits calls from where this machine is. Any other refusal by the vault itself proves that it does; a rule
+ * that was changed just now is waited for.
+ */
+export const vaultNetwork: Check<VaultScene, Entrance> = {
   id: 'vault-network',
   needs: ['token-claims', 'vault-tenant'],
   missing: noKeyChosen,
-  look: async ({ key }) => sightOf(await key()),
-  judge(read) {
+  async look({ key, view }) {
+    const read = await key();
+    const closed = !read.ok && read.problem.code === 'vault-firewall-closed';
+    const description = closed ? (await view()).description : null;
+    return { fact: { read, description }, exchanges: read.exchanges };
+  },
+  judge({ read, description }, { now }) {
     if (read.ok) return passed();
     const { problem } = read;
+    if (description !== null) {
+      const { clientAddress } = problem.facts;
+      const address = typeof clientAddress === 'string' ? clientAddress : null;
+      const until = ruleUnderWayUntil(description, address, now);
+      if (until !== null)
+        return { verdict: { state: 'waiting', problem, until: until.toISOString() }, findings: [] };
+    }
     const refusedFurtherIn =
       problem.cause?.service === 'Key Vault' && !aboutNetwork.has(problem.code) && !tellsNothing(problem);
     return refusedFurtherIn ? passed() : judgeProblem(problem);

@@ -241,7 +241,20 @@ describe('the judge of the vault’s network', () => {
       'failed resource-disabled',
     ],
   ])('makes of %s', (_name, problem, expected) => {
-    expect(stateOf(vaultNetwork.judge(met(problem), known))).toBe(expected);
+    expect(stateOf(vaultNetwork.judge({ read: met(problem), description: null }, known))).toBe(expected);
+  });
+
+  it('waits for a rule that was made just now', () => {
+    const closed = makeProblem('vault-firewall-closed', { vaultName, clientAddress: '203.0.113.27' });
+    const description = {
+      permissionModel: 'Azure RBAC',
+      network: 'selected networks',
+      admitted: ['203.0.113.27/32'],
+      purgeProtection: true,
+      changedAt: '2026-02-28T23:59:00.000Z',
+    } as const;
+    const judged = vaultNetwork.judge({ read: met(closed), description }, known);
+    expect(judged.verdict).toMatchObject({ state: 'waiting', until: '2026-03-01T00:14:00.000Z' });
   });
 });
 
