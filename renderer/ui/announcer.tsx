@@ -4,8 +4,11 @@ import { createContext, use, useCallback, useState, type ReactNode } from 'react
 const AnnounceContext = createContext<(message: string) => void>(() => undefined);
 
 const useStyles = makeStyles({
+  // Fixed to a corner: where it stood in the flow it would make the page a pixel higher than the window.
   unseen: {
-    position: 'absolute',
+    position: 'fixed',
+    top: 0,
+    left: 0,
     width: '1px',
     height: '1px',
     overflow: 'hidden',

@@ -130,7 +130,7 @@ describe('the road to the key', () => {
       'Service principalPassed',
       'Role assignmentPassed',
       'ScopeNot checked',
-      'VaultPassed',
+      'Vaultcustomer2-kvPassed',
       'Key versionFailed: Key is disabled',
     ]);
     expect(within(verdict).getByRole('button', { name: /^Key version/ })).toHaveAttribute(

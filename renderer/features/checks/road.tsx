@@ -13,11 +13,18 @@ const link = {
   borderTop: `2px solid ${tokens.colorNeutralStroke1}`,
 } as const;
 
+const upright = {
+  content: '""',
+  position: 'absolute',
+  left: 0,
+  borderLeft: `2px solid ${tokens.colorNeutralStroke1}`,
+} as const;
+
 const useStyles = makeStyles({
   road: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 4fr)',
-    alignItems: 'center',
+    alignItems: 'start',
     margin: 0,
     padding: 0,
     listStyle: 'none',
@@ -33,14 +40,17 @@ const useStyles = makeStyles({
     listStyle: 'none',
     [narrow]: { gridAutoFlow: 'row' },
   },
-  branches: { display: 'grid', gap: tokens.spacingVerticalM, margin: 0, padding: 0, listStyle: 'none' },
-  vault: {
-    display: 'block',
-    textAlign: 'center',
-    fontSize: tokens.fontSizeBase200,
-    color: tokens.colorNeutralForeground3,
-    overflowWrap: 'anywhere',
-    [narrow]: { textAlign: 'start', paddingInlineStart: '42px' },
+  branches: { margin: 0, padding: 0, listStyle: 'none' },
+  branch: {
+    position: 'relative',
+    [narrow]: { '::before': { display: 'none' }, '::after': { display: 'none' } },
+  },
+  // The upright that joins branches: down from each but the last, and on to each but the first.
+  further: { paddingTop: tokens.spacingVerticalS, '::before': { ...upright, top: 0, height: '28px' } },
+  followed: { '::after': { ...upright, top: '20px', bottom: 0 } },
+  furtherStart: {
+    '::before': { left: 0 },
+    [narrow]: { '::before': { display: 'none' } },
   },
   item: {
     position: 'relative',
@@ -79,7 +89,7 @@ const useStyles = makeStyles({
     alignContent: 'start',
     gap: '4px',
     padding: '8px 4px',
-    border: '1px solid transparent',
+    border: 'none',
     borderRadius: tokens.borderRadiusMedium,
     font: 'inherit',
     fontSize: tokens.fontSizeBase200,
@@ -101,13 +111,14 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   pressed: {
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    boxShadow: `inset 0 0 0 1px ${tokens.colorNeutralStroke1}`,
     backgroundColor: tokens.colorNeutralBackground1Selected,
-    '@media (forced-colors: active)': { border: '2px solid Highlight' },
+    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
-  icon: { fontSize: '24px', [narrow]: { gridRow: 'span 2' } },
+  icon: { fontSize: '24px', [narrow]: { gridRow: 'span 2', alignSelf: 'start' } },
+  vault: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere', [narrow]: { gridColumn: 2 } },
   title: { fontWeight: tokens.fontWeightSemibold },
-  said: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  said: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere', [narrow]: { gridColumn: 2 } },
   failed: { color: tokens.colorStatusDangerForeground1 },
 });
 
@@ -131,8 +142,8 @@ interface Props {
 export function Road({ path, selected = null, onSelect }: Props) {
   const styles = useStyles();
   const { trunk, branches } = path;
-  const nodeOf = (node: PathNode, first: boolean) => (
-    <Station key={node.station} node={node} first={first} pressed={node === selected} onSelect={onSelect} />
+  const nodeOf = (node: PathNode, start: StationProps['start']) => (
+    <Station key={node.station} node={node} start={start} pressed={node === selected} onSelect={onSelect} />
   );
   return (
     <ol
@@ -141,21 +152,25 @@ export function Road({ path, selected = null, onSelect }: Props) {
     >
       <li>
         <ol aria-label="To the tenant" className={styles.nodes}>
-          {trunk.map((node, index) => nodeOf(node, index === 0))}
+          {trunk.map((node, index) => nodeOf(node, index === 0 ? 'of the road' : null))}
         </ol>
       </li>
       {branches.length > 0 && (
         <li>
           <ul aria-label="To the vaults" className={styles.branches}>
-            {branches.map(({ vaultUri, nodes }) => (
-              <li key={vaultUri}>
-                {branches.length > 1 && (
-                  <span className={styles.vault}>
-                    <PlainText>{vaultNameOf(vaultUri)}</PlainText>
-                  </span>
+            {branches.map(({ vaultUri, nodes }, place) => (
+              <li
+                key={vaultUri}
+                className={mergeClasses(
+                  styles.branch,
+                  place > 0 && styles.further,
+                  place < branches.length - 1 && styles.followed,
                 )}
+              >
                 <ol aria-label={`In vault ${vaultNameOf(vaultUri)}`} className={styles.nodes}>
-                  {nodes.map((node) => nodeOf(node, false))}
+                  {nodes.map((node, index) =>
+                    nodeOf(node, index === 0 && place > 0 ? 'of a further branch' : null),
+                  )}
                 </ol>
               </li>
             ))}
@@ -168,18 +183,24 @@ export function Road({ path, selected = null, onSelect }: Props) {
 
 interface StationProps {
   readonly node: PathNode;
-  readonly first: boolean;
+  /** What begins with this station, if anything does. */
+  readonly start: 'of the road' | 'of a further branch' | null;
   readonly pressed: boolean;
   readonly onSelect: ((node: PathNode) => void) | undefined;
 }
 
-function Station({ node, first, pressed, onSelect }: StationProps) {
+function Station({ node, start, pressed, onSelect }: StationProps) {
   const styles = useStyles();
   const standing = standingOf(node);
   const content = (
     <>
       <VerdictIcon standing={standing} className={styles.icon} />
       <span className={styles.title}>{stations[node.station]}</span>
+      {node.station === 'vault' && node.vaultUri !== null && (
+        <span className={styles.vault}>
+          <PlainText>{vaultNameOf(node.vaultUri)}</PlainText>
+        </span>
+      )}
       <span className={mergeClasses(styles.said, standing === 'failed' && styles.failed)}>{said(node)}</span>
     </>
   );
@@ -188,9 +209,10 @@ function Station({ node, first, pressed, onSelect }: StationProps) {
     <li
       className={mergeClasses(
         styles.item,
-        first && styles.first,
+        start === 'of the road' && styles.first,
         standing === 'failed' && styles.cut,
         (standing === 'skipped' || standing === 'not-checked') && styles.unreached,
+        start === 'of a further branch' && styles.furtherStart,
       )}
     >
       {choosable ? (

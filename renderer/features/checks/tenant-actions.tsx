@@ -10,6 +10,7 @@ import { problemOf } from '../../ui/asked.tsx';
 import { ButtonLink } from '../../ui/button-link.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { IncidentsMenu } from '../demo/incidents-menu.tsx';
+import { ReportsMenu } from '../reports/reports-menu.tsx';
 import { useMay, useSession } from '../session/session-context.tsx';
 import { ManageTenant } from '../tenants/manage-tenant.tsx';
 
@@ -46,6 +47,7 @@ export function TenantActions({ tenant, live }: { tenant: TenantRecord; live: Li
           Encryption test
         </ButtonLink>
       )}
+      <ReportsMenu tenantId={tenantId} />
       {world === 'demo' && may(actions.demo.apply) && <IncidentsMenu tenantId={tenantId} />}
       <ManageTenant tenant={tenant} />
       {refused && <ProblemMessage problem={problemOf(refused)} />}

@@ -12,8 +12,8 @@ const useStyles = makeStyles({
   causes: {
     display: 'grid',
     gap: tokens.spacingVerticalS,
-    flexShrink: 1,
-    minHeight: '44px',
+    flexShrink: 0,
+    maxHeight: '40vh',
     overflow: 'auto',
   },
   cause: {

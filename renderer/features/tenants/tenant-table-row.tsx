@@ -62,7 +62,7 @@ export function TenantTableRow({ row, index, top, reachable, onKeyDown, onFocus,
     >
       {row.getAllCells().map((cell) =>
         cell.column.id === 'name' ? (
-          <div key={cell.id} role="cell" className={styles.cell} title={name}>
+          <div key={cell.id} role="cell" className={styles.cell} title={name} elementtiming="first-row">
             <Link
               to="/tenants/$tenantId"
               params={{ tenantId: tenant.tenantId }}
@@ -70,7 +70,7 @@ export function TenantTableRow({ row, index, top, reachable, onKeyDown, onFocus,
               className={styles.name}
               data-row-link
             >
-              <bdi elementtiming="first-row">{name}</bdi>
+              <bdi>{name}</bdi>
             </Link>
           </div>
         ) : (

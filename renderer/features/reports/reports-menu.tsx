@@ -1,0 +1,57 @@
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  useRestoreFocusTarget,
+} from '@fluentui/react-components';
+import { ShareRegular } from '@fluentui/react-icons/svg/share';
+import { lazy, Suspense, useState } from 'react';
+import { actions } from '../../../shared/contract/actions.ts';
+import { useMay } from '../session/session-context.tsx';
+
+const SendToCustomerDialog = lazy(async () => ({
+  default: (await import('./send-to-customer-dialog.tsx')).SendToCustomerDialog,
+}));
+const SupportBundleDialog = lazy(async () => ({
+  default: (await import('./support-bundle-dialog.tsx')).SupportBundleDialog,
+}));
+const RevocationDrillDialog = lazy(async () => ({
+  default: (await import('./revocation-drill-dialog.tsx')).RevocationDrillDialog,
+}));
+
+/** What can be handed on about a tenant, and the drill of a revocation. */
+export function ReportsMenu({ tenantId }: { tenantId: string }) {
+  const may = useMay();
+  const restoreFocus = useRestoreFocusTarget();
+  const [dialog, setDialog] = useState<'send' | 'bundle' | 'drill'>();
+  if (!may(actions.reports.forCustomer)) return null;
+  const close = () => setDialog(undefined);
+  return (
+    <>
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <Button {...restoreFocus} icon={<ShareRegular />}>
+            Reports
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem onClick={() => setDialog('send')}>Send to customer…</MenuItem>
+            <MenuItem onClick={() => setDialog('bundle')}>Support bundle…</MenuItem>
+            {may(actions.drill.revocation) && (
+              <MenuItem onClick={() => setDialog('drill')}>Revocation drill…</MenuItem>
+            )}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      <Suspense>
+        {dialog === 'send' && <SendToCustomerDialog tenantId={tenantId} onClose={close} />}
+        {dialog === 'bundle' && <SupportBundleDialog tenantId={tenantId} onClose={close} />}
+        {dialog === 'drill' && <RevocationDrillDialog tenantId={tenantId} onClose={close} />}
+      </Suspense>
+    </>
+  );
+}

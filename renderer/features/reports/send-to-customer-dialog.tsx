@@ -1,0 +1,69 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useConsole } from '../../api/console-context.tsx';
+import type { CustomerReport } from '../../../shared/domain/report.ts';
+import { Asked } from '../../ui/asked.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { Preview } from '../../ui/preview.tsx';
+import { ReadingDialog } from '../../ui/reading-dialog.tsx';
+import { saveFile } from '../../ui/save-file.ts';
+
+const useStyles = makeStyles({
+  subject: { margin: 0, display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '4px' },
+  name: { color: tokens.colorNeutralForeground3 },
+  text: { margin: 0, color: tokens.colorNeutralForeground2 },
+});
+
+/** What the customer is to do, in their words, to be pasted into a message or attached to one. Nothing is sent from here. */
+export function SendToCustomerDialog({ tenantId, onClose }: { tenantId: string; onClose: () => void }) {
+  const { queries } = useConsole();
+  const report = useQuery({ ...queries.reports.forCustomer({ tenantId }), staleTime: 0, gcTime: 0 });
+  return (
+    <ReadingDialog
+      title="Send to customer"
+      onClose={onClose}
+      actions={report.data?.kind === 'message' && <Actions report={report.data} />}
+    >
+      <Asked query={report} what="the message">
+        {(written) =>
+          written.kind === 'message' ? <Message report={written} /> : <Nothing why={written.why} />
+        }
+      </Asked>
+    </ReadingDialog>
+  );
+}
+
+type Message = Extract<CustomerReport, { kind: 'message' }>;
+
+function Message({ report: { subject, message } }: { report: Message }) {
+  const styles = useStyles();
+  return (
+    <>
+      <p className={styles.text}>
+        It holds this customer’s step and evidence, and nothing of yours or of other customers. Copy it into
+        your own mail; nothing is sent from here.
+      </p>
+      <p className={styles.subject}>
+        <span className={styles.name}>Subject:</span> <PlainText>{subject}</PlainText>
+        <CopyButton what="the subject" text={subject} />
+      </p>
+      <Preview label="Message" text={message} />
+    </>
+  );
+}
+
+function Nothing({ why }: { why: string }) {
+  const styles = useStyles();
+  return <p className={styles.text}>{why}</p>;
+}
+
+const Actions = ({ report: { message, html, fileName } }: { report: Message }) => (
+  <>
+    <CopyButton labelled size="medium" what="message" text={message} />
+    <CopyButton labelled size="medium" what="HTML" text={html} />
+    <Button appearance="primary" onClick={() => saveFile(fileName, html, 'text/html')}>
+      Save HTML
+    </Button>
+  </>
+);

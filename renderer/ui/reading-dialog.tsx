@@ -1,0 +1,46 @@
+import {
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+  Button,
+  makeStyles,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '760px' },
+  content: { display: 'grid', gap: '12px', padding: '4px', minWidth: 0 },
+});
+
+interface Props {
+  readonly title: string;
+  /** What can be done with what one reads; it stands beside Close. */
+  readonly actions?: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog to read in and to take something from; closing it loses nothing. */
+export function ReadingDialog({ title, actions, onClose, children }: Props) {
+  const styles = useStyles();
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface className={styles.surface}>
+        <DialogBody>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent className={styles.content}>{children}</DialogContent>
+          <DialogActions fluid>
+            {actions}
+            <DialogTrigger disableButtonEnhancement>
+              <Button>Close</Button>
+            </DialogTrigger>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
