@@ -1,5 +1,6 @@
 import { readAzureHost } from './azure-hosts.ts';
 import { createEntraService } from './entra/entra-service.ts';
+import { createSignInGrants } from './entra/sign-in-grants.ts';
 import { answerWithFault, pause } from './faults/answer-with-fault.ts';
 import { findFault } from './faults/find-fault.ts';
 import { networkError } from './faults/network-error.ts';
@@ -7,6 +8,7 @@ import { createGraphService } from './graph/graph-service.ts';
 import { createKeyVaultService } from './key-vault/key-vault-service.ts';
 import { noLatency, type Latency } from './latency.ts';
 import { createResourceManagerService } from './resource-manager/resource-manager-service.ts';
+import type { SimulatedAzure } from './simulated-azure.ts';
 import { createVerifiedTokens } from './tokens/verified-tokens.ts';
 import { createKeyRing, type KeyRing } from './world/key-ring.ts';
 import { runningClock, type WorldClock } from './world/world-clock.ts';
@@ -23,6 +25,13 @@ export interface Simulator {
   fetch(request: Request): Promise<Response>;
 }
 
+const createServices = (azure: SimulatedAzure) => ({
+  entra: createEntraService(azure),
+  graph: createGraphService(azure),
+  'resource-manager': createResourceManagerService(azure),
+  'key-vault': createKeyVaultService(azure),
+});
+
 export function createSimulator(options: {
   readonly world: World;
   readonly clock?: WorldClock;
@@ -31,13 +40,15 @@ export function createSimulator(options: {
   readonly keyRing?: KeyRing;
 }): Simulator {
   const { world, clock = runningClock(), latency = noLatency, keyRing = createKeyRing() } = options;
-  const azure = { world, clock, keyRing, verifiedTokens: createVerifiedTokens() };
-  const services = {
-    entra: createEntraService(azure),
-    graph: createGraphService(azure),
-    'resource-manager': createResourceManagerService(azure),
-    'key-vault': createKeyVaultService(azure),
+  const azure: SimulatedAzure = {
+    world,
+    clock,
+    keyRing,
+    verifiedTokens: createVerifiedTokens(),
+    signInGrants: createSignInGrants(),
+    spentAssertions: new Set(),
   };
+  const services = createServices(azure);
 
   const fetch = async (request: Request): Promise<Response> => {
     const { hostname } = new URL(request.url);
@@ -45,11 +56,15 @@ export function createSimulator(options: {
     await pause(latency(), request.signal);
     if (!host || (host.vaultName !== null && !findVault(world, host.vaultName)))
       throw networkError('ENOTFOUND', hostname);
-    const serve = async () => services[host.service].fetch(request, { cloud: host.cloud });
+    const serve = async (wrongClock?: WorldClock) => {
+      const serving = wrongClock ? createServices({ ...azure, clock: wrongClock }) : services;
+      const answer = await serving[host.service].fetch(request, { cloud: host.cloud });
+      answer.headers.set('date', new Date((wrongClock ?? clock).now()).toUTCString());
+      return answer;
+    };
     const fault = findFault(world, host, request);
-    const answer = await (fault ? answerWithFault(fault, request, serve) : serve());
+    const answer = await (fault ? answerWithFault(fault, request, clock, serve) : serve());
     request.signal.throwIfAborted();
-    answer.headers.set('date', new Date(clock.now()).toUTCString());
     return answer;
   };
   return { world, clock, fetch };

@@ -11,17 +11,18 @@ export type AccessDecision =
 export function decideAccess(
   subscription: Subscription,
   request: {
-    readonly principalId: string;
+    /** The caller, and the groups it is in. */
+    readonly principalIds: readonly string[];
     readonly plane: Plane;
     readonly action: string;
     readonly scope: string;
     readonly now: number;
   },
 ): AccessDecision {
-  const { principalId, plane, action, scope } = request;
+  const { principalIds, plane, action, scope } = request;
   const deniedBy = subscription.denyAssignments.find(
     (deny) =>
-      deny.principalIds.includes(principalId) &&
+      deny.principalIds.some((id) => principalIds.includes(id)) &&
       covers(deny.scope, scope) &&
       deny[plane].some((pattern) => matches(pattern, action)),
   );
@@ -30,18 +31,20 @@ export function decideAccess(
   return granted ? { allowed: true } : { allowed: false, deniedBy: null };
 }
 
-/** The roles of a principal that count at a scope. */
+/** The roles of a principal, its groups' included, that count at a scope. */
 export function rolesAt(
   subscription: Subscription,
-  { principalId, scope, now }: { readonly principalId: string; readonly scope: string; readonly now: number },
+  request: { readonly principalIds: readonly string[]; readonly scope: string; readonly now: number },
 ): RoleDefinition[] {
   return subscription.roleAssignments
-    .filter((assignment) => holds(assignment, principalId, scope) && assignment.effectiveFrom <= now)
+    .filter((assignment) => holds(assignment, request) && assignment.effectiveFrom <= request.now)
     .flatMap(({ roleDefinitionId }) => findRole(roleDefinitionId) ?? []);
 }
 
-const holds = (assignment: RoleAssignment, principalId: string, scope: string): boolean =>
-  assignment.principalId === principalId && covers(assignment.scope, scope);
+const holds = (
+  assignment: RoleAssignment,
+  { principalIds, scope }: { readonly principalIds: readonly string[]; readonly scope: string },
+): boolean => principalIds.includes(assignment.principalId) && covers(assignment.scope, scope);
 
 /** True where what is assigned at `upper` counts at `scope`. */
 export function covers(upper: string, scope: string): boolean {

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import * as z from 'zod';
 import { incidentId } from '../../../shared/domain/incident.ts';
+import { numbersOnDemand } from '../entra/refusal-on-demand.ts';
 import type { Fault } from '../faults/fault.ts';
 import { applyIncident } from '../incidents.ts';
 import type { Simulator } from '../simulator.ts';
@@ -17,6 +18,8 @@ const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('web page'), status: z.number().int().min(200).max(599) }),
   z.object({ kind: z.literal('truncated') }),
   z.object({ kind: z.literal('oversized'), bytes: z.number().int().positive() }),
+  z.object({ kind: z.literal('refused by Entra'), number: z.literal([...numbersOnDemand]) }),
+  z.object({ kind: z.literal('clock skew'), milliseconds: z.number().int() }),
   z.object({ kind: z.literal('dripping'), pause: milliseconds }),
 ]);
 const fault = z.object({

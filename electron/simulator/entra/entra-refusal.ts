@@ -165,6 +165,13 @@ export const refuse = {
       'invalid_client',
       `Client assertion audience claim does not match Realm issuer. Review the documentation at ${certificateGuide} .`,
     ),
+  assertionReplayed: () =>
+    new EntraRefusal(
+      700023,
+      401,
+      'invalid_client',
+      'Client assertion was replayed: its jti was presented before.',
+    ),
   noRedirectUri: () =>
     new EntraRefusal(500113, 400, 'invalid_request', 'no reply address is registered for the application.'),
   redirectUriUnknown: (redirect: string, clientId: string) =>

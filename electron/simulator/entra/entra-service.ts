@@ -8,13 +8,13 @@ import { adminConsentRoutes } from './admin-consent.ts';
 import { authorizeRoutes } from './authorize.ts';
 import { instanceMetadata, openIdConfiguration, signingKeys } from './discovery.ts';
 import { EntraRefusal, refuse } from './entra-refusal.ts';
-import { createSignInGrants } from './sign-in-grants.ts';
+import { refusalBody } from './refusal-body.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
 
 /** Entra ID: discovery, keys and tokens. */
 export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironment> {
   const app = new Hono<ServiceEnvironment>({ strict: false });
-  const grants = createSignInGrants();
+  const { signInGrants: grants } = azure;
   app.use(async (c, next) => {
     await next();
     c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
@@ -78,23 +78,9 @@ const decodeFormValue = (value: string): string => new URLSearchParams(`value=${
 function writeRefusal({ clock }: SimulatedAzure, c: Context<ServiceEnvironment>, error: Error): Response {
   if (error instanceof Refusal) return c.text(error.message, error.status as ContentfulStatusCode);
   if (!(error instanceof EntraRefusal)) throw error;
-  const traceId = randomUUID();
-  const correlationId = c.req.header('client-request-id') ?? randomUUID();
-  const timestamp = `${new Date(clock.now()).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+  const body = refusalBody(error, clock.now(), c.req.header('client-request-id'));
   if (c.req.path.endsWith('/token')) markUncached(c, error.number);
   else c.header('cache-control', 'private');
-  c.header('x-ms-request-id', traceId);
-  const withPage = error.number !== 70003 && error.number !== 700038;
-  return c.json(
-    {
-      error: error.error,
-      error_description: `${error.message} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
-      error_codes: [error.number],
-      timestamp,
-      trace_id: traceId,
-      correlation_id: correlationId,
-      ...(withPage ? { error_uri: `https://login.microsoftonline.com/error?code=${error.number}` } : {}),
-    },
-    error.status as ContentfulStatusCode,
-  );
+  c.header('x-ms-request-id', body.trace_id);
+  return c.json(body, error.status as ContentfulStatusCode);
 }

@@ -6,23 +6,27 @@ import type { Application } from '../world/application.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { findTenant, type World } from '../world/world.ts';
 import { refuse } from './entra-refusal.ts';
+import { isFederated, proveByFederation } from './prove-by-federation.ts';
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
  * Holds a client assertion against the application's certificates: key, signature, times, audience and application.
- * The same assertion may come again while it is valid, because MSAL keeps and reuses it. Throws Entra's refusals.
+ * The same assertion may come again while it is valid, because MSAL keeps and reuses it; a world may say otherwise. Throws
+ * Entra's refusals.
  */
 export async function proveByAssertion(
-  { world, clock }: SimulatedAzure,
+  azure: SimulatedAzure,
   application: Application,
   tenant: Tenant,
   form: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const { world, clock, spentAssertions } = azure;
   const assertion = form.get('client_assertion') ?? '';
   if (form.get('client_assertion_type') !== assertionType)
     throw refuse.parameterMissing('client_assertion_type');
   const { thumbprint, claims } = readUnverified(assertion);
+  if (isFederated(claims, application)) return proveByFederation(azure, application, assertion);
   const certificate = application.certificates
     .map(({ certificate: pem }) => new X509Certificate(pem))
     .find((one) => thumbprintsOf(one).includes(thumbprint));
@@ -44,6 +48,10 @@ export async function proveByAssertion(
   if (claims.iss !== application.appId || claims.sub !== application.appId) throw refuse.assertionOfAnother();
   if (!audiences(claims.aud).some((audience) => namesTenant(world, audience, tenant)))
     throw refuse.assertionAudienceWrong();
+  if (world.assertionsCountOnce && typeof claims.jti === 'string') {
+    if (spentAssertions.has(claims.jti)) throw refuse.assertionReplayed();
+    spentAssertions.add(claims.jti);
+  }
 }
 
 function readUnverified(assertion: string) {

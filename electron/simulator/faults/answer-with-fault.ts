@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { refusalBody } from '../entra/refusal-body.ts';
+import { refusalOnDemand } from '../entra/refusal-on-demand.ts';
+import type { WorldClock } from '../world/world-clock.ts';
 import type { Fault, ServiceName } from './fault.ts';
 import { networkError } from './network-error.ts';
 
@@ -7,7 +10,8 @@ import { networkError } from './network-error.ts';
 export async function answerWithFault(
   { service, effect }: Fault,
   request: Request,
-  serve: () => Promise<Response>,
+  clock: WorldClock,
+  serve: (clock?: WorldClock) => Promise<Response>,
 ): Promise<Response> {
   const { hostname } = new URL(request.url);
   switch (effect.kind) {
@@ -28,9 +32,25 @@ export async function answerWithFault(
       return rewrite(await serve(), (bytes) => [bytes.subarray(0, Math.floor(bytes.length / 2))]);
     case 'oversized':
       return rewrite(await serve(), (bytes) => padded(bytes, effect.bytes));
+    case 'refused by Entra':
+      return isTokenRequest(request) ? refusedByEntra(effect.number, clock.now()) : serve();
+    case 'clock skew':
+      return serve({ ...clock, now: () => clock.now() + effect.milliseconds });
     case 'dripping':
       return drip(await serve(), effect.pause, request.signal);
   }
+}
+
+const isTokenRequest = ({ method, url }: Request): boolean =>
+  method === 'POST' && new URL(url).pathname.endsWith('/oauth2/v2.0/token');
+
+function refusedByEntra(number: number, now: number): Response {
+  const refusal = refusalOnDemand(number);
+  const body = refusalBody(refusal, now);
+  return Response.json(body, {
+    status: refusal.status,
+    headers: { 'x-ms-request-id': body.trace_id, 'x-ms-clitelem': `1,${number},0,,` },
+  });
 }
 
 /** Waits; rejects with the signal's reason when it is aborted. */

@@ -28,5 +28,9 @@ type FaultEffect =
   | { readonly kind: 'truncated' }
   /** The answer goes on for so many bytes. */
   | { readonly kind: 'oversized'; readonly bytes: number }
+  /** Entra refuses the token with this number, for a cause that lies outside the world. */
+  | { readonly kind: 'refused by Entra'; readonly number: number }
+  /** The service's clock is so many milliseconds ahead; behind, if negative. */
+  | { readonly kind: 'clock skew'; readonly milliseconds: number }
   /** The answer comes byte by byte, with so many milliseconds in between. */
   | { readonly kind: 'dripping'; readonly pause: number };

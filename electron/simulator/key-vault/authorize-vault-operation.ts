@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { vaultScope } from '../world/subscription.ts';
+import { withItsGroups } from '../world/tenant.ts';
 import { rulesInForce } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 
@@ -94,7 +95,7 @@ function askRoles(
   const vault = vaultScope(located.subscription, located.vault);
   const scope = requested.name === null ? vault : `${vault}/${requested.on}/${requested.name}`;
   const decision = decideAccess(located.subscription, {
-    principalId: caller.objectId,
+    principalIds: withItsGroups(caller.tenant, caller.objectId),
     plane: 'dataActions',
     action: dataAction,
     scope,

@@ -1,9 +1,10 @@
 import { Hono, type Context } from 'hono';
-import { covers, rolesAt } from '../authorization/access-decision.ts';
+import { rolesAt } from '../authorization/access-decision.ts';
 import { builtInRoles, findRole, type RoleDefinition } from '../authorization/role-definition.ts';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
+import { withItsGroups } from '../world/tenant.ts';
 import type { RoleAssignment, Subscription } from '../world/subscription.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import {
@@ -15,7 +16,7 @@ import {
 import { authorizeAction } from './authorize-action.ts';
 import { createRoleAssignment } from './create-role-assignment.ts';
 import { requireSubscription } from './require-subscription.ts';
-import { roleAssignmentFilter } from './role-assignment-filter.ts';
+import { assignmentFilter } from './assignment-filter.ts';
 
 const provider = '/providers/microsoft.authorization';
 
@@ -25,7 +26,11 @@ export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment>
   app.get(`/:scope{.+}${provider}/permissions`, (c) => {
     const { caller } = c.var;
     const { subscription, scope } = resolveScope(c);
-    const roles = rolesAt(subscription, { principalId: caller.objectId, scope, now: azure.clock.now() });
+    const roles = rolesAt(subscription, {
+      principalIds: withItsGroups(caller.tenant, caller.objectId),
+      scope,
+      now: azure.clock.now(),
+    });
     return c.json({ value: roles.map(permissionsOf) });
   });
   app.get(`/:scope{.+}${provider}/roledefinitions`, (c) => {
@@ -55,14 +60,14 @@ export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment>
     const { caller } = c.var;
     const { subscription, scope } = resolveScope(c);
     authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/denyAssignments/read', scope);
-    const atScope = subscription.denyAssignments.filter((one) => covers(one.scope, scope));
-    return c.json({ value: atScope.map(denyAssignmentResource) });
+    const filter = assignmentFilter(caller.tenant, c.req.query('$filter'), scope, 'denyAssignmentName');
+    return c.json({ value: subscription.denyAssignments.filter(filter).map(denyAssignmentResource) });
   });
   app.get(`/:scope{.+}${provider}/roleassignments`, (c) => {
     const { caller } = c.var;
     const { subscription, scope } = resolveScope(c);
     authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/read', scope);
-    const filter = roleAssignmentFilter(new URL(c.req.url).searchParams.get('$filter'), scope);
+    const filter = assignmentFilter(caller.tenant, c.req.query('$filter'), scope);
     return c.json({
       value: subscription.roleAssignments.filter(filter).map(assignmentResource(subscription)),
     });

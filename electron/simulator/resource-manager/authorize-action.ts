@@ -2,6 +2,7 @@ import { decideAccess } from '../authorization/access-decision.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
+import { withItsGroups } from '../world/tenant.ts';
 import type { Subscription } from '../world/subscription.ts';
 
 /** Throws Resource Manager's 403 unless the caller may do it at the scope. */
@@ -13,7 +14,7 @@ export function authorizeAction(
   scope: string,
 ): void {
   const decision = decideAccess(subscription, {
-    principalId: caller.objectId,
+    principalIds: withItsGroups(caller.tenant, caller.objectId),
     plane: 'actions',
     action,
     scope,

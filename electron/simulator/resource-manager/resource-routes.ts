@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { decideAccess } from '../authorization/access-decision.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
+import { withItsGroups } from '../world/tenant.ts';
 import { vaultScope } from '../world/subscription.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { requireSubscription } from './require-subscription.ts';
@@ -23,7 +24,7 @@ export function resourceRoutes({ clock }: SimulatedAzure): Hono<ArmEnvironment> 
       );
     const mayRead = (scope: string): boolean =>
       decideAccess(subscription, {
-        principalId: caller.objectId,
+        principalIds: withItsGroups(caller.tenant, caller.objectId),
         plane: 'actions',
         action: 'Microsoft.KeyVault/vaults/read',
         scope,

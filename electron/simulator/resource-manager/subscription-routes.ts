@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { subscriptionScope, type Subscription } from '../world/subscription.ts';
-import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
+import { defaultDomainOf, withItsGroups, type Tenant } from '../world/tenant.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { authorizeAction } from './authorize-action.ts';
 import { requireSubscription } from './require-subscription.ts';
@@ -52,8 +52,10 @@ const groupResource = (scope: string, { name, location }: Subscription['resource
   properties: { provisioningState: 'Succeeded' },
 });
 
-const hasAnyRole = ({ roleAssignments }: Subscription, { objectId }: Caller): boolean =>
-  roleAssignments.some(({ principalId }) => principalId === objectId);
+function hasAnyRole({ roleAssignments }: Subscription, { tenant, objectId }: Caller): boolean {
+  const principals = withItsGroups(tenant, objectId);
+  return roleAssignments.some(({ principalId }) => principals.includes(principalId));
+}
 
 const subscriptionResource = (subscription: Subscription, tenant: Tenant) => ({
   id: subscriptionScope(subscription),

@@ -74,5 +74,14 @@ export interface Tenant {
 export const servicePrincipalOf = (tenant: Tenant, appId: string): ServicePrincipal | undefined =>
   tenant.servicePrincipals.find((principal) => principal.appId === appId && principal.deletedAt === null);
 
+/** An object together with the groups that it is in, directly or by way of other groups. */
+export function withItsGroups({ groupMembers }: Tenant, objectId: string): string[] {
+  const found = [objectId];
+  for (const member of found)
+    for (const [group, members] of Object.entries(groupMembers))
+      if (members.includes(member) && !found.includes(group)) found.push(group);
+  return found;
+}
+
 /** The domain that Entra shows for the tenant. */
 export const defaultDomainOf = (tenant: Tenant): string => tenant.domains.at(-1) ?? tenant.tenantId;

@@ -18,6 +18,8 @@ export interface World {
   /** Tenants as they were when all was well, to go back to. */
   readonly healthyTenants: Map<string, Tenant>;
   faults: Fault[];
+  /** Whether an application may present the same assertion once only. MSAL presents it again, so the worlds begin without. */
+  assertionsCountOnce: boolean;
   /** The address that the services see their callers at. */
   callerAddress: string;
   propagation: Propagation;
@@ -34,6 +36,7 @@ export function createWorld(): World {
     vaults: new Map(),
     healthyTenants: new Map(),
     faults: [],
+    assertionsCountOnce: false,
     callerAddress: '203.0.113.27',
     propagation: instantly,
     issuedIds: 0,

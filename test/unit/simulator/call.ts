@@ -26,6 +26,8 @@ export interface AnswerBody {
   readonly error_description: string;
   readonly trace_id: string;
   readonly access_token: string;
+  readonly refresh_token: string | undefined;
+  readonly id_token: string | undefined;
   readonly issuer: string;
   readonly tenant_discovery_endpoint: string;
   readonly metadata: readonly { readonly aliases: readonly string[] }[];
@@ -48,7 +50,7 @@ export interface Answer {
 
 /** Sends one request into the simulator and reads the answer. */
 export async function call(
-  demo: Demo,
+  demo: Pick<Demo, 'simulator'>,
   url: string,
   init: {
     method?: string;

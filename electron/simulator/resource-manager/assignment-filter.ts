@@ -1,0 +1,48 @@
+import { covers } from '../authorization/access-decision.ts';
+import { Refusal } from '../refusal.ts';
+import type { DenyAssignment, RoleAssignment } from '../world/subscription.ts';
+import { withItsGroups, type Tenant } from '../world/tenant.ts';
+
+type Assignment = RoleAssignment | DenyAssignment;
+type Test = (assignment: Assignment) => boolean;
+
+const principalsOf = (assignment: Assignment): readonly string[] =>
+  'principalIds' in assignment ? assignment.principalIds : [assignment.principalId];
+
+/**
+ * Reads the `$filter` of role or deny assignments. `principalId eq` takes those that name the object, `assignedTo` those of its
+ * groups, too. Without `atScope()` a list has those above, at and below the scope. Throws Resource Manager's 400.
+ */
+export function assignmentFilter(
+  tenant: Tenant,
+  filter: string | undefined,
+  scope: string,
+  nameProperty?: 'denyAssignmentName',
+): Test {
+  const terms = (filter ?? '')
+    .split(/ and /i)
+    .map((term) => term.trim())
+    .filter((term) => term !== '');
+  const atScope = terms.some((term) => /^atScope\(\)$/i.test(term));
+  const tests = terms.map((term): Test => {
+    if (/^atScope\(\)$/i.test(term)) return () => true;
+    const named = /^principalId eq '([^']*)'$/i.exec(term)?.[1]?.toLowerCase();
+    if (named !== undefined) return (one) => principalsOf(one).includes(named);
+    const holder = /^assignedTo\( ?'([^']*)' ?\)$/i.exec(term)?.[1]?.toLowerCase();
+    if (holder !== undefined) {
+      const holders = withItsGroups(tenant, holder);
+      return (one) => principalsOf(one).some((id) => holders.includes(id));
+    }
+    const name = /^denyAssignmentName eq '([^']*)'$/i.exec(term)?.[1];
+    if (name !== undefined && nameProperty !== undefined)
+      return (one) => 'displayName' in one && one.displayName === name;
+    throw new Refusal(
+      400,
+      'UnsupportedQuery',
+      `The filter '${filter ?? ''}' is not supported. Supported filters are either 'atScope()' or 'principalId eq '{value}' or assignedTo('{value}')'.`,
+    );
+  });
+  return (assignment) =>
+    (covers(assignment.scope, scope) || (!atScope && covers(scope, assignment.scope))) &&
+    tests.every((test) => test(assignment));
+}

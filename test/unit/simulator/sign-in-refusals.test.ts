@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { disableServicePrincipal } from '../../../electron/simulator/faults/semantic-faults.ts';
+import { resourceManagerAppId } from '../../../electron/simulator/tokens/resource-application.ts';
+import { authorizeUrl, codeFor, openLab, person, redeem, signIn, type Lab } from './lab.ts';
+import { expectRefusal, type RefusalRow } from './token-requests.ts';
+
+const arm = 'https://management.azure.com/user_impersonation';
+
+const publicOnly = (lab: Lab): void => {
+  lab.application.redirectUris = [];
+};
+
+/** Each refusal of a code, or of what stands behind it. */
+const rows: readonly RefusalRow[] = [
+  [9002313, 400, 'invalid_grant', /malformed or invalid/, (lab) => redeem(lab, lab.one.tenantId, '1.guess')],
+  [
+    54005,
+    400,
+    'invalid_grant',
+    /already redeemed/,
+    async (lab) => {
+      const code = await codeFor(lab, lab.one);
+      await redeem(lab, lab.one.tenantId, code);
+      return redeem(lab, lab.one.tenantId, code);
+    },
+  ],
+  [
+    70008,
+    400,
+    'invalid_grant',
+    /expired due to inactivity/,
+    async (lab) => {
+      const code = await codeFor(lab, lab.one);
+      lab.clock.advance(11 * 60_000);
+      return redeem(lab, lab.one.tenantId, code);
+    },
+  ],
+  [
+    70000,
+    400,
+    'invalid_grant',
+    /another client/,
+    async (lab) => redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one), { client_id: randomUUID() }),
+  ],
+  [
+    700005,
+    400,
+    'invalid_grant',
+    /other tenant/,
+    async (lab) => redeem(lab, lab.two.tenantId, await codeFor(lab, lab.one)),
+  ],
+  [
+    500112,
+    401,
+    'invalid_client',
+    /does not match the reply address/,
+    async (lab) =>
+      redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one), { redirect_uri: 'http://localhost/other' }),
+  ],
+  [
+    501481,
+    400,
+    'invalid_grant',
+    /Code_Verifier does not match/,
+    async (lab) => redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one), { code_verifier: 'guess' }),
+  ],
+  [
+    7000218,
+    401,
+    'invalid_client',
+    /'client_assertion' or 'client_secret'/,
+    async (lab) => {
+      lab.application.publicRedirectUris = [];
+      return redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one), { client_secret: '' });
+    },
+  ],
+  [
+    700025,
+    401,
+    'invalid_client',
+    /Client is public/,
+    async (lab) => {
+      publicOnly(lab);
+      return redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one));
+    },
+  ],
+  [
+    65001,
+    400,
+    'invalid_grant',
+    /has not consented/,
+    async (lab) => redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one), { scope: 'Mail.Read' }),
+  ],
+  [
+    650052,
+    400,
+    'invalid_client',
+    /lacks a service principal for/,
+    async (lab) => {
+      const code = await codeFor(lab, lab.one, { scope: arm });
+      lab.one.missingResources.push(resourceManagerAppId);
+      return redeem(lab, lab.one.tenantId, code);
+    },
+  ],
+];
+
+test.each(rows)('the token endpoint refuses a code with %i: %i %s %s', expectRefusal);
+
+/** What goes back to the client, or stays on the page, before there is anything to redeem. */
+const atSignIn: readonly (readonly [number, 'client' | 'page', (lab: Lab) => Promise<string>])[] = [
+  [
+    50194,
+    'page',
+    (lab) => {
+      lab.application.signInAudience = 'AzureADMyOrg';
+      return outcome(lab, authorizeUrl(lab, 'common'));
+    },
+  ],
+  [
+    500113,
+    'page',
+    (lab) => {
+      lab.application.redirectUris = lab.application.publicRedirectUris = [];
+      return outcome(lab, authorizeUrl(lab, 'common'));
+    },
+  ],
+  [
+    50011,
+    'page',
+    (lab) => outcome(lab, authorizeUrl(lab, 'common', { redirect_uri: 'https://elsewhere.example' })),
+  ],
+  [700016, 'page', (lab) => outcome(lab, authorizeUrl(lab, 'common', { client_id: randomUUID() }))],
+  [90002, 'page', (lab) => outcome(lab, authorizeUrl(lab, 'no-such-tenant.example'))],
+  [700054, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { response_type: 'token' }))],
+  [900144, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { scope: '' }))],
+  [70007, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { response_mode: 'pigeon' }))],
+  [65004, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common'), 'cancel')],
+  [
+    650057,
+    'client',
+    (lab) => outcome(lab, authorizeUrl(lab, 'common', { scope: 'https://vault.azure.net/.default' })),
+  ],
+  [
+    650052,
+    'page',
+    (lab) => {
+      lab.one.missingResources.push(resourceManagerAppId);
+      return outcome(lab, authorizeUrl(lab, 'common', { scope: arm }));
+    },
+  ],
+  [
+    7000112,
+    'page',
+    (lab) => {
+      disableServicePrincipal(lab.one, lab.application.appId);
+      return outcome(lab, authorizeUrl(lab, 'common'));
+    },
+  ],
+];
+
+async function outcome(lab: Lab, url: string, decision = 'accept'): Promise<string> {
+  const { target, page } = await signIn(lab, url, person(lab.one, 'Member'), decision);
+  return target ? `client ${target.searchParams.get('error_description') ?? ''}` : `page ${page}`;
+}
+
+test.each(atSignIn)('the sign-in page refuses with %i, told to the %s', async (number, told, ask) => {
+  expect(await ask(openLab())).toMatch(new RegExp(`^${told} .*AADSTS${number}: `, 's'));
+});
