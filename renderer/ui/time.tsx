@@ -5,6 +5,9 @@ import { useNow } from './use-now.ts';
 /** `2 Mar 2026, 14:05:09` in the person's own time zone, with the zone. */
 export const exactTime = (iso: string): string => format(iso, 'd MMM yyyy, HH:mm:ss (OOOO)');
 
+/** `14:05`, for times within the hour. */
+export const clockTime = (iso: string): string => format(iso, 'HH:mm');
+
 function relativeTime(iso: string, now: number): string {
   const age = now - Date.parse(iso);
   return age > -30_000 && age < 10_000 ? 'just now' : formatDistanceToNowStrict(iso, { addSuffix: true });

@@ -10,6 +10,7 @@ import {
   sampleTenant,
   verdictOf,
 } from '../support/sample-fleet.ts';
+import type { Verdict } from '../../shared/domain/check.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { expectAccessible, people, renderConsole } from './render-console.tsx';
 
@@ -112,6 +113,29 @@ describe('the status of a tenant', () => {
   test('says so where a tenant does not exist or is out of reach', async () => {
     renderConsole({ ...brokenTenant(), at: `/tenants/${sampleId(99)}`, person: people.customer });
     expect(await screen.findByRole('alert')).toHaveTextContent('Tenant is not in the list');
+  });
+});
+
+describe('a verdict that needs nobody at once', () => {
+  const withVerdict = (verdict: Verdict) => {
+    const given = brokenTenant();
+    const status = given.statuses.get(tenant.tenantId);
+    if (status) status.latest = { ...status.latest, verdict };
+    return given;
+  };
+
+  test('is advice where the road is open', async () => {
+    const problem = makeProblem('advice-no-purge-protection', { vaultName: 'customer2-kv' });
+    renderConsole(withVerdict({ state: 'attention', problem }));
+    const name = 'The road is open, with advice: Vault has no purge protection';
+    expect(await screen.findByRole('heading', { name })).toBeVisible();
+  });
+
+  test('is waiting until a time, and says that it is looked at again', async () => {
+    const until = '2026-03-02T08:40:00.000Z';
+    renderConsole(withVerdict({ state: 'waiting', problem: sampleKeyDisabled(), until }));
+    const verdict = await screen.findByRole('region', { name: 'Verdict' });
+    expect(verdict).toHaveTextContent(/normal until 2 Mar 2026.*looks again by itself/);
   });
 });
 

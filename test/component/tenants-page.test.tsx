@@ -107,6 +107,15 @@ describe('the list of tenants', () => {
     );
   });
 
+  test('says until when it is normal to wait', async () => {
+    const until = '2026-03-02T08:40:00.000Z';
+    const waiting = { state: 'waiting', problem: sampleKeyDisabled(), until } as const;
+    renderConsole({ rows: [sampleRow(sampleTenant(1, { name: 'Contoso' }), waiting)] });
+    await tableShown();
+    const time = new Date(until).toTimeString().slice(0, 5);
+    expect(screen.getByRole('row', { name: /Contoso/ })).toHaveTextContent(`Until ${time}: Key is disabled`);
+  });
+
   test('says what a tenant is where there is none yet', async () => {
     renderConsole();
     expect(await screen.findByText('No tenants yet')).toBeVisible();

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { RungReport, Verdict } from '../../../shared/domain/check.ts';
+import { isRoadOpen, type RungReport, type Verdict } from '../../../shared/domain/check.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
@@ -46,7 +46,10 @@ const useStyles = makeStyles({
 function headline(verdict: Verdict): string {
   if (verdict.state === 'passed') return 'The road is open';
   if (verdict.state === 'skipped') return 'Nothing could be checked';
-  return `${standingWords[verdict.state]}: ${explainProblem(verdict.problem).title}`;
+  const { title } = explainProblem(verdict.problem);
+  return isRoadOpen(verdict)
+    ? `The road is open, with advice: ${title}`
+    : `${standingWords[verdict.state]}: ${title}`;
 }
 
 interface Props {
@@ -113,7 +116,8 @@ function Guidance({ verdict, began }: { verdict: Extract<Verdict, { problem: unk
       </p>
       <p className={styles.text}>
         <PlainText>{explanation}</PlainText>
-        {verdict.state === 'waiting' && ` This is normal until ${exactTime(verdict.until)}.`}
+        {verdict.state === 'waiting' &&
+          ` This is normal until ${exactTime(verdict.until)}; Causeway looks again by itself until then.`}
       </p>
       {remedy.length > 0 && <Remedy steps={remedy} />}
       {verdict.problem.cause && <CauseDetails cause={verdict.problem.cause} />}

@@ -2,6 +2,7 @@ import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useLiveLadder } from '../../api/console-context.tsx';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
 import { definitionOf } from '../../../shared/problems/problem.ts';
+import { clockTime } from '../../ui/time.tsx';
 import { VerdictMark } from '../../ui/verdict-mark.tsx';
 import { standingWords } from '../../ui/words.ts';
 import { problemOfRow, standingOf } from './row-facts.ts';
@@ -25,8 +26,7 @@ export function VerdictCell({ row }: { row: TenantRow }) {
   const live = useLiveLadder(row.tenant.tenantId);
   const toldAbove = useIsToldAbove(row.tenant.tenantId);
   if (live?.climbing) return <Spinner className={styles.checking} size="extra-tiny" label="Checking…" />;
-  const problem = problemOfRow(row);
-  const title = problem && definitionOf(problem.code).title;
+  const title = titleOf(row);
   if (toldAbove)
     return (
       <span className={styles.above} title={title}>
@@ -43,4 +43,13 @@ export function VerdictCell({ row }: { row: TenantRow }) {
       )}
     </span>
   );
+}
+
+/** What is the matter; where something is only awaited, until when that is normal. */
+function titleOf(row: TenantRow): string | undefined {
+  const problem = problemOfRow(row);
+  if (!problem) return undefined;
+  const { title } = definitionOf(problem.code);
+  const verdict = row.latest?.verdict;
+  return verdict?.state === 'waiting' ? `Until ${clockTime(verdict.until)}: ${title}` : title;
 }

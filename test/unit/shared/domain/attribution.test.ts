@@ -31,6 +31,11 @@ describe('a cause that tenants share', () => {
     expect(sharedCauses([outcome(1, blocked(1)), outcome(2, blocked(2))])).toEqual([]);
   });
 
+  it('is not found in what time or Microsoft mends, though every tenant shows it', () => {
+    const tooNew: Verdict = { state: 'failed', problem: makeProblem('client-secret-too-new', { appId }) };
+    expect(sharedCauses([outcome(1, tooNew), outcome(2, tooNew)])).toEqual([]);
+  });
+
   it('is not claimed for a single tenant', () => {
     expect(sharedCauses([outcome(1, expired), outcome(2, blocked(2))])).toEqual([]);
   });
