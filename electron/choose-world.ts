@@ -75,7 +75,14 @@ async function openDemo(tenants: TenantStore): Promise<ChosenWorld> {
     app,
     wire: (request) => simulator.fetch(request),
     people: demoPeople(customers),
-    demo: { incidents, apply: (tenantId, incident) => applyIncident(simulator.world, tenantId, incident) },
+    demo: {
+      incidents,
+      apply(tenantId, incident) {
+        if (!simulator.world.tenants.has(tenantId)) return false;
+        applyIncident(simulator.world, tenantId, incident);
+        return true;
+      },
+    },
     notices: [],
     openTenant: (transport) => createOpenTenant({ app: providerApp, transport }),
   };

@@ -9,7 +9,8 @@ import { withTenant } from './with-tenant.ts';
 /** What can be done to the demo world. */
 export interface DemoControls {
   readonly incidents: readonly Incident[];
-  apply(tenantId: string, incident: IncidentId): void | Promise<void>;
+  /** False where the world has no such tenant; then nothing happens. */
+  apply(tenantId: string, incident: IncidentId): boolean;
 }
 
 export interface DemoParts {
@@ -24,10 +25,9 @@ export function demoHandlers({ tenants, demo }: DemoParts): ConsoleHandlers<Acti
   return {
     incidents: () => (demo ? ok([...demo.incidents]) : demoOnly()),
     apply: ({ tenantId, incident }, context) =>
-      withTenant(tenants, tenantId, context, async () => {
+      withTenant(tenants, tenantId, context, () => {
         if (!demo) return demoOnly();
-        await demo.apply(tenantId, incident);
-        return ok({});
+        return demo.apply(tenantId, incident) ? ok({}) : refuse(makeProblem('demo-tenant-missing', {}));
       }),
   };
 }

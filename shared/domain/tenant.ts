@@ -136,4 +136,3 @@ export const tenantChange = z
     vaults,
   })
   .refine(vaultsFitCloud, otherCloud);
-export type TenantChange = z.infer<typeof tenantChange>;

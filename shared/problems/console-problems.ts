@@ -158,6 +158,17 @@ export const consoleProblems = {
     remedy: [{ say: 'Start the console without a provider application to open the demo.' }],
     source: 'demo of the console',
   }),
+  'demo-tenant-missing': define({
+    owner: 'operator',
+    title: 'Tenant is not part of the demo world',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({}),
+    general:
+      'This tenant was added by hand, and the simulated Azure does not have it, so nothing can happen to it.',
+    remedy: [{ say: 'Choose one of the customers that the demo began with.' }],
+    source: 'demo of the console',
+  }),
   'console-fault': define({
     owner: 'provider',
     title: 'The console made a mistake',

@@ -2,6 +2,7 @@ import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { Person } from '../../shared/domain/session.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
+import { explainText } from '../../electron/azure/explain-text.ts';
 import { allHandlers, type HandlerParts } from '../../electron/actions/all-handlers.ts';
 import type { ActionContext } from '../../electron/actions/context.ts';
 import type { CheckTenant } from '../../electron/checks/check-tenant.ts';
@@ -72,7 +73,8 @@ export function consoleParts(changes: Partial<HandlerParts> & { readonly checkTe
       secrets: memorySecretKeeper('This is a test.'),
       environment: {},
     }),
-    demo: { incidents: [], apply: (tenantId) => void touched.push(tenantId) },
+    demo: { incidents: [], apply: (tenantId) => touched.push(tenantId) > 0 },
+    explainText,
     version: '0.0.0',
     runtime: 'Node',
     notices: () => [],

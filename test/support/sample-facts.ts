@@ -184,6 +184,7 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'run-cancelled': {},
   'message-too-long': { bytes: 300, most: 190, algorithm: 'RSA-OAEP-256', keySizeBits: 2048 },
   'demo-only': {},
+  'demo-tenant-missing': {},
   'records-not-readable': { path: 'records.db', setAsideAs: 'records.damaged.db' },
   'records-too-new': { path: 'records.db' },
   'settings-not-readable': { path: 'settings.json', setAsideAs: 'settings.json.damaged' },

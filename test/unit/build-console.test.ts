@@ -1,0 +1,132 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { buildConsole, type ConsoleOptions, type RunningConsole } from '../../electron/build-console.ts';
+import { openFaultLog } from '../../electron/fault-log.ts';
+import { createSession } from '../../electron/identity/session.ts';
+import { memorySecretKeeper } from '../../electron/store/memory-secret-keeper.ts';
+import { nodeSettingsFile } from '../../electron/store/node-settings-file.ts';
+import { dataFolder } from '../support/data-folder.ts';
+
+const someTenant = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
+
+async function open(
+  folder: string,
+  environment: ConsoleOptions['environment'] = {},
+): Promise<RunningConsole> {
+  const running = await buildConsole({
+    dataFolder: folder,
+    settingsFile: nodeSettingsFile(folder),
+    secretKeeper: memorySecretKeeper('A test keeps nothing.'),
+    wire: () => Promise.reject(Object.assign(new Error('getaddrinfo failed'), { code: 'ENOTFOUND' })),
+    environment,
+  });
+  onTestFinished(() => running.close());
+  return running;
+}
+
+function callerOf(running: RunningConsole, personId?: string) {
+  const session = createSession();
+  const person = running.people.find(({ id }) => id === personId);
+  if (person) session.choose(person);
+  const caller = { session, signal: new AbortController().signal };
+  return (action: string, input: unknown) => running.frontDesk.answer(caller, action, input);
+}
+
+describe('a console without configuration', () => {
+  it('opens the demo with its customers', async () => {
+    const running = await open(dataFolder());
+    const ask = callerOf(running, 'demo-reader');
+    expect(running.world).toBe('demo');
+    const answer = await ask('tenants.list', {});
+    expect(answer.ok && (answer.value as unknown[]).length).toBeGreaterThanOrEqual(14);
+  });
+
+  it('opens with whoever was there last, and with nobody once they left', async () => {
+    const folder = dataFolder();
+    const first = await open(folder);
+    expect(first.lastPerson).toBeNull();
+    await callerOf(first)('session.choose', { personId: 'demo-reader' });
+    const second = await open(folder);
+    expect(second.lastPerson?.id).toBe('demo-reader');
+    await callerOf(second, 'demo-reader')('session.leave', {});
+    expect((await open(folder)).lastPerson).toBeNull();
+  });
+
+  it('refuses an incident at a tenant that its world does not have', async () => {
+    const ask = callerOf(await open(dataFolder()), 'demo-operator');
+    const added = await ask('tenants.add', {
+      tenant: someTenant,
+      name: 'By hand',
+      cloud: 'public',
+      vaults: [],
+    });
+    expect(added.ok).toBe(true);
+    const answer = await ask('demo.apply', { tenantId: someTenant, incident: 'key-disabled' });
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'demo-tenant-missing' } });
+  });
+});
+
+describe('a console with a provider’s application', () => {
+  const application = { CAUSEWAY_CLIENT_ID: someTenant, CAUSEWAY_TENANT_ID: someTenant };
+
+  it('talks to Azure by the wire, and keeps its records apart from the demo’s', async () => {
+    const folder = dataFolder();
+    const running = await open(folder, { ...application, CAUSEWAY_CLIENT_SECRET: 'value' });
+    const ask = callerOf(running, 'local-administrator');
+    expect(running.world).toBe('live');
+    expect(await ask('tenants.list', {})).toEqual({ ok: true, value: [] });
+    expect(existsSync(join(folder, 'live', 'records.db'))).toBe(true);
+    expect(existsSync(join(folder, 'demo'))).toBe(false);
+    const added = await ask('tenants.add', {
+      tenant: 'fjord.example',
+      name: 'Fjord',
+      cloud: 'public',
+      vaults: [],
+    });
+    expect(added).toMatchObject({ ok: false, problem: { code: 'name-not-resolved' } });
+    expect(await ask('demo.incidents', {})).toMatchObject({ ok: false, problem: { code: 'demo-only' } });
+  });
+
+  it('is never mistaken for the demo when its secret is missing: it says so, and no check passes', async () => {
+    const running = await open(dataFolder(), application);
+    const ask = callerOf(running, 'local-administrator');
+    expect(running.world).toBe('live');
+    const about = await ask('console.about', {});
+    expect(about).toMatchObject({ ok: true, value: { notices: [{ code: 'input-invalid' }] } });
+    await ask('tenants.add', { tenant: someTenant, name: 'By hand', cloud: 'public', vaults: [] });
+    const ended = new Promise((resolve) => {
+      const session = createSession();
+      const [person] = running.people;
+      if (person) session.choose(person);
+      running.events.subscribe(session, (event) => event.kind === 'run-ended' && resolve(event.run.state));
+    });
+    await ask('checks.start', { tenantId: someTenant });
+    expect(await ended).toBe('finished');
+    const status = await ask('tenants.status', { tenantId: someTenant });
+    expect(status).toMatchObject({
+      ok: true,
+      value: { latest: { verdict: { state: expect.not.stringMatching('passed') as string } } },
+    });
+  });
+});
+
+describe('the log of faults', () => {
+  it('is redacted, readable by its owner alone, and turned over when it is long', () => {
+    const path = join(dataFolder(), 'deep', 'causeway.log');
+    const log = openFaultLog(path);
+    log('a handler', new Error('Bearer eyJhbGciOiJSUzI1NiJ9.eyJ0aWQiOiJ4In0.c2lnbmF0dXJl was refused'));
+    expect(readFileSync(path, 'utf8')).toMatch(/^\d{4}-.* a handler: Error: /);
+    expect(readFileSync(path, 'utf8')).not.toContain('eyJ');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    for (let line = 0; line < 9; line += 1) log('noise', 'word '.repeat(40_000));
+    expect(existsSync(`${path}.old`)).toBe(true);
+    expect(statSync(path).size).toBeLessThan(1_500_000);
+  });
+
+  it('never throws, wherever it is told to write', () => {
+    const folder = dataFolder();
+    writeFileSync(join(folder, 'a-file'), '');
+    expect(() => openFaultLog(join(folder, 'a-file', 'causeway.log'))('a handler', null)).not.toThrow();
+  });
+});
