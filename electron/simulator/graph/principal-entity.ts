@@ -95,6 +95,21 @@ export function principalEntity(world: World, principal: ServicePrincipal): Enti
   };
 }
 
+/** What people, or administrators for everybody, let the applications in the tenant do for them. */
+export const delegatedGrantEntities = (tenant: Tenant): Entity[] =>
+  tenant.servicePrincipals
+    .filter(({ deletedAt }) => deletedAt === null)
+    .flatMap(({ objectId, delegatedGrants }) =>
+      delegatedGrants.map(({ id, resourceAppId, scopes, accountId }) => ({
+        id,
+        clientId: objectId,
+        consentType: accountId === null ? 'AllPrincipals' : 'Principal',
+        principalId: accountId,
+        resourceId: resourcePrincipalId(tenant, resourceAppId),
+        scope: scopes.join(' '),
+      })),
+    );
+
 export const appRoleAssignmentEntity = (
   tenant: Tenant,
   principal: ServicePrincipal,

@@ -17,6 +17,7 @@ import type { GraphEnvironment } from './graph-environment.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
 import {
   appRoleAssignmentEntity,
+  delegatedGrantEntities,
   principalEntities,
   principalEntity,
   resourcePrincipalId,
@@ -103,7 +104,8 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
   });
   app.get('/v1.0/oauth2PermissionGrants', (c) => {
     requirePermission(c.var.caller, ['Directory.Read.All', 'Directory.ReadWrite.All']);
-    return collection(c, 'oauth2PermissionGrants', [], []);
+    const grants = delegatedGrantEntities(c.var.caller.tenant);
+    return collection(c, 'oauth2PermissionGrants', grants, Object.keys(grants[0] ?? {}));
   });
   return app;
 }

@@ -87,6 +87,15 @@ describe('an assertion by a registered certificate', () => {
     expect((await ask({ claims: { nbf: now + 400 } })).body.error_codes).toEqual([700024]);
   });
 
+  test('may come again, unless the world lets each count once', async () => {
+    const claims = { jti: 'the same' };
+    expect([(await ask({ claims })).status, (await ask({ claims })).status]).toEqual([200, 200]);
+    demo.simulator.world.assertionsCountOnce = true;
+    expect((await ask({ claims })).status).toBe(200);
+    expect((await ask({ claims })).body.error_description).toContain('replayed');
+    expect((await ask({})).status).toBe(200);
+  });
+
   test('is refused when it speaks for another application', async () => {
     expect((await ask({ claims: { sub: randomUUID() } })).body.error_codes).toEqual([700021]);
   });

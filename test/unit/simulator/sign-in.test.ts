@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { revokeConsent } from '../../../electron/simulator/faults/semantic-faults.ts';
+import { graphAppId } from '../../../electron/simulator/tokens/resource-application.ts';
 import { servicePrincipalOf } from '../../../electron/simulator/world/tenant.ts';
 import { call } from './call.ts';
 import {
@@ -84,6 +85,27 @@ describe('somebody who signs in', () => {
     expect(servicePrincipalOf(lab.one, lab.application.appId)).toBeUndefined();
     expect((await redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one))).status).toBe(200);
     expect(servicePrincipalOf(lab.one, lab.application.appId)?.appRoles).toEqual([]);
+  });
+
+  test('is seen in the tenant with what they granted', async () => {
+    await redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one, { scope: 'openid Mail.Read' }));
+    servicePrincipalOf(lab.one, lab.application.appId)?.appRoles.push({
+      id: 'granted for the test',
+      resourceAppId: graphAppId,
+      role: 'Directory.Read.All',
+      createdAt: 0,
+    });
+    const { body } = await askForToken(lab, lab.one.tenantId, {
+      grant_type: 'client_credentials',
+      client_id: lab.application.appId,
+      client_secret: lab.application.secrets[0]?.value ?? '',
+      scope: 'https://graph.microsoft.com/.default',
+    });
+    const listed = await call(lab, `${graph}/oauth2PermissionGrants`, { token: body.access_token });
+    const principalId = person(lab.one, 'Member').objectId;
+    expect(listed.body.value).toContainEqual(
+      expect.objectContaining({ consentType: 'Principal', principalId, scope: 'Mail.Read' }),
+    );
   });
 
   test('as a member cannot grant what concerns everybody, as an administrator can', async () => {

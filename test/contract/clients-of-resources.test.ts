@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { AuthorizationManagementClient } from '@azure/arm-authorization';
+import { KeyVaultManagementClient } from '@azure/arm-keyvault';
+import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
+import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
+import { SecretClient } from '@azure/keyvault-secrets';
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { onTheRoad } from './on-the-road.ts';
+import { roads, type Road } from './roads.ts';
+
+const noWait = { intervalInMs: 1, updateIntervalInMs: 1 };
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+describe.each(roads)('%s', (_name, open) => {
+  let road: Road;
+  beforeAll(async () => {
+    road = await open();
+  });
+  afterAll(() => road.close());
+  const { tenantAt, credentialAt } = onTheRoad(() => road);
+
+  test.each([
+    ['rsa-2048', 'RSA-OAEP-256'],
+    ['rsa-3072', 'RSA-OAEP'],
+    ['rsa-4096', 'RSA1_5'],
+  ] as const)('keyvault-keys makes %s wrap and unwrap with %s', async (name, algorithm) => {
+    const keys = new KeyClient(tenantAt(0).vault.uri, credentialAt(0), road.sdk);
+    const { id } = await keys.getKey(name);
+    const cryptography = new CryptographyClient(String(id), credentialAt(0), road.sdk);
+    const { result } = await cryptography.wrapKey(algorithm, Buffer.from('thirty-two bytes, or about that'));
+    const { result: clear } = await cryptography.unwrapKey(algorithm, result);
+    expect(Buffer.from(clear).toString()).toBe('thirty-two bytes, or about that');
+  });
+
+  test('keyvault-keys makes, signs with, backs up, deletes, purges and restores a key', async () => {
+    const keys = new KeyClient(tenantAt(0).vault.uri, credentialAt(0), road.sdk);
+    const made = await keys.createEcKey('whole-life', { curve: 'P-256', tags: { of: 'a key' } });
+    const cryptography = new CryptographyClient(String(made.id), credentialAt(0), road.sdk);
+    const digest = createHash('sha256').update('message').digest();
+    const { result } = await cryptography.sign('ES256', digest);
+    const kept = await keys.backupKey('whole-life');
+    if (!kept) throw new Error('There is no backup.');
+    await expect(keys.restoreKeyBackup(kept)).rejects.toMatchObject({ statusCode: 409 });
+    await (await keys.beginDeleteKey('whole-life', noWait)).pollUntilDone();
+    await keys.purgeDeletedKey('whole-life');
+    await expect(keys.getKey('whole-life')).rejects.toMatchObject({ code: 'KeyNotFound' });
+    const restored = await keys.restoreKeyBackup(kept);
+    expect([restored.id, restored.properties.tags]).toEqual([made.id, { of: 'a key' }]);
+    expect((await cryptography.verify('ES256', digest, result)).result).toBe(true);
+  });
+
+  test('keyvault-keys keeps the rotation policy that it is given', async () => {
+    const keys = new KeyClient(tenantAt(0).vault.uri, credentialAt(0), road.sdk);
+    await keys.createRsaKey('turning');
+    expect((await keys.getKeyRotationPolicy('turning')).lifetimeActions).toHaveLength(1);
+    await keys.updateKeyRotationPolicy('turning', {
+      expiresIn: 'P90D',
+      lifetimeActions: [{ action: 'Rotate', timeBeforeExpiry: 'P30D' }],
+    });
+    expect(await keys.getKeyRotationPolicy('turning')).toMatchObject({
+      expiresIn: 'P90D',
+      lifetimeActions: [{ action: 'Rotate', timeBeforeExpiry: 'P30D' }],
+    });
+    const rotated = await keys.rotateKey('turning');
+    const lasts = Number(rotated.properties.expiresOn) - Number(rotated.properties.createdOn);
+    expect(lasts).toBe(90 * 24 * 60 * 60 * 1_000);
+  });
+
+  test('keyvault-secrets sets, changes, lists, backs up, deletes and restores a secret', async () => {
+    const secrets = new SecretClient(tenantAt(1).vault.uri, credentialAt(1), road.sdk);
+    await secrets.setSecret('pass-phrase', 'one', { contentType: 'text/plain' });
+    await secrets.setSecret('pass-phrase', 'two');
+    expect((await secrets.getSecret('pass-phrase')).value).toBe('two');
+    expect(await collect(secrets.listPropertiesOfSecretVersions('pass-phrase'))).toHaveLength(2);
+    expect((await collect(secrets.listPropertiesOfSecrets())).map(({ name }) => name)).toContain('test');
+    const kept = await secrets.backupSecret('pass-phrase');
+    if (!kept) throw new Error('There is no backup.');
+    await (await secrets.beginDeleteSecret('pass-phrase', noWait)).pollUntilDone();
+    await secrets.purgeDeletedSecret('pass-phrase');
+    await secrets.restoreSecretBackup(kept);
+    expect((await secrets.getSecret('pass-phrase')).value).toBe('two');
+  });
+
+  test('a backup of one customer is worth nothing at the other', async () => {
+    const [own, other] = [0, 1].map(
+      (index) => new KeyClient(tenantAt(index).vault.uri, credentialAt(index), road.sdk),
+    );
+    const kept = await own?.backupKey('rsa-2048');
+    await expect(other?.restoreKeyBackup(kept ?? new Uint8Array())).rejects.toMatchObject({
+      statusCode: 400,
+    });
+  });
+
+  test('arm-authorization assigns a role, finds it by who holds it, and takes it back', async () => {
+    const { subscriptionId, scope } = tenantAt(0);
+    const client = new AuthorizationManagementClient(credentialAt(0), subscriptionId, road.sdk);
+    const { oid } = decodeJwt(
+      (await credentialAt(0).getToken('https://management.azure.com/.default')).token,
+    );
+    const principalId = String(oid);
+    const [reader] = await collect(
+      client.roleDefinitions.list(scope, { filter: "roleName eq 'Key Vault Reader'" }),
+    );
+    const name = '22222222-2222-4222-8222-222222222222';
+    await client.roleAssignments.create(scope, name, {
+      principalId,
+      principalType: 'ServicePrincipal',
+      roleDefinitionId: String(reader?.id),
+    });
+    const filter = `atScope() and assignedTo('${principalId}')`;
+    const held = await collect(client.roleAssignments.listForScope(scope, { filter }));
+    expect(held.map((one) => one.name)).toContain(name);
+    expect(await collect(client.denyAssignments.listForScope(scope))).toEqual([]);
+    await client.roleAssignments.delete(scope, name);
+    const left = await collect(client.roleAssignments.listForScope(scope, { filter }));
+    expect(left.map((one) => one.name)).not.toContain(name);
+  });
+
+  test('arm-keyvault makes, lists, changes, deletes and purges a vault', async () => {
+    const { tenantId, subscriptionId, resourceGroup } = tenantAt(0);
+    const group = String(resourceGroup);
+    const client = new KeyVaultManagementClient(credentialAt(0), subscriptionId, road.sdk);
+    const name = 'labone-second';
+    expect(
+      (await client.vaults.checkNameAvailability({ name, type: 'Microsoft.KeyVault/vaults' })).nameAvailable,
+    ).toBe(true);
+    const made = await client.vaults.createOrUpdate(
+      group,
+      name,
+      {
+        location: 'swedencentral',
+        properties: {
+          tenantId,
+          sku: { family: 'A', name: 'standard' },
+          enableRbacAuthorization: true,
+          networkAcls: { defaultAction: 'Allow', bypass: 'AzureServices' },
+        },
+      },
+      noWait,
+    );
+    expect(made.properties.vaultUri).toBe(`https://${name}.vault.azure.net/`);
+    const listed = await collect(client.vaults.listBySubscription());
+    expect(listed.map((one) => one.name)).toEqual(['labone-vault', name]);
+    expect(await collect(client.vaults.listByResourceGroup(group))).toHaveLength(2);
+    const closed = await client.vaults.update(group, name, {
+      properties: { networkAcls: { defaultAction: 'Deny', ipRules: [{ value: '198.51.100.7/32' }] } },
+    });
+    expect(closed.properties.networkAcls?.defaultAction).toBe('Deny');
+    await client.vaults.delete(group, name);
+    const [deleted] = await collect(client.vaults.listDeleted());
+    expect(deleted?.name).toBe(name);
+    await client.vaults.purgeDeleted(name, 'swedencentral', noWait);
+    expect(await collect(client.vaults.listDeleted())).toEqual([]);
+  });
+
+  test('arm-resources-subscriptions finds the tenant and its subscription', async () => {
+    const { tenantId, subscriptionId } = tenantAt(1);
+    const client = new SubscriptionClient(credentialAt(1), road.sdk);
+    expect((await collect(client.tenants.list())).map((one) => one.tenantId)).toEqual([tenantId]);
+    const ids = (await collect(client.subscriptions.list())).map((one) => one.subscriptionId);
+    expect(ids).toEqual([subscriptionId]);
+    expect(await client.subscriptions.get(subscriptionId)).toMatchObject({ tenantId, state: 'Enabled' });
+  });
+});
