@@ -2,8 +2,8 @@ import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
 import type { Fault, ServiceName } from '../faults/fault.ts';
 import { scenarioTable, type Scenario } from './scenario.ts';
 
-/** The services that every check of a customer with a vault needs. */
-const asked: readonly ServiceName[] = ['entra', 'graph', 'key-vault'];
+/** The services that the check of a customer with a vault asks. */
+const asked: readonly ServiceName[] = ['entra', 'graph', 'key-vault', 'resource-manager'];
 
 /** The same fault at each service, every time. */
 const atEach = (
