@@ -10,8 +10,9 @@ type Meaning = (message: string, context: CallContext) => Problem | null;
 export function readKeyVaultError(answer: FailedAnswer, context: CallContext): Reading {
   const { code, innerCode, message } = errorEnvelope(answer.body);
   const meaning =
-    meanings.get((innerCode ?? '').toLowerCase()) ??
-    meanings.get((code ?? '').toLowerCase()) ??
+    (answer.status === 403 && perimeter.test(message) ? aboutVault('vault-perimeter') : undefined) ??
+    keyVaultMeanings.get((innerCode ?? '').toLowerCase()) ??
+    keyVaultMeanings.get((code ?? '').toLowerCase()) ??
     (answer.status === 403 ? meaningOfText(message) : undefined);
   return {
     code: innerCode === null ? code : [code, innerCode].filter(Boolean).join('/'),
@@ -59,16 +60,33 @@ const firewallClosed: Meaning = (message, { vaultName }) =>
         clientAddress: /Client address: ([0-9a-f.:]{2,45})/i.exec(message)?.[1]?.replace(/[.:]$/, '') ?? null,
       });
 
-const privateOnly: Meaning = (_message, { vaultName }) =>
-  vaultName === undefined ? null : makeProblem('vault-private-only', { vaultName });
+const aboutVault =
+  (
+    code:
+      | 'vault-private-only'
+      | 'vault-perimeter'
+      | 'managed-by-key-vault'
+      | 'vault-conflict'
+      | 'vault-request-not-valid',
+  ): Meaning =>
+  (_message, { vaultName }) =>
+    vaultName === undefined ? null : makeProblem(code, { vaultName });
 
 const aboutKey =
-  (code: 'key-not-found' | 'key-disabled'): Meaning =>
+  (code: 'key-not-found' | 'key-disabled' | 'key-recoverable' | 'key-being-deleted'): Meaning =>
   (_message, { vaultName, keyName }) =>
     vaultName === undefined || keyName === undefined ? null : makeProblem(code, { vaultName, keyName });
 
+const keyNotFound: Meaning = (message, context) => {
+  const { vaultName, keyName } = context;
+  const keyVersion = /\(name\/id\) [0-9A-Za-z-]{1,127}\/([0-9a-f]{32})\b/.exec(message)?.[1];
+  return vaultName === undefined || keyName === undefined || keyVersion === undefined
+    ? aboutKey('key-not-found')(message, context)
+    : makeProblem('key-version-missing', { vaultName, keyName, keyVersion });
+};
+
 const aboutSecret =
-  (code: 'secret-not-found' | 'secret-disabled'): Meaning =>
+  (code: 'secret-not-found' | 'secret-disabled' | 'secret-recoverable'): Meaning =>
   (_message, { vaultName, secretName }) =>
     vaultName === undefined || secretName === undefined ? null : makeProblem(code, { vaultName, secretName });
 
@@ -81,23 +99,43 @@ const operationForbidden: Meaning = (message, { vaultName, keyName, operation })
         operation: operation ?? /Operation (\w{1,40})/.exec(message)?.[1] ?? 'this operation',
       });
 
+const recoverable: Meaning = (message, context) =>
+  context.secretName === undefined
+    ? aboutKey('key-recoverable')(message, context)
+    : aboutSecret('secret-recoverable')(message, context);
+
+const throttled: Meaning = () =>
+  makeProblem('service-throttled', { service: 'Key Vault', retryAfterSeconds: null });
+
 /** By inner code, else by code; both in lower case. */
-const meanings: ReadonlyMap<string, Meaning> = new Map([
+export const keyVaultMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['forbiddenbyrbac', roleMissing],
   ['accessdenied', policyMissing],
   ['forbiddenbypolicy', policyMissing],
   ['forbiddenbyfirewall', firewallClosed],
-  ['forbiddenbyconnection', privateOnly],
+  ['forbiddenbyconnection', aboutVault('vault-private-only')],
   ['keydisabled', aboutKey('key-disabled')],
   ['keyoperationforbidden', operationForbidden],
-  ['keynotfound', aboutKey('key-not-found')],
+  ['keynotfound', keyNotFound],
   ['secretdisabled', aboutSecret('secret-disabled')],
   ['secretnotfound', aboutSecret('secret-not-found')],
+  ['objectisdeletedbutrecoverable', recoverable],
+  ['objectisbeingdeleted', aboutKey('key-being-deleted')],
+  ['secretmanagedbykeyvault', aboutVault('managed-by-key-vault')],
+  ['keymanagedbykeyvault', aboutVault('managed-by-key-vault')],
+  ['conflict', aboutVault('vault-conflict')],
+  ['conflicterror', aboutVault('vault-conflict')],
+  ['badparameter', aboutVault('vault-request-not-valid')],
+  ['throttled', throttled],
 ]);
+
+/** A perimeter overrides the vault’s own firewall, whose inner code may stand beside it. */
+const perimeter = /secured? ?by ?perimeter|network ?security ?perimeter/i;
 
 /** Older vaults leave the inner code out; then these texts are all there is. */
 function meaningOfText(message: string): Meaning | undefined {
-  if (/public ?network ?access is (?:disabled|set to 'disabled')/i.test(message)) return privateOnly;
+  if (/public ?network ?access is (?:disabled|set to 'disabled')/i.test(message))
+    return aboutVault('vault-private-only');
   if (/^Client address is not authorized/i.test(message)) return firewallClosed;
   if (/DecisionReason:|Action: '/.test(message)) return roleMissing;
   if (/does not have (?:keys|secrets) \w+ permission|not found on any access policy/.test(message))
@@ -117,13 +155,24 @@ function outsideDates(at: string, { vaultName, keyName, keyDates, operation }: C
   return null;
 }
 
+const tokenMeanings: Readonly<
+  Record<string, 'vault-token-missing' | 'vault-audience-wrong' | 'vault-signature-unknown'>
+> = {
+  AKV10000: 'vault-token-missing',
+  AKV10022: 'vault-audience-wrong',
+  AKV10046: 'vault-signature-unknown',
+};
+
 function tokenRefused(answer: FailedAnswer, message: string, context: CallContext): Problem | null {
   const { tenantId, vaultName } = context;
   if (vaultName === undefined) return null;
   const vaultTenantId = challengedTenant(answer.headers['www-authenticate'] ?? '');
   if (vaultTenantId !== null && vaultTenantId !== tenantId)
     return makeProblem('vault-in-another-tenant', { tenantId, vaultName, vaultTenantId });
-  return /\bAKV(?!10000\b)\d{5}\b/.test(message) ? makeProblem('vault-token-rejected', { vaultName }) : null;
+  const [code] = /\bAKV\d{5}\b/.exec(message) ?? [];
+  return code === undefined
+    ? null
+    : makeProblem(tokenMeanings[code] ?? 'vault-token-rejected', { vaultName });
 }
 
 const callerIn = (message: string): string | undefined =>

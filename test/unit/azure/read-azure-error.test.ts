@@ -151,7 +151,7 @@ describe('an error of Key Vault', () => {
     expect(code('Key Vault', 401, body, challenge(context.tenantId))).toBe('vault-token-rejected');
     expect(
       code('Key Vault', 401, vaultBody('Unauthorized', 'AKV10000: none'), challenge(context.tenantId)),
-    ).toBe('unrecognised');
+    ).toBe('vault-token-missing');
   });
 });
 
@@ -159,7 +159,8 @@ describe('an error of Graph or Resource Manager', () => {
   it.each([
     ['Graph', 403, 'Authorization_RequestDenied', 'graph-permission-missing'],
     ['Graph', 401, 'InvalidAuthenticationToken', 'graph-token-rejected'],
-    ['Graph', 404, 'Request_ResourceNotFound', 'unrecognised'],
+    ['Graph', 404, 'Request_ResourceNotFound', 'graph-object-not-found'],
+    ['Graph', 400, 'Request_Unheard', 'unrecognised'],
     ['Resource Manager', 403, 'AuthorizationFailed', 'resource-manager-not-authorised'],
     ['Resource Manager', 404, 'SubscriptionNotFound', 'subscription-not-found'],
     ['Resource Manager', 401, 'InvalidAuthenticationTokenTenant', 'subscription-in-another-tenant'],
