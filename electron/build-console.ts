@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { actions } from '../shared/contract/actions.ts';
 import type { Person, WorldKind } from '../shared/domain/session.ts';
 import { allHandlers } from './actions/all-handlers.ts';
+import { explainText } from './azure/explain-text.ts';
 import { createResolveTenant } from './azure/resolve-tenant.ts';
 import { createRevocationDrill } from './checks/revocation-drill.ts';
 import { createCheckTenant } from './checks/run-ladder.ts';
@@ -80,6 +81,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     runs,
     laboratory: createLaboratory({ openTenant }),
     drillRevocation: createRevocationDrill({ openTenant }),
+    explainText,
     resolveTenant: createResolveTenant({ transport, app: world.app }),
     settings,
     provider,

@@ -5,6 +5,7 @@ import type { ActionContext } from './context.ts';
 import { demoHandlers, type DemoParts } from './demo.ts';
 import { drillHandlers, type DrillParts } from './drill.ts';
 import { encryptionHandlers, type EncryptionParts } from './encryption.ts';
+import { problemsHandlers, type ProblemsParts } from './problems.ts';
 import { providerHandlers, type ProviderParts } from './provider.ts';
 import { reportsHandlers, type ReportsParts } from './reports.ts';
 import { sessionHandlers, type SessionParts } from './session.ts';
@@ -19,6 +20,7 @@ export type HandlerParts = SessionParts &
   DrillParts &
   SettingsParts &
   ProviderParts &
+  ProblemsParts &
   DemoParts &
   ConsoleParts;
 
@@ -32,6 +34,7 @@ export const allHandlers = (parts: HandlerParts): ConsoleHandlers<ActionContext>
   drill: drillHandlers(parts),
   settings: settingsHandlers(parts),
   provider: providerHandlers(parts),
+  problems: problemsHandlers(parts),
   demo: demoHandlers(parts),
   console: consoleHandlers(parts),
 });

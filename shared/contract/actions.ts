@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { tenantReport } from '../domain/check.ts';
 import { revocationDrill } from '../domain/drill.ts';
 import { keySummary, roundTrip, roundTripRequest } from '../domain/encryption.ts';
+import { explainedText, longestText } from '../domain/explained-text.ts';
 import { incident, incidentId } from '../domain/incident.ts';
 import { customerReport, supportBundle } from '../domain/report.ts';
 import { change, outcome, run } from '../domain/run.ts';
@@ -152,6 +153,17 @@ export const actions = {
     }),
     /** Forgets application and credential; the next start opens the demo. */
     forget: aboutConsole({ input: nothing, output: providerView, access: toGovern, changes: true }),
+  },
+  problems: {
+    /** Says what the console knows about an error that somebody pasted. Nobody else is asked, and nothing is kept. */
+    explain: aboutConsole({
+      input: z.strictObject({
+        text: z.string().min(1, 'Paste the error first.').max(longestText, 'Paste at most 64 KiB.'),
+      }),
+      output: explainedText,
+      access: toSee,
+      changes: false,
+    }),
   },
   demo: {
     incidents: aboutConsole({

@@ -5,18 +5,30 @@ import type { Owner, ProblemDefinition, RemedyStep, StepDefinition } from './def
 
 export const problemCodes = Object.keys(catalogue) as ProblemCode[];
 
+const problemFields = {
+  code: z.enum(problemCodes as [ProblemCode, ...ProblemCode[]]),
+  facts: z.record(z.string(), z.unknown()),
+  cause: cause.nullable(),
+};
+const factsFit = (given: PossibleProblem): boolean =>
+  given.facts === null || definitionOf(given.code).facts.safeParse(given.facts).success;
+const misfit = { error: 'The facts do not fit the code.' };
+
 /** A problem as it travels: a permanent code, the facts that its code calls for, and the cause where a service gave one. */
-export const problem = z
-  .strictObject({
-    code: z.enum(problemCodes as [ProblemCode, ...ProblemCode[]]),
-    facts: z.record(z.string(), z.unknown()),
-    cause: cause.nullable(),
-  })
-  .superRefine((value, context) => {
-    const facts = definitionOf(value.code).facts.safeParse(value.facts);
-    if (!facts.success) context.addIssue({ code: 'custom', message: `The facts do not fit ${value.code}.` });
-  });
+export const problem = z.strictObject(problemFields).refine(factsFit, misfit);
 export type Problem = z.infer<typeof problem>;
+
+/** A problem that a text speaks of; `facts` is null where the text does not hold all that its code calls for. */
+export const reportedProblem = z
+  .strictObject({ ...problemFields, facts: problemFields.facts.nullable() })
+  .refine(factsFit, misfit);
+export type ReportedProblem = z.infer<typeof reportedProblem>;
+
+/** What an explanation needs of a problem. */
+export interface PossibleProblem {
+  readonly code: ProblemCode;
+  readonly facts: Readonly<Record<string, unknown>> | null;
+}
 
 /** Builds a problem; the facts are checked by the compiler against the code's own. */
 export const makeProblem = <Code extends ProblemCode>(
@@ -38,12 +50,6 @@ export interface ExplainedProblem {
 }
 
 export const definitionOf = (code: ProblemCode): ProblemDefinition => catalogue[code];
-
-/** A problem whose facts may not be known, as with an error that somebody pasted. */
-export interface PossibleProblem {
-  readonly code: ProblemCode;
-  readonly facts: Problem['facts'] | null;
-}
 
 /** Looks the problem up. It never throws: facts that are missing or do not fit leave its general explanation, and steps without commands. */
 export function explainProblem(given: PossibleProblem): ExplainedProblem {

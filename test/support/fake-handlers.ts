@@ -186,6 +186,13 @@ export function fakeHandlers(
         ok({ ...noProvider, cloud, homeTenantId, clientId, credential: 'client secret' }),
       forget: () => ok(noProvider),
     },
+    problems: {
+      explain: ({ text }) => {
+        const matched = /AADSTS\d+/.exec(text)?.[0] ?? '';
+        const code = matched === 'AADSTS7000222' ? 'client-secret-expired' : 'unrecognised';
+        return ok({ findings: [{ problem: { code, facts: null, cause: null }, matched }], ids: [] });
+      },
+    },
     demo: {
       incidents: () =>
         ok([

@@ -87,6 +87,7 @@ const attempts: fc.Arbitrary<Attempt> = fc.oneof(
   of('settings.read', nothing),
   of('provider.read', nothing),
   of('provider.forget', nothing),
+  of('problems.explain', fc.record({ text: fc.oneof(fc.string({ minLength: 1 }), tenantIds) })),
   of('demo.incidents', nothing),
   of('demo.apply', fc.record({ tenantId: tenantIds, incident: fc.constant('tenant-deleted') })),
   of('console.about', nothing),

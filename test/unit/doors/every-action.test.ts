@@ -85,6 +85,7 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
     clientId: theirs,
     clientSecret: 'not a secret',
   }),
+  'problems.explain': () => ({ text: 'AADSTS700016' }),
   'demo.apply': (tenantId) => ({ tenantId, incident: 'healthy' }),
 };
 const inputFor = (name: string, tenantId: string): unknown => good[name]?.(tenantId) ?? {};

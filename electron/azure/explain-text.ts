@@ -1,0 +1,101 @@
+import { longestText, type ExplainedText } from '../../shared/domain/explained-text.ts';
+import type { Cause } from '../../shared/problems/cause.ts';
+import { reportedProblem, type Problem } from '../../shared/problems/problem.ts';
+import { redact } from '../network/redact.ts';
+import type { CallContext } from './call-context.ts';
+import { contextsInText } from './context-in-text.ts';
+import { idsInText } from './ids-in-text.ts';
+import { marksInText, type Mark } from './marks-in-text.ts';
+import { readingOfMark } from './reading-of-mark.ts';
+
+type Finding = ExplainedText['findings'][number];
+
+const mostFindings = 20;
+/** Of the same code; a log repeats itself. */
+const mostReadings = 20;
+/** As far as a body reaches around its code. */
+const reach = 4_000;
+
+/**
+ * Names the errors that a text speaks of: a log line, an exception, a body that was quoted once or more. It asks nobody,
+ * never throws, and keeps nothing secret. `at` is when the text was given.
+ */
+export function explainText(given: string, at: Date): ExplainedText {
+  const text = redact(unquoted(redact(given.slice(0, longestText))));
+  const marks = marksInText(text);
+  const contextAt = contextsInText(text);
+  const findings = new Map<string, Finding>();
+  const readings = new Map<string, number>();
+  for (const [index, mark] of marks.entries()) {
+    const before = readings.get(mark.code) ?? 0;
+    if (findings.size === mostFindings) break;
+    if (before === mostReadings) continue;
+    readings.set(mark.code, before + 1);
+    const finding = findingOf(mark, around(marks, index, text), contextAt(mark.at), at.toISOString());
+    const same = JSON.stringify([finding.matched, finding.problem.code, finding.problem.facts]);
+    if (!findings.has(same)) findings.set(same, finding);
+  }
+  const named = [...findings.values()];
+  return {
+    findings: named.length > 0 ? named : [withoutMark(text, at.toISOString())],
+    ids: idsInText(text),
+  };
+}
+
+/** A body inside a log line is quoted once for each layer that it went through. Its line ends become blanks: the log's own divide its records. */
+function unquoted(text: string): string {
+  let plain = text;
+  for (let layer = 0; layer < 4 && plain.includes('\\'); layer += 1)
+    plain = plain.replace(/\\(?:u00([0-9a-f]{2})|(.))/gis, (_all, hex?: string, escaped = '') => {
+      if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
+      return /[nrt]/.test(String(escaped)) ? ' ' : String(escaped);
+    });
+  return plain;
+}
+
+/** From the mark before to the mark behind: what stands there is about this mark. */
+function around(marks: readonly Mark[], index: number, text: string): string {
+  const [mark, before, behind] = [marks[index]?.at ?? 0, marks[index - 1], marks[index + 1]];
+  const start = before === undefined ? 0 : before.at + before.code.length;
+  return text.slice(Math.max(start, mark - reach), Math.min(behind?.at ?? text.length, mark + reach));
+}
+
+function findingOf(mark: Mark, near: string, context: CallContext, at: string): Finding {
+  const said = { status: statusIn(near), at };
+  const { problem, code, message } = readingOfMark(mark, near, context, said);
+  const matched = (code ?? mark.code).slice(0, 200);
+  const service = mark.kind.startsWith('Key Vault') ? 'Key Vault' : mark.kind;
+  return {
+    problem: reported(problem ?? { code: 'unrecognised', facts: { service } }, {
+      ...{ service, status: said.status, code: matched, message: redact(message).trim().slice(0, 4_000) },
+      ...{ requestId: null, correlationId: null, at },
+    }),
+    matched,
+  };
+}
+
+/** A web page where an answer should be is recognised by its look; anything else is not known. */
+function withoutMark(text: string, at: string): Finding {
+  const isPage = /^\s{0,200}<(?:!doctype|html)\b/i.test(text);
+  const cause: Cause = {
+    ...{ service: 'pasted text', status: statusIn(text), code: null, message: text.trim().slice(0, 4_000) },
+    ...{ requestId: null, correlationId: null, at },
+  };
+  const code = isPage ? 'answer-not-readable' : 'unrecognised';
+  return { problem: { code, facts: null, cause }, matched: isPage ? 'a web page' : '' };
+}
+
+/** Facts that the text does not hold, or that hold something else than they should, are left out altogether. */
+function reported({ code, facts }: Pick<Problem, 'code' | 'facts'>, cause: Cause): Finding['problem'] {
+  const whole = reportedProblem.safeParse({ code, facts, cause });
+  return whole.success ? whole.data : { code, facts: null, cause };
+}
+
+function statusIn(text: string): number | null {
+  const found =
+    /\b(?:status(?:[ _-]?code)?["']?\s{0,3}[:=]?\s{0,3}["']?|HTTP\/\d(?:\.\d)? )([1-5]\d\d)\b/i.exec(
+      text,
+    )?.[1] ??
+    /\b([45]\d\d) \(?(?:Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Too Many)/i.exec(text)?.[1];
+  return found === undefined ? null : Number(found);
+}
