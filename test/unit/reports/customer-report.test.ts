@@ -151,10 +151,10 @@ describe('nothing is offered to send', () => {
   it.each([
     [
       'where the provider has to act',
-      { state: 'failed', problem: sampleSecretExpired() } as Verdict,
+      { state: 'failed', problem: sampleSecretExpired() },
       /yours, the provider’s/,
     ],
-    ['where all is well', { state: 'passed' } as Verdict, /nothing to do/],
+    ['where all is well', { state: 'passed' }, /nothing to do/],
     ['while a grant may still take effect', waiting, /may still take effect/],
   ])('%s', async (_when, verdict, why) => {
     const written = await reportForCustomer(tenant, { ...reported(sampleKeyDisabled()), verdict });

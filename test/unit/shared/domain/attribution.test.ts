@@ -32,7 +32,10 @@ describe('a cause that tenants share', () => {
   });
 
   it('is not found in what time or Microsoft mends, though every tenant shows it', () => {
-    const tooNew: Verdict = { state: 'failed', problem: makeProblem('client-secret-too-new', { appId }) };
+    const tooNew: Verdict = {
+      state: 'failed',
+      problem: makeProblem('client-secret-too-new', { appId, madeAt: null }),
+    };
     expect(sharedCauses([outcome(1, tooNew), outcome(2, tooNew)])).toEqual([]);
   });
 
