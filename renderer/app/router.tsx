@@ -39,13 +39,19 @@ const encryption = createRoute({
   component: lazyRouteComponent(() => import('../features/encryption/encryption-page.tsx'), 'EncryptionPage'),
 });
 
+const explain = createRoute({
+  getParentRoute: () => root,
+  path: '/explain',
+  component: lazyRouteComponent(() => import('../features/explain/explain-page.tsx'), 'ExplainPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
-const routeTree = root.addChildren([home, tenant, encryption, settings]);
+const routeTree = root.addChildren([home, tenant, encryption, explain, settings]);
 
 /** Routes live behind the hash: the page is one file, served by a scheme or a loopback address that knows no paths. */
 export const createConsoleRouter = () =>

@@ -89,6 +89,9 @@ export function Shell() {
               Encryption test
             </Link>
           )}
+          <Link to="/explain" className={styles.link}>
+            Explain an error
+          </Link>
           <Link to="/settings" className={styles.link}>
             Settings
           </Link>

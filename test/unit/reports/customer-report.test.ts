@@ -148,7 +148,7 @@ describe('nothing is offered to send', () => {
     problem: sampleKeyDisabled(),
     until: '2026-03-02T08:40:00.000Z',
   };
-  it.each([
+  it.each<[string, Verdict, RegExp]>([
     [
       'where the provider has to act',
       { state: 'failed', problem: sampleSecretExpired() },
