@@ -1,0 +1,46 @@
+import type { ProblemDefinition } from '../../shared/problems/define-problem.ts';
+import { explainProblem, problemCodes, type ExplainedProblem } from '../../shared/problems/problem.ts';
+import { sampleFacts } from './sample-facts.ts';
+
+const owners: Readonly<Record<ProblemDefinition['owner'], string>> = {
+  provider: 'the provider',
+  customer: 'the customer',
+  operator: 'the operator',
+  microsoft: 'Microsoft, or time',
+};
+const languages = { az: 'sh', powershell: 'powershell' } as const;
+
+/** The text of docs/problems.md: every problem in general terms, with the commands as they read for an example. */
+export const problemsPage = (): string =>
+  [
+    '# Problems',
+    'Everything that Causeway can name, by its permanent code. The console fills commands and links with the ids of the tenant at hand; here they hold those of an example. This page is made from the catalogue in `shared/problems`: after a change there, write it anew with `CAUSEWAY_WRITE_DOCS=1 npm test -- problems-page`.',
+    ...problemCodes.map((code) =>
+      section(explainProblem({ code, facts: null }), explainProblem({ code, facts: sampleFacts[code] })),
+    ),
+  ].join('\n\n') + '\n';
+
+function section(general: ExplainedProblem, example: ExplainedProblem): string {
+  const { code, title, owner, affects, retry, source, explanation } = general;
+  const again = retry === 'no' ? 'only once something was changed' : `after ${wait(retry.afterSeconds)}`;
+  return [
+    `## ${code}`,
+    `**${title}.** ${explanation}`,
+    `Whose move: ${owners[owner]}. Affects ${affects}. Try again ${again}.`,
+    ...example.remedy.map(stepText),
+    `Source: ${source}`,
+  ].join('\n\n');
+}
+
+function stepText(
+  { say, leastRole, commands = [], link }: ExplainedProblem['remedy'][number],
+  index: number,
+): string {
+  const role = leastRole === undefined ? '' : ` (Least role: ${leastRole}.)`;
+  const where = link === undefined ? '' : ` [${link.title}](${link.url})`;
+  const blocks = commands.map(({ shell, text }) => `   \`\`\`${languages[shell]}\n   ${text}\n   \`\`\``);
+  return [`${index + 1}. ${say}${role}${where}`, ...blocks].join('\n\n');
+}
+
+const wait = (seconds: number): string =>
+  seconds < 120 ? `${seconds} seconds` : seconds < 3_600 ? `${seconds / 60} minutes` : `${seconds / 3_600} h`;
