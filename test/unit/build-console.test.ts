@@ -99,7 +99,9 @@ describe('a console with a provider’s application', () => {
       const session = createSession();
       const [person] = running.people;
       if (person) session.choose(person);
-      running.events.subscribe(session, (event) => event.kind === 'run-ended' && resolve(event.run.state));
+      running.events.subscribe(session, (event) => {
+        if (event.kind === 'run-ended') resolve(event.run.state);
+      });
     });
     await ask('checks.start', { tenantId: someTenant });
     expect(await ended).toBe('finished');

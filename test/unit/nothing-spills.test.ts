@@ -69,6 +69,9 @@ describe('a full run of everything the console can do', () => {
         operation,
         text: 'Hello',
       });
+    await ask('problems.explain', {
+      text: `AADSTS7000215: client_secret=${planted} Authorization: Bearer eyJhbGciOiJSUzI1NiJ9.eyJ0aWQiOiJ4In0.c2ln`,
+    });
     for (const action of ['reports.forCustomer', 'reports.supportBundle', 'drill.revocation'])
       for (const { tenantId: each } of demo.customers) await ask(action, { tenantId: each });
     const tenant = { tenant: 'new.example', name: 'New', cloud: 'public', vaults: [] };
