@@ -6,8 +6,12 @@ import { serviceOfHost } from './service-of-host.ts';
 
 type Failure =
   | 'name-not-resolved'
+  | 'proxy-authentication-required'
+  | 'network-unreachable'
   | 'connection-refused'
   | 'connection-lost'
+  | 'certificate-for-another-host'
+  | 'certificate-out-of-date'
   | 'certificate-not-trusted'
   | 'answer-timed-out'
   | 'answer-not-readable';
@@ -19,12 +23,19 @@ const failures: readonly (readonly [RegExp, Failure])[] = [
     'name-not-resolved',
   ],
   [/^(UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT|ERR_(CONNECTION_)?TIMED_OUT)$/, 'answer-timed-out'],
+  [/^ERR_PROXY_AUTH_\w+$/, 'proxy-authentication-required'],
+  [/^(EHOSTUNREACH|ENETUNREACH|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED)$/, 'network-unreachable'],
+  [/^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_CERT_DATE_INVALID)$/, 'certificate-out-of-date'],
   [
-    /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EACCES|UND_ERR_PRX_TLS|ERR_CONNECTION_REFUSED|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED|ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_NETWORK_ACCESS_DENIED)$/,
+    /^(HOSTNAME_MISMATCH|ERR_TLS_CERT_ALTNAME_INVALID|ERR_CERT_COMMON_NAME_INVALID)$/,
+    'certificate-for-another-host',
+  ],
+  [
+    /^(ECONNREFUSED|EACCES|UND_ERR_PRX_TLS|ERR_CONNECTION_REFUSED|ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_NETWORK_ACCESS_DENIED)$/,
     'connection-refused',
   ],
   [
-    /^(CERT_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|HOSTNAME_MISMATCH|ERR_TLS_CERT_\w+|ERR_CERT_\w+|ERR_SSL_\w*UNKNOWN_CA|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/,
+    /^(CERT_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|ERR_TLS_CERT_\w+|ERR_CERT_\w+|ERR_SSL_\w*UNKNOWN_CA|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/,
     'certificate-not-trusted',
   ],
   [

@@ -12,7 +12,6 @@ import { resourceManagerProblems } from './resource-manager-problems.ts';
 import { roleProblems } from './role-problems.ts';
 import { secretProblems } from './secret-problems.ts';
 import { signInProblems } from './sign-in-problems.ts';
-import { storeProblems } from './store-problems.ts';
 import { tenantProblems } from './tenant-problems.ts';
 import { tokenProblems } from './token-problems.ts';
 import { vaultAccessProblems } from './vault-access-problems.ts';
@@ -38,7 +37,6 @@ export const catalogue = {
   ...networkProblems,
   ...adviceProblems,
   ...consoleProblems,
-  ...storeProblems,
 } satisfies Record<string, ProblemDefinition<never> | ProblemDefinition>;
 
 export type ProblemCode = keyof typeof catalogue;

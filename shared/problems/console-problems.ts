@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { define } from './define-problem.ts';
 import { word } from './facts.ts';
+import { storeProblems } from './store-problems.ts';
 
 const issue = z.object({ path: z.string().max(200), message: z.string().max(600) });
 
-/** What the console itself refuses or could not do. */
+/** What the console itself refuses, could not do or could not keep. */
 export const consoleProblems = {
+  ...storeProblems,
   'input-invalid': define({
     owner: 'operator',
     title: 'Something in the input is not right',

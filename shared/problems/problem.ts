@@ -22,7 +22,6 @@ export type Problem = z.infer<typeof problem>;
 export const reportedProblem = z
   .strictObject({ ...problemFields, facts: problemFields.facts.nullable() })
   .refine(factsFit, misfit);
-export type ReportedProblem = z.infer<typeof reportedProblem>;
 
 /** What an explanation needs of a problem. */
 export interface PossibleProblem {
