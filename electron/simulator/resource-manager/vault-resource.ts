@@ -2,8 +2,6 @@ import { clouds } from '../../../shared/domain/cloud.ts';
 import { vaultScope } from '../world/subscription.ts';
 import type { LocatedVault } from '../world/world.ts';
 
-const policyPermissions = (given: readonly string[]) => given.map((permission) => permission.toLowerCase());
-
 /** A vault as Resource Manager shows it. */
 export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
   const { network } = vault;
@@ -31,7 +29,7 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
       accessPolicies: vault.accessPolicies.map((policy) => ({
         tenantId: vault.tenantId,
         objectId: policy.objectId,
-        permissions: { keys: policyPermissions(policy.keys), secrets: policyPermissions(policy.secrets) },
+        permissions: { keys: policy.keys, secrets: policy.secrets },
       })),
       enabledForDeployment: false,
       enableSoftDelete: true,
