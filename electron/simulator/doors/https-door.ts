@@ -1,9 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import { getRequestListener } from '@hono/node-server';
 import { azureHostPatterns } from '../azure-hosts.ts';
 import type { Simulator } from '../simulator.ts';
 import type { CertificateAuthority } from './certificates.ts';
-import { plainRequest } from './plain-request.ts';
+import { incomingRequest } from './incoming-request.ts';
+import { writeAnswer } from './write-answer.ts';
 
 /** Azure's host names over HTTPS, for clients whose name resolution leads here and who trust the authority. */
 export async function createHttpsDoor(
@@ -11,25 +12,39 @@ export async function createHttpsDoor(
   authority: CertificateAuthority,
 ): Promise<Server> {
   const { certificate, privateKey } = await authority.issue(azureHostPatterns);
-  const listener = getRequestListener(
-    async (request, { incoming }) => {
-      try {
-        return await simulator.fetch(plainRequest(request, incoming));
-      } catch (reason) {
-        if (codeOf(reason) === 'ENOTFOUND') return misdirected(request);
-        incoming.socket.destroy();
-        return new Response(null, { status: 502 });
-      }
-    },
-    { overrideGlobalObjects: false },
-  );
-  return createServer({ cert: certificate, key: privateKey }, (request, response) => {
-    void listener(request, response);
+  return createServer({ cert: certificate, key: privateKey }, (incoming, response) => {
+    answer(simulator, incoming, response).catch(() => incoming.socket.destroy());
   });
 }
 
-const misdirected = (request: Request): Response =>
-  new Response(`There is no ${new URL(request.url).hostname} in this world.\n`, { status: 421 });
+/** Rejects where the network between would have failed. */
+async function answer(
+  simulator: Simulator,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  const request = await incomingRequest(incoming, gone.signal).catch((reason: unknown) => {
+    if (reason instanceof TypeError) return undefined;
+    throw reason;
+  });
+  if (!request) {
+    response.writeHead(400).end();
+    return;
+  }
+  await writeAnswer(
+    await simulator.fetch(request).catch((reason: unknown) => orMisdirected(reason, request)),
+    response,
+  );
+}
+
+function orMisdirected(reason: unknown, { url }: Request): Response {
+  if (codeOf(reason) !== 'ENOTFOUND') throw reason;
+  return new Response(`There is no ${new URL(url).hostname} in this world.\n`, { status: 421 });
+}
 
 const codeOf = (reason: unknown): unknown =>
   reason instanceof Error && reason.cause instanceof Object && 'code' in reason.cause
