@@ -34,7 +34,7 @@ function openLab() {
     createdAt: 0,
   });
   const simulator = createSimulator({ world, keyRing });
-  const send = async (exchanges: Exchange[], [method, url, , , json]: Step, token: string) => {
+  const send = async (method: string, url: string, token: string, json: unknown): Promise<Exchange> => {
     const response = await simulator.fetch(
       new Request(url, {
         method,
@@ -43,9 +43,7 @@ function openLab() {
       }),
     );
     const text = await response.text();
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
-    exchanges.push({ method, url, status: response.status, body });
-    return body;
+    return { method, url, status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   };
   const tokenFor = async (resource: string): Promise<string> => {
     const form = new URLSearchParams({
@@ -58,7 +56,7 @@ function openLab() {
     const answer = await simulator.fetch(new Request(url, { method: 'POST', body: form }));
     return ((await answer.json()) as { access_token: string }).access_token;
   };
-  /** Goes the steps one after the other; every answer has its status, its operation and its schema. */
+  /** Goes the steps one after the other; every answer has its status, its operation and its schema. The last one's body. */
   async function go(
     host: string,
     resource: string,
@@ -67,26 +65,17 @@ function openLab() {
   ): Promise<unknown> {
     const token = await tokenFor(resource);
     const exchanges: Exchange[] = [];
-    let last: unknown;
-    for (const [method, path, status, operation, json] of steps)
-      last = await send(
-        exchanges,
-        [
-          method,
-          `${host}${path}${path.includes('?') ? '&' : '?'}api-version=${version}`,
-          status,
-          operation,
-          json,
-        ],
-        token,
-      );
+    for (const [method, path, , , json] of steps) {
+      const url = `${host}${path}${path.includes('?') ? '&' : '?'}api-version=${version}`;
+      exchanges.push(await send(method, url, token, json));
+    }
     expect(
       exchanges.map(({ method, url, status }) => `${method} ${new URL(url).pathname} ${status}`),
     ).toEqual(steps.map(([method, path, status]) => `${method} ${path.replace(/\?.*/, '')} ${status}`));
     expect((await checkAgainstSchemas(exchanges)).map((name) => name.replace(/@.*/, ''))).toEqual(
       steps.map(([, , , operation]) => operation),
     );
-    return last;
+    return exchanges.at(-1)?.body;
   }
   return {
     tenant,

@@ -12,7 +12,7 @@ import {
 } from './tenant-operations.ts';
 
 /** Somebody asks at home, with a token of their own, for what belongs to another customer. */
-export interface Borrowing {
+interface Borrowing {
   readonly what: string;
   readonly service: Service;
   readonly ask: (own: Holder, lender: Holder) => Asked;

@@ -8,7 +8,7 @@ export interface Asked {
 }
 
 /** Something that the application may do at a customer. */
-export interface Operation {
+interface Operation {
   readonly name: string;
   readonly service: Service;
   /** The request for it at a customer. */
