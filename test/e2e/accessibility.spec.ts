@@ -40,6 +40,21 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Run the test' }).click();
     await expect(page.getByText(/same bytes/i).first()).toBeVisible();
   },
+  'a message to the customer': async (page) => {
+    await becomePerson(page, 'Marit Solheim');
+    await openTenant(page, 'Brezhollow Outfitters');
+    await checkNow(page);
+    await page.getByRole('button', { name: 'Reports' }).click();
+    await page.getByRole('menuitem', { name: /Send to customer/ }).click();
+    await expect(page.getByRole('dialog')).toContainText('Key is disabled');
+  },
+  'an error explained': async (page) => {
+    await becomePerson(page, 'Marit Solheim');
+    await page.getByRole('link', { name: 'Explain an error' }).click();
+    await page.getByRole('textbox').fill('AADSTS7000222: The provided client secret keys are expired.');
+    await page.getByRole('button', { name: 'Explain' }).click();
+    await expect(page.getByRole('heading', { name: 'Client secret has expired' })).toBeVisible();
+  },
   settings: async (page) => {
     await becomePerson(page, 'Marit Solheim');
     await page.getByRole('link', { name: 'Settings' }).click();

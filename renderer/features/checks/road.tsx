@@ -119,7 +119,7 @@ const useStyles = makeStyles({
   vault: { color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere', [narrow]: { gridColumn: 2 } },
   title: { fontWeight: tokens.fontWeightSemibold },
   said: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere', [narrow]: { gridColumn: 2 } },
-  failed: { color: tokens.colorStatusDangerForeground1 },
+  failed: { color: tokens.colorStatusDangerForeground3 },
 });
 
 const standingOf = ({ verdict }: PathNode): Standing => verdict?.state ?? 'not-checked';
