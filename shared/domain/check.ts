@@ -3,13 +3,14 @@ import { tenantId } from './tenant.ts';
 import { problem } from '../problems/problem.ts';
 import { leavesRoadOpen } from '../problems/leaves-road-open.ts';
 
-/** The rungs of the ladder, in order. */
-export const checkId = z.enum([
+const tenantRungs = [
   'tenant-exists',
   'credential',
   'service-principal',
   'token-claims',
   'graph-permissions',
+] as const;
+const vaultRungs = [
   'resource-manager',
   'vault-found',
   'vault-tenant',
@@ -19,21 +20,14 @@ export const checkId = z.enum([
   'round-trip',
   'secret',
   'advice',
-]);
+] as const;
+
+/** The rungs of the ladder, in order: those of the tenant, then those of each vault. */
+export const checkId = z.enum([...tenantRungs, ...vaultRungs]);
 export type CheckId = z.infer<typeof checkId>;
 
 /** The rungs that are climbed once per vault; all others are climbed once per tenant. */
-export const vaultCheckIds: ReadonlySet<CheckId> = new Set([
-  'resource-manager',
-  'vault-found',
-  'vault-tenant',
-  'vault-network',
-  'vault-authorisation',
-  'key-state',
-  'round-trip',
-  'secret',
-  'advice',
-]);
+export const vaultCheckIds: ReadonlySet<CheckId> = new Set(vaultRungs);
 
 /** What a rung is called and what it proves, in the words of the screen. */
 export const checkTitles: Readonly<Record<CheckId, { readonly title: string; readonly proves: string }>> = {
