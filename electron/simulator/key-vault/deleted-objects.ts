@@ -8,6 +8,12 @@ const codes = { Key: 'KeyNotFound', Secret: 'SecretNotFound' } as const;
 type Kind = keyof typeof codes;
 type Objects<Version> = Map<string, Versioned<Version>>;
 
+/** Soft-deletes a key or secret; it appears among the deleted only after `delay` milliseconds. */
+export function softDelete(object: Versioned<unknown>, now: number, delay: number): void {
+  object.deletedAt = now;
+  object.deletedVisibleFrom = now + delay;
+}
+
 /** A soft-deleted key or secret. Throws Key Vault's 404, also in the moments before it appears among the deleted. */
 export function findDeleted<Version>(
   kind: Kind,

@@ -13,6 +13,7 @@ import {
   listDeleted,
   refuseDeletedName,
   refusePurge,
+  softDelete,
 } from './deleted-objects.ts';
 import { findKey, findKeyVersion, objectKey } from './find-object.ts';
 import {
@@ -138,8 +139,7 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
     authorize(c, 'delete', name);
     const { vault } = c.var.located;
     const key = findKey(vault, name);
-    key.deletedAt = clock.now();
-    key.deletedVisibleFrom = clock.now() + world.propagation.deletion;
+    softDelete(key, clock.now(), world.propagation.deletion);
     return c.json(await deletedBundle(c, key));
   });
   app.get('/deletedkeys', (c) => {

@@ -12,6 +12,7 @@ import {
   listDeleted,
   refuseDeletedName,
   refusePurge,
+  softDelete,
 } from './deleted-objects.ts';
 import { findSecret, findSecretVersion, objectKey } from './find-object.ts';
 import {
@@ -87,8 +88,7 @@ export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironm
     authorize(c, 'delete', name);
     const { vault } = c.var.located;
     const secret = findSecret(vault, name);
-    secret.deletedAt = clock.now();
-    secret.deletedVisibleFrom = clock.now() + world.propagation.deletion;
+    softDelete(secret, clock.now(), world.propagation.deletion);
     return c.json(deletedBundle(c, secret));
   });
   app.get('/deletedsecrets', (c) => {
