@@ -1,3 +1,7 @@
-/** The path of a request as Azure's services read it: doubled slashes and one at the end do not count. */
-export const requestPath = (request: Request): string =>
-  new URL(request.url).pathname.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
+/** A path as Azure's services read it: doubled slashes and one at the end do not count. */
+export const tidyPath = (pathname: string): string =>
+  pathname.includes('//') || pathname.endsWith('/')
+    ? pathname.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '')
+    : pathname;
+
+export const requestPath = (request: Request): string => tidyPath(new URL(request.url).pathname);

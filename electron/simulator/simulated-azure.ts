@@ -16,7 +16,13 @@ export interface SimulatedAzure {
   readonly spentAssertions: Set<string>;
 }
 
-/** What a service is told about a request besides the request: the cloud that the host name belongs to. */
+/** What a service is told about a request besides the request. */
 export interface ServiceEnvironment {
-  Bindings: { cloud: CloudName };
+  Bindings: {
+    /** The cloud that the host name belongs to. */
+    cloud: CloudName;
+    url: URL;
+    /** Headers of the answer to come, by name in lower case. They begin with the date; the service adds its own. */
+    answerHeaders: Record<string, string>;
+  };
 }

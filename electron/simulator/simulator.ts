@@ -6,6 +6,7 @@ import { findFault } from './faults/find-fault.ts';
 import { networkError } from './faults/network-error.ts';
 import { createGraphService } from './graph/graph-service.ts';
 import { createKeyVaultService } from './key-vault/key-vault-service.ts';
+import { httpDate } from './http-date.ts';
 import { noLatency, type Latency } from './latency.ts';
 import { createResourceManagerService } from './resource-manager/resource-manager-service.ts';
 import type { SimulatedAzure } from './simulated-azure.ts';
@@ -51,19 +52,23 @@ export function createSimulator(options: {
   const services = createServices(azure);
 
   const fetch = async (request: Request): Promise<Response> => {
-    const { hostname } = new URL(request.url);
-    const host = readAzureHost(hostname);
-    await pause(latency(), request.signal);
-    if (!host || (host.vaultName !== null && !findVault(world, host.vaultName)))
-      throw networkError('ENOTFOUND', hostname);
-    const serve = async (wrongClock?: WorldClock) => {
+    const url = new URL(request.url);
+    const host = readAzureHost(url.hostname);
+    const delay = latency();
+    if (delay > 0) await pause(delay, request.signal);
+    const located = host?.service === 'key-vault' ? findVault(world, host.vaultName) : null;
+    if (!host || located === undefined) throw networkError('ENOTFOUND', url.hostname);
+    const serve = (wrongClock?: WorldClock): Response | Promise<Response> => {
       const serving = wrongClock ? createServices({ ...azure, clock: wrongClock }) : services;
-      const answer = await serving[host.service].fetch(request, { cloud: host.cloud });
-      answer.headers.set('date', new Date((wrongClock ?? clock).now()).toUTCString());
-      return answer;
+      const date = httpDate(wrongClock ?? clock);
+      const place = { cloud: host.cloud, url, answerHeaders: { date } };
+      if (located) return serving['key-vault'].fetch(request, { ...place, located });
+      if (host.service !== 'key-vault') return serving[host.service].fetch(request, place);
+      throw new RangeError('A vault was asked that was not looked for.');
     };
     const fault = findFault(world, host, request);
-    const answer = await (fault ? answerWithFault(fault, request, clock, serve) : serve());
+    if (!fault) return serve();
+    const answer = await answerWithFault(fault, request, clock, serve);
     request.signal.throwIfAborted();
     return answer;
   };

@@ -112,7 +112,10 @@ describe('through the HTTPS door', () => {
     expect(Number(stdout)).toBe(status);
   });
 
-  test('curl gets a token with nothing but the recipe', async () => {
+  test.each([
+    ['curl gets a token with nothing but the recipe', []],
+    ['a form in chunks is read like any other', ['--header', 'transfer-encoding: chunked']],
+  ])('%s', async (_what, more) => {
     const { tenantId } = lab(0);
     const { clientId, secret } = recipe.app;
     const form = `grant_type=client_credentials&client_id=${clientId}&client_secret=${secret}&scope=https://vault.azure.net/.default`;
@@ -122,6 +125,7 @@ describe('through the HTTPS door', () => {
       recipe.caFile,
       '--connect-to',
       `::127.0.0.1:${recipe.httpsPort}`,
+      ...more,
       '--data',
       form,
       `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`,

@@ -7,49 +7,56 @@ type Plane = 'actions' | 'dataActions';
 export type AccessDecision =
   { readonly allowed: true } | { readonly allowed: false; readonly deniedBy: DenyAssignment | null };
 
+interface Asked {
+  /** The caller, and the groups it is in. */
+  readonly principalIds: readonly string[];
+  readonly scope: string;
+  readonly now: number;
+}
+
 /** Asks roles and deny assignments of a subscription, at the scope and above it. `now` in milliseconds: what is not effective yet does not count. */
 export function decideAccess(
   subscription: Subscription,
-  request: {
-    /** The caller, and the groups it is in. */
-    readonly principalIds: readonly string[];
-    readonly plane: Plane;
-    readonly action: string;
-    readonly scope: string;
-    readonly now: number;
-  },
+  request: Asked & { readonly plane: Plane; readonly action: string },
 ): AccessDecision {
-  const { principalIds, plane, action, scope } = request;
+  const { plane, action, principalIds } = request;
+  const scope = request.scope.toLowerCase();
   const deniedBy = subscription.denyAssignments.find(
     (deny) =>
       deny.principalIds.some((id) => principalIds.includes(id)) &&
-      covers(deny.scope, scope) &&
+      coversLower(deny.scope, scope) &&
       deny[plane].some((pattern) => matches(pattern, action)),
   );
   if (deniedBy) return { allowed: false, deniedBy };
-  const granted = rolesAt(subscription, request).some((role) => roleAllows(role, plane, action));
+  const granted = subscription.roleAssignments.some((assignment) => {
+    const role = counts(assignment, request, scope) ? findRole(assignment.roleDefinitionId) : undefined;
+    return role !== undefined && roleAllows(role, plane, action);
+  });
   return granted ? { allowed: true } : { allowed: false, deniedBy: null };
 }
 
 /** The roles of a principal, its groups' included, that count at a scope. */
-export function rolesAt(
-  subscription: Subscription,
-  request: { readonly principalIds: readonly string[]; readonly scope: string; readonly now: number },
-): RoleDefinition[] {
+export function rolesAt(subscription: Subscription, request: Asked): RoleDefinition[] {
+  const scope = request.scope.toLowerCase();
   return subscription.roleAssignments
-    .filter((assignment) => holds(assignment, request) && assignment.effectiveFrom <= request.now)
+    .filter((assignment) => counts(assignment, request, scope))
     .flatMap(({ roleDefinitionId }) => findRole(roleDefinitionId) ?? []);
 }
 
-const holds = (
-  assignment: RoleAssignment,
-  { principalIds, scope }: { readonly principalIds: readonly string[]; readonly scope: string },
-): boolean => principalIds.includes(assignment.principalId) && covers(assignment.scope, scope);
+const counts = (
+  { effectiveFrom, principalId, scope: assignedAt }: RoleAssignment,
+  { principalIds, now }: Asked,
+  scope: string,
+): boolean => effectiveFrom <= now && principalIds.includes(principalId) && coversLower(assignedAt, scope);
 
 /** True where what is assigned at `upper` counts at `scope`. */
-export function covers(upper: string, scope: string): boolean {
-  const [above, below] = [upper.toLowerCase().replace(/\/$/, ''), scope.toLowerCase()];
-  return below === above || below.startsWith(`${above}/`);
+export const covers = (upper: string, scope: string): boolean => coversLower(upper, scope.toLowerCase());
+
+/** The same for a scope in lower case already. */
+function coversLower(upper: string, scope: string): boolean {
+  const lower = upper.toLowerCase();
+  const above = lower.endsWith('/') ? lower.slice(0, -1) : lower;
+  return scope.startsWith(above) && (scope.length === above.length || scope[above.length] === '/');
 }
 
 function roleAllows(role: RoleDefinition, plane: Plane, action: string): boolean {
@@ -60,24 +67,20 @@ function roleAllows(role: RoleDefinition, plane: Plane, action: string): boolean
   );
 }
 
+const patterns = new Map<string, RegExp>();
+
 /**
  * An action pattern: `*` stands for any text, slashes included; case does not count. A level that is a star may be missing
  * altogether: by `vaults/{any}/read` the roles for data show the vault itself in the portal.
  */
-const matches = (pattern: string, action: string): boolean =>
-  matchesText(pattern, action) || matchesText(pattern.replaceAll('/*/', '/'), action);
-
-function matchesText(pattern: string, action: string): boolean {
-  const [first = '', ...rest] = pattern.toLowerCase().split('*');
-  const text = action.toLowerCase();
-  if (rest.length === 0) return text === first;
-  if (!text.startsWith(first)) return false;
-  const last = rest.at(-1) ?? '';
-  let from = first.length;
-  for (const part of rest.slice(0, -1)) {
-    const found = text.indexOf(part, from);
-    if (found < 0) return false;
-    from = found + part.length;
-  }
-  return text.length - from >= last.length && text.endsWith(last);
+function matches(pattern: string, action: string): boolean {
+  const known = patterns.get(pattern) ?? readPattern(pattern);
+  patterns.set(pattern, known);
+  return known.test(action);
 }
+
+const readPattern = (pattern: string): RegExp =>
+  new RegExp(`^(?:${inRegExp(pattern)}|${inRegExp(pattern.replaceAll('/*/', '/'))})$`, 'is');
+
+const inRegExp = (pattern: string): string =>
+  pattern.replaceAll(/[^\w*]/g, (sign) => `\\${sign}`).replaceAll('*', '.*');

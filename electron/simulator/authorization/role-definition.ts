@@ -155,4 +155,4 @@ const byId = new Map<string, RoleDefinition>(Object.values(builtInRoles).map((on
 
 /** By GUID, or by a resource id that ends with it. */
 export const findRole = (idOrResourceId: string): RoleDefinition | undefined =>
-  byId.get(idOrResourceId.split('/').at(-1)?.toLowerCase() ?? '');
+  byId.get(idOrResourceId.slice(idOrResourceId.lastIndexOf('/') + 1).toLowerCase());

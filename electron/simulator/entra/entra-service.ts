@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { limitBody } from '../limit-body.ts';
+import { answerJson, carryAnswerHeaders } from '../answer-json.ts';
+import { limitBodies } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
 import { adminConsentRoutes } from './admin-consent.ts';
@@ -15,13 +16,21 @@ import { answerTokenRequest } from './token-endpoint.ts';
 export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironment> {
   const app = new Hono<ServiceEnvironment>({ strict: false });
   const { signInGrants: grants } = azure;
-  app.use(async (c, next) => {
-    await next();
-    c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    c.header('x-content-type-options', 'nosniff');
-    if (!c.res.headers.has('x-ms-request-id')) c.header('x-ms-request-id', randomUUID());
+  app.use((c, next) => {
+    setServiceHeaders(c);
+    return next();
   });
-  app.use(limitBody);
+  app.use(limitBodies);
+  app.post('/:tenant/oauth2/v2.0/token', async (c) => {
+    const answer = await answerTokenRequest(azure, grants, {
+      cloud: c.env.cloud,
+      segment: c.req.param('tenant'),
+      form: await readForm(c),
+    });
+    markUncached(c, 0);
+    return answerJson(c, answer);
+  });
+  app.use(carryAnswerHeaders);
   app.get('/common/discovery/instance', (c) => {
     const endpoint = c.req.query('authorization_endpoint') ?? '';
     if (!URL.canParse(endpoint)) throw refuse.parameterMissing('authorization_endpoint');
@@ -35,15 +44,6 @@ export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironme
   );
   app.route('/', adminConsentRoutes(azure));
   app.route('/', authorizeRoutes(azure, grants));
-  app.post('/:tenant/oauth2/v2.0/token', async (c) => {
-    const answer = await answerTokenRequest(azure, grants, {
-      cloud: c.env.cloud,
-      segment: c.req.param('tenant'),
-      form: await readForm(c),
-    });
-    markUncached(c, 0);
-    return c.json(answer);
-  });
   app.onError((error, c) => writeRefusal(azure, c, error));
   app.notFound((c) => c.body(null, 404));
   return app;
@@ -54,11 +54,19 @@ function discovered(c: Context<ServiceEnvironment>, answer: object): Response {
   return c.json(answer);
 }
 
+function setServiceHeaders({ env: { answerHeaders } }: Context<ServiceEnvironment>): void {
+  answerHeaders['strict-transport-security'] = 'max-age=31536000; includeSubDomains';
+  answerHeaders['x-content-type-options'] = 'nosniff';
+  answerHeaders['x-ms-request-id'] = randomUUID();
+}
+
 function markUncached(c: Context<ServiceEnvironment>, number: number): void {
-  c.header('cache-control', 'no-store, no-cache');
-  c.header('pragma', 'no-cache');
-  c.header('expires', '-1');
-  c.header('x-ms-clitelem', `1,${number},0,,`);
+  Object.assign(c.env.answerHeaders, {
+    'cache-control': 'no-store, no-cache',
+    pragma: 'no-cache',
+    expires: '-1',
+    'x-ms-clitelem': `1,${number},0,,`,
+  });
 }
 
 /** The form with the client credentials that may stand in the Authorization header instead. */
@@ -79,8 +87,9 @@ function writeRefusal({ clock }: SimulatedAzure, c: Context<ServiceEnvironment>,
   if (error instanceof Refusal) return c.text(error.message, error.status as ContentfulStatusCode);
   if (!(error instanceof EntraRefusal)) throw error;
   const body = refusalBody(error, clock.now(), c.req.header('client-request-id'));
+  const headers = c.env.answerHeaders;
   if (c.req.path.endsWith('/token')) markUncached(c, error.number);
-  else c.header('cache-control', 'private');
-  c.header('x-ms-request-id', body.trace_id);
-  return c.json(body, error.status as ContentfulStatusCode);
+  else headers['cache-control'] = 'private';
+  headers['x-ms-request-id'] = body.trace_id;
+  return answerJson(c, body, error.status);
 }

@@ -11,7 +11,7 @@ export async function answerWithFault(
   { service, effect }: Fault,
   request: Request,
   clock: WorldClock,
-  serve: (clock?: WorldClock) => Promise<Response>,
+  serve: (clock?: WorldClock) => Response | Promise<Response>,
 ): Promise<Response> {
   const { hostname } = new URL(request.url);
   switch (effect.kind) {

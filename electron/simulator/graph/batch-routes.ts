@@ -30,7 +30,12 @@ export function batchRoutes(
     const responses = await Promise.all(
       asked.data.requests.map(async ({ id, url, headers }) => {
         const request = new Request(`${origin}/v1.0${url}`, { headers: { ...headers, authorization } });
-        const answer = await serve(request, c.env);
+        const { date = '' } = c.env.answerHeaders;
+        const answer = await serve(request, {
+          ...c.env,
+          url: new URL(request.url),
+          answerHeaders: { date },
+        });
         return {
           id,
           status: answer.status,

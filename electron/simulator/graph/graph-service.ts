@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { limitBody } from '../limit-body.ts';
+import { carryAnswerHeaders } from '../answer-json.ts';
+import { limitBodies } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
@@ -15,6 +16,7 @@ import { principalRoutes } from './principal-routes.ts';
 /** Microsoft Graph v1.0. */
 export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment> {
   const app = new Hono<GraphEnvironment>({ getPath: graphPath });
+  app.use(carryAnswerHeaders);
   app.use(async (c, next) => {
     c.set('caller', await identifyGraphCaller(azure, c.env.cloud, c.req.header('authorization')));
     await next();
@@ -22,7 +24,7 @@ export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment
     c.header('odata-version', '4.0');
     setRequestIds(c, randomUUID());
   });
-  app.use(limitBody);
+  app.use(limitBodies);
   app.route(
     '/',
     batchRoutes(async (request, environment) => app.fetch(request, environment)),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { answerJson } from '../answer-json.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Versioned } from '../world/vault.ts';
 import { latest } from '../world/vault.ts';
@@ -23,22 +24,24 @@ export function backupRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     on: 'keys' | 'secrets',
     operation: 'backup' | 'restore',
     name: string | null,
-  ): void => authorizeVaultOperation(azure, c.var.located, c.var.caller, { on, operation, name });
+  ): void => authorizeVaultOperation(azure, c.env.located, c.env.caller, { on, operation, name });
 
   app.post('/keys/:name/backup', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'keys', 'backup', name);
-    const { located } = c.var;
+    const { located } = c.env;
     const object = findKey(located.vault, name);
     // A pair that nobody needed yet is made now, so that whoever restores the key finds the same one.
     for (const version of object.versions)
       await keyRing.pair(keyPairId(located, object.name, version), version.kind);
-    return c.json({ value: await backups.seal(located, { kind: 'Key', from: located.vault.name, object }) });
+    return answerJson(c, {
+      value: await backups.seal(located, { kind: 'Key', from: located.vault.name, object }),
+    });
   });
   app.post('/keys/restore', async (c) => {
     const body = await readJson(c);
     authorize(c, 'keys', 'restore', null);
-    const { located } = c.var;
+    const { located } = c.env;
     const { object, from } = await backups.open(located, 'Key', parseBody(restoration, body).value);
     refuseExisting(located.vault.keys, 'Key', object.name);
     const origin = { ...located, vault: { ...located.vault, name: from } };
@@ -47,25 +50,25 @@ export function backupRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
       keyRing.put(keyPairId(located, object.name, version), pair);
     }
     located.vault.keys.set(objectKey(object.name), living(object));
-    return c.json(await keyBundle(azure, located, object.name, newest(object)));
+    return answerJson(c, await keyBundle(azure, located, object.name, newest(object)));
   });
   app.post('/secrets/:name/backup', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'secrets', 'backup', name);
-    const { located } = c.var;
+    const { located } = c.env;
     const object = findSecret(located.vault, name);
-    return c.json({
+    return answerJson(c, {
       value: await backups.seal(located, { kind: 'Secret', from: located.vault.name, object }),
     });
   });
   app.post('/secrets/restore', async (c) => {
     const body = await readJson(c);
     authorize(c, 'secrets', 'restore', null);
-    const { located } = c.var;
+    const { located } = c.env;
     const { object } = await backups.open(located, 'Secret', parseBody(restoration, body).value);
     refuseExisting(located.vault.secrets, 'Secret', object.name);
     located.vault.secrets.set(objectKey(object.name), living(object));
-    return c.json(secretItem(located, object.name, newest(object), true));
+    return answerJson(c, secretItem(located, object.name, newest(object), true));
   });
   return app;
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { answerJson, answerNothing } from '../answer-json.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { latest, type KeyKind, type KeyVersion, type VaultKey } from '../world/vault.ts';
@@ -59,12 +60,12 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
   const { world, clock, keyRing } = azure;
   const app = new Hono<VaultEnvironment>();
   const authorize = (c: VaultContext, operation: KeyOperation, name: string | null): void =>
-    authorizeVaultOperation(azure, c.var.located, c.var.caller, { on: 'keys', operation, name });
+    authorizeVaultOperation(azure, c.env.located, c.env.caller, { on: 'keys', operation, name });
   const add = (c: VaultContext, name: string, version: KeyVersion): Promise<object> => {
     refuseBadName(name);
-    refuseDeletedName('Key', c.var.located.vault.keys, name, clock.now());
-    addVersion(c.var.located.vault.keys, name, version);
-    return keyBundle(azure, c.var.located, name, version);
+    refuseDeletedName('Key', c.env.located.vault.keys, name, clock.now());
+    addVersion(c.env.located.vault.keys, name, version);
+    return keyBundle(azure, c.env.located, name, version);
   };
 
   app.post('/keys/:name/create', async (c) => {
@@ -73,7 +74,8 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
     authorize(c, 'create', name);
     const wanted = parseBody(creation, body);
     const kind = wanted.kty === 'RSA' ? (`RSA-${wanted.key_size}` as const) : wanted.crv;
-    return c.json(
+    return answerJson(
+      c,
       await add(c, name, {
         ...newLifetime(wanted.attributes, clock.now()),
         version: nextVersion(world),
@@ -86,15 +88,15 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
   app.post('/keys/:name/rotate', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'rotate', name);
-    const former = findKeyVersion(c.var.located.vault, name);
+    const former = findKeyVersion(c.env.located.vault, name);
     const now = clock.now();
     const version: KeyVersion = {
       ...former,
       ...newLifetime(undefined, now),
-      expires: expiryByPolicy(findKey(c.var.located.vault, name), now),
+      expires: expiryByPolicy(findKey(c.env.located.vault, name), now),
       version: nextVersion(world),
     };
-    return c.json(await add(c, name, version));
+    return answerJson(c, await add(c, name, version));
   });
   app.put('/keys/:name', async (c) => {
     const name = c.req.param('name');
@@ -110,41 +112,41 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
       operations: key.key_ops ?? usualOperations(kind),
       tags: tags ?? {},
     };
-    keyRing.put(keyPairId(c.var.located, name, version), {
+    keyRing.put(keyPairId(c.env.located, name, version), {
       privateKey,
       publicKey: createPublicKey(privateKey),
     });
-    return c.json(await add(c, name, version));
+    return answerJson(c, await add(c, name, version));
   });
   app.patch('/keys/:name/:version?', async (c) => {
     const { name, version } = c.req.param();
     const body = await readJson(c);
     authorize(c, 'update', name);
     const change = parseBody(update, body);
-    const found = findKeyVersion(c.var.located.vault, name, version);
+    const found = findKeyVersion(c.env.located.vault, name, version);
     changeLifetime(found, change.attributes, clock.now());
     found.operations = change.key_ops ?? found.operations;
     found.tags = change.tags ?? found.tags;
-    return c.json(await keyBundle(azure, c.var.located, name, found));
+    return answerJson(c, await keyBundle(azure, c.env.located, name, found));
   });
 
   const deletedBundle = async (c: VaultContext, { name, versions, deletedAt }: VaultKey): Promise<object> => {
     const version = versions.at(-1);
     if (!version) throw new Refusal(404, 'KeyNotFound', `Deleted Key not found: ${name}`);
-    const shown = await keyBundle(azure, c.var.located, name, version);
-    return { ...deletion(objectUri(c.var.located, 'deletedkeys', name), deletedAt ?? 0), ...shown };
+    const shown = await keyBundle(azure, c.env.located, name, version);
+    return { ...deletion(objectUri(c.env.located, 'deletedkeys', name), deletedAt ?? 0), ...shown };
   };
   app.delete('/keys/:name', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'delete', name);
-    const { vault } = c.var.located;
+    const { vault } = c.env.located;
     const key = findKey(vault, name);
     softDelete(key, clock.now(), world.propagation.deletion);
-    return c.json(await deletedBundle(c, key));
+    return answerJson(c, await deletedBundle(c, key));
   });
   app.get('/deletedkeys', (c) => {
     authorize(c, 'list', null);
-    const { located, query } = c.var;
+    const { located, url } = c.env;
     const items = listDeleted(located.vault.keys, clock.now()).flatMap((key) => {
       const version = latest(key);
       const recoveryId = objectUri(located, 'deletedkeys', key.name);
@@ -152,28 +154,34 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
         ? [{ ...deletion(recoveryId, key.deletedAt ?? 0), ...keyItem(located, key.name, version, false) }]
         : [];
     });
-    return c.json(page(located, '/deletedkeys', query, items));
+    return answerJson(c, page(located, '/deletedkeys', url, items));
   });
   app.get('/deletedkeys/:name', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'get', name);
-    return c.json(await deletedBundle(c, findDeleted('Key', c.var.located.vault.keys, name, clock.now())));
+    return answerJson(
+      c,
+      await deletedBundle(c, findDeleted('Key', c.env.located.vault.keys, name, clock.now())),
+    );
   });
   app.post('/deletedkeys/:name/recover', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'recover', name);
-    const key = findDeleted('Key', c.var.located.vault.keys, name, clock.now());
+    const key = findDeleted('Key', c.env.located.vault.keys, name, clock.now());
     key.deletedAt = null;
-    return c.json(await keyBundle(azure, c.var.located, key.name, findKeyVersion(c.var.located.vault, name)));
+    return answerJson(
+      c,
+      await keyBundle(azure, c.env.located, key.name, findKeyVersion(c.env.located.vault, name)),
+    );
   });
   app.delete('/deletedkeys/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'purge', name);
-    const { vault } = c.var.located;
+    const { vault } = c.env.located;
     findDeleted('Key', vault.keys, name, clock.now());
     refusePurge(vault.purgeProtection);
     vault.keys.delete(objectKey(name));
-    return c.body(null, 204);
+    return answerNothing(c, 204);
   });
   return app;
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { answerJson } from '../answer-json.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
@@ -23,30 +24,30 @@ const cryptographicOperations: ReadonlyMap<string, CryptographicOperation> = new
 export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
   const app = new Hono<VaultEnvironment>();
   const authorize = (c: VaultContext, operation: KeyOperation, name: string | null): void =>
-    authorizeVaultOperation(azure, c.var.located, c.var.caller, { on: 'keys', operation, name });
+    authorizeVaultOperation(azure, c.env.located, c.env.caller, { on: 'keys', operation, name });
 
   app.get('/keys', (c) => {
     authorize(c, 'list', null);
-    const { located, query } = c.var;
+    const { located, url } = c.env;
     const items = livingObjects(located.vault.keys).map((key) =>
       keyItem(located, key.name, key.newest, false),
     );
-    return c.json(page(located, '/keys', query, items));
+    return answerJson(c, page(located, '/keys', url, items));
   });
   app.get('/keys/:name/versions', (c) => {
     const name = c.req.param('name');
     authorize(c, 'list', name);
-    const { located, query } = c.var;
+    const { located, url } = c.env;
     const key = located.vault.keys.get(objectKey(name));
     const versions = key?.deletedAt === null ? key.versions : [];
     const items = versions.map((version) => keyItem(located, name, version, true));
-    return c.json(page(located, `/keys/${name}/versions`, query, items));
+    return answerJson(c, page(located, `/keys/${name}/versions`, url, items));
   });
   app.get('/keys/:name/:version?', async (c) => {
-    const { name, version } = c.req.param();
+    const name = c.req.param('name');
     authorize(c, 'get', name);
-    const found = findKeyVersion(c.var.located.vault, name, version);
-    return c.json(await keyBundle(azure, c.var.located, name, found));
+    const found = findKeyVersion(c.env.located.vault, name, c.req.param('version'));
+    return answerJson(c, await keyBundle(azure, c.env.located, name, found));
   });
 
   const use = async (c: VaultContext, name: string, version: string | undefined, segment: string) => {
@@ -54,8 +55,8 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     if (!operation) throw new Refusal(404, 'NotFound', 'The resource was not found.');
     const body = await readJson(c);
     authorize(c, operation, name);
-    const found = findKeyVersion(c.var.located.vault, name, version);
-    return c.json(await useKey(azure, c.var.located, { name, version: found, operation }, body));
+    const found = findKeyVersion(c.env.located.vault, name, version);
+    return answerJson(c, await useKey(azure, c.env.located, { name, version: found, operation }, body));
   };
   app.post('/keys/:name/:operation', (c) => use(c, c.req.param('name'), undefined, c.req.param('operation')));
   app.post('/keys/:name/:version/:operation', (c) =>

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { clouds } from '../../../shared/domain/cloud.ts';
+import { answerJson } from '../answer-json.ts';
 import { limitBody } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
-import { requestPath } from '../request-path.ts';
+import { tidyPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import { findVault } from '../world/world.ts';
 import { backupRoutes } from './backup-routes.ts';
 import { keyLifecycleRoutes } from './key-lifecycle-routes.ts';
 import { keyRoutes } from './key-routes.ts';
@@ -14,28 +12,19 @@ import { rotationPolicyRoutes } from './rotation-policy-routes.ts';
 import { secretLifecycleRoutes } from './secret-lifecycle-routes.ts';
 import { secretRoutes } from './secret-routes.ts';
 import { identifyVaultCaller } from './vault-caller.ts';
-import type { VaultContext, VaultEnvironment } from './vault-request.ts';
+import type { VaultEnvironment, VaultPlace } from './vault-request.ts';
 
 /** 7.0 to 7.6, and the dated versions that came after them. */
 const knownVersion = /^(7\.[0-6](-preview\.\d)?|2016-10-01|202[5-9]-\d\d-\d\d(-preview)?)$/;
 
-/** Key Vault's data plane, for every vault: the host name says which. */
-export function createKeyVaultService(azure: SimulatedAzure): Hono<VaultEnvironment> {
-  const app = new Hono<VaultEnvironment>({ getPath: requestPath });
-  app.use(async (c, next) => {
-    locate(azure, c);
-    await next();
-    setServiceHeaders(azure, c);
-  });
-  app.use(limitBody);
-  app.get('/healthstatus', (c) => c.json({ message: 'healthy' }));
-  app.use(async (c, next) => {
-    const { located, query } = c.var;
-    const caller = await identifyVaultCaller(azure, c.env.cloud, located, c.req.header('authorization'));
-    c.set('caller', caller);
-    refuseUnknownVersion(query.get('api-version'));
-    await next();
-  });
+/** A service that is told at which vault it is asked. */
+interface KeyVaultService {
+  fetch(request: Request, place: VaultPlace): Response | Promise<Response>;
+}
+
+/** Key Vault's data plane, for every vault. Who asks is settled before it matters what for. */
+export function createKeyVaultService(azure: SimulatedAzure): KeyVaultService {
+  const app = new Hono<VaultEnvironment>({ getPath: pathOf });
   app.route('/', backupRoutes(azure));
   app.route('/', rotationPolicyRoutes(azure));
   app.route('/', keyLifecycleRoutes(azure));
@@ -44,17 +33,26 @@ export function createKeyVaultService(azure: SimulatedAzure): Hono<VaultEnvironm
   app.route('/', secretRoutes(azure));
   app.notFound((c) => writeRefusal(c, new Refusal(404, 'NotFound', 'The resource was not found.')));
   app.onError((error, c) => writeRefusal(c, error));
-  return app;
+  const open = new Hono<{ Bindings: VaultPlace }>({ getPath: pathOf });
+  open.all('/healthstatus', (c) => answerJson(c, { message: 'healthy' }));
+  return {
+    async fetch(request, place) {
+      setServiceHeaders(azure, request, place);
+      if (tidyPath(place.url.pathname) === '/healthstatus') return open.fetch(request, place);
+      try {
+        const limited = await limitBody(request);
+        const caller = await identifyVaultCaller(azure, place, request.headers.get('authorization'));
+        refuseUnknownVersion(place.url.searchParams.get('api-version'));
+        return await app.fetch(limited, { ...place, caller });
+      } catch (error) {
+        return writeRefusal({ env: place }, error);
+      }
+    },
+  };
 }
 
-function locate({ world }: SimulatedAzure, c: VaultContext): void {
-  const url = new URL(c.req.url);
-  const name = url.hostname.slice(0, -clouds[c.env.cloud].vaultSuffix.length - 1);
-  const located = findVault(world, name);
-  if (!located) throw new Refusal(404, 'NotFound', 'There is no such vault.');
-  c.set('located', located);
-  c.set('query', url.searchParams);
-}
+const pathOf = (request: Request, options?: { env?: VaultPlace }): string =>
+  tidyPath((options?.env?.url ?? new URL(request.url)).pathname);
 
 /** An empty version counts as none given; the service then takes its default, as it does for older SDKs. */
 function refuseUnknownVersion(version: string | null): void {
@@ -67,30 +65,32 @@ function refuseUnknownVersion(version: string | null): void {
     );
 }
 
-function setServiceHeaders({ world }: SimulatedAzure, c: VaultContext): void {
-  const { vault } = c.var.located;
-  c.header('cache-control', 'no-cache');
-  c.header('pragma', 'no-cache');
-  c.header('expires', '-1');
-  c.header('x-ms-keyvault-region', vault.location);
-  c.header('x-ms-keyvault-service-version', '1.9.2500.1');
-  c.header(
-    'x-ms-keyvault-network-info',
-    `conn_type=Ipv4;addr=${world.callerAddress};act_addr_fam=InterNetwork;`,
-  );
-  c.header('x-ms-request-id', randomUUID());
-  const clientRequestId = c.req.header('x-ms-client-request-id');
-  if (clientRequestId !== undefined) c.header('x-ms-client-request-id', clientRequestId);
-  c.header('strict-transport-security', 'max-age=31536000;includeSubDomains');
-  c.header('x-content-type-options', 'nosniff');
+function setServiceHeaders(
+  { world }: SimulatedAzure,
+  { headers }: Request,
+  { answerHeaders, located }: VaultPlace,
+): void {
+  answerHeaders['cache-control'] = 'no-cache';
+  answerHeaders['pragma'] = 'no-cache';
+  answerHeaders['expires'] = '-1';
+  answerHeaders['x-ms-keyvault-region'] = located.vault.location;
+  answerHeaders['x-ms-keyvault-service-version'] = '1.9.2500.1';
+  answerHeaders['x-ms-keyvault-network-info'] =
+    `conn_type=Ipv4;addr=${world.callerAddress};act_addr_fam=InterNetwork;`;
+  answerHeaders['x-ms-request-id'] = randomUUID();
+  answerHeaders['strict-transport-security'] = 'max-age=31536000;includeSubDomains';
+  answerHeaders['x-content-type-options'] = 'nosniff';
+  const clientRequestId = headers.get('x-ms-client-request-id');
+  if (clientRequestId !== null) answerHeaders['x-ms-client-request-id'] = clientRequestId;
 }
 
-function writeRefusal(c: VaultContext, error: Error): Response {
+function writeRefusal(carrier: { readonly env: VaultPlace }, error: unknown): Response {
   if (!(error instanceof Refusal)) throw error;
-  for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
+  Object.assign(carrier.env.answerHeaders, error.headers);
   const { code, message, inner } = error;
-  return c.json(
+  return answerJson(
+    carrier,
     { error: { code, message, ...(inner === undefined ? {} : { innererror: { code: inner } }) } },
-    error.status as ContentfulStatusCode,
+    error.status,
   );
 }

@@ -8,7 +8,7 @@ const largestPage = 25;
 export function page<Item>(
   { vault, tenant }: LocatedVault,
   path: string,
-  query: URLSearchParams,
+  { searchParams: query }: URL,
   items: readonly Item[],
 ): { value: readonly Item[]; nextLink: string | null } {
   const size = Number(query.get('maxresults') ?? largestPage);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { answerJson } from '../answer-json.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { VaultKey } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
@@ -36,14 +37,14 @@ export function rotationPolicyRoutes(azure: SimulatedAzure): Hono<VaultEnvironme
   const app = new Hono<VaultEnvironment>();
   app.get('/keys/:name/rotationpolicy', (c) => {
     const name = c.req.param('name');
-    const { located, caller } = c.var;
+    const { located, caller } = c.env;
     authorizeVaultOperation(azure, located, caller, { on: 'keys', operation: 'getRotationPolicy', name });
-    return c.json(policyBundle(located, findKey(located.vault, name)));
+    return answerJson(c, policyBundle(located, findKey(located.vault, name)));
   });
   app.put('/keys/:name/rotationpolicy', async (c) => {
     const name = c.req.param('name');
     const body = await readJson(c);
-    const { located, caller } = c.var;
+    const { located, caller } = c.env;
     authorizeVaultOperation(azure, located, caller, { on: 'keys', operation: 'setRotationPolicy', name });
     const { lifetimeActions = [], attributes } = parseBody(policy, body);
     const key = findKey(located.vault, name);
@@ -58,7 +59,7 @@ export function rotationPolicyRoutes(azure: SimulatedAzure): Hono<VaultEnvironme
       createdAt: key.rotationPolicy?.createdAt ?? now,
       updatedAt: now,
     };
-    return c.json(policyBundle(located, key));
+    return answerJson(c, policyBundle(located, key));
   });
   return app;
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import { answerJson, answerNothing } from '../answer-json.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { latest, type VaultSecret } from '../world/vault.ts';
@@ -41,14 +42,14 @@ export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironm
   const { world, clock } = azure;
   const app = new Hono<VaultEnvironment>();
   const authorize = (c: VaultContext, operation: SecretOperation, name: string | null): void =>
-    authorizeVaultOperation(azure, c.var.located, c.var.caller, { on: 'secrets', operation, name });
+    authorizeVaultOperation(azure, c.env.located, c.env.caller, { on: 'secrets', operation, name });
 
   app.put('/secrets/:name', async (c) => {
     const name = c.req.param('name');
     const body = await readJson(c);
     authorize(c, 'set', name);
     const { value, contentType, attributes, tags } = parseBody(setting, body);
-    const { vault } = c.var.located;
+    const { vault } = c.env.located;
     refuseBadName(name);
     refuseDeletedName('Secret', vault.secrets, name, clock.now());
     const version = {
@@ -59,24 +60,24 @@ export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironm
       tags: tags ?? {},
     };
     addVersion(vault.secrets, name, version);
-    return c.json(secretBundle(c.var.located, name, version));
+    return answerJson(c, secretBundle(c.env.located, name, version));
   });
   app.patch('/secrets/:name/:version?', async (c) => {
     const { name, version } = c.req.param();
     const body = await readJson(c);
     authorize(c, 'set', name);
     const change = parseBody(update, body);
-    const found = findSecretVersion(c.var.located.vault, name, version);
+    const found = findSecretVersion(c.env.located.vault, name, version);
     changeLifetime(found, change.attributes, clock.now());
     if (change.contentType !== undefined) found.contentType = change.contentType;
     found.tags = change.tags ?? found.tags;
-    return c.json(secretItem(c.var.located, name, found, true));
+    return answerJson(c, secretItem(c.env.located, name, found, true));
   });
 
   const deletedBundle = (c: VaultContext, secret: VaultSecret): object => {
     const version = latest(secret);
     if (!version) throw new Refusal(404, 'SecretNotFound', `Deleted Secret not found: ${secret.name}`);
-    const { located } = c.var;
+    const { located } = c.env;
     const recoveryId = objectUri(located, 'deletedsecrets', secret.name);
     return {
       ...deletion(recoveryId, secret.deletedAt ?? 0),
@@ -86,37 +87,43 @@ export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironm
   app.delete('/secrets/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'delete', name);
-    const { vault } = c.var.located;
+    const { vault } = c.env.located;
     const secret = findSecret(vault, name);
     softDelete(secret, clock.now(), world.propagation.deletion);
-    return c.json(deletedBundle(c, secret));
+    return answerJson(c, deletedBundle(c, secret));
   });
   app.get('/deletedsecrets', (c) => {
     authorize(c, 'list', null);
-    const { located, query } = c.var;
+    const { located, url } = c.env;
     const items = listDeleted(located.vault.secrets, clock.now()).map((secret) => deletedBundle(c, secret));
-    return c.json(page(located, '/deletedsecrets', query, items));
+    return answerJson(c, page(located, '/deletedsecrets', url, items));
   });
   app.get('/deletedsecrets/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'get', name);
-    return c.json(deletedBundle(c, findDeleted('Secret', c.var.located.vault.secrets, name, clock.now())));
+    return answerJson(
+      c,
+      deletedBundle(c, findDeleted('Secret', c.env.located.vault.secrets, name, clock.now())),
+    );
   });
   app.post('/deletedsecrets/:name/recover', (c) => {
     const name = c.req.param('name');
     authorize(c, 'recover', name);
-    const secret = findDeleted('Secret', c.var.located.vault.secrets, name, clock.now());
+    const secret = findDeleted('Secret', c.env.located.vault.secrets, name, clock.now());
     secret.deletedAt = null;
-    return c.json(secretItem(c.var.located, secret.name, findSecretVersion(c.var.located.vault, name), true));
+    return answerJson(
+      c,
+      secretItem(c.env.located, secret.name, findSecretVersion(c.env.located.vault, name), true),
+    );
   });
   app.delete('/deletedsecrets/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'purge', name);
-    const { vault } = c.var.located;
+    const { vault } = c.env.located;
     findDeleted('Secret', vault.secrets, name, clock.now());
     refusePurge(vault.purgeProtection);
     vault.secrets.delete(objectKey(name));
-    return c.body(null, 204);
+    return answerNothing(c, 204);
   });
   return app;
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { answerJson } from '../answer-json.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { authorizeVaultOperation } from './authorize-vault-operation.ts';
@@ -11,34 +12,34 @@ import type { VaultContext, VaultEnvironment } from './vault-request.ts';
 export function secretRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
   const app = new Hono<VaultEnvironment>();
   const authorize = (c: VaultContext, operation: 'get' | 'list', name: string | null): void =>
-    authorizeVaultOperation(azure, c.var.located, c.var.caller, { on: 'secrets', operation, name });
+    authorizeVaultOperation(azure, c.env.located, c.env.caller, { on: 'secrets', operation, name });
 
   app.get('/secrets', (c) => {
     authorize(c, 'list', null);
-    const { located, query } = c.var;
+    const { located, url } = c.env;
     const items = livingObjects(located.vault.secrets).map((secret) =>
       secretItem(located, secret.name, secret.newest, false),
     );
-    return c.json(page(located, '/secrets', query, items));
+    return answerJson(c, page(located, '/secrets', url, items));
   });
   app.get('/secrets/:name/versions', (c) => {
     const name = c.req.param('name');
     authorize(c, 'list', name);
-    const { located, query } = c.var;
+    const { located, url } = c.env;
     const secret = located.vault.secrets.get(objectKey(name));
     const versions = secret?.deletedAt === null ? secret.versions : [];
     const items = versions.map((version) => secretItem(located, name, version, true));
-    return c.json(page(located, `/secrets/${name}/versions`, query, items));
+    return answerJson(c, page(located, `/secrets/${name}/versions`, url, items));
   });
   app.get('/secrets/:name/:version?', (c) => {
     const { name, version } = c.req.param();
     authorize(c, 'get', name);
-    const found = findSecretVersion(c.var.located.vault, name, version);
+    const found = findSecretVersion(c.env.located.vault, name, version);
     if (!found.enabled)
       throw new Refusal(403, 'Forbidden', 'Operation get is not allowed on a disabled secret.', {
         inner: 'SecretDisabled',
       });
-    return c.json(secretBundle(c.var.located, name, found));
+    return answerJson(c, secretBundle(c.env.located, name, found));
   });
   return app;
 }

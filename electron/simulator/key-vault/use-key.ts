@@ -9,9 +9,10 @@ import { signatureAlgorithm, signDigest, verifyDigest } from './sign-with-key.ts
 
 export type CryptographicOperation = 'encrypt' | 'decrypt' | 'wrapKey' | 'unwrapKey' | 'sign' | 'verify';
 
-const encryptionRequest = z.object({ alg: z.enum(rsaEncryptionAlgorithms), value: z.base64url() });
-const signRequest = z.object({ alg: signatureAlgorithm, value: z.base64url() });
-const verifyRequest = z.object({ alg: signatureAlgorithm, digest: z.base64url(), value: z.base64url() });
+const base64url = z.string().regex(/^[\w-]*$/);
+const encryptionRequest = z.object({ alg: z.enum(rsaEncryptionAlgorithms), value: base64url });
+const signRequest = z.object({ alg: signatureAlgorithm, value: base64url });
+const verifyRequest = z.object({ alg: signatureAlgorithm, digest: base64url, value: base64url });
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'base64url');
 

@@ -1,16 +1,15 @@
-import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
+import { clouds } from '../../../shared/domain/cloud.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
 import { verifyAccessToken, type Caller, type TokenFlaw } from '../tokens/verify-access-token.ts';
-import type { LocatedVault } from '../world/world.ts';
+import type { VaultPlace } from './vault-request.ts';
 
 /** Who calls the vault. Throws the 401 with the challenge that names the vault's tenant. */
 export async function identifyVaultCaller(
   azure: SimulatedAzure,
-  cloud: CloudName,
-  { vault }: LocatedVault,
-  authorization: string | undefined,
+  { cloud, located: { vault } }: VaultPlace,
+  authorization: string | null,
 ): Promise<Caller> {
   const resource = `https://${clouds[cloud].vaultSuffix}`;
   const challenge = `Bearer authorization="https://${clouds[cloud].authorityHost}/${vault.tenantId}", resource="${resource}"`;

@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
-import type { CloudName } from '../../../shared/domain/cloud.ts';
+import type { ServiceEnvironment } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import type { LocatedVault } from '../world/world.ts';
 
+/** Where a request to Key Vault goes. */
+export type VaultPlace = ServiceEnvironment['Bindings'] & { readonly located: LocatedVault };
+
 /** What every handler of Key Vault finds in its context. */
 export interface VaultEnvironment {
-  Bindings: { cloud: CloudName };
-  Variables: { located: LocatedVault; caller: Caller; query: URLSearchParams };
+  Bindings: VaultPlace & { readonly caller: Caller };
 }
 export type VaultContext = Context<VaultEnvironment>;

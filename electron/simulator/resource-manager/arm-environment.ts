@@ -1,8 +1,8 @@
-import type { CloudName } from '../../../shared/domain/cloud.ts';
+import type { ServiceEnvironment } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 
 /** What every handler of Resource Manager finds in its context. */
 export interface ArmEnvironment {
-  Bindings: { cloud: CloudName };
+  Bindings: ServiceEnvironment['Bindings'];
   Variables: { caller: Caller };
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { limitBody } from '../limit-body.ts';
+import { carryAnswerHeaders } from '../answer-json.ts';
+import { limitBodies } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
@@ -16,6 +17,7 @@ import { vaultRoutes } from './vault-routes.ts';
 /** Azure Resource Manager. Its paths are the same in any case, so routes are written in lower case. */
 export function createResourceManagerService(azure: SimulatedAzure): Hono<ArmEnvironment> {
   const app = new Hono<ArmEnvironment>({ getPath: (request) => requestPath(request).toLowerCase() });
+  app.use(carryAnswerHeaders);
   app.use(async (c, next) => {
     setServiceHeaders(c);
     const path = requestPath(c.req.raw);
@@ -28,7 +30,7 @@ export function createResourceManagerService(azure: SimulatedAzure): Hono<ArmEnv
       );
     await next();
   });
-  app.use(limitBody);
+  app.use(limitBodies);
   app.route('/', subscriptionRoutes(azure));
   app.route('/', vaultRoutes(azure));
   app.route('/', deletedVaultRoutes(azure));

@@ -6,9 +6,15 @@ import type { Tenant } from '../world/tenant.ts';
 const keyName = (tenant: Tenant, generation: number): string =>
   `signing key of ${tenant.tenantId}, generation ${generation}`;
 
+const keyIds = new WeakMap<Tenant, Map<number, string>>();
+
 /** The id of a tenant's signing key. It needs no key, so that listing tenants makes none. */
-export const keyIdOf = (tenant: Tenant, generation = tenant.signingKeyGeneration): string =>
-  hash('sha1', keyName(tenant, generation), 'base64url');
+export function keyIdOf(tenant: Tenant, generation = tenant.signingKeyGeneration): string {
+  const known = keyIds.get(tenant) ?? new Map<number, string>();
+  const id = known.get(generation) ?? hash('sha1', keyName(tenant, generation), 'base64url');
+  keyIds.set(tenant, known.set(generation, id));
+  return id;
+}
 
 const formerKeysCountFor = 24 * 60 * 60 * 1_000;
 

@@ -5,44 +5,53 @@ import type { KeyPair } from '../world/key-ring.ts';
 const most = 2_000;
 
 /** A token whose form is right, with what it claims. Whether it is signed is another question. */
-interface ReadToken {
+export interface ReadToken {
+  readonly token: string;
   readonly payload: JWTPayload;
   readonly kid: unknown;
 }
 
 /** Tokens whose signature was found right once. It stays right, so each is computed once; times and keys are asked every time. */
 export interface VerifiedTokens {
-  /** Undefined where it is no JWT. */
-  read(token: string): ReadToken | undefined;
-  isSigned(token: string, key: () => Promise<KeyPair>): Promise<boolean>;
+  /** Reads an `Authorization` header; says so where it holds no bearer token, or one that is no JWT. */
+  read(authorization: string): ReadToken | 'missing' | 'malformed';
+  isSigned(read: ReadToken, key: () => Promise<KeyPair>): boolean | Promise<boolean>;
 }
 
 export function createVerifiedTokens(): VerifiedTokens {
   const known = new Map<string, ReadToken>();
+  const signed = new WeakSet<ReadToken>();
+  const verify = async (read: ReadToken, key: () => Promise<KeyPair>): Promise<boolean> => {
+    try {
+      await compactVerify(read.token, (await key()).publicKey, { algorithms: ['RS256'] });
+    } catch {
+      return false;
+    }
+    signed.add(read);
+    return true;
+  };
   return {
-    read: (token) => known.get(token) ?? readUnverified(token),
-    async isSigned(token, key) {
-      if (known.has(token)) return true;
-      try {
-        await compactVerify(token, (await key()).publicKey, { algorithms: ['RS256'] });
-      } catch {
-        return false;
-      }
-      const read = readUnverified(token);
-      if (read) known.set(token, read);
+    read(authorization) {
+      const found = known.get(authorization);
+      if (found && signed.has(found)) return found;
+      const read = readUnverified(authorization);
+      if (typeof read === 'object') known.set(authorization, read);
       for (const oldest of known.keys()) {
         if (known.size <= most) break;
         known.delete(oldest);
       }
-      return true;
+      return read;
     },
+    isSigned: (read, key) => signed.has(read) || verify(read, key),
   };
 }
 
-function readUnverified(token: string): ReadToken | undefined {
+function readUnverified(authorization: string): ReadToken | 'missing' | 'malformed' {
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  if (token === undefined) return 'missing';
   try {
-    return { payload: decodeJwt(token), kid: decodeProtectedHeader(token).kid };
+    return { token, payload: decodeJwt(token), kid: decodeProtectedHeader(token).kid };
   } catch {
-    return undefined;
+    return 'malformed';
   }
 }

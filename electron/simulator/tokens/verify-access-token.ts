@@ -34,19 +34,17 @@ const clockTolerance = 300_000;
 /** Checks form, key, signature and lifetime, on the world's clock; issuer and audience are left to the service. */
 export async function verifyAccessToken(
   azure: SimulatedAzure,
-  authorization: string | undefined,
+  authorization: string | null | undefined,
 ): Promise<VerifiedToken> {
-  const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (token === undefined) return { flaw: { kind: 'missing' } };
-  const read = azure.verifiedTokens.read(token);
-  if (!read) return { flaw: { kind: 'malformed' } };
+  const read = azure.verifiedTokens.read(authorization ?? '');
+  if (typeof read === 'string') return { flaw: { kind: read } };
   const now = azure.clock.now();
   const tenant = findTenant(azure.world, String(read.payload['tid']));
-  const encodedHeader = token.split('.', 1)[0] ?? '';
   const generation =
     tenant && signingKeyGenerations(tenant, now).find((one) => read.kid === keyIdOf(tenant, one));
-  if (!tenant || generation === undefined) return { flaw: { kind: 'unknown key', encodedHeader } };
-  if (!(await azure.verifiedTokens.isSigned(token, () => signingKeyOf(azure, tenant, generation))))
+  if (!tenant || generation === undefined)
+    return { flaw: { kind: 'unknown key', encodedHeader: read.token.split('.', 1)[0] ?? '' } };
+  if (!(await azure.verifiedTokens.isSigned(read, () => signingKeyOf(azure, tenant, generation))))
     return { flaw: { kind: 'bad signature' } };
   const { exp = 0, nbf = 0 } = read.payload;
   if (nbf * 1_000 > now + clockTolerance) return { flaw: { kind: 'not yet valid' } };
