@@ -1,14 +1,16 @@
-import type { TenantReport } from '../../shared/domain/check.ts';
+import type { TenantReport, Verdict } from '../../shared/domain/check.ts';
 import type { CustomerReport } from '../../shared/domain/report.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
-import { explainProblem } from '../../shared/problems/problem.ts';
+import { definitionOf, explainProblem, type Problem } from '../../shared/problems/problem.ts';
 import { redact } from '../network/redact.ts';
 import { customersEvidence } from './customers-evidence.ts';
 import { customersSteps, inCustomersWords } from './customers-words.ts';
-import type { Letter } from './letter.ts';
+import { heading, type Letter, type Matter } from './letter.ts';
 import { letterAsPage } from './letter-as-page.ts';
 import { letterAsText } from './letter-as-text.ts';
 import { oneLine } from './one-line.ts';
+
+type Troubled = Extract<Verdict, { problem: Problem }>;
 
 const nothing = (why: string): CustomerReport => ({ kind: 'nothing', why });
 
@@ -23,26 +25,48 @@ export async function reportForCustomer(
   if (verdict.state === 'skipped') return nothing('Nothing could be checked, so there is nothing to tell.');
   if (verdict.state === 'waiting')
     return nothing('What the customer did may still take effect. Wait for the next check before you write.');
-  const { owner, title, explanation, remedy } = explainProblem(verdict.problem);
+  const { owner } = definitionOf(verdict.problem.code);
   if (owner !== 'customer') return nothing(whoseMove[owner]);
 
+  const problems = [verdict.problem, ...furtherProblems(report, verdict)] as const;
+  const [first, ...others] = problems;
   const letter: Letter = {
     tenantName: oneLine(tenant.name),
     tenantId: tenant.tenantId,
     works: verdict.state === 'attention',
-    title,
-    explanation: redact(oneLine(inCustomersWords(explanation))),
-    steps: customersSteps(remedy),
-    evidence: customersEvidence(tenant, report),
-    code: verdict.problem.cause?.code ?? null,
+    matters: [matterOf(first), ...others.map(matterOf)],
+    evidence: customersEvidence(tenant, report, problems),
     checkedAt: report.finishedAt,
   };
   return {
     kind: 'message',
-    subject: `${letter.works ? 'Recommended' : 'Action needed'} in your Azure tenant: ${title}`,
+    subject: heading(letter),
     message: letterAsText(letter),
     html: await letterAsPage(letter),
     fileName: `azure-access-${tenant.tenantId}-${report.finishedAt.slice(0, 10)}.html`,
+  };
+}
+
+/** What else is the customer's to mend and as urgent, at the same vault or at others: they are asked once. */
+function furtherProblems({ rungs }: TenantReport, { state, problem: first }: Troubled): Problem[] {
+  const told = new Set([explainProblem(first).explanation]);
+  return rungs.flatMap(({ verdict }) => {
+    if (verdict.state !== state || !('problem' in verdict)) return [];
+    if (definitionOf(verdict.problem.code).owner !== 'customer') return [];
+    const { explanation } = explainProblem(verdict.problem);
+    if (told.has(explanation)) return [];
+    told.add(explanation);
+    return [verdict.problem];
+  });
+}
+
+function matterOf(problem: Problem): Matter {
+  const { title, explanation, remedy } = explainProblem(problem);
+  return {
+    title,
+    explanation: redact(oneLine(inCustomersWords(explanation))),
+    steps: customersSteps(remedy),
+    code: problem.cause?.code ?? null,
   };
 }
 

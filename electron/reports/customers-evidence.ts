@@ -1,19 +1,19 @@
 import type { TenantReport } from '../../shared/domain/check.ts';
 import { clouds } from '../../shared/domain/cloud.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import type { Problem } from '../../shared/problems/problem.ts';
 import type { Letter } from './letter.ts';
 
 const most = 8;
 
-/** The exchanges behind the report's verdict that took place at the customer's own tenant, the telling ones first. */
+/** The exchanges behind these problems of the report that took place at the customer's own tenant, the telling ones first. */
 export function customersEvidence(
   tenant: TenantRecord,
-  { rungs, verdict }: TenantReport,
+  { rungs }: TenantReport,
+  problems: readonly Problem[],
 ): Letter['evidence'] {
-  const telling = rungs.filter(
-    (rung) =>
-      'problem' in rung.verdict && 'problem' in verdict && rung.verdict.problem.code === verdict.problem.code,
-  );
+  const codes = new Set(problems.map(({ code }) => code));
+  const telling = rungs.filter(({ verdict }) => 'problem' in verdict && codes.has(verdict.problem.code));
   return telling
     .flatMap(({ evidence }) => evidence)
     .filter(({ url }) => isTheirs(url, tenant))

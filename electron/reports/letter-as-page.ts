@@ -1,18 +1,18 @@
 import { html } from 'hono/html';
-import { closing, inUtc, opening, shellNames, type Letter } from './letter.ts';
+import { closing, heading, inUtc, opening, shellNames, type Letter, type Matter } from './letter.ts';
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
 /** One page that stands alone: nothing is loaded, nothing runs, and it prints. Whatever is filled in is escaped. */
 export async function letterAsPage(letter: Letter): Promise<string> {
-  const { tenantName, tenantId, title, explanation, steps, evidence, code, checkedAt } = letter;
+  const { tenantName, tenantId, matters, evidence, checkedAt } = letter;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width" />
-        <title>${title}</title>
+        <title>${heading(letter)}</title>
         <style>
           body {
             font:
@@ -30,8 +30,12 @@ export async function letterAsPage(letter: Letter): Promise<string> {
             margin-bottom: 0.2em;
           }
           h2 {
-            font-size: 1.1em;
+            font-size: 1.15em;
             margin-top: 1.6em;
+          }
+          h3 {
+            font-size: 1em;
+            margin-bottom: 0.4em;
           }
           code {
             display: block;
@@ -75,35 +79,15 @@ export async function letterAsPage(letter: Letter): Promise<string> {
         </style>
       </head>
       <body>
-        <h1>${title}</h1>
+        <h1>${heading(letter)}</h1>
         <p class="quiet"><bdi>${tenantName}</bdi>, tenant ${tenantId}</p>
-        <p>Hello, ${opening(letter)}</p>
-        <p>${explanation}</p>
-        ${
-          steps.length === 0
-            ? ''
-            : html`<h2>What your administrator does</h2>
-                <ol>
-                  ${steps.map(
-                    ({ say, leastRole, commands = [], link }) =>
-                      html`<li>
-                        ${say}
-                        ${leastRole === undefined ? '' : html`<div class="quiet">It takes: ${leastRole}</div>`}
-                        ${link ? html`<div>${link.title}: <a href="${link.url}" rel="noreferrer">${link.url}</a></div>` : ''}
-                        ${commands.map(
-                          ({ shell, text }) =>
-                            html`<div class="quiet">${shellNames[shell]}</div>
-                              <code>${text}</code>`,
-                        )}
-                      </li>`,
-                  )}
-                </ol>`
-        }
+        <p>Hello,</p>
+        <p>${opening(letter)}</p>
+        ${matters.map(matterSection)}
         ${
           evidence.length === 0
             ? ''
             : html`<h2>Evidence</h2>
-                ${code === null ? '' : html`<p>The service’s own code: ${code}</p>`}
                 <table>
                   <thead>
                     <tr>
@@ -133,3 +117,28 @@ export async function letterAsPage(letter: Letter): Promise<string> {
     </html>`;
   return String(await page);
 }
+
+const matterSection = ({ title, explanation, steps, code }: Matter) =>
+  html`<h2>${title}</h2>
+    <p>${explanation}</p>
+    ${code === null ? '' : html`<p class="quiet">The service’s own code: ${code}</p>`}
+    ${
+      steps.length === 0
+        ? ''
+        : html`<h3>What your administrator does</h3>
+            <ol>
+              ${steps.map(
+                ({ say, leastRole, commands = [], link }) =>
+                  html`<li>
+                    ${say}
+                    ${leastRole === undefined ? '' : html`<div class="quiet">Role needed: ${leastRole}</div>`}
+                    ${link ? html`<div>${link.title}: <a href="${link.url}" rel="noreferrer">${link.url}</a></div>` : ''}
+                    ${commands.map(
+                      ({ shell, text }) =>
+                        html`<div class="quiet">${shellNames[shell]}</div>
+                          <code>${text}</code>`,
+                    )}
+                  </li>`,
+              )}
+            </ol>`
+    }`;

@@ -1,14 +1,9 @@
-import { closing, inUtc, opening, shellNames, type Letter } from './letter.ts';
+import { closing, inUtc, opening, shellNames, type Letter, type Matter } from './letter.ts';
 
 /** The letter as one pastes it into an e-mail. */
 export function letterAsText(letter: Letter): string {
-  const { tenantName, tenantId, title, explanation, steps, evidence, code, checkedAt } = letter;
-  const stepLines = steps.flatMap(({ say, leastRole, commands = [], link }, index) => [
-    `${index + 1}. ${say}`,
-    ...(leastRole === undefined ? [] : [`   It takes: ${leastRole}`]),
-    ...(link ? [`   ${link.title}: ${link.url}`] : []),
-    ...commands.map(({ shell, text }) => `   ${shellNames[shell]}: ${text}`),
-  ]);
+  const { tenantName, tenantId, matters, evidence, checkedAt } = letter;
+  const codes = [...new Set(matters.flatMap(({ code }) => code ?? []))];
   const proof = evidence.map(
     ({ at, service, status, requestId, correlationId }) =>
       `${inUtc(at)}, ${service}, status ${status ?? 'none'}, request ID ${requestId ?? '–'}, correlation ID ${correlationId ?? '–'}`,
@@ -17,14 +12,28 @@ export function letterAsText(letter: Letter): string {
     'Hello,',
     '',
     opening(letter),
-    '',
-    title,
-    explanation,
+    ...matters.flatMap(matterLines),
     '',
     `Your tenant: ${tenantName} (${tenantId})`,
-    ...(steps.length > 0 ? ['', 'What your administrator does:', ...stepLines] : []),
-    ...(proof.length > 0 ? ['', `Evidence${code === null ? '' : ` (${code})`}:`, ...proof] : []),
+    ...(proof.length > 0
+      ? ['', `Evidence${codes.length === 0 ? '' : ` (${codes.join(', ')})`}:`, ...proof]
+      : []),
     '',
     `Checked ${inUtc(checkedAt)}. ${closing}`,
   ].join('\n');
+}
+
+function matterLines({ title, explanation, steps }: Matter): string[] {
+  const stepLines = steps.flatMap(({ say, leastRole, commands = [], link }, index) => [
+    `${index + 1}. ${say}`,
+    ...(leastRole === undefined ? [] : [`   Role needed: ${leastRole}`]),
+    ...(link ? [`   ${link.title}: ${link.url}`] : []),
+    ...commands.map(({ shell, text }) => `   ${shellNames[shell]}: ${text}`),
+  ]);
+  return [
+    '',
+    title,
+    explanation,
+    ...(steps.length > 0 ? ['', 'What your administrator does:', ...stepLines] : []),
+  ];
 }

@@ -94,6 +94,23 @@ describe('what is sent to a customer', () => {
     },
   );
 
+  it('tells of every vault that has the same trouble, once each', async () => {
+    const report = reported(sampleKeyDisabled());
+    const keyState = report.rungs.find(({ check }) => check === 'key-state');
+    if (!keyState || !('problem' in keyState.verdict)) throw new RangeError('The sample is not in trouble.');
+    const { problem } = keyState.verdict;
+    const elsewhere = { ...problem, facts: { ...problem.facts, vaultName: 'customer2-eu2' } };
+    const ofProvider = { ...keyState, verdict: { state: 'failed', problem: sampleSecretExpired() } as const };
+    const again = { ...keyState, verdict: { state: 'failed', problem: elsewhere } as const };
+    const rungs = [...report.rungs, again, again, ofProvider];
+    const { subject, message, html } = await messageFor({ ...report, rungs });
+    expect(subject).toBe('Action needed in your Azure tenant: Key is disabled (and 1 more)');
+    expect(message.match(/^Key is disabled$/gm)).toHaveLength(2);
+    expect(html.match(/<h2>Key is disabled<\/h2>/g)).toHaveLength(2);
+    expect(message).toContain('--vault-name customer2-eu2');
+    expect(message).not.toContain('secret');
+  });
+
   it('holds no exchange of another tenant, nor any of the provider’s home', async () => {
     const home = exchange(`login.microsoftonline.com/${sampleId(99)}/oauth2/v2.0/token`, {
       requestId: 'home-request',
@@ -121,7 +138,7 @@ describe('what is sent to a customer', () => {
     };
     const { subject, message } = await messageFor({ ...report, verdict: { state: 'attention', problem } });
     expect(subject).toMatch(/^Recommended/);
-    expect(message).toContain('we recommend one change');
+    expect(message).toContain('We recommend one change');
   });
 
   it('stays text whatever a name holds', async () => {
