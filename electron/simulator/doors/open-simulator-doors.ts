@@ -49,7 +49,11 @@ export async function openSimulatorDoors(options: {
   const [httpsPort, httpPort] = await Promise.all([
     listen(https, options.httpsPort),
     listen(http, options.httpPort),
-  ]);
+  ]).catch((reason: unknown) => {
+    https.close();
+    http.close();
+    throw reason;
+  });
 
   const folder = await mkdtemp(join(tmpdir(), 'causeway-simulator-'));
   const keep = async (name: string, text: string): Promise<string> => {

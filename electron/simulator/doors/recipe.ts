@@ -61,7 +61,7 @@ export function describeRecipe({ httpsPort, caFile, app, tenants, control }: Rec
   const [first] = tenants;
   const tenant = first?.tenantId ?? app.homeTenantId;
   return [
-    `A simulated Azure listens on https://127.0.0.1:${httpsPort} for Azure's host names.`,
+    `A simulated Azure listens on https://127.0.0.1:${httpsPort} for Azure’s host names.`,
     `Trust ${caFile} (curl --cacert, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE) and lead the names here, for example:`,
     '',
     `  curl --cacert ${caFile} --connect-to ::127.0.0.1:${httpsPort} \\`,
