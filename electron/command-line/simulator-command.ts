@@ -20,7 +20,8 @@ export const simulatorCommand = (): Command =>
       const { openSimulatorDoors } = await import('../simulator/doors/open-simulator-doors.ts');
       const { describeRecipe } = await import('../simulator/doors/recipe.ts');
       // One from an earlier run would tell whoever waits for it that this run listens.
-      if (options.readyFile !== undefined) await rm(options.readyFile, { force: true }).catch(refuseReadyFile);
+      if (options.readyFile !== undefined)
+        await rm(options.readyFile, { force: true }).catch(refuseReadyFile);
       const doors = await openSimulatorDoors(options).catch((reason: unknown) => {
         throw orUsageError(reason);
       });

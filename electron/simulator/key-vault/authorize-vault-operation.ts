@@ -2,6 +2,7 @@ import { decideAccess } from '../authorization/access-decision.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
+import { isAmong } from '../world/address-range.ts';
 import { vaultScope } from '../world/subscription.ts';
 import { withItsGroups } from '../world/tenant.ts';
 import { rulesInForce } from '../world/vault.ts';
@@ -74,7 +75,7 @@ function admitFromNetwork({ world, clock }: SimulatedAzure, located: LocatedVaul
       `Public network access is disabled and request is not from a trusted service nor via an approved private link.\r\n${who}`,
       { inner: 'ForbiddenByConnection' },
     );
-  if (defaultAction === 'Deny' && !allowedAddresses.includes(world.callerAddress))
+  if (defaultAction === 'Deny' && !isAmong(allowedAddresses, world.callerAddress))
     throw new Refusal(
       403,
       'Forbidden',

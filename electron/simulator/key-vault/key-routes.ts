@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
 import { keyBundle, keyItem } from './bundles.ts';
-import { findKeyVersion, livingObjects, objectKey } from './find-object.ts';
+import { findKeyVersion, livingObjects, livingVersions } from './find-object.ts';
 import { page } from './page.ts';
 import { readJson } from './read-json.ts';
 import { useKey, type CryptographicOperation } from './use-key.ts';
@@ -28,7 +28,7 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
   app.get('/keys', (c) => {
     authorize(c, 'list', null);
     const { located, query } = c.var;
-    const items = livingObjects(located.vault.keys).map((key) =>
+    const items = livingObjects(located.vault.keys, azure.clock.now()).map((key) =>
       keyItem(located, key.name, key.newest, false),
     );
     return c.json(page(located, '/keys', query, items));
@@ -37,15 +37,14 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     const name = c.req.param('name');
     authorize(c, 'list', name);
     const { located, query } = c.var;
-    const key = located.vault.keys.get(objectKey(name));
-    const versions = key?.deletedAt === null ? key.versions : [];
+    const versions = livingVersions(located.vault.keys, azure.clock.now(), name);
     const items = versions.map((version) => keyItem(located, name, version, true));
     return c.json(page(located, `/keys/${name}/versions`, query, items));
   });
   app.get('/keys/:name/:version?', async (c) => {
     const { name, version } = c.req.param();
     authorize(c, 'get', name);
-    const found = findKeyVersion(c.var.located.vault, name, version);
+    const found = findKeyVersion(c.var.located.vault, azure.clock.now(), name, version);
     return c.json(await keyBundle(azure, c.var.located, name, found));
   });
 
@@ -54,7 +53,7 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     if (!operation) throw new Refusal(404, 'NotFound', 'The resource was not found.');
     const body = await readJson(c);
     authorize(c, operation, name);
-    const found = findKeyVersion(c.var.located.vault, name, version);
+    const found = findKeyVersion(c.var.located.vault, azure.clock.now(), name, version);
     return c.json(await useKey(azure, c.var.located, { name, version: found, operation }, body));
   };
   app.post('/keys/:name/:operation', (c) => use(c, c.req.param('name'), undefined, c.req.param('operation')));

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import { latest, type VaultSecret } from '../world/vault.ts';
+import { newest, type VaultSecret } from '../world/vault.ts';
 import { authorizeVaultOperation, type SecretOperation } from './authorize-vault-operation.ts';
 import { objectUri, secretBundle, secretItem } from './bundles.ts';
 import {
@@ -10,6 +10,7 @@ import {
   deletion,
   findDeleted,
   listDeleted,
+  recover,
   refuseDeletedName,
   refusePurge,
   softDelete,
@@ -50,7 +51,7 @@ export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironm
     const { value, contentType, attributes, tags } = parseBody(setting, body);
     const { vault } = c.var.located;
     refuseBadName(name);
-    refuseDeletedName('Secret', vault.secrets, name, clock.now());
+    refuseDeletedName(vault, 'secrets', name, clock.now());
     const version = {
       ...newLifetime(attributes, clock.now()),
       version: nextVersion(world),
@@ -66,7 +67,7 @@ export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironm
     const body = await readJson(c);
     authorize(c, 'set', name);
     const change = parseBody(update, body);
-    const found = findSecretVersion(c.var.located.vault, name, version);
+    const found = findSecretVersion(c.var.located.vault, clock.now(), name, version);
     changeLifetime(found, change.attributes, clock.now());
     if (change.contentType !== undefined) found.contentType = change.contentType;
     found.tags = change.tags ?? found.tags;
@@ -74,46 +75,46 @@ export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironm
   });
 
   const deletedBundle = (c: VaultContext, secret: VaultSecret): object => {
-    const version = latest(secret);
-    if (!version) throw new Refusal(404, 'SecretNotFound', `Deleted Secret not found: ${secret.name}`);
     const { located } = c.var;
     const recoveryId = objectUri(located, 'deletedsecrets', secret.name);
     return {
-      ...deletion(recoveryId, secret.deletedAt ?? 0),
-      ...secretItem(located, secret.name, version, true),
+      ...deletion(located.vault, recoveryId, secret),
+      ...secretItem(located, secret.name, newest(secret), true),
     };
   };
   app.delete('/secrets/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'delete', name);
     const { vault } = c.var.located;
-    const secret = findSecret(vault, name);
+    const secret = findSecret(vault, clock.now(), name);
     softDelete(secret, clock.now(), world.propagation.deletion);
     return c.json(deletedBundle(c, secret));
   });
   app.get('/deletedsecrets', (c) => {
     authorize(c, 'list', null);
     const { located, query } = c.var;
-    const items = listDeleted(located.vault.secrets, clock.now()).map((secret) => deletedBundle(c, secret));
+    const items = listDeleted(located.vault, 'secrets', clock.now()).map((secret) =>
+      deletedBundle(c, secret),
+    );
     return c.json(page(located, '/deletedsecrets', query, items));
   });
   app.get('/deletedsecrets/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'get', name);
-    return c.json(deletedBundle(c, findDeleted('Secret', c.var.located.vault.secrets, name, clock.now())));
+    return c.json(deletedBundle(c, findDeleted(c.var.located.vault, 'secrets', name, clock.now())));
   });
   app.post('/deletedsecrets/:name/recover', (c) => {
     const name = c.req.param('name');
     authorize(c, 'recover', name);
-    const secret = findDeleted('Secret', c.var.located.vault.secrets, name, clock.now());
-    secret.deletedAt = null;
-    return c.json(secretItem(c.var.located, secret.name, findSecretVersion(c.var.located.vault, name), true));
+    const secret = findDeleted(c.var.located.vault, 'secrets', name, clock.now());
+    recover(secret, clock.now(), world.propagation.deletion);
+    return c.json(secretItem(c.var.located, secret.name, newest(secret), true));
   });
   app.delete('/deletedsecrets/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'purge', name);
     const { vault } = c.var.located;
-    findDeleted('Secret', vault.secrets, name, clock.now());
+    findDeleted(vault, 'secrets', name, clock.now());
     refusePurge(vault.purgeProtection);
     vault.secrets.delete(objectKey(name));
     return c.body(null, 204);

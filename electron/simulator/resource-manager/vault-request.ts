@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
+import { isAddressRange } from '../world/address-range.ts';
 import type { Vault } from '../world/vault.ts';
 
 const permissions = z.array(z.string()).default([]);
@@ -12,7 +13,7 @@ const properties = z.object({
   networkAcls: z
     .object({
       defaultAction: z.enum(['Allow', 'Deny']).optional(),
-      ipRules: z.array(z.object({ value: z.string() })).optional(),
+      ipRules: z.array(z.object({ value: z.string().refine(isAddressRange) })).optional(),
     })
     .optional(),
   accessPolicies: z
@@ -21,12 +22,15 @@ const properties = z.object({
     )
     .optional(),
 });
-export const vaultChange = z.object({ properties });
+const tags = z.record(z.string(), z.string()).optional();
+export const vaultChange = z.object({ tags, properties: properties.default({}) });
 export const newVault = z.object({
   location: z.string().min(1),
+  tags,
   properties: properties.extend({
     tenantId: z.guid(),
     createMode: z.enum(['default', 'recover']).optional(),
+    softDeleteRetentionInDays: z.number().int().min(7).max(90).default(90),
   }),
 });
 
@@ -45,9 +49,10 @@ export async function readVaultBody<Body>(
 export function changeVault(
   { world, clock }: SimulatedAzure,
   vault: Vault,
-  wanted: z.infer<typeof properties>,
+  { tags, properties: wanted }: z.infer<typeof vaultChange>,
 ): void {
   const { networkAcls, publicNetworkAccess, accessPolicies } = wanted;
+  if (tags) vault.tags = tags;
   if (networkAcls || publicNetworkAccess) {
     const rules = vault.network;
     vault.formerNetwork = { rules, until: clock.now() + world.propagation.firewall };

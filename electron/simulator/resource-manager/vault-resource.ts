@@ -1,5 +1,7 @@
 import { clouds } from '../../../shared/domain/cloud.ts';
+import { asRange } from '../world/address-range.ts';
 import { vaultScope } from '../world/subscription.ts';
+import { retentionOf } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 
 /** A vault as Resource Manager shows it. */
@@ -10,7 +12,7 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
     name: vault.name,
     type: 'Microsoft.KeyVault/vaults',
     location: vault.location,
-    tags: {},
+    tags: vault.tags ?? {},
     systemData: {
       createdAt: new Date(vault.createdAt).toISOString(),
       createdByType: 'User',
@@ -23,7 +25,7 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
       networkAcls: {
         bypass: 'AzureServices',
         defaultAction: network.defaultAction,
-        ipRules: network.allowedAddresses.map((address) => ({ value: `${address}/32` })),
+        ipRules: network.allowedAddresses.map((address) => ({ value: asRange(address) })),
         virtualNetworkRules: [],
       },
       accessPolicies: vault.accessPolicies.map((policy) => ({
@@ -33,7 +35,7 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
       })),
       enabledForDeployment: false,
       enableSoftDelete: true,
-      softDeleteRetentionInDays: 90,
+      softDeleteRetentionInDays: retentionOf(vault).days,
       enableRbacAuthorization: vault.authorization === 'rbac',
       ...(vault.purgeProtection ? { enablePurgeProtection: true } : {}),
       vaultUri: `https://${vault.name}.${clouds[tenant.cloud].vaultSuffix}/`,

@@ -46,8 +46,7 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
   app.get(oneVault, (c) => c.json(vaultResource(findVaultFor(azure, c, 'read'))));
   app.patch(oneVault, async (c) => {
     const located = findVaultFor(azure, c, 'write');
-    const { properties } = await readVaultBody(c.req, vaultChange);
-    changeVault(azure, located.vault, properties);
+    changeVault(azure, located.vault, await readVaultBody(c.req, vaultChange));
     return c.json(vaultResource(located));
   });
   app.put(oneVault, async (c) => {
@@ -57,7 +56,7 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
     const wanted = await readVaultBody(c.req, newVault);
     const present = findVault(subscription, group, name);
     if (present) {
-      changeVault(azure, present, wanted.properties);
+      changeVault(azure, present, wanted);
       return c.json(vaultResource({ tenant: caller.tenant, subscription, vault: present }));
     }
     const apiVersion = c.req.query('api-version') ?? '';
