@@ -27,8 +27,9 @@ export function decideAccess(
       deny[plane].some((pattern) => matches(pattern, action)),
   );
   if (deniedBy) return { allowed: false, deniedBy };
-  const granted = rolesAt(subscription, request).some((role) => roleAllows(role, plane, action));
-  return granted ? { allowed: true } : { allowed: false, deniedBy: null };
+  return rolesThatAllow(subscription, request).length > 0
+    ? { allowed: true }
+    : { allowed: false, deniedBy: null };
 }
 
 /** The roles of a principal, its groups' included, that count at a scope. */
@@ -40,6 +41,13 @@ export function rolesAt(
     .filter((assignment) => holds(assignment, request) && assignment.effectiveFrom <= request.now)
     .flatMap(({ roleDefinitionId }) => findRole(roleDefinitionId) ?? []);
 }
+
+/** The roles of a principal that let it do something at a scope; deny assignments aside. */
+export const rolesThatAllow = (
+  subscription: Subscription,
+  request: Parameters<typeof decideAccess>[1],
+): RoleDefinition[] =>
+  rolesAt(subscription, request).filter((role) => roleAllows(role, request.plane, request.action));
 
 const holds = (
   assignment: RoleAssignment,

@@ -6,7 +6,8 @@ import { limitBody } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import { findVault } from '../world/world.ts';
+import type { Vault } from '../world/vault.ts';
+import { findVault, type World } from '../world/world.ts';
 import { backupRoutes } from './backup-routes.ts';
 import { keyLifecycleRoutes } from './key-lifecycle-routes.ts';
 import { keyRoutes } from './key-routes.ts';
@@ -74,15 +75,20 @@ function setServiceHeaders({ world }: SimulatedAzure, c: VaultContext): void {
   c.header('expires', '-1');
   c.header('x-ms-keyvault-region', vault.location);
   c.header('x-ms-keyvault-service-version', '1.9.2500.1');
-  c.header(
-    'x-ms-keyvault-network-info',
-    `conn_type=Ipv4;addr=${world.callerAddress};act_addr_fam=InterNetwork;`,
-  );
+  c.header('x-ms-keyvault-network-info', networkInfo(vault, world));
   c.header('x-ms-request-id', randomUUID());
   const clientRequestId = c.req.header('x-ms-client-request-id');
   if (clientRequestId !== undefined) c.header('x-ms-client-request-id', clientRequestId);
   c.header('strict-transport-security', 'max-age=31536000;includeSubDomains');
   c.header('x-content-type-options', 'nosniff');
+}
+
+/** How the vault sees its caller. Source: Microsoft's page on diagnosing private links. */
+function networkInfo({ privateEndpoint }: Vault, { callerAddress }: World): string {
+  const address = privateEndpoint?.callerAddress ?? null;
+  return address === null
+    ? `conn_type=Ipv4;addr=${callerAddress};act_addr_fam=InterNetwork;`
+    : `conn_type=PrivateLink;addr=${address};act_addr_fam=InterNetworkV6;`;
 }
 
 function writeRefusal(c: VaultContext, error: Error): Response {

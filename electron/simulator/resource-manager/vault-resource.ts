@@ -1,14 +1,15 @@
 import { clouds } from '../../../shared/domain/cloud.ts';
 import { asRange } from '../world/address-range.ts';
 import { vaultScope } from '../world/subscription.ts';
-import { retentionOf } from '../world/vault.ts';
+import { retentionOf, type PrivateEndpoint } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 
 /** A vault as Resource Manager shows it. */
 export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
   const { network } = vault;
+  const id = vaultScope(subscription, vault);
   return {
-    id: vaultScope(subscription, vault),
+    id,
     name: vault.name,
     type: 'Microsoft.KeyVault/vaults',
     location: vault.location,
@@ -26,7 +27,7 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
         bypass: 'AzureServices',
         defaultAction: network.defaultAction,
         ipRules: network.allowedAddresses.map((address) => ({ value: asRange(address) })),
-        virtualNetworkRules: [],
+        virtualNetworkRules: (network.subnets ?? []).map((id) => ({ id })),
       },
       accessPolicies: vault.accessPolicies.map((policy) => ({
         tenantId: vault.tenantId,
@@ -41,6 +42,18 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
       vaultUri: `https://${vault.name}.${clouds[tenant.cloud].vaultSuffix}/`,
       provisioningState: 'Succeeded',
       publicNetworkAccess: network.publicAccess,
+      ...(vault.privateEndpoint
+        ? { privateEndpointConnections: [connectionTo(id, vault.privateEndpoint)] }
+        : {}),
     },
   };
 }
+
+const connectionTo = (vaultId: string, { id }: PrivateEndpoint) => ({
+  id: `${vaultId}/privateEndpointConnections/${id.split('/').at(-1) ?? ''}`,
+  properties: {
+    provisioningState: 'Succeeded',
+    privateEndpoint: { id },
+    privateLinkServiceConnectionState: { status: 'Approved', actionsRequired: 'None' },
+  },
+});

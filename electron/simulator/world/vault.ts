@@ -58,8 +58,18 @@ export type VaultSecret = Versioned<SecretVersion>;
 export interface NetworkRules {
   publicAccess: 'Enabled' | 'Disabled';
   defaultAction: 'Allow' | 'Deny';
-  /** Addresses that may enter although the default is to deny. */
+  /** Addresses, or networks of them as `a.b.c.d/n`, that may enter although the default is to deny. */
   allowedAddresses: string[];
+  /** Resource ids of subnets that may. Nobody calls from one here, so they are kept and shown alone. */
+  subnets?: readonly string[];
+}
+
+/** An approved private endpoint in a network of the customer. */
+export interface PrivateEndpoint {
+  /** The endpoint's resource id. */
+  readonly id: string;
+  /** The private address that the vault sees its callers at; null where they come another way, past the endpoint. */
+  callerAddress: string | null;
 }
 
 export interface AccessPolicy {
@@ -79,6 +89,7 @@ export interface Vault {
   network: NetworkRules;
   /** The rules before the last change, and until when the service still goes by them. */
   formerNetwork: { readonly rules: NetworkRules; readonly until: number } | null;
+  privateEndpoint?: PrivateEndpoint;
   purgeProtection: boolean;
   /** How many days what was deleted can be recovered, 7 to 90; the vault itself, too. 90 where nobody said otherwise. */
   readonly retentionInDays?: number;
