@@ -14,6 +14,7 @@ import {
 } from '../world/tenant.ts';
 import { requirePermission } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
+import { objectNotFound } from './not-found.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
 import {
   appRoleAssignmentEntity,
@@ -47,7 +48,7 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
     const found = principalEntities(world, caller.tenant).find(
       (entity) => entity[property] === value.toLowerCase(),
     );
-    if (!found) throw notFound(value);
+    if (!found) throw objectNotFound(value);
     return c.json(odataEntity(new URL(c.req.url), 'servicePrincipals', found, Object.keys(found)));
   };
   app.get('/v1.0/servicePrincipals/:id', (c) => one(c, 'id', c.req.param('id')));
@@ -98,7 +99,7 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
     requirePermission(c.var.caller, assigners);
     const principal = findPrincipal(c.var.caller.tenant, c.req.param('id'));
     const assignment = c.req.param('assignment');
-    if (!principal.appRoles.some(({ id }) => id === assignment)) throw notFound(assignment);
+    if (!principal.appRoles.some(({ id }) => id === assignment)) throw objectNotFound(assignment);
     principal.appRoles = principal.appRoles.filter(({ id }) => id !== assignment);
     return c.body(null, 204);
   });
@@ -120,13 +121,6 @@ const collection = (
     odataCollection(new URL(c.req.url), c.req.header('consistencylevel'), { name, entities, shownByDefault }),
   );
 
-const notFound = (id: string): Refusal =>
-  new Refusal(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
-  );
-
 async function readBody<Body>(c: Context<GraphEnvironment>, shape: z.ZodType<Body>): Promise<Body> {
   const body = shape.safeParse(await c.req.json().catch(() => undefined));
   if (!body.success)
@@ -142,7 +136,7 @@ function findPrincipal(tenant: Tenant, id: string): ServicePrincipal {
   const found = tenant.servicePrincipals.find(
     ({ objectId, deletedAt }) => objectId === id.toLowerCase() && deletedAt === null,
   );
-  if (!found) throw notFound(id);
+  if (!found) throw objectNotFound(id);
   return found;
 }
 
