@@ -1,4 +1,5 @@
 import { readAzureHost } from './azure-hosts.ts';
+import { nameJson } from './content-type.ts';
 import { createEntraService } from './entra/entra-service.ts';
 import { createSignInGrants } from './entra/sign-in-grants.ts';
 import { answerWithFault, pause } from './faults/answer-with-fault.ts';
@@ -59,6 +60,7 @@ export function createSimulator(options: {
     const serve = async (wrongClock?: WorldClock) => {
       const serving = wrongClock ? createServices({ ...azure, clock: wrongClock }) : services;
       const answer = await serving[host.service].fetch(request, { cloud: host.cloud });
+      nameJson(host.service, answer);
       answer.headers.set('date', new Date((wrongClock ?? clock).now()).toUTCString());
       return answer;
     };

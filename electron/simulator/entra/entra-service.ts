@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts';
 import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
 import { adminConsentRoutes } from './admin-consent.ts';
 import { authorizeRoutes } from './authorize.ts';
-import { instanceMetadata, openIdConfiguration, signingKeys } from './discovery.ts';
+import { instanceMetadata, openIdConfiguration, openIdConfigurationV1, signingKeys } from './discovery.ts';
 import { EntraRefusal, refuse } from './entra-refusal.ts';
 import { refusalBody } from './refusal-body.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
@@ -30,9 +30,11 @@ export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironme
   app.get('/:tenant/v2.0/.well-known/openid-configuration', (c) =>
     discovered(c, openIdConfiguration(azure, c.env.cloud, c.req.param('tenant'))),
   );
-  app.get('/:tenant/discovery/v2.0/keys', async (c) =>
-    discovered(c, await signingKeys(azure, c.env.cloud, c.req.param('tenant'))),
+  app.get('/:tenant/.well-known/openid-configuration', (c) =>
+    discovered(c, openIdConfigurationV1(azure, c.env.cloud, c.req.param('tenant'))),
   );
+  for (const path of ['/:tenant/discovery/v2.0/keys', '/:tenant/discovery/keys'] as const)
+    app.get(path, async (c) => discovered(c, await signingKeys(azure, c.env.cloud, c.req.param('tenant'))));
   app.route('/', adminConsentRoutes(azure));
   app.route('/', authorizeRoutes(azure, grants));
   app.post('/:tenant/oauth2/v2.0/token', async (c) => {
@@ -43,6 +45,9 @@ export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironme
     });
     markUncached(c, 0);
     return c.json(answer);
+  });
+  app.on(['GET', 'PUT', 'PATCH', 'DELETE'], '/:tenant/oauth2/v2.0/token', (c) => {
+    throw refuse.onlyPost(c.req.method);
   });
   app.onError((error, c) => writeRefusal(azure, c, error));
   app.notFound((c) => c.body(null, 404));
