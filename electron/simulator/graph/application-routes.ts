@@ -81,9 +81,10 @@ const applicationEntity = (application: Application): Entity => ({
   disabledByMicrosoftStatus: application.disabled ? 'DisabledDueToViolationOfServicesAgreement' : null,
   identifierUris: [],
   signInAudience: application.signInAudience,
-  passwordCredentials: application.secrets.map(({ keyId, value, startsAt, expiresAt }) => ({
+  servicePrincipalLockConfiguration: application.instanceLock,
+  passwordCredentials: application.secrets.map(({ keyId, displayName, value, startsAt, expiresAt }) => ({
     customKeyIdentifier: null,
-    displayName: null,
+    displayName,
     endDateTime: iso(expiresAt),
     hint: value.slice(0, 3),
     keyId,
