@@ -19,6 +19,7 @@ import { findVault, type World } from './world/world.ts';
 export interface Simulator {
   readonly world: World;
   readonly clock: WorldClock;
+  readonly keyRing: KeyRing;
   /**
    * Answers as the network would: at Azure's real host names, and for any other name or a vault that does not exist
    * it rejects as undici does where the DNS has no answer.
@@ -69,5 +70,5 @@ export function createSimulator(options: {
     request.signal.throwIfAborted();
     return answer;
   };
-  return { world, clock, fetch };
+  return { world, clock, keyRing, fetch };
 }

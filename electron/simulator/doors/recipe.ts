@@ -68,7 +68,7 @@ export function describeRecipe({ httpsPort, caFile, app, tenants, control }: Rec
     `    --data 'grant_type=client_credentials&client_id=${app.clientId}&client_secret=${app.secret}&scope=https://vault.azure.net/.default' \\`,
     `    https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`,
     '',
-    `Faults, clock and snapshots: ${control.url} with the bearer token ${control.token}`,
+    `Faults, clock and snapshots (docs/simulator-control.md): ${control.url} with the bearer token ${control.token}`,
     `Customers: ${tenants.length}. None of this is real; Ctrl+C ends it.`,
   ].join('\n');
 }
