@@ -1,6 +1,7 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { readWorldChoice, type WorldChoice } from '../simulator/scenarios/world-choice.ts';
+import { UsageError } from './usage-error.ts';
 
 /** `causeway simulator`: the simulated Azure by itself, for programs in any language. Ends on SIGTERM and SIGINT. */
 export const simulatorCommand = (): Command =>
@@ -18,12 +19,21 @@ export const simulatorCommand = (): Command =>
     .action(async (options: SimulatorOptions) => {
       const { openSimulatorDoors } = await import('../simulator/doors/open-simulator-doors.ts');
       const { describeRecipe } = await import('../simulator/doors/recipe.ts');
-      const doors = await openSimulatorDoors(options);
+      // One from an earlier run would tell whoever waits for it that this run listens.
+      if (options.readyFile !== undefined)
+        await rm(options.readyFile, { force: true }).catch(refuseReadyFile);
+      const doors = await openSimulatorDoors(options).catch((reason: unknown) => {
+        throw orUsageError(reason);
+      });
       const stopped = askedToStop();
-      if (options.readyFile !== undefined) await writeWhole(options.readyFile, JSON.stringify(doors.recipe));
-      process.stdout.write(`${describeRecipe(doors.recipe)}\n`);
-      await stopped;
-      await doors.close();
+      try {
+        if (options.readyFile !== undefined)
+          await writeWhole(options.readyFile, JSON.stringify(doors.recipe));
+        process.stdout.write(`${describeRecipe(doors.recipe)}\n`);
+        await stopped;
+      } finally {
+        await doors.close();
+      }
     });
 
 /**
@@ -61,9 +71,32 @@ function portOption(text: string): number {
   return port;
 }
 
+/** A port that cannot be had is for whoever wrote the command to change; anything else is a fault of ours. */
+function orUsageError(reason: unknown): unknown {
+  if (!(reason instanceof Error) || !('code' in reason) || !('port' in reason)) return reason;
+  if (reason.code === 'EADDRINUSE')
+    return new UsageError(
+      `Port ${String(reason.port)} is in use. Choose another with --https-port or --http-port; 0 takes a free one.`,
+    );
+  return reason.code === 'EACCES'
+    ? new UsageError(`This account may not open port ${String(reason.port)}. Choose one above 1023.`)
+    : reason;
+}
+
 /** Nobody who waits for the file ever reads half of it. */
 async function writeWhole(path: string, text: string): Promise<void> {
   const unfinished = `${path}.${process.pid}`;
-  await writeFile(unfinished, text, { mode: 0o600 });
-  await rename(unfinished, path);
+  try {
+    await writeFile(unfinished, text, { mode: 0o600 });
+    await rename(unfinished, path);
+  } catch (reason) {
+    await rm(unfinished, { force: true });
+    refuseReadyFile(reason);
+  }
+}
+
+function refuseReadyFile(reason: unknown): never {
+  throw new UsageError(
+    `The ready file cannot be written: ${reason instanceof Error ? reason.message : String(reason)}`,
+  );
 }

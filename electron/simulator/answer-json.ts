@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { jsonType } from './content-type.ts';
 import type { ServiceEnvironment } from './simulated-azure.ts';
 
 interface Carrier {
@@ -10,7 +11,7 @@ interface Carrier {
  * each answer would cost more than the whole of a small one.
  */
 export function answerJson({ env: { answerHeaders } }: Carrier, body: unknown, status = 200): Response {
-  answerHeaders['content-type'] = 'application/json';
+  answerHeaders['content-type'] = jsonType;
   return new Response(JSON.stringify(body), { status, headers: answerHeaders });
 }
 

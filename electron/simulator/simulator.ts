@@ -1,4 +1,5 @@
 import { readAzureHost } from './azure-hosts.ts';
+import { nameJson } from './content-type.ts';
 import { createEntraService } from './entra/entra-service.ts';
 import { createSignInGrants } from './entra/sign-in-grants.ts';
 import { answerWithFault, pause } from './faults/answer-with-fault.ts';
@@ -19,6 +20,7 @@ import { findVault, type World } from './world/world.ts';
 export interface Simulator {
   readonly world: World;
   readonly clock: WorldClock;
+  readonly keyRing: KeyRing;
   /**
    * Answers as the network would: at Azure's real host names, and for any other name or a vault that does not exist
    * it rejects as undici does where the DNS has no answer.
@@ -58,13 +60,16 @@ export function createSimulator(options: {
     if (delay > 0) await pause(delay, request.signal);
     const located = host?.service === 'key-vault' ? findVault(world, host.vaultName) : null;
     if (!host || located === undefined) throw networkError('ENOTFOUND', url.hostname);
-    const serve = (wrongClock?: WorldClock): Response | Promise<Response> => {
+    const serve = async (wrongClock?: WorldClock): Promise<Response> => {
       const serving = wrongClock ? createServices({ ...azure, clock: wrongClock }) : services;
       const date = httpDate(wrongClock ?? clock);
       const place = { cloud: host.cloud, url, answerHeaders: { date } };
       if (located) return serving['key-vault'].fetch(request, { ...place, located });
-      if (host.service !== 'key-vault') return serving[host.service].fetch(request, place);
-      throw new RangeError('A vault was asked that was not looked for.');
+      if (host.service === 'entra') return serving.entra.fetch(request, place);
+      if (host.service === 'key-vault') throw new RangeError('A vault was asked that was not looked for.');
+      const answer = await serving[host.service].fetch(request, place);
+      nameJson(host.service, answer);
+      return answer;
     };
     const fault = findFault(world, host, request);
     if (!fault) return serve();
@@ -72,5 +77,5 @@ export function createSimulator(options: {
     request.signal.throwIfAborted();
     return answer;
   };
-  return { world, clock, fetch };
+  return { world, clock, keyRing, fetch };
 }

@@ -208,6 +208,8 @@ describe('the command', () => {
   test('writes the recipe once it listens, and SIGTERM ends it without leaving its files', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ready-'));
     const file = join(folder, 'ready.json');
+    const stale = '{}';
+    await writeFile(file, stale);
     const root = new URL('../..', import.meta.url).pathname;
     const child = spawn(
       process.execPath,
@@ -227,11 +229,10 @@ describe('the command', () => {
     );
     const exited = once(child, 'exit');
     try {
-      while (!existsSync(file)) {
-        expect(child.exitCode).toBeNull();
+      while (existsSync(file) ? (await readFile(file, 'utf8')) === stale : child.exitCode === null)
         await wait(50);
-      }
       const written = JSON.parse(await readFile(file, 'utf8')) as Recipe;
+      expect(written.httpPort).toBeGreaterThan(0);
       expect(written.tenants).toHaveLength(25);
       expect(existsSync(written.caFile)).toBe(true);
       child.kill('SIGTERM');
@@ -243,12 +244,33 @@ describe('the command', () => {
     }
   });
 
-  test('says which world it does not know', async () => {
+  test.each([
+    ['a world that it does not know', () => ['--world', 'moon'], 'demo, lab, or a number'],
+    ['a port that is none', () => ['--http-port', '70000'], 'from 0 to 65535'],
+    [
+      'an HTTPS port in use',
+      () => ['--http-port', '0', '--https-port', String(recipe.httpsPort)],
+      'is in use. Choose another',
+    ],
+    [
+      'an HTTP port in use',
+      () => ['--https-port', '0', '--http-port', String(recipe.httpPort)],
+      'is in use. Choose another',
+    ],
+    [
+      'a ready file that cannot be written',
+      () => ['--https-port', '0', '--http-port', '0', '--ready-file', '/no/such/folder/ready.json'],
+      'The ready file cannot be written',
+    ],
+  ])('says in a line what is wrong with %s', async (_what, more, words) => {
     const root = new URL('../..', import.meta.url).pathname;
-    const started = run(process.execPath, ['electron/cli.ts', 'simulator', '--world', 'moon'], { cwd: root });
-    await expect(started).rejects.toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('demo, lab, or a number') as string,
-    });
+    const started = run(process.execPath, ['electron/cli.ts', 'simulator', ...more()], { cwd: root });
+    const { code, stderr } = (await started.catch((reason: unknown) => reason)) as {
+      code: number;
+      stderr: string;
+    };
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });

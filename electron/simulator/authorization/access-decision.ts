@@ -49,6 +49,13 @@ const counts = (
   scope: string,
 ): boolean => effectiveFrom <= now && principalIds.includes(principalId) && coversLower(assignedAt, scope);
 
+/** The roles of a principal that let it do something at a scope; deny assignments aside. */
+export const rolesThatAllow = (
+  subscription: Subscription,
+  request: Parameters<typeof decideAccess>[1],
+): RoleDefinition[] =>
+  rolesAt(subscription, request).filter((role) => roleAllows(role, request.plane, request.action));
+
 /** True where what is assigned at `upper` counts at `scope`. */
 export const covers = (upper: string, scope: string): boolean => coversLower(upper, scope.toLowerCase());
 

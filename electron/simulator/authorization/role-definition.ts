@@ -7,13 +7,15 @@ export interface RoleDefinition {
   readonly notActions: readonly string[];
   readonly dataActions: readonly string[];
   readonly notDataActions: readonly string[];
+  /** Whoever may assign roles by this one alone may assign these only; any, where it is absent. */
+  readonly assignsOnly?: readonly string[];
 }
 
 const role = (
   id: string,
   name: string,
   description: string,
-  rights: Partial<Pick<RoleDefinition, 'actions' | 'notActions' | 'dataActions'>>,
+  rights: Partial<Pick<RoleDefinition, 'actions' | 'notActions' | 'dataActions' | 'assignsOnly'>>,
 ): RoleDefinition => ({
   id,
   name,
@@ -148,6 +150,73 @@ export const builtInRoles = {
     'Key Vault Secrets User',
     'Reads the values of secrets.',
     { dataActions: data('secrets/getSecret/action', 'secrets/readMetadata/action') },
+  ),
+  keyVaultCryptoServiceReleaseUser: role(
+    '08bbd89e-9f13-488c-ac41-acfcb10c90ab',
+    'Key Vault Crypto Service Release User',
+    'Releases keys to attested environments.',
+    { dataActions: data('keys/release/action') },
+  ),
+  keyVaultCertificatesOfficer: role(
+    'a4417e6f-fecd-4de8-b567-7b0420556985',
+    'Key Vault Certificates Officer',
+    'Does everything with certificates but manage access.',
+    {
+      actions: vaultReading,
+      dataActions: data('certificatecas/*', 'certificates/*', 'certificatecontacts/write'),
+    },
+  ),
+  keyVaultCertificateUser: role(
+    'db79e9a7-68ee-4b58-9aeb-b90e7c24fcba',
+    'Key Vault Certificate User',
+    'Reads certificates with their keys and secrets.',
+    {
+      dataActions: data(
+        'certificates/read',
+        'secrets/getSecret/action',
+        'secrets/readMetadata/action',
+        'keys/read',
+      ),
+    },
+  ),
+  keyVaultPurgeOperator: role(
+    'a68e7c17-0ab2-4c09-9a58-125dae29748c',
+    'Key Vault Purge Operator',
+    'Removes deleted vaults for good.',
+    {
+      actions: [
+        'Microsoft.KeyVault/locations/deletedVaults/read',
+        'Microsoft.KeyVault/locations/deletedVaults/purge/action',
+      ],
+    },
+  ),
+  keyVaultDataAccessAdministrator: role(
+    '8b54135c-b56d-4d72-a534-26097cfdc8d8',
+    'Key Vault Data Access Administrator',
+    'Gives and takes the roles for what vaults hold, and no others.',
+    {
+      actions: [
+        'Microsoft.Authorization/roleAssignments/write',
+        'Microsoft.Authorization/roleAssignments/delete',
+        'Microsoft.Authorization/*/read',
+        'Microsoft.Resources/deployments/*',
+        'Microsoft.Resources/subscriptions/read',
+        'Microsoft.Resources/subscriptions/resourceGroups/read',
+        'Microsoft.Management/managementGroups/read',
+        'Microsoft.Support/*',
+        'Microsoft.KeyVault/vaults/*/read',
+      ],
+      assignsOnly: [
+        '00482a5a-887f-4fb3-b363-3b7fe8e74483',
+        'a4417e6f-fecd-4de8-b567-7b0420556985',
+        '14b46e9e-c2b7-41b4-b07b-48a6ebf60603',
+        'e147488a-f6f5-4113-8e2d-b22465e65bf6',
+        '12338af0-0e69-4776-bea7-57ae8d297424',
+        '21090545-7ca7-4776-b22c-e363652d74d2',
+        'b86a8fe4-44ce-4948-aee5-eccb2c155cd7',
+        '4633458b-17de-408a-b874-0445c86b69e6',
+      ],
+    },
   ),
 } as const satisfies Record<string, RoleDefinition>;
 

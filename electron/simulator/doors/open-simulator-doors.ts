@@ -12,6 +12,9 @@ import { openWorld } from '../scenarios/open-world.ts';
 import type { WorldChoice } from '../scenarios/world-choice.ts';
 import { createSimulator, type Simulator } from '../simulator.ts';
 import { createApplicationCertificate, createCertificateAuthority } from './certificates.ts';
+import { runningClock } from '../world/world-clock.ts';
+import type { Application } from '../world/application.ts';
+import type { Snapshot } from '../world/snapshot.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createHttpsDoor } from './https-door.ts';
 import { recipeTenants, type Recipe } from './recipe.ts';
@@ -24,15 +27,22 @@ export interface OpenDoors {
   close(): Promise<void>;
 }
 
-/** Opens the doors on loopback. Port 0 takes a free one. Rejects where a port is taken. */
-export async function openSimulatorDoors(options: {
+/** Opens the doors on loopback to a new world. Port 0 takes a free one. Rejects where a port is taken. */
+export function openSimulatorDoors(options: {
   readonly world: WorldChoice;
   readonly httpsPort: number;
   readonly httpPort: number;
 }): Promise<OpenDoors> {
+  const { world, application } = openWorld(options.world, Date.now());
+  return openDoorsOf(createSimulator({ world }), application, options);
+}
+
+async function openDoorsOf(
+  simulator: Simulator,
+  application: Application,
+  ports: { readonly httpsPort: number; readonly httpPort: number },
+): Promise<OpenDoors> {
   const now = new Date();
-  const { world, application } = openWorld(options.world, now.getTime());
-  const simulator = createSimulator({ world });
   const [authority, ownCertificate] = await Promise.all([
     createCertificateAuthority(now),
     createApplicationCertificate(application.displayName, now),
@@ -40,16 +50,26 @@ export async function openSimulatorDoors(options: {
   application.certificates.push({ keyId: randomUUID(), certificate: ownCertificate.certificate });
 
   const token = randomBytes(24).toString('base64url');
+  const forks: OpenDoors[] = [];
+  const fork = async (snapshot: Snapshot): Promise<Recipe> => {
+    const opened = await openFork(simulator, application, snapshot);
+    forks.push(opened);
+    return opened.recipe;
+  };
   const pages = new Hono()
-    .route('/control', controlRoutes(simulator, token))
+    .route('/control', controlRoutes(simulator, { application, token, fork }))
     .all('*', (c) => simulator.fetch(atAuthority(c.req.raw)));
   const listener = getRequestListener(pages.fetch, { overrideGlobalObjects: false });
   const http = createServer((request, response) => void listener(request, response));
   const https = await createHttpsDoor(simulator, authority);
   const [httpsPort, httpPort] = await Promise.all([
-    listen(https, options.httpsPort),
-    listen(http, options.httpPort),
-  ]);
+    listen(https, ports.httpsPort),
+    listen(http, ports.httpPort),
+  ]).catch((reason: unknown) => {
+    https.close();
+    http.close();
+    throw reason;
+  });
 
   const folder = await mkdtemp(join(tmpdir(), 'causeway-simulator-'));
   const keep = async (name: string, text: string): Promise<string> => {
@@ -69,16 +89,33 @@ export async function openSimulatorDoors(options: {
       certificateFile: await keep('application.pem', ownCertificate.certificate),
       privateKeyFile: await keep('application-key.pem', ownCertificate.privateKey),
     },
-    tenants: recipeTenants(world, application),
+    tenants: recipeTenants(simulator.world, application),
   };
   return {
     simulator,
     recipe,
     async close() {
-      await Promise.all([end(https), end(http)]);
+      await Promise.all([end(https), end(http), ...forks.map((one) => one.close())]);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Another simulator, on free ports, whose world begins as the snapshot. Keys and the time are the same; nothing else is shared. */
+function openFork(
+  { clock, keyRing }: Simulator,
+  { appId }: Application,
+  snapshot: Snapshot,
+): Promise<OpenDoors> {
+  const { world } = structuredClone(snapshot);
+  const application = world.applications.get(appId);
+  if (!application) throw new RangeError(`The snapshot lacks the application ${appId}.`);
+  const own = runningClock();
+  own.advance(clock.now() - own.now());
+  return openDoorsOf(createSimulator({ world, keyRing, clock: own }), application, {
+    httpsPort: 0,
+    httpPort: 0,
+  });
 }
 
 /** The pages of Entra that a person opens here keep their path; the host is the authority's. */

@@ -61,14 +61,14 @@ export function describeRecipe({ httpsPort, caFile, app, tenants, control }: Rec
   const [first] = tenants;
   const tenant = first?.tenantId ?? app.homeTenantId;
   return [
-    `A simulated Azure listens on https://127.0.0.1:${httpsPort} for Azure's host names.`,
+    `A simulated Azure listens on https://127.0.0.1:${httpsPort} for Azure’s host names.`,
     `Trust ${caFile} (curl --cacert, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE) and lead the names here, for example:`,
     '',
     `  curl --cacert ${caFile} --connect-to ::127.0.0.1:${httpsPort} \\`,
     `    --data 'grant_type=client_credentials&client_id=${app.clientId}&client_secret=${app.secret}&scope=https://vault.azure.net/.default' \\`,
     `    https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`,
     '',
-    `Faults, clock and snapshots: ${control.url} with the bearer token ${control.token}`,
+    `Faults, clock and snapshots (docs/simulator-control.md): ${control.url} with the bearer token ${control.token}`,
     `Customers: ${tenants.length}. None of this is real; Ctrl+C ends it.`,
   ].join('\n');
 }

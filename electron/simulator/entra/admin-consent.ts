@@ -3,6 +3,7 @@ import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import { grantAdminConsent } from '../world/consent.ts';
 import type { Tenant } from '../world/tenant.ts';
+import { pickedAccount } from './account-picker.ts';
 import { consentPage } from './consent-page.ts';
 import { refuse } from './entra-refusal.ts';
 import { orRefusalPage } from './or-refusal-page.ts';
@@ -34,7 +35,7 @@ export function adminConsentRoutes(azure: SimulatedAzure): Hono<ServiceEnvironme
         const { application, tenant } = readRequest(azure, c, version);
         const publisher =
           azure.world.tenants.get(application.homeTenantId)?.displayName ?? 'an unknown publisher';
-        return c.html(consentPage(application, publisher, tenant));
+        return c.html(consentPage({ application, publisher, tenant, cloud: c.env.cloud }));
       }),
     );
     app.post(path, async (c) => {
@@ -86,7 +87,7 @@ function decide(
             error_description: `AADSTS65004: User declined to consent to access the app.`,
           },
     );
-  const person = signInAccount(azure.world, form.get('account') ?? '', form.get('password') ?? '');
+  const person = signInAccount(azure.world, pickedAccount(form), form.get('password') ?? '');
   if (tenant && tenant !== person.tenant)
     throw refuse.accountOfAnotherTenant(person.account.userPrincipalName, tenant.displayName);
   if (person.account.role !== 'Global Administrator') throw refuse.administratorNeeded();

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import type { Account, Tenant } from '../world/tenant.ts';
+import { pickedAccount } from './account-picker.ts';
 import { EntraRefusal, refuse } from './entra-refusal.ts';
 import { orRefusalPage } from './or-refusal-page.ts';
 import { pageFrame } from './page-frame.ts';
@@ -120,7 +121,7 @@ function decide(
   const { application, tenant, redirect, query } = reply;
   const { scope, challenge, requested } = readRequest(c, reply);
   if (form.get('decision') !== 'accept') throw refuseSignIn.declined();
-  const person = signInAccount(azure.world, form.get('account') ?? '', form.get('password') ?? '');
+  const person = signInAccount(azure.world, pickedAccount(form), form.get('password') ?? '');
   if (person.tenant.cloud !== c.env.cloud || (tenant && tenant !== person.tenant))
     throw refuse.accountOfAnotherTenant(
       person.account.userPrincipalName,

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Application } from '../world/application.ts';
-import type { Tenant } from '../world/tenant.ts';
+import { servicePrincipalOf, type Tenant } from '../world/tenant.ts';
 import { refuse } from './entra-refusal.ts';
 import { proveByAssertion } from './prove-by-assertion.ts';
 
@@ -23,12 +23,15 @@ export async function proveClient(
     return { appidacr: '2' };
   }
   if (secret === '') throw refuse.credentialMissing();
-  proveBySecret(application, secret, azure.clock.now());
+  proveBySecret(application, tenant, secret, azure.clock.now());
   return { appidacr: '1' };
 }
 
-function proveBySecret(application: Application, secret: string, now: number): void {
-  const known = application.secrets.find(({ value }) => sameText(value, secret));
+/** A secret counts where it was added: the application's everywhere, its service principal's in that tenant. */
+function proveBySecret(application: Application, tenant: Tenant, secret: string, now: number): void {
+  const { appId, secrets } = application;
+  const counting = [...secrets, ...(servicePrincipalOf(tenant, appId)?.secrets ?? [])];
+  const known = counting.find(({ value }) => sameText(value, secret));
   if (!known || known.usableFrom > now || known.startsAt > now) throw refuse.secretInvalid(application.appId);
   if (known.expiresAt <= now) throw refuse.secretExpired(application.appId);
 }

@@ -1,7 +1,13 @@
 import { exportJWK } from 'jose';
 import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import { keyIdOf, signingKeyGenerations, signingKeyOf } from '../tokens/signing-key.ts';
+import {
+  isSigningKeyMade,
+  issuerOf,
+  keyIdOf,
+  signingKeyGenerations,
+  signingKeyOf,
+} from '../tokens/signing-key.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { requestedTenant } from './requested-tenant.ts';
 
@@ -16,6 +22,8 @@ const instanceNames: Readonly<Record<CloudName, string>> = {
   'us-government': 'microsoftonline.us',
   china: 'partner.microsoftonline.cn',
 };
+
+const isShared = (segment: string): boolean => segment === 'common' || segment === 'organizations';
 
 /** Answers `/common/discovery/instance`: the known authorities with their aliases. */
 export const instanceMetadata = (authorizationEndpoint: string) => ({
@@ -33,8 +41,7 @@ export const instanceMetadata = (authorizationEndpoint: string) => ({
 
 /** Answers `/{tenant}/v2.0/.well-known/openid-configuration`; for a domain, too, the issuer has the tenant's id. */
 export function openIdConfiguration({ world }: SimulatedAzure, cloudName: CloudName, segment: string) {
-  const shared = segment === 'common' || segment === 'organizations';
-  const tenant = shared ? undefined : requestedTenant(world, cloudName, segment);
+  const tenant = isShared(segment) ? undefined : requestedTenant(world, cloudName, segment);
   const { authorityHost, graphHost } = clouds[cloudName];
   const path = tenant?.tenantId ?? segment;
   const base = `https://${authorityHost}/${path}`;
@@ -104,15 +111,44 @@ const regions: Readonly<Record<string, string>> = {
 const regionOf = ({ cloud, countryCode }: Tenant): string =>
   cloud === 'us-government' ? 'USGov' : (regions[countryCode] ?? 'EU');
 
-/** Answers `/{tenant}/discovery/v2.0/keys`. The shared endpoints have no keys of their own here: each tenant signs with its own. */
+/**
+ * Answers `/{tenant}/.well-known/openid-configuration`, by which receivers of v1 tokens find issuer and keys. Of the endpoints that it
+ * names, those of v1 are not there.
+ */
+export function openIdConfigurationV1(azure: SimulatedAzure, cloudName: CloudName, segment: string) {
+  const { authorityHost } = clouds[cloudName];
+  const second = openIdConfiguration(azure, cloudName, segment);
+  const base = second.authorization_endpoint.replace(/\/oauth2\/.*$/, '');
+  const tenantId = isShared(segment) ? '{tenantid}' : base.slice(`https://${authorityHost}/`.length);
+  return {
+    ...second,
+    token_endpoint: `${base}/oauth2/token`,
+    jwks_uri: `${base}/discovery/keys`,
+    issuer: issuerOf({ tenantId, cloud: cloudName }),
+    authorization_endpoint: `${base}/oauth2/authorize`,
+    end_session_endpoint: `${base}/oauth2/logout`,
+  };
+}
+
+/**
+ * Answers `/{tenant}/discovery/v2.0/keys`. Each tenant signs with keys of its own here; the shared endpoints list those of every tenant
+ * that has signed something, so that whoever looks there finds the key of any token there is.
+ */
 export async function signingKeys(azure: SimulatedAzure, cloudName: CloudName, segment: string) {
-  if (segment === 'common' || segment === 'organizations') return { keys: [] };
-  const tenant = requestedTenant(azure.world, cloudName, segment);
-  const issuer = `https://${clouds[cloudName].authorityHost}/${tenant.tenantId}/v2.0`;
-  const keys = signingKeyGenerations(tenant, azure.clock.now()).map(async (generation) => {
-    const kid = keyIdOf(tenant, generation);
-    const { kty, n, e } = await exportJWK((await signingKeyOf(azure, tenant, generation)).publicKey);
-    return { kty, use: 'sig', kid, x5t: kid, n, e, issuer };
-  });
+  const tenants = isShared(segment)
+    ? [...azure.world.tenants.values()].filter(({ cloud }) => cloud === cloudName)
+    : [requestedTenant(azure.world, cloudName, segment)];
+  const keys = tenants.flatMap((tenant) =>
+    signingKeyGenerations(tenant, azure.clock.now())
+      .filter((generation) => !isShared(segment) || isSigningKeyMade(azure, tenant, generation))
+      .map((generation) => publicKey(azure, tenant, generation)),
+  );
   return { keys: await Promise.all(keys) };
+}
+
+async function publicKey(azure: SimulatedAzure, tenant: Tenant, generation: number) {
+  const kid = keyIdOf(tenant, generation);
+  const { kty, n, e } = await exportJWK((await signingKeyOf(azure, tenant, generation)).publicKey);
+  const issuer = `https://${clouds[tenant.cloud].authorityHost}/${tenant.tenantId}/v2.0`;
+  return { kty, use: 'sig', kid, x5t: kid, n, e, issuer };
 }

@@ -20,6 +20,13 @@ const certificateGuide =
 
 /** Every refusal that the token endpoint and discovery know, with the text of the real service. */
 export const refuse = {
+  onlyPost: (method: string) =>
+    new EntraRefusal(
+      900561,
+      400,
+      'invalid_request',
+      `The endpoint only accepts POST, OPTIONS requests. Received a ${method} request.`,
+    ),
   tenantNotFound: (tenant: string) =>
     new EntraRefusal(
       90002,

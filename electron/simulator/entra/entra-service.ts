@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
 import { adminConsentRoutes } from './admin-consent.ts';
 import { authorizeRoutes } from './authorize.ts';
-import { instanceMetadata, openIdConfiguration, signingKeys } from './discovery.ts';
+import { instanceMetadata, openIdConfiguration, openIdConfigurationV1, signingKeys } from './discovery.ts';
 import { EntraRefusal, refuse } from './entra-refusal.ts';
 import { refusalBody } from './refusal-body.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
@@ -30,6 +30,9 @@ export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironme
     markUncached(c, 0);
     return answerJson(c, answer);
   });
+  app.on(['GET', 'PUT', 'PATCH', 'DELETE'], '/:tenant/oauth2/v2.0/token', (c) => {
+    throw refuse.onlyPost(c.req.method);
+  });
   app.use(carryAnswerHeaders);
   app.get('/common/discovery/instance', (c) => {
     const endpoint = c.req.query('authorization_endpoint') ?? '';
@@ -39,9 +42,11 @@ export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironme
   app.get('/:tenant/v2.0/.well-known/openid-configuration', (c) =>
     discovered(c, openIdConfiguration(azure, c.env.cloud, c.req.param('tenant'))),
   );
-  app.get('/:tenant/discovery/v2.0/keys', async (c) =>
-    discovered(c, await signingKeys(azure, c.env.cloud, c.req.param('tenant'))),
+  app.get('/:tenant/.well-known/openid-configuration', (c) =>
+    discovered(c, openIdConfigurationV1(azure, c.env.cloud, c.req.param('tenant'))),
   );
+  for (const path of ['/:tenant/discovery/v2.0/keys', '/:tenant/discovery/keys'] as const)
+    app.get(path, async (c) => discovered(c, await signingKeys(azure, c.env.cloud, c.req.param('tenant'))));
   app.route('/', adminConsentRoutes(azure));
   app.route('/', authorizeRoutes(azure, grants));
   app.onError((error, c) => writeRefusal(azure, c, error));
@@ -50,8 +55,8 @@ export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironme
 }
 
 function discovered(c: Context<ServiceEnvironment>, answer: object): Response {
-  c.header('cache-control', 'max-age=86400, private');
-  return c.json(answer);
+  c.env.answerHeaders['cache-control'] = 'max-age=86400, private';
+  return answerJson(c, answer);
 }
 
 function setServiceHeaders({ env: { answerHeaders } }: Context<ServiceEnvironment>): void {

@@ -24,9 +24,10 @@ export const pageFrame = (title: string, body: Page): Page =>
             display: block;
             margin-block: 0.75rem;
           }
-          input {
+          input:not([type='radio']) {
             display: block;
             width: 100%;
+            box-sizing: border-box;
             font: inherit;
             padding: 0.25rem;
           }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Application } from '../world/application.ts';
 import type { Account } from '../world/tenant.ts';
+import { accountPicker } from './account-picker.ts';
 import { pageFrame } from './page-frame.ts';
 
 /** Asks who signs in, and whether the application may do what it asks for. */
@@ -13,19 +14,10 @@ export const signInPage = (request: {
 }) =>
   pageFrame(
     'Sign in',
-    html`<h1>Pick an account</h1>
+    html`<h1>Sign in</h1>
       <p>to continue to <strong>${request.application.displayName}</strong></p>
       <form method="post">
-        <label>
-          Account
-          <input name="account" list="accounts" autocomplete="username" value="${request.hint}" required />
-        </label>
-        <datalist id="accounts">
-          ${request.accounts.map(
-            ({ userPrincipalName, role }) => html`<option value="${userPrincipalName}">${role}</option>`,
-          )}
-        </datalist>
-        <label>Password <input name="password" type="password" autocomplete="current-password" /></label>
+        ${accountPicker(request.accounts, request.hint)}
         <p>The application asks for:</p>
         <ul>
           ${request.scopes.map((scope) => html`<li>${scope}</li>`)}

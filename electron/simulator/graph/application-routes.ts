@@ -8,6 +8,7 @@ import { defaultDomainOf } from '../world/tenant.ts';
 import { findTenant } from '../world/world.ts';
 import { requirePermission } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
+import { objectNotFound } from './not-found.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
 
 const readers = [
@@ -40,12 +41,7 @@ export function applicationRoutes({ world }: SimulatedAzure): Hono<GraphEnvironm
   });
   const one = (c: Context<GraphEnvironment>, property: 'id' | 'appId', value: string): Response => {
     const found = atHome(c).find((entity) => entity[property] === value.toLowerCase());
-    if (!found)
-      throw new Refusal(
-        404,
-        'Request_ResourceNotFound',
-        `Resource '${value}' does not exist or one of its queried reference-property objects are not present.`,
-      );
+    if (!found) throw objectNotFound(value);
     return c.json(odataEntity(new URL(c.req.url), 'applications', found, Object.keys(found)));
   };
   app.get('/v1.0/applications/:id', (c) => one(c, 'id', c.req.param('id')));
@@ -85,9 +81,10 @@ const applicationEntity = (application: Application): Entity => ({
   disabledByMicrosoftStatus: application.disabled ? 'DisabledDueToViolationOfServicesAgreement' : null,
   identifierUris: [],
   signInAudience: application.signInAudience,
-  passwordCredentials: application.secrets.map(({ keyId, value, startsAt, expiresAt }) => ({
+  servicePrincipalLockConfiguration: application.instanceLock,
+  passwordCredentials: application.secrets.map(({ keyId, displayName, value, startsAt, expiresAt }) => ({
     customKeyIdentifier: null,
-    displayName: null,
+    displayName,
     endDateTime: iso(expiresAt),
     hint: value.slice(0, 3),
     keyId,

@@ -4,7 +4,9 @@ import { groupsOf, usersOf, type Group, type User } from '../world/population.ts
 import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
 import { requirePermission } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
+import { objectNotFound } from './not-found.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
+import { odataFilter } from './odata-filter.ts';
 
 const directoryReaders = ['Directory.Read.All', 'Directory.ReadWrite.All'];
 const organizationReaders = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directoryReaders];
@@ -48,6 +50,9 @@ const groupEntity = ({ id, displayName, mailNickname }: Group, tenant: Tenant): 
   visibility: null,
 });
 
+const groupEntities = (tenant: Tenant): Entity[] =>
+  groupsOf(tenant).map((group) => groupEntity(group, tenant));
+
 const organizationEntity = (tenant: Tenant): Entity => ({
   id: tenant.tenantId,
   deletedDateTime: null,
@@ -82,8 +87,7 @@ export function directoryRoutes(): Hono<GraphEnvironment> {
       throw new Refusal(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
     requirePermission(caller, ['User.Read', ...userReaders]);
     const me = usersOf(caller.tenant).find(({ id }) => id === caller.objectId);
-    if (!me)
-      throw new Refusal(404, 'Request_ResourceNotFound', `Resource '${caller.objectId}' does not exist.`);
+    if (!me) throw objectNotFound(caller.objectId);
     return c.json(odataEntity(new URL(c.req.url), 'users', userEntity(me), shownOfUsers));
   });
   app.get('/v1.0/users', (c) => {
@@ -92,17 +96,33 @@ export function directoryRoutes(): Hono<GraphEnvironment> {
   });
   app.get('/v1.0/users/$count', (c) => {
     requirePermission(c.var.caller, userReaders);
-    return count(c, usersOf(c.var.caller.tenant).length);
+    return count(c, usersOf(c.var.caller.tenant).map(userEntity));
+  });
+  app.get('/v1.0/users/:reference', (c) => {
+    const reference = c.req.param('reference');
+    requirePermission(c.var.caller, userReaders);
+    const wanted = decodeURIComponent(reference).toLowerCase();
+    const found = usersOf(c.var.caller.tenant).find(
+      ({ id, userPrincipalName }) => id === wanted || userPrincipalName.toLowerCase() === wanted,
+    );
+    if (!found) throw objectNotFound(reference);
+    return c.json(odataEntity(new URL(c.req.url), 'users', userEntity(found), shownOfUsers));
   });
   app.get('/v1.0/groups', (c) => {
-    const { caller } = c.var;
-    requirePermission(caller, groupReaders);
-    const groups = groupsOf(caller.tenant).map((group) => groupEntity(group, caller.tenant));
+    requirePermission(c.var.caller, groupReaders);
+    const groups = groupEntities(c.var.caller.tenant);
     return collection(c, 'groups', groups, Object.keys(groups[0] ?? {}));
   });
   app.get('/v1.0/groups/$count', (c) => {
     requirePermission(c.var.caller, groupReaders);
-    return count(c, c.var.caller.tenant.population.groups);
+    return count(c, groupEntities(c.var.caller.tenant));
+  });
+  app.get('/v1.0/groups/:id', (c) => {
+    requirePermission(c.var.caller, groupReaders);
+    const id = c.req.param('id');
+    const found = groupEntities(c.var.caller.tenant).find((one) => one['id'] === id.toLowerCase());
+    if (!found) throw objectNotFound(id);
+    return c.json(odataEntity(new URL(c.req.url), 'groups', found, Object.keys(found)));
   });
   return app;
 }
@@ -121,8 +141,10 @@ function collection(
   return c.json(answer);
 }
 
-function count(c: Context<GraphEnvironment>, number: number): Response {
+function count(c: Context<GraphEnvironment>, entities: readonly Entity[]): Response {
   if (c.req.header('consistencylevel')?.toLowerCase() !== 'eventual')
     throw new Refusal(400, 'Request_BadRequest', '$count is not currently supported.');
-  return c.text(String(number));
+  const filter = c.req.query('$filter');
+  const counted = filter === undefined ? entities : entities.filter(odataFilter(filter, entities));
+  return c.text(String(counted.length));
 }

@@ -11,6 +11,7 @@ import { batchRoutes } from './batch-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
 import { identifyGraphCaller } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
+import { principalEditRoutes } from './principal-edit-routes.ts';
 import { principalRoutes } from './principal-routes.ts';
 
 /** Microsoft Graph v1.0. */
@@ -31,6 +32,7 @@ export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment
   );
   app.route('/', directoryRoutes());
   app.route('/', principalRoutes(azure));
+  app.route('/', principalEditRoutes(azure));
   app.route('/', applicationRoutes(azure));
   app.notFound((c) => {
     const segment = c.req.path.split('/')[2] ?? '';

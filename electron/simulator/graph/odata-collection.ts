@@ -17,8 +17,11 @@ export function odataCollection(
   },
 ) {
   const query = url.searchParams;
+  refuseOptions(query);
+  const { entities } = collection;
   const filter = query.get('$filter');
-  const found = filter === null ? collection.entities : collection.entities.filter(odataFilter(filter));
+  const filtered = filter === null ? entities : entities.filter(odataFilter(filter, entities));
+  const found = inOrder(filtered, query.get('$orderby'));
   const size = readTop(query.get('$top'));
   const startAt = readSkipToken(query.get('$skiptoken'));
   const selected = readSelect(query.get('$select'));
@@ -42,6 +45,26 @@ export function odataEntity(url: URL, set: string, entity: Entity, shownByDefaul
     '@odata.context': `${url.origin}/v1.0/$metadata#${set}${suffix}/$entity`,
     ...reduce(entity, selected ?? shownByDefault),
   };
+}
+
+/** Throws Graph's 400 for what would change the answer and is not simulated, rather than to answer something else. */
+function refuseOptions(query: URLSearchParams): void {
+  if (query.has('$skip'))
+    throw new Refusal(400, 'Request_BadRequest', "'$skip' is not supported by the service.");
+  for (const option of ['$search', '$expand', '$apply'])
+    if (query.has(option))
+      throw new Refusal(400, 'Request_UnsupportedQuery', `The query option '${option}' is not supported.`);
+}
+
+/** By one property, text without regard to case. Throws Graph's 400 for anything more. */
+function inOrder(entities: readonly Entity[], order: string | null): readonly Entity[] {
+  if (order === null) return entities;
+  const [, property = '', direction = 'asc'] = /^ *(\w+)(?: +(asc|desc))? *$/i.exec(order) ?? [];
+  if (property === '' || (entities[0] && !Object.hasOwn(entities[0], property)))
+    throw new Refusal(400, 'Request_UnsupportedQuery', `Unsupported sort property: '${order}'.`);
+  const text = (entity: Entity): string => JSON.stringify(entity[property] ?? '').toLowerCase();
+  const ascending = entities.toSorted((one, other) => text(one).localeCompare(text(other)));
+  return direction.toLowerCase() === 'desc' ? ascending.toReversed() : ascending;
 }
 
 function readTop(top: string | null): number {

@@ -6,9 +6,12 @@ type Test = (entity: Entity) => boolean;
 const equality = /^(\w+) eq (?:'((?:[^']|'')*)'|(true|false|null))$/i;
 const start = /^startswith\((\w+), *'((?:[^']|'')*)'\)$/i;
 
-/** Reads a `$filter` of comparisons by `eq` and `startswith` that `and` joins. Throws Graph's 400 for any other. */
-export function odataFilter(filter: string): Test {
-  const tests = splitAtAnd(filter).map(readComparison);
+/**
+ * Reads a `$filter` of comparisons by `eq` and `startswith` that `and` joins. Throws Graph's 400 for any other, and for a
+ * property that the entities are not known by: to find nothing would look like an answer.
+ */
+export function odataFilter(filter: string, entities: readonly Entity[]): Test {
+  const tests = splitAtAnd(filter).map((text) => readComparison(text, entities));
   return (entity) => tests.every((test) => test(entity));
 }
 
@@ -18,9 +21,10 @@ const splitAtAnd = (filter: string): string[] =>
     part.replace(/^and /i, '').trim(),
   );
 
-function readComparison(text: string): Test {
+function readComparison(text: string, entities: readonly Entity[]): Test {
   const [, name, quoted, literal] = equality.exec(text) ?? [];
   if (name !== undefined) {
+    refuseUnknown(name, entities);
     const wanted =
       literal === undefined ? unquote(quoted ?? '') : (JSON.parse(literal.toLowerCase()) as unknown);
     return (entity) => sameValue(entity[name], wanted);
@@ -28,8 +32,18 @@ function readComparison(text: string): Test {
   const [, property, prefix] = start.exec(text) ?? [];
   if (property === undefined || prefix === undefined)
     throw new Refusal(400, 'Request_UnsupportedQuery', `Unsupported or invalid query filter clause: ${text}`);
+  refuseUnknown(property, entities);
   const wanted = unquote(prefix).toLowerCase();
   return (entity) => asText(entity[property]).startsWith(wanted);
+}
+
+function refuseUnknown(property: string, [first]: readonly Entity[]): void {
+  if (first && !Object.hasOwn(first, property))
+    throw new Refusal(
+      400,
+      'Request_UnsupportedQuery',
+      `Unsupported or invalid query filter clause specified for property '${property}'.`,
+    );
 }
 
 const unquote = (text: string): string => text.replaceAll("''", "'");

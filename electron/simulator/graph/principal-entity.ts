@@ -4,6 +4,7 @@ import {
   resourceApplications,
   type ResourceApplication,
 } from '../tokens/resource-application.ts';
+import type { ApplicationSecret } from '../world/application.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
 import type { AppRoleAssignment, ServicePrincipal, Tenant } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';
@@ -91,9 +92,24 @@ export function principalEntity(world: World, principal: ServicePrincipal): Enti
     servicePrincipalNames: [principal.appId],
     servicePrincipalType: 'Application',
     signInAudience: application?.signInAudience ?? null,
+    passwordCredentials: principal.secrets.map((secret) => passwordCredential(secret)),
     appRoles: [],
   };
 }
+
+/** A secret as Graph shows it; with its text only in the answer to whoever added it. */
+export const passwordCredential = (
+  { keyId, displayName, value, startsAt, expiresAt }: ApplicationSecret,
+  secretText: string | null = null,
+) => ({
+  customKeyIdentifier: null,
+  displayName,
+  endDateTime: new Date(expiresAt).toISOString(),
+  hint: value.slice(0, 3),
+  keyId,
+  secretText,
+  startDateTime: new Date(startsAt).toISOString(),
+});
 
 /** What people, or administrators for everybody, let the applications in the tenant do for them. */
 export const delegatedGrantEntities = (tenant: Tenant): Entity[] =>

@@ -14,7 +14,10 @@ import {
 } from '../world/tenant.ts';
 import { requirePermission } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
+import { objectNotFound } from './not-found.ts';
+import { findPrincipal, principalWriters } from './principal-edit-routes.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
+import { readBody } from './read-body.ts';
 import {
   appRoleAssignmentEntity,
   delegatedGrantEntities,
@@ -23,8 +26,7 @@ import {
   resourcePrincipalId,
 } from './principal-entity.ts';
 
-const writers = ['Application.ReadWrite.All', 'Directory.ReadWrite.All'];
-const readers = ['Application.Read.All', 'Directory.Read.All', ...writers];
+const readers = ['Application.Read.All', 'Directory.Read.All', ...principalWriters];
 const assigners = ['AppRoleAssignment.ReadWrite.All'];
 
 const newPrincipal = z.object({ appId: z.guid().toLowerCase() });
@@ -47,7 +49,7 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
     const found = principalEntities(world, caller.tenant).find(
       (entity) => entity[property] === value.toLowerCase(),
     );
-    if (!found) throw notFound(value);
+    if (!found) throw objectNotFound(value);
     return c.json(odataEntity(new URL(c.req.url), 'servicePrincipals', found, Object.keys(found)));
   };
   app.get('/v1.0/servicePrincipals/:id', (c) => one(c, 'id', c.req.param('id')));
@@ -55,7 +57,7 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
 
   app.post('/v1.0/servicePrincipals', async (c) => {
     const { caller } = c.var;
-    requirePermission(caller, writers);
+    requirePermission(caller, principalWriters);
     const { appId } = await readBody(c, newPrincipal);
     const application = world.applications.get(appId);
     if (!application)
@@ -74,7 +76,7 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
     return c.json(odataEntity(new URL(c.req.url), 'servicePrincipals', made, Object.keys(made)), 201);
   });
   app.delete('/v1.0/servicePrincipals/:id', (c) => {
-    requirePermission(c.var.caller, writers);
+    requirePermission(c.var.caller, principalWriters);
     findPrincipal(c.var.caller.tenant, c.req.param('id')).deletedAt = clock.now();
     return c.body(null, 204);
   });
@@ -98,7 +100,7 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
     requirePermission(c.var.caller, assigners);
     const principal = findPrincipal(c.var.caller.tenant, c.req.param('id'));
     const assignment = c.req.param('assignment');
-    if (!principal.appRoles.some(({ id }) => id === assignment)) throw notFound(assignment);
+    if (!principal.appRoles.some(({ id }) => id === assignment)) throw objectNotFound(assignment);
     principal.appRoles = principal.appRoles.filter(({ id }) => id !== assignment);
     return c.body(null, 204);
   });
@@ -119,32 +121,6 @@ const collection = (
   c.json(
     odataCollection(new URL(c.req.url), c.req.header('consistencylevel'), { name, entities, shownByDefault }),
   );
-
-const notFound = (id: string): Refusal =>
-  new Refusal(
-    404,
-    'Request_ResourceNotFound',
-    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
-  );
-
-async function readBody<Body>(c: Context<GraphEnvironment>, shape: z.ZodType<Body>): Promise<Body> {
-  const body = shape.safeParse(await c.req.json().catch(() => undefined));
-  if (!body.success)
-    throw new Refusal(
-      400,
-      'Request_BadRequest',
-      'The request body lacks a property, or one has a wrong value.',
-    );
-  return body.data;
-}
-
-function findPrincipal(tenant: Tenant, id: string): ServicePrincipal {
-  const found = tenant.servicePrincipals.find(
-    ({ objectId, deletedAt }) => objectId === id.toLowerCase() && deletedAt === null,
-  );
-  if (!found) throw notFound(id);
-  return found;
-}
 
 function assignAppRole(
   tenant: Tenant,

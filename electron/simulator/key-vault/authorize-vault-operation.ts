@@ -2,6 +2,7 @@ import { decideAccess } from '../authorization/access-decision.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
+import { isAmong } from '../world/address-range.ts';
 import { vaultScope } from '../world/subscription.ts';
 import { withItsGroups } from '../world/tenant.ts';
 import { rulesInForce } from '../world/vault.ts';
@@ -64,7 +65,9 @@ const describeCaller = ({ appId, objectId, issuer }: Caller): string =>
   `appid=${appId};oid=${objectId};iss=${issuer}`;
 const describeVault = ({ vault }: LocatedVault): string => `${vault.name};location=${vault.location}`;
 
+/** Throws Key Vault's 403 for an address that the vault's rules keep out. They do not concern an approved private endpoint. */
 function admitFromNetwork({ world, clock }: SimulatedAzure, located: LocatedVault, caller: Caller): void {
+  if ((located.vault.privateEndpoint?.callerAddress ?? null) !== null) return;
   const { publicAccess, defaultAction, allowedAddresses } = rulesInForce(located.vault, clock.now());
   const who = `Caller: ${describeCaller(caller)}\r\nVault: ${describeVault(located)}\r\n`;
   if (publicAccess === 'Disabled')
@@ -74,7 +77,7 @@ function admitFromNetwork({ world, clock }: SimulatedAzure, located: LocatedVaul
       `Public network access is disabled and request is not from a trusted service nor via an approved private link.\r\n${who}`,
       { inner: 'ForbiddenByConnection' },
     );
-  if (defaultAction === 'Deny' && !allowedAddresses.includes(world.callerAddress))
+  if (defaultAction === 'Deny' && !isAmong(allowedAddresses, world.callerAddress))
     throw new Refusal(
       403,
       'Forbidden',

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { answerJson } from '../answer-json.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Versioned } from '../world/vault.ts';
-import { latest } from '../world/vault.ts';
+import { newest } from '../world/vault.ts';
 import { authorizeVaultOperation } from './authorize-vault-operation.ts';
 import { createBackupSeal, refuseExisting } from './backup.ts';
 import { keyBundle, keyPairId, secretItem } from './bundles.ts';
@@ -16,7 +16,7 @@ const restoration = z.object({ value: z.base64url().min(1) });
 
 /** Backups of keys and secrets with all their versions, and bringing them back within the subscription. */
 export function backupRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
-  const { keyRing } = azure;
+  const { clock, keyRing } = azure;
   const app = new Hono<VaultEnvironment>();
   const backups = createBackupSeal();
   const authorize = (
@@ -30,7 +30,7 @@ export function backupRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     const name = c.req.param('name');
     authorize(c, 'keys', 'backup', name);
     const { located } = c.env;
-    const object = findKey(located.vault, name);
+    const object = findKey(located.vault, clock.now(), name);
     // A pair that nobody needed yet is made now, so that whoever restores the key finds the same one.
     for (const version of object.versions)
       await keyRing.pair(keyPairId(located, object.name, version), version.kind);
@@ -43,7 +43,7 @@ export function backupRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     authorize(c, 'keys', 'restore', null);
     const { located } = c.env;
     const { object, from } = await backups.open(located, 'Key', parseBody(restoration, body).value);
-    refuseExisting(located.vault.keys, 'Key', object.name);
+    refuseExisting(located, 'keys', object.name);
     const origin = { ...located, vault: { ...located.vault, name: from } };
     for (const version of object.versions) {
       const pair = await keyRing.pair(keyPairId(origin, object.name, version), version.kind);
@@ -56,7 +56,7 @@ export function backupRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     const name = c.req.param('name');
     authorize(c, 'secrets', 'backup', name);
     const { located } = c.env;
-    const object = findSecret(located.vault, name);
+    const object = findSecret(located.vault, clock.now(), name);
     return answerJson(c, {
       value: await backups.seal(located, { kind: 'Secret', from: located.vault.name, object }),
     });
@@ -66,7 +66,7 @@ export function backupRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     authorize(c, 'secrets', 'restore', null);
     const { located } = c.env;
     const { object } = await backups.open(located, 'Secret', parseBody(restoration, body).value);
-    refuseExisting(located.vault.secrets, 'Secret', object.name);
+    refuseExisting(located, 'secrets', object.name);
     located.vault.secrets.set(objectKey(object.name), living(object));
     return answerJson(c, secretItem(located, object.name, newest(object), true));
   });
@@ -77,10 +77,5 @@ const living = <Version>(object: Versioned<Version>): Versioned<Version> => ({
   ...object,
   deletedAt: null,
   deletedVisibleFrom: 0,
+  recoveredVisibleFrom: 0,
 });
-
-function newest<Version>(object: Versioned<Version>): Version {
-  const version = latest(object);
-  if (!version) throw new RangeError(`A backup of ${object.name} has no version.`);
-  return version;
-}

@@ -1,10 +1,15 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { clouds } from '../../../shared/domain/cloud.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import type { KeyVersion, Lifetime, SecretVersion, Vault } from '../world/vault.ts';
+import {
+  retentionOf,
+  type KeyVersion,
+  type Lifetime,
+  type SecretVersion,
+  type Vault,
+} from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 
-const retentionInDays = 90;
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
 
 /** `https://{vault}.vault.azure.net/{collection}/{name}[/{version}]`. */
@@ -18,14 +23,17 @@ export function objectUri(
   return version === undefined ? base : `${base}/${version}`;
 }
 
+const recoveryLevelOf = (vault: Vault): string =>
+  `${retentionOf(vault).customized ? 'Customized' : ''}Recoverable${vault.purgeProtection ? '' : '+Purgeable'}`;
+
 const attributesOf = (vault: Vault, lifetime: Lifetime) => ({
   enabled: lifetime.enabled,
   ...(lifetime.notBefore === null ? {} : { nbf: seconds(lifetime.notBefore) }),
   ...(lifetime.expires === null ? {} : { exp: seconds(lifetime.expires) }),
   created: seconds(lifetime.createdAt),
   updated: seconds(lifetime.updatedAt),
-  recoveryLevel: vault.purgeProtection ? 'Recoverable' : 'Recoverable+Purgeable',
-  recoverableDays: retentionInDays,
+  recoveryLevel: recoveryLevelOf(vault),
+  recoverableDays: retentionOf(vault).days,
 });
 
 const keyAttributes = (vault: Vault, version: KeyVersion) => ({

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { answerJson, answerNothing } from '../answer-json.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import { latest, type KeyKind, type KeyVersion, type VaultKey } from '../world/vault.ts';
+import { newest, type KeyKind, type KeyVersion, type VaultKey } from '../world/vault.ts';
 import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
 import { keyBundle, keyItem, keyPairId, objectUri } from './bundles.ts';
 import {
@@ -12,6 +12,7 @@ import {
   deletion,
   findDeleted,
   listDeleted,
+  recover,
   refuseDeletedName,
   refusePurge,
   softDelete,
@@ -63,7 +64,7 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
     authorizeVaultOperation(azure, c.env.located, c.env.caller, { on: 'keys', operation, name });
   const add = (c: VaultContext, name: string, version: KeyVersion): Promise<object> => {
     refuseBadName(name);
-    refuseDeletedName('Key', c.env.located.vault.keys, name, clock.now());
+    refuseDeletedName(c.env.located.vault, 'keys', name, clock.now());
     addVersion(c.env.located.vault.keys, name, version);
     return keyBundle(azure, c.env.located, name, version);
   };
@@ -88,12 +89,12 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
   app.post('/keys/:name/rotate', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'rotate', name);
-    const former = findKeyVersion(c.env.located.vault, name);
+    const former = findKeyVersion(c.env.located.vault, clock.now(), name);
     const now = clock.now();
     const version: KeyVersion = {
       ...former,
       ...newLifetime(undefined, now),
-      expires: expiryByPolicy(findKey(c.env.located.vault, name), now),
+      expires: expiryByPolicy(findKey(c.env.located.vault, clock.now(), name), now),
       version: nextVersion(world),
     };
     return answerJson(c, await add(c, name, version));
@@ -123,62 +124,55 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
     const body = await readJson(c);
     authorize(c, 'update', name);
     const change = parseBody(update, body);
-    const found = findKeyVersion(c.env.located.vault, name, version);
+    const found = findKeyVersion(c.env.located.vault, clock.now(), name, version);
     changeLifetime(found, change.attributes, clock.now());
     found.operations = change.key_ops ?? found.operations;
     found.tags = change.tags ?? found.tags;
     return answerJson(c, await keyBundle(azure, c.env.located, name, found));
   });
 
-  const deletedBundle = async (c: VaultContext, { name, versions, deletedAt }: VaultKey): Promise<object> => {
-    const version = versions.at(-1);
-    if (!version) throw new Refusal(404, 'KeyNotFound', `Deleted Key not found: ${name}`);
-    const shown = await keyBundle(azure, c.env.located, name, version);
-    return { ...deletion(objectUri(c.env.located, 'deletedkeys', name), deletedAt ?? 0), ...shown };
+  const deletedBundle = async (c: VaultContext, key: VaultKey): Promise<object> => {
+    const shown = await keyBundle(azure, c.env.located, key.name, newest(key));
+    return {
+      ...deletion(c.env.located.vault, objectUri(c.env.located, 'deletedkeys', key.name), key),
+      ...shown,
+    };
   };
   app.delete('/keys/:name', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'delete', name);
     const { vault } = c.env.located;
-    const key = findKey(vault, name);
+    const key = findKey(vault, clock.now(), name);
     softDelete(key, clock.now(), world.propagation.deletion);
     return answerJson(c, await deletedBundle(c, key));
   });
   app.get('/deletedkeys', (c) => {
     authorize(c, 'list', null);
     const { located, url } = c.env;
-    const items = listDeleted(located.vault.keys, clock.now()).flatMap((key) => {
-      const version = latest(key);
-      const recoveryId = objectUri(located, 'deletedkeys', key.name);
-      return version
-        ? [{ ...deletion(recoveryId, key.deletedAt ?? 0), ...keyItem(located, key.name, version, false) }]
-        : [];
-    });
+    const items = listDeleted(located.vault, 'keys', clock.now()).map((key) => ({
+      ...deletion(located.vault, objectUri(located, 'deletedkeys', key.name), key),
+      ...keyItem(located, key.name, newest(key), false),
+    }));
     return answerJson(c, page(located, '/deletedkeys', url, items));
   });
   app.get('/deletedkeys/:name', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'get', name);
-    return answerJson(
-      c,
-      await deletedBundle(c, findDeleted('Key', c.env.located.vault.keys, name, clock.now())),
-    );
+    return answerJson(c, await deletedBundle(c, findDeleted(c.env.located.vault, 'keys', name, clock.now())));
   });
   app.post('/deletedkeys/:name/recover', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'recover', name);
-    const key = findDeleted('Key', c.env.located.vault.keys, name, clock.now());
-    key.deletedAt = null;
-    return answerJson(
-      c,
-      await keyBundle(azure, c.env.located, key.name, findKeyVersion(c.env.located.vault, name)),
-    );
+    const key = findDeleted(c.env.located.vault, 'keys', name, clock.now());
+    const shown = await keyBundle(azure, c.env.located, key.name, newest(key));
+    recover(key, clock.now(), world.propagation.deletion);
+    return answerJson(c, shown);
   });
   app.delete('/deletedkeys/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'purge', name);
     const { vault } = c.env.located;
-    findDeleted('Key', vault.keys, name, clock.now());
+    findDeleted(vault, 'keys', name, clock.now());
     refusePurge(vault.purgeProtection);
     vault.keys.delete(objectKey(name));
     return answerNothing(c, 204);

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
 import { keyBundle, keyItem } from './bundles.ts';
-import { findKeyVersion, livingObjects, objectKey } from './find-object.ts';
+import { findKeyVersion, livingObjects, livingVersions } from './find-object.ts';
 import { page } from './page.ts';
 import { readJson } from './read-json.ts';
 import { useKey, type CryptographicOperation } from './use-key.ts';
@@ -29,7 +29,7 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
   app.get('/keys', (c) => {
     authorize(c, 'list', null);
     const { located, url } = c.env;
-    const items = livingObjects(located.vault.keys).map((key) =>
+    const items = livingObjects(located.vault.keys, azure.clock.now()).map((key) =>
       keyItem(located, key.name, key.newest, false),
     );
     return answerJson(c, page(located, '/keys', url, items));
@@ -38,15 +38,14 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     const name = c.req.param('name');
     authorize(c, 'list', name);
     const { located, url } = c.env;
-    const key = located.vault.keys.get(objectKey(name));
-    const versions = key?.deletedAt === null ? key.versions : [];
+    const versions = livingVersions(located.vault.keys, azure.clock.now(), name);
     const items = versions.map((version) => keyItem(located, name, version, true));
     return answerJson(c, page(located, `/keys/${name}/versions`, url, items));
   });
   app.get('/keys/:name/:version?', async (c) => {
     const name = c.req.param('name');
     authorize(c, 'get', name);
-    const found = findKeyVersion(c.env.located.vault, name, c.req.param('version'));
+    const found = findKeyVersion(c.env.located.vault, azure.clock.now(), name, c.req.param('version'));
     return answerJson(c, await keyBundle(azure, c.env.located, name, found));
   });
 
@@ -55,7 +54,7 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     if (!operation) throw new Refusal(404, 'NotFound', 'The resource was not found.');
     const body = await readJson(c);
     authorize(c, operation, name);
-    const found = findKeyVersion(c.env.located.vault, name, version);
+    const found = findKeyVersion(c.env.located.vault, azure.clock.now(), name, version);
     return answerJson(c, await useKey(azure, c.env.located, { name, version: found, operation }, body));
   };
   app.post('/keys/:name/:operation', (c) => use(c, c.req.param('name'), undefined, c.req.param('operation')));

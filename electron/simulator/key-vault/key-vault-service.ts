@@ -5,6 +5,8 @@ import { limitBody } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import { tidyPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { Vault } from '../world/vault.ts';
+import type { World } from '../world/world.ts';
 import { backupRoutes } from './backup-routes.ts';
 import { keyLifecycleRoutes } from './key-lifecycle-routes.ts';
 import { keyRoutes } from './key-routes.ts';
@@ -75,13 +77,20 @@ function setServiceHeaders(
   answerHeaders['expires'] = '-1';
   answerHeaders['x-ms-keyvault-region'] = located.vault.location;
   answerHeaders['x-ms-keyvault-service-version'] = '1.9.2500.1';
-  answerHeaders['x-ms-keyvault-network-info'] =
-    `conn_type=Ipv4;addr=${world.callerAddress};act_addr_fam=InterNetwork;`;
+  answerHeaders['x-ms-keyvault-network-info'] = networkInfo(located.vault, world);
   answerHeaders['x-ms-request-id'] = randomUUID();
   answerHeaders['strict-transport-security'] = 'max-age=31536000;includeSubDomains';
   answerHeaders['x-content-type-options'] = 'nosniff';
   const clientRequestId = headers.get('x-ms-client-request-id');
   if (clientRequestId !== null) answerHeaders['x-ms-client-request-id'] = clientRequestId;
+}
+
+/** How the vault sees its caller. Source: Microsoft's page on diagnosing private links. */
+function networkInfo({ privateEndpoint }: Vault, { callerAddress }: World): string {
+  const address = privateEndpoint?.callerAddress ?? null;
+  return address === null
+    ? `conn_type=Ipv4;addr=${callerAddress};act_addr_fam=InterNetwork;`
+    : `conn_type=PrivateLink;addr=${address};act_addr_fam=InterNetworkV6;`;
 }
 
 function writeRefusal(carrier: { readonly env: VaultPlace }, error: unknown): Response {

@@ -39,7 +39,7 @@ export function rotationPolicyRoutes(azure: SimulatedAzure): Hono<VaultEnvironme
     const name = c.req.param('name');
     const { located, caller } = c.env;
     authorizeVaultOperation(azure, located, caller, { on: 'keys', operation: 'getRotationPolicy', name });
-    return answerJson(c, policyBundle(located, findKey(located.vault, name)));
+    return answerJson(c, policyBundle(located, findKey(located.vault, azure.clock.now(), name)));
   });
   app.put('/keys/:name/rotationpolicy', async (c) => {
     const name = c.req.param('name');
@@ -47,7 +47,7 @@ export function rotationPolicyRoutes(azure: SimulatedAzure): Hono<VaultEnvironme
     const { located, caller } = c.env;
     authorizeVaultOperation(azure, located, caller, { on: 'keys', operation: 'setRotationPolicy', name });
     const { lifetimeActions = [], attributes } = parseBody(policy, body);
-    const key = findKey(located.vault, name);
+    const key = findKey(located.vault, azure.clock.now(), name);
     const now = azure.clock.now();
     key.rotationPolicy = {
       actions: lifetimeActions.map(({ action, trigger }) => ({

@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { answerJson, answerNothing } from '../answer-json.ts';
-import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import { latest, type VaultSecret } from '../world/vault.ts';
+import { newest, type VaultSecret } from '../world/vault.ts';
 import { authorizeVaultOperation, type SecretOperation } from './authorize-vault-operation.ts';
 import { objectUri, secretBundle, secretItem } from './bundles.ts';
 import {
@@ -11,6 +10,7 @@ import {
   deletion,
   findDeleted,
   listDeleted,
+  recover,
   refuseDeletedName,
   refusePurge,
   softDelete,
@@ -51,7 +51,7 @@ export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironm
     const { value, contentType, attributes, tags } = parseBody(setting, body);
     const { vault } = c.env.located;
     refuseBadName(name);
-    refuseDeletedName('Secret', vault.secrets, name, clock.now());
+    refuseDeletedName(vault, 'secrets', name, clock.now());
     const version = {
       ...newLifetime(attributes, clock.now()),
       version: nextVersion(world),
@@ -67,7 +67,7 @@ export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironm
     const body = await readJson(c);
     authorize(c, 'set', name);
     const change = parseBody(update, body);
-    const found = findSecretVersion(c.env.located.vault, name, version);
+    const found = findSecretVersion(c.env.located.vault, clock.now(), name, version);
     changeLifetime(found, change.attributes, clock.now());
     if (change.contentType !== undefined) found.contentType = change.contentType;
     found.tags = change.tags ?? found.tags;
@@ -75,52 +75,46 @@ export function secretLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironm
   });
 
   const deletedBundle = (c: VaultContext, secret: VaultSecret): object => {
-    const version = latest(secret);
-    if (!version) throw new Refusal(404, 'SecretNotFound', `Deleted Secret not found: ${secret.name}`);
     const { located } = c.env;
     const recoveryId = objectUri(located, 'deletedsecrets', secret.name);
     return {
-      ...deletion(recoveryId, secret.deletedAt ?? 0),
-      ...secretItem(located, secret.name, version, true),
+      ...deletion(located.vault, recoveryId, secret),
+      ...secretItem(located, secret.name, newest(secret), true),
     };
   };
   app.delete('/secrets/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'delete', name);
     const { vault } = c.env.located;
-    const secret = findSecret(vault, name);
+    const secret = findSecret(vault, clock.now(), name);
     softDelete(secret, clock.now(), world.propagation.deletion);
     return answerJson(c, deletedBundle(c, secret));
   });
   app.get('/deletedsecrets', (c) => {
     authorize(c, 'list', null);
     const { located, url } = c.env;
-    const items = listDeleted(located.vault.secrets, clock.now()).map((secret) => deletedBundle(c, secret));
+    const items = listDeleted(located.vault, 'secrets', clock.now()).map((secret) =>
+      deletedBundle(c, secret),
+    );
     return answerJson(c, page(located, '/deletedsecrets', url, items));
   });
   app.get('/deletedsecrets/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'get', name);
-    return answerJson(
-      c,
-      deletedBundle(c, findDeleted('Secret', c.env.located.vault.secrets, name, clock.now())),
-    );
+    return answerJson(c, deletedBundle(c, findDeleted(c.env.located.vault, 'secrets', name, clock.now())));
   });
   app.post('/deletedsecrets/:name/recover', (c) => {
     const name = c.req.param('name');
     authorize(c, 'recover', name);
-    const secret = findDeleted('Secret', c.env.located.vault.secrets, name, clock.now());
-    secret.deletedAt = null;
-    return answerJson(
-      c,
-      secretItem(c.env.located, secret.name, findSecretVersion(c.env.located.vault, name), true),
-    );
+    const secret = findDeleted(c.env.located.vault, 'secrets', name, clock.now());
+    recover(secret, clock.now(), world.propagation.deletion);
+    return answerJson(c, secretItem(c.env.located, secret.name, newest(secret), true));
   });
   app.delete('/deletedsecrets/:name', (c) => {
     const name = c.req.param('name');
     authorize(c, 'purge', name);
     const { vault } = c.env.located;
-    findDeleted('Secret', vault.secrets, name, clock.now());
+    findDeleted(vault, 'secrets', name, clock.now());
     refusePurge(vault.purgeProtection);
     vault.secrets.delete(objectKey(name));
     return answerNothing(c, 204);

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { authorizeVaultOperation } from './authorize-vault-operation.ts';
 import { secretBundle, secretItem } from './bundles.ts';
-import { findSecretVersion, livingObjects, objectKey } from './find-object.ts';
+import { findSecretVersion, livingObjects, livingVersions } from './find-object.ts';
 import { page } from './page.ts';
 import type { VaultContext, VaultEnvironment } from './vault-request.ts';
 
@@ -17,7 +17,7 @@ export function secretRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
   app.get('/secrets', (c) => {
     authorize(c, 'list', null);
     const { located, url } = c.env;
-    const items = livingObjects(located.vault.secrets).map((secret) =>
+    const items = livingObjects(located.vault.secrets, azure.clock.now()).map((secret) =>
       secretItem(located, secret.name, secret.newest, false),
     );
     return answerJson(c, page(located, '/secrets', url, items));
@@ -26,15 +26,14 @@ export function secretRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     const name = c.req.param('name');
     authorize(c, 'list', name);
     const { located, url } = c.env;
-    const secret = located.vault.secrets.get(objectKey(name));
-    const versions = secret?.deletedAt === null ? secret.versions : [];
+    const versions = livingVersions(located.vault.secrets, azure.clock.now(), name);
     const items = versions.map((version) => secretItem(located, name, version, true));
     return answerJson(c, page(located, `/secrets/${name}/versions`, url, items));
   });
   app.get('/secrets/:name/:version?', (c) => {
     const { name, version } = c.req.param();
     authorize(c, 'get', name);
-    const found = findSecretVersion(c.env.located.vault, name, version);
+    const found = findSecretVersion(c.env.located.vault, azure.clock.now(), name, version);
     if (!found.enabled)
       throw new Refusal(403, 'Forbidden', 'Operation get is not allowed on a disabled secret.', {
         inner: 'SecretDisabled',

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { Refusal } from '../refusal.ts';
 import type { KeyPair } from '../world/key-ring.ts';
 import type { KeyKind } from '../world/vault.ts';
+import { encodePss, isPssOf } from './emsa-pss.ts';
 
 /** What tells the hash inside an RSA signature; RFC 8017, 9.2, note 1. */
 const digestPrefixes = {
@@ -11,17 +12,35 @@ const digestPrefixes = {
   RS384: { bytes: 48, prefix: '3041300d060960864801650304020205000430' },
   RS512: { bytes: 64, prefix: '3051300d060960864801650304020305000440' },
 } as const;
+const pssHashes = {
+  PS256: { bytes: 32, hash: 'sha256' },
+  PS384: { bytes: 48, hash: 'sha384' },
+  PS512: { bytes: 64, hash: 'sha512' },
+} as const;
 const curves = {
   ES256: { bytes: 32, kind: 'P-256', curve: p256 },
   ES384: { bytes: 48, kind: 'P-384', curve: p384 },
   ES512: { bytes: 64, kind: 'P-521', curve: p521 },
 } as const;
 
+const algorithms = { ...digestPrefixes, ...pssHashes, ...curves };
+
 /** Signature algorithms of Key Vault that are simulated. They take a digest, not the message. */
-export const signatureAlgorithm = z.enum(['RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512']);
+export const signatureAlgorithm = z.enum([
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+]);
 type SignatureAlgorithm = z.infer<typeof signatureAlgorithm>;
 
 const isElliptic = (algorithm: SignatureAlgorithm): algorithm is keyof typeof curves => algorithm in curves;
+const isPss = (algorithm: SignatureAlgorithm): algorithm is keyof typeof pssHashes => algorithm in pssHashes;
 
 /** Signs a digest. Throws Key Vault's 400 where algorithm, key and digest do not fit together. */
 export function signDigest(
@@ -35,6 +54,10 @@ export function signDigest(
     const { d = '' } = pair.privateKey.export({ format: 'jwk' });
     const secret = Buffer.from(d, 'base64url');
     return Buffer.from(curves[algorithm].curve.sign(digest, secret, { prehash: false, lowS: false }));
+  }
+  if (isPss(algorithm)) {
+    const encoded = encodePss(digest, pssHashes[algorithm].hash, modulusBytes(pair));
+    return privateEncrypt({ key: pair.privateKey, padding: constants.RSA_NO_PADDING }, encoded);
   }
   const key = { key: pair.privateKey, padding: constants.RSA_PKCS1_PADDING };
   return privateEncrypt(key, digestInfo(algorithm, digest));
@@ -55,6 +78,10 @@ export function verifyDigest(
       const point = Buffer.concat([Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
       return curves[algorithm].curve.verify(signature, digest, point, { prehash: false, lowS: false });
     }
+    if (isPss(algorithm)) {
+      const encoded = publicDecrypt({ key: pair.publicKey, padding: constants.RSA_NO_PADDING }, signature);
+      return isPssOf(encoded, digest, pssHashes[algorithm].hash);
+    }
     const key = { key: pair.publicKey, padding: constants.RSA_PKCS1_PADDING };
     return publicDecrypt(key, signature).equals(digestInfo(algorithm, digest));
   } catch {
@@ -62,12 +89,15 @@ export function verifyDigest(
   }
 }
 
+const modulusBytes = ({ publicKey }: KeyPair): number =>
+  (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+
 const digestInfo = (algorithm: keyof typeof digestPrefixes, digest: Buffer): Buffer =>
   Buffer.concat([Buffer.from(digestPrefixes[algorithm].prefix, 'hex'), digest]);
 
 function refuseMisfit(kind: KeyKind, algorithm: SignatureAlgorithm, digest: Buffer): void {
   const fits = isElliptic(algorithm) ? curves[algorithm].kind === kind : kind.startsWith('RSA-');
-  const { bytes } = isElliptic(algorithm) ? curves[algorithm] : digestPrefixes[algorithm];
+  const { bytes } = algorithms[algorithm];
   if (!fits)
     throw new Refusal(
       400,

@@ -17,6 +17,7 @@ import { authorizeAction } from './authorize-action.ts';
 import { createRoleAssignment } from './create-role-assignment.ts';
 import { requireSubscription } from './require-subscription.ts';
 import { assignmentFilter } from './assignment-filter.ts';
+import { unknownType } from './api-version.ts';
 
 const provider = '/providers/microsoft.authorization';
 
@@ -63,6 +64,16 @@ export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment>
     const filter = assignmentFilter(caller.tenant, c.req.query('$filter'), scope, 'denyAssignmentName');
     return c.json({ value: subscription.denyAssignments.filter(filter).map(denyAssignmentResource) });
   });
+  app.get(`/:scope{.+}${provider}/denyassignments/:name`, (c) => {
+    const { caller } = c.var;
+    const { subscription, scope } = resolveScope(c);
+    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/denyAssignments/read', scope);
+    const name = c.req.param('name');
+    const found = subscription.denyAssignments.find((one) => one.name === name);
+    if (!found)
+      throw new Refusal(404, 'DenyAssignmentNotFound', `The deny assignment '${name}' is not found.`);
+    return c.json(denyAssignmentResource(found));
+  });
   app.get(`/:scope{.+}${provider}/roleassignments`, (c) => {
     const { caller } = c.var;
     const { subscription, scope } = resolveScope(c);
@@ -90,12 +101,12 @@ export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment>
     const { subscription, scope } = resolveScope(c);
     authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/write', scope);
     const body: unknown = await c.req.json().catch(() => undefined);
-    const created = createRoleAssignment(azure, caller, subscription, {
+    const { assignment, isNew } = createRoleAssignment(azure, caller, subscription, {
       name: c.req.param('name'),
       scope,
       body,
     });
-    return c.json(assignmentResource(subscription)(created), 201);
+    return c.json(assignmentResource(subscription)(assignment), isNew ? 201 : 200);
   });
   app.delete(`/:scope{.+}${provider}/roleassignments/:name`, (c) => {
     const { caller } = c.var;
@@ -114,8 +125,7 @@ function resolveScope(c: Context<ArmEnvironment>): { subscription: Subscription;
   const path = requestPath(c.req.raw);
   const scope = path.slice(0, path.toLowerCase().lastIndexOf(provider));
   const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1];
-  if (subscriptionId === undefined)
-    throw new Refusal(404, 'InvalidResourceType', 'The resource type could not be found in the namespace.');
+  if (subscriptionId === undefined) throw unknownType(c);
   return { subscription: requireSubscription(c.var.caller, subscriptionId), scope };
 }
 

@@ -3,7 +3,9 @@ import { findRole } from '../authorization/role-definition.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
+import { groupsOf, usersOf } from '../world/population.ts';
 import type { RoleAssignment, Subscription } from '../world/subscription.ts';
+import { authorizeGrantOf } from './authorize-action.ts';
 
 const creation = z.object({
   properties: z.object({
@@ -13,13 +15,13 @@ const creation = z.object({
   }),
 });
 
-/** Assigns a role as the body asks. Throws Resource Manager's refusals. */
+/** Assigns a role as the body asks; asking for one that is there under the same name changes nothing. Throws Resource Manager's refusals. */
 export function createRoleAssignment(
   azure: SimulatedAzure,
   caller: Caller,
   subscription: Subscription,
   { name, scope, body }: { name: string; scope: string; body: unknown },
-): RoleAssignment {
+): { readonly assignment: RoleAssignment; readonly isNew: boolean } {
   const request = creation.safeParse(body);
   if (!request.success || !z.guid().safeParse(name).success)
     throw new Refusal(
@@ -33,20 +35,28 @@ export function createRoleAssignment(
     throw new Refusal(
       400,
       'RoleDefinitionDoesNotExist',
-      `The specified role definition with ID '${roleDefinitionId}' does not exist.`,
+      `The specified role definition with ID '${roleDefinitionId.split('/').at(-1)?.replaceAll('-', '') ?? ''}' does not exist.`,
     );
-  refuseUnknownPrincipal(caller, principalId.toLowerCase(), principalType);
+  authorizeGrantOf(azure, caller, subscription, { roleId: role.id, scope });
+  const type = typeOfPrincipal(caller, principalId.toLowerCase(), principalType);
   const same = subscription.roleAssignments.find(
     (one) =>
       one.principalId === principalId.toLowerCase() &&
       one.roleDefinitionId === role.id &&
       one.scope.toLowerCase() === scope.toLowerCase(),
   );
+  if (same?.name === name.toLowerCase()) return { assignment: same, isNew: false };
   if (same)
     throw new Refusal(
       409,
       'RoleAssignmentExists',
       `The role assignment already exists. The ID of the conflicting role assignment is ${same.name.replaceAll('-', '')}.`,
+    );
+  if (subscription.roleAssignments.some((one) => one.name === name.toLowerCase()))
+    throw new Refusal(
+      400,
+      'RoleAssignmentUpdateNotPermitted',
+      'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
     );
   const now = azure.clock.now();
   const assignment: RoleAssignment = {
@@ -54,21 +64,28 @@ export function createRoleAssignment(
     scope,
     roleDefinitionId: role.id,
     principalId: principalId.toLowerCase(),
-    principalType: principalType ?? 'ServicePrincipal',
+    principalType: type,
     createdAt: now,
     createdBy: caller.objectId,
     effectiveFrom: now + azure.world.propagation.role,
   };
   subscription.roleAssignments.push(assignment);
-  return assignment;
+  return { assignment, isNew: true };
 }
 
-/** Naming the principal's type skips the look into the directory, as for one that was made a moment ago. */
-function refuseUnknownPrincipal({ tenant }: Caller, principalId: string, type: string | undefined): void {
-  const known = tenant.servicePrincipals.some(
-    ({ objectId, deletedAt }) => objectId === principalId && deletedAt === null,
-  );
-  if (known || type !== undefined) return;
+/** The type as it was stated or as the directory knows it. Naming it skips the look into the directory, as for one that was made a moment ago. */
+function typeOfPrincipal(
+  { tenant }: Caller,
+  principalId: string,
+  stated: RoleAssignment['principalType'] | undefined,
+): RoleAssignment['principalType'] {
+  if (stated !== undefined) return stated;
+  if (
+    tenant.servicePrincipals.some(({ objectId, deletedAt }) => objectId === principalId && deletedAt === null)
+  )
+    return 'ServicePrincipal';
+  if (usersOf(tenant).some(({ id }) => id === principalId)) return 'User';
+  if (groupsOf(tenant).some(({ id }) => id === principalId)) return 'Group';
   throw new Refusal(
     400,
     'PrincipalNotFound',

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import type { Vault } from '../world/vault.ts';
-import type { LocatedSubscription, LocatedVault } from '../world/world.ts';
+import { isRecoverable, type Vault } from '../world/vault.ts';
+import { purgeVault, type LocatedSubscription, type LocatedVault } from '../world/world.ts';
+import { badVaultName, isVaultName } from './vault-name.ts';
 import { changeVault, type newVault } from './vault-request.ts';
 
 /** From this version of the interface on, a vault that says nothing of its authorisation goes by roles. */
@@ -20,19 +21,16 @@ export function createVault(
 ): LocatedVault {
   const { world, clock } = azure;
   const name = wanted.name.toLowerCase();
-  if (!/^[a-z][a-z0-9-]{1,22}[a-z0-9]$/.test(name) || name.includes('--'))
-    throw new Refusal(
-      400,
-      'VaultNameNotValid',
-      `The vault name '${wanted.name}' is invalid. A vault's name must be between 3-24 alphanumeric characters. The name must begin with a letter, end with a letter or digit, and not contain consecutive hyphens.`,
-    );
+  if (!isVaultName(name)) throw new Refusal(400, 'VaultNameNotValid', badVaultName(wanted.name));
   if (wanted.properties.tenantId.toLowerCase() !== tenant.tenantId)
     throw new Refusal(
       400,
       'BadRequest',
       "An invalid value was provided for 'tenantId'. It has to be the tenant of the subscription.",
     );
-  const deleted = subscription.vaults.find((one) => one.name === name && one.deletedAt !== null);
+  const former = subscription.vaults.find((one) => one.name === name && one.deletedAt !== null);
+  const deleted = former && isRecoverable(former, clock.now()) ? former : undefined;
+  if (former && !deleted) purgeVault(world, subscription, former);
   if (deleted && wanted.properties.createMode === 'recover') {
     deleted.deletedAt = null;
     return { tenant, subscription, vault: deleted };
@@ -59,12 +57,13 @@ export function createVault(
     network: { publicAccess: 'Enabled', defaultAction: 'Allow', allowedAddresses: [] },
     formerNetwork: null,
     purgeProtection: false,
+    retentionInDays: wanted.properties.softDeleteRetentionInDays,
     createdAt: clock.now(),
     deletedAt: null,
     keys: new Map(),
     secrets: new Map(),
   };
-  changeVault(azure, vault, wanted.properties);
+  changeVault(azure, vault, wanted);
   vault.formerNetwork = null;
   subscription.vaults.push(vault);
   world.vaults.set(name, { tenantId: tenant.tenantId, subscriptionId: subscription.subscriptionId });

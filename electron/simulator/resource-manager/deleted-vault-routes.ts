@@ -3,12 +3,12 @@ import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { subscriptionScope, vaultScope, type Subscription } from '../world/subscription.ts';
-import type { Vault } from '../world/vault.ts';
+import { isRecoverable, retentionOf, type Vault } from '../world/vault.ts';
+import { purgeVault } from '../world/world.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { authorizeAction } from './authorize-action.ts';
 import { requireSubscription } from './require-subscription.ts';
-
-const retention = 90 * 24 * 60 * 60 * 1_000;
+import { badVaultName, isVaultName } from './vault-name.ts';
 
 /** Deleted vaults: seeing and purging them. */
 export function deletedVaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
@@ -27,7 +27,9 @@ export function deletedVaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> 
   };
   const find = (c: Context<ArmEnvironment>, subscription: Subscription): Vault => {
     const name = c.req.param('vault') ?? '';
-    const found = subscription.vaults.find((one) => one.name === name && one.deletedAt !== null);
+    const found = subscription.vaults.find(
+      (one) => one.name === name && isRecoverable(one, azure.clock.now()),
+    );
     if (!found || found.location !== c.req.param('location'))
       throw new Refusal(404, 'DeletedVaultNotFound', `The specified deleted vault '${name}' does not exist.`);
     return found;
@@ -35,7 +37,7 @@ export function deletedVaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> 
 
   app.get(`${provider}/deletedvaults`, (c) => {
     const subscription = allowed(c, 'deletedVaults/read');
-    const deleted = subscription.vaults.filter(({ deletedAt }) => deletedAt !== null);
+    const deleted = subscription.vaults.filter((vault) => isRecoverable(vault, azure.clock.now()));
     return c.json({ value: deleted.map((vault) => deletedVaultResource(subscription, vault)) });
   });
   app.get(`${provider}/locations/:location/deletedvaults/:vault`, (c) => {
@@ -51,8 +53,7 @@ export function deletedVaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> 
         'MethodNotAllowed',
         `The operation "purge" is not allowed because purge protection is enabled for this vault.`,
       );
-    subscription.vaults = subscription.vaults.filter((one) => one !== vault);
-    azure.world.vaults.delete(vault.name);
+    purgeVault(azure.world, subscription, vault);
     return c.body(null, 200);
   });
   app.post(`${provider}/checknameavailability`, async (c) => {
@@ -61,6 +62,8 @@ export function deletedVaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> 
     const name = body instanceof Object && 'name' in body ? body.name : undefined;
     if (typeof name !== 'string')
       throw new Refusal(400, 'BadRequest', `The request at ${requestPath(c.req.raw)} lacks a name.`);
+    if (!isVaultName(name))
+      return c.json({ nameAvailable: false, reason: 'AccountNameInvalid', message: badVaultName(name) });
     const taken = azure.world.vaults.has(name.toLowerCase());
     return c.json(
       taken
@@ -86,8 +89,8 @@ function deletedVaultResource(subscription: Subscription, vault: Vault) {
       vaultId: vaultScope(subscription, vault),
       location: vault.location,
       deletionDate: new Date(deletedAt).toISOString(),
-      scheduledPurgeDate: new Date(deletedAt + retention).toISOString(),
-      tags: {},
+      scheduledPurgeDate: new Date(deletedAt + retentionOf(vault).milliseconds).toISOString(),
+      tags: vault.tags ?? {},
       ...(vault.purgeProtection ? { purgeProtectionEnabled: true } : {}),
     },
   };

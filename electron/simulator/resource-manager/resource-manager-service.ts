@@ -6,6 +6,7 @@ import { limitBodies } from '../limit-body.ts';
 import { Refusal } from '../refusal.ts';
 import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
+import { requireApiVersion, unknownType } from './api-version.ts';
 import { identifyArmCaller } from './arm-caller.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { authorizationRoutes } from './authorization-routes.ts';
@@ -22,12 +23,7 @@ export function createResourceManagerService(azure: SimulatedAzure): Hono<ArmEnv
     setServiceHeaders(c);
     const path = requestPath(c.req.raw);
     c.set('caller', await identifyArmCaller(azure, c.env.cloud, path, c.req.header('authorization')));
-    if (new URL(c.req.url).searchParams.get('api-version') === null)
-      throw new Refusal(
-        400,
-        'MissingApiVersionParameter',
-        'The api-version query parameter (?api-version=) is required for all requests.',
-      );
+    requireApiVersion(c);
     await next();
   });
   app.use(limitBodies);
@@ -36,12 +32,7 @@ export function createResourceManagerService(azure: SimulatedAzure): Hono<ArmEnv
   app.route('/', deletedVaultRoutes(azure));
   app.route('/', resourceRoutes(azure));
   app.route('/', authorizationRoutes(azure));
-  app.notFound((c) =>
-    write(
-      c,
-      new Refusal(404, 'InvalidResourceType', 'The resource type could not be found in the namespace.'),
-    ),
-  );
+  app.notFound((c) => write(c, unknownType(c)));
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error;
     return write(c, error);

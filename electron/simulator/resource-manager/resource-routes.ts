@@ -40,7 +40,7 @@ export function resourceRoutes({ clock }: SimulatedAzure): Hono<ArmEnvironment> 
           name: vault.name,
           type: 'Microsoft.KeyVault/vaults',
           location: vault.location,
-          tags: {},
+          tags: vault.tags ?? {},
         })),
     });
   });

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
+import { requestPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { subscriptionScope, type Subscription } from '../world/subscription.ts';
 import { defaultDomainOf, withItsGroups, type Tenant } from '../world/tenant.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { authorizeAction } from './authorize-action.ts';
+import { requireGroup } from './require-group.ts';
 import { requireSubscription } from './require-subscription.ts';
 
 /** Tenants, subscriptions and resource groups, for reading. */
@@ -39,6 +41,20 @@ export function subscriptionRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> 
       scope,
     );
     return c.json({ value: subscription.resourceGroups.map((group) => groupResource(scope, group)) });
+  });
+  app.get('/subscriptions/:subscription/resourcegroups/:group', (c) => {
+    const { caller } = c.var;
+    const subscription = requireSubscription(caller, c.req.param('subscription'));
+    const scope = requestPath(c.req.raw);
+    authorizeAction(
+      azure,
+      caller,
+      subscription,
+      'Microsoft.Resources/subscriptions/resourceGroups/read',
+      scope,
+    );
+    const group = requireGroup(subscription, scope.split('/')[4] ?? '');
+    return c.json(groupResource(subscriptionScope(subscription), group));
   });
   return app;
 }

@@ -1,16 +1,19 @@
 import { clouds } from '../../../shared/domain/cloud.ts';
+import { asRange } from '../world/address-range.ts';
 import { vaultScope } from '../world/subscription.ts';
+import { retentionOf, type PrivateEndpoint } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 
 /** A vault as Resource Manager shows it. */
 export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
   const { network } = vault;
+  const id = vaultScope(subscription, vault);
   return {
-    id: vaultScope(subscription, vault),
+    id,
     name: vault.name,
     type: 'Microsoft.KeyVault/vaults',
     location: vault.location,
-    tags: {},
+    tags: vault.tags ?? {},
     systemData: {
       createdAt: new Date(vault.createdAt).toISOString(),
       createdByType: 'User',
@@ -23,8 +26,8 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
       networkAcls: {
         bypass: 'AzureServices',
         defaultAction: network.defaultAction,
-        ipRules: network.allowedAddresses.map((address) => ({ value: `${address}/32` })),
-        virtualNetworkRules: [],
+        ipRules: network.allowedAddresses.map((address) => ({ value: asRange(address) })),
+        virtualNetworkRules: (network.subnets ?? []).map((id) => ({ id })),
       },
       accessPolicies: vault.accessPolicies.map((policy) => ({
         tenantId: vault.tenantId,
@@ -33,12 +36,24 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
       })),
       enabledForDeployment: false,
       enableSoftDelete: true,
-      softDeleteRetentionInDays: 90,
+      softDeleteRetentionInDays: retentionOf(vault).days,
       enableRbacAuthorization: vault.authorization === 'rbac',
       ...(vault.purgeProtection ? { enablePurgeProtection: true } : {}),
       vaultUri: `https://${vault.name}.${clouds[tenant.cloud].vaultSuffix}/`,
       provisioningState: 'Succeeded',
       publicNetworkAccess: network.publicAccess,
+      ...(vault.privateEndpoint
+        ? { privateEndpointConnections: [connectionTo(id, vault.privateEndpoint)] }
+        : {}),
     },
   };
 }
+
+const connectionTo = (vaultId: string, { id }: PrivateEndpoint) => ({
+  id: `${vaultId}/privateEndpointConnections/${id.split('/').at(-1) ?? ''}`,
+  properties: {
+    provisioningState: 'Succeeded',
+    privateEndpoint: { id },
+    privateLinkServiceConnectionState: { status: 'Approved', actionsRequired: 'None' },
+  },
+});

@@ -7,9 +7,10 @@ import type { Vault } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { authorizeAction } from './authorize-action.ts';
+import { requireGroup } from './require-group.ts';
 import { requireSubscription } from './require-subscription.ts';
 import { createVault } from './create-vault.ts';
-import { changeVault, newVault, readVaultBody, vaultChange } from './vault-request.ts';
+import { changeVault, newVault, readVaultBody, refuseForeignLinks, vaultChange } from './vault-request.ts';
 import { vaultResource } from './vault-resource.ts';
 
 /** Vaults as resources: making, reading, changing and deleting them. */
@@ -35,7 +36,7 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
   app.get('/subscriptions/:subscription/resourcegroups/:group/providers/microsoft.keyvault/vaults', (c) => {
     const { caller, subscription, scope, group } = addressed(c);
     authorizeAction(azure, caller, subscription, 'Microsoft.KeyVault/vaults/read', scope);
-    const resourceGroup = requireGroup(subscription, group);
+    const { name: resourceGroup } = requireGroup(subscription, group);
     const vaults = subscription.vaults.filter(
       (one) => one.deletedAt === null && one.resourceGroup === resourceGroup,
     );
@@ -46,18 +47,20 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
   app.get(oneVault, (c) => c.json(vaultResource(findVaultFor(azure, c, 'read'))));
   app.patch(oneVault, async (c) => {
     const located = findVaultFor(azure, c, 'write');
-    const { properties } = await readVaultBody(c.req, vaultChange);
-    changeVault(azure, located.vault, properties);
+    const wanted = await readVaultBody(c.req, vaultChange);
+    refuseForeignLinks(c.var.caller, requestPath(c.req.raw), wanted);
+    changeVault(azure, located.vault, wanted);
     return c.json(vaultResource(located));
   });
   app.put(oneVault, async (c) => {
     const { caller, subscription, scope, group, name } = addressed(c);
     authorizeAction(azure, caller, subscription, 'Microsoft.KeyVault/vaults/write', scope);
-    const resourceGroup = requireGroup(subscription, group);
+    const { name: resourceGroup } = requireGroup(subscription, group);
     const wanted = await readVaultBody(c.req, newVault);
+    refuseForeignLinks(caller, scope, wanted);
     const present = findVault(subscription, group, name);
     if (present) {
-      changeVault(azure, present, wanted.properties);
+      changeVault(azure, present, wanted);
       return c.json(vaultResource({ tenant: caller.tenant, subscription, vault: present }));
     }
     const apiVersion = c.req.query('api-version') ?? '';
@@ -104,24 +107,12 @@ function findVaultFor(
   return { tenant: caller.tenant, subscription, vault };
 }
 
-/** The group's name as it was made. Throws Resource Manager's 404. */
-function requireGroup(subscription: Subscription, group: string): string {
-  const found = subscription.resourceGroups.find(({ name }) => name.toLowerCase() === group.toLowerCase());
-  if (!found) throw notFound(subscription, group, '');
-  return found.name;
-}
-
 function notFound(subscription: Subscription, group: string, vault: string): Refusal {
-  const headers = { 'x-ms-failure-cause': 'gateway' };
-  const groupExists = subscription.resourceGroups.some(
-    ({ name }) => name.toLowerCase() === group.toLowerCase(),
+  requireGroup(subscription, group);
+  return new Refusal(
+    404,
+    'ResourceNotFound',
+    `The Resource 'Microsoft.KeyVault/vaults/${vault}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+    { headers: { 'x-ms-failure-cause': 'gateway' } },
   );
-  return groupExists
-    ? new Refusal(
-        404,
-        'ResourceNotFound',
-        `The Resource 'Microsoft.KeyVault/vaults/${vault}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
-        { headers },
-      )
-    : new Refusal(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`, { headers });
 }

@@ -36,9 +36,17 @@ export function buildProvider(world: World, plan: ProviderPlan, now: number): Ap
     homeTenantId: home.tenantId,
     signInAudience: 'AzureADMultipleOrgs',
     disabled: false,
+    instanceLock: {
+      isEnabled: true,
+      allProperties: true,
+      credentialsWithUsageVerify: true,
+      credentialsWithUsageSign: true,
+      tokenEncryptionKeyId: true,
+    },
     secrets: [
       {
         keyId: guidFrom(`${seed}/secret`),
+        displayName: 'Console',
         value: plan.secret,
         startsAt: now - 200 * day,
         expiresAt: now + 530 * day,

@@ -1,8 +1,8 @@
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
 import type { Application } from '../world/application.ts';
 import type { Subscription } from '../world/subscription.ts';
-import type { ServicePrincipal, Tenant } from '../world/tenant.ts';
-import type { KeyVersion, SecretVersion, Vault } from '../world/vault.ts';
+import { servicePrincipalOf, type ServicePrincipal, type Tenant } from '../world/tenant.ts';
+import { latest, type KeyVersion, type SecretVersion, type Vault } from '../world/vault.ts';
 import type { World } from '../world/world.ts';
 
 /** The healthy place that a scenario changes: one customer with one vault, a key and a secret in it. */
@@ -17,6 +17,23 @@ export interface Scene {
   readonly secret: SecretVersion;
   /** Milliseconds since the epoch. */
   readonly now: number;
+}
+
+/** A customer's place in a world, with the first of everything there; undefined where something is not there. */
+export function sceneAt(
+  world: World,
+  application: Application,
+  tenant: Tenant,
+  now: number,
+): Scene | undefined {
+  const principal = servicePrincipalOf(tenant, application.appId);
+  const [subscription] = tenant.subscriptions;
+  const vault = subscription?.vaults[0];
+  const [key] = [...(vault?.keys.values() ?? [])].map(latest);
+  const [secret] = [...(vault?.secrets.values() ?? [])].map(latest);
+  return principal && subscription && vault && key && secret
+    ? { world, application, tenant, principal, subscription, vault, key, secret, now }
+    : undefined;
 }
 
 /** A small change to a healthy world and the one problem that it must lead to. */

@@ -1,8 +1,7 @@
-import { latest } from '../world/vault.ts';
 import { createWorld } from '../world/world.ts';
 import { buildProvider } from './build-provider.ts';
 import { buildTenant, type TenantPlan } from './build-tenant.ts';
-import type { Scene } from './scenario.ts';
+import { sceneAt, type Scene } from './scenario.ts';
 
 const seed = 'small world';
 export const smallWorldSecret = 'small8Q~one-customer-and-its-neighbour';
@@ -41,12 +40,7 @@ export function createSmallWorld(now: number): Scene {
   );
   buildTenant(world, customerPlan('neighbour'), application, now);
   const tenant = buildTenant(world, customerPlan('first'), application, now);
-  const [principal] = tenant.servicePrincipals;
-  const [subscription] = tenant.subscriptions;
-  const vault = subscription?.vaults[0];
-  const [key] = [...(vault?.keys.values() ?? [])].map(latest);
-  const [secret] = [...(vault?.secrets.values() ?? [])].map(latest);
-  if (!principal || !subscription || !vault || !key || !secret)
-    throw new RangeError('The plan of the small world lacks a part.');
-  return { world, application, tenant, principal, subscription, vault, key, secret, now };
+  const scene = sceneAt(world, application, tenant, now);
+  if (!scene) throw new RangeError('The plan of the small world lacks a part.');
+  return scene;
 }

@@ -37,6 +37,13 @@ export const signingKeyOf = (
   generation = tenant.signingKeyGeneration,
 ): Promise<KeyPair> => keyRing.pair(keyName(tenant, generation), 'RSA-2048');
 
+/** Whether anything was ever signed with it or asked for it; to look makes none. */
+export const isSigningKeyMade = (
+  { keyRing }: Pick<SimulatedAzure, 'keyRing'>,
+  tenant: Tenant,
+  generation: number,
+): boolean => keyRing.has(keyName(tenant, generation));
+
 /** The issuer in v1 access tokens; it is the same in every cloud but China's. */
 export const issuerOf = (tenant: Pick<Tenant, 'tenantId' | 'cloud'>): string =>
   `https://${tenant.cloud === 'china' ? 'sts.chinacloudapi.cn' : 'sts.windows.net'}/${tenant.tenantId}/`;

@@ -1,6 +1,7 @@
 /** A client secret. Times are milliseconds since the epoch. */
-interface ApplicationSecret {
+export interface ApplicationSecret {
   readonly keyId: string;
+  readonly displayName: string | null;
   readonly value: string;
   startsAt: number;
   expiresAt: number;
@@ -24,6 +25,15 @@ interface FederatedCredential {
   readonly publicKey: string | null;
 }
 
+/** What of the application's copies in customers' tenants their administrators may not change. */
+interface InstanceLock {
+  isEnabled: boolean;
+  allProperties: boolean;
+  credentialsWithUsageVerify: boolean;
+  credentialsWithUsageSign: boolean;
+  tokenEncryptionKeyId: boolean;
+}
+
 /** An application registration, at home in one tenant. */
 export interface Application {
   readonly appId: string;
@@ -33,6 +43,8 @@ export interface Application {
   signInAudience: 'AzureADMyOrg' | 'AzureADMultipleOrgs';
   /** By its owner, or by Microsoft. */
   disabled: boolean;
+  /** Null where it was never configured. */
+  instanceLock: InstanceLock | null;
   secrets: ApplicationSecret[];
   certificates: ApplicationCertificate[];
   federatedCredentials: FederatedCredential[];

@@ -75,6 +75,7 @@ export function addServicePrincipal(
     createdAt: now,
     deletedAt: null,
     usableFrom: now + world.propagation.servicePrincipal,
+    secrets: [],
     appRoles: [],
     delegatedGrants: [],
   };

@@ -12,6 +12,8 @@ export interface KeyPair {
 /** Key pairs by id, made when first asked for, outside the world so that snapshots stay small and share them. */
 export interface KeyRing {
   pair(id: string, kind: KeyKind): Promise<KeyPair>;
+  /** Whether somebody asked for the pair before. */
+  has(id: string): boolean;
   /** Puts in a pair that somebody else made. */
   put(id: string, pair: KeyPair): void;
 }
@@ -26,6 +28,7 @@ export function createKeyRing(): KeyRing {
       pairs.set(id, made);
       return made;
     },
+    has: (id) => pairs.has(id),
     put(id, pair) {
       pairs.set(id, Promise.resolve(pair));
     },

@@ -1,4 +1,5 @@
 import type { CloudName } from '../../../shared/domain/cloud.ts';
+import type { ApplicationSecret } from './application.ts';
 import type { Subscription } from './subscription.ts';
 
 /** An application permission of a resource, granted to a service principal. */
@@ -30,6 +31,8 @@ export interface ServicePrincipal {
   deletedAt: number | null;
   /** Entra does not find it before this time. */
   usableFrom: number;
+  /** Credentials of this one presence, which somebody added in its tenant; they count there alone. */
+  secrets: ApplicationSecret[];
   appRoles: AppRoleAssignment[];
   delegatedGrants: DelegatedGrant[];
 }

@@ -33,6 +33,8 @@ export interface Versioned<Version> {
   deletedAt: number | null;
   /** A deleted one is not found among the deleted before this time; the clients wait for it. */
   deletedVisibleFrom: number;
+  /** One that was recovered is not found again before this time; the clients wait for that, too. */
+  recoveredVisibleFrom?: number;
 }
 
 /** What is to happen to a key in time. Durations in ISO 8601. */
@@ -56,8 +58,18 @@ export type VaultSecret = Versioned<SecretVersion>;
 export interface NetworkRules {
   publicAccess: 'Enabled' | 'Disabled';
   defaultAction: 'Allow' | 'Deny';
-  /** Addresses that may enter although the default is to deny. */
+  /** Addresses, or networks of them as `a.b.c.d/n`, that may enter although the default is to deny. */
   allowedAddresses: string[];
+  /** Resource ids of subnets that may. Nobody calls from one here, so they are kept and shown alone. */
+  subnets?: readonly string[];
+}
+
+/** An approved private endpoint in a network of the customer. */
+export interface PrivateEndpoint {
+  /** The endpoint's resource id. */
+  readonly id: string;
+  /** The private address that the vault sees its callers at; null where they come another way, past the endpoint. */
+  callerAddress: string | null;
 }
 
 export interface AccessPolicy {
@@ -77,7 +89,11 @@ export interface Vault {
   network: NetworkRules;
   /** The rules before the last change, and until when the service still goes by them. */
   formerNetwork: { readonly rules: NetworkRules; readonly until: number } | null;
+  privateEndpoint?: PrivateEndpoint;
   purgeProtection: boolean;
+  /** How many days what was deleted can be recovered, 7 to 90; the vault itself, too. 90 where nobody said otherwise. */
+  readonly retentionInDays?: number;
+  tags?: Record<string, string>;
   readonly createdAt: number;
   /** Set while it is soft-deleted; its name then no longer resolves. */
   deletedAt: number | null;
@@ -85,9 +101,28 @@ export interface Vault {
   readonly secrets: Map<string, VaultSecret>;
 }
 
+const longestRetentionInDays = 90;
+const day = 24 * 60 * 60 * 1_000;
+
+/** How long what was deleted can be recovered. */
+export function retentionOf({ retentionInDays: days = longestRetentionInDays }: Vault) {
+  return { days, milliseconds: days * day, customized: days !== longestRetentionInDays };
+}
+
+/** Whether the vault was deleted and can still be recovered. `now` in milliseconds. */
+export const isRecoverable = (vault: Vault, now: number): boolean =>
+  vault.deletedAt !== null && now < vault.deletedAt + retentionOf(vault).milliseconds;
+
 /** The network rules that the service goes by; a change takes its time. */
 export const rulesInForce = ({ network, formerNetwork }: Vault, now: number): NetworkRules =>
   formerNetwork && now < formerNetwork.until ? formerNetwork.rules : network;
 
 /** The newest version. */
 export const latest = <Version>(object: Versioned<Version>): Version | undefined => object.versions.at(-1);
+
+/** The newest version of an object that has one, as all have that were ever made. */
+export function newest<Version>(object: Versioned<Version>): Version {
+  const version = latest(object);
+  if (version === undefined) throw new RangeError(`${object.name} has no version.`);
+  return version;
+}

@@ -99,3 +99,9 @@ export function findVault(world: World, name: string): LocatedVault | undefined 
     ? { ...located, vault }
     : undefined;
 }
+
+/** The vault is gone for good, and its name is free. */
+export function purgeVault(world: World, subscription: Subscription, vault: Vault): void {
+  subscription.vaults = subscription.vaults.filter((one) => one !== vault);
+  world.vaults.delete(vault.name);
+}

@@ -92,6 +92,38 @@ export const askForToken = (
   form: Readonly<Record<string, string>>,
 ): Promise<Answer> => call({ simulator }, `${authority}/${segment}/oauth2/v2.0/token`, { form: { ...form } });
 
+/** A token of the application itself at a tenant. */
+export async function appToken(lab: Lab, { tenantId }: Tenant, resource: string): Promise<string> {
+  const { status, body } = await askForToken(lab, tenantId, {
+    grant_type: 'client_credentials',
+    client_id: lab.application.appId,
+    client_secret: lab.application.secrets[0]?.value ?? '',
+    scope: `${resource}/.default`,
+  });
+  if (status !== 200) throw new Error(body.error_description);
+  return body.access_token;
+}
+
+/** The lab's first vault, and requests to its keys and secrets by the application, who may do everything there; `renew` gets it a new token. */
+export async function openLabVault() {
+  const lab = openLab();
+  const [subscription] = lab.one.subscriptions;
+  const [vault] = subscription?.vaults ?? [];
+  if (!subscription || !vault) throw new Error('The lab lacks a vault.');
+  let token = '';
+  const renew = async (): Promise<void> => {
+    token = await appToken(lab, lab.one, 'https://vault.azure.net');
+  };
+  await renew();
+  const use = (method: string, path: string, json?: unknown): Promise<Answer> =>
+    call(lab, `https://${vault.name}.vault.azure.net${path}?api-version=7.5`, {
+      method,
+      token,
+      ...(json === undefined ? {} : { json }),
+    });
+  return { lab, subscription, vault, use, renew };
+}
+
 /** A code's way back, as a confidential client with its secret. */
 export const redeem = (
   lab: Lab,

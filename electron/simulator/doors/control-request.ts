@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { incidentId } from '../../../shared/domain/incident.ts';
+import { numbersOnDemand } from '../entra/refusal-on-demand.ts';
+import type { Fault } from '../faults/fault.ts';
+
+const milliseconds = z.number().int().nonnegative();
+const effect = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('throttled'), retryAfter: z.number().nonnegative().nullable() }),
+  z.object({ kind: z.literal('server error'), status: z.number().int().min(500).max(599) }),
+  z.object({ kind: z.literal('connection reset') }),
+  z.object({ kind: z.literal('connection refused') }),
+  z.object({ kind: z.literal('slow'), least: milliseconds, most: milliseconds }),
+  z.object({ kind: z.literal('web page'), status: z.number().int().min(200).max(599) }),
+  z.object({ kind: z.literal('truncated') }),
+  z.object({ kind: z.literal('oversized'), bytes: z.number().int().positive() }),
+  z.object({ kind: z.literal('refused by Entra'), number: z.literal([...numbersOnDemand]) }),
+  z.object({ kind: z.literal('clock skew'), milliseconds: z.number().int() }),
+  z.object({ kind: z.literal('dripping'), pause: milliseconds }),
+]);
+
+/** A fault of the services or of the way to them. */
+export const faultRequest = z.object({
+  service: z.enum(['entra', 'graph', 'resource-manager', 'key-vault']),
+  tenantId: z.guid().nullable().default(null),
+  rate: z.number().min(0).max(1).default(1),
+  effect,
+}) satisfies z.ZodType<Fault>;
+
+/** Moves the clock by milliseconds, or to a time. */
+export const clockRequest = z.union([
+  z.strictObject({ advance: z.number().int() }),
+  z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+]);
+
+export const incidentRequest = z.object({ tenantId: z.guid().toLowerCase(), incident: incidentId });
+export const scenarioRequest = z.object({ tenantId: z.guid().toLowerCase(), scenario: z.string() });

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { authorizeUrl, authority, openLab, redirectUri, type Lab } from './lab.ts';
+
+const page = async ({ simulator }: Lab, url: string): Promise<string> =>
+  (await simulator.fetch(new Request(url))).text();
+const consentUrl = (lab: Lab): string =>
+  `${authority}/${lab.one.tenantId}/adminconsent?${new URLSearchParams({
+    client_id: lab.application.appId,
+    redirect_uri: lab.application.redirectUris[0] ?? '',
+  }).toString()}`;
+
+/** The radio buttons of a page, as a person goes through them. */
+const choices = (text: string) =>
+  [...text.matchAll(/<input\s+type="radio"\s+name="account"\s+value="([^"]*)"\s*(checked)?/g)].map(
+    ([, value = '', checked]) => ({ value, checked: checked !== undefined }),
+  );
+
+/** Sends the form back with its buttons as they stand, and what a person adds. */
+const submit = async ({ simulator }: Lab, url: string, more: Readonly<Record<string, string>>) => {
+  const body = new URLSearchParams({ decision: 'accept', ...more });
+  const answer = await simulator.fetch(new Request(url, { method: 'POST', body }));
+  return { location: answer.headers.get('location'), text: await answer.text() };
+};
+
+describe.each([
+  ['the sign-in page', (lab: Lab) => authorizeUrl(lab, lab.one.tenantId)],
+  ['the consent page', consentUrl],
+])('%s', (_what, urlOf) => {
+  test('lists the tenant’s accounts with a button each, the first one pressed, and no others', async () => {
+    const lab = openLab();
+    const names = lab.one.accounts.map(({ userPrincipalName }) => userPrincipalName);
+    const text = await page(lab, urlOf(lab));
+    expect(choices(text)).toEqual([...names, ''].map((value, index) => ({ value, checked: index === 0 })));
+    expect(text).not.toContain('labtwo');
+  });
+
+  test('shows names for what they are, whatever is in them', async () => {
+    const lab = openLab();
+    const [account] = lab.one.accounts;
+    Object.assign(account ?? {}, { displayName: '<script>alert("you")</script>' });
+    lab.application.displayName = '"><img src=x onerror=alert(1)>';
+    const text = await page(lab, urlOf(lab));
+    expect(text).toContain('&lt;script&gt;alert(&quot;you&quot;)&lt;/script&gt;');
+    expect(text).not.toMatch(/<script|<img/);
+  });
+
+  test('takes the picked account, or the one that is written where none is picked', async () => {
+    const lab = openLab();
+    const url = urlOf(lab);
+    const { userPrincipalName: name = '', password = '' } = lab.one.accounts[0] ?? {};
+    const picked = await submit(lab, url, { account: name, anotherAccount: '', password });
+    const written = await submit(lab, url, { account: '', anotherAccount: name, password });
+    const stranger = await submit(lab, url, { account: '', anotherAccount: 'x@labone.example', password });
+    expect(picked.location).toContain('http://localhost');
+    expect(written.location).toContain('http://localhost');
+    expect([stranger.location, stranger.text]).toEqual([null, expect.stringContaining('AADSTS50034')]);
+  });
+});
+
+test('the expected account is picked, or written where the tenant does not list it', async () => {
+  const lab = openLab();
+  const member = lab.one.accounts[1]?.userPrincipalName ?? '';
+  const known = await page(lab, authorizeUrl(lab, lab.one.tenantId, { login_hint: member.toUpperCase() }));
+  expect(choices(known).find(({ checked }) => checked)?.value).toBe(member);
+  const unknown = await page(
+    lab,
+    authorizeUrl(lab, lab.one.tenantId, { login_hint: 'guest@elsewhere.example' }),
+  );
+  expect(choices(unknown).find(({ checked }) => checked)?.value).toBe('');
+  expect(unknown).toContain('value="guest@elsewhere.example"');
+});
+
+test('the consent page names every permission that accepting grants, with its resource', async () => {
+  const lab = openLab();
+  const text = await page(lab, consentUrl(lab));
+  for (const permission of lab.application.requiredPermissions)
+    expect(text).toContain(`<li>${permission}: Microsoft Graph, with nobody signed in</li>`);
+  expect(text).toContain('<li>User.Read: Microsoft Graph, for whoever is signed in</li>');
+  expect(text).toContain(
+    '<li>user_impersonation: Windows Azure Service Management API, for whoever is signed in</li>',
+  );
+});
+
+test('a sign-in leads back to the address that was asked for, and to no other', async () => {
+  const lab = openLab();
+  const { userPrincipalName: account = '', password = '' } = lab.one.accounts[1] ?? {};
+  const { location } = await submit(lab, authorizeUrl(lab, lab.one.tenantId), { account, password });
+  expect(location?.startsWith(`${redirectUri}?`)).toBe(true);
+});

@@ -1,0 +1,81 @@
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import { describe, expect, test } from 'vitest';
+import { rotateSigningKey } from '../../../electron/simulator/tokens/signing-key.ts';
+import { call } from './call.ts';
+import { appToken, authority, openLab, openLabVault } from './lab.ts';
+import { createSimulator } from '../../../electron/simulator/simulator.ts';
+
+describe('keys', () => {
+  test.each(['common', 'organizations'])(
+    'at %s are those of every tenant that signed something',
+    async (segment) => {
+      const lab = openLab();
+      const { world, clock } = lab.simulator;
+      // The ring that the file shares has keys of other tests.
+      const own = { ...lab, simulator: createSimulator({ world, clock }) };
+      const keys = async (version: string) =>
+        (await call(own, `${authority}/${segment}/discovery/${version}keys`)).body.keys;
+      expect(await keys('v2.0/')).toEqual([]);
+      const one = await appToken(own, lab.one, 'https://vault.azure.net');
+      expect(await keys('v2.0/')).toHaveLength(1);
+      const two = await appToken(own, lab.two, 'https://vault.azure.net');
+      rotateSigningKey(lab.one, clock.now());
+      const renewed = await appToken(own, lab.one, 'https://vault.azure.net');
+      const set = createLocalJWKSet({ keys: await keys('') });
+      for (const token of [one, two, renewed])
+        expect(
+          (await jwtVerify(token, set, { currentDate: new Date(clock.now()) })).payload['tid'],
+        ).toBeDefined();
+    },
+  );
+});
+
+describe('the first version’s metadata', () => {
+  test('has the issuer of the tokens that the services take, and keys that verify them', async () => {
+    const lab = openLab();
+    const { body } = await call(lab, `${authority}/labone.example/.well-known/openid-configuration`);
+    const shown = body as unknown as { issuer: string; jwks_uri: string };
+    const { keys } = (await call(lab, shown.jwks_uri)).body;
+    const token = await appToken(lab, lab.one, 'https://management.azure.com');
+    await expect(
+      jwtVerify(token, createLocalJWKSet({ keys }), {
+        issuer: shown.issuer,
+        currentDate: new Date(lab.clock.now()),
+      }),
+    ).resolves.toBeDefined();
+    expect(shown.issuer).toBe(`https://sts.windows.net/${lab.one.tenantId}/`);
+  });
+
+  test('at common leaves the tenant open', async () => {
+    const { body } = await call(openLab(), `${authority}/common/.well-known/openid-configuration`);
+    expect(body).toMatchObject({
+      issuer: 'https://sts.windows.net/{tenantid}/',
+      jwks_uri: `${authority}/common/discovery/keys`,
+    });
+  });
+});
+
+test.each(['GET', 'PUT', 'DELETE'])('the token endpoint takes no %s', async (method) => {
+  const lab = openLab();
+  const { status, body } = await call(lab, `${authority}/${lab.one.tenantId}/oauth2/v2.0/token`, { method });
+  expect([status, body.error, body.error_codes]).toEqual([400, 'invalid_request', [900561]]);
+  expect(body.error_description).toContain(
+    `AADSTS900561: The endpoint only accepts POST, OPTIONS requests. Received a ${method} request.`,
+  );
+});
+
+test('each service names its JSON as it does in recordings', async () => {
+  const { lab, use } = await openLabVault();
+  const typeOf = async (url: string, token?: string) =>
+    (await call(lab, url, token === undefined ? {} : { token })).headers.get('content-type');
+  const graph = 'https://graph.microsoft.com';
+  const named = 'application/json; charset=utf-8';
+  expect(await typeOf(`${authority}/common/v2.0/.well-known/openid-configuration`)).toBe(named);
+  expect(await typeOf(`${authority}/nobody.example/v2.0/.well-known/openid-configuration`)).toBe(named);
+  expect(await typeOf('https://management.azure.com/subscriptions?api-version=2022-12-01')).toBe(named);
+  expect((await use('GET', '/keys')).headers.get('content-type')).toBe(named);
+  expect(await typeOf(`${graph}/v1.0/groups`, await appToken(lab, lab.one, graph))).toBe(
+    'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
+  );
+  expect(await typeOf(`${graph}/v1.0/groups`)).toBe('application/json');
+});

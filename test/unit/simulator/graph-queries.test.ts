@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { call, type AnswerBody } from './call.ts';
+import { appToken, openLab } from './lab.ts';
+
+const graph = 'https://graph.microsoft.com';
+type Shown = Readonly<Record<'id' | 'displayName' | 'userPrincipalName', string>>;
+
+const opened = async () => {
+  const lab = openLab();
+  const principal = lab.one.servicePrincipals[0];
+  if (!principal) throw new Error('The lab lacks the application.');
+  const token = await appToken(lab, lab.one, graph);
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    call(lab, `${graph}/v1.0${path}`, { token, headers });
+  const batch = async (requests: unknown) => {
+    const { status, body } = await call(lab, `${graph}/v1.0/$batch`, { token, json: { requests } });
+    const { responses = [] } = body as AnswerBody & {
+      responses?: { id: string; status: number; body: unknown }[];
+    };
+    return { status, responses };
+  };
+  return { lab, principal, get, batch };
+};
+const listed = ({ body }: { body: AnswerBody }) => body.value as readonly Shown[];
+
+describe('one object', () => {
+  test('of the users is found by id and by name', async () => {
+    const { get } = await opened();
+    const [first] = listed(await get('/users?$top=1'));
+    for (const reference of [first?.id, first?.userPrincipalName.toUpperCase()]) {
+      const { status, body } = await get(`/users/${String(reference)}`);
+      expect([status, body]).toMatchObject([
+        200,
+        { ...first, '@odata.context': `${graph}/v1.0/$metadata#users/$entity` },
+      ]);
+    }
+  });
+
+  test('of the groups is found by id, with what is selected', async () => {
+    const { get } = await opened();
+    const [first] = listed(await get('/groups?$top=1'));
+    const { body } = await get(`/groups/${String(first?.id)}?$select=displayName`);
+    expect(body).toEqual({
+      '@odata.context': `${graph}/v1.0/$metadata#groups(displayName)/$entity`,
+      displayName: first?.displayName,
+    });
+  });
+
+  test.each(['/users/nobody@labone.example', '/groups/11111111-1111-4111-8111-111111111111'])(
+    '%s is not found',
+    async (path) => {
+      const { get } = await opened();
+      const { status, body } = await get(path);
+      expect([status, body.error.code]).toEqual([404, 'Request_ResourceNotFound']);
+    },
+  );
+
+  test('needs the permission that its list needs', async () => {
+    const { get, principal, lab } = await opened();
+    principal.appRoles = [];
+    const token = await appToken(lab, lab.one, graph);
+    const [{ status }, { status: ofGroup }] = await Promise.all([
+      call(lab, `${graph}/v1.0/users/x`, { token }),
+      call(lab, `${graph}/v1.0/groups/x`, { token }),
+    ]);
+    expect([status, ofGroup, (await get('/users/x')).status]).toEqual([403, 403, 404]);
+  });
+});
+
+describe('a query', () => {
+  test('sorts by a property, both ways', async () => {
+    const { get } = await opened();
+    const up = listed(await get('/groups?$orderby=displayName&$select=displayName')).map(
+      (one) => one.displayName,
+    );
+    const down = listed(await get('/groups?$orderby=displayName desc&$select=displayName'));
+    expect(up).toEqual(up.toSorted((one, other) => one.localeCompare(other)));
+    expect(down.map((one) => one.displayName)).toEqual(up.toReversed());
+  });
+
+  test('counts what the filter leaves', async () => {
+    const { get } = await opened();
+    const eventual = { ConsistencyLevel: 'eventual' };
+    const filter = "$filter=startswith(displayName,'Ada')";
+    const all = listed(await get(`/users?${filter}&$top=999`));
+    expect((await get(`/users/$count?${filter}`, eventual)).body).toBe(String(all.length));
+    expect((await get('/users/$count', eventual)).body).toBe('250');
+  });
+
+  test.each([
+    ["/users?$filter=shoeSize eq '43'", 'Request_UnsupportedQuery'],
+    ["/groups?$filter=startswith(colour,'r')", 'Request_UnsupportedQuery'],
+    ['/users?$orderby=shoeSize', 'Request_UnsupportedQuery'],
+    ['/users?$orderby=displayName,mail', 'Request_UnsupportedQuery'],
+    ['/users?$search="displayName:Ada"', 'Request_UnsupportedQuery'],
+    ['/users?$expand=manager', 'Request_UnsupportedQuery'],
+    ['/users?$skip=1', 'Request_BadRequest'],
+  ])('%s is refused rather than answered as if it were not there', async (path, code) => {
+    const { get } = await opened();
+    const { status, body } = await get(path);
+    expect([status, body.error.code]).toEqual([400, code]);
+  });
+});
+
+describe('a batch', () => {
+  const users = { method: 'GET', url: '/users?$top=1&$select=id' };
+  const unknown = { method: 'GET', url: '/unheardOf' };
+
+  test('answers each request by itself, texts and empty answers, too', async () => {
+    const { batch } = await opened();
+    const { status, responses } = await batch([
+      { id: 'a', ...users },
+      { id: 'b', ...unknown },
+      { id: 'c', method: 'GET', url: '/users/$count', headers: { ConsistencyLevel: 'eventual' } },
+    ]);
+    expect(status).toBe(200);
+    expect(responses.map(({ id, status: own }) => [id, own])).toEqual([
+      ['a', 200],
+      ['b', 400],
+      ['c', 200],
+    ]);
+    expect(responses[2]?.body).toBe('250');
+  });
+
+  test('makes no request that depends on a failed one', async () => {
+    const { batch } = await opened();
+    const { responses } = await batch([
+      { id: '1', ...unknown },
+      { id: '2', ...users, dependsOn: ['1'] },
+      { id: '3', ...users, dependsOn: ['2'] },
+      { id: '4', ...users },
+    ]);
+    expect(responses.map(({ status }) => status)).toEqual([400, 424, 424, 200]);
+  });
+
+  test('writes, where the permissions allow it', async () => {
+    const { batch, lab, principal } = await opened();
+    const create = { method: 'POST', url: '/servicePrincipals', body: { appId: lab.application.appId } };
+    expect((await batch([{ id: '1', ...create }])).responses[0]?.status).toBe(403);
+    principal.appRoles.push({
+      id: 'x',
+      resourceAppId: '00000003-0000-0000-c000-000000000000',
+      role: 'Application.ReadWrite.All',
+      createdAt: 0,
+    });
+    const token = await appToken(lab, lab.one, graph);
+    const answer = await call(lab, `${graph}/v1.0/$batch`, {
+      token,
+      json: {
+        requests: [
+          { id: '1', method: 'DELETE', url: `/servicePrincipals/${principal.objectId}` },
+          { id: '2', ...create, dependsOn: ['1'] },
+        ],
+      },
+    });
+    expect(answer.body).toMatchObject({ responses: [{ status: 204 }, { status: 201 }] });
+  });
+
+  test.each([
+    [
+      'an id twice',
+      [
+        { id: '1', ...users },
+        { id: '1', ...users },
+      ],
+    ],
+    ['an unknown predecessor', [{ id: '1', ...users, dependsOn: ['9'] }]],
+    ['twenty-one requests', Array.from({ length: 21 }, (_, index) => ({ id: String(index), ...users }))],
+    ['a header that is none', [{ id: '1', ...users, headers: { 'a b': 'c' } }]],
+    ['a header’s value that is none', [{ id: '1', ...users, headers: { a: 'b\n' } }]],
+    ['no list', 7],
+  ])('with %s is refused as a whole', async (_what, requests) => {
+    const { batch } = await opened();
+    expect((await batch(requests)).status).toBe(400);
+  });
+});

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
+import { call } from './call.ts';
+import { appToken, openLabVault } from './lab.ts';
+
+const management = 'https://management.azure.com';
+const name = '11111111-1111-4111-8111-111111111111';
+const another = '22222222-2222-4222-8222-222222222222';
+
+const opened = async () => {
+  const given = await openLabVault();
+  const { lab, subscription, vault } = given;
+  const token = await appToken(lab, lab.one, management);
+  const scope = `/subscriptions/${subscription.subscriptionId}`;
+  const ask = (method: string, path: string, version: string | null = '2022-04-01', json?: unknown) =>
+    call(lab, `${management}${path}${version === null ? '' : `?api-version=${version}`}`, {
+      method,
+      token,
+      ...(json === undefined ? {} : { json }),
+    });
+  const assign = (as: string, roleId: string, principalId: string) =>
+    ask('PUT', `${scope}/providers/Microsoft.Authorization/roleAssignments/${as}`, '2022-04-01', {
+      properties: {
+        roleDefinitionId: `${scope}/providers/Microsoft.Authorization/roleDefinitions/${roleId}`,
+        principalId,
+        principalType: 'ServicePrincipal',
+      },
+    });
+  const [group] = subscription.resourceGroups;
+  const principal = lab.one.servicePrincipals[0]?.objectId ?? '';
+  return { lab, subscription, vault, scope, ask, assign, principal, group: group?.name ?? '' };
+};
+
+describe('an api-version', () => {
+  test.each([
+    [null, '/subscriptions', 400, 'MissingApiVersionParameter', 'is required for all requests.'],
+    ['', '/subscriptions', 400, 'MissingApiVersionParameter', 'is required for all requests.'],
+    ['abc', '/subscriptions', 400, 'InvalidApiVersionParameter', "The api-version 'abc' is invalid."],
+    ['1999-01-01', '/tenants', 400, 'InvalidApiVersionParameter', "The api-version '1999-01-01' is invalid."],
+    [
+      '1999-01-01',
+      '/providers/Microsoft.KeyVault/vaults',
+      404,
+      'InvalidResourceType',
+      "The resource type could not be found in the namespace 'Microsoft.KeyVault' for api version '1999-01-01'.",
+    ],
+  ])('%s at %s is refused with %i %s', async (version, path, status, code, message) => {
+    const { ask, scope } = await opened();
+    const answer = await ask('GET', path.startsWith('/providers') ? `${scope}${path}` : path, version);
+    expect([answer.status, answer.body.error.code]).toEqual([status, code]);
+    expect(answer.body.error.message).toContain(message);
+  });
+
+  test.each(['2014-04-01', '2023-07-01', '2024-04-01-preview', '2026-02-01'])(
+    '%s is taken',
+    async (version) => {
+      const { ask } = await opened();
+      expect((await ask('GET', '/subscriptions', version)).status).toBe(200);
+    },
+  );
+});
+
+test('what no provider serves is named with its namespace and version', async () => {
+  const { ask, scope } = await opened();
+  const { status, body } = await ask(
+    'GET',
+    `${scope}/providers/Microsoft.Network/virtualNetworks`,
+    '2020-07-01',
+  );
+  expect([status, body.error]).toEqual([
+    404,
+    {
+      code: 'InvalidResourceType',
+      message:
+        "The resource type could not be found in the namespace 'Microsoft.Network' for api version '2020-07-01'.",
+    },
+  ]);
+});
+
+test('one resource group is read in any case, and an unknown one is not found', async () => {
+  const { ask, scope, group } = await opened();
+  const found = await ask('GET', `${scope}/resourceGroups/${group.toUpperCase()}`, '2021-04-01');
+  expect([found.status, found.body]).toMatchObject([200, { name: group }]);
+  const missing = await ask('GET', `${scope}/resourceGroups/nothing`, '2021-04-01');
+  expect([missing.status, missing.body.error.message]).toEqual([
+    404,
+    "Resource group 'nothing' could not be found.",
+  ]);
+  expect(missing.headers.get('x-ms-failure-cause')).toBe('gateway');
+});
+
+describe('a role assignment', () => {
+  test('is made once, whoever asks again under its name, and never becomes another', async () => {
+    const { assign, principal } = await opened();
+    const { reader, contributor } = builtInRoles;
+    const made = await assign(name, reader.id, principal);
+    const again = await assign(name, reader.id, principal);
+    expect([made.status, again.status, again.body]).toEqual([201, 200, made.body]);
+    const twice = await assign(another, reader.id, principal);
+    expect([twice.status, twice.body.error.code]).toEqual([409, 'RoleAssignmentExists']);
+    const changed = await assign(name, contributor.id, principal);
+    expect([changed.status, changed.body.error.code]).toEqual([400, 'RoleAssignmentUpdateNotPermitted']);
+  });
+
+  test('needs a role that there is, whose id is told without dashes', async () => {
+    const { assign, principal } = await opened();
+    const { status, body } = await assign(name, another, principal);
+    expect([status, body.error]).toEqual([
+      400,
+      {
+        code: 'RoleDefinitionDoesNotExist',
+        message: `The specified role definition with ID '${another.replaceAll('-', '')}' does not exist.`,
+      },
+    ]);
+  });
+
+  test('of somebody in the directory has their type', async () => {
+    const { lab, ask, scope } = await opened();
+    const principalId = lab.one.accounts[0]?.objectId;
+    const path = `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`;
+    const properties = { roleDefinitionId: builtInRoles.reader.id, principalId };
+    const { status, body } = await ask('PUT', path, '2022-04-01', { properties });
+    expect([status, body.properties]).toMatchObject([201, { principalType: 'User' }]);
+  });
+
+  test('by a Data Access Administrator is of a role for what vaults hold, and of no other', async () => {
+    const { subscription, assign, principal } = await opened();
+    for (const one of subscription.roleAssignments)
+      Object.assign(one, { roleDefinitionId: builtInRoles.keyVaultDataAccessAdministrator.id });
+    expect((await assign(name, builtInRoles.keyVaultSecretsUser.id, principal)).status).toBe(201);
+    const refused = await assign(another, builtInRoles.owner.id, principal);
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'AuthorizationFailed']);
+    expect(refused.body.error.message).toContain('ABAC condition that is not fulfilled');
+  });
+});
+
+test('a deny assignment is read by its id', async () => {
+  const { ask, subscription, scope, principal } = await opened();
+  subscription.denyAssignments.push({
+    name,
+    displayName: 'No deletions',
+    scope,
+    principalIds: [principal],
+    actions: ['*/delete'],
+    dataActions: [],
+    createdAt: 0,
+  });
+  const path = `${scope}/providers/Microsoft.Authorization/denyAssignments`;
+  const found = await ask('GET', `${path}/${name}`);
+  expect([found.status, found.body]).toMatchObject([200, { name, id: `${path}/${name}` }]);
+  const missing = await ask('GET', `${path}/${another}`);
+  expect([missing.status, missing.body.error.code]).toEqual([404, 'DenyAssignmentNotFound']);
+});
+
+test.each([
+  ['Key Vault Crypto Service Release User', '08bbd89e-9f13-488c-ac41-acfcb10c90ab'],
+  ['Key Vault Certificate User', 'db79e9a7-68ee-4b58-9aeb-b90e7c24fcba'],
+  ['Key Vault Certificates Officer', 'a4417e6f-fecd-4de8-b567-7b0420556985'],
+  ['Key Vault Purge Operator', 'a68e7c17-0ab2-4c09-9a58-125dae29748c'],
+  ['Key Vault Data Access Administrator', '8b54135c-b56d-4d72-a534-26097cfdc8d8'],
+])('the role %s is defined', async (roleName, id) => {
+  const { ask, scope } = await opened();
+  const { body } = await ask('GET', `${scope}/providers/Microsoft.Authorization/roleDefinitions/${id}`);
+  expect(body.properties).toMatchObject({ roleName, type: 'BuiltInRole' });
+});
+
+describe('a vault', () => {
+  test('keeps its tags, and the days for which it keeps what was deleted', async () => {
+    const { ask, scope, group, lab } = await opened();
+    const path = `${scope}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/labone-tagged`;
+    const properties = {
+      tenantId: lab.one.tenantId,
+      sku: { family: 'A', name: 'standard' },
+      softDeleteRetentionInDays: 7,
+    };
+    const tags = { 'cost centre': '4711' };
+    await ask('PUT', path, '2023-07-01', { location: 'westeurope', tags, properties });
+    const { body } = await ask('GET', path, '2023-07-01');
+    expect(body).toMatchObject({ tags, properties: { softDeleteRetentionInDays: 7 } });
+    await ask('DELETE', path, '2023-07-01');
+    const deleted = `${scope}/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/labone-tagged`;
+    expect((await ask('GET', deleted, '2023-07-01')).status).toBe(200);
+  });
+
+  test.each(['1vault', 'a', 'two--hyphens', 'ends-', 'far-too-long-a-name-for-a-vault'])(
+    'cannot be called %s, and that is told before',
+    async (bad) => {
+      const { ask, scope } = await opened();
+      const path = `${scope}/providers/Microsoft.KeyVault/checkNameAvailability`;
+      const { body } = await ask('POST', path, '2023-07-01', {
+        name: bad,
+        type: 'Microsoft.KeyVault/vaults',
+      });
+      expect(body).toMatchObject({ nameAvailable: false, reason: 'AccountNameInvalid' });
+    },
+  );
+});
