@@ -12,8 +12,17 @@ export interface VaultDescription {
   /** Addresses and ranges that its firewall admits. */
   readonly admitted: readonly string[];
   readonly purgeProtection: boolean;
+  /** Whom its access policies name; they count in that permission model alone. */
+  readonly policies: readonly AccessPolicy[];
   /** ISO 8601, UTC; null where Resource Manager does not say. */
   readonly changedAt: string | null;
+}
+
+export interface AccessPolicy {
+  /** Of a user, a group or a service principal; in lower case. */
+  readonly objectId: string;
+  /** Permissions for keys, in lower case, such as `wrapkey` or `all`. */
+  readonly keys: readonly string[];
 }
 
 /** Reads a vault by its resource id. Rejects where Resource Manager refuses. */
@@ -34,6 +43,18 @@ export async function describeVault(
     network: closed ? 'private endpoints only' : selected ? 'selected networks' : 'open to all networks',
     admitted: Array.isArray(ipRules) ? ipRules.flatMap((rule) => textMember(rule, 'value') ?? []) : [],
     purgeProtection: member(properties, 'enablePurgeProtection') === true,
+    policies: policiesIn(member(properties, 'accessPolicies')),
     changedAt: textMember(member(vault, 'systemData'), 'lastModifiedAt'),
   };
+}
+
+/** One with an application beside the principal counts only where that application acts for a user, as ours never does. */
+function policiesIn(value: unknown): AccessPolicy[] {
+  return (Array.isArray(value) ? value : []).flatMap((policy) => {
+    const objectId = textMember(policy, 'objectId')?.toLowerCase();
+    if (objectId === undefined || textMember(policy, 'applicationId') !== null) return [];
+    const keys = member(member(policy, 'permissions'), 'keys');
+    const permissions = Array.isArray(keys) ? keys.filter((one) => typeof one === 'string') : [];
+    return [{ objectId, keys: permissions.map((one) => one.toLowerCase()) }];
+  });
 }
