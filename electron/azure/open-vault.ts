@@ -19,7 +19,8 @@ export interface Vault {
   readonly uri: string;
   /** Without a token. */
   sight(signal?: AbortSignal): Promise<VaultSighting>;
-  readKey(name: string, signal?: AbortSignal): Promise<VaultKey>;
+  /** The newest version where none is named. */
+  readKey(name: string, signal?: AbortSignal, version?: string): Promise<VaultKey>;
   /** True where a key of that name was deleted and can be recovered. */
   isRecoverable(name: string, signal?: AbortSignal): Promise<boolean>;
   /** Names and states of at most so many keys. */
@@ -94,9 +95,10 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
   return {
     uri: vaultUri,
     sight: (signal) => sightVault(transport, vaultUri, signal),
-    async readKey(name, signal) {
+    async readKey(name, signal, version) {
       const client = await keys();
-      return vaultKeyOf(await client.getKey(name, abortedBy(signal)));
+      const options = { ...abortedBy(signal), ...(version !== undefined && { version }) };
+      return vaultKeyOf(await client.getKey(name, options));
     },
     async isRecoverable(name, signal) {
       const client = await keys();

@@ -3,7 +3,7 @@ import { member, textMember } from './failed-answer.ts';
 import { getFromResourceManager } from './resource-manager.ts';
 
 /** Earlier versions retire on 27 February 2027. Source: learn.microsoft.com/azure/key-vault/general/access-control-default. */
-const apiVersion = '2026-02-01';
+export const vaultVersion = '2026-02-01';
 
 /** A vault as Resource Manager describes it. */
 export interface VaultDescription {
@@ -31,7 +31,7 @@ export async function describeVault(
   resourceId: string,
   signal?: AbortSignal,
 ): Promise<VaultDescription> {
-  const vault = await getFromResourceManager(access, `${resourceId}?api-version=${apiVersion}`, signal);
+  const vault = await getFromResourceManager(access, `${resourceId}?api-version=${vaultVersion}`, signal);
   const properties = member(vault, 'properties');
   const rules = member(properties, 'networkAcls');
   const ipRules = member(rules, 'ipRules');

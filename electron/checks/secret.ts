@@ -11,7 +11,7 @@ export const secret: Check<VaultScene, Attempt<VaultSecret>> = {
   applies: ({ vault }) => vault !== null && vault.secretName !== null,
   async look({ vault, resource, context, signal }) {
     const secretName = resource.secretName ?? '';
-    const known = { ...context(), keyName: undefined, secretName };
+    const known = { ...context(), keyName: undefined, keyVersion: undefined, secretName };
     return sightOf(await attempt(() => vault.readSecret(secretName, signal), known, signal));
   },
   judge(read) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../../electron/azure/attempt.ts';
+import type { DeletedVault } from '../../../electron/azure/find-deleted-vault.ts';
+import type { VaultSighting } from '../../../electron/azure/vault-challenge.ts';
 import type { VaultKey } from '../../../electron/azure/vault-key.ts';
 import type { Judgement, Known } from '../../../electron/checks/check.ts';
 import { credential } from '../../../electron/checks/credential.ts';
@@ -20,7 +22,12 @@ const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 const appId = '0a1b2c3d-1111-4222-8333-444455556666';
 const other = 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff';
 const named = { vaultName: 'fjord-keys', keyName: 'customer-data' };
-const vault = { vaultUri: 'https://fjord-keys.vault.azure.net', keyName: named.keyName, secretName: null };
+const vault = {
+  vaultUri: 'https://fjord-keys.vault.azure.net',
+  keyName: named.keyName,
+  keyVersion: null,
+  secretName: null,
+};
 const known: Known = {
   tenant: {
     tenantId,
@@ -202,10 +209,16 @@ describe('the judges of the vault’s name and tenant', () => {
       ),
     );
 
+  const found = (attempted: Attempt<VaultSighting>, deleted: DeletedVault | null = null) =>
+    vaultFound.judge({ sighted: attempted, deleted }, known);
+
   it('tell a name that does not exist from a resolver in trouble', () => {
-    expect(stateOf(vaultFound.judge(sighted(other), known))).toBe('passed');
-    expect(stateOf(vaultFound.judge(unresolved('ENOTFOUND'), known))).toBe('failed vault-not-found');
-    expect(stateOf(vaultFound.judge(unresolved('EAI_AGAIN'), known))).toBe('unknown name-not-resolved');
+    expect(stateOf(found(sighted(other)))).toBe('passed');
+    expect(stateOf(found(unresolved('ENOTFOUND')))).toBe('failed vault-not-found');
+    expect(stateOf(found(unresolved('EAI_AGAIN')))).toBe('unknown name-not-resolved');
+    const deleted = { purgedOn: '2026-05-30T00:00:00.000Z' };
+    expect(stateOf(found(unresolved('ENOTFOUND'), deleted))).toBe('failed vault-deleted');
+    expect(stateOf(found(unresolved('EAI_AGAIN'), deleted))).toBe('unknown name-not-resolved');
   });
 
   it('tell the customer’s tenant from another', () => {
@@ -214,7 +227,7 @@ describe('the judges of the vault’s name and tenant', () => {
   });
 
   it('say from where the vault sees this machine', () => {
-    expect(vaultFound.judge(sighted(other), known).findings).toContainEqual({
+    expect(found(sighted(other)).findings).toContainEqual({
       name: 'Address that the vault sees',
       value: '203.0.113.27',
     });
@@ -266,7 +279,7 @@ describe('the judge of the key’s state', () => {
     stateOf(
       keyState.judge(
         {
-          recoverable: false,
+          instead: null,
           read: got({
             id: `${vault.vaultUri}/keys/${named.keyName}/v1`,
             name: named.keyName,

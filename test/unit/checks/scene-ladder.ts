@@ -34,7 +34,7 @@ function checkScene({ world, application, tenant, vault }: Scene): Promise<Tenan
       name: tenant.displayName,
       domain: null,
       cloud: 'public',
-      vaults: [{ vaultUri, keyName: 'data-encryption', secretName: 'connection' }],
+      vaults: [{ vaultUri, keyName: 'data-encryption', keyVersion: null, secretName: 'connection' }],
       addedAt: '2026-01-01T00:00:00.000Z',
     },
     lastGood: null,
