@@ -29,6 +29,8 @@ export interface Vault {
     signal?: AbortSignal,
   ): Promise<{ readonly name: string; readonly enabled: boolean }[]>;
   readSecret(name: string, signal?: AbortSignal): Promise<VaultSecret>;
+  /** True where a secret of that name was deleted and can be recovered. */
+  isSecretRecoverable(name: string, signal?: AbortSignal): Promise<boolean>;
   perform(request: KeyOperationRequest, signal?: AbortSignal): Promise<KeyOperationResult>;
 }
 
@@ -122,6 +124,11 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
         contentType: properties.contentType ?? null,
         expiresOn: properties.expiresOn?.toISOString() ?? null,
       };
+    },
+    async isSecretRecoverable(name, signal) {
+      const client = await secrets();
+      const deleted = await client.getDeletedSecret(name, abortedBy(signal));
+      return deleted.name === name;
     },
     perform: (request, signal) =>
       performKeyOperation(async (path, body) => (await pipeline())(path, body, signal), request),
