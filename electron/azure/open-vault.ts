@@ -118,7 +118,8 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
     },
     async readSecret(name, signal) {
       const client = await secrets();
-      const { properties } = await client.getSecret(name, abortedBy(signal));
+      const { value, properties } = await client.getSecret(name, abortedBy(signal));
+      if (value === undefined) throw new TypeError('Key Vault answered with a secret without its value.');
       return {
         version: properties.version ?? null,
         contentType: properties.contentType ?? null,

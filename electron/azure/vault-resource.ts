@@ -1,4 +1,6 @@
+import { makeProblem } from '../../shared/problems/problem.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 import { member, textMember } from './failed-answer.ts';
 import { getFromResourceManager } from './resource-manager.ts';
 
@@ -33,6 +35,10 @@ export async function describeVault(
 ): Promise<VaultDescription> {
   const vault = await getFromResourceManager(access, `${resourceId}?api-version=${vaultVersion}`, signal);
   const properties = member(vault, 'properties');
+  if (textMember(properties, 'tenantId') === null) {
+    const { resourceManagerHost: host } = access.cloud;
+    throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'a vault without its tenant' }));
+  }
   const rules = member(properties, 'networkAcls');
   const ipRules = member(rules, 'ipRules');
   const closed = textMember(properties, 'publicNetworkAccess')?.toLowerCase() === 'disabled';

@@ -1,6 +1,7 @@
 import type { Meddle } from './scene-ladder.ts';
 
-const at = (place: RegExp, answer: Meddle): Meddle => {
+/** Meddles with the requests to a place alone. */
+export const at = (place: RegExp, answer: Meddle): Meddle => {
   return (request, pass) =>
     place.test(`${request.method} ${request.url}`) ? answer(request, pass) : pass(request);
 };
@@ -10,13 +11,18 @@ export const places = {
   discovery: /^GET \S+\/openid-configuration$/,
   token: /^POST \S+\/oauth2\/v2\.0\/token(\?|$)/,
   batch: /^POST \S+\/\$batch$/,
+  subscriptions: /^GET \S+\/subscriptions\?/,
   vaultList: /^GET \S+\/resources\?/,
   roleList: /^GET \S+\/roleAssignments\?/,
+  denialList: /^GET \S+\/denyAssignments\?/,
   vaultResource: /^GET https:\/\/management\S+\/vaults\/[^/]+\?/,
   challenge: /^GET \S+\/keys\?/,
   key: /^GET \S+\/keys\/data-encryption\//,
   wrap: /^POST \S+\/wrapkey\?/,
   unwrap: /^POST \S+\/unwrapkey\?/,
+  encrypt: /^POST \S+\/encrypt\?/,
+  decrypt: /^POST \S+\/decrypt\?/,
+  secret: /^GET \S+\/secrets\/connection\//,
 } as const;
 export type Place = keyof typeof places;
 

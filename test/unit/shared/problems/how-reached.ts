@@ -1,10 +1,7 @@
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
-import { builtInRoles } from '../../../../electron/simulator/authorization/role-definition.ts';
 import { revokeConsent } from '../../../../electron/simulator/faults/semantic-faults.ts';
-import type { Scene } from '../../../../electron/simulator/scenarios/scenario.ts';
 import { grantAdminConsent } from '../../../../electron/simulator/world/consent.ts';
-import { subscriptionScope, vaultScope } from '../../../../electron/simulator/world/subscription.ts';
 import {
   answering,
   claiming,
@@ -15,6 +12,7 @@ import {
   rewriting,
   type Place,
 } from '../../checks/meddling.ts';
+import { giveRoles, showRoles } from '../../checks/show-roles.ts';
 import type { Circumstances } from '../../checks/scene-ladder.ts';
 
 /** How a ladder comes to a problem; or why none can, and what meets the problem instead. */
@@ -61,36 +59,13 @@ const laboratory = { test: 'test/unit/encryption/laboratory.test.ts' };
 const text = (code: string, message: string, inner?: string) =>
   JSON.stringify(errorBody(code, message, inner));
 
-/** Gives the application these roles, and no others. */
-const roles =
-  (...granted: readonly [keyof typeof builtInRoles, 'subscription' | 'vault' | 'key'][]) =>
-  ({ subscription, vault }: Scene): void => {
-    const [one] = subscription.roleAssignments;
-    const scopes = {
-      subscription: subscriptionScope(subscription),
-      vault: vaultScope(subscription, vault),
-      key: `${vaultScope(subscription, vault)}/keys/data-encryption`,
-    };
-    if (one)
-      subscription.roleAssignments = granted.map(([role, level], index) => ({
-        ...one,
-        name: one.name.replace(/^./, String(index)),
-        roleDefinitionId: builtInRoles[role].id,
-        scope: scopes[level],
-      }));
-  };
-const shown = roles(
-  ['reader', 'subscription'],
-  ['keyVaultCryptoUser', 'key'],
-  ['keyVaultSecretsUser', 'vault'],
-);
 const challenge = {
   'www-authenticate': 'Bearer authorization="https://login.microsoftonline.com/common", resource="x"',
 };
 const vaultRefusesToken = (message: string): Reach =>
   met(answering('key', 401, errorBody('Unauthorized', message), challenge));
 const shownAnd = (place: Place, status: number, ...error: Parameters<typeof errorBody>): Reach =>
-  under({ change: shown, meddle: answering(place, status, errorBody(...error)) });
+  under({ change: showRoles, meddle: answering(place, status, errorBody(...error)) });
 
 /** Every problem of the catalogue: the compiler misses one that is added. */
 export const howReached: Readonly<Record<ProblemCode, Reach>> = {
@@ -332,7 +307,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'answer-not-readable': scenario('entra-web-page'),
   'answer-too-large': scenario('graph-oversized'),
   'host-not-allowed': under({
-    change: shown,
+    change: showRoles,
     meddle: rewriting('roleList', (body) => ({ ...body, nextLink: 'https://attacker.example/more' })),
   }),
   'proxy-authentication-required': met(answering('token', 407, '')),
@@ -341,9 +316,9 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'certificate-out-of-date': met(failing('batch', 'CERT_HAS_EXPIRED')),
   unrecognised: refused('key', 403, 'Forbidden', 'x', 'SomethingNew'),
 
-  'advice-role-broader-than-needed': under({ change: roles(['keyVaultAdministrator', 'vault']) }),
+  'advice-role-broader-than-needed': under({ change: giveRoles(['keyVaultAdministrator', 'vault']) }),
   'advice-scope-wider-than-needed': under({
-    change: roles(
+    change: giveRoles(
       ['keyVaultReader', 'vault'],
       ['keyVaultCryptoUser', 'vault'],
       ['keyVaultSecretsUser', 'vault'],
