@@ -15,6 +15,8 @@ export interface CallContext {
   readonly objectId?: string | undefined;
   readonly vaultName?: string | undefined;
   readonly keyName?: string | undefined;
+  /** The version that was asked for; undefined for the newest. */
+  readonly keyVersion?: string | undefined;
   readonly secretName?: string | undefined;
   readonly operation?: KeyOperation | undefined;
   /** Outside these dates Key Vault refuses to wrap and encrypt; ISO 8601, UTC. */

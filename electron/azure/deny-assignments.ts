@@ -1,10 +1,14 @@
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import { createAuthorizationClient } from './authorization-client.ts';
+import type { KeyOperation } from './call-context.ts';
+import { operationsNamedBy } from './key-actions.ts';
 import { scopeLevelOf, type ScopeLevel } from './scope-level.ts';
 
 export interface Denial {
   readonly title: string;
   readonly level: ScopeLevel;
+  /** The operations that it forbids with every key below its scope. */
+  readonly denies: readonly KeyOperation[];
 }
 
 /** A deny assignment may name everybody by this id. Source: learn.microsoft.com/azure/role-based-access-control/deny-assignments. */
@@ -25,7 +29,11 @@ export async function listDenials(
     const hits = names(found.principals, objectId) || names(found.principals, everybody);
     const onData = found.permissions?.some(({ dataActions }) => (dataActions?.length ?? 0) > 0) ?? false;
     if (hits && onData && !names(found.excludePrincipals, objectId))
-      denials.push({ title: found.denyAssignmentName ?? 'unnamed', level: scopeLevelOf(found.scope ?? '') });
+      denials.push({
+        title: found.denyAssignmentName ?? 'unnamed',
+        level: scopeLevelOf(found.scope ?? ''),
+        denies: found.doNotApplyToChildScopes === true ? [] : operationsNamedBy(found.permissions ?? []),
+      });
   }
   return denials;
 }

@@ -1,9 +1,8 @@
 import { vaultScope } from '../../shared/problems/facts.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
-import { member, textMember } from './failed-answer.ts';
+import { member } from './failed-answer.ts';
 import { listFromResourceManager } from './resource-manager.ts';
-
-const subscriptionsAtMost = 20;
+import { visibleSubscriptions } from './visible-subscriptions.ts';
 
 /**
  * The vaults that Resource Manager shows to the application: resource ids by name in lower case. Both lists leave out
@@ -13,22 +12,15 @@ export async function findVaults(
   access: TenantAccess,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
-  const subscriptions = await listFromResourceManager(
-    access,
-    '/subscriptions?api-version=2022-12-01',
-    signal,
-  );
-  const ids = subscriptions.flatMap((one) => textMember(one, 'subscriptionId') ?? []);
+  const ids = await visibleSubscriptions(access, signal);
   const lists = await Promise.all(
-    ids
-      .slice(0, subscriptionsAtMost)
-      .map((id) =>
-        listFromResourceManager(
-          access,
-          `/subscriptions/${encodeURIComponent(id)}/resources?api-version=2021-04-01&$filter=resourceType eq 'Microsoft.KeyVault/vaults'`,
-          signal,
-        ),
+    ids.map((id) =>
+      listFromResourceManager(
+        access,
+        `/subscriptions/${encodeURIComponent(id)}/resources?api-version=2021-04-01&$filter=resourceType eq 'Microsoft.KeyVault/vaults'`,
+        signal,
       ),
+    ),
   );
   return new Map(
     lists.flat().flatMap((vault) => {

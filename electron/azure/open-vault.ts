@@ -19,7 +19,8 @@ export interface Vault {
   readonly uri: string;
   /** Without a token. */
   sight(signal?: AbortSignal): Promise<VaultSighting>;
-  readKey(name: string, signal?: AbortSignal): Promise<VaultKey>;
+  /** The newest version where none is named. */
+  readKey(name: string, signal?: AbortSignal, version?: string): Promise<VaultKey>;
   /** True where a key of that name was deleted and can be recovered. */
   isRecoverable(name: string, signal?: AbortSignal): Promise<boolean>;
   /** Names and states of at most so many keys. */
@@ -28,6 +29,8 @@ export interface Vault {
     signal?: AbortSignal,
   ): Promise<{ readonly name: string; readonly enabled: boolean }[]>;
   readSecret(name: string, signal?: AbortSignal): Promise<VaultSecret>;
+  /** True where a secret of that name was deleted and can be recovered. */
+  isSecretRecoverable(name: string, signal?: AbortSignal): Promise<boolean>;
   perform(request: KeyOperationRequest, signal?: AbortSignal): Promise<KeyOperationResult>;
 }
 
@@ -94,9 +97,10 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
   return {
     uri: vaultUri,
     sight: (signal) => sightVault(transport, vaultUri, signal),
-    async readKey(name, signal) {
+    async readKey(name, signal, version) {
       const client = await keys();
-      return vaultKeyOf(await client.getKey(name, abortedBy(signal)));
+      const options = { ...abortedBy(signal), ...(version !== undefined && { version }) };
+      return vaultKeyOf(await client.getKey(name, options));
     },
     async isRecoverable(name, signal) {
       const client = await keys();
@@ -114,12 +118,18 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
     },
     async readSecret(name, signal) {
       const client = await secrets();
-      const { properties } = await client.getSecret(name, abortedBy(signal));
+      const { value, properties } = await client.getSecret(name, abortedBy(signal));
+      if (value === undefined) throw new TypeError('Key Vault answered with a secret without its value.');
       return {
         version: properties.version ?? null,
         contentType: properties.contentType ?? null,
         expiresOn: properties.expiresOn?.toISOString() ?? null,
       };
+    },
+    async isSecretRecoverable(name, signal) {
+      const client = await secrets();
+      const deleted = await client.getDeletedSecret(name, abortedBy(signal));
+      return deleted.name === name;
     },
     perform: (request, signal) =>
       performKeyOperation(async (path, body) => (await pipeline())(path, body, signal), request),

@@ -79,7 +79,8 @@ const aboutKey =
 
 const keyNotFound: Meaning = (message, context) => {
   const { vaultName, keyName } = context;
-  const keyVersion = /\(name\/id\) [0-9A-Za-z-]{1,127}\/([0-9a-f]{32})\b/.exec(message)?.[1];
+  const named = /\(name\/id\) [0-9A-Za-z-]{1,127}\/([0-9a-f]{32})\b/.exec(message)?.[1];
+  const keyVersion = named ?? context.keyVersion;
   return vaultName === undefined || keyName === undefined || keyVersion === undefined
     ? aboutKey('key-not-found')(message, context)
     : makeProblem('key-version-missing', { vaultName, keyName, keyVersion });

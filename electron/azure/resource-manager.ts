@@ -13,7 +13,8 @@ export async function getFromResourceManager(
   signal?: AbortSignal,
 ): Promise<Readonly<Record<string, unknown>>> {
   const host = `https://${access.cloud.resourceManagerHost}`;
-  const options = signal ? { abortSignal: signal } : {};
+  // Microsoft's clients ask so, too: one token then serves them and us.
+  const options = { enableCae: true, ...(signal && { abortSignal: signal }) };
   const token = await access.credential.getToken(`${host}/.default`, options);
   return getJson(access.transport, `${host}${path}`, {
     headers: { authorization: `Bearer ${token?.token ?? ''}` },

@@ -1,11 +1,12 @@
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import { createAuthorizationClient } from './authorization-client.ts';
+import { readRoleDefinition } from './role-definition.ts';
 import { scopeLevelOf, type ScopeLevel } from './scope-level.ts';
-import { vaultRoles, type VaultRole } from './vault-roles.ts';
+import { usesKeys, vaultRoles, type VaultRole } from './vault-roles.ts';
 
 /** A role that counts at a scope, wherever above or below it was assigned. */
 export interface GrantedRole {
-  /** Null for a role that the console does not know, such as one that the customer defined. */
+  /** Null for a role that the console does not know and whose definition it may not read. */
   readonly role: VaultRole | null;
   /** GUID of the role definition, in lower case. */
   readonly roleId: string;
@@ -28,19 +29,42 @@ export async function listGrantedRoles(
   const client = await createAuthorizationClient(access, scope);
   const filter = `${counting ? 'atScope() and ' : ''}assignedTo('${objectId}')`;
   const options = { filter, ...(signal && { abortSignal: signal }) };
-  const granted: GrantedRole[] = [];
+  const granted = [];
   for await (const assigned of client.roleAssignments.listForScope(scope, options)) {
-    const roleId = assigned.roleDefinitionId?.split('/').at(-1)?.toLowerCase() ?? '';
     const at = assigned.scope ?? '';
     granted.push({
-      role: vaultRoles.get(roleId) ?? null,
-      roleId,
+      definition: assigned.roleDefinitionId ?? '',
       scope: at,
       level: scopeLevelOf(at),
       createdAt: assigned.createdOn?.toISOString() ?? null,
     });
   }
-  return granted;
+  const rolesOf = await readUnknownRoles(
+    access,
+    granted.map(({ definition }) => definition),
+    signal,
+  );
+  return granted.map(({ definition, ...rest }) => {
+    const roleId = roleIdIn(definition);
+    return { ...rest, roleId, role: vaultRoles.get(roleId) ?? rolesOf.get(roleId) ?? null };
+  });
+}
+
+const definitionsAtMost = 10;
+const roleIdIn = (definition: string): string => definition.split('/').at(-1)?.toLowerCase() ?? '';
+
+/** Those that are not built in for vaults, by the GUID of their definition: each is read once, side by side. */
+async function readUnknownRoles(
+  access: TenantAccess,
+  definitions: readonly string[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, VaultRole | null>> {
+  const unknown = new Map(definitions.map((definition) => [roleIdIn(definition), definition]));
+  for (const known of vaultRoles.keys()) unknown.delete(known);
+  const read = [...unknown]
+    .slice(0, definitionsAtMost)
+    .map(async ([id, definition]) => [id, await readRoleDefinition(access, definition, signal)] as const);
+  return new Map(await Promise.all(read));
 }
 
 /** When the youngest role for keys that counts at this scope was assigned to this principal; null where there is none. */
@@ -50,6 +74,8 @@ export async function youngestKeyGrant(
   signal?: AbortSignal,
 ): Promise<string | null> {
   const granted = await listGrantedRoles(access, { ...where, counting: true }, signal);
-  const made = granted.flatMap(({ role, createdAt }) => (role?.usesKeys && createdAt ? [createdAt] : []));
+  const made = granted.flatMap(({ role, createdAt }) =>
+    role !== null && usesKeys(role) && createdAt !== null ? [createdAt] : [],
+  );
   return made.sort().at(-1) ?? null;
 }

@@ -5,6 +5,7 @@ import { explainProblem, makeProblem, type Problem } from '../../shared/problems
 import type { Attempt } from '../azure/attempt.ts';
 import type { GrantedRole } from '../azure/role-assignments.ts';
 import type { VaultKey } from '../azure/vault-key.ts';
+import { usesKeys } from '../azure/vault-roles.ts';
 import { passed, type Check } from './check.ts';
 import { endsSoon } from './ends-soon.ts';
 import type { VaultScene } from './scene.ts';
@@ -69,7 +70,7 @@ function aboutRoles({ description, roles }: VaultView, holder: Holder): Problem[
 }
 
 const reachesOtherKeys = ({ role, level }: GrantedRole): boolean =>
-  role?.usesKeys === true && level !== 'key';
+  role !== null && usesKeys(role) && level !== 'key';
 
 const inWords = (problem: Problem): Finding => ({
   name: 'Advice',

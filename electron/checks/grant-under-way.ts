@@ -22,9 +22,9 @@ export async function lookForGrant(
   return attempt(() => youngestKeyGrant(access, { scope, objectId }, signal), context(), signal);
 }
 
-/** A refusal within the time that a fresh grant may take is no failure yet. */
+/** A refusal for want of a role, within the time that a fresh grant may take, is no failure yet. */
 export function verdictDespite(problem: Problem, grant: Attempt<string | null> | null, now: Date): Verdict {
-  const grantedAt = grant?.ok === true ? grant.value : null;
+  const grantedAt = grant?.ok === true && problem.code === 'vault-role-missing' ? grant.value : null;
   const until = new Date(grantedAt === null ? 0 : Date.parse(grantedAt) + propagationMs);
   return until > now ? { state: 'waiting', problem, until: until.toISOString() } : verdictOf(problem);
 }

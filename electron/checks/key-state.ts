@@ -3,15 +3,16 @@ import { vaultNameOf } from '../../shared/domain/tenant.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import { isRsa, type VaultKey } from '../azure/vault-key.ts';
+import type { Exchange } from '../network/exchange-record.ts';
 import type { Check } from './check.ts';
 import { judgeProblem, verdictOf } from './judge-problem.ts';
 import type { VaultScene } from './scene.ts';
-import { noKeyChosen } from './vault-authorisation.ts';
+import { isKeyMissing, noKeyChosen } from './vault-authorisation.ts';
 
 interface KeyFound {
   readonly read: Attempt<VaultKey>;
-  /** True where the key is not there but among the deleted ones. */
-  readonly recoverable: boolean;
+  /** Where the key was not found: what is there instead of it. */
+  readonly instead: 'other versions' | 'deleted key' | null;
 }
 
 /**
@@ -22,23 +23,20 @@ export const keyState: Check<VaultScene, KeyFound> = {
   id: 'key-state',
   needs: ['vault-authorisation'],
   missing: noKeyChosen,
-  async look({ key, vault, resource, context, signal }) {
-    const read = await key();
-    if (read.ok || read.problem.code !== 'key-not-found')
-      return { fact: { read, recoverable: false }, exchanges: read.exchanges };
-    const keyName = resource.keyName ?? '';
-    const deleted = await attempt(() => vault.isRecoverable(keyName, signal), context(), signal);
-    return {
-      fact: { read, recoverable: deleted.ok && deleted.value },
-      exchanges: [...read.exchanges, ...deleted.exchanges],
-    };
+  async look(scene) {
+    const read = await scene.key();
+    if (read.ok || !isKeyMissing(read.problem))
+      return { fact: { read, instead: null }, exchanges: read.exchanges };
+    const { instead, exchanges } = await lookInstead(scene);
+    return { fact: { read, instead }, exchanges: [...read.exchanges, ...exchanges] };
   },
-  judge({ read, recoverable }, { vault, now }) {
+  judge({ read, instead }, { vault, now }) {
     if (!read.ok) {
       const { problem } = read;
-      const keyName = vault?.keyName ?? '';
-      const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), keyName };
-      return judgeProblem(recoverable ? makeProblem('key-recoverable', facts, problem.cause) : problem);
+      if (!isKeyMissing(problem) || instead === 'other versions') return judgeProblem(problem);
+      const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), keyName: vault?.keyName ?? '' };
+      const code = instead === 'deleted key' ? 'key-recoverable' : 'key-not-found';
+      return judgeProblem(makeProblem(code, facts, problem.cause));
     }
     const key = read.value;
     const named = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), keyName: key.name };
@@ -52,6 +50,26 @@ export const keyState: Check<VaultScene, KeyFound> = {
     return { verdict: { state: 'passed' }, findings };
   },
 };
+
+/** A version that is missing means little where the whole key is; and a key that was deleted can be recovered. */
+async function lookInstead({
+  vault,
+  resource,
+  context,
+  signal,
+}: VaultScene): Promise<Pick<KeyFound, 'instead'> & { readonly exchanges: readonly Exchange[] }> {
+  const keyName = resource.keyName ?? '';
+  const look = <Value>(work: () => Promise<Value>) => attempt(work, context(), signal);
+  const newest = resource.keyVersion === null ? null : await look(() => vault.readKey(keyName, signal));
+  const made = newest?.exchanges ?? [];
+  if (newest !== null && (newest.ok || !isKeyMissing(newest.problem)))
+    return { instead: 'other versions', exchanges: made };
+  const deleted = await look(() => vault.isRecoverable(keyName, signal));
+  return {
+    instead: deleted.ok && deleted.value ? 'deleted key' : null,
+    exchanges: [...made, ...deleted.exchanges],
+  };
+}
 
 function whatIsWrong(
   key: VaultKey,

@@ -1,12 +1,13 @@
 import type { Finding } from '../../shared/domain/check.ts';
 import { passed, type Check } from './check.ts';
-import { judgeProblem } from './judge-problem.ts';
+import { judgeProblem, tellsNothing } from './judge-problem.ts';
 import type { VaultScene } from './scene.ts';
 import type { VaultView } from './vault-view.ts';
 
 /**
  * What Resource Manager shows of the vault, its roles and its denials. Being shown nothing is normal with a crypto role
- * alone, and no fault of anybody: what counts is what Key Vault lets happen.
+ * alone, and no fault of anybody: what counts is what Key Vault lets happen. Another refusal asks for attention, for the
+ * road itself may be open.
  */
 export const resourceManager: Check<VaultScene, VaultView> = {
   id: 'resource-manager',
@@ -17,7 +18,11 @@ export const resourceManager: Check<VaultScene, VaultView> = {
   },
   judge(view) {
     const findings = describe(view);
-    return view.obstacle === null ? passed(...findings) : judgeProblem(view.obstacle, findings);
+    const { obstacle } = view;
+    if (obstacle === null) return passed(...findings);
+    return tellsNothing(obstacle)
+      ? judgeProblem(obstacle, findings)
+      : { verdict: { state: 'attention', problem: obstacle }, findings };
   },
 };
 

@@ -1,95 +1,126 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Finding } from '../../shared/domain/check.ts';
+import type { Finding, Verdict } from '../../shared/domain/check.ts';
 import { vaultNameOf } from '../../shared/domain/tenant.ts';
-import { makeProblem } from '../../shared/problems/problem.ts';
-import { attempt, type Attempt } from '../azure/attempt.ts';
-import type { KeyOperation } from '../azure/call-context.ts';
-import { encryptLocally, type VaultKey } from '../azure/vault-key.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-import { passed, type Check } from './check.ts';
+import type { Attempt } from '../azure/attempt.ts';
+import type { KeyOperation } from '../azure/call-context.ts';
+import type { VaultKey } from '../azure/vault-key.ts';
+import { allowancesIn, type Allowance, type Allowances } from './allowances.ts';
+import type { Check } from './check.ts';
 import { lookForGrant, verdictDespite } from './grant-under-way.ts';
-import { judgeProblem, tellsNothing } from './judge-problem.ts';
+import { tellsNothing } from './judge-problem.ts';
+import { algorithm, makeKeyTrip, noTrip, verdictOfTrip, type KeyTrip } from './key-trip.ts';
 import type { VaultScene } from './scene.ts';
 import { noKeyChosen } from './vault-authorisation.ts';
 
-const algorithm = 'RSA-OAEP-256';
-
 interface RoundTrip {
-  readonly keyName: string;
-  readonly wrap: Attempt<Uint8Array>;
-  /** Of what was wrapped; or, where wrapping was refused, of the same bytes encrypted on this machine. */
-  readonly unwrap: Attempt<Uint8Array> | null;
-  readonly sameBytes: boolean;
+  readonly key: Pick<VaultKey, 'name' | 'operations'>;
+  readonly wrapping: KeyTrip;
+  /** Empty where the application is not known to be allowed it, or the key does not permit it. */
+  readonly encrypting: KeyTrip;
+  readonly allowances: Allowances;
+  /** Where wrapping was refused: when a role for it was granted. */
   readonly grant: Attempt<string | null> | null;
 }
 
 /**
- * Key Vault itself wraps and unwraps 32 random bytes. Where it refuses to wrap it is still asked to unwrap: that tells
- * whether data under this key can be read.
+ * Key Vault itself wraps and unwraps 32 random bytes, which is what customer-managed keys need; and encrypts and decrypts
+ * as many, beside it, where that is known to be allowed as well. What is not allowed and not needed is no fault.
  */
 export const roundTrip: Check<VaultScene, RoundTrip> = {
   id: 'round-trip',
   needs: ['key-state'],
   missing: noKeyChosen,
   async look(scene) {
-    const { key: readKey, vault, context, signal } = scene;
-    const read = await readKey();
+    const read = await scene.key();
     if (!read.ok) throw new ProblemError(read.problem);
     const key = read.value;
-    const secret = randomBytes(32);
-    const perform = (operation: KeyOperation, bytes: Uint8Array) =>
-      attempt(
-        async () => (await vault.perform({ operation, key, algorithm, bytes }, signal)).bytes,
-        { ...context(), operation, keyDates: key },
-        signal,
-      );
-    const wrap = await perform('wrapKey', secret);
-    const wrapped = wrap.ok ? wrap.value : instead(wrap, key, secret);
-    const unwrap = wrapped === null ? null : await perform('unwrapKey', wrapped);
-    const grant = await lookForGrant(scene, wrap);
+    const [wrapping, { encrypting, allowances }] = await Promise.all([
+      makeKeyTrip(scene, key, { into: 'wrapKey', out: 'unwrapKey' }),
+      encryptWhereAllowed(scene, key),
+    ]);
+    const grant = wrapping.into === null ? null : await lookForGrant(scene, wrapping.into);
+    const attempts = [wrapping.into, wrapping.out, encrypting.into, encrypting.out, grant];
     return {
-      fact: {
-        grant,
-        keyName: key.name,
-        wrap,
-        unwrap,
-        sameBytes: unwrap?.ok === true && equal(unwrap.value, secret),
-      },
-      exchanges: [wrap, unwrap, grant].flatMap((one) => one?.exchanges ?? []),
+      fact: { key, wrapping, encrypting, allowances, grant },
+      exchanges: attempts.flatMap((one) => one?.exchanges ?? []),
     };
   },
-  judge({ keyName, wrap, unwrap, sameBytes, grant }, { vault, now }) {
-    const findings: Finding[] = [
-      { name: 'Algorithm', value: algorithm },
-      ...outcome('Wrap', wrap),
-      ...outcome('Unwrap', unwrap),
+  judge({ key, wrapping, encrypting, allowances, grant }, { vault, now }) {
+    const named = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), keyName: key.name };
+    const verdicts = [
+      verdictOfTrip(wrapping, { key: named, refusal: (problem) => verdictDespite(problem, grant, now) }),
+      verdictOfTrip(encrypting, {
+        key: named,
+        refusal(problem, at) {
+          const allowance = allowances[at === 'into' ? 'encrypt' : 'decrypt'];
+          return verdictDespite(problem, grantSeen(allowance), now);
+        },
+      }),
     ];
-    if (unwrap?.ok === true && !sameBytes) {
-      const vaultName = vaultNameOf(vault?.vaultUri ?? '');
-      return judgeProblem(makeProblem('round-trip-mismatch', { vaultName, keyName }), findings);
-    }
-    const wrapProblem = wrap.ok ? null : wrap.problem;
-    const unwrapProblem = unwrap === null || unwrap.ok ? null : unwrap.problem;
-    if (unwrapProblem !== null && !tellsNothing(unwrapProblem))
-      return { verdict: verdictDespite(unwrapProblem, grant, now), findings };
-    if (wrapProblem?.code === 'key-expired' && unwrap !== null)
-      return unwrapProblem === null
-        ? { verdict: { state: 'attention', problem: wrapProblem }, findings }
-        : judgeProblem(unwrapProblem, findings);
-    const problem = wrapProblem ?? unwrapProblem;
-    return problem === null
-      ? passed(...findings)
-      : { verdict: verdictDespite(problem, grant, now), findings };
+    const about = (operation: KeyOperation, attempted: Attempt<Uint8Array> | null): Finding[] => {
+      const value = outcome(attempted, allowances[operation], key.operations.includes(operation));
+      return value === null ? [] : [{ name: titles[operation], value }];
+    };
+    return {
+      verdict: gravest(verdicts),
+      findings: [
+        { name: 'Algorithm', value: algorithm },
+        ...about('wrapKey', wrapping.into),
+        ...about('unwrapKey', wrapping.out),
+        ...about('encrypt', encrypting.into),
+        ...about('decrypt', encrypting.out),
+      ],
+    };
   },
 };
 
-const instead = (wrap: Extract<Attempt<Uint8Array>, { ok: false }>, key: VaultKey, secret: Uint8Array) =>
-  tellsNothing(wrap.problem) || key.publicKey === null ? null : encryptLocally(key.publicKey, secret);
+async function encryptWhereAllowed(
+  scene: VaultScene,
+  key: VaultKey,
+): Promise<{ encrypting: KeyTrip; allowances: Allowances }> {
+  const { objectId = null } = scene.context();
+  const allowances = allowancesIn(await scene.view(), { objectId, keyName: key.name });
+  const ifAllowed = (operation: KeyOperation) =>
+    allowances[operation]?.allowed === true && key.operations.includes(operation) ? operation : null;
+  const by = { into: ifAllowed('encrypt'), out: ifAllowed('decrypt') };
+  const any = by.into !== null || by.out !== null;
+  return { encrypting: any ? await makeKeyTrip(scene, key, by) : noTrip, allowances };
+}
 
-const equal = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && timingSafeEqual(one, other);
+/** What Resource Manager showed before is not asked for again. */
+const grantSeen = (allowance: Allowance | null): Attempt<string | null> => ({
+  ok: true,
+  value: allowance?.since ?? null,
+  exchanges: [],
+});
 
-function outcome(name: string, attempted: Attempt<Uint8Array> | null): Finding[] {
-  if (attempted === null || (!attempted.ok && tellsNothing(attempted.problem))) return [];
-  return [{ name, value: attempted.ok ? 'works' : 'refused' }];
+const gravity: readonly Verdict['state'][] = ['failed', 'unknown', 'waiting', 'attention', 'passed'];
+const gravest = (verdicts: readonly Verdict[]): Verdict =>
+  gravity.flatMap((state) => verdicts.find((verdict) => verdict.state === state) ?? []).at(0) ?? {
+    state: 'passed',
+  };
+
+const titles: Readonly<Record<KeyOperation, string>> = {
+  wrapKey: 'Wrap',
+  unwrapKey: 'Unwrap',
+  encrypt: 'Encrypt',
+  decrypt: 'Decrypt',
+};
+
+/** What happened beside what is allowed, as far as the one and the other is known; null where neither is. */
+function outcome(
+  attempted: Attempt<unknown> | null,
+  allowance: Allowance | null,
+  permittedByKey: boolean,
+): string | null {
+  if (attempted === null) {
+    if (allowance === null) return null;
+    if (!allowance.allowed) return `not tried: ${allowance.because}`;
+    return permittedByKey ? null : 'not tried: the key’s own operations leave it out';
+  }
+  if (!attempted.ok && tellsNothing(attempted.problem)) return null;
+  const happened = attempted.ok ? 'works' : 'refused';
+  if (allowance === null) return happened;
+  const link = allowance.allowed === attempted.ok ? ':' : ', although';
+  return `${happened}${link} ${allowance.because}`;
 }

@@ -31,7 +31,7 @@ export interface VaultScene extends TenantScene {
   readonly sighting: () => Promise<Attempt<VaultSighting>>;
   /** The vault through Resource Manager. */
   readonly view: () => Promise<VaultView>;
-  /** The configured key. */
+  /** The configured key, in the configured version or the newest. */
   readonly key: () => Promise<Attempt<VaultKey>>;
 }
 
@@ -65,8 +65,9 @@ export function setScene(
 
 export function setVaultScene(scene: TenantScene, resource: VaultResource): VaultScene {
   const vault = openVault(scene.access, resource.vaultUri);
-  const { keyName } = resource;
-  const context = () => ({ ...atVault(scene.context(), resource.vaultUri), keyName: keyName ?? undefined });
+  const keyName = resource.keyName ?? undefined;
+  const keyVersion = resource.keyVersion ?? undefined;
+  const context = () => ({ ...atVault(scene.context(), resource.vaultUri), keyName, keyVersion });
   return {
     ...scene,
     vault,
@@ -74,7 +75,9 @@ export function setVaultScene(scene: TenantScene, resource: VaultResource): Vaul
     context,
     sighting: once(() => attempt(() => vault.sight(scene.signal), context(), scene.signal)),
     view: once(() => viewVault(scene, resource.vaultUri)),
-    key: once(() => attempt(() => vault.readKey(keyName ?? '', scene.signal), context(), scene.signal)),
+    key: once(() =>
+      attempt(() => vault.readKey(keyName ?? '', scene.signal, keyVersion), context(), scene.signal),
+    ),
   };
 }
 

@@ -1,21 +1,41 @@
+import { vaultNameOf } from '../../shared/domain/tenant.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import type { VaultSecret } from '../azure/open-vault.ts';
-import { passed, sightOf, type Check } from './check.ts';
+import { passed, type Check } from './check.ts';
 import { judgeProblem } from './judge-problem.ts';
 import type { VaultScene } from './scene.ts';
 
+interface SecretFound {
+  readonly read: Attempt<VaultSecret>;
+  /** True where the secret is not there but among the deleted ones. */
+  readonly recoverable: boolean;
+}
+
 /** The configured secret can be read. Its value is dropped on arrival; version and content type are all that is kept. */
-export const secret: Check<VaultScene, Attempt<VaultSecret>> = {
+export const secret: Check<VaultScene, SecretFound> = {
   id: 'secret',
   needs: ['token-claims', 'vault-tenant'],
   applies: ({ vault }) => vault !== null && vault.secretName !== null,
   async look({ vault, resource, context, signal }) {
     const secretName = resource.secretName ?? '';
-    const known = { ...context(), keyName: undefined, secretName };
-    return sightOf(await attempt(() => vault.readSecret(secretName, signal), known, signal));
+    const known = { ...context(), keyName: undefined, keyVersion: undefined, secretName };
+    const look = <Value>(work: () => Promise<Value>) => attempt(work, known, signal);
+    const read = await look(() => vault.readSecret(secretName, signal));
+    if (read.ok || read.problem.code !== 'secret-not-found')
+      return { fact: { read, recoverable: false }, exchanges: read.exchanges };
+    const deleted = await look(() => vault.isSecretRecoverable(secretName, signal));
+    return {
+      fact: { read, recoverable: deleted.ok && deleted.value },
+      exchanges: [...read.exchanges, ...deleted.exchanges],
+    };
   },
-  judge(read) {
-    if (!read.ok) return judgeProblem(read.problem);
+  judge({ read, recoverable }, { vault }) {
+    if (!read.ok) {
+      const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), secretName: vault?.secretName ?? '' };
+      const { problem } = read;
+      return judgeProblem(recoverable ? makeProblem('secret-recoverable', facts, problem.cause) : problem);
+    }
     const { version, contentType, expiresOn } = read.value;
     return passed(
       { name: 'Secret version', value: version ?? 'not said' },

@@ -37,6 +37,9 @@ export async function viewVault(
   return viewOf({ vaults, description, roles, denials });
 }
 
+/** Not to be let look is normal. Whatever else Resource Manager says is worth somebody's attention. */
+const isNoRefusalOfRole = ({ code }: Problem): boolean => code !== 'resource-manager-not-authorised';
+
 function viewOf(attempts: {
   readonly vaults: Attempt<unknown>;
   readonly description?: Attempt<VaultDescription>;
@@ -50,7 +53,7 @@ function viewOf(attempts: {
     description: description?.ok ? description.value : null,
     roles: roles?.ok ? roles.value : null,
     denials: denials?.ok ? denials.value : null,
-    obstacle: problems.find(tellsNothing) ?? null,
+    obstacle: problems.find(tellsNothing) ?? problems.find(isNoRefusalOfRole) ?? null,
     exchanges: all.flatMap((one) => one.exchanges),
   };
 }

@@ -3,7 +3,7 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { isAllowedUrl } from './egress-allow-list.ts';
 import { noteExchange } from './exchange-record.ts';
-import { problemOfNetworkFailure } from './network-failure.ts';
+import { problemOfNetworkFailure, problemOfProxyAnswer } from './network-failure.ts';
 import { BodyTooLarge, readLimitedBody } from './read-limited-body.ts';
 import { capRetryAfter } from './retry-after.ts';
 import type { InboundResponse, OutboundRequest, Transport, Wire } from './transport.ts';
@@ -79,20 +79,22 @@ export function createTransport(options: TransportOptions): Transport {
       const started = performance.now();
       const elapsed = () => Math.round(performance.now() - started);
       const deadline = authorities.has(url.hostname) ? limits.tokenDeadlineMs : limits.deadlineMs;
+      const host = url.hostname;
+      let answer: InboundResponse;
       try {
-        const answer = await withinDeadline(deadline, request.signal, (signal) => receive(request, signal));
-        noteExchange({ url, request, answer, at, durationMs: elapsed() });
-        return answer;
+        answer = await withinDeadline(deadline, request.signal, (signal) => receive(request, signal));
       } catch (error) {
         noteExchange({ url, request, answer: null, at, durationMs: elapsed() });
         if (request.signal?.aborted) throw error;
-        const host = url.hostname;
         if (error instanceof DeadlinePassed)
           throw new ProblemError(makeProblem('answer-timed-out', { host, afterMs: deadline }));
         if (error instanceof BodyTooLarge)
           throw new ProblemError(makeProblem('answer-too-large', { host, limitBytes: limits.responseBytes }));
         throw problemOfNetworkFailure(error, { host, afterMs: elapsed(), at });
       }
+      noteExchange({ url, request, answer, at, durationMs: elapsed() });
+      if (answer.status === 407) throw problemOfProxyAnswer(answer, { host, at });
+      return answer;
     },
   };
 }

@@ -36,7 +36,8 @@ function holdsToken(text: string): boolean {
   });
 }
 
-const name = /^(?:[A-Z]{0,16}[a-z]*(?:[A-Z][a-z]+)*[0-9]{0,4}[A-Z]{0,4}|[0-9a-f]+)$/;
+/** `B2C` is part of Microsoft's names, as in a code of Graph. */
+const name = /^(?:[A-Z]{0,16}[a-z]*(?:[A-Z][a-z]+|B2C)*[0-9]{0,4}[A-Z]{0,4}|[0-9a-f]+)$/;
 const longestName = 40;
 
 /** True for names and ids in a row, such as `resourcegroups/contoso-prod/providers/Microsoft`, which must stay readable. */

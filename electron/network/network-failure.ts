@@ -23,7 +23,7 @@ const failures: readonly (readonly [RegExp, Failure])[] = [
     'name-not-resolved',
   ],
   [/^(UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|ETIMEDOUT|ERR_(CONNECTION_)?TIMED_OUT)$/, 'answer-timed-out'],
-  [/^ERR_PROXY_AUTH_\w+$/, 'proxy-authentication-required'],
+  [/^(ERR_PROXY_AUTH_\w+|PROXY_RESPONSE_407)$/, 'proxy-authentication-required'],
   [/^(EHOSTUNREACH|ENETUNREACH|ERR_ADDRESS_UNREACHABLE|ERR_INTERNET_DISCONNECTED)$/, 'network-unreachable'],
   [/^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_CERT_DATE_INVALID)$/, 'certificate-out-of-date'],
   [
@@ -31,7 +31,7 @@ const failures: readonly (readonly [RegExp, Failure])[] = [
     'certificate-for-another-host',
   ],
   [
-    /^(ECONNREFUSED|EACCES|UND_ERR_PRX_TLS|ERR_CONNECTION_REFUSED|ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_NETWORK_ACCESS_DENIED)$/,
+    /^(ECONNREFUSED|EACCES|UND_ERR_PRX_TLS|PROXY_RESPONSE_\d+|ERR_CONNECTION_REFUSED|ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_NETWORK_ACCESS_DENIED)$/,
     'connection-refused',
   ],
   [
@@ -62,6 +62,18 @@ export function problemOfNetworkFailure(
   return new ProblemError(makeProblem('unrecognised', { service: serviceOfHost(request.host) }, because));
 }
 
+/** No service of Azure answers 407: a proxy did in its place, and wants to know who asks before it lets anything through. */
+export function problemOfProxyAnswer(
+  { headers }: { readonly headers: Readonly<Record<string, string>> },
+  request: { readonly host: string; readonly at: Date },
+): ProblemError {
+  const wanted = headers['proxy-authenticate'] ?? 'HTTP 407';
+  const because = { ...causeOf([new Error(wanted)], 'PROXY_RESPONSE_407', request.at), status: 407 };
+  return new ProblemError(
+    makeProblem('proxy-authentication-required', { host: request.host.slice(0, 300) }, because),
+  );
+}
+
 function problemOf(failure: Failure, host: string, afterMs: number, because: Cause): Problem {
   if (failure === 'answer-timed-out') return makeProblem(failure, { host, afterMs }, because);
   if (failure === 'answer-not-readable')
@@ -86,7 +98,14 @@ function causesOf(thrown: unknown): Error[] {
 function codesOf(error: Error): string[] {
   const code: unknown = (error as NodeJS.ErrnoException).code;
   const chromium = /\bnet::(ERR_[A-Z_]{1,60})/.exec(error.message)?.[1];
-  return [typeof code === 'string' ? code : undefined, chromium].filter((found) => found !== undefined);
+  // Undici says in words alone how the proxy answered the wish for a tunnel.
+  const refusal = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
+  const codes = [
+    typeof code === 'string' ? code : undefined,
+    chromium,
+    refusal && `PROXY_RESPONSE_${refusal}`,
+  ];
+  return codes.filter((found) => found !== undefined);
 }
 
 const causeOf = (links: readonly Error[], code: string | null, at: Date): Cause => ({

@@ -61,12 +61,25 @@ const objectName = z
   .trim()
   .regex(/^[0-9a-z-]{1,127}$/i, 'A name in Key Vault has 1 to 127 letters, digits and hyphens.');
 
+const keyVersion = z
+  .string()
+  .trim()
+  .regex(/^[0-9a-f]{32}$/i, 'A key version is the 32 hexadecimal digits at the end of the key identifier.')
+  .transform((version) => version.toLowerCase());
+
 /** A vault of a customer that the provider was given access to, and what to test in it. */
-export const vaultResource = z.strictObject({
-  vaultUri,
-  keyName: objectName.nullable(),
-  secretName: objectName.nullable(),
-});
+export const vaultResource = z
+  .strictObject({
+    vaultUri,
+    keyName: objectName.nullable(),
+    /** What customer-managed keys may be pinned to; null for the newest. Records of before have none. */
+    keyVersion: keyVersion.nullable().default(null),
+    secretName: objectName.nullable(),
+  })
+  .refine((vault) => vault.keyName !== null || vault.keyVersion === null, {
+    path: ['keyName'],
+    message: 'A version is that of a key: name the key, too.',
+  });
 export type VaultResource = z.infer<typeof vaultResource>;
 
 /** The first label of a vault's host name. */

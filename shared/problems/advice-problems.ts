@@ -176,18 +176,4 @@ export const adviceProblems = {
     ],
     source: 'learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
   }),
-  'advice-api-version-retires': define({
-    owner: 'provider',
-    title: 'API version will be retired',
-    affects: 'every tenant',
-    retry: 'no',
-    facts: z.object({ service: word, apiVersion: word, retiresOn: instant }),
-    explain: ({ service, apiVersion, retiresOn }) =>
-      `Version ${apiVersion} of the ${service} API will be retired on ${retiresOn}. Calls that ask for it fail from then on.`,
-    general: 'The version of the API that is asked for will be retired. Calls fail from then on.',
-    remedy: [
-      { say: 'Update Causeway, and the provider’s own service, to a newer version of the API in time.' },
-    ],
-    source: 'learn.microsoft.com/azure/key-vault/general/access-control-default',
-  }),
 } as const;

@@ -104,7 +104,7 @@ export const keyProblems = {
       'The key is disabled. Unwrapping and decrypting are refused: data under this key cannot be read.',
     remedy: [
       {
-        say: 'The customer enables it:',
+        say: 'The customer enables it (in the portal: the vault, Keys, the key, its version, Enabled):',
         leastRole: keyOfficer,
         commands: ({ vaultName, keyName }) => [
           az(`keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --enabled true`),
@@ -171,7 +171,7 @@ export const keyProblems = {
     general: 'The permitted operations of the key do not include this one. No role can change that.',
     remedy: [
       {
-        say: 'The customer permits what is needed:',
+        say: 'The customer permits what is needed. The list replaces the present one, so they add what else the key is used for:',
         leastRole: keyOfficer,
         commands: ({ vaultName, keyName }) => [
           az(

@@ -8,14 +8,21 @@ interface Holder {
 
 /** Unwraps and wraps, and nothing else: the role with the least rights for customer-managed keys. */
 const keyRole = 'Key Vault Crypto Service Encryption User';
+/** The role with the least rights that encrypts and decrypts as well. */
+const encryptingRole = 'Key Vault Crypto User';
 const secretRole = 'Key Vault Secrets User';
 
 /** Whoever holds it may assign the data roles of Key Vault, and no others. */
 export const dataRoleAssigner = 'Key Vault Data Access Administrator';
 
-/** Assigns that role at the key to the app's service principal. */
-export const assignKeyRole = (facts: Holder & { vaultName: string; keyName: string }): Command[] =>
-  assignAt({ ...facts, part: `keys/${facts.keyName}` }, keyRole);
+/** Assigns the role that an action takes, wrapping and unwrapping if it is not told, at the key to the app's service principal. */
+export const assignKeyRole = (
+  facts: Holder & { vaultName: string; keyName: string; action?: string },
+): Command[] =>
+  assignAt(
+    { ...facts, part: `keys/${facts.keyName}` },
+    /\/keys\/(en|de)crypt\/action$/i.test(facts.action ?? '') ? encryptingRole : keyRole,
+  );
 
 /** Assigns the role that reads secrets, at the secret. */
 export const assignSecretRole = (facts: Holder & { vaultName: string; secretName: string }): Command[] =>

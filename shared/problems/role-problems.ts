@@ -42,6 +42,7 @@ export const roleProblems = {
       },
       {
         say: 'They make sure that the ID is the object ID of the service principal in their own tenant:',
+        leastRole: 'Directory Readers',
         commands: ({ principalId }) => [
           az(`ad sp show --id ${principalId}`),
           powershell(`Get-AzADServicePrincipal -ObjectId ${principalId}`),
@@ -75,6 +76,7 @@ export const roleProblems = {
     remedy: [
       {
         say: 'The customer uses the built-in role Key Vault Crypto Service Encryption User:',
+        leastRole: 'Reader',
         commands: () => [
           az('role definition list --name "Key Vault Crypto Service Encryption User"'),
           powershell('Get-AzRoleDefinition -Name "Key Vault Crypto Service Encryption User"'),
@@ -94,7 +96,10 @@ export const roleProblems = {
       {
         say: 'The customer removes assignments that nobody needs, first those whose identity no longer exists:',
         leastRole: 'Role Based Access Control Administrator',
-        commands: () => [az(`role assignment list --all --query "[?principalName==''].id" --output tsv`)],
+        commands: () => [
+          az(`role assignment list --all --query "[?principalName==''].id" --output tsv`),
+          powershell('Get-AzRoleAssignment | Where-Object ObjectType -EQ Unknown'),
+        ],
       },
     ],
     source: `RoleAssignmentLimitExceeded; ${roleTroubles}`,
@@ -124,8 +129,9 @@ export const roleProblems = {
     general: 'A policy of the customer’s organization forbids the change. The answer names the policy.',
     remedy: [
       {
-        say: 'The customer meets what the policy asks for, or has an exemption made by whoever owns it.',
+        say: 'The customer meets what the policy asks for, or has an exemption made by whoever owns it (in the portal: Policy, Exemptions). What is assigned shows here:',
         leastRole: 'Resource Policy Contributor',
+        commands: () => [az('policy assignment list --output table'), powershell('Get-AzPolicyAssignment')],
       },
     ],
     source: `RequestDisallowedByPolicy; ${resourceManagerErrors}`,

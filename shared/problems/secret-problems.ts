@@ -24,9 +24,12 @@ export const secretProblems = {
     general: 'The vault has no secret of this name.',
     remedy: [
       {
-        say: 'The customer recovers it, or sets it again.',
+        say: 'The customer sets it (in the portal: the vault, Secrets, Generate/Import), or corrects its name here. What secrets there are shows here:',
         leastRole: secretsOfficer,
-        commands: recover,
+        commands: ({ vaultName }) => [
+          az(`keyvault secret list --vault-name ${vaultName} --query "[].name" --output tsv`),
+          powershell(`Get-AzKeyVaultSecret -VaultName ${vaultName}`),
+        ],
       },
     ],
     source: `SecretNotFound; ${secretGuide}`,
@@ -54,7 +57,7 @@ export const secretProblems = {
     general: 'The secret is disabled and cannot be read.',
     remedy: [
       {
-        say: 'The customer enables it:',
+        say: 'The customer enables it (in the portal: the vault, Secrets, the secret, its version, Enabled):',
         leastRole: secretsOfficer,
         commands: ({ vaultName, secretName }) => [
           az(`keyvault secret set-attributes --vault-name ${vaultName} --name ${secretName} --enabled true`),
@@ -74,8 +77,9 @@ export const secretProblems = {
       `The application may not read secret “${secretName}” in vault ${vaultName}. A role for keys does not include secrets.`,
     general: 'The application may not read the secret. A role for keys does not include secrets.',
     remedy: [
+      { say: 'If the role was granted within the last ten minutes, wait and check again.' },
       {
-        say: 'The customer assigns Key Vault Secrets User, the role with the least rights, at the secret:',
+        say: 'Otherwise the customer assigns Key Vault Secrets User, the role with the least rights, at the secret (in the portal: the secret, Access control (IAM)):',
         leastRole: dataRoleAssigner,
         commands: assignSecretRole,
       },

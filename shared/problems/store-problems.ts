@@ -53,21 +53,6 @@ export const storeProblems = {
     ],
     source: 'store of the console',
   }),
-  'secrets-not-kept': define({
-    owner: 'operator',
-    title: 'Secrets are not kept',
-    affects: 'the console',
-    retry: 'no',
-    facts: z.object({ why: word }),
-    explain: ({ why }) => why,
-    general: 'This machine offers no place where the console could keep a secret safely.',
-    remedy: [
-      {
-        say: 'Unlock or install a keyring that the operating system offers to applications, then start the console again. Until then, enter the secret at each start.',
-      },
-    ],
-    source: 'store of the console',
-  }),
   'provider-secret-missing': define({
     owner: 'operator',
     title: 'The application’s secret is not here',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { az, powershell } from './commands.ts';
+import { az, powershell, type Command } from './commands.ts';
 import { define } from './define-problem.ts';
 import { app, key, objectId, tenant, vault, vaultScope, word } from './facts.ts';
 import { principal, principalInPowerShell } from './principal.ts';
@@ -7,7 +7,26 @@ import { assignKeyRole, dataRoleAssigner } from './role-commands.ts';
 import { rbacGuide, vaultErrors } from './sources.ts';
 
 const policyFacts = { ...tenant, ...app, ...vault, ...objectId };
-const ofSecrets = (permission: string) => permission.startsWith('secrets ');
+
+/** Allows what was asked for, and with keys always what wrapping takes. */
+function addPolicy(facts: {
+  vaultName: string;
+  appId: string;
+  objectId: string | null;
+  permission: string;
+}): Command[] {
+  const ofSecrets = facts.permission.startsWith('secrets ');
+  const encrypts = /^keys (en|de)crypt$/i.test(facts.permission);
+  const keys = ['get', 'wrapKey', 'unwrapKey', ...(encrypts ? ['encrypt', 'decrypt'] : [])];
+  return [
+    az(
+      `keyvault set-policy --name ${facts.vaultName} --object-id ${principal(facts)} ${ofSecrets ? '--secret-permissions get' : `--key-permissions ${keys.join(' ')}`}`,
+    ),
+    powershell(
+      `Set-AzKeyVaultAccessPolicy -VaultName ${facts.vaultName} -ObjectId ${principalInPowerShell(facts)} ${ofSecrets ? '-PermissionsToSecrets get' : `-PermissionsToKeys ${keys.join(',')}`}`,
+    ),
+  ];
+}
 
 /** What the vault lets the application do: by Azure RBAC, or by access policies, never by both. */
 export const vaultAccessProblems = {
@@ -32,7 +51,7 @@ export const vaultAccessProblems = {
     remedy: [
       { say: 'If the role was granted within the last ten minutes, wait and check again.' },
       {
-        say: 'Otherwise the customer assigns Key Vault Crypto Service Encryption User, the role with the least rights, at the key:',
+        say: 'Otherwise the customer assigns the role with the least rights at the key (in the portal: the key, Access control (IAM)). It is Key Vault Crypto Service Encryption User; for encrypting and decrypting, Key Vault Crypto User:',
         leastRole: dataRoleAssigner,
         commands: assignKeyRole,
       },
@@ -65,9 +84,12 @@ export const vaultAccessProblems = {
     general: 'A deny assignment on or above the vault forbids this. It wins over every role.',
     remedy: [
       {
-        say: 'The customer finds out what put it there (a deployment stack or a managed application, usually) and exempts the application.',
+        say: 'The customer finds out what put it there (a deployment stack or a managed application, usually) and exempts the application. In the portal: the vault, Access control (IAM), Deny assignments.',
         leastRole: 'Owner of the deployment stack or managed application',
         commands: ({ vaultName }) => [
+          az(
+            `rest --method get --url "$(az keyvault show --name ${vaultName} --query id --output tsv)/providers/Microsoft.Authorization/denyAssignments?api-version=2022-04-01"`,
+          ),
           powershell(`Get-AzDenyAssignment -Scope (Get-AzKeyVault -VaultName ${vaultName}).ResourceId`),
         ],
       },
@@ -86,18 +108,13 @@ export const vaultAccessProblems = {
       'The vault uses access policies, and none gives the application what it asked for. In this mode a role assignment has no effect on data.',
     remedy: [
       {
-        say: 'The customer adds an access policy:',
+        say: 'The customer adds an access policy (in the portal: the vault, Access policies). It replaces what an earlier policy of the application allowed:',
         leastRole: 'Key Vault Contributor',
-        commands: ({ permission, ...facts }) => [
-          az(
-            `keyvault set-policy --name ${facts.vaultName} --object-id ${principal(facts)} ${ofSecrets(permission) ? '--secret-permissions get' : '--key-permissions get wrapKey unwrapKey'}`,
-          ),
-          powershell(
-            `Set-AzKeyVaultAccessPolicy -VaultName ${facts.vaultName} -ObjectId ${principalInPowerShell(facts)} ${ofSecrets(permission) ? '-PermissionsToSecrets get' : '-PermissionsToKeys get,wrapKey,unwrapKey'}`,
-          ),
-        ],
+        commands: addPolicy,
       },
-      { say: 'Or they move the vault to Azure RBAC, which Microsoft recommends, and assign a role.' },
+      {
+        say: 'Or they move the vault to Azure RBAC, which Microsoft recommends, and assign a role. In the portal: the vault, Access configuration.',
+      },
     ],
     source: `AccessDenied, ForbiddenByPolicy; ${vaultErrors}`,
   }),
@@ -113,7 +130,7 @@ export const vaultAccessProblems = {
       'The application holds a role, but the vault uses access policies. In this mode roles do not count for keys and secrets.',
     remedy: [
       {
-        say: 'The customer switches the vault to Azure RBAC, after giving roles to everybody who has an access policy today:',
+        say: 'The customer switches the vault to Azure RBAC (in the portal: the vault, Access configuration), after giving roles to everybody who has an access policy today:',
         leastRole: 'Owner, or User Access Administrator with Key Vault Contributor',
         commands: ({ vaultName }) => [
           az(`keyvault show --name ${vaultName} --query properties.accessPolicies`),
@@ -126,11 +143,7 @@ export const vaultAccessProblems = {
       {
         say: 'Or they add an access policy for the application instead:',
         leastRole: 'Key Vault Contributor',
-        commands: (facts) => [
-          az(
-            `keyvault set-policy --name ${facts.vaultName} --object-id ${principal(facts)} --key-permissions get wrapKey unwrapKey`,
-          ),
-        ],
+        commands: (facts) => addPolicy({ ...facts, permission: 'keys wrapKey' }),
       },
     ],
     source: 'learn.microsoft.com/azure/key-vault/general/rbac-migration',

@@ -21,11 +21,14 @@ export const vaultNetworkProblems = {
       'The firewall of the vault does not admit the caller’s address. This is about the network: no role can change it. A rule added less than 15 minutes ago may not be in force yet.',
     remedy: [
       {
-        say: 'The customer admits the address from which the provider works, as the vault sees it:',
+        say: 'The customer admits the address from which the provider works, as the vault sees it (in the portal: the vault, Networking):',
         leastRole: 'Key Vault Contributor',
         commands: ({ vaultName, clientAddress }) =>
           clientAddress === null || !isIpv4(clientAddress)
-            ? [az(`keyvault network-rule list --name ${vaultName}`)]
+            ? [
+                az(`keyvault network-rule list --name ${vaultName}`),
+                powershell(`(Get-AzKeyVault -VaultName ${vaultName}).NetworkAcls`),
+              ]
             : [
                 az(`keyvault network-rule add --name ${vaultName} --ip-address ${clientAddress}`),
                 powershell(
@@ -48,9 +51,17 @@ export const vaultNetworkProblems = {
     general:
       'The vault has public network access disabled. A machine outside the customer’s network can never reach it.',
     remedy: [
+      { say: 'Check from a machine behind an approved private endpoint of the vault.' },
       {
-        say: 'Check from a machine behind an approved private endpoint, or agree with the customer on admitting the provider’s address.',
+        say: 'Or the customer opens the vault to selected networks (in the portal: the vault, Networking). A check then names the address to admit:',
         leastRole: 'Key Vault Contributor',
+        commands: ({ vaultName }) => [
+          az(`keyvault update --name ${vaultName} --default-action Deny --public-network-access Enabled`),
+          powershell(`Update-AzKeyVaultNetworkRuleSet -VaultName ${vaultName} -DefaultAction Deny`),
+          powershell(
+            `Get-AzKeyVault -VaultName ${vaultName} | Update-AzKeyVault -PublicNetworkAccess Enabled`,
+          ),
+        ],
       },
     ],
     source: `ForbiddenByConnection; ${vaultErrors}`,

@@ -4,6 +4,13 @@ import { define } from './define-problem.ts';
 import { guid, instant, tenant, vault, word } from './facts.ts';
 import { vaultErrors } from './sources.ts';
 
+const recover = ({ vaultName }: { vaultName: string }) => [
+  az(`keyvault recover --name ${vaultName}`),
+  powershell(
+    `Get-AzKeyVault -InRemovedState | Where-Object VaultName -EQ ${vaultName} | Undo-AzKeyVaultRemoval`,
+  ),
+];
+
 /** Whether the vault exists, whose it is, and whether it takes the token and the request. */
 export const vaultProblems = {
   'vault-in-another-tenant': define({
@@ -25,6 +32,9 @@ export const vaultProblems = {
           az(
             `keyvault update --name ${vaultName} --set properties.tenantId="$(az account show --query tenantId --output tsv)"`,
           ),
+          powershell(
+            `Get-AzResource -ResourceId (Get-AzKeyVault -VaultName ${vaultName}).ResourceId -ExpandProperties | ForEach-Object { $_.Properties.tenantId = (Get-AzContext).Tenant.Id; $_ } | Set-AzResource -Force`,
+          ),
         ],
       },
     ],
@@ -42,11 +52,11 @@ export const vaultProblems = {
       'The vault’s host name is not in the DNS: the vault was deleted, or its name or cloud suffix is mistyped.',
     remedy: [
       {
-        say: 'The customer looks for it among the deleted vaults, and recovers it if it is there.',
+        say: 'The customer looks for it among the deleted vaults (in the portal: Key vaults, Manage deleted vaults), and recovers it if it is there.',
         leastRole: 'Key Vault Contributor',
         commands: ({ vaultName }) => [
           az(`keyvault list-deleted --query "[?name=='${vaultName}']"`),
-          az(`keyvault recover --name ${vaultName}`),
+          ...recover({ vaultName }),
         ],
       },
     ],
@@ -64,9 +74,12 @@ export const vaultProblems = {
       'The vault was deleted. It can be recovered with all its keys until it is purged; before that nothing under its keys can be read.',
     remedy: [
       {
-        say: 'The customer recovers it. Role assignments at the vault are gone and must be made again:',
+        say: 'The customer recovers it (in the portal: Key vaults, Manage deleted vaults):',
         leastRole: 'Key Vault Contributor',
-        commands: ({ vaultName }) => [az(`keyvault recover --name ${vaultName}`)],
+        commands: recover,
+      },
+      {
+        say: 'It comes back without its role assignments. A check then names the role that is missing, with the command that assigns it.',
       },
     ],
     source: 'learn.microsoft.com/azure/key-vault/general/key-vault-recovery',
@@ -179,6 +192,7 @@ export const vaultProblems = {
     remedy: [
       {
         say: 'Wait half a minute; then try again. If it lasts, see whether the name is taken by something deleted:',
+        leastRole: 'Key Vault Reader',
         commands: ({ vaultName }) => [
           az(`keyvault key list-deleted --vault-name ${vaultName} --output table`),
           powershell(`Get-AzKeyVaultKey -VaultName ${vaultName} -InRemovedState`),

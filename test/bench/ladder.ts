@@ -42,7 +42,7 @@ function createFleet(customers: number, wireBefore: (pass: Wire) => Wire, latenc
     const vault = tenant.subscriptions[0]?.vaults[0];
     if (!vault) return [];
     const vaultUri = `https://${vault.name}.vault.azure.net`;
-    const vaults = [{ vaultUri, keyName: 'data-encryption', secretName: null }];
+    const vaults = [{ vaultUri, keyName: 'data-encryption', keyVersion: null, secretName: null }];
     const name = tenant.displayName;
     const addedAt = '2026-01-01T00:00:00.000Z';
     return [{ tenantId: tenant.tenantId, name, domain: null, cloud: 'public', vaults, addedAt }];

@@ -108,6 +108,7 @@ describe('the order of rungs on the screen', () => {
       vaults: ['a', 'b'].map((name) => ({
         vaultUri: `https://kv-${name}.vault.azure.net`,
         keyName: 'k',
+        keyVersion: null,
         secretName: null,
       })),
     });
@@ -129,7 +130,9 @@ describe('the order of rungs on the screen', () => {
   test('while climbing, expects a secret only where one is configured', () => {
     const expected = (secretName: string | null) =>
       groupRungs(
-        sampleTenant(1, { vaults: [{ vaultUri: 'https://kv-a.vault.azure.net', keyName: 'k', secretName }] }),
+        sampleTenant(1, {
+          vaults: [{ vaultUri: 'https://kv-a.vault.azure.net', keyName: 'k', keyVersion: null, secretName }],
+        }),
         [],
         true,
       )

@@ -53,7 +53,9 @@ describe('adding a tenant', () => {
       name: 'Fabrikam',
       tenant: sampleId(7),
       cloud: 'public',
-      vaults: [{ vaultUri: 'https://fabrikam.vault.azure.net', keyName: null, secretName: null }],
+      vaults: [
+        { vaultUri: 'https://fabrikam.vault.azure.net', keyName: null, keyVersion: null, secretName: null },
+      ],
     });
   });
 
@@ -100,6 +102,20 @@ describe('changing and removing a tenant', () => {
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(await screen.findByRole('link', { name: 'Contoso Ltd' })).toBeVisible();
     expect(state.rows[0]?.tenant.vaults[0]?.keyName).toBeNull();
+  });
+
+  test('pins a key version, and says so on the tenant’s page', async () => {
+    const { user, state } = await choose('Edit…');
+    const version = '0123456789abcdef0123456789abcdef';
+    await user.type(await screen.findByLabelText('Key version'), 'newest');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(/32 hexadecimal digits/)).toBeVisible();
+    await user.clear(screen.getByLabelText('Key version'));
+    await user.type(screen.getByLabelText('Key version'), version);
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await user.click(await screen.findByRole('link', { name: 'Contoso' }));
+    expect(await screen.findByText(`Key version: ${version}`)).toBeVisible();
+    expect(state.rows[0]?.tenant.vaults[0]?.keyVersion).toBe(version);
   });
 
   test('removing asks first, says what is lost, and does nothing when kept', async () => {

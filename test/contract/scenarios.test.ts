@@ -36,6 +36,7 @@ async function verdictIn({ world, application, tenant, vault }: Scene): Promise<
         {
           vaultUri: `https://${vault.name}.vault.azure.net`,
           keyName: 'data-encryption',
+          keyVersion: null,
           secretName: 'connection',
         },
       ],

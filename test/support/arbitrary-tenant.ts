@@ -35,13 +35,16 @@ const objectName = fc.stringMatching(/^[0-9A-Za-z-]{1,40}$/);
 export const arbitraryTenant: fc.Arbitrary<TenantRecord> = fc
   .constantFrom(...cloudName.options)
   .chain((cloud) => {
-    const vault = fc.record({
-      vaultUri: fc
-        .stringMatching(/^[a-z][a-z0-9]{2,20}$/)
-        .map((name) => `https://${name}.${clouds[cloud].vaultSuffix}`),
-      keyName: fc.option(objectName),
-      secretName: fc.option(objectName),
-    });
+    const vault = fc
+      .record({
+        vaultUri: fc
+          .stringMatching(/^[a-z][a-z0-9]{2,20}$/)
+          .map((name) => `https://${name}.${clouds[cloud].vaultSuffix}`),
+        keyName: fc.option(objectName),
+        keyVersion: fc.option(fc.stringMatching(/^[0-9a-f]{32}$/)),
+        secretName: fc.option(objectName),
+      })
+      .map((made) => (made.keyName === null ? { ...made, keyVersion: null } : made));
     return fc.record({
       tenantId: arbitraryTenantId,
       name: arbitraryName,

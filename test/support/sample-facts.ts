@@ -111,11 +111,6 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'advice-no-app-instance-lock': { appId },
   'advice-key-ends-soon': { ...key, endsOn: '2026-04-30T00:00:00Z' },
   'advice-no-purge-protection': vault,
-  'advice-api-version-retires': {
-    service: 'Resource Manager',
-    apiVersion: '2022-07-01',
-    retiresOn: '2027-02-27T00:00:00Z',
-  },
   'app-disabled-by-microsoft': { appId },
   'app-in-another-cloud': { appId },
   'service-principal-being-created': { tenantId, appId },
@@ -188,7 +183,6 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'records-not-readable': { path: 'records.db', setAsideAs: 'records.damaged.db' },
   'records-too-new': { path: 'records.db' },
   'settings-not-readable': { path: 'settings.json', setAsideAs: 'settings.json.damaged' },
-  'secrets-not-kept': { why: 'This machine offers no keyring.' },
   'provider-secret-missing': { clientId: appId, why: null },
   'console-fault': { where: 'tenants.list' },
 };

@@ -24,7 +24,12 @@ export function sampleTenant(number: number, part: Partial<TenantRecord> = {}): 
     domain: `customer${number}.onmicrosoft.com`,
     cloud: 'public',
     vaults: [
-      { vaultUri: `https://customer${number}-kv.vault.azure.net`, keyName: 'shared-key', secretName: null },
+      {
+        vaultUri: `https://customer${number}-kv.vault.azure.net`,
+        keyName: 'shared-key',
+        keyVersion: null,
+        secretName: null,
+      },
     ],
     addedAt: '2026-01-05T09:00:00.000Z',
     ...part,

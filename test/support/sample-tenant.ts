@@ -11,7 +11,14 @@ export const sampleTenant = (number: number, changes: Partial<TenantRecord> = {}
   name: `Customer ${number}`,
   domain: `customer${number}.example`,
   cloud: 'public',
-  vaults: [{ vaultUri: `https://vault${number}.vault.azure.net`, keyName: 'signing', secretName: null }],
+  vaults: [
+    {
+      vaultUri: `https://vault${number}.vault.azure.net`,
+      keyName: 'signing',
+      keyVersion: null,
+      secretName: null,
+    },
+  ],
   addedAt: '2026-01-01T00:00:00.000Z',
   ...changes,
 });

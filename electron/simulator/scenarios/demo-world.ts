@@ -40,6 +40,7 @@ export interface DemoCustomer {
   readonly vaults: readonly {
     readonly vaultUri: string;
     readonly keyName: string | null;
+    readonly keyVersion: null;
     readonly secretName: string | null;
   }[];
 }
@@ -86,6 +87,7 @@ function addCustomer(
     vaults: tenantPlan.vaults.map((vault) => ({
       vaultUri: `https://${vault.name}.${clouds.public.vaultSuffix}`,
       keyName: vault.key?.name ?? null,
+      keyVersion: null,
       secretName: vault.secret?.name ?? null,
     })),
   };

@@ -86,7 +86,7 @@ export const keyScenarios = scenarioTable([
   [
     'secret-deleted',
     'The secret was deleted',
-    'secret-not-found',
+    'secret-recoverable',
     ({ vault, now }) => {
       for (const secret of vault.secrets.values()) secret.deletedAt = now;
     },

@@ -20,6 +20,18 @@ function leaveOnly({ subscription, vault }: Scene, role: keyof typeof builtInRol
   reassign(subscription, { roleDefinitionId: builtInRoles[role].id, scope });
 }
 
+/** Lets the application see what the subscription holds, besides what it may do already. */
+function readsSubscription(subscription: Subscription): void {
+  const [one] = subscription.roleAssignments;
+  if (one)
+    subscription.roleAssignments.push({
+      ...one,
+      name: guidFrom(`${one.name}/reader`),
+      roleDefinitionId: builtInRoles.reader.id,
+      scope: subscriptionScope(subscription),
+    });
+}
+
 /** Puts the vault under access policies, with these for the application. */
 function underPolicies(vault: Vault, policy: AccessPolicy | null): void {
   vault.authorization = 'access policies';
@@ -45,6 +57,15 @@ export const vaultScenarios = scenarioTable([
     'The vault was deleted, or its name was misspelt',
     'vault-not-found',
     ({ vault, now }) => {
+      vault.deletedAt = now;
+    },
+  ],
+  [
+    'vault-deleted-in-sight',
+    'The vault was deleted, and the application may read the subscription it was in',
+    'vault-deleted',
+    ({ subscription, vault, now }) => {
+      readsSubscription(subscription);
       vault.deletedAt = now;
     },
   ],
@@ -166,6 +187,15 @@ export const vaultScenarios = scenarioTable([
     'The vault was switched to access policies, where roles do not count',
     'vault-access-policy-missing',
     ({ vault }) => underPolicies(vault, null),
+  ],
+  [
+    'roles-in-sight-without-effect',
+    'The vault was switched to access policies, while the application may see that it holds a role',
+    'vault-role-without-effect',
+    ({ subscription, vault }) => {
+      readsSubscription(subscription);
+      underPolicies(vault, null);
+    },
   ],
   [
     'policy-of-somebody-else',

@@ -43,6 +43,7 @@ export function Resources({ tenant }: { tenant: TenantRecord }) {
               />
             </span>
             <span>Key: {vault.keyName ?? 'none to test'}</span>
+            {vault.keyVersion !== null && <span>Key version: {vault.keyVersion}</span>}
             <span>Secret: {vault.secretName ?? 'none to read'}</span>
           </li>
         ))}

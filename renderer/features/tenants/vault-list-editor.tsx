@@ -25,7 +25,12 @@ const useStyles = makeStyles({
 
 /** What of a tenant's form this editor reads and writes. */
 interface WithVaults {
-  vaults: { vaultUri: string; keyName: string | null; secretName: string | null }[];
+  vaults: {
+    vaultUri: string;
+    keyName: string | null;
+    keyVersion?: string | null | undefined;
+    secretName: string | null;
+  }[];
 }
 
 /** The vaults of a tenant, each with the key and the secret to test; part of a form that has `vaults`. */
@@ -70,6 +75,13 @@ export function VaultListEditor() {
           />
           <TextField
             control={control}
+            name={`vaults.${index}.keyVersion`}
+            label="Key version"
+            hint="Empty: the newest."
+            empty={null}
+          />
+          <TextField
+            control={control}
             name={`vaults.${index}.secretName`}
             label="Secret to read"
             hint="Empty: no secret is read."
@@ -87,7 +99,7 @@ export function VaultListEditor() {
       <div>
         <Button
           icon={<AddRegular />}
-          onClick={() => append({ vaultUri: '', keyName: null, secretName: null })}
+          onClick={() => append({ vaultUri: '', keyName: null, keyVersion: null, secretName: null })}
           disabled={fields.length >= 20}
         >
           Add vault

@@ -26,7 +26,7 @@ async function twoTenants() {
       ? new Promise(() => undefined)
       : Promise.resolve(sampleReport(tenantId, runId, passed));
   const parts = consoleParts({ checkTenant });
-  const vaults = [{ vaultUri: otherVault, keyName: canary, secretName: canary }];
+  const vaults = [{ vaultUri: otherVault, keyName: canary, keyVersion: null, secretName: canary }];
   await parts.records.tenants.add(sampleTenant(1));
   await parts.records.tenants.add(sampleTenant(2, { name: canary, domain: `${canary}.example`, vaults }));
   const report = sampleReport(other, 'past-run', failedByBlock(other));

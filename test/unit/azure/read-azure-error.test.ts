@@ -193,6 +193,28 @@ describe('any failed exchange', () => {
     expect(cause?.message).not.toContain(token);
   });
 
+  it.each(services)('of %s whose code nobody knows is unrecognised, and keeps what was said', (service) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 400, max: 428 }),
+        fc.stringMatching(/^Zz[a-z]{3,20}$/),
+        fc.integer({ min: 8_000_000, max: 8_999_999 }),
+        fc.stringMatching(/^[a-z ]{0,60}$/),
+        (status, word, number, said) => {
+          const body = service === 'Entra' ? entraBody(number, said) : vaultBody(word, said);
+          const expected = service === 'Entra' ? `AADSTS${number}` : word;
+          const found = read(service, status, body);
+          expect(found).toMatchObject({
+            code: 'unrecognised',
+            facts: { service },
+            cause: { service, status, code: expected },
+          });
+          expect(found.cause?.message).toContain(said);
+        },
+      ),
+    );
+  });
+
   it('becomes a problem that fits its code, for whatever body, status and headers', () => {
     const number = fc.constantFrom(90002, 700016, 7000222, 500011, 65001, 53003, 7);
     const inner = fc.constantFrom('ForbiddenByRbac', 'AccessDenied', 'ForbiddenByFirewall', 'KeyDisabled');

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { countRoundTrips } from '../../support/round-trips.ts';
-import { createDemoLadder } from './demo-ladder.ts';
+import { azureOf } from './demo-grants.ts';
+import { createDemoLadder, type DemoLadder } from './demo-ladder.ts';
 
 /** What a ladder may cost, for one tenant with one vault and a key in it, cold: nothing signed in, nothing remembered. */
 it('the ladder of a healthy tenant costs at most 11 requests, 3 of them for tokens, and one more for a secret', async () => {
@@ -30,4 +31,34 @@ it('first results are there after two round trips, also with two vaults', async 
   const heardAfter: number[] = [];
   await check(customer('almgard'), { onRung: () => heardAfter.push(trips.count()) });
   expect(heardAfter[0]).toBeLessThanOrEqual(2);
+});
+
+/** A customer whose roles Resource Manager shows, and with them how the vault is set up. */
+function shownCustomer(ladder: DemoLadder) {
+  const tenant = ladder.customer('qinglan');
+  azureOf(ladder, tenant).grant(
+    { role: 'keyVaultReader', level: 'vault' },
+    { role: 'keyVaultCryptoUser', level: 'key' },
+  );
+  return tenant;
+}
+
+it('where its roles are shown, it costs at most five more, for vault, roles, denials, encrypting and decrypting', async () => {
+  const ladder = createDemoLadder();
+  const tenant = shownCustomer(ladder);
+  const report = await ladder.check(tenant);
+  expect(report.verdict).toEqual({ state: 'passed' });
+  expect(ladder.sent.filter((request) => request.includes('/oauth2/'))).toHaveLength(3);
+  expect(ladder.sent.filter((request) => request.includes('crypt?'))).toHaveLength(2);
+  expect(ladder.sent.length).toBeLessThanOrEqual(16);
+});
+
+it('and it waits for at most 8: the view is there after the sixth, and encrypting begins with it', async () => {
+  const trips = countRoundTrips();
+  const ladder = createDemoLadder(trips.meddle);
+  const tenant = shownCustomer(ladder);
+  await ladder.check(tenant);
+  const before = trips.count();
+  expect((await ladder.check(tenant)).verdict.state).toBe('passed');
+  expect(trips.count() - before).toBeLessThanOrEqual(8);
 });

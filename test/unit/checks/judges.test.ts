@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../../electron/azure/attempt.ts';
+import type { DeletedVault } from '../../../electron/azure/find-deleted-vault.ts';
+import type { VaultSighting } from '../../../electron/azure/vault-challenge.ts';
 import type { VaultKey } from '../../../electron/azure/vault-key.ts';
 import type { Judgement, Known } from '../../../electron/checks/check.ts';
 import { credential } from '../../../electron/checks/credential.ts';
 import { graphPermissions } from '../../../electron/checks/graph-permissions.ts';
+import type { Allowances } from '../../../electron/checks/allowances.ts';
 import { keyState } from '../../../electron/checks/key-state.ts';
+import { noTrip, type KeyTrip } from '../../../electron/checks/key-trip.ts';
 import { roundTrip } from '../../../electron/checks/round-trip.ts';
 import { tenantExists } from '../../../electron/checks/tenant-exists.ts';
 import { tokenClaims } from '../../../electron/checks/token-claims.ts';
@@ -18,7 +22,12 @@ const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 const appId = '0a1b2c3d-1111-4222-8333-444455556666';
 const other = 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff';
 const named = { vaultName: 'fjord-keys', keyName: 'customer-data' };
-const vault = { vaultUri: 'https://fjord-keys.vault.azure.net', keyName: named.keyName, secretName: null };
+const vault = {
+  vaultUri: 'https://fjord-keys.vault.azure.net',
+  keyName: named.keyName,
+  keyVersion: null,
+  secretName: null,
+};
 const known: Known = {
   tenant: {
     tenantId,
@@ -200,10 +209,16 @@ describe('the judges of the vault’s name and tenant', () => {
       ),
     );
 
+  const found = (attempted: Attempt<VaultSighting>, deleted: DeletedVault | null = null) =>
+    vaultFound.judge({ sighted: attempted, deleted }, known);
+
   it('tell a name that does not exist from a resolver in trouble', () => {
-    expect(stateOf(vaultFound.judge(sighted(other), known))).toBe('passed');
-    expect(stateOf(vaultFound.judge(unresolved('ENOTFOUND'), known))).toBe('failed vault-not-found');
-    expect(stateOf(vaultFound.judge(unresolved('EAI_AGAIN'), known))).toBe('unknown name-not-resolved');
+    expect(stateOf(found(sighted(other)))).toBe('passed');
+    expect(stateOf(found(unresolved('ENOTFOUND')))).toBe('failed vault-not-found');
+    expect(stateOf(found(unresolved('EAI_AGAIN')))).toBe('unknown name-not-resolved');
+    const deleted = { purgedOn: '2026-05-30T00:00:00.000Z' };
+    expect(stateOf(found(unresolved('ENOTFOUND'), deleted))).toBe('failed vault-deleted');
+    expect(stateOf(found(unresolved('EAI_AGAIN'), deleted))).toBe('unknown name-not-resolved');
   });
 
   it('tell the customer’s tenant from another', () => {
@@ -212,7 +227,7 @@ describe('the judges of the vault’s name and tenant', () => {
   });
 
   it('say from where the vault sees this machine', () => {
-    expect(vaultFound.judge(sighted(other), known).findings).toContainEqual({
+    expect(found(sighted(other)).findings).toContainEqual({
       name: 'Address that the vault sees',
       value: '203.0.113.27',
     });
@@ -251,6 +266,7 @@ describe('the judge of the vault’s network', () => {
       network: 'selected networks',
       admitted: ['203.0.113.27/32'],
       purgeProtection: true,
+      policies: [],
       changedAt: '2026-02-28T23:59:00.000Z',
     } as const;
     const judged = vaultNetwork.judge({ read: met(closed), description }, known);
@@ -263,7 +279,7 @@ describe('the judge of the key’s state', () => {
     stateOf(
       keyState.judge(
         {
-          recoverable: false,
+          instead: null,
           read: got({
             id: `${vault.vaultUri}/keys/${named.keyName}/v1`,
             name: named.keyName,
@@ -302,7 +318,29 @@ describe('the judge of the round trip', () => {
   const works = got(bytes);
   const expired = met(makeProblem('key-expired', { ...named, expiredOn: '2026-02-01T00:00:00.000Z' }));
   const disabled = met(makeProblem('key-disabled', named));
+  const missing = met(
+    makeProblem('vault-role-missing', { tenantId, appId, ...named, objectId: other, action: 'encrypt' }),
+  );
   const fault = met(busy);
+  const well: KeyTrip = { into: works, out: works, sameBytes: true };
+  const shown = (by: Partial<Allowances>): Allowances => ({
+    wrapKey: null,
+    unwrapKey: null,
+    encrypt: null,
+    decrypt: null,
+    ...by,
+  });
+  const judge = (wrapping: KeyTrip, encrypting: KeyTrip = noTrip, by: Partial<Allowances> = {}) =>
+    roundTrip.judge(
+      {
+        key: { name: named.keyName, operations: ['wrapKey', 'unwrapKey', 'encrypt'] },
+        wrapping,
+        encrypting,
+        allowances: shown(by),
+        grant: null,
+      },
+      known,
+    );
 
   it.each<[string, Attempt<Uint8Array>, Attempt<Uint8Array> | null, boolean, string]>([
     ['both work', works, works, true, 'passed'],
@@ -315,8 +353,55 @@ describe('the judge of the round trip', () => {
     ['an expired key could not be asked to unwrap', expired, null, false, 'failed key-expired'],
     ['neither works', expired, disabled, false, 'failed key-disabled'],
     ['other bytes come back from an expired key', expired, works, false, 'failed round-trip-mismatch'],
-  ])('where %s', (_name, wrap, unwrap, sameBytes, expected) => {
-    const judged = roundTrip.judge({ keyName: named.keyName, wrap, unwrap, sameBytes, grant: null }, known);
-    expect(stateOf(judged)).toBe(expected);
+  ])('where %s', (_name, into, out, sameBytes, expected) => {
+    expect(stateOf(judge({ into, out, sameBytes }))).toBe(expected);
+    expect(stateOf(judge(well, { into, out, sameBytes }))).toBe(expected);
+  });
+
+  const allowed = { allowed: true, because: 'the role R at the vault allows it', since: null };
+  const left = { allowed: false, because: 'no role allows it', since: null };
+
+  it('holds what happened against what is allowed, operation by operation', () => {
+    const { findings } = judge({ into: works, out: missing, sameBytes: false }, noTrip, {
+      wrapKey: allowed,
+      unwrapKey: allowed,
+      encrypt: left,
+      decrypt: allowed,
+    });
+    expect(findings).toEqual([
+      { name: 'Algorithm', value: 'RSA-OAEP-256' },
+      { name: 'Wrap', value: 'works: the role R at the vault allows it' },
+      { name: 'Unwrap', value: 'refused, although the role R at the vault allows it' },
+      { name: 'Encrypt', value: 'not tried: no role allows it' },
+      { name: 'Decrypt', value: 'not tried: the key’s own operations leave it out' },
+    ]);
+  });
+
+  it('says nothing of what is allowed where that is not known', () => {
+    expect(judge(well).findings.map(({ value }) => value)).toEqual(['RSA-OAEP-256', 'works', 'works']);
+  });
+
+  it('waits for a role that allows encrypting and was granted just now, and no longer than that', () => {
+    const refused = { into: missing, out: null, sameBytes: false };
+    const since = (at: string) => ({ encrypt: { ...allowed, since: at } });
+    expect(judge(well, refused, since('2026-02-28T23:55:00.000Z')).verdict).toMatchObject({
+      state: 'waiting',
+      until: '2026-03-01T00:05:00.000Z',
+    });
+    expect(stateOf(judge(well, refused, since('2026-02-28T23:49:00.000Z')))).toBe(
+      'failed vault-role-missing',
+    );
+    expect(stateOf(judge(well, { ...refused, into: disabled }, since('2026-02-28T23:55:00.000Z')))).toBe(
+      'failed key-disabled',
+    );
+  });
+
+  it('lets the graver of two ways count, wrapping first', () => {
+    const throttled = { into: fault, out: null, sameBytes: false };
+    const expiring = { into: expired, out: works, sameBytes: true };
+    expect(stateOf(judge(expiring, throttled))).toBe('unknown service-throttled');
+    expect(stateOf(judge(throttled, { into: works, out: disabled, sameBytes: false }))).toBe(
+      'failed key-disabled',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AccessPolicy } from '../../../electron/simulator/world/vault.ts';
 import type { TenantReport } from '../../../shared/domain/check.ts';
 import { azureOf, type Grant } from './demo-grants.ts';
 import { createDemoLadder, standing } from './demo-ladder.ts';
@@ -47,11 +48,26 @@ describe('Resource Manager’s view', () => {
     const { vault, check } = customerWith(reader, user);
     vault.authorization = 'access policies';
     const report = await check();
-    expect(standing(report, 'vault-authorisation')).toBe('failed vault-access-policy-missing');
+    expect(standing(report, 'vault-authorisation')).toBe('failed vault-role-without-effect');
+    expect(report.verdict).toMatchObject({ problem: { facts: { role: 'Key Vault Crypto User' } } });
     expect(findingsOf(report)).toContainEqual({
       name: 'Role without effect',
       value: 'Key Vault Crypto User at the vault',
     });
+  });
+
+  it.each<[string, (objectId: string) => AccessPolicy[], Grant[]]>([
+    [
+      'a policy names the application and leaves reading out',
+      (objectId) => [{ objectId, keys: ['wrapKey', 'unwrapKey'], secrets: [] }],
+      [reader, user],
+    ],
+    ['the role is not one for keys', () => [], [reader]],
+  ])('does not blame the role where %s', async (_name, policies, grants) => {
+    const { vault, subscription, check } = customerWith(...grants);
+    vault.authorization = 'access policies';
+    vault.accessPolicies = policies(subscription.roleAssignments[0]?.principalId ?? '');
+    expect(standing(await check(), 'vault-authorisation')).toBe('failed vault-access-policy-missing');
   });
 
   it('shows a deny assignment and a firewall that stand in the way', async () => {

@@ -9,6 +9,7 @@ const vault: VaultDescription = {
   network: 'selected networks',
   admitted: ['198.51.100.0/24', '203.0.113.27/32'],
   purgeProtection: true,
+  policies: [],
   changedAt: '2026-03-01T11:50:00.000Z',
 };
 const until = (changes: Partial<VaultDescription>, from: string | null = address) =>

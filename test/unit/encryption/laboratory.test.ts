@@ -25,9 +25,10 @@ function openLaboratory(meddle?: Parameters<typeof createDemoLadder>[0]) {
     demo,
     sent,
     tenantOf,
-    keys: (label: string) => {
+    keys: (label: string, configured?: null) => {
       const { tenant, vaultUri } = tenantOf(label);
-      return laboratory.keys(tenant, vaultUri, signal);
+      const vaults = tenant.vaults.map((one) => (configured === null ? { ...one, keyName: null } : one));
+      return laboratory.keys({ ...tenant, vaults }, vaultUri, signal);
     },
     send: (label: string, request: Partial<RoundTripRequest> = {}, cancelled = signal) => {
       const { tenant, vaultUri } = tenantOf(label);
@@ -202,6 +203,10 @@ describe('the keys of a vault', () => {
         scope: `${assignment.scope}/keys/${keyName}`,
       }));
     expect(await keys('orgalil')).toMatchObject({ value: [{ name: keyName, sizeBits: 2048 }] });
+    expect(await keys('orgalil', null)).toMatchObject({
+      ok: false,
+      problem: { code: 'key-listing-not-allowed' },
+    });
   });
 
   it.each([

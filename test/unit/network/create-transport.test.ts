@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createTransport, type TransportOptions } from '../../../electron/network/create-transport.ts';
+import { recordExchanges } from '../../../electron/network/exchange-record.ts';
 import { isAllowedUrl } from '../../../electron/network/egress-allow-list.ts';
 import type { Wire } from '../../../electron/network/transport.ts';
 import { clouds } from '../../../shared/domain/cloud.ts';
@@ -250,4 +251,30 @@ describe('a body', () => {
     const answer = await get({ wire: () => Promise.resolve(new Response(null, { status: 204 })) });
     expect(answer).toMatchObject({ status: 204, body: '' });
   });
+});
+
+describe('an answer of 407', () => {
+  const headers = { 'proxy-authenticate': 'Basic realm="the office"' };
+
+  it.each([url, 'https://login.microsoftonline.com/x/oauth2/v2.0/token'])(
+    'from %s is a proxy’s, and no answer of the service',
+    async (address) => {
+      const { result, exchanges } = await recordExchanges(() =>
+        createTransport({
+          wire: () => Promise.resolve(new Response('{"error":"invalid_client"}', { status: 407, headers })),
+        }).send({ method: 'POST', url: address, headers: {} }),
+      );
+      expect(exchanges.map(({ evidence }) => evidence.status)).toEqual([407]);
+      expect(result).toMatchObject({
+        status: 'rejected',
+        reason: {
+          problem: {
+            code: 'proxy-authentication-required',
+            facts: { host: new URL(address).hostname },
+            cause: { service: 'network', status: 407, message: headers['proxy-authenticate'] },
+          },
+        },
+      });
+    },
+  );
 });

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createTransport } from '../../../electron/network/create-transport.ts';
 import { createHttpsWire, type HttpsWire } from '../../../electron/network/https-wire.ts';
 import { problemOfNetworkFailure } from '../../../electron/network/network-failure.ts';
 
@@ -103,6 +104,32 @@ describe('with a proxy in the environment', () => {
     const target = expected.length > 0 ? 'https://graph.microsoft.com/' : `https://127.0.0.1:${port}/`;
     await expect(wire(new Request(target))).rejects.toThrow('fetch failed');
     expect(seen).toEqual(expected);
+    await close();
+    proxy.close();
+  });
+});
+
+describe('a proxy that does not open the tunnel', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it.each([
+    ['407 Proxy Authentication Required', 'proxy-authentication-required'],
+    ['403 Forbidden', 'connection-refused'],
+    ['502 Bad Gateway', 'connection-refused'],
+  ])('%s is %s', async (answer, code) => {
+    const proxy = createHttpServer().on('connect', (_request, socket) => {
+      socket.end(`HTTP/1.1 ${answer}\r\n\r\n`);
+    });
+    vi.stubEnv('https_proxy', `http://127.0.0.1:${await listening(proxy)}`);
+    const { wire, close } = createHttpsWire({ trustedRoots: () => [] });
+    const sending = createTransport({ wire }).send({
+      method: 'POST',
+      url: 'https://login.microsoftonline.com/x/oauth2/v2.0/token',
+      headers: {},
+    });
+    await expect(sending).rejects.toMatchObject({ problem: { code, cause: { service: 'network' } } });
     await close();
     proxy.close();
   });

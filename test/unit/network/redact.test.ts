@@ -134,6 +134,7 @@ describe('what people need', () => {
     'Bearer authorization="https://login.microsoftonline.com/5d1b6b2f-0f6e-4f43-9c3a-7d4f3c8c0a11", resource="https://vault.azure.net"',
     'getaddrinfo ENOTFOUND contoso-production-westeurope.vault.azure.net',
     'The assertion failed: the token is expired. client_id=7e0f6d6e-33a5-4e0c-b0de-2d7f5a1f6c90',
+    '{"code":"Authentication_RequestFromNonPremiumTenantOrB2CTenant"}',
     'Kundenschlüssel des Mandanten Ελλάδα 日本語',
   ])('stays readable: %s', (text) => {
     expect(redact(text)).toBe(text);

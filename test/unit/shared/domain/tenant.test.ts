@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { newTenant, tenantId, tenantReference, vaultUri } from '../../../../shared/domain/tenant.ts';
+import {
+  newTenant,
+  tenantId,
+  tenantRecord,
+  tenantReference,
+  vaultUri,
+} from '../../../../shared/domain/tenant.ts';
 
 describe('a tenant reference', () => {
   it.each([
@@ -74,6 +80,25 @@ describe('a new tenant', () => {
   const valid = { tenant: 'fjord.onmicrosoft.com', name: 'Fjord Kraft', cloud: 'public', vaults: [vault] };
   const messages = (value: unknown): string[] =>
     newTenant.safeParse(value).error?.issues.map((one) => one.message) ?? [];
+
+  it('tests the newest version of a key where none is named, as every record of before does', () => {
+    expect(newTenant.parse(valid).vaults).toEqual([{ ...vault, keyVersion: null }]);
+    const before = {
+      ...{ tenantId: '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d', name: 'Fjord Kraft', domain: null },
+      ...{ cloud: 'public', vaults: [vault], addedAt: '2026-01-01T00:00:00.000Z' },
+    };
+    expect(tenantRecord.parse(before).vaults[0]?.keyVersion).toBeNull();
+  });
+
+  it('may pin a version of a key, and of nothing else', () => {
+    const pinned = (change: object) => ({ ...valid, vaults: [{ ...vault, ...change }] });
+    const version = '0123456789ABCDEF0123456789abcdef';
+    expect(newTenant.parse(pinned({ keyVersion: version })).vaults[0]?.keyVersion).toBe(
+      version.toLowerCase(),
+    );
+    expect(messages(pinned({ keyVersion: 'latest' }))[0]).toContain('32 hexadecimal digits');
+    expect(messages(pinned({ keyVersion: version, keyName: null }))[0]).toContain('name the key');
+  });
 
   it('is accepted with a vault of its own cloud', () => {
     expect(newTenant.safeParse(valid).success).toBe(true);

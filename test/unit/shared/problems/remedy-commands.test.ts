@@ -5,12 +5,27 @@ import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
 import type { Command } from '../../../../shared/problems/commands.ts';
 import { explainProblem, problemCodes } from '../../../../shared/problems/problem.ts';
 import { sampleFacts } from '../../../support/sample-facts.ts';
+import { keyProblems } from '../../../../shared/problems/key-problems.ts';
+import { roleProblems } from '../../../../shared/problems/role-problems.ts';
+import { secretProblems } from '../../../../shared/problems/secret-problems.ts';
+import { vaultAccessProblems } from '../../../../shared/problems/vault-access-problems.ts';
+import { vaultNetworkProblems } from '../../../../shared/problems/vault-network-problems.ts';
+import { vaultProblems } from '../../../../shared/problems/vault-problems.ts';
 import { azCommands, azEverywhere, cmdlets } from './known-commands.ts';
 
 const guids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const hostile = ['"; rm -rf /', '$(id)', '`id`', "' OR 1=1", 'a b', '<b>', 'a\nb', '--help', 'ä', '|x', '&x'];
 const commandsOf = (code: ProblemCode, facts: Record<string, unknown>): Command[] =>
   explainProblem({ code, facts }).remedy.flatMap((step) => step.commands ?? []);
+
+const aboutVaults = {
+  ...vaultProblems,
+  ...vaultAccessProblems,
+  ...vaultNetworkProblems,
+  ...keyProblems,
+  ...secretProblems,
+  ...roleProblems,
+};
 
 /** Every command of the catalogue: with all ids known, and with an object id that is still to be looked up. */
 const all = problemCodes.flatMap((code) => {
@@ -76,6 +91,31 @@ describe('the commands of remedies', () => {
         expect(JSON.stringify(commandsOf(code, { ...facts, [name]: text }))).not.toContain(
           JSON.stringify(text).slice(1, -1),
         );
+  });
+
+  it.each(Object.keys(aboutVaults) as ProblemCode[])(
+    '%s comes for both shells wherever there is one, with the role that it takes',
+    (code) => {
+      for (const { commands, leastRole } of explainProblem({ code, facts: sampleFacts[code] }).remedy) {
+        if (commands === undefined) continue;
+        expect(new Set(commands.map(({ shell }) => shell))).toEqual(new Set(['az', 'powershell']));
+        expect(leastRole).toMatch(/^(Key Vault|Owner|Reader|Directory Readers|R[a-z]+ (Based|Policy)) ?/);
+      }
+    },
+  );
+
+  it('give for encrypting what encrypting takes, and for wrapping no more than that', () => {
+    const textFor = (code: ProblemCode, facts: object) =>
+      commandsOf(code, { ...sampleFacts[code], ...facts })
+        .map(({ text }) => text)
+        .join();
+    const action = (name: string) => ({ action: `Microsoft.KeyVault/vaults/keys/${name}/action` });
+    expect(textFor('vault-role-missing', action('decrypt'))).toContain('"Key Vault Crypto User"');
+    expect(textFor('vault-role-missing', action('wrap'))).toContain('Crypto Service Encryption User"');
+    const policy = (permission: string) => textFor('vault-access-policy-missing', { permission });
+    expect(policy('keys encrypt')).toContain('--key-permissions get wrapKey unwrapKey encrypt decrypt');
+    expect(policy('keys wrapKey')).toMatch(/--key-permissions get wrapKey unwrapKey,/);
+    expect(policy('secrets get')).toContain('--secret-permissions get');
   });
 
   it('assign roles with the principal’s type, by object id, at one key or secret', () => {

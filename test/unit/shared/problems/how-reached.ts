@@ -1,0 +1,372 @@
+import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
+import { makeProblem } from '../../../../shared/problems/problem.ts';
+import { revokeConsent } from '../../../../electron/simulator/faults/semantic-faults.ts';
+import { grantAdminConsent } from '../../../../electron/simulator/world/consent.ts';
+import {
+  answering,
+  claiming,
+  errorBody,
+  entraBody,
+  failing,
+  refusingTokens,
+  rewriting,
+  type Place,
+} from '../../checks/meddling.ts';
+import { giveRoles, showRoles } from '../../checks/show-roles.ts';
+import type { Circumstances } from '../../checks/scene-ladder.ts';
+
+/** How a ladder comes to a problem; or why none can, and what meets the problem instead. */
+export type Reach =
+  | { readonly by: 'scenario'; readonly id: string }
+  | { readonly by: 'circumstances'; readonly circumstances: Circumstances }
+  | { readonly by: 'no ladder'; readonly because: string; readonly instead: Instead }
+  /** The rungs that look at the provider's own registration. */
+  | { readonly by: 'the registration' };
+
+/** A text that Explain an error names the problem from, or the test in which something else runs into it. */
+type Instead = { readonly pasted: string } | { readonly test: string };
+
+const scenario = (id: string): Reach => ({ by: 'scenario', id });
+const under = (circumstances: Circumstances): Reach => ({ by: 'circumstances', circumstances });
+const met = (meddle: Circumstances['meddle']): Reach => under(meddle ? { meddle } : {});
+const refused = (place: Place, status: number, ...error: Parameters<typeof errorBody>): Reach =>
+  met(answering(place, status, errorBody(...error)));
+const noToken = (number: number, text: string, status?: number): Reach =>
+  met(refusingTokens(number, text, status));
+/** By a fault of the simulator, which knows Entra's own words for these numbers. */
+const byEntra = (number: number): Reach =>
+  under({
+    change: ({ world }) =>
+      world.faults.push({
+        service: 'entra',
+        tenantId: null,
+        rate: 1,
+        effect: { kind: 'refused by Entra', number },
+      }),
+  });
+const noLadder = (because: string, instead: Instead): Reach => ({ by: 'no ladder', because, instead });
+const pasted = (because: string, text: string): Reach => noLadder(because, { pasted: text });
+const registration: Reach = { by: 'the registration' };
+
+const onlySignIn = 'Only a person who signs in meets it; the ladder signs in as the application.';
+const onlyConsent = 'Only the page on which an administrator consents shows it.';
+const onlyChange = 'Only a change meets it; the ladder changes nothing.';
+const onlyDoor = 'It is about the console’s own input, before anything is asked of Azure.';
+const onlyStore = 'It is about the console’s own files, before anything is asked of Azure.';
+const doors = { test: 'test/unit/doors/front-desk.test.ts' };
+const handlers = { test: 'test/unit/actions/handlers.test.ts' };
+const laboratory = { test: 'test/unit/encryption/laboratory.test.ts' };
+const text = (code: string, message: string, inner?: string) =>
+  JSON.stringify(errorBody(code, message, inner));
+
+const challenge = {
+  'www-authenticate': 'Bearer authorization="https://login.microsoftonline.com/common", resource="x"',
+};
+const vaultRefusesToken = (message: string): Reach =>
+  met(answering('key', 401, errorBody('Unauthorized', message), challenge));
+const shownAnd = (place: Place, status: number, ...error: Parameters<typeof errorBody>): Reach =>
+  under({ change: showRoles, meddle: answering(place, status, errorBody(...error)) });
+
+/** Every problem of the catalogue: the compiler misses one that is added. */
+export const howReached: Readonly<Record<ProblemCode, Reach>> = {
+  'tenant-not-found': scenario('tenant-deleted'),
+  'tenant-identifier-invalid': met(
+    answering(
+      'discovery',
+      400,
+      entraBody(900023, 'Specified tenant identifier is neither a DNS name nor an ID.'),
+    ),
+  ),
+  'tenant-blocked': scenario('tenant-blocked'),
+  'wrong-cloud': byEntra(900382),
+  'wrong-cloud-detected': under({ record: { cloud: 'us-government', vaults: [] } }),
+  'sign-in-at-wrong-tenant': byEntra(700011),
+  'no-tenant-in-request': noToken(50059, 'No tenant-identifying information found in the request.'),
+  'tenant-restricted-here': byEntra(500021),
+  'app-not-in-tenant': scenario('consent-never-given'),
+  'app-not-known-at-home': scenario('application-deleted'),
+  'client-id-invalid': noToken(700038, 'x is not a valid application identifier.'),
+  'app-disabled': scenario('principal-disabled'),
+  'app-in-another-cloud': byEntra(900432),
+  'service-principal-being-created': byEntra(650051),
+  'service-principal-recreated': under({
+    wasGood: true,
+    change: ({ world, tenant, application, now }) => {
+      revokeConsent(tenant, application.appId, now);
+      grantAdminConsent(world, tenant, application, now);
+    },
+  }),
+  'consent-required': noToken(65001, 'The user or administrator has not consented to use the application.'),
+  'consent-declined': pasted(onlyConsent, 'AADSTS65004: User declined to consent to access the app.'),
+  'partner-not-authorised': byEntra(90099),
+  'registration-lacks-resource': byEntra(650056),
+  'redirect-uri-not-registered': pasted(onlyConsent, 'AADSTS50011: The redirect URI does not match.'),
+  'resource-not-in-tenant': scenario('key-vault-principal-missing'),
+  'service-not-subscribed': noToken(650052, "The app is trying to access a service 'x'(Azure Key Vault)."),
+  'resource-disabled': scenario('key-vault-principal-disabled'),
+  'client-secret-invalid': scenario('secret-removed'),
+  'client-secret-too-new': under({
+    enteredAt: new Date(),
+    change: ({ application }) => {
+      application.secrets = [];
+    },
+  }),
+  'client-secret-expired': scenario('secret-expired'),
+  'client-assertion-rejected': byEntra(700030),
+  'client-assertion-out-of-time': noToken(
+    700024,
+    'Client assertion is not within its valid time range.',
+    401,
+  ),
+  'credential-missing': noToken(
+    7000218,
+    'The request body must contain client_assertion or client_secret.',
+    401,
+  ),
+  'credential-not-expected': noToken(700025, 'Client is public so no secret should be presented.', 401),
+  'federated-credential-mismatch': byEntra(70021),
+  'federated-credential-not-allowed': byEntra(700222),
+  'scope-not-valid': noToken(70011, 'The provided value for the input parameter scope is not valid.'),
+  'grant-type-not-supported': noToken(70003, 'The app requested an unsupported grant type.'),
+  'request-parameter-missing': noToken(900144, "The request body must contain the parameter: 'scope'."),
+  'token-for-another-tenant': under({ meddle: claiming({ tid: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' }) }),
+  'token-for-another-app': under({ meddle: claiming({ appid: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' }) }),
+  'token-for-another-audience': under({ meddle: claiming({ aud: 'https://vault.azure.net' }) }),
+  'conditional-access-blocked': byEntra(53003),
+  'cross-tenant-access-blocked': byEntra(500213),
+  'user-not-in-tenant': pasted(onlySignIn, 'AADSTS50020: User account does not exist in tenant.'),
+  'mfa-required': pasted(onlySignIn, 'AADSTS50076: You must use multi-factor authentication.'),
+  'security-policy-blocks-sign-in': pasted(onlySignIn, 'AADSTS530032: Blocked by security policy.'),
+  'sign-in-expired': pasted(onlySignIn, 'AADSTS700082: The refresh token has expired due to inactivity.'),
+  'sign-in-pending': pasted(onlySignIn, 'AADSTS70016: Authorization is pending.'),
+
+  'graph-permission-missing': scenario('users-permission-withdrawn'),
+  'graph-token-rejected': refused('batch', 401, 'InvalidAuthenticationToken', 'Access token is empty.'),
+  'graph-identity-not-found': refused(
+    'batch',
+    401,
+    'Authorization_IdentityNotFound',
+    'The identity of the calling application could not be established.',
+  ),
+  'graph-object-not-found': pasted(
+    'The ladder counts, and asks Graph for no object by its ID.',
+    text('Request_ResourceNotFound', "Resource 'x' does not exist."),
+  ),
+  'graph-permission-granted-already': pasted(
+    onlyChange,
+    text('Request_BadRequest', 'Permission being assigned already exists on the object'),
+  ),
+  'graph-licence-missing': pasted(
+    'The ladder asks Graph for nothing that takes a licence.',
+    text('Authentication_RequestFromNonPremiumTenantOrB2CTenant', 'The tenant has no premium licence.'),
+  ),
+
+  'resource-manager-not-authorised': noLadder(
+    'It is normal with a crypto role alone, so that the rung passes and says what it was not shown.',
+    { test: 'test/unit/azure/read-azure-error.test.ts' },
+  ),
+  'resource-manager-token-missing': refused(
+    'vaultList',
+    401,
+    'AuthenticationFailed',
+    "Authentication failed. The 'Authorization' header is missing.",
+  ),
+  'resource-manager-token-expired': refused('vaultList', 401, 'ExpiredAuthenticationToken', 'It expired.'),
+  'resource-manager-token-rejected': refused('vaultList', 401, 'InvalidAuthenticationToken', 'Invalid.'),
+  'subscription-not-found': refused(
+    'vaultList',
+    404,
+    'SubscriptionNotFound',
+    "The subscription 'x' could not be found.",
+  ),
+  'subscription-in-another-tenant': refused(
+    'vaultList',
+    401,
+    'InvalidAuthenticationTokenTenant',
+    'The access token is from the wrong issuer.',
+  ),
+  'subscription-disabled': pasted(
+    onlyChange,
+    text('ReadOnlyDisabledSubscription', "The subscription 'x' is disabled and marked as read only."),
+  ),
+  'linked-subscription-not-authorised': pasted(
+    onlyChange,
+    text('LinkedAuthorizationFailed', "The client is not authorized to access linked subscription 'x'."),
+  ),
+  'resource-group-not-found': shownAnd(
+    'vaultResource',
+    404,
+    'ResourceGroupNotFound',
+    "Resource group 'keys' could not be found.",
+  ),
+  'resource-not-found': shownAnd(
+    'vaultResource',
+    404,
+    'ResourceNotFound',
+    "The Resource 'Microsoft.KeyVault/vaults/x' under resource group 'keys' was not found.",
+  ),
+  'resource-provider-not-registered': pasted(
+    onlyChange,
+    text('MissingSubscriptionRegistration', 'The subscription is not registered to use the namespace.'),
+  ),
+  'resource-manager-version-unknown': shownAnd(
+    'vaultResource',
+    400,
+    'NoRegisteredProviderFound',
+    'No registered resource provider found for this API version.',
+  ),
+
+  'role-assigner-not-authorised': pasted(
+    onlyChange,
+    text(
+      'AuthorizationFailed',
+      "The client does not have authorization to perform action 'Microsoft.Authorization/roleAssignments/write' over scope '/x'.",
+    ),
+  ),
+  'role-principal-not-found': pasted(
+    onlyChange,
+    text('PrincipalNotFound', 'Principal c0ffee00aaaa4bbb8cccddddeeeeffff does not exist in the directory.'),
+  ),
+  'role-assignment-exists': pasted(
+    onlyChange,
+    text('RoleAssignmentExists', 'The role assignment already exists.'),
+  ),
+  'role-definition-not-found': pasted(
+    'A role whose definition is gone allows nothing, and the ladder goes on without it.',
+    text('RoleDefinitionDoesNotExist', 'The specified role definition does not exist.'),
+  ),
+  'role-assignments-too-many': pasted(
+    onlyChange,
+    text('RoleAssignmentLimitExceeded', 'The number of role assignments exceeds the limit.'),
+  ),
+  'scope-locked': pasted(onlyChange, text('ScopeLocked', 'The scope cannot perform write: it is locked.')),
+  'change-disallowed-by-policy': pasted(
+    onlyChange,
+    text('RequestDisallowedByPolicy', 'Resource was disallowed by policy.'),
+  ),
+
+  'vault-in-another-tenant': scenario('vault-of-former-tenant'),
+  'vault-not-found': scenario('vault-deleted'),
+  'vault-deleted': scenario('vault-deleted-in-sight'),
+  'not-a-key-vault': met(answering('challenge', 200, {})),
+  'vault-token-missing': vaultRefusesToken('AKV10000: Request is missing a Bearer or PoP token.'),
+  'vault-token-rejected': vaultRefusesToken('AKV10032: Invalid issuer.'),
+  'vault-audience-wrong': vaultRefusesToken('AKV10022: Invalid audience.'),
+  'vault-signature-unknown': vaultRefusesToken('AKV10046: Unable to resolve the key used for signature.'),
+  'vault-request-not-valid': refused('wrap', 400, 'BadParameter', 'The algorithm does not fit the key.'),
+  'vault-conflict': pasted(onlyChange, text('ConflictError', 'A conflict occurred.')),
+  'vault-role-missing': scenario('roles-removed'),
+  'key-listing-not-allowed': noLadder(
+    'The ladder reads the key that was configured, and lists none.',
+    laboratory,
+  ),
+  'vault-denied-by-assignment': scenario('denied-wrapping'),
+  'vault-access-policy-missing': scenario('policy-without-wrapping'),
+  'vault-role-without-effect': scenario('roles-in-sight-without-effect'),
+  'vault-firewall-closed': scenario('firewall-closed'),
+  'vault-private-only': scenario('vault-private'),
+  'vault-perimeter': refused(
+    'key',
+    403,
+    'Forbidden',
+    'Access is denied: the resource is secured by perimeter.',
+    'ForbiddenByConnection',
+  ),
+
+  'key-not-found': scenario('key-purged'),
+  'key-recoverable': scenario('key-deleted'),
+  'key-being-deleted': pasted(
+    onlyChange,
+    text('Conflict', 'Key is currently being deleted.', 'ObjectIsBeingDeleted'),
+  ),
+  'key-version-missing': under({ vault: { keyVersion: '0123456789abcdef0123456789abcdef' } }),
+  'key-disabled': scenario('key-disabled'),
+  'key-expired': scenario('key-expired'),
+  'key-not-yet-valid': scenario('key-from-tomorrow'),
+  'key-operation-not-permitted': scenario('key-may-not-unwrap'),
+  'key-type-unsuitable': scenario('key-elliptic'),
+  'round-trip-mismatch': met(
+    rewriting('unwrap', (body) => ({ ...body, value: Buffer.alloc(32).toString('base64url') })),
+  ),
+  'secret-not-found': scenario('secret-purged'),
+  'secret-recoverable': scenario('secret-deleted'),
+  'secret-disabled': scenario('secret-disabled'),
+  'secret-role-missing': scenario('secret-role-removed'),
+  'managed-by-key-vault': pasted(
+    onlyChange,
+    text('Forbidden', 'Operation "delete" is not allowed.', 'SecretManagedByKeyVault'),
+  ),
+
+  'service-throttled': scenario('key-vault-throttled'),
+  'service-unavailable': scenario('graph-unavailable'),
+  'name-not-resolved': met(failing('challenge', 'EAI_AGAIN')),
+  'connection-refused': scenario('entra-refused'),
+  'connection-lost': scenario('key-vault-reset'),
+  'answer-timed-out': met(failing('key', 'UND_ERR_HEADERS_TIMEOUT')),
+  'certificate-not-trusted': met(failing('discovery', 'SELF_SIGNED_CERT_IN_CHAIN')),
+  'answer-not-readable': scenario('entra-web-page'),
+  'answer-too-large': scenario('graph-oversized'),
+  'host-not-allowed': under({
+    change: showRoles,
+    meddle: rewriting('roleList', (body) => ({ ...body, nextLink: 'https://attacker.example/more' })),
+  }),
+  'proxy-authentication-required': met(answering('token', 407, '')),
+  'network-unreachable': met(failing('discovery', 'ENETUNREACH')),
+  'certificate-for-another-host': met(failing('challenge', 'ERR_TLS_CERT_ALTNAME_INVALID')),
+  'certificate-out-of-date': met(failing('batch', 'CERT_HAS_EXPIRED')),
+  unrecognised: refused('key', 403, 'Forbidden', 'x', 'SomethingNew'),
+
+  'advice-role-broader-than-needed': under({ change: giveRoles(['keyVaultAdministrator', 'vault']) }),
+  'advice-scope-wider-than-needed': under({
+    change: giveRoles(
+      ['keyVaultReader', 'vault'],
+      ['keyVaultCryptoUser', 'vault'],
+      ['keyVaultSecretsUser', 'vault'],
+    ),
+  }),
+  'advice-key-ends-soon': under({
+    change: ({ key, now }) => {
+      key.expires = now + 24 * 60 * 60_000;
+    },
+  }),
+  'advice-no-purge-protection': under({
+    change: ({ vault }) => {
+      vault.purgeProtection = false;
+    },
+  }),
+
+  // Reached by the registration; see its scenarios.
+  'advice-credential-ends-soon': registration,
+  'advice-no-app-instance-lock': registration,
+  'advice-secret-instead-of-certificate': registration,
+  'graph-permissions-surplus': registration,
+  'app-disabled-by-microsoft': registration,
+  'app-not-multi-tenant': registration,
+
+  'provider-secret-missing': under({
+    refusal: makeProblem('provider-secret-missing', {
+      clientId: '0a1b2c3d-1111-4222-8333-444455556666',
+      why: null,
+    }),
+  }),
+  'run-cancelled': under({ signal: AbortSignal.abort() }),
+  'console-fault': noLadder('No answer of a service makes a check throw; it would be a mistake of ours.', {
+    test: 'test/unit/checks/climb.test.ts',
+  }),
+  'records-not-readable': noLadder(onlyStore, { test: 'test/unit/store/damaged-records.test.ts' }),
+  'records-too-new': noLadder(onlyStore, { test: 'test/unit/store/damaged-records.test.ts' }),
+  'settings-not-readable': noLadder(onlyStore, { test: 'test/unit/store/settings.test.ts' }),
+  'input-invalid': noLadder(onlyDoor, doors),
+  'action-unknown': noLadder(onlyDoor, doors),
+  'caller-untrusted': noLadder(onlyDoor, doors),
+  'calls-too-many': noLadder(onlyDoor, { test: 'test/unit/doors/ipc-door.test.ts' }),
+  'session-required': noLadder(onlyDoor, doors),
+  'role-insufficient': noLadder(onlyDoor, doors),
+  'tenant-unknown': noLadder(onlyDoor, doors),
+  'tenant-duplicate': noLadder(onlyDoor, handlers),
+  'run-unknown': noLadder(onlyDoor, handlers),
+  'demo-only': noLadder(onlyDoor, handlers),
+  'demo-tenant-missing': noLadder(onlyDoor, { test: 'test/unit/build-console.test.ts' }),
+  'vault-unknown': noLadder(onlyDoor, laboratory),
+  'message-too-long': noLadder(onlyDoor, laboratory),
+};

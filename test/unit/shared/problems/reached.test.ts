@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { explainText } from '../../../../electron/azure/explain-text.ts';
+import { allScenarios } from '../../../../electron/simulator/scenarios/all-scenarios.ts';
+import { tenantReport, type TenantReport } from '../../../../shared/domain/check.ts';
+import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
+import { reportAfter, reportUnder } from '../../checks/scene-ladder.ts';
+import { howReached, type Reach } from './how-reached.ts';
+
+const entries = Object.entries(howReached) as [ProblemCode, Reach][];
+const those = <By extends Reach['by']>(by: By) =>
+  entries.flatMap(([code, reach]) =>
+    reach.by === by ? [[code, reach as Extract<Reach, { by: By }>] as const] : [],
+  );
+
+const problemsIn = (report: TenantReport) =>
+  report.rungs.flatMap(({ verdict }) => ('problem' in verdict ? [verdict.problem] : []));
+
+function expectFound(code: ProblemCode, report: TenantReport): void {
+  expect(problemsIn(report).map((problem) => problem.code)).toContain(code);
+  // Held to its facts, too: without them there would be no command.
+  expect(tenantReport.safeParse(report).error).toBeUndefined();
+}
+
+describe('a ladder comes to', () => {
+  it.each(those('scenario'))('%s by a scenario', async (code, { id }) => {
+    const scenario = allScenarios.find((one) => one.id === id);
+    expect(scenario?.leadsTo).toBe(code);
+    if (scenario) expectFound(code, await reportAfter(scenario));
+  });
+
+  it.each(those('circumstances'))('%s under these circumstances', async (code, { circumstances }) => {
+    expectFound(code, await reportUnder(circumstances));
+  });
+
+  it('nothing else than what has happened: a customer in perfect order has no problem', async () => {
+    expect(problemsIn(await reportUnder({}))).toEqual([]);
+  });
+});
+
+describe('no ladder comes to', () => {
+  it.each(those('no ladder'))('%s, and something else does', (code, { because, instead }) => {
+    expect(because).toMatch(/^[A-Z].{20,}\.$/);
+    if ('pasted' in instead) {
+      const { findings } = explainText(instead.pasted, new Date());
+      expect(findings.map(({ problem }) => problem.code)).toContain(code);
+    } else {
+      const path = new URL(`../../../../${instead.test}`, import.meta.url);
+      expect(readFileSync(path, 'utf8')).toContain(`'${code}'`);
+    }
+  });
+});
+
+it('most of the catalogue is reached by a ladder, and few problems wait for the registration', () => {
+  expect(those('scenario').length + those('circumstances').length).toBeGreaterThanOrEqual(95);
+  expect(those('the registration').length).toBeLessThanOrEqual(6);
+});
