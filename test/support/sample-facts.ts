@@ -117,6 +117,7 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
     retiresOn: '2027-02-27T00:00:00Z',
   },
   'app-disabled-by-microsoft': { appId },
+  'app-disabled-at-home': { appId, homeTenantId: tenantId },
   'app-in-another-cloud': { appId },
   'service-principal-being-created': { tenantId, appId },
   'sign-in-at-wrong-tenant': { tenantId },

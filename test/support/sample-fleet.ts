@@ -36,6 +36,7 @@ export const sampleOutcome = (tenantId: string, verdict: Verdict, part: Partial<
   tenantId,
   finishedAt: checkedAt,
   verdict,
+  providerAdvice: null,
   ...part,
 });
 
@@ -90,6 +91,7 @@ export const sampleRung = (check: CheckId, verdict: Verdict, vaultUri: string | 
 const ofTheTenant = [
   'tenant-exists',
   'credential',
+  'application',
   'service-principal',
   'token-claims',
   'graph-permissions',

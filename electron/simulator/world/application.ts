@@ -1,6 +1,7 @@
 /** A client secret. Times are milliseconds since the epoch. */
 interface ApplicationSecret {
   readonly keyId: string;
+  readonly displayName: string | null;
   readonly value: string;
   startsAt: number;
   expiresAt: number;
@@ -24,6 +25,21 @@ interface FederatedCredential {
   readonly publicKey: string | null;
 }
 
+/** What of the application's copies in customers' tenants their administrators may not change. */
+interface InstanceLock {
+  isEnabled: boolean;
+  allProperties: boolean;
+  credentialsWithUsageVerify: boolean;
+  credentialsWithUsageSign: boolean;
+  tokenEncryptionKeyId: boolean;
+}
+
+/** Somebody disabled the application for every tenant. Graph shows it at once, Entra refuses tokens from `effectiveFrom` on. */
+interface Disabling {
+  readonly by: 'owner' | 'Microsoft';
+  readonly effectiveFrom: number;
+}
+
 /** An application registration, at home in one tenant. */
 export interface Application {
   readonly appId: string;
@@ -31,8 +47,9 @@ export interface Application {
   displayName: string;
   readonly homeTenantId: string;
   signInAudience: 'AzureADMyOrg' | 'AzureADMultipleOrgs';
-  /** By its owner, or by Microsoft. */
-  disabled: boolean;
+  disabling: Disabling | null;
+  /** Null where it was never configured. */
+  instanceLock: InstanceLock | null;
   secrets: ApplicationSecret[];
   certificates: ApplicationCertificate[];
   federatedCredentials: FederatedCredential[];
@@ -46,3 +63,7 @@ export interface Application {
   publicRedirectUris: string[];
   readonly createdAt: number;
 }
+
+/** Whether Entra refuses tokens to the application everywhere. `now` in milliseconds. */
+export const isDisabled = ({ disabling }: Application, now: number): boolean =>
+  disabling !== null && disabling.effectiveFrom <= now;

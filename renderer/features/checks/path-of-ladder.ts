@@ -39,6 +39,7 @@ const branch: readonly Station[] = ['role-assignment', 'scope', 'vault', 'key-ve
 const stationOfCheck: Readonly<Record<CheckId, Station>> = {
   'tenant-exists': 'application',
   credential: 'application',
+  application: 'application',
   'service-principal': 'service-principal',
   'token-claims': 'token',
   'graph-permissions': 'service-principal',

@@ -10,12 +10,15 @@ import {
 } from '../../../electron/simulator/scenarios/demo-world.ts';
 import type { CheckId, RungReport, TenantReport } from '../../../shared/domain/check.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { isAskedAtHome } from '../../support/asked-at-home.ts';
 
 /** The ladder over the real transport and the real Azure clients, with the demo world at the far end. */
 export interface DemoLadder {
   readonly demo: Demo;
-  /** Method and address of every request that left. */
+  /** Method and address of every request that left for the tenant’s own sake. */
   readonly sent: string[];
+  /** The same of those at the home tenant. */
+  readonly sentHome: string[];
   readonly openTenant: ReturnType<typeof createOpenTenant>;
   readonly customer: (label: string) => TenantRecord;
   readonly check: (tenant: TenantRecord, options?: CheckOptions) => Promise<TenantReport>;
@@ -25,6 +28,8 @@ interface CheckOptions {
   readonly onRung?: (rung: RungReport) => void;
   readonly signal?: AbortSignal;
   readonly lastGood?: TenantReport;
+  /** Each check is a run of its own, unless this names one. */
+  readonly runId?: string;
 }
 
 /** `meddle` stands between transport and simulator. */
@@ -33,8 +38,11 @@ export function createDemoLadder(
 ): DemoLadder {
   const demo = createDemo({ latency: noLatency });
   const sent: string[] = [];
+  const sentHome: string[] = [];
+  let runs = 0;
   const wire: Wire = (request) => {
-    sent.push(`${request.method} ${request.url}`);
+    const here = isAskedAtHome(request, demo.app.homeTenantId) ? sentHome : sent;
+    here.push(`${request.method} ${request.url}`);
     return meddle(request, (passed) => demo.simulator.fetch(passed));
   };
   const { clientId, homeTenantId, secret } = demo.app;
@@ -46,14 +54,18 @@ export function createDemoLadder(
   return {
     demo,
     sent,
+    sentHome,
     openTenant,
     customer(label) {
       const found = demo.customers.find((one) => one.vaults[0]?.vaultUri.includes(`//${label}-`));
       if (!found) throw new RangeError(`The demo has no customer ${label}.`);
       return recordOf(found);
     },
-    check: (tenant, { onRung = () => undefined, signal = new AbortController().signal, lastGood } = {}) =>
-      checkTenant({ runId: 'run-1', tenant, lastGood: lastGood ?? null, onRung, signal }),
+    check: (tenant, options = {}) => {
+      const { onRung = () => undefined, signal = new AbortController().signal, lastGood = null } = options;
+      const { runId = `run-${(runs += 1)}` } = options;
+      return checkTenant({ runId, tenant, lastGood, onRung, signal });
+    },
   };
 }
 
