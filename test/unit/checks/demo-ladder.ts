@@ -1,3 +1,5 @@
+import type { CheckTenant } from '../../../electron/checks/check-tenant.ts';
+import { createRegistrationOfRun } from '../../../electron/checks/registration-of-run.ts';
 import { createCheckTenant } from '../../../electron/checks/run-ladder.ts';
 import { createOpenTenant } from '../../../electron/identity/open-tenant.ts';
 import { createTransport } from '../../../electron/network/create-transport.ts';
@@ -20,6 +22,7 @@ export interface DemoLadder {
   /** The same of those at the home tenant. */
   readonly sentHome: string[];
   readonly openTenant: ReturnType<typeof createOpenTenant>;
+  readonly checkTenant: CheckTenant;
   readonly customer: (label: string) => TenantRecord;
   readonly check: (tenant: TenantRecord, options?: CheckOptions) => Promise<TenantReport>;
 }
@@ -32,9 +35,10 @@ interface CheckOptions {
   readonly runId?: string;
 }
 
-/** `meddle` stands between transport and simulator. */
+/** `meddle` stands between transport and simulator; `patienceMs` is how long a run waits for its home tenant. */
 export function createDemoLadder(
   meddle: (request: Request, pass: Wire) => Promise<Response> = (request, pass) => pass(request),
+  { patienceMs = 5_000 } = {},
 ): DemoLadder {
   const demo = createDemo({ latency: noLatency });
   const sent: string[] = [];
@@ -50,12 +54,14 @@ export function createDemoLadder(
     app: { cloud: 'public', clientId, homeTenantId, credential: { kind: 'client secret', secret } },
     transport: createTransport({ wire }),
   });
-  const checkTenant = createCheckTenant({ openTenant });
+  const registrationOfRun = createRegistrationOfRun({ patienceMs });
+  const checkTenant = createCheckTenant({ openTenant, registrationOfRun });
   return {
     demo,
     sent,
     sentHome,
     openTenant,
+    checkTenant,
     customer(label) {
       const found = demo.customers.find((one) => one.vaults[0]?.vaultUri.includes(`//${label}-`));
       if (!found) throw new RangeError(`The demo has no customer ${label}.`);
