@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openRecords } from '../../../electron/store/records.ts';
-import { schemaSteps } from '../../../electron/store/schema.ts';
+import { applicationId, schemaSteps } from '../../../electron/store/schema.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { passed, sampleReport, sampleTenant } from '../../support/sample-tenant.ts';
 
@@ -11,7 +11,7 @@ it('records of the first version keep their tenants and reports, and take new on
   const old = new DatabaseSync(path);
   const tenant = sampleTenant(1);
   const report = sampleReport(tenant.tenantId, 'before', passed);
-  old.exec(`${schemaSteps[0] ?? ''}; PRAGMA application_id = ${0x43535759}; PRAGMA user_version = 1`);
+  old.exec(`${schemaSteps[0] ?? ''}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = 1`);
   old
     .prepare('INSERT INTO tenant (tenant_id, record) VALUES (?, ?)')
     .run(tenant.tenantId, JSON.stringify(tenant));
