@@ -73,7 +73,7 @@ describe('a support bundle', () => {
     const preview = await within(dialog).findByRole('region', { name: 'Bundle' });
     expect(JSON.parse(preview.textContent)).toEqual({ tenantId: sampleId(2) });
     await expectAccessible();
-    await rendered.user.click(within(dialog).getByRole('button', { name: 'Save JSON' }));
+    await rendered.user.click(await within(dialog).findByRole('button', { name: 'Save JSON' }));
     expect(saved.map(({ name }) => name)).toEqual([`support-${sampleId(2)}.json`]);
   });
 });
