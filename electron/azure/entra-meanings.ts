@@ -21,7 +21,7 @@ const about = {
     ({ tenantId, appId }) =>
       makeProblem(code, { tenantId, appId }),
   consent:
-    (code: 'consent-required' | 'consent-declined' | 'partner-not-authorised' | 'app-disabled'): Meaning =>
+    (code: 'consent-required' | 'consent-declined' | 'partner-not-authorised'): Meaning =>
     ({ tenantId, appId, cloud }) =>
       makeProblem(code, { tenantId, appId, cloud }),
   resource:
@@ -70,6 +70,11 @@ const appMissing: Meaning = ({ tenantId, appId, homeTenantId, cloud }) =>
   tenantId === homeTenantId
     ? makeProblem('app-not-known-at-home', { appId, homeTenantId })
     : makeProblem('app-not-in-tenant', { tenantId, appId, cloud });
+/** At home nobody but the provider, or Microsoft, can have done it; then it is disabled for every tenant. */
+const appDisabled: Meaning = ({ tenantId, appId, homeTenantId, cloud }) =>
+  tenantId === homeTenantId
+    ? makeProblem('app-disabled-at-home', { appId, homeTenantId })
+    : makeProblem('app-disabled', { tenantId, appId, cloud });
 const registrationLacksResource: Meaning = ({ appId }, _answer, message) =>
   makeProblem('registration-lacks-resource', { appId, resource: resourceNamedIn(message) });
 const parameterMissing: Meaning = (_context, _answer, message) =>
@@ -90,7 +95,7 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[50059, 9001023], about.request('no-tenant-in-request')],
   [[500021, 500022], about.tenant('tenant-restricted-here')],
   [[700016, 7000229], appMissing],
-  [[7000112], about.consent('app-disabled')],
+  [[7000112], appDisabled],
   [[700038], about.app('client-id-invalid')],
   [[50194], about.app('app-not-multi-tenant')],
   [[900432], about.app('app-in-another-cloud')],

@@ -1,12 +1,11 @@
-import type { Finding } from '../../shared/domain/check.ts';
 import { vaultNameOf } from '../../shared/domain/tenant.ts';
 import { azureScope } from '../../shared/problems/facts.ts';
-import { explainProblem, makeProblem, type Problem } from '../../shared/problems/problem.ts';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
 import type { GrantedRole } from '../azure/role-assignments.ts';
 import type { VaultKey } from '../azure/vault-key.ts';
 import { usesKeys } from '../azure/vault-roles.ts';
-import { passed, type Check } from './check.ts';
+import { adviceInWords, passed, type Check } from './check.ts';
 import { endsSoon } from './ends-soon.ts';
 import type { VaultScene } from './scene.ts';
 import { noKeyChosen } from './vault-authorisation.ts';
@@ -44,7 +43,7 @@ export const advice: Check<VaultScene, Advised> = {
     const [first] = all;
     return first === undefined
       ? passed()
-      : { verdict: { state: 'attention', problem: first }, findings: all.map(inWords) };
+      : { verdict: { state: 'attention', problem: first }, findings: all.map(adviceInWords) };
   },
 };
 
@@ -71,8 +70,3 @@ function aboutRoles({ description, roles }: VaultView, holder: Holder): Problem[
 
 const reachesOtherKeys = ({ role, level }: GrantedRole): boolean =>
   role !== null && usesKeys(role) && level !== 'key';
-
-const inWords = (problem: Problem): Finding => ({
-  name: 'Advice',
-  value: explainProblem(problem).explanation.slice(0, 1_000),
-});

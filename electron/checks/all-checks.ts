@@ -1,4 +1,5 @@
 import { advice } from './advice.ts';
+import { application } from './application.ts';
 import type { Check } from './check.ts';
 import { credential } from './credential.ts';
 import { graphPermissions } from './graph-permissions.ts';
@@ -19,6 +20,7 @@ import { vaultTenant } from './vault-tenant.ts';
 export const tenantChecks: readonly Check<TenantScene>[] = [
   tenantExists,
   credential,
+  application,
   servicePrincipal,
   tokenClaims,
   graphPermissions,

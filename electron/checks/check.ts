@@ -1,5 +1,6 @@
 import type { CheckId, Finding, TenantReport, Verdict } from '../../shared/domain/check.ts';
 import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts';
+import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
 import type { Exchange } from '../network/exchange-record.ts';
 
@@ -30,6 +31,7 @@ export interface Known {
   /** The vault on whose rungs we are; null on the tenant's own. */
   readonly vault: VaultResource | null;
   readonly appId: string;
+  readonly homeTenantId: string;
   readonly lastGood: TenantReport | null;
   readonly now: Date;
 }
@@ -38,12 +40,20 @@ export interface Known {
 export interface Judgement {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+  /** Everything there is to advise, the most urgent first, where one verdict cannot say it. */
+  readonly advice?: readonly Problem[];
 }
 
 /** Lets a single attempt be the fact. */
 export const sightOf = <Value>(attempt: Attempt<Value>): Sight<Attempt<Value>> => ({
   fact: attempt,
   exchanges: attempt.exchanges,
+});
+
+/** Advice as a finding, so that none is lost where there is more than one. */
+export const adviceInWords = (problem: Problem): Finding => ({
+  name: 'Advice',
+  value: explainProblem(problem).explanation.slice(0, 1_000),
 });
 
 export const passed = (...findings: Finding[]): Judgement => ({ verdict: { state: 'passed' }, findings });

@@ -32,9 +32,15 @@ export async function climb<Scene>(
   const durationMs = () => Math.round(performance.now() - started);
   try {
     const { fact, exchanges } = await orAborted(signal, () => check.look(scene));
-    const { verdict, findings } = check.judge(fact, known);
+    const { verdict, findings, advice = [] } = check.judge(fact, known);
     const evidence = exchanges.slice(0, 60).map((exchange) => exchange.evidence);
-    return report({ verdict, findings: [...findings], evidence, durationMs: durationMs() });
+    return report({
+      verdict,
+      findings: [...findings],
+      evidence,
+      durationMs: durationMs(),
+      ...(advice.length > 0 && { advice: [...advice] }),
+    });
   } catch (thrown) {
     const problem = signal.aborted ? makeProblem('run-cancelled', {}) : faultOf(check.id, thrown);
     return report({ verdict: { state: 'unknown', problem }, durationMs: durationMs() });

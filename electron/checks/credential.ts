@@ -19,7 +19,7 @@ interface Tokens {
   readonly there: Attempt<TokenClaims>;
   /** Null where the customer's tenant has told enough. */
   readonly home: Attempt<TokenClaims> | null;
-  readonly inUse: CredentialInUse | null;
+  readonly inUse: Pick<CredentialInUse, 'looksLikeId' | 'enteredAt'> | null;
 }
 
 /** How long Entra may still refuse a secret that was just made. */
@@ -50,7 +50,11 @@ export const credential: Check<TenantScene, Tokens> = {
 };
 
 /** Entra says the same of a secret that is wrong, of a secret's ID, and of a secret that it does not know everywhere yet. */
-function secretRefused(problem: Problem, { looksLikeId, enteredAt }: CredentialInUse, now: Date): Judgement {
+function secretRefused(
+  problem: Problem,
+  { looksLikeId, enteredAt }: NonNullable<Tokens['inUse']>,
+  now: Date,
+): Judgement {
   if (looksLikeId) return judgeProblem(problem, [secretsId]);
   const until = new Date((enteredAt?.getTime() ?? 0) + freshMs);
   const { appId } = problem.facts;

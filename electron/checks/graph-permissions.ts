@@ -1,31 +1,97 @@
 import type { Finding } from '../../shared/domain/check.ts';
-import { countInGraph, type Counts } from '../azure/graph.ts';
-import { passed, type Check } from './check.ts';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
+import { countables, countInGraph, permissionToCount, type Counts } from '../azure/graph.ts';
+import type { Registration } from '../azure/registration.ts';
+import { passed, type Check, type Judgement, type Known } from './check.ts';
 import { judgeProblem, tellsNothing } from './judge-problem.ts';
+import type { RegistrationSeen } from './registration-of-run.ts';
 import type { TenantScene } from './scene.ts';
 
-/** Graph serves what was consented to: proven by counting, since a role in a token may have been withdrawn since. */
-export const graphPermissions: Check<TenantScene, Counts> = {
+type Required = Registration['graphPermissions'];
+
+interface Permissions {
+  readonly counts: Counts;
+  /** What the token holds; null where there was none. */
+  readonly held: readonly string[] | null;
+  /** What the registration asks for; null where it is not shown. */
+  readonly required: Required | null;
+}
+
+/**
+ * The token holds what the registration asks of Graph, and Graph serves it: proven by counting, since a role in a token may
+ * have been withdrawn since. Only what the registration asks for is counted; where it is not shown, users and groups.
+ */
+export const graphPermissions: Check<TenantScene, Permissions> = {
   id: 'graph-permissions',
   needs: ['token-claims'],
-  async look({ access, context, signal }) {
-    const fact = await countInGraph(access, context(), signal);
-    return { fact, exchanges: fact.users.exchanges };
+  async look({ access, context, signal, tokenThere, registration }) {
+    const [there, seen] = await Promise.all([tokenThere(), registration()]);
+    const required = requiredBy(seen);
+    const counts = await countInGraph(access, toCountWith(required), context(), signal);
+    return {
+      fact: { counts, held: there.ok ? there.value.roles : null, required },
+      exchanges: Object.values(counts)[0]?.exchanges ?? [],
+    };
   },
-  judge({ users, groups }) {
+  judge({ counts: { users, groups }, held, required }, known) {
     const findings: Finding[] = [
-      ...(users.ok ? [{ name: 'Users', value: String(users.value) }] : []),
-      ...(groups.ok ? [{ name: 'Groups', value: String(groups.value) }] : []),
+      ...(users?.ok ? [{ name: 'Users', value: String(users.value) }] : []),
+      ...(groups?.ok ? [{ name: 'Groups', value: String(groups.value) }] : []),
     ];
-    const problems = [users, groups].flatMap((one) => (one.ok ? [] : [one.problem]));
+    const problems = [users, groups].flatMap((one) => (one === undefined || one.ok ? [] : [one.problem]));
     const refusals = problems.filter((problem) => !tellsNothing(problem));
+    const told = (held && required && compare(held, required)) ?? { missing: [], surplus: [] };
+    const missing = [...new Set([...told.missing, ...refusals.flatMap(missingIn)])];
+    const refused = refusals.find(({ code }) => code === 'graph-permission-missing');
+    if (missing.length > 0 && (refused !== undefined || refusals.length === 0))
+      return lacking(missing.slice(0, 20), refused, known, findings);
     const [first] = refusals.length > 0 ? refusals : problems;
-    if (first === undefined) return passed(...findings);
-    const missing = refusals.flatMap(({ code, facts }) =>
-      code === 'graph-permission-missing' ? (facts['missing'] as string[]) : [],
-    );
-    return first.code === 'graph-permission-missing'
-      ? judgeProblem({ ...first, facts: { ...first.facts, missing } }, findings)
-      : judgeProblem(first, findings);
+    if (first !== undefined) return judgeProblem(first, findings);
+    if (required?.names.length === 0 && required.unnamed.length === 0)
+      findings.push({ name: 'Graph permissions', value: 'the application needs none' });
+    const { tenantId } = known.tenant;
+    return told.surplus.length === 0 || tenantId === known.homeTenantId
+      ? passed(...findings)
+      : {
+          verdict: { state: 'attention', problem: surplusOf(told.surplus.slice(0, 50), known) },
+          findings,
+        };
   },
 };
+
+const requiredBy = (seen: RegistrationSeen): Required | null =>
+  seen?.ok === true ? seen.value.graphPermissions : null;
+
+/** Of each count the permission that lets it be made; nothing is counted that the registration does not ask for. */
+const toCountWith = (required: Required | null) =>
+  Object.fromEntries(
+    countables.flatMap((what) => {
+      const permission = permissionToCount(what, required?.names ?? leastPermissions);
+      return permission === undefined ? [] : [[what, permission]];
+    }),
+  );
+
+const leastPermissions = ['User.Read.All', 'Group.Read.All'];
+
+/** By name. Where Graph gave an id no name, what the token holds beyond the other names may be just that. */
+function compare(held: readonly string[], { names, unnamed }: Required) {
+  const surplus = unnamed.length > 0 ? [] : held.filter((role) => !names.includes(role));
+  return { missing: names.filter((name) => !held.includes(name)), surplus: [...surplus].sort() };
+}
+
+const missingIn = ({ code, facts }: Problem): string[] =>
+  code === 'graph-permission-missing' ? (facts['missing'] as string[]) : [];
+
+const lacking = (
+  missing: string[],
+  refused: Problem | undefined,
+  { tenant: { tenantId, cloud }, appId }: Known,
+  findings: readonly Finding[],
+): Judgement =>
+  judgeProblem(
+    makeProblem('graph-permission-missing', { tenantId, appId, cloud, missing }, refused?.cause ?? null),
+    findings,
+  );
+
+const surplusOf = (surplus: string[], { tenant: { tenantId, cloud }, appId }: Known): Problem =>
+  makeProblem('graph-permissions-surplus', { tenantId, appId, cloud, surplus });

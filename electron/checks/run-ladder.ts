@@ -4,15 +4,17 @@ import {
   type RungReport,
   type TenantReport,
 } from '../../shared/domain/check.ts';
-import type { OpenTenant } from '../identity/tenant-access.ts';
+import type { OpenTenant, TenantAccess } from '../identity/tenant-access.ts';
 import { tenantChecks, vaultChecks } from './all-checks.ts';
 import type { CheckTenant, CheckTenantRequest } from './check-tenant.ts';
 import type { Check, Known } from './check.ts';
 import { climb, type Below } from './climb.ts';
+import { createRegistrationOfRun, type RegistrationOfRun } from './registration-of-run.ts';
 import { setScene, setVaultScene } from './scene.ts';
 
 interface Ladder {
   readonly openTenant: OpenTenant;
+  readonly registrationOfRun: RegistrationOfRun;
   readonly now: () => Date;
 }
 
@@ -20,21 +22,26 @@ interface Ladder {
  * Climbs ladders: the tenant's own rungs once, the vaults' rungs side by side, each as soon as what it needs is settled.
  * Every run opens the tenant anew, so its tokens are fresh and a revocation shows at once.
  */
-export const createCheckTenant =
-  (options: { readonly openTenant: OpenTenant; readonly now?: () => Date }): CheckTenant =>
-  (request) =>
-    runLadder(request, { openTenant: options.openTenant, now: options.now ?? (() => new Date()) });
+export function createCheckTenant({
+  openTenant,
+  now = () => new Date(),
+  registrationOfRun = createRegistrationOfRun(),
+}: Pick<Ladder, 'openTenant'> & Partial<Ladder>): CheckTenant {
+  return (request) => runLadder(request, { openTenant, now, registrationOfRun });
+}
 
 async function runLadder(
   { runId, tenant, lastGood, onRung, signal }: CheckTenantRequest,
-  { openTenant, now }: Ladder,
+  { openTenant, registrationOfRun, now }: Ladder,
 ): Promise<TenantReport> {
   const startedAt = now();
-  const scene = setScene(tenant, { openTenant, signal });
+  const registration = (home: TenantAccess) => registrationOfRun(runId, home);
+  const scene = setScene(tenant, { openTenant, registration, signal });
   const known: Known = {
     tenant,
     vault: null,
     appId: scene.access.app.clientId,
+    homeTenantId: scene.access.app.homeTenantId,
     lastGood,
     now: startedAt,
   };

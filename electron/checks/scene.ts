@@ -6,6 +6,7 @@ import { openVault, type Vault } from '../azure/open-vault.ts';
 import type { VaultSighting } from '../azure/vault-challenge.ts';
 import type { VaultKey } from '../azure/vault-key.ts';
 import type { OpenTenant, TenantAccess, TokenClaims } from '../identity/tenant-access.ts';
+import type { RegistrationSeen } from './registration-of-run.ts';
 import { viewVault, type VaultView } from './vault-view.ts';
 
 /** Where the rungs of one tenant look. Facts that several rungs share are fetched once. */
@@ -19,6 +20,8 @@ export interface TenantScene {
   readonly tokenThere: () => Promise<Attempt<TokenClaims>>;
   /** The same at the home tenant. */
   readonly tokenAtHome: () => Promise<Attempt<TokenClaims>>;
+  /** The provider's registration, which the whole run reads once; nothing on the way to a vault may wait for it. */
+  readonly registration: () => Promise<RegistrationSeen>;
   /** Resource ids, by name, of the vaults that Resource Manager shows; empty is normal. */
   readonly visibleVaults: () => Promise<Attempt<ReadonlyMap<string, string>>>;
 }
@@ -37,7 +40,11 @@ export interface VaultScene extends TenantScene {
 
 export function setScene(
   tenant: TenantRecord,
-  options: { readonly openTenant: OpenTenant; readonly signal: AbortSignal },
+  options: {
+    readonly openTenant: OpenTenant;
+    readonly registration: (home: TenantAccess) => Promise<RegistrationSeen>;
+    readonly signal: AbortSignal;
+  },
 ): TenantScene {
   const { signal } = options;
   const access = options.openTenant(tenant);
@@ -57,6 +64,7 @@ export function setScene(
       return there;
     }),
     tokenAtHome: once(() => claimsAt(access.atHome())),
+    registration: once(() => options.registration(access.atHome())),
     visibleVaults: once(() =>
       attempt(() => findVaults(access, signal), { ...contextOf(access), objectId }, signal),
     ),

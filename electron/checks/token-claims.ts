@@ -3,14 +3,12 @@ import { clouds } from '../../shared/domain/cloud.ts';
 import { isGuid } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
+import { graphAppId } from '../azure/graph.ts';
 import type { TokenClaims } from '../identity/tenant-access.ts';
 import { sightOf, type Check } from './check.ts';
 import { judgeProblem } from './judge-problem.ts';
 import type { TenantScene } from './scene.ts';
 import { objectIdFinding } from './service-principal.ts';
-
-/** The application id of Microsoft Graph, the same in every tenant; some tokens name it instead of the address. */
-const graphAppId = '00000003-0000-0000-c000-000000000000';
 
 /** The token names this tenant (held to it where it arrived), this application, Graph, and the object id that we know. */
 export const tokenClaims: Check<TenantScene, Attempt<TokenClaims>> = {
@@ -29,6 +27,7 @@ export const tokenClaims: Check<TenantScene, Attempt<TokenClaims>> = {
         makeProblem('token-for-another-app', { appId, found: claims.appId.slice(0, 300) }),
         findings,
       );
+    // Some tokens name Graph by its application id instead of its address.
     if (claims.aud.replace(/\/$/, '') !== expected && claims.aud !== graphAppId)
       return judgeProblem(
         makeProblem('token-for-another-audience', { tenantId, expected, found: claims.aud.slice(0, 300) }),

@@ -1,5 +1,8 @@
 import { Command } from 'commander';
+import { providerAdvice } from '../../shared/domain/attribution.ts';
+import { outcomeOf } from '../../shared/domain/run.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import { explainProblem } from '../../shared/problems/problem.ts';
 import { checkTenants, type CheckedTenant } from './check-tenants.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { findTenants } from './find-tenants.ts';
@@ -47,6 +50,10 @@ async function check(references: string[], { all, json, as }: Options): Promise<
     const checked = inOrder(wanted, tenants);
     if (json) printJson({ world: console.world, runs, tenants: checked.map(asDocument) });
     else printTable(['Name', 'Domain', 'Road', 'Problem', 'Next move'], checked.map(asRow));
+    for (const problem of providerAdvice(
+      checked.flatMap(({ report }) => (report ? [outcomeOf(report)] : [])),
+    ))
+      note(`Advice to the provider: ${explainProblem(problem).title}.`);
     process.exitCode = exitCodeOf(checked.map(({ report }) => report?.verdict ?? null));
   });
 }

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { TenantReport } from '../../shared/domain/check.ts';
-import type { Run } from '../../shared/domain/run.ts';
+import { outcomeOf, type Run } from '../../shared/domain/run.ts';
 import type { CheckTenant } from '../checks/check-tenant.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
@@ -89,8 +89,7 @@ export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: Ru
     const recorded = climbed === 'removed' ? climbed : await record(climbed);
     run = { ...run, done: run.done + 1 };
     if (recorded === 'removed') return;
-    const { finishedAt, verdict } = recorded;
-    tell({ kind: 'tenant-reported', runId, tenantId, outcome: { runId, tenantId, finishedAt, verdict } });
+    tell({ kind: 'tenant-reported', runId, tenantId, outcome: outcomeOf(recorded) });
   };
 
   const end = async (): Promise<Run> => {

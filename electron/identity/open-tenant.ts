@@ -42,6 +42,7 @@ export function createOpenTenant({
       credentialInUse: {
         looksLikeId: isGuid(app.credential.secret.trim()),
         enteredAt: app.credential.enteredAt ?? null,
+        beginsWith: (hint) => hint !== '' && app.credential.secret.startsWith(hint),
       },
       transport,
       token(audience, { fresh = false } = {}) {

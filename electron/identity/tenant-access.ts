@@ -45,6 +45,8 @@ export interface CredentialInUse {
   /** Its form is that of a secret's ID, which is often pasted instead of the secret. */
   readonly looksLikeId: boolean;
   readonly enteredAt: Date | null;
+  /** Compares it with the first characters that a registration shows of a secret; false for none. */
+  beginsWith(hint: string): boolean;
 }
 
 /**

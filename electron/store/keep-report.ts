@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { TenantReport } from '../../shared/domain/check.ts';
+import { providerAdviceOf, type TenantReport } from '../../shared/domain/check.ts';
 import { inTransaction } from './in-transaction.ts';
 import { roadWasOpen } from './road-was-open.ts';
 
@@ -14,13 +14,13 @@ export function prepareToKeep(database: DatabaseSync): (report: TenantReport) =>
     `UPDATE run SET done = done + 1 WHERE run_id = ? AND state = 'running'`,
   );
   const insert = database.prepare(`
-    INSERT INTO report (tenant_id, run_id, finished_at, state, code, since, verdict, body)
+    INSERT INTO report (tenant_id, run_id, finished_at, state, code, since, verdict, provider_advice, body)
     SELECT :tenantId, :runId, :finishedAt, :state, :code,
       coalesce(
         (SELECT since FROM (SELECT state, code, since FROM report WHERE tenant_id = :tenantId ORDER BY position DESC LIMIT 1)
           WHERE state = :state AND code IS :code),
         :finishedAt),
-      :verdict, :body
+      :verdict, :providerAdvice, :body
     WHERE EXISTS (SELECT 1 FROM tenant WHERE tenant_id = :tenantId)`);
   const forget = database.prepare(`
     DELETE FROM report
@@ -32,6 +32,7 @@ export function prepareToKeep(database: DatabaseSync): (report: TenantReport) =>
   return (report) =>
     inTransaction(database, () => {
       const { tenantId, runId, finishedAt, verdict } = report;
+      const advice = providerAdviceOf(report.rungs);
       countInRun.run(runId);
       const { changes } = insert.run({
         tenantId,
@@ -40,6 +41,7 @@ export function prepareToKeep(database: DatabaseSync): (report: TenantReport) =>
         state: verdict.state,
         code: 'problem' in verdict ? verdict.problem.code : null,
         verdict: JSON.stringify(verdict),
+        providerAdvice: advice && JSON.stringify(advice),
         body: JSON.stringify(report),
       });
       forget.run({ tenantId });

@@ -58,4 +58,8 @@ export const schemaSteps: readonly string[] = [
   CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
   `,
+  // What the provider may improve for every tenant, as the report saw it; null where it saw nothing of that.
+  `
+  ALTER TABLE report ADD COLUMN provider_advice TEXT CHECK (json_valid(provider_advice));
+  `,
 ];

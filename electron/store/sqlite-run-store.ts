@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { tenantReport, verdict, type TenantReport } from '../../shared/domain/check.ts';
-import { run, type Outcome, type Run } from '../../shared/domain/run.ts';
+import { tenantReport, type TenantReport } from '../../shared/domain/check.ts';
+import { run, type Run } from '../../shared/domain/run.ts';
 import { inTransaction } from './in-transaction.ts';
 import { prepareToKeep } from './keep-report.ts';
 import { promised } from './promised.ts';
+import { outcomeColumns, readOutcome } from './read-outcome.ts';
 import { roadWasOpen } from './road-was-open.ts';
 import type { RunStore } from './run-store.ts';
 
@@ -35,7 +36,7 @@ export function sqliteRunStore(database: DatabaseSync): RunStore {
     `SELECT body FROM report WHERE tenant_id = ? AND ${roadWasOpen} ORDER BY position DESC LIMIT 1`,
   );
   const outcomes = database.prepare(
-    'SELECT run_id, finished_at, verdict FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT ?',
+    `SELECT ${outcomeColumns} FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT ?`,
   );
 
   return {
@@ -75,14 +76,7 @@ export function sqliteRunStore(database: DatabaseSync): RunStore {
       }),
     lastGood: (tenantId) => promised(() => readReport(goodReport.get(tenantId))),
     history: (tenantId, limit) =>
-      promised(() =>
-        outcomes.all(tenantId, limit).flatMap((row): Outcome[] => {
-          const read = verdict.safeParse(JSON.parse(String(row['verdict'])));
-          if (!read.success) return [];
-          const finishedAt = String(row['finished_at']);
-          return [{ runId: String(row['run_id']), tenantId, finishedAt, verdict: read.data }];
-        }),
-      ),
+      promised(() => outcomes.all(tenantId, limit).flatMap((row) => readOutcome(tenantId, row) ?? [])),
   };
 }
 

@@ -1,21 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { verdict } from '../../shared/domain/check.ts';
+import type { TenantRow } from '../../shared/contract/actions.ts';
 import { tenantRecord, type TenantRecord } from '../../shared/domain/tenant.ts';
 import { inTransaction } from './in-transaction.ts';
 import { promised } from './promised.ts';
+import { outcomeColumns, readOutcome } from './read-outcome.ts';
 import type { TenantStore } from './tenant-store.ts';
-
-interface ListedRow {
-  readonly record: string;
-  readonly run_id: string | null;
-  readonly finished_at: string | null;
-  readonly since: string | null;
-  readonly verdict: string | null;
-}
 
 export function sqliteTenantStore(database: DatabaseSync): TenantStore {
   const all = database.prepare(`
-    SELECT tenant.record, report.run_id, report.finished_at, report.since, report.verdict
+    SELECT tenant.record, report.since, ${outcomeColumns}
     FROM tenant LEFT JOIN report ON report.position =
       (SELECT max(position) FROM report WHERE report.tenant_id = tenant.tenant_id)
     ORDER BY tenant.position`);
@@ -28,7 +21,7 @@ export function sqliteTenantStore(database: DatabaseSync): TenantStore {
   const removeRuns = database.prepare('DELETE FROM run WHERE sole_tenant_id = ?');
 
   return {
-    list: () => promised(() => (all.all() as unknown as ListedRow[]).map(readRow)),
+    list: () => promised(() => all.all().map(readRow)),
     find: (tenantId) =>
       promised(() => {
         const row = one.get(tenantId);
@@ -51,16 +44,8 @@ const writeRecord = (tenant: TenantRecord) => JSON.stringify(tenantRecord.parse(
 const readRecord = (text: string) => tenantRecord.parse(JSON.parse(text));
 
 /** An outcome that this version cannot read counts as none; the next check replaces it. */
-function readRow(row: ListedRow) {
-  const tenant = readRecord(row.record);
-  const read = row.verdict === null ? null : verdict.safeParse(JSON.parse(row.verdict));
-  if (!read?.success || row.run_id === null || row.finished_at === null) {
-    return { tenant, latest: null, since: null };
-  }
-  const { tenantId } = tenant;
-  return {
-    tenant,
-    latest: { runId: row.run_id, tenantId, finishedAt: row.finished_at, verdict: read.data },
-    since: row.since,
-  };
+function readRow(row: Readonly<Record<string, unknown>>): TenantRow {
+  const tenant = readRecord(String(row['record']));
+  const latest = readOutcome(tenant.tenantId, row);
+  return { tenant, latest, since: latest && String(row['since']) };
 }

@@ -1,5 +1,5 @@
-import { definitionOf, type Problem } from '../problems/problem.ts';
-import type { ProblemCode } from '../problems/catalogue.ts';
+import { liesWithProvider } from '../problems/lies-with-provider.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { Verdict, VerdictState } from './check.ts';
 import type { Outcome } from './run.ts';
 
@@ -30,10 +30,16 @@ export function sharedCauses(outcomes: readonly Outcome[]): readonly SharedCause
 const isShareable = (outcome: Outcome): outcome is Troubled =>
   'problem' in outcome.verdict && liesWithProvider(outcome.verdict.problem.code);
 
-const liesWithProvider = (code: ProblemCode): boolean => {
-  const { owner, affects } = definitionOf(code);
-  return owner === 'provider' && affects === 'every tenant';
-};
+/**
+ * What the provider may improve for all of its customers. It is about the provider's application and not about them, so the
+ * latest look at that counts, whichever tenant it was taken for.
+ */
+export function providerAdvice(outcomes: readonly Outcome[]): readonly Problem[] {
+  let latest: Outcome | undefined;
+  for (const outcome of outcomes)
+    if (outcome.providerAdvice !== null && outcome.finishedAt > (latest?.finishedAt ?? '')) latest = outcome;
+  return latest?.providerAdvice ?? [];
+}
 
 function causeOf(troubled: readonly Troubled[]): SharedCause {
   const latest = troubled.reduce((one, other) => (other.finishedAt > one.finishedAt ? other : one));

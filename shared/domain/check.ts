@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { tenantId } from './tenant.ts';
-import { problem } from '../problems/problem.ts';
+import { problem, type Problem } from '../problems/problem.ts';
 import { leavesRoadOpen } from '../problems/leaves-road-open.ts';
+import { isProviderAdvice } from '../problems/lies-with-provider.ts';
 
 const tenantRungs = [
   'tenant-exists',
   'credential',
+  'application',
   'service-principal',
   'token-claims',
   'graph-permissions',
@@ -33,6 +35,11 @@ export const vaultCheckIds: ReadonlySet<CheckId> = new Set(vaultRungs);
 export const checkTitles: Readonly<Record<CheckId, { readonly title: string; readonly proves: string }>> = {
   'tenant-exists': { title: 'Tenant exists', proves: 'Entra knows the tenant in the chosen cloud.' },
   credential: { title: 'Credential works', proves: 'Entra accepts what the application proves itself with.' },
+  application: {
+    title: 'Application’s registration',
+    proves:
+      'The registration at the provider’s home lets customers in, its credential lasts, and its instances are locked.',
+  },
   'service-principal': {
     title: 'Service principal in the tenant',
     proves: 'The customer added the application, and it may sign in there.',
@@ -43,7 +50,7 @@ export const checkTitles: Readonly<Record<CheckId, { readonly title: string; rea
   },
   'graph-permissions': {
     title: 'Graph permissions',
-    proves: 'Microsoft Graph answers with users and groups.',
+    proves: 'The token holds what the registration asks of Microsoft Graph, and Graph answers.',
   },
   'resource-manager': {
     title: 'Resource Manager’s view',
@@ -117,7 +124,10 @@ export type Evidence = z.infer<typeof evidence>;
 export const finding = z.strictObject({ name: z.string().max(80), value: z.string().max(1_000) });
 export type Finding = z.infer<typeof finding>;
 
-/** What one rung reported. `vaultUri` is set on the rungs that are climbed once per vault. */
+/**
+ * What one rung reported. `vaultUri` is set on the rungs that are climbed once per vault; `advice` where a rung has more to
+ * advise than its verdict can say, the most urgent first.
+ */
 export const rungReport = z.strictObject({
   check: checkId,
   vaultUri: z.string().nullable(),
@@ -125,6 +135,7 @@ export const rungReport = z.strictObject({
   findings: z.array(finding).max(40),
   evidence: z.array(evidence).max(60),
   durationMs: z.number().nonnegative(),
+  advice: z.array(problem).max(10).optional(),
 });
 export type RungReport = z.infer<typeof rungReport>;
 
@@ -141,7 +152,8 @@ export type TenantReport = z.infer<typeof tenantReport>;
 
 /**
  * The one verdict of a ladder: the first red rung; else the first that we could not tell, waits, or wants attention. What
- * leaves the road open comes last, so that advice never hides a key that has expired.
+ * leaves the road open comes last, so that advice never hides a key that has expired. What the provider may improve for
+ * everybody is no tenant's verdict: `providerAdviceOf` hands it on, to be said once.
  */
 export function verdictOfLadder(rungs: readonly RungReport[]): Verdict {
   const verdicts = rungs.map((rung) => rung.verdict);
@@ -152,9 +164,27 @@ export function verdictOfLadder(rungs: readonly RungReport[]): Verdict {
     first('unknown') ??
     first('waiting') ??
     first('attention', (verdict) => !isRoadOpen(verdict)) ??
-    first('attention');
+    first('attention', (verdict) => !isAdviceToProvider(verdict));
   if (found) return found;
-  return rungs.some((rung) => rung.verdict.state === 'passed')
+  return rungs.some(({ verdict }) => verdict.state === 'passed' || isAdviceToProvider(verdict))
     ? { state: 'passed' }
     : { state: 'skipped', waitingFor: null };
+}
+
+const isAdviceToProvider = (given: Verdict): boolean =>
+  given.state === 'attention' && isProviderAdvice(given.problem.code);
+
+/**
+ * What the provider may improve for every tenant, as this ladder saw it, the most urgent first; null where it did not see
+ * the provider's registration, which says neither that there is something nor that there is nothing.
+ */
+export function providerAdviceOf(rungs: readonly RungReport[]): Problem[] | null {
+  const sawRegistration = rungs.some(
+    ({ check, verdict }) => check === 'application' && !['skipped', 'unknown'].includes(verdict.state),
+  );
+  if (!sawRegistration) return null;
+  const all = rungs.flatMap(
+    ({ advice, verdict }) => advice ?? ('problem' in verdict ? [verdict.problem] : []),
+  );
+  return all.filter(({ code }) => isProviderAdvice(code)).slice(0, 10);
 }

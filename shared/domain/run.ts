@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { tenantId } from './tenant.ts';
-import { rungReport, verdict } from './check.ts';
+import { providerAdviceOf, rungReport, verdict, type TenantReport } from './check.ts';
+import { problem } from '../problems/problem.ts';
 
 /** A ladder over one or many tenants. */
 export const run = z.strictObject({
@@ -16,8 +17,29 @@ export const run = z.strictObject({
 export type Run = z.infer<typeof run>;
 
 /** A tenant's outcome of one run, short enough for a list. */
-export const outcome = z.strictObject({ runId: z.string(), tenantId, finishedAt: z.iso.datetime(), verdict });
+export const outcome = z.strictObject({
+  runId: z.string(),
+  tenantId,
+  finishedAt: z.iso.datetime(),
+  verdict,
+  /** What the provider may improve for every tenant; null where the run saw nothing of the provider's registration. */
+  providerAdvice: z.array(problem).max(10).nullable(),
+});
 export type Outcome = z.infer<typeof outcome>;
+
+export const outcomeOf = ({
+  runId,
+  tenantId: of,
+  finishedAt,
+  verdict: found,
+  rungs,
+}: TenantReport): Outcome => ({
+  runId,
+  tenantId: of,
+  finishedAt,
+  verdict: found,
+  providerAdvice: providerAdviceOf(rungs),
+});
 
 /** One thing that is otherwise than in the last good run. `before` or `after` is null where it was not there. */
 export const change = z.strictObject({

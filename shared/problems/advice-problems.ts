@@ -102,7 +102,7 @@ export const adviceProblems = {
       'The application proves itself with a client secret. Who reads the secret once can pose as the application at every customer; a certificate’s private key need never leave the machine.',
     remedy: [
       {
-        say: 'The provider registers a certificate, and removes the secret once a check has passed with it.',
+        say: 'The provider registers a certificate, lets its services sign in with that, and removes the secret once nothing needs it.',
         leastRole: 'Application Administrator, or owner of the application',
         commands: ({ appId }) => [az(`ad app credential reset --id ${appId} --append --create-cert`)],
       },

@@ -84,9 +84,9 @@ export const applicationProblems = {
     retry: 'no',
     facts: z.object({ ...tenant, ...app, cloud: cloudFact }),
     explain: ({ tenantId, appId }) =>
-      `Application ${appId} may not sign in to tenant ${tenantId}: its service principal there is disabled. If every customer shows this, Microsoft has disabled the application itself.`,
+      `Application ${appId} may not sign in to tenant ${tenantId}: its service principal there is disabled.`,
     general:
-      'The application may not sign in to the tenant: its service principal there is disabled. If every customer shows this, Microsoft has disabled the application itself.',
+      'The application may not sign in to the tenant: its service principal there is disabled. If the application’s home tenant refuses it too, the application itself is disabled, which no customer can undo.',
     remedy: [
       {
         say: 'The customer opens Enterprise applications, the application, Properties, and sets “Enabled for users to sign-in?” to Yes.',
@@ -99,6 +99,41 @@ export const applicationProblems = {
       },
     ],
     source: `AADSTS7000112; ${entraCodes}`,
+  }),
+  'app-disabled-at-home': define({
+    owner: 'provider',
+    title: 'Application is disabled at its home',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ ...app, homeTenantId: guid }),
+    explain: ({ appId, homeTenantId }) =>
+      `Application ${appId} is disabled in its home tenant ${homeTenantId}, and so for every customer: somebody there deactivated it or its service principal, or Microsoft disabled it. No customer can undo that.`,
+    general:
+      'The application is disabled in its home tenant, and so for every customer: somebody there deactivated it or its service principal, or Microsoft disabled it. No customer can undo that.',
+    remedy: [
+      {
+        say: 'The provider looks which of the three it is:',
+        leastRole: 'Directory Readers',
+        commands: ({ appId }) => [
+          az(`ad app show --id ${appId} --query "[isDisabled, disabledByMicrosoftStatus]"`),
+          az(`ad sp show --id ${appId} --query accountEnabled`),
+        ],
+      },
+      {
+        say: 'Deactivated: activate it again under App registrations, the application, Overview.',
+        leastRole: 'Application Administrator, or owner of the application',
+      },
+      {
+        say: 'Its service principal switched off: switch it on again.',
+        leastRole: 'Application Administrator, or owner of the application',
+        commands: ({ appId }) => [
+          az(`ad sp update --id ${appId} --set accountEnabled=true`),
+          powershell(`Update-MgServicePrincipalByAppId -AppId ${appId} -AccountEnabled:$true`),
+        ],
+      },
+      { say: 'Disabled by Microsoft: read what they give as the reason, and open a support case.' },
+    ],
+    source: `AADSTS7000112; learn.microsoft.com/entra/identity/enterprise-apps/deactivate-app-registration; ${entraCodes}`,
   }),
   'app-disabled-by-microsoft': define({
     owner: 'provider',

@@ -67,12 +67,21 @@ describe('the road of a ladder', () => {
   test.each([
     ['advice-key-ends-soon', 'key-version'],
     ['advice-no-purge-protection', 'vault'],
-    ['advice-secret-instead-of-certificate', 'application'],
   ] as const)('%s stands at the %s, which stays open', (code, station) => {
     const facts = { vaultName: 'east', keyName: 'k', endsOn: '2026-05-01T00:00:00.000Z', appId };
     const advised: Verdict = { state: 'attention', problem: makeProblem(code, facts) };
     const path = pathOfLadder(ladder({ advice: advised }), []);
     expect(path.broken).toMatchObject({ station, verdict: { state: 'attention' } });
+  });
+
+  test('is not broken by what the provider may improve for everybody', () => {
+    const advised: Verdict = {
+      state: 'attention',
+      problem: makeProblem('advice-no-app-instance-lock', { appId }),
+    };
+    const path = pathOfLadder(ladder({ application: advised }), []);
+    expect(path.broken).toBeNull();
+    expect(states(path.trunk)).toMatchObject({ application: 'passed' });
   });
 
   test('shows the stations of a ladder that has only begun', () => {

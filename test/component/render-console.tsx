@@ -18,7 +18,10 @@ export const people = {
 } as const satisfies Record<string, Person>;
 
 // A failure names what was not found; the whole page after it would hide that.
-configure({ getElementError: (message) => new Error(message ?? 'not found'), asyncUtilTimeout: 4_000 });
+configure({
+  getElementError: (message) => new Error(message ?? 'not found'),
+  asyncUtilTimeout: 4_000,
+});
 
 /** jsdom lays nothing out and knows no media: elements get a size, so that rows are drawn, and media queries answer no. */
 beforeAll(() => {

@@ -196,7 +196,7 @@ describe('a check while one watches', () => {
     advance(3);
     expect(await screen.findByRole('heading', { name: 'Checking now…' })).toBeVisible();
     expect(await rung(/^Credential works/)).toHaveTextContent('Passed');
-    expect(screen.getByText('Service principal in the tenant').parentElement).toHaveTextContent('Checking…');
+    expect(screen.getByText('Application’s registration').parentElement).toHaveTextContent('Checking…');
     expect(screen.getByText('Wrap and unwrap').parentElement).toHaveTextContent('To come');
     expect(await screen.findByText('Credential works: Passed.')).toBeInTheDocument();
     await expectAccessible();

@@ -1,7 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
 import {
+  sampleAppId,
   sampleAppMissing,
+  sampleCredentialEndsSoon,
   sampleId,
   sampleKeyDisabled,
   sampleLadder,
@@ -155,6 +159,79 @@ describe('what lies with the provider', () => {
   });
 });
 
+describe('what the provider may improve', () => {
+  const passed = { state: 'passed' } as const;
+  const advised = [
+    sampleCredentialEndsSoon(),
+    makeProblem('advice-no-app-instance-lock', { appId: sampleAppId }),
+  ];
+
+  test('is said above the list from the first tenant on, and in no row', async () => {
+    const rows = [sampleRow(sampleTenant(1, { name: 'Contoso' }), passed, { providerAdvice: advised })];
+    const { user } = renderConsole({ rows });
+    await tableShown();
+    const advice = screen.getByRole('region', { name: 'Advice to the provider' });
+    expect(within(advice).getAllByRole('group')).toHaveLength(2);
+    const summary = within(advice).getByText('Application’s credential ends soon');
+    expect(advice).toHaveTextContent('It is the provider’s move. It closes nobody’s road today.');
+    const row = screen.getByRole('row', { name: /Contoso/ });
+    expect(row).toHaveTextContent('Passed');
+    expect(row).not.toHaveTextContent('see above');
+    expect(screen.getByRole('button', { name: 'Passed 1' })).toBeVisible();
+    expect(screen.queryByRole('region', { name: 'Shared by several tenants' })).toBeNull();
+    await user.click(summary);
+    expect(within(advice).getByText(/ends on 2026-03-30/)).toBeVisible();
+    await expectAccessible();
+  });
+
+  test('stands below what stops tenants today', async () => {
+    const expired = { state: 'failed', problem: sampleSecretExpired() } as const;
+    renderConsole({
+      rows: [
+        sampleRow(sampleTenant(1, { name: 'Contoso' }), passed, { providerAdvice: advised }),
+        sampleRow(sampleTenant(5, { name: 'Tailspin' }), expired),
+        sampleRow(sampleTenant(6, { name: 'Wingtip' }), expired),
+      ],
+    });
+    await tableShown();
+    const told = screen.getAllByRole('region').map((one) => one.getAttribute('aria-label'));
+    expect(told.filter((label) => /several|Advice/.test(label ?? ''))).toEqual([
+      'Shared by several tenants',
+      'Advice to the provider',
+    ]);
+  });
+
+  test('appears with the first outcome of a run, and goes with a check that no longer finds it', async () => {
+    const rungsOf = (tenant: TenantRecord) =>
+      sampleLadder(tenant).map((rung) =>
+        rung.check === 'application'
+          ? {
+              ...rung,
+              verdict: { state: 'attention', problem: sampleCredentialEndsSoon() } as const,
+            }
+          : rung,
+      );
+    const rows = [1, 2].map((number) => sampleRow(sampleTenant(number, { name: `Contoso ${number}` }), null));
+    const { user, advance, state } = renderConsole({ rows, rungsOf });
+    const checkAll = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Check all' }));
+      await screen.findByText('Checked 0 of 2');
+    };
+    await checkAll();
+    expect(screen.queryByRole('region', { name: 'Advice to the provider' })).toBeNull();
+    advance(sampleLadder(sampleTenant(1)).length + 2);
+    expect(await screen.findByText('Checked 1 of 2')).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Advice to the provider' })).toBeVisible();
+    advance();
+    expect(await screen.findByRole('button', { name: 'Passed 2' })).toBeVisible();
+    state.rungsOf = (tenant) => sampleLadder(tenant);
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Check all' })).toBeEnabled());
+    await checkAll();
+    advance();
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Advice to the provider' })).toBeNull());
+  });
+});
+
 describe('checking all tenants', () => {
   test('shows progress and each outcome as it comes', async () => {
     const { user, advance } = renderConsole({ rows: fleet(), rungsOf: (tenant) => sampleLadder(tenant) });
@@ -163,7 +240,7 @@ describe('checking all tenants', () => {
     expect(await screen.findByText('Checked 0 of 4')).toBeVisible();
     advance(1);
     expect(screen.getByText('Checking…')).toBeVisible();
-    advance(10);
+    advance(11);
     expect(await screen.findByText('Checked 1 of 4')).toBeVisible();
     advance();
     expect(await screen.findByRole('button', { name: 'Passed 4' })).toBeVisible();

@@ -78,19 +78,29 @@ const arbitraryVerdict: fc.Arbitrary<Verdict> = fc.oneof(
   fc.constantFrom(...checkId.options).map((waitingFor): Verdict => ({ state: 'skipped', waitingFor })),
 );
 
-const arbitraryRung = fc.record({
-  check: fc.constantFrom(...checkId.options),
-  vaultUri: fc.constantFrom(null, 'https://one.vault.azure.net', 'https://two.vault.azure.net'),
-  verdict: arbitraryVerdict,
-  findings: fc.array(
-    fc.record({ name: arbitraryName.map((name) => name.slice(0, 80)), value: arbitraryName }),
-    {
-      maxLength: 4,
-    },
+const arbitraryAdvice = fc.subarray(
+  (['advice-no-app-instance-lock', 'advice-secret-instead-of-certificate'] as const).map((code) =>
+    makeProblem(code, { appId: '0a1b2c3d-1111-4222-8333-444455556666' }),
   ),
-  evidence: fc.constant<Evidence[]>([]),
-  durationMs: fc.nat(),
-});
+);
+
+const arbitraryRung = fc.record(
+  {
+    check: fc.constantFrom(...checkId.options),
+    vaultUri: fc.constantFrom(null, 'https://one.vault.azure.net', 'https://two.vault.azure.net'),
+    verdict: arbitraryVerdict,
+    findings: fc.array(
+      fc.record({ name: arbitraryName.map((name) => name.slice(0, 80)), value: arbitraryName }),
+      {
+        maxLength: 4,
+      },
+    ),
+    evidence: fc.constant<Evidence[]>([]),
+    durationMs: fc.nat(),
+    advice: arbitraryAdvice,
+  },
+  { requiredKeys: ['check', 'vaultUri', 'verdict', 'findings', 'evidence', 'durationMs'] },
+);
 
 export const arbitraryReport = (tenantId: string): fc.Arbitrary<TenantReport> =>
   fc.record({

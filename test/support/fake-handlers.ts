@@ -2,7 +2,7 @@ import type { TenantRow, TenantStatus } from '../../shared/contract/actions.ts';
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import { verdictOfLadder } from '../../shared/domain/check.ts';
-import type { Run } from '../../shared/domain/run.ts';
+import { outcomeOf, type Run } from '../../shared/domain/run.ts';
 import { reaches } from '../../shared/domain/session.ts';
 import { defaultSettings, type Settings } from '../../shared/domain/settings.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
@@ -38,8 +38,8 @@ export function fakeHandlers(
     const at = new Date().toISOString();
     const rungs = state.rungsOf(row.tenant);
     const verdict = verdictOfLadder(rungs);
-    const outcome = { runId, tenantId, finishedAt: at, verdict };
     const latest = { runId, tenantId, startedAt: at, finishedAt: at, verdict, rungs };
+    const outcome = outcomeOf(latest);
     const history = [outcome, ...(state.statuses.get(tenantId)?.history ?? [])];
     state.statuses.set(tenantId, { ...state.statuses.get(tenantId), latest, history });
     replace({ ...row, latest: outcome, since: at });

@@ -112,6 +112,7 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'advice-key-ends-soon': { ...key, endsOn: '2026-04-30T00:00:00Z' },
   'advice-no-purge-protection': vault,
   'app-disabled-by-microsoft': { appId },
+  'app-disabled-at-home': { appId, homeTenantId: tenantId },
   'app-in-another-cloud': { appId },
   'service-principal-being-created': { tenantId, appId },
   'sign-in-at-wrong-tenant': { tenantId },

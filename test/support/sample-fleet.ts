@@ -14,7 +14,7 @@ import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 export const sampleId = (number: number): string =>
   `5eed0000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 
-const sampleAppId = 'a99a0000-0000-4000-8000-000000000001';
+export const sampleAppId = 'a99a0000-0000-4000-8000-000000000001';
 const checkedAt = '2026-03-02T08:30:00.000Z';
 
 export function sampleTenant(number: number, part: Partial<TenantRecord> = {}): TenantRecord {
@@ -41,13 +41,18 @@ export const sampleOutcome = (tenantId: string, verdict: Verdict, part: Partial<
   tenantId,
   finishedAt: checkedAt,
   verdict,
+  providerAdvice: null,
   ...part,
 });
 
 /** A row as the list shows it; `verdict` null is a tenant that was never checked. */
-export const sampleRow = (tenant: TenantRecord, verdict: Verdict | null): TenantRow => ({
+export const sampleRow = (
+  tenant: TenantRecord,
+  verdict: Verdict | null,
+  part: Partial<Outcome> = {},
+): TenantRow => ({
   tenant,
-  latest: verdict && sampleOutcome(tenant.tenantId, verdict),
+  latest: verdict && sampleOutcome(tenant.tenantId, verdict, part),
   since: verdict && '2026-03-01T20:00:00.000Z',
 });
 
@@ -72,6 +77,14 @@ export const sampleAppMissing = (tenantId: string): Problem =>
 export const sampleSecretExpired = (): Problem =>
   makeProblem('client-secret-expired', { appId: sampleAppId });
 
+export const sampleCredentialEndsSoon = (): Problem =>
+  makeProblem('advice-credential-ends-soon', {
+    appId: sampleAppId,
+    credential: 'secret',
+    name: 'Console',
+    endsOn: '2026-03-30T00:00:00.000Z',
+  });
+
 const sampleEvidence = (check: CheckId): Evidence => ({
   service: 'Key Vault',
   method: 'POST',
@@ -95,6 +108,7 @@ export const sampleRung = (check: CheckId, verdict: Verdict, vaultUri: string | 
 const ofTheTenant = [
   'tenant-exists',
   'credential',
+  'application',
   'service-principal',
   'token-claims',
   'graph-permissions',

@@ -1,5 +1,5 @@
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import type { Application } from '../world/application.ts';
+import { isDisabled, type Application } from '../world/application.ts';
 import { servicePrincipalOf, type ServicePrincipal, type Tenant } from '../world/tenant.ts';
 import { refuse } from './entra-refusal.ts';
 
@@ -21,7 +21,7 @@ export function findClient(
       : refuse.clientNotFound(clientId, tenant.displayName);
   if (application.homeTenantId !== tenant.tenantId && application.signInAudience === 'AzureADMyOrg')
     throw refuse.clientNotFound(clientId, tenant.displayName);
-  if (application.disabled || !principal.enabled)
+  if (isDisabled(application, clock.now()) || !principal.enabled)
     throw refuse.clientDisabled(clientId, application.displayName);
   return { application, principal };
 }

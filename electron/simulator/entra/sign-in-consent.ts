@@ -1,5 +1,5 @@
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import type { Application } from '../world/application.ts';
+import { isDisabled, type Application } from '../world/application.ts';
 import { addServicePrincipal, delegatedScopes, grantDelegated } from '../world/consent.ts';
 import { servicePrincipalOf } from '../world/tenant.ts';
 import { refuse } from './entra-refusal.ts';
@@ -21,7 +21,8 @@ export function acceptOnSignIn(
   application: Application,
   { resource, audience, permissions, byDefault }: RequestedScopes,
 ): void {
-  if (application.disabled) throw refuse.clientDisabled(application.appId, application.displayName);
+  if (isDisabled(application, clock.now()))
+    throw refuse.clientDisabled(application.appId, application.displayName);
   if (application.signInAudience === 'AzureADMyOrg' && application.homeTenantId !== tenant.tenantId)
     throw refuse.accountOfAnotherTenant(account.userPrincipalName, application.homeTenantId);
   if (tenant.missingResources.includes(resource.appId))

@@ -1,11 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import { graphPermissionIds } from '../tokens/graph-permission.ts';
-import { graphAppId } from '../tokens/resource-application.ts';
-import type { Application } from '../world/application.ts';
 import { defaultDomainOf } from '../world/tenant.ts';
 import { findTenant } from '../world/world.ts';
+import { applicationEntity } from './application-entity.ts';
 import { requirePermission } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
 import { objectNotFound } from './not-found.ts';
@@ -69,36 +67,3 @@ export function applicationRoutes({ world }: SimulatedAzure): Hono<GraphEnvironm
   );
   return app;
 }
-
-const iso = (time: number): string => new Date(time).toISOString();
-
-const applicationEntity = (application: Application): Entity => ({
-  id: application.objectId,
-  deletedDateTime: null,
-  appId: application.appId,
-  createdDateTime: iso(application.createdAt),
-  displayName: application.displayName,
-  disabledByMicrosoftStatus: application.disabled ? 'DisabledDueToViolationOfServicesAgreement' : null,
-  identifierUris: [],
-  signInAudience: application.signInAudience,
-  servicePrincipalLockConfiguration: application.instanceLock,
-  passwordCredentials: application.secrets.map(({ keyId, displayName, value, startsAt, expiresAt }) => ({
-    customKeyIdentifier: null,
-    displayName,
-    endDateTime: iso(expiresAt),
-    hint: value.slice(0, 3),
-    keyId,
-    secretText: null,
-    startDateTime: iso(startsAt),
-  })),
-  requiredResourceAccess: [
-    {
-      resourceAppId: graphAppId,
-      resourceAccess: application.requiredPermissions.flatMap((name) => {
-        const id = graphPermissionIds[name];
-        return id === undefined ? [] : [{ id, type: 'Role' }];
-      }),
-    },
-  ],
-  web: { homePageUrl: null, logoutUrl: null, redirectUris: application.redirectUris },
-});

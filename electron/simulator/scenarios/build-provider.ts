@@ -2,6 +2,7 @@ import { graphAppId, resourceManagerAppId } from '../tokens/resource-application
 import type { Application } from '../world/application.ts';
 import { addServicePrincipal } from '../world/consent.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
+import { letReadItsRegistration } from '../world/grant-app-role.ts';
 import type { World } from '../world/world.ts';
 import { buildTenant } from './build-tenant.ts';
 
@@ -14,6 +15,8 @@ export interface ProviderPlan {
   readonly domains: string[];
   readonly applicationName: string;
   readonly secret: string;
+  /** Whether the application may read its own registration at home; customers are not asked for that. */
+  readonly readsItsRegistration?: boolean;
 }
 
 /** Puts the provider into the world: its home tenant and its application, with a secret that lasts. */
@@ -35,7 +38,7 @@ export function buildProvider(world: World, plan: ProviderPlan, now: number): Ap
     displayName: plan.applicationName,
     homeTenantId: home.tenantId,
     signInAudience: 'AzureADMultipleOrgs',
-    disabled: false,
+    disabling: null,
     instanceLock: {
       isEnabled: true,
       allProperties: true,
@@ -66,5 +69,6 @@ export function buildProvider(world: World, plan: ProviderPlan, now: number): Ap
   };
   world.applications.set(application.appId, application);
   addServicePrincipal(world, home, application, application.createdAt);
+  if (plan.readsItsRegistration) letReadItsRegistration(world, application);
   return application;
 }

@@ -29,6 +29,7 @@ const provider: ProviderPlan = {
   domains: ['bridgeheadcrypto.onmicrosoft.com', 'bridgehead.example'],
   applicationName: 'Bridgehead Key Broker',
   secret: 'demo8Q~this-proves-itself-only-in-the-simulator',
+  readsItsRegistration: true,
 };
 
 /** A customer as the console has it in its list when the demo opens. */

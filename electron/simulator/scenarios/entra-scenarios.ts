@@ -71,11 +71,29 @@ export const entraScenarios = scenarioTable([
     ({ tenant, application }) => disableServicePrincipal(tenant, application.appId),
   ],
   [
-    'application-disabled',
-    'The application was disabled at its home',
-    'app-disabled',
-    ({ application }) => {
-      application.disabled = true;
+    'application-deactivated',
+    'The provider deactivated the application',
+    'app-disabled-at-home',
+    ({ application, now }) => {
+      application.disabling = { by: 'owner', effectiveFrom: now };
+    },
+  ],
+  [
+    'application-disabled-by-microsoft',
+    'Microsoft disabled the application, so that not even its home shows why',
+    'app-disabled-at-home',
+    ({ application, now }) => {
+      application.disabling = { by: 'Microsoft', effectiveFrom: now };
+    },
+  ],
+  [
+    'home-principal-disabled',
+    'The provider switched sign-in off at home, as the customer did in its tenant',
+    'app-disabled-at-home',
+    ({ world, tenant, application }) => {
+      const home = world.tenants.get(application.homeTenantId);
+      if (home) disableServicePrincipal(home, application.appId);
+      disableServicePrincipal(tenant, application.appId);
     },
   ],
   [

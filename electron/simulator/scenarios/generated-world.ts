@@ -19,6 +19,7 @@ export function generateWorld(customers: number, now: number, seed = 'generated'
       domains: ['providerofmany.onmicrosoft.com'],
       applicationName: 'Broker of many',
       secret: 'many8Q~one-secret-for-every-customer',
+      readsItsRegistration: true,
     },
     now,
   );

@@ -34,6 +34,12 @@ interface InstanceLock {
   tokenEncryptionKeyId: boolean;
 }
 
+/** Somebody disabled the application for every tenant. Graph shows it at once, Entra refuses tokens from `effectiveFrom` on. */
+interface Disabling {
+  readonly by: 'owner' | 'Microsoft';
+  readonly effectiveFrom: number;
+}
+
 /** An application registration, at home in one tenant. */
 export interface Application {
   readonly appId: string;
@@ -41,8 +47,7 @@ export interface Application {
   displayName: string;
   readonly homeTenantId: string;
   signInAudience: 'AzureADMyOrg' | 'AzureADMultipleOrgs';
-  /** By its owner, or by Microsoft. */
-  disabled: boolean;
+  disabling: Disabling | null;
   /** Null where it was never configured. */
   instanceLock: InstanceLock | null;
   secrets: ApplicationSecret[];
@@ -58,3 +63,7 @@ export interface Application {
   publicRedirectUris: string[];
   readonly createdAt: number;
 }
+
+/** Whether Entra refuses tokens to the application everywhere. `now` in milliseconds. */
+export const isDisabled = ({ disabling }: Application, now: number): boolean =>
+  disabling !== null && disabling.effectiveFrom <= now;

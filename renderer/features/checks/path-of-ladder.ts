@@ -39,6 +39,7 @@ const branch: readonly Station[] = ['role-assignment', 'scope', 'vault', 'key-ve
 const stationOfCheck: Readonly<Record<CheckId, Station>> = {
   'tenant-exists': 'application',
   credential: 'application',
+  application: 'application',
   'service-principal': 'service-principal',
   'token-claims': 'token',
   'graph-permissions': 'service-principal',
@@ -57,9 +58,6 @@ const stationOfCheck: Readonly<Record<CheckId, Station>> = {
 const stationOfAdvice: Partial<Record<ProblemCode, Station>> = {
   'advice-role-broader-than-needed': 'role-assignment',
   'advice-scope-wider-than-needed': 'scope',
-  'advice-credential-ends-soon': 'application',
-  'advice-secret-instead-of-certificate': 'application',
-  'advice-no-app-instance-lock': 'application',
   'advice-key-ends-soon': 'key-version',
 };
 

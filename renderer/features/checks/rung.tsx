@@ -49,10 +49,9 @@ const useStyles = makeStyles({
 
 function said(verdict: Verdict, findings: RungReport['findings']): string {
   const word = standingWords[verdict.state];
-  if (verdict.state === 'skipped') {
-    return verdict.waitingFor ? `${word}: waits for “${checkTitles[verdict.waitingFor].title}”` : word;
-  }
-  if (verdict.state !== 'passed') return `${word}: ${definitionOf(verdict.problem.code).title}`;
+  if (verdict.state === 'skipped' && verdict.waitingFor)
+    return `${word}: waits for “${checkTitles[verdict.waitingFor].title}”`;
+  if ('problem' in verdict) return `${word}: ${definitionOf(verdict.problem.code).title}`;
   const learned = findings.slice(0, 2).map(({ name, value }) => `${name} ${value}`);
   return [word, ...learned].join(' · ');
 }

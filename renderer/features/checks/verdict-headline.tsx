@@ -96,7 +96,7 @@ export function VerdictHeadline({ tenant, verdict, rungs, since }: Props) {
       ) : (
         <p className={styles.text}>
           {verdict.state === 'passed'
-            ? 'Every rung of the ladder passed: the application signs in, reads, and Key Vault itself wraps and unwraps for it.'
+            ? 'Nothing on the ladder stands in the way: the application signs in, reads, and Key Vault itself wraps and unwraps for it.'
             : 'No rung could be reached.'}
           {began}
         </p>

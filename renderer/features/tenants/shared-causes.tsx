@@ -1,8 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { createContext, use, useMemo, type ReactNode } from 'react';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
-import { sharedCauses, type SharedCause } from '../../../shared/domain/attribution.ts';
-import { explainProblem } from '../../../shared/problems/problem.ts';
+import { providerAdvice, sharedCauses } from '../../../shared/domain/attribution.ts';
+import type { VerdictState } from '../../../shared/domain/check.ts';
+import { explainProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { VerdictIcon } from '../../ui/verdict-mark.tsx';
@@ -53,17 +54,33 @@ const AttributedContext = createContext<ReadonlySet<string>>(new Set());
 /** Whether what this tenant shows is told above the list, once for all that share it. */
 export const useIsToldAbove = (tenantId: string): boolean => use(AttributedContext).has(tenantId);
 
-/** What lies with the provider and not with any one customer, said once above the list instead of once a row. */
+/**
+ * What lies with the provider and not with any one customer, said once above the list instead of once a row: causes that
+ * several tenants share, then what the provider may improve, which is in no row at all.
+ */
 export function SharedCauses({ rows, children }: { rows: readonly TenantRow[]; children: ReactNode }) {
   const styles = useStyles();
-  const causes = useMemo(() => sharedCauses(rows.flatMap(({ latest }) => latest ?? [])), [rows]);
+  const outcomes = useMemo(() => rows.flatMap(({ latest }) => latest ?? []), [rows]);
+  const causes = useMemo(() => sharedCauses(outcomes), [outcomes]);
+  const advice = useMemo(() => providerAdvice(outcomes), [outcomes]);
   const attributed = useMemo(() => new Set(causes.flatMap(({ tenantIds }) => tenantIds)), [causes]);
   return (
     <AttributedContext value={attributed}>
       {causes.length > 0 && (
         <section aria-label="Shared by several tenants" className={styles.causes}>
-          {causes.map((cause) => (
-            <Cause key={cause.problem.code} cause={cause} />
+          {causes.map(({ state, problem, tenantIds }) => (
+            <Told key={problem.code} state={state} problem={problem} among={`${tenantIds.length} tenants`}>
+              Mended once, it is mended for all of them.
+            </Told>
+          ))}
+        </section>
+      )}
+      {advice.length > 0 && (
+        <section aria-label="Advice to the provider" className={styles.causes}>
+          {advice.map((problem) => (
+            <Told key={problem.code} state="attention" problem={problem}>
+              It closes nobody’s road today.
+            </Told>
           ))}
         </section>
       )}
@@ -72,7 +89,16 @@ export function SharedCauses({ rows, children }: { rows: readonly TenantRow[]; c
   );
 }
 
-function Cause({ cause: { state, problem, tenantIds } }: { cause: SharedCause }) {
+interface ToldProps {
+  readonly state: Exclude<VerdictState, 'passed' | 'skipped'>;
+  readonly problem: Problem;
+  /** Who shows it, where that are some and not everybody. */
+  readonly among?: string;
+  /** What it means for the customers. */
+  readonly children: string;
+}
+
+function Told({ state, problem, among, children }: ToldProps) {
   const styles = useStyles();
   const { title, owner, explanation, remedy } = explainProblem(problem);
   return (
@@ -80,9 +106,12 @@ function Cause({ cause: { state, problem, tenantIds } }: { cause: SharedCause })
       <summary className={styles.summary}>
         <VerdictIcon standing={state} />
         <span className={styles.title}>
-          {title}: {tenantIds.length} tenants
+          {title}
+          {among !== undefined && `: ${among}`}
         </span>
-        <span className={styles.quiet}>{moveWords[owner]} Mended once, it is mended for all of them.</span>
+        <span className={styles.quiet}>
+          {moveWords[owner]} {children}
+        </span>
         <span className={styles.more}>What to do</span>
       </summary>
       <div className={styles.remedy}>

@@ -49,11 +49,12 @@ describe('an error of Entra', () => {
     );
   });
 
-  it('about an unknown application is the provider’s at the home tenant', () => {
+  it.each([
+    [700016, 'app-not-known-at-home'],
+    [7000112, 'app-disabled-at-home'],
+  ])('AADSTS%i at the home tenant is the provider’s: %s', (number, expected) => {
     const atHome: CallContext = { ...context, tenantId: context.homeTenantId };
-    expect(readAzureError(failedExchange('Entra', 400, entraBody(700016)), atHome).code).toBe(
-      'app-not-known-at-home',
-    );
+    expect(readAzureError(failedExchange('Entra', 400, entraBody(number)), atHome).code).toBe(expected);
   });
 });
 

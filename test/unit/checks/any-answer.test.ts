@@ -119,14 +119,15 @@ describe('a fault of the way beside a cause', () => {
         fc.constantFrom(...(Object.keys(places) as Place[])),
         fc.constantFrom(...faultNames),
         async (scenario, place, name) => {
-          const alone = refusalsIn(await reportAfter(scenario));
+          const alone = await reportAfter(scenario);
           const both = await reportUnder({
             change: scenario.change,
             meddle: at(places[place], faultNamed(name)),
           });
-          const possible = alone.flatMap((code) => [code, atFirstSight[code] ?? code]);
+          const possible = refusalsIn(alone).flatMap((code) => [code, atFirstSight[code] ?? code]);
           expect(possible).toEqual(expect.arrayContaining(refusalsIn(both)));
-          expect(both.verdict.state).not.toBe('passed');
+          // What the provider may improve for everybody is no tenant's verdict.
+          if (alone.verdict.state !== 'passed') expect(both.verdict.state).not.toBe('passed');
         },
       ),
       { numRuns: numRuns * 10 },

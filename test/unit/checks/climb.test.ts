@@ -17,6 +17,7 @@ const known: Known = {
   },
   vault: null,
   appId: '0a1b2c3d-1111-4222-8333-444455556666',
+  homeTenantId: '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d',
   lastGood: null,
   now: new Date('2026-03-01T00:00:00Z'),
 };

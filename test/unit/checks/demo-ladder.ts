@@ -1,3 +1,5 @@
+import type { CheckTenant } from '../../../electron/checks/check-tenant.ts';
+import { createRegistrationOfRun } from '../../../electron/checks/registration-of-run.ts';
 import { createCheckTenant } from '../../../electron/checks/run-ladder.ts';
 import { createOpenTenant } from '../../../electron/identity/open-tenant.ts';
 import { createTransport } from '../../../electron/network/create-transport.ts';
@@ -10,13 +12,17 @@ import {
 } from '../../../electron/simulator/scenarios/demo-world.ts';
 import type { CheckId, RungReport, TenantReport } from '../../../shared/domain/check.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { isAskedAtHome } from '../../support/asked-at-home.ts';
 
 /** The ladder over the real transport and the real Azure clients, with the demo world at the far end. */
 export interface DemoLadder {
   readonly demo: Demo;
-  /** Method and address of every request that left. */
+  /** Method and address of every request that left for the tenant’s own sake. */
   readonly sent: string[];
+  /** The same of those at the home tenant. */
+  readonly sentHome: string[];
   readonly openTenant: ReturnType<typeof createOpenTenant>;
+  readonly checkTenant: CheckTenant;
   readonly customer: (label: string) => TenantRecord;
   readonly check: (tenant: TenantRecord, options?: CheckOptions) => Promise<TenantReport>;
 }
@@ -25,16 +31,22 @@ interface CheckOptions {
   readonly onRung?: (rung: RungReport) => void;
   readonly signal?: AbortSignal;
   readonly lastGood?: TenantReport;
+  /** Each check is a run of its own, unless this names one. */
+  readonly runId?: string;
 }
 
-/** `meddle` stands between transport and simulator. */
+/** `meddle` stands between transport and simulator; `patienceMs` is how long a run waits for its home tenant. */
 export function createDemoLadder(
   meddle: (request: Request, pass: Wire) => Promise<Response> = (request, pass) => pass(request),
+  { patienceMs = 5_000 } = {},
 ): DemoLadder {
   const demo = createDemo({ latency: noLatency });
   const sent: string[] = [];
+  const sentHome: string[] = [];
+  let runs = 0;
   const wire: Wire = (request) => {
-    sent.push(`${request.method} ${request.url}`);
+    const here = isAskedAtHome(request, demo.app.homeTenantId) ? sentHome : sent;
+    here.push(`${request.method} ${request.url}`);
     return meddle(request, (passed) => demo.simulator.fetch(passed));
   };
   const { clientId, homeTenantId, secret } = demo.app;
@@ -42,18 +54,24 @@ export function createDemoLadder(
     app: { cloud: 'public', clientId, homeTenantId, credential: { kind: 'client secret', secret } },
     transport: createTransport({ wire }),
   });
-  const checkTenant = createCheckTenant({ openTenant });
+  const registrationOfRun = createRegistrationOfRun({ patienceMs });
+  const checkTenant = createCheckTenant({ openTenant, registrationOfRun });
   return {
     demo,
     sent,
+    sentHome,
     openTenant,
+    checkTenant,
     customer(label) {
       const found = demo.customers.find((one) => one.vaults[0]?.vaultUri.includes(`//${label}-`));
       if (!found) throw new RangeError(`The demo has no customer ${label}.`);
       return recordOf(found);
     },
-    check: (tenant, { onRung = () => undefined, signal = new AbortController().signal, lastGood } = {}) =>
-      checkTenant({ runId: 'run-1', tenant, lastGood: lastGood ?? null, onRung, signal }),
+    check: (tenant, options = {}) => {
+      const { onRung = () => undefined, signal = new AbortController().signal, lastGood = null } = options;
+      const { runId = `run-${(runs += 1)}` } = options;
+      return checkTenant({ runId, tenant, lastGood, onRung, signal });
+    },
   };
 }
 

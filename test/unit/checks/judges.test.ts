@@ -5,7 +5,6 @@ import type { VaultSighting } from '../../../electron/azure/vault-challenge.ts';
 import type { VaultKey } from '../../../electron/azure/vault-key.ts';
 import type { Judgement, Known } from '../../../electron/checks/check.ts';
 import { credential } from '../../../electron/checks/credential.ts';
-import { graphPermissions } from '../../../electron/checks/graph-permissions.ts';
 import type { Allowances } from '../../../electron/checks/allowances.ts';
 import { keyState } from '../../../electron/checks/key-state.ts';
 import { noTrip, type KeyTrip } from '../../../electron/checks/key-trip.ts';
@@ -39,6 +38,7 @@ const known: Known = {
   },
   vault,
   appId,
+  homeTenantId: other,
   lastGood: null,
   now: new Date('2026-03-01T00:00:00Z'),
 };
@@ -159,33 +159,6 @@ describe('the judge of the token’s claims', () => {
     expect(judge({ aud: 'https://vault.azure.net' })).toBe('failed token-for-another-audience');
     expect(judge({ aud: 'https://graph.microsoft.com.attacker.example' })).toContain('failed');
     expect(judge({ appId: other })).toBe('failed token-for-another-app');
-  });
-});
-
-describe('the judge of Graph’s permissions', () => {
-  const lacks = (missing: string) =>
-    met(makeProblem('graph-permission-missing', { tenantId, appId, cloud: 'public', missing: [missing] }));
-
-  it('names all that is missing', () => {
-    const judged = graphPermissions.judge(
-      { users: lacks('User.Read.All'), groups: lacks('Group.Read.All') },
-      known,
-    );
-    expect(judged.verdict).toMatchObject({
-      state: 'failed',
-      problem: { facts: { missing: ['User.Read.All', 'Group.Read.All'] } },
-    });
-  });
-
-  it('lets a refusal weigh more than a fault', () => {
-    const judged = graphPermissions.judge({ users: met(busy), groups: lacks('Group.Read.All') }, known);
-    expect(stateOf(judged)).toBe('failed graph-permission-missing');
-  });
-
-  it('cannot tell where one of two counts met a fault', () => {
-    const judged = graphPermissions.judge({ users: got(3), groups: met(busy) }, known);
-    expect(stateOf(judged)).toBe('unknown service-throttled');
-    expect(judged.findings).toEqual([{ name: 'Users', value: '3' }]);
   });
 });
 

@@ -48,9 +48,10 @@ describe('causeway', { timeout: 60_000 }, () => {
   it('checks one healthy tenant and ends well', async () => {
     const { stdout } = await causeway('tenants', '--json');
     const [row] = (JSON.parse(stdout) as { tenants: { tenant: { name: string } }[] }).tenants;
-    const { code, stdout: table } = await causeway('check', row?.tenant.name ?? '');
+    const { code, stdout: table, stderr } = await causeway('check', row?.tenant.name ?? '');
     expect(code).toBe(0);
     expect(table).toContain(row?.tenant.name);
+    expect(stderr.split('\n')).toContain('Advice to the provider: Client secret instead of a certificate.');
   });
 
   it.each([

@@ -3,6 +3,7 @@ import type { Verdict } from '../../../shared/domain/check.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { createRechecks } from '../../../electron/fleet/recheck.ts';
 import { tenantIdNumber } from '../../support/sample-tenant.ts';
+import { sampleOutcome } from '../../support/sample-fleet.ts';
 
 const minute = 60_000;
 const start = Date.parse('2026-03-01T12:00:00.000Z');
@@ -29,7 +30,7 @@ function rechecks() {
       kind: 'tenant-reported',
       runId: 'run-1',
       tenantId: of,
-      outcome: { runId: 'run-1', tenantId: of, finishedAt: new Date().toISOString(), verdict },
+      outcome: sampleOutcome(of, verdict, { finishedAt: new Date().toISOString() }),
     });
   return { started, report, close: () => asked.close() };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../shared/domain/check.ts';
-import type { Run } from '../../../shared/domain/run.ts';
+import { outcomeOf, type Run } from '../../../shared/domain/run.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { connect } from '../../../electron/store/connect.ts';
 import { openRecords } from '../../../electron/store/records.ts';
@@ -43,7 +43,8 @@ describe('the records', () => {
         expect(await records.runs.report(tenant.tenantId, report.runId)).toEqual(report);
         const [row] = await records.tenants.list();
         expect(row?.tenant).toEqual(tenant);
-        expect(row?.latest?.verdict).toEqual(report.verdict);
+        expect(row?.latest).toEqual(outcomeOf(report));
+        expect(await records.runs.history(tenant.tenantId, 1)).toEqual([outcomeOf(report)]);
         records.close();
       }),
     );

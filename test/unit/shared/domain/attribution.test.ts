@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sharedCauses } from '../../../../shared/domain/attribution.ts';
+import { providerAdvice, sharedCauses } from '../../../../shared/domain/attribution.ts';
 import type { Verdict } from '../../../../shared/domain/check.ts';
 import type { Outcome } from '../../../../shared/domain/run.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
@@ -69,5 +69,35 @@ describe('a cause that tenants share', () => {
             });
       }),
     );
+  });
+});
+
+describe('advice to the provider', () => {
+  const passed: Verdict = { state: 'passed' };
+  const unlocked = makeProblem('advice-no-app-instance-lock', { appId });
+  const at = (minute: number) => `2026-03-02T09:0${minute}:00.000Z`;
+
+  it('is what the latest look at the registration found, whichever tenant it was taken for', () => {
+    const fleet = [
+      outcome(1, passed, { finishedAt: at(3), providerAdvice: [unlocked] }),
+      outcome(2, blocked(2), { finishedAt: at(1), providerAdvice: [] }),
+    ];
+    expect(providerAdvice(fleet)).toEqual([unlocked]);
+    expect(providerAdvice([...fleet, outcome(3, passed, { finishedAt: at(4), providerAdvice: [] })])).toEqual(
+      [],
+    );
+  });
+
+  it('is not forgotten by a run that saw nothing of the registration', () => {
+    const fleet = [
+      outcome(1, passed, { finishedAt: at(1), providerAdvice: [unlocked] }),
+      outcome(2, passed, { finishedAt: at(2), providerAdvice: null }),
+    ];
+    expect(providerAdvice(fleet)).toEqual([unlocked]);
+  });
+
+  it('is none where nobody looked', () => {
+    expect(providerAdvice([])).toEqual([]);
+    expect(providerAdvice([outcome(1, passed)])).toEqual([]);
   });
 });

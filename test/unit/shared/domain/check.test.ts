@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkId,
   isRoadOpen,
+  providerAdviceOf,
   verdictOfLadder,
   type RungReport,
   type Verdict,
@@ -66,5 +67,45 @@ describe('the verdict of a ladder', () => {
   it('is never passed when nothing passed', () => {
     expect(verdictOfLadder(ladder({ state: 'skipped', waitingFor: null })).state).toBe('skipped');
     expect(verdictOfLadder([]).state).toBe('skipped');
+  });
+});
+
+describe('what the provider may improve for everybody', () => {
+  const appId = '0a1b2c3d-1111-4222-8333-444455556666';
+  const unlocked = makeProblem('advice-no-app-instance-lock', { appId });
+  const secret = makeProblem('advice-secret-instead-of-certificate', { appId });
+  const purgeable = makeProblem('advice-no-purge-protection', { vaultName: key.vaultName });
+  const rung = (verdict: Verdict, more: Partial<RungReport> = {}): RungReport => ({
+    ...{ check: 'application', vaultUri: null, verdict, findings: [], evidence: [], durationMs: 1 },
+    ...more,
+  });
+  const advised = rung({ state: 'attention', problem: unlocked }, { advice: [unlocked, secret] });
+  const atVault = rung({ state: 'attention', problem: purgeable }, { check: 'advice' });
+
+  it('is no tenant’s verdict, and stands behind everything that is', () => {
+    expect(verdictOfLadder([advised])).toEqual(passed);
+    expect(verdictOfLadder([advised, ...ladder(passed)])).toEqual(passed);
+    expect(verdictOfLadder([advised, atVault])).toEqual(atVault.verdict);
+    expect(verdictOfLadder([advised, ...ladder({ state: 'failed', problem })]).state).toBe('failed');
+    expect(verdictOfLadder([advised, ...ladder({ state: 'unknown', problem })]).state).toBe('unknown');
+  });
+
+  it('is handed on whole, and without what is a customer’s to do', () => {
+    expect(providerAdviceOf([advised, atVault])).toEqual([unlocked, secret]);
+    expect(providerAdviceOf([rung(passed)])).toEqual([]);
+  });
+
+  it('is not known where the registration was not seen', () => {
+    expect(providerAdviceOf([])).toBeNull();
+    expect(providerAdviceOf([atVault])).toBeNull();
+    expect(providerAdviceOf([rung({ state: 'skipped', waitingFor: null })])).toBeNull();
+    expect(providerAdviceOf([rung({ state: 'unknown', problem })])).toBeNull();
+  });
+
+  it('does not take a failure of the provider’s application for advice', () => {
+    const microsoft = makeProblem('app-disabled-by-microsoft', { appId });
+    const disabled = rung({ state: 'failed', problem: microsoft }, { advice: [secret] });
+    expect(verdictOfLadder([disabled])).toEqual(disabled.verdict);
+    expect(providerAdviceOf([disabled])).toEqual([secret]);
   });
 });

@@ -19,9 +19,7 @@ import type { Circumstances } from '../../checks/scene-ladder.ts';
 export type Reach =
   | { readonly by: 'scenario'; readonly id: string }
   | { readonly by: 'circumstances'; readonly circumstances: Circumstances }
-  | { readonly by: 'no ladder'; readonly because: string; readonly instead: Instead }
-  /** The rungs that look at the provider's own registration. */
-  | { readonly by: 'the registration' };
+  | { readonly by: 'no ladder'; readonly because: string; readonly instead: Instead };
 
 /** A text that Explain an error names the problem from, or the test in which something else runs into it. */
 type Instead = { readonly pasted: string } | { readonly test: string };
@@ -46,7 +44,6 @@ const byEntra = (number: number): Reach =>
   });
 const noLadder = (because: string, instead: Instead): Reach => ({ by: 'no ladder', because, instead });
 const pasted = (because: string, text: string): Reach => noLadder(because, { pasted: text });
-const registration: Reach = { by: 'the registration' };
 
 const onlySignIn = 'Only a person who signs in meets it; the ladder signs in as the application.';
 const onlyConsent = 'Only the page on which an administrator consents shows it.';
@@ -335,13 +332,13 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     },
   }),
 
-  // Reached by the registration; see its scenarios.
-  'advice-credential-ends-soon': registration,
-  'advice-no-app-instance-lock': registration,
-  'advice-secret-instead-of-certificate': registration,
-  'graph-permissions-surplus': registration,
-  'app-disabled-by-microsoft': registration,
-  'app-not-multi-tenant': registration,
+  'advice-credential-ends-soon': scenario('secret-ends-soon'),
+  'advice-no-app-instance-lock': scenario('instance-lock-never-configured'),
+  'advice-secret-instead-of-certificate': scenario('secret-in-use'),
+  'graph-permissions-surplus': scenario('permission-left-over'),
+  'app-disabled-at-home': scenario('deactivated-a-moment-ago'),
+  'app-disabled-by-microsoft': scenario('disabled-by-microsoft-a-moment-ago'),
+  'app-not-multi-tenant': scenario('registration-single-tenant'),
 
   'provider-secret-missing': under({
     refusal: makeProblem('provider-secret-missing', {

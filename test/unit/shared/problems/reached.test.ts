@@ -51,7 +51,6 @@ describe('no ladder comes to', () => {
   });
 });
 
-it('most of the catalogue is reached by a ladder, and few problems wait for the registration', () => {
-  expect(those('scenario').length + those('circumstances').length).toBeGreaterThanOrEqual(95);
-  expect(those('the registration').length).toBeLessThanOrEqual(6);
+it('most of the catalogue is reached by a ladder', () => {
+  expect(those('scenario').length + those('circumstances').length).toBeGreaterThanOrEqual(100);
 });

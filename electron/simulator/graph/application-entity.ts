@@ -1,0 +1,57 @@
+import { X509Certificate } from 'node:crypto';
+import { graphPermissionIds } from '../tokens/graph-permission.ts';
+import { graphAppId } from '../tokens/resource-application.ts';
+import type { Application } from '../world/application.ts';
+import type { Entity } from './odata-collection.ts';
+
+const iso = (time: number | string): string => new Date(time).toISOString();
+
+/** An application registration as Graph shows it. Source: learn.microsoft.com/graph/api/resources/application. */
+export const applicationEntity = (application: Application): Entity => ({
+  id: application.objectId,
+  deletedDateTime: null,
+  appId: application.appId,
+  createdDateTime: iso(application.createdAt),
+  displayName: application.displayName,
+  disabledByMicrosoftStatus:
+    application.disabling?.by === 'Microsoft' ? 'DisabledDueToViolationOfServicesAgreement' : null,
+  identifierUris: [],
+  isDisabled: application.disabling?.by === 'owner' ? true : null,
+  signInAudience: application.signInAudience,
+  servicePrincipalLockConfiguration: application.instanceLock,
+  keyCredentials: application.certificates.map(({ keyId, certificate }) => keyCredential(keyId, certificate)),
+  passwordCredentials: application.secrets.map(({ keyId, displayName, value, startsAt, expiresAt }) => ({
+    customKeyIdentifier: null,
+    displayName,
+    endDateTime: iso(expiresAt),
+    hint: value.slice(0, 3),
+    keyId,
+    secretText: null,
+    startDateTime: iso(startsAt),
+  })),
+  requiredResourceAccess: requiredResourceAccess(application.requiredPermissions),
+  web: { homePageUrl: null, logoutUrl: null, redirectUris: application.redirectUris },
+});
+
+/** The key itself is shown to whoever selects it in a request for this application alone; here it is to nobody. */
+function keyCredential(keyId: string, pem: string) {
+  const { fingerprint, subject, validFrom, validTo } = new X509Certificate(pem);
+  return {
+    customKeyIdentifier: fingerprint.replaceAll(':', ''),
+    displayName: subject.replaceAll('\n', ', '),
+    endDateTime: iso(validTo),
+    key: null,
+    keyId,
+    startDateTime: iso(validFrom),
+    type: 'AsymmetricX509Cert',
+    usage: 'Verify',
+  };
+}
+
+function requiredResourceAccess(permissions: readonly string[]) {
+  const resourceAccess = permissions.flatMap((name) => {
+    const id = graphPermissionIds[name];
+    return id === undefined ? [] : [{ id, type: 'Role' }];
+  });
+  return resourceAccess.length === 0 ? [] : [{ resourceAppId: graphAppId, resourceAccess }];
+}
