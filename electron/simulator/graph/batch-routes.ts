@@ -44,8 +44,8 @@ export function batchRoutes(
     const authorization = c.req.header('authorization') ?? '';
     const answers = new Map<string, Promise<BatchedAnswer>>();
     const answerTo = async (one: Batched): Promise<BatchedAnswer> => {
-      const before = await Promise.all(one.dependsOn.map((id) => answers.get(id)));
-      if (before.some((answer) => answer && answer.status >= 400)) return failedDependency(one.id);
+      const before = await Promise.all(one.dependsOn.flatMap((id) => answers.get(id) ?? []));
+      if (before.some(({ status }) => status >= 400)) return failedDependency(one.id);
       return read(one.id, await serve(requestOf(one, `${origin}/v1.0`, authorization), c.env));
     };
     for (const one of asked.data.requests) answers.set(one.id, answerTo(one));

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { newest, type VaultSecret } from '../world/vault.ts';
 import { authorizeVaultOperation, type SecretOperation } from './authorize-vault-operation.ts';
