@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { connect as dialPlain, type AddressInfo } from 'node:net';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -209,7 +209,7 @@ describe('where a client leaves', () => {
   });
 });
 
-test('closing the doors waits for nobody', async () => {
+test('closing the doors waits for nobody, not even for whoever has not greeted yet', async () => {
   const own = await openSimulatorDoors({ world: 'lab', httpsPort: 0, httpPort: 0 });
   own.simulator.world.faults = [
     { service: 'entra', tenantId: null, rate: 1, effect: { kind: 'slow', least: 60_000, most: 60_000 } },
@@ -217,6 +217,10 @@ test('closing the doors waits for nobody', async () => {
   const socket = await dial({ port: own.recipe.httpsPort, ca: await readFile(own.recipe.caFile) });
   socket.on('error', () => undefined);
   socket.write(`GET ${discovery} HTTP/1.1\r\nHost: ${authority}\r\n\r\n`);
+  await wait(50);
+  const silent = [own.recipe.httpsPort, own.recipe.httpPort].map((port) => dialPlain(port, '127.0.0.1'));
+  await Promise.all(silent.map((one) => once(one, 'connect')));
+  for (const one of silent) one.on('error', () => undefined);
   await wait(50);
   const started = Date.now();
   await own.close();

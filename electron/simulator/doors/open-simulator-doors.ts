@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
@@ -62,6 +62,7 @@ async function openDoorsOf(
   const listener = getRequestListener(pages.fetch, { overrideGlobalObjects: false });
   const http = createServer((request, response) => void listener(request, response));
   const https = await createHttpsDoor(simulator, authority);
+  const [endHttps, endHttp] = [ending(https), ending(http)];
   const [httpsPort, httpPort] = await Promise.all([
     listen(https, ports.httpsPort),
     listen(http, ports.httpPort),
@@ -95,7 +96,7 @@ async function openDoorsOf(
     simulator,
     recipe,
     async close() {
-      await Promise.all([end(https), end(http), ...forks.map((one) => one.close())]);
+      await Promise.all([endHttps(), endHttp(), ...forks.map((one) => one.close())]);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -130,9 +131,20 @@ async function listen(server: Server, port: number): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function end(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
+/**
+ * Ends a server, whatever its clients do. It knows its own connections only once they have asked something: one whose TLS
+ * handshake is under way would keep it open for as long as the client likes.
+ */
+function ending(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return async () => {
+    const closed = once(server, 'close');
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
 }

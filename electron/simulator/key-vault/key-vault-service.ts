@@ -21,6 +21,7 @@ const knownVersion = /^(7\.[0-6](-preview\.\d)?|2016-10-01|202[5-9]-\d\d-\d\d(-p
 
 /** A service that is told at which vault it is asked. */
 interface KeyVaultService {
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
   fetch(request: Request, place: VaultPlace): Response | Promise<Response>;
 }
 
@@ -36,8 +37,9 @@ export function createKeyVaultService(azure: SimulatedAzure): KeyVaultService {
   app.notFound((c) => writeRefusal(c, new Refusal(404, 'NotFound', 'The resource was not found.')));
   app.onError((error, c) => writeRefusal(c, error));
   const open = new Hono<{ Bindings: VaultPlace }>({ getPath: pathOf });
-  open.all('/healthstatus', (c) => answerJson(c, { message: 'healthy' }));
+  open.get('/healthstatus', (c) => answerJson(c, { message: 'healthy' }));
   return {
+    routes: [...open.routes, ...app.routes],
     async fetch(request, place) {
       setServiceHeaders(azure, request, place);
       if (tidyPath(place.url.pathname) === '/healthstatus') return open.fetch(request, place);
