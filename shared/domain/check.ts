@@ -76,7 +76,11 @@ export const checkTitles: Readonly<Record<CheckId, { readonly title: string; rea
     title: 'Key state',
     proves: 'The key is enabled, within its dates, and may wrap and unwrap.',
   },
-  'round-trip': { title: 'Wrap and unwrap', proves: 'Key Vault itself wraps and unwraps 32 random bytes.' },
+  'round-trip': {
+    title: 'Wrap and unwrap',
+    proves:
+      'Key Vault itself wraps and unwraps 32 random bytes, and encrypts as many where that is known to be allowed.',
+  },
   secret: { title: 'Secret readable', proves: 'The configured secret can be read.' },
   advice: {
     title: 'Advice',

@@ -3,12 +3,8 @@ import type { Attempt } from '../../../electron/azure/attempt.ts';
 import type { DeletedVault } from '../../../electron/azure/find-deleted-vault.ts';
 import type { VaultSighting } from '../../../electron/azure/vault-challenge.ts';
 import type { VaultKey } from '../../../electron/azure/vault-key.ts';
-import type { Judgement, Known } from '../../../electron/checks/check.ts';
 import { credential } from '../../../electron/checks/credential.ts';
-import type { Allowances } from '../../../electron/checks/allowances.ts';
 import { keyState } from '../../../electron/checks/key-state.ts';
-import { noTrip, type KeyTrip } from '../../../electron/checks/key-trip.ts';
-import { roundTrip } from '../../../electron/checks/round-trip.ts';
 import { tenantExists } from '../../../electron/checks/tenant-exists.ts';
 import { tokenClaims } from '../../../electron/checks/token-claims.ts';
 import { vaultFound } from '../../../electron/checks/vault-found.ts';
@@ -16,36 +12,8 @@ import { vaultNetwork } from '../../../electron/checks/vault-network.ts';
 import { vaultTenant } from '../../../electron/checks/vault-tenant.ts';
 import type { TokenClaims } from '../../../electron/identity/tenant-access.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
+import { appId, busy, got, known, met, named, other, stateOf, tenantId, vault } from './known-to-judges.ts';
 
-const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
-const appId = '0a1b2c3d-1111-4222-8333-444455556666';
-const other = 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff';
-const named = { vaultName: 'fjord-keys', keyName: 'customer-data' };
-const vault = {
-  vaultUri: 'https://fjord-keys.vault.azure.net',
-  keyName: named.keyName,
-  keyVersion: null,
-  secretName: null,
-};
-const known: Known = {
-  tenant: {
-    tenantId,
-    name: 'Fjord',
-    domain: null,
-    cloud: 'public',
-    vaults: [vault],
-    addedAt: '2026-01-01T00:00:00.000Z',
-  },
-  vault,
-  appId,
-  homeTenantId: other,
-  lastGood: null,
-  now: new Date('2026-03-01T00:00:00Z'),
-};
-
-const got = <Value>(value: Value): Attempt<Value> => ({ ok: true, value, exchanges: [] });
-const met = (problem: Problem): Attempt<never> => ({ ok: false, problem, exchanges: [] });
-const busy = makeProblem('service-throttled', { service: 'Entra', retryAfterSeconds: 1 });
 const said = (service: string) => ({
   service,
   status: 400,
@@ -55,8 +23,6 @@ const said = (service: string) => ({
   correlationId: null,
   at: '2026-03-01T00:00:00.000Z',
 });
-const stateOf = ({ verdict }: Judgement) =>
-  'problem' in verdict ? `${verdict.state} ${verdict.problem.code}` : verdict.state;
 
 describe('the judge of the tenant', () => {
   const judge = (found: object) =>
@@ -283,98 +249,5 @@ describe('the judge of the key’s state', () => {
     [{ operations: ['wrapKey'] }, 'failed key-operation-not-permitted'],
   ])('makes of %j: %s', (key, expected) => {
     expect(judge(key)).toBe(expected);
-  });
-});
-
-describe('the judge of the round trip', () => {
-  const bytes = new Uint8Array(32);
-  const works = got(bytes);
-  const expired = met(makeProblem('key-expired', { ...named, expiredOn: '2026-02-01T00:00:00.000Z' }));
-  const disabled = met(makeProblem('key-disabled', named));
-  const missing = met(
-    makeProblem('vault-role-missing', { tenantId, appId, ...named, objectId: other, action: 'encrypt' }),
-  );
-  const fault = met(busy);
-  const well: KeyTrip = { into: works, out: works, sameBytes: true };
-  const shown = (by: Partial<Allowances>): Allowances => ({
-    wrapKey: null,
-    unwrapKey: null,
-    encrypt: null,
-    decrypt: null,
-    ...by,
-  });
-  const judge = (wrapping: KeyTrip, encrypting: KeyTrip = noTrip, by: Partial<Allowances> = {}) =>
-    roundTrip.judge(
-      {
-        key: { name: named.keyName, operations: ['wrapKey', 'unwrapKey', 'encrypt'] },
-        wrapping,
-        encrypting,
-        allowances: shown(by),
-        grant: null,
-      },
-      known,
-    );
-
-  it.each<[string, Attempt<Uint8Array>, Attempt<Uint8Array> | null, boolean, string]>([
-    ['both work', works, works, true, 'passed'],
-    ['other bytes come back', works, works, false, 'failed round-trip-mismatch'],
-    ['unwrap is refused', works, disabled, false, 'failed key-disabled'],
-    ['unwrap meets a fault', works, fault, false, 'unknown service-throttled'],
-    ['wrap meets a fault', fault, null, false, 'unknown service-throttled'],
-    ['an expired key unwraps', expired, works, true, 'attention key-expired'],
-    ['an expired key may or may not unwrap', expired, fault, false, 'unknown service-throttled'],
-    ['an expired key could not be asked to unwrap', expired, null, false, 'failed key-expired'],
-    ['neither works', expired, disabled, false, 'failed key-disabled'],
-    ['other bytes come back from an expired key', expired, works, false, 'failed round-trip-mismatch'],
-  ])('where %s', (_name, into, out, sameBytes, expected) => {
-    expect(stateOf(judge({ into, out, sameBytes }))).toBe(expected);
-    expect(stateOf(judge(well, { into, out, sameBytes }))).toBe(expected);
-  });
-
-  const allowed = { allowed: true, because: 'the role R at the vault allows it', since: null };
-  const left = { allowed: false, because: 'no role allows it', since: null };
-
-  it('holds what happened against what is allowed, operation by operation', () => {
-    const { findings } = judge({ into: works, out: missing, sameBytes: false }, noTrip, {
-      wrapKey: allowed,
-      unwrapKey: allowed,
-      encrypt: left,
-      decrypt: allowed,
-    });
-    expect(findings).toEqual([
-      { name: 'Algorithm', value: 'RSA-OAEP-256' },
-      { name: 'Wrap', value: 'works: the role R at the vault allows it' },
-      { name: 'Unwrap', value: 'refused, although the role R at the vault allows it' },
-      { name: 'Encrypt', value: 'not tried: no role allows it' },
-      { name: 'Decrypt', value: 'not tried: the key’s own operations leave it out' },
-    ]);
-  });
-
-  it('says nothing of what is allowed where that is not known', () => {
-    expect(judge(well).findings.map(({ value }) => value)).toEqual(['RSA-OAEP-256', 'works', 'works']);
-  });
-
-  it('waits for a role that allows encrypting and was granted just now, and no longer than that', () => {
-    const refused = { into: missing, out: null, sameBytes: false };
-    const since = (at: string) => ({ encrypt: { ...allowed, since: at } });
-    expect(judge(well, refused, since('2026-02-28T23:55:00.000Z')).verdict).toMatchObject({
-      state: 'waiting',
-      until: '2026-03-01T00:05:00.000Z',
-    });
-    expect(stateOf(judge(well, refused, since('2026-02-28T23:49:00.000Z')))).toBe(
-      'failed vault-role-missing',
-    );
-    expect(stateOf(judge(well, { ...refused, into: disabled }, since('2026-02-28T23:55:00.000Z')))).toBe(
-      'failed key-disabled',
-    );
-  });
-
-  it('lets the graver of two ways count, wrapping first', () => {
-    const throttled = { into: fault, out: null, sameBytes: false };
-    const expiring = { into: expired, out: works, sameBytes: true };
-    expect(stateOf(judge(expiring, throttled))).toBe('unknown service-throttled');
-    expect(stateOf(judge(throttled, { into: works, out: disabled, sameBytes: false }))).toBe(
-      'failed key-disabled',
-    );
   });
 });

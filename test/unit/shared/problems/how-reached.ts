@@ -1,141 +1,30 @@
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
-import { revokeConsent } from '../../../../electron/simulator/faults/semantic-faults.ts';
-import { grantAdminConsent } from '../../../../electron/simulator/world/consent.ts';
-import {
-  answering,
-  claiming,
-  errorBody,
-  entraBody,
-  failing,
-  refusingTokens,
-  rewriting,
-  type Place,
-} from '../../checks/meddling.ts';
+import { answering, failing, rewriting } from '../../checks/meddling.ts';
 import { giveRoles, showRoles } from '../../checks/show-roles.ts';
-import type { Circumstances } from '../../checks/scene-ladder.ts';
+import {
+  met,
+  noLadder,
+  pasted,
+  refused,
+  scenario,
+  shownAnd,
+  text,
+  under,
+  vaultRefusesToken,
+  type Reach,
+} from './reach.ts';
+import { reachedAtEntra } from './reached-at-entra.ts';
 
-/** How a ladder comes to a problem; or why none can, and what meets the problem instead. */
-export type Reach =
-  | { readonly by: 'scenario'; readonly id: string }
-  | { readonly by: 'circumstances'; readonly circumstances: Circumstances }
-  | { readonly by: 'no ladder'; readonly because: string; readonly instead: Instead };
-
-/** A text that Explain an error names the problem from, or the test in which something else runs into it. */
-type Instead = { readonly pasted: string } | { readonly test: string };
-
-const scenario = (id: string): Reach => ({ by: 'scenario', id });
-const under = (circumstances: Circumstances): Reach => ({ by: 'circumstances', circumstances });
-const met = (meddle: Circumstances['meddle']): Reach => under(meddle ? { meddle } : {});
-const refused = (place: Place, status: number, ...error: Parameters<typeof errorBody>): Reach =>
-  met(answering(place, status, errorBody(...error)));
-const noToken = (number: number, text: string, status?: number): Reach =>
-  met(refusingTokens(number, text, status));
-/** By a fault of the simulator, which knows Entra's own words for these numbers. */
-const byEntra = (number: number): Reach =>
-  under({
-    change: ({ world }) =>
-      world.faults.push({
-        service: 'entra',
-        tenantId: null,
-        rate: 1,
-        effect: { kind: 'refused by Entra', number },
-      }),
-  });
-const noLadder = (because: string, instead: Instead): Reach => ({ by: 'no ladder', because, instead });
-const pasted = (because: string, text: string): Reach => noLadder(because, { pasted: text });
-
-const onlySignIn = 'Only a person who signs in meets it; the ladder signs in as the application.';
-const onlyConsent = 'Only the page on which an administrator consents shows it.';
 const onlyChange = 'Only a change meets it; the ladder changes nothing.';
 const onlyDoor = 'It is about the console’s own input, before anything is asked of Azure.';
 const onlyStore = 'It is about the console’s own files, before anything is asked of Azure.';
 const doors = { test: 'test/unit/doors/front-desk.test.ts' };
 const handlers = { test: 'test/unit/actions/handlers.test.ts' };
 const laboratory = { test: 'test/unit/encryption/laboratory.test.ts' };
-const text = (code: string, message: string, inner?: string) =>
-  JSON.stringify(errorBody(code, message, inner));
-
-const challenge = {
-  'www-authenticate': 'Bearer authorization="https://login.microsoftonline.com/common", resource="x"',
-};
-const vaultRefusesToken = (message: string): Reach =>
-  met(answering('key', 401, errorBody('Unauthorized', message), challenge));
-const shownAnd = (place: Place, status: number, ...error: Parameters<typeof errorBody>): Reach =>
-  under({ change: showRoles, meddle: answering(place, status, errorBody(...error)) });
-
 /** Every problem of the catalogue: the compiler misses one that is added. */
 export const howReached: Readonly<Record<ProblemCode, Reach>> = {
-  'tenant-not-found': scenario('tenant-deleted'),
-  'tenant-identifier-invalid': met(
-    answering(
-      'discovery',
-      400,
-      entraBody(900023, 'Specified tenant identifier is neither a DNS name nor an ID.'),
-    ),
-  ),
-  'tenant-blocked': scenario('tenant-blocked'),
-  'wrong-cloud': byEntra(900382),
-  'wrong-cloud-detected': under({ record: { cloud: 'us-government', vaults: [] } }),
-  'sign-in-at-wrong-tenant': byEntra(700011),
-  'no-tenant-in-request': noToken(50059, 'No tenant-identifying information found in the request.'),
-  'tenant-restricted-here': byEntra(500021),
-  'app-not-in-tenant': scenario('consent-never-given'),
-  'app-not-known-at-home': scenario('application-deleted'),
-  'client-id-invalid': noToken(700038, 'x is not a valid application identifier.'),
-  'app-disabled': scenario('principal-disabled'),
-  'app-in-another-cloud': byEntra(900432),
-  'service-principal-being-created': byEntra(650051),
-  'service-principal-recreated': under({
-    wasGood: true,
-    change: ({ world, tenant, application, now }) => {
-      revokeConsent(tenant, application.appId, now);
-      grantAdminConsent(world, tenant, application, now);
-    },
-  }),
-  'consent-required': noToken(65001, 'The user or administrator has not consented to use the application.'),
-  'consent-declined': pasted(onlyConsent, 'AADSTS65004: User declined to consent to access the app.'),
-  'partner-not-authorised': byEntra(90099),
-  'registration-lacks-resource': byEntra(650056),
-  'redirect-uri-not-registered': pasted(onlyConsent, 'AADSTS50011: The redirect URI does not match.'),
-  'resource-not-in-tenant': scenario('key-vault-principal-missing'),
-  'service-not-subscribed': noToken(650052, "The app is trying to access a service 'x'(Azure Key Vault)."),
-  'resource-disabled': scenario('key-vault-principal-disabled'),
-  'client-secret-invalid': scenario('secret-removed'),
-  'client-secret-too-new': under({
-    enteredAt: new Date(),
-    change: ({ application }) => {
-      application.secrets = [];
-    },
-  }),
-  'client-secret-expired': scenario('secret-expired'),
-  'client-assertion-rejected': byEntra(700030),
-  'client-assertion-out-of-time': noToken(
-    700024,
-    'Client assertion is not within its valid time range.',
-    401,
-  ),
-  'credential-missing': noToken(
-    7000218,
-    'The request body must contain client_assertion or client_secret.',
-    401,
-  ),
-  'credential-not-expected': noToken(700025, 'Client is public so no secret should be presented.', 401),
-  'federated-credential-mismatch': byEntra(70021),
-  'federated-credential-not-allowed': byEntra(700222),
-  'scope-not-valid': noToken(70011, 'The provided value for the input parameter scope is not valid.'),
-  'grant-type-not-supported': noToken(70003, 'The app requested an unsupported grant type.'),
-  'request-parameter-missing': noToken(900144, "The request body must contain the parameter: 'scope'."),
-  'token-for-another-tenant': under({ meddle: claiming({ tid: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' }) }),
-  'token-for-another-app': under({ meddle: claiming({ appid: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' }) }),
-  'token-for-another-audience': under({ meddle: claiming({ aud: 'https://vault.azure.net' }) }),
-  'conditional-access-blocked': byEntra(53003),
-  'cross-tenant-access-blocked': byEntra(500213),
-  'user-not-in-tenant': pasted(onlySignIn, 'AADSTS50020: User account does not exist in tenant.'),
-  'mfa-required': pasted(onlySignIn, 'AADSTS50076: You must use multi-factor authentication.'),
-  'security-policy-blocks-sign-in': pasted(onlySignIn, 'AADSTS530032: Blocked by security policy.'),
-  'sign-in-expired': pasted(onlySignIn, 'AADSTS700082: The refresh token has expired due to inactivity.'),
-  'sign-in-pending': pasted(onlySignIn, 'AADSTS70016: Authorization is pending.'),
+  ...reachedAtEntra,
 
   'graph-permission-missing': scenario('users-permission-withdrawn'),
   'graph-token-rejected': refused('batch', 401, 'InvalidAuthenticationToken', 'Access token is empty.'),

@@ -5,7 +5,8 @@ import { allScenarios } from '../../../../electron/simulator/scenarios/all-scena
 import { tenantReport, type TenantReport } from '../../../../shared/domain/check.ts';
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
 import { reportAfter, reportUnder } from '../../checks/scene-ladder.ts';
-import { howReached, type Reach } from './how-reached.ts';
+import { howReached } from './how-reached.ts';
+import type { Reach } from './reach.ts';
 
 const entries = Object.entries(howReached) as [ProblemCode, Reach][];
 const those = <By extends Reach['by']>(by: By) =>
