@@ -60,19 +60,18 @@ export function createSimulator(options: {
     if (delay > 0) await pause(delay, request.signal);
     const located = host?.service === 'key-vault' ? findVault(world, host.vaultName) : null;
     if (!host || located === undefined) throw networkError('ENOTFOUND', url.hostname);
-    const serve = async (wrongClock?: WorldClock): Promise<Response> => {
+    const serve = (wrongClock?: WorldClock): Response | Promise<Response> => {
       const serving = wrongClock ? createServices({ ...azure, clock: wrongClock }) : services;
       const date = httpDate(wrongClock ?? clock);
       const place = { cloud: host.cloud, url, answerHeaders: { date } };
       if (located) return serving['key-vault'].fetch(request, { ...place, located });
       if (host.service === 'entra') return serving.entra.fetch(request, place);
       if (host.service === 'key-vault') throw new RangeError('A vault was asked that was not looked for.');
-      const answer = await serving[host.service].fetch(request, place);
-      nameJson(host.service, answer);
-      return answer;
+      return nameJson(host.service, serving[host.service].fetch(request, place));
     };
     const fault = findFault(world, host, request);
-    if (!fault) return serve();
+    // Awaited, because to return a promise from here takes longer than to wait for it.
+    if (!fault) return await serve();
     const answer = await answerWithFault(fault, request, clock, serve);
     request.signal.throwIfAborted();
     return answer;

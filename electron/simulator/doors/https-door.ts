@@ -14,7 +14,7 @@ export async function createHttpsDoor(
     (request, bindings) => answer(simulator, request, bindings as HttpBindings),
     { errorHandler: orBadRequest },
   );
-  const options = { cert: certificate, key: privateKey, optimizeEmptyRequests: true };
+  const options = { cert: certificate, key: privateKey, optimizeEmptyRequests: true, keepAliveTimeout: 0 };
   return createServer(options, (incoming, outgoing) => {
     void listener(incoming, outgoing);
   });

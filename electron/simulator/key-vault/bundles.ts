@@ -26,10 +26,11 @@ export function objectUri(
 const recoveryLevelOf = (vault: Vault): string =>
   `${retentionOf(vault).customized ? 'Customized' : ''}Recoverable${vault.purgeProtection ? '' : '+Purgeable'}`;
 
+/** What is undefined is not written. */
 const attributesOf = (vault: Vault, lifetime: Lifetime) => ({
   enabled: lifetime.enabled,
-  ...(lifetime.notBefore === null ? {} : { nbf: seconds(lifetime.notBefore) }),
-  ...(lifetime.expires === null ? {} : { exp: seconds(lifetime.expires) }),
+  nbf: lifetime.notBefore === null ? undefined : seconds(lifetime.notBefore),
+  exp: lifetime.expires === null ? undefined : seconds(lifetime.expires),
   created: seconds(lifetime.createdAt),
   updated: seconds(lifetime.updatedAt),
   recoveryLevel: recoveryLevelOf(vault),
@@ -42,7 +43,7 @@ const keyAttributes = (vault: Vault, version: KeyVersion) => ({
   hsmPlatform: '0',
 });
 
-const tagsOf = (tags: Record<string, string>) => (Object.keys(tags).length > 0 ? { tags } : {});
+const tagsOf = (tags: Record<string, string>) => (Object.keys(tags).length > 0 ? tags : undefined);
 
 /** The id under which the key ring keeps a key version's pair. */
 export const keyPairId = ({ vault }: LocatedVault, name: string, version: KeyVersion): string =>
@@ -72,7 +73,7 @@ export async function keyBundle(
       key_ops: version.operations,
     },
     attributes: keyAttributes(located.vault, version),
-    ...tagsOf(version.tags),
+    tags: tagsOf(version.tags),
   };
 }
 
@@ -80,7 +81,7 @@ export async function keyBundle(
 export const keyItem = (located: LocatedVault, name: string, version: KeyVersion, withVersion: boolean) => ({
   kid: objectUri(located, 'keys', name, withVersion ? version.version : undefined),
   attributes: keyAttributes(located.vault, version),
-  ...tagsOf(version.tags),
+  tags: tagsOf(version.tags),
 });
 
 export const secretBundle = (located: LocatedVault, name: string, version: SecretVersion) => ({
@@ -95,7 +96,7 @@ export const secretItem = (
   withVersion: boolean,
 ) => ({
   id: objectUri(located, 'secrets', name, withVersion ? version.version : undefined),
-  ...(version.contentType === null ? {} : { contentType: version.contentType }),
+  contentType: version.contentType ?? undefined,
   attributes: attributesOf(located.vault, version),
-  ...tagsOf(version.tags),
+  tags: tagsOf(version.tags),
 });

@@ -3,7 +3,7 @@ import { answerJson } from '../answer-json.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
-import { keyBundle, keyItem } from './bundles.ts';
+import { keyBundle, keyItem, keyPairId } from './bundles.ts';
 import { findKeyVersion, livingObjects, livingVersions } from './find-object.ts';
 import { page } from './page.ts';
 import { readJson } from './read-json.ts';
@@ -54,8 +54,10 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     if (!operation) throw new Refusal(404, 'NotFound', 'The resource was not found.');
     const body = await readJson(c);
     authorize(c, operation, name);
-    const found = findKeyVersion(c.env.located.vault, azure.clock.now(), name, version);
-    return answerJson(c, await useKey(azure, c.env.located, { name, version: found, operation }, body));
+    const { located } = c.env;
+    const found = findKeyVersion(located.vault, azure.clock.now(), name, version);
+    const pair = await azure.keyRing.pair(keyPairId(located, name, found), found.kind);
+    return answerJson(c, useKey(azure, located, { name, version: found, operation, pair }, body));
   };
   app.post('/keys/:name/:operation', (c) => use(c, c.req.param('name'), undefined, c.req.param('operation')));
   app.post('/keys/:name/:version/:operation', (c) =>

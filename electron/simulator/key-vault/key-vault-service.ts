@@ -41,12 +41,13 @@ export function createKeyVaultService(azure: SimulatedAzure): KeyVaultService {
   return {
     routes: [...open.routes, ...app.routes],
     async fetch(request, place) {
-      setServiceHeaders(azure, request, place);
+      place.answerHeaders = serviceHeaders(azure, request, place);
       if (tidyPath(place.url.pathname) === '/healthstatus') return open.fetch(request, place);
       try {
-        const limited = await limitBody(request);
+        const told = limitBody(request);
+        const limited = told instanceof Promise ? await told : told;
         const caller = await identifyVaultCaller(azure, place, request.headers.get('authorization'));
-        refuseUnknownVersion(place.url.searchParams.get('api-version'));
+        refuseUnknownVersion(apiVersionOf(place.url));
         return await app.fetch(limited, { ...place, caller });
       } catch (error) {
         return writeRefusal({ env: place }, error);
@@ -57,6 +58,10 @@ export function createKeyVaultService(azure: SimulatedAzure): KeyVaultService {
 
 const pathOf = (request: Request, options?: { env?: VaultPlace }): string =>
   tidyPath((options?.env?.url ?? new URL(request.url)).pathname);
+
+/** By a look at the usual way to write it; the SDKs write it in others, too. */
+const apiVersionOf = (url: URL): string | null =>
+  /[?&]api-version=([\w.-]+)(?:&|$)/.exec(url.search)?.[1] ?? url.searchParams.get('api-version');
 
 /** An empty version counts as none given; the service then takes its default, as it does for older SDKs. */
 function refuseUnknownVersion(version: string | null): void {
@@ -69,22 +74,26 @@ function refuseUnknownVersion(version: string | null): void {
     );
 }
 
-function setServiceHeaders(
+function serviceHeaders(
   { world }: SimulatedAzure,
   { headers }: Request,
-  { answerHeaders, located }: VaultPlace,
-): void {
-  answerHeaders['cache-control'] = 'no-cache';
-  answerHeaders['pragma'] = 'no-cache';
-  answerHeaders['expires'] = '-1';
-  answerHeaders['x-ms-keyvault-region'] = located.vault.location;
-  answerHeaders['x-ms-keyvault-service-version'] = '1.9.2500.1';
-  answerHeaders['x-ms-keyvault-network-info'] = networkInfo(located.vault, world);
-  answerHeaders['x-ms-request-id'] = randomUUID();
-  answerHeaders['strict-transport-security'] = 'max-age=31536000;includeSubDomains';
-  answerHeaders['x-content-type-options'] = 'nosniff';
+  { answerHeaders: { date = '' }, located: { vault } }: VaultPlace,
+): Record<string, string> {
   const clientRequestId = headers.get('x-ms-client-request-id');
-  if (clientRequestId !== null) answerHeaders['x-ms-client-request-id'] = clientRequestId;
+  const echoed = clientRequestId === null ? {} : { 'x-ms-client-request-id': clientRequestId };
+  return {
+    date,
+    'cache-control': 'no-cache',
+    pragma: 'no-cache',
+    expires: '-1',
+    'x-ms-keyvault-region': vault.location,
+    'x-ms-keyvault-service-version': '1.9.2500.1',
+    'x-ms-keyvault-network-info': networkInfo(vault, world),
+    'x-ms-request-id': randomUUID(),
+    'strict-transport-security': 'max-age=31536000;includeSubDomains',
+    'x-content-type-options': 'nosniff',
+    ...echoed,
+  };
 }
 
 /** How the vault sees its caller. Source: Microsoft's page on diagnosing private links. */

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { KeyPair } from '../world/key-ring.ts';
 import type { KeyVersion } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
-import { keyPairId, objectUri } from './bundles.ts';
+import { objectUri } from './bundles.ts';
 import { decryptWithRsa, encryptWithRsa, rsaEncryptionAlgorithms } from './rsa-encryption.ts';
 import { signatureAlgorithm, signDigest, verifyDigest } from './sign-with-key.ts';
 
@@ -17,19 +18,19 @@ const verifyRequest = z.object({ alg: signatureAlgorithm, digest: base64url, val
 const bytes = (text: string): Buffer => Buffer.from(text, 'base64url');
 
 /** Computes with one key version, on the service's side. Throws Key Vault's refusals. */
-export async function useKey(
-  { clock, keyRing }: SimulatedAzure,
+export function useKey(
+  { clock }: SimulatedAzure,
   located: LocatedVault,
   used: {
     readonly name: string;
     readonly version: KeyVersion;
     readonly operation: CryptographicOperation;
+    readonly pair: KeyPair;
   },
   body: unknown,
-): Promise<object> {
-  const { name, version, operation } = used;
+): object {
+  const { name, version, operation, pair } = used;
   refuseByState(version, operation, clock.now());
-  const pair = await keyRing.pair(keyPairId(located, name, version), version.kind);
   if (operation === 'verify') {
     const { alg, digest, value } = read(verifyRequest, body);
     return { value: verifyDigest(pair, version.kind, alg, bytes(digest), bytes(value)) };

@@ -12,14 +12,15 @@ export async function identifyVaultCaller(
   authorization: string | null,
 ): Promise<Caller> {
   const resource = `https://${clouds[cloud].vaultSuffix}`;
-  const challenge = `Bearer authorization="https://${clouds[cloud].authorityHost}/${vault.tenantId}", resource="${resource}"`;
-  const unauthorized = (message: string) =>
-    new Refusal(401, 'Unauthorized', message, { headers: { 'www-authenticate': challenge } });
+  const unauthorized = (message: string) => {
+    const challenge = `Bearer authorization="https://${clouds[cloud].authorityHost}/${vault.tenantId}", resource="${resource}"`;
+    return new Refusal(401, 'Unauthorized', message, { headers: { 'www-authenticate': challenge } });
+  };
 
   const verified = await verifyAccessToken(azure, authorization);
   if ('flaw' in verified) throw unauthorized(describeFlaw(verified.flaw, azure.clock.now()));
   const { caller } = verified;
-  if (caller.audience.replace(/\/$/, '') !== resource)
+  if (caller.audience !== resource && caller.audience !== `${resource}/`)
     throw unauthorized(`AKV10022: Invalid audience. Expected ${resource}, found: ${caller.audience}.`);
   const expected = issuerOf({ tenantId: vault.tenantId, cloud });
   if (caller.issuer !== expected)

@@ -96,7 +96,7 @@ export function findVault(world: World, name: string): LocatedVault | undefined 
   const located = home && findSubscription(world, home.subscriptionId);
   const vault = located?.subscription.vaults.find((candidate) => candidate.name === key);
   return located && vault?.deletedAt === null && located.tenant.state === 'active'
-    ? { ...located, vault }
+    ? { tenant: located.tenant, subscription: located.subscription, vault }
     : undefined;
 }
 
