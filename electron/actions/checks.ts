@@ -1,6 +1,7 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Run } from '../../shared/domain/run.ts';
+import { reportShownTo } from '../../shared/domain/providers-own.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { Runs } from '../fleet/runs.ts';
@@ -41,9 +42,9 @@ export function checksHandlers(parts: ChecksParts): ConsoleHandlers<ActionContex
       }),
     runs: (_input, context) => withPerson(context, async (person) => ok(await runsWithin(runs, person))),
     report: ({ tenantId, runId }, context) =>
-      withTenant(tenants, tenantId, context, async () => {
+      withTenant(tenants, tenantId, context, async (_tenant, person) => {
         const report = await runStore.report(tenantId, runId);
-        return report ? ok(report) : runUnknown(runId);
+        return report ? ok(reportShownTo(person, report)) : runUnknown(runId);
       }),
   };
 }

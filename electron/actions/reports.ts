@@ -29,9 +29,9 @@ export function reportsHandlers(parts: ReportsParts): ConsoleHandlers<ActionCont
         return ok(await reportForCustomer(tenant, latest?.report ?? null));
       }),
     supportBundle: ({ tenantId }, context) =>
-      withTenant(tenants, tenantId, context, async (tenant) => {
+      withTenant(tenants, tenantId, context, async (tenant, person) => {
         const about = { version, world, runtime, settings: settings.read() };
-        return ok(supportBundleOf(await statusOf(tenant, runStore), about, now()));
+        return ok(supportBundleOf(await statusOf(tenant, runStore, person), about, now()));
       }),
   };
 }

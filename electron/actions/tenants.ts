@@ -2,6 +2,7 @@ import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { CloudName } from '../../shared/domain/cloud.ts';
+import { outcomeShownTo } from '../../shared/domain/providers-own.ts';
 import { reaches } from '../../shared/domain/session.ts';
 import { isGuid } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
@@ -34,10 +35,16 @@ export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<ActionCont
     list: (_input, context) =>
       withPerson(context, async (person) => {
         const rows = await tenants.list();
-        return ok(rows.filter((row) => reaches(person, row.tenant.tenantId)));
+        return ok(
+          rows
+            .filter((row) => reaches(person, row.tenant.tenantId))
+            .map((row) => ({ ...row, latest: row.latest && outcomeShownTo(person, row.latest) })),
+        );
       }),
     status: ({ tenantId }, context) =>
-      withTenant(tenants, tenantId, context, async (tenant) => ok(await statusOf(tenant, runStore))),
+      withTenant(tenants, tenantId, context, async (tenant, person) =>
+        ok(await statusOf(tenant, runStore, person)),
+      ),
     add: async ({ tenant: reference, name, cloud, vaults }) => {
       const named = isGuid(reference)
         ? ok({ tenantId: reference, domain: null })

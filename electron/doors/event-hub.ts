@@ -1,4 +1,5 @@
 import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
+import { eventShownTo } from '../../shared/domain/providers-own.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import type { Session } from '../identity/session.ts';
 
@@ -41,7 +42,8 @@ export function createEventHub({ onFault, longestQueue = 20_000 }: EventHubOptio
           waiting = [];
           for (const event of batch) {
             if (!subscribers.has(offer)) return;
-            if (mayHear(session.person, event)) await hand(event);
+            const heard = mayHear(session.person, event) ? eventShownTo(session.person, event) : null;
+            if (heard) await hand(heard);
           }
         }
         delivering = false;

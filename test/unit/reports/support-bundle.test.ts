@@ -5,7 +5,7 @@ import { supportBundleOf } from '../../../electron/reports/support-bundle.ts';
 import type { TenantStatus } from '../../../shared/contract/actions.ts';
 import { defaultSettings } from '../../../shared/domain/settings.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
-import { consoleParts } from '../../support/console-parts.ts';
+import { consoleParts, operatorPerson } from '../../support/console-parts.ts';
 import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../support/sample-tenant.ts';
 import { spillIn } from '../../support/spill.ts';
 
@@ -78,7 +78,7 @@ describe('a support bundle', () => {
       for (const run of ['a', 'b'])
         await records.runs.keep(sampleReport(tenantIdNumber(number), `run-${run}-${number}`, passed));
     const { json } = supportBundleOf(
-      await statusOf(sampleTenant(1, { name: canary }), records.runs),
+      await statusOf(sampleTenant(1, { name: canary }), records.runs, operatorPerson),
       about,
       madeAt,
     );

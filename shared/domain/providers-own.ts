@@ -1,0 +1,31 @@
+import type { ConsoleEvent } from '../contract/events.ts';
+import type { CheckId, TenantReport } from './check.ts';
+import type { Outcome } from './run.ts';
+import type { Person } from './session.ts';
+
+/** Rungs that tell of the provider's own house: when its credential ends, how its registration is set. */
+const ofProvider: ReadonlySet<CheckId> = new Set(['application']);
+
+const isShownAll = ({ role }: Person): boolean => role !== 'customer-administrator';
+
+/** Whether somebody is shown what a rung reports. */
+export const isShownRung = (person: Person, check: CheckId): boolean =>
+  isShownAll(person) || !ofProvider.has(check);
+
+/** A report without what is the provider's own, for a customer's administrator. Its verdict stays. */
+export const reportShownTo = (person: Person, report: TenantReport): TenantReport => ({
+  ...report,
+  rungs: report.rungs.filter(({ check }) => isShownRung(person, check)),
+});
+
+export const outcomeShownTo = (person: Person, outcome: Outcome): Outcome =>
+  isShownAll(person) ? outcome : { ...outcome, providerAdvice: null };
+
+/** An event as somebody may hear it; null where it is only about what is not shown. Whether its tenant is within reach is another question. */
+export function eventShownTo(person: Person | null, event: ConsoleEvent): ConsoleEvent | null {
+  if (person === null) return event;
+  if (event.kind === 'rung-reported') return isShownRung(person, event.rung.check) ? event : null;
+  return event.kind === 'tenant-reported'
+    ? { ...event, outcome: outcomeShownTo(person, event.outcome) }
+    : event;
+}
