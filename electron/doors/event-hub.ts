@@ -1,5 +1,5 @@
 import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
-import { eventShownTo } from '../../shared/domain/providers-own.ts';
+import { isShownRung, outcomeShownTo } from '../../shared/domain/providers-own.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import type { Session } from '../identity/session.ts';
 
@@ -42,8 +42,7 @@ export function createEventHub({ onFault, longestQueue = 20_000 }: EventHubOptio
           waiting = [];
           for (const event of batch) {
             if (!subscribers.has(offer)) return;
-            const heard = mayHear(session.person, event) ? eventShownTo(session.person, event) : null;
-            if (heard) await hand(heard);
+            if (mayHear(session.person, event)) await hand(asHeardBy(session.person, event));
           }
         }
         delivering = false;
@@ -81,8 +80,9 @@ function mayHear(person: Person | null, event: ConsoleEvent): boolean {
     case 'run-started':
     case 'run-ended':
       return person !== null && hearsOfRun(person, event.tenantIds);
-    case 'tenant-started':
     case 'rung-reported':
+      return person !== null && reaches(person, event.tenantId) && isShownRung(person, event.rung.check);
+    case 'tenant-started':
     case 'tenant-reported':
     case 'tenant-changed':
       return person !== null && reaches(person, event.tenantId);
@@ -92,3 +92,8 @@ function mayHear(person: Person | null, event: ConsoleEvent): boolean {
 const hearsOfRun = (person: Person, tenantIds: readonly string[]): boolean =>
   person.role !== 'customer-administrator' ||
   (tenantIds.length > 0 && tenantIds.every((tenantId) => reaches(person, tenantId)));
+
+const asHeardBy = (person: Person | null, event: ConsoleEvent): ConsoleEvent =>
+  person && event.kind === 'tenant-reported'
+    ? { ...event, outcome: outcomeShownTo(person, event.outcome) }
+    : event;

@@ -1,4 +1,3 @@
-import type { ConsoleEvent } from '../contract/events.ts';
 import type { CheckId, TenantReport } from './check.ts';
 import type { Outcome } from './run.ts';
 import type { Person } from './session.ts';
@@ -20,12 +19,3 @@ export const reportShownTo = (person: Person, report: TenantReport): TenantRepor
 
 export const outcomeShownTo = (person: Person, outcome: Outcome): Outcome =>
   isShownAll(person) ? outcome : { ...outcome, providerAdvice: null };
-
-/** An event as somebody may hear it; null where it is only about what is not shown. Whether its tenant is within reach is another question. */
-export function eventShownTo(person: Person | null, event: ConsoleEvent): ConsoleEvent | null {
-  if (person === null) return event;
-  if (event.kind === 'rung-reported') return isShownRung(person, event.rung.check) ? event : null;
-  return event.kind === 'tenant-reported'
-    ? { ...event, outcome: outcomeShownTo(person, event.outcome) }
-    : event;
-}
