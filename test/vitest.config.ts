@@ -10,6 +10,8 @@ const project = (name: string, include: string[], environment = 'node') => ({
 
 export default defineConfig({
   test: {
+    // Every core: the default leaves one to a watcher, which on two cores doubles the time.
+    maxWorkers: '100%',
     projects: [
       project('unit', ['test/unit/**/*.test.ts']),
       project('contract', ['test/contract/**/*.test.ts']),

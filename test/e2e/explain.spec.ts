@@ -1,6 +1,6 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
-import { becomePerson } from './in-the-console.ts';
+import { becomePerson, expectCopied } from './in-the-console.ts';
 
 const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 const appId = '0a1b2c3d-1111-4222-8333-444455556666';
@@ -81,12 +81,16 @@ test('an answer of Key Vault is told with the command that its own words allow',
   const found = finding(page, 'Key Vault role is missing');
   await expect(found).toContainText('vault fjord-keys');
   await expect(found).toContainText('It is the customer’s move.');
-  await found.getByRole('button', { name: /^Copy/ }).first().click();
-  await expect
-    .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
-    .toMatch(
-      new RegExp(`^az role assignment create .*--assignee-object-id ${objectId} .*/keys/customer-data"$`),
-    );
+  const copy = found.getByRole('button', { name: /^Copy/ }).first();
+  await expectCopied(
+    app,
+    () => copy.click(),
+    (copied) => {
+      expect(copied).toMatch(
+        new RegExp(`^az role assignment create .*--assignee-object-id ${objectId} .*/keys/customer-data"$`),
+      );
+    },
+  );
 });
 
 test('an answer of Resource Manager is told, too', async ({ window: { page } }) => {

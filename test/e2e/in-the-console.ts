@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { expect } from './console-window.ts';
 
 /** Chooses who one is on the first screen. */
@@ -34,4 +34,17 @@ export async function checkNow(page: Page): Promise<void> {
 export async function incidentHappens(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: 'Let something happen' }).click();
   await page.getByRole('menuitem', { name: title }).click();
+}
+
+/** Presses until the clipboard holds what is expected: windows of other tests share the display's one clipboard. */
+export async function expectCopied(
+  app: ElectronApplication,
+  press: () => Promise<void>,
+  look: (copied: string) => void,
+): Promise<void> {
+  await expect(async () => {
+    await app.evaluate(({ clipboard }) => clipboard.writeText('before'));
+    await press();
+    look(await app.evaluate(({ clipboard }) => clipboard.readText()));
+  }).toPass();
 }

@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
-/** The real window. One at a time, because two compete for the display; no retries, because a flaky test is a broken one. */
+/** The real window. Each test opens a console of its own, so two run side by side; no retries, because a flaky test is a broken one. */
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   timeout: 30_000,
   forbidOnly: Boolean(process.env['CI']),

@@ -2,12 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
-import { becomePerson, checkNow, incidentHappens, openTenant } from './in-the-console.ts';
+import { becomePerson, checkNow, expectCopied, incidentHappens, openTenant } from './in-the-console.ts';
 
 const healthy = 'Älmgård Sjöfrakt & Söner';
-
-const clipboard = (app: ElectronApplication): Promise<string> =>
-  app.evaluate(({ clipboard: present }) => present.readText());
 
 async function openReport(page: Page, name: RegExp) {
   await page.getByRole('button', { name: 'Reports' }).click();
@@ -56,10 +53,16 @@ test.describe('a broken tenant', () => {
   });
 
   test('gives the command to the clipboard', async ({ window: { app, page } }) => {
-    await app.evaluate(({ clipboard: present }) => present.writeText('before'));
     const verdict = page.getByRole('region', { name: 'Verdict' });
-    await verdict.getByRole('button', { name: 'Copy the Azure CLI command' }).first().click();
-    await expect.poll(() => clipboard(app)).toBe(await verdict.locator('code').first().textContent());
+    const shown = await verdict.locator('code').first().innerText();
+    const copy = verdict.getByRole('button', { name: 'Copy the Azure CLI command' }).first();
+    await expectCopied(
+      app,
+      () => copy.click(),
+      (copied) => {
+        expect(copied).toBe(shown);
+      },
+    );
   });
 
   test('is told to the customer in a message, and in a page that is saved', async ({
@@ -70,8 +73,14 @@ test.describe('a broken tenant', () => {
     await expect(dialog.getByRole('region', { name: 'Message' })).toContainText(
       'Your administrator enables it',
     );
-    await dialog.getByRole('button', { name: 'Copy message' }).click();
-    await expect.poll(() => clipboard(app)).toContain('az keyvault key set-attributes');
+    const copy = dialog.getByRole('button', { name: 'Copy message' });
+    await expectCopied(
+      app,
+      () => copy.click(),
+      (copied) => {
+        expect(copied).toContain('az keyvault key set-attributes');
+      },
+    );
     const html = await savedBy(app, dataFolder, () =>
       dialog.getByRole('button', { name: 'Save HTML' }).click(),
     );
