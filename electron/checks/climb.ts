@@ -47,17 +47,22 @@ export async function climb<Scene>(
   }
 }
 
-/** The lowest rung that stands in the way; a rung that was itself skipped names the one that stood in its way. */
+/**
+ * The lowest rung that stands in the way; a rung that was itself skipped names the one that stood in its way. One that had
+ * nothing to look at, for lack of configuration, stands in nobody's way.
+ */
 async function firstNotPassed(needs: readonly CheckId[], below: Below): Promise<CheckId | null> {
   for (const need of needs) {
     const verdict = (await below.get(need))?.verdict;
     if (verdict === undefined) return need;
-    if (!carries(verdict)) return verdict.state === 'skipped' ? (verdict.waitingFor ?? need) : need;
+    if (verdict.state === 'skipped' && verdict.waitingFor !== null) return verdict.waitingFor;
+    if (!carries(verdict)) return need;
   }
   return null;
 }
 
-const carries = ({ state }: Verdict): boolean => state === 'passed' || state === 'attention';
+const carries = ({ state }: Verdict): boolean =>
+  state === 'passed' || state === 'attention' || state === 'skipped';
 
 const faultOf = (id: CheckId, thrown: unknown): Problem =>
   thrown instanceof ProblemError

@@ -15,7 +15,7 @@ interface SecretFound {
 /** The configured secret can be read. Its value is dropped on arrival; version and content type are all that is kept. */
 export const secret: Check<VaultScene, SecretFound> = {
   id: 'secret',
-  needs: ['token-claims', 'vault-tenant'],
+  needs: ['token-claims', 'vault-tenant', 'vault-network'],
   applies: ({ vault }) => vault !== null && vault.secretName !== null,
   async look({ vault, resource, context, signal }) {
     const secretName = resource.secretName ?? '';

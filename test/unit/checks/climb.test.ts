@@ -51,12 +51,19 @@ describe('a rung', () => {
     expect(await verdictOf(check(), under)).toEqual({ state: 'passed' });
   });
 
+  it('is climbed where a need had nothing to look at', async () => {
+    const under = below({
+      credential: { state: 'skipped', waitingFor: null },
+      'token-claims': { state: 'passed' },
+    });
+    expect(await verdictOf(check(), under)).toEqual({ state: 'passed' });
+  });
+
   it.each<[string, Verdict, string]>([
     ['failed', { state: 'failed', problem: lost }, 'credential'],
     ['is not known', { state: 'unknown', problem: lost }, 'credential'],
     ['waits', { state: 'waiting', problem: lost, until: '2026-03-01T00:00:00Z' }, 'credential'],
     ['was skipped for another', { state: 'skipped', waitingFor: 'tenant-exists' }, 'tenant-exists'],
-    ['was skipped for nothing', { state: 'skipped', waitingFor: null }, 'credential'],
   ])('is skipped where a need %s, and nobody looks', async (_name, verdict, waitingFor) => {
     const look = () => Promise.reject(new Error('looked'));
     const under = below({ credential: verdict, 'token-claims': { state: 'passed' } });

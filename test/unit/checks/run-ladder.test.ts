@@ -238,6 +238,16 @@ describe('the ladder', () => {
     expect(outcomeOf(report)).toEqual(healthy);
   });
 
+  it('reads the secret where no key is chosen, and not behind a firewall that is closed', async () => {
+    const { demo, customer, check } = createDemoLadder();
+    const tenant = customer('almgard');
+    const keyless = { ...tenant, vaults: tenant.vaults.map((vault) => ({ ...vault, keyName: null })) };
+    expect(standing(await check(keyless), 'secret')).toBe('passed');
+    applyIncident(demo.simulator.world, tenant.tenantId, 'firewall-closed');
+    expect(standing(await check(tenant), 'secret')).toBe('skipped for vault-network');
+    expect(standing(await check(keyless), 'secret')).toBe('failed vault-firewall-closed');
+  });
+
   it('names the cloud that knows the tenant where the chosen one does not', async () => {
     const { sent, customer, check } = createDemoLadder();
     const report = await check({ ...customer('stellarov'), cloud: 'us-government', vaults: [] });
