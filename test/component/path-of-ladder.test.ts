@@ -52,6 +52,24 @@ describe('the road of a ladder', () => {
     expect(path.broken?.vaultUri).toBe(vaultCheckIds.has(check as never) ? east : null);
   });
 
+  test.each([
+    ['round-trip', 'vault-role-missing'],
+    ['secret', 'secret-role-missing'],
+  ] as const)('a role that lacks what the %s needs breaks it at the role', (check, code) => {
+    const problem = makeProblem(code, {
+      tenantId: sampleId(1),
+      appId,
+      objectId: null,
+      vaultName: 'east',
+      keyName: 'k',
+      secretName: 's',
+      action: 'Microsoft.KeyVault/vaults/keys/wrap/action',
+    });
+    const path = pathOfLadder(ladder({ [check]: failed(problem) }), []);
+    expect(path.broken).toMatchObject({ station: 'role-assignment', vaultUri: east });
+    expect(states(path.branches[0]?.nodes)).toMatchObject({ 'key-version': 'passed' });
+  });
+
   test('one vault’s break leaves the other vault’s branch open', () => {
     const path = pathOfLadder(ladder({ [`key-state@${west}`]: failed() }, [east, west]), []);
     expect(states(path.branches[0]?.nodes)).toMatchObject({ 'key-version': 'passed' });

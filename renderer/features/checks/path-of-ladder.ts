@@ -54,16 +54,21 @@ const stationOfCheck: Readonly<Record<CheckId, Station>> = {
   advice: 'vault',
 };
 
-/** Advice is about one station, whichever rung gives it. */
-const stationOfAdvice: Partial<Record<ProblemCode, Station>> = {
+/** What is about one station, whichever rung says it. */
+const stationOfProblem: Partial<Record<ProblemCode, Station>> = {
+  'vault-role-missing': 'role-assignment',
+  'vault-access-policy-missing': 'role-assignment',
+  'vault-role-without-effect': 'role-assignment',
+  'vault-denied-by-assignment': 'role-assignment',
+  'secret-role-missing': 'role-assignment',
   'advice-role-broader-than-needed': 'role-assignment',
   'advice-scope-wider-than-needed': 'scope',
   'advice-key-ends-soon': 'key-version',
 };
 
 function stationOf({ check, verdict }: RungReport): Station {
-  const advised = 'problem' in verdict ? stationOfAdvice[verdict.problem.code] : undefined;
-  return advised ?? stationOfCheck[check];
+  const named = 'problem' in verdict ? stationOfProblem[verdict.problem.code] : undefined;
+  return named ?? stationOfCheck[check];
 }
 
 /** Reads the ladder as the road that it climbs along. Rungs that have not reported leave their stations without a verdict. */
