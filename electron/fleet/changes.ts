@@ -6,7 +6,8 @@ type Difference = Pick<Change, 'name' | 'before' | 'after'>;
 
 /**
  * What is otherwise than in the last good report, rung by rung in the order of the present one: the verdict in words
- * (under the name `Verdict`), then findings by name. Order within a report means nothing.
+ * (under the name `Verdict`), then findings by name. Order within a report means nothing; a rung that was not climbed this
+ * time is no change, but the consequence of one.
  */
 export function changesSince(lastGood: TenantReport, now: TenantReport): Change[] {
   const before = rungsByPlace(lastGood);
@@ -15,7 +16,7 @@ export function changesSince(lastGood: TenantReport, now: TenantReport): Change[
     const was = before.get(place);
     const is = after.get(place);
     const rung = is ?? was;
-    if (!rung) return [];
+    if (!rung || is?.verdict.state === 'skipped') return [];
     const differences = [...verdictDifference(was, is), ...findingDifferences(was, is)];
     return differences.map((difference) => ({ check: rung.check, vaultUri: rung.vaultUri, ...difference }));
   });
@@ -28,17 +29,17 @@ const verdictDifference = (was: RungReport | undefined, is: RungReport | undefin
   [{ name: 'Verdict', before: verdictInWords(was), after: verdictInWords(is) }].filter(isDifferent);
 
 function findingDifferences(was: RungReport | undefined, is: RungReport | undefined): Difference[] {
-  if ((was && !learned(was)) || (is && !learned(is))) return [];
   const before = findingsByName(was);
   const after = findingsByName(is);
   return [...new Set([...after.keys(), ...before.keys()])]
     .map((name) => ({ name, before: before.get(name) ?? null, after: after.get(name) ?? null }))
-    .filter(isDifferent);
+    .filter(isDifferent)
+    .filter((one) => (one.before !== null || learnedAll(was)) && (one.after !== null || learnedAll(is)));
 }
 
-/** A rung that was not climbed, or could not tell, learned nothing: its findings did not go away. */
-const learned = ({ verdict }: RungReport): boolean =>
-  verdict.state !== 'skipped' && verdict.state !== 'unknown';
+/** A rung that was stopped half-way did not come to all it might have found: what it does not say has not gone away. */
+const learnedAll = (rung: RungReport | undefined): boolean =>
+  rung === undefined || rung.verdict.state === 'passed' || rung.verdict.state === 'attention';
 
 /** A name that occurs more than once holds all its values. */
 function findingsByName(rung: RungReport | undefined): Map<string, string> {

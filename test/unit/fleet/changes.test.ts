@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RungReport, TenantReport } from '../../../shared/domain/check.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
 import { changesSince } from '../../../electron/fleet/changes.ts';
 import { arbitraryReport } from '../../support/arbitrary-tenant.ts';
 import { failedByBlock, passed, sampleReport, tenantIdNumber } from '../../support/sample-tenant.ts';
@@ -16,6 +17,13 @@ const reportOf = (...rungs: (Pick<RungReport, 'check'> & Partial<RungReport>)[])
     durationMs: 1,
     ...rung,
   })),
+});
+/** With every rung climbed: what was not climbed is told one way only. */
+const climbed = (report: TenantReport): TenantReport => ({
+  ...report,
+  rungs: report.rungs.map((rung) =>
+    rung.verdict.state === 'skipped' ? { ...rung, verdict: { state: 'passed' } } : rung,
+  ),
 });
 const found = (name: string, value: string) => ({ findings: [{ name, value }] });
 
@@ -40,14 +48,18 @@ describe('what changed since the last good run', () => {
 
   it('is the same both ways round, with before and after exchanged', () => {
     fc.assert(
-      fc.property(arbitraryReport(tenantId), arbitraryReport(tenantId), (one, two) => {
-        const sorted = (changes: readonly unknown[]) =>
-          changes.map((change) => JSON.stringify(change)).sort();
-        const back = changesSince(two, one).map(({ check, vaultUri, name, before, after }) => {
-          return { check, vaultUri, name, before: after, after: before };
-        });
-        expect(sorted(changesSince(one, two))).toEqual(sorted(back));
-      }),
+      fc.property(
+        arbitraryReport(tenantId).map(climbed),
+        arbitraryReport(tenantId).map(climbed),
+        (one, two) => {
+          const sorted = (changes: readonly unknown[]) =>
+            changes.map((change) => JSON.stringify(change)).sort();
+          const back = changesSince(two, one).map(({ check, vaultUri, name, before, after }) => {
+            return { check, vaultUri, name, before: after, after: before };
+          });
+          expect(sorted(changesSince(one, two))).toEqual(sorted(back));
+        },
+      ),
     );
   });
 
@@ -65,10 +77,37 @@ describe('what changed since the last good run', () => {
     ]);
   });
 
-  it('does not take findings for gone where a rung was not climbed', () => {
-    const before = reportOf({ check: 'key-state', ...found('Key version', 'abc') });
-    const after = reportOf({ check: 'key-state', verdict: { state: 'skipped', waitingFor: 'credential' } });
-    expect(changesSince(before, after).map((change) => change.name)).toEqual(['Verdict']);
+  it('is nothing where a rung was not climbed: the rung that stopped it is the change', () => {
+    const seen = { check: 'key-state', ...found('Key version', 'abc') } as const;
+    const notClimbed = {
+      check: 'key-state',
+      verdict: { state: 'skipped', waitingFor: 'credential' },
+    } as const;
+    expect(changesSince(reportOf(seen), reportOf(notClimbed))).toEqual([]);
+    expect(changesSince(reportOf(notClimbed), reportOf(seen)).map((change) => change.name)).toEqual([
+      'Verdict',
+    ]);
+  });
+
+  it.each(['failed', 'unknown'] as const)(
+    'does not take for gone what a rung that %s did not say',
+    (state) => {
+      const problem = makeProblem('tenant-blocked', { tenantId });
+      const findings = [
+        { name: 'Key version', value: 'abc' },
+        { name: 'Enabled', value: 'yes' },
+      ];
+      const before = reportOf({ check: 'key-state', findings });
+      const after = reportOf({ check: 'key-state', verdict: { state, problem }, ...found('Enabled', 'no') });
+      expect(changesSince(before, after).map((change) => change.name)).toEqual(['Verdict', 'Enabled']);
+    },
+  );
+
+  it('tells what a rung that passed no longer finds', () => {
+    const before = reportOf({ check: 'key-state', ...found('Expires', '2027-01-01') });
+    expect(changesSince(before, reportOf({ check: 'key-state' }))).toMatchObject([
+      { name: 'Expires', before: '2027-01-01', after: null },
+    ]);
   });
 
   it('keeps vaults apart, and shows what a new one brought', () => {
