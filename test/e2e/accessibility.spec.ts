@@ -112,6 +112,7 @@ test('a customer is found, opened, checked and left by the keyboard alone', asyn
   await tabTo(/Check now/);
   await press('Enter');
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Key is disabled');
+  await expect(page.getByRole('button', { name: 'Check now' })).toBeFocused();
   await tabTo(/Copy/);
   await tabTo(/Encryption test/);
   await press('Enter');

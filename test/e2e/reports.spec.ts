@@ -106,7 +106,9 @@ test('a held token outlives the revocation of consent', async ({ window: { page 
   let dialog = await openReport(page, /^Revocation drill/);
   await dialog.getByRole('button', { name: 'Start the drill' }).click();
   await expect(dialog).toContainText('Tokens are held now');
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog.getByRole('button', { name: 'Try again' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await incidentHappens(page, 'Consent revoked');
   dialog = await openReport(page, /^Revocation drill/);
   await dialog.getByRole('button', { name: 'Start the drill' }).click();

@@ -29,14 +29,14 @@ export function TenantActions({ tenant, live }: { tenant: TenantRecord; live: Li
     <>
       {may(actions.checks.start) &&
         (live?.climbing && run?.tenants === 1 && may(actions.checks.cancel) ? (
-          <Button disabled={cancel.isPending} onClick={() => cancel.mutate(live.runId)}>
+          <Button disabledFocusable={cancel.isPending} onClick={() => cancel.mutate(live.runId)}>
             {cancel.isPending ? 'Cancelling…' : 'Cancel check'}
           </Button>
         ) : (
           <Button
             appearance="primary"
             icon={<ArrowSyncRegular />}
-            disabled={live?.climbing === true || check.isPending}
+            disabledFocusable={live?.climbing === true || check.isPending}
             onClick={() => check.mutate()}
           >
             Check now
@@ -48,7 +48,9 @@ export function TenantActions({ tenant, live }: { tenant: TenantRecord; live: Li
         </ButtonLink>
       )}
       <ReportsMenu tenantId={tenantId} />
-      {world === 'demo' && may(actions.demo.apply) && <IncidentsMenu tenantId={tenantId} />}
+      {world === 'demo' && may(actions.demo.apply) && (
+        <IncidentsMenu tenantId={tenantId} checking={live?.climbing === true} />
+      )}
       <ManageTenant tenant={tenant} />
       {refused && <ProblemMessage problem={problemOf(refused)} />}
     </>

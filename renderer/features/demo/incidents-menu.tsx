@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { FlashRegular } from '@fluentui/react-icons/svg/flash';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import type { Incident } from '../../../shared/domain/incident.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
@@ -25,11 +26,12 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  done: { color: tokens.colorNeutralForeground2 },
+  // A line of its own below the buttons that does not push them about.
+  done: { order: 1, width: 0, minWidth: '100%', textAlign: 'end', color: tokens.colorNeutralForeground2 },
 });
 
 /** What the demo can do to this customer, or to the provider. The next check shows exactly that. */
-export function IncidentsMenu({ tenantId }: { tenantId: string }) {
+export function IncidentsMenu({ tenantId, checking }: { tenantId: string; checking: boolean }) {
   const styles = useStyles();
   const announce = useAnnounce();
   const { ask, queries } = useConsole();
@@ -38,11 +40,15 @@ export function IncidentsMenu({ tenantId }: { tenantId: string }) {
     mutationFn: (incident: Incident) => ask.demo.apply({ tenantId, incident: incident.id }),
     onSuccess: (_, { title }) => announce(`${title}. Check again to see it.`),
   });
+  const { reset } = apply;
+  useEffect(() => {
+    if (checking) reset();
+  }, [checking, reset]);
   return (
     <>
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
-          <Button icon={<FlashRegular />} disabled={!incidents.data}>
+          <Button icon={<FlashRegular />} disabledFocusable={!incidents.data}>
             Let something happen
           </Button>
         </MenuTrigger>

@@ -65,7 +65,11 @@ export function ExplainPage() {
             onChange={(_, { value }) => setText(value)}
           />
         </Field>
-        <Button type="submit" appearance="primary" disabled={text.trim() === '' || explain.isPending}>
+        <Button
+          type="submit"
+          appearance="primary"
+          disabledFocusable={text.trim() === '' || explain.isPending}
+        >
           Explain
         </Button>
       </form>

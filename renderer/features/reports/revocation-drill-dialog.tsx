@@ -62,7 +62,7 @@ export function RevocationDrillDialog({ tenantId, onClose }: { tenantId: string;
               text={JSON.stringify(drill.data.evidence, null, 2)}
             />
           )}
-          <Button appearance="primary" disabled={drill.isPending} onClick={() => drill.mutate()}>
+          <Button appearance="primary" disabledFocusable={drill.isPending} onClick={() => drill.mutate()}>
             {drill.isPending ? 'Trying…' : drill.data ? 'Try again' : 'Start the drill'}
           </Button>
         </>

@@ -75,7 +75,7 @@ export function ProviderForm({ view, onSaved, onCancel }: Props) {
         required
       />
       <div className={styles.buttons}>
-        <Button type="submit" appearance="primary" disabled={save.isPending}>
+        <Button type="submit" appearance="primary" disabledFocusable={save.isPending}>
           {save.isPending ? 'Saving…' : 'Save'}
         </Button>
         <Button onClick={onCancel}>Cancel</Button>

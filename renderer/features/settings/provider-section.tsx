@@ -79,7 +79,7 @@ function Provider({ view }: { view: ProviderView }) {
           <div className={styles.buttons}>
             <Button onClick={() => setState('editing')}>{clientId === null ? 'Set up' : 'Change'}</Button>
             {clientId !== null && may(actions.provider.forget) && view.world === 'live' && (
-              <Button disabled={forget.isPending} onClick={() => forget.mutate()}>
+              <Button disabledFocusable={forget.isPending} onClick={() => forget.mutate()}>
                 Forget it
               </Button>
             )}

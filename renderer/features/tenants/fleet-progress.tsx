@@ -28,7 +28,7 @@ export function FleetProgress({ run, cancelling, onCancel }: Props) {
         thickness="large"
       />
       {onCancel && (
-        <Button size="small" disabled={cancelling} onClick={onCancel}>
+        <Button size="small" disabledFocusable={cancelling} onClick={onCancel}>
           {cancelling ? 'Cancelling…' : 'Cancel'}
         </Button>
       )}

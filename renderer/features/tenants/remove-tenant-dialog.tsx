@@ -54,7 +54,7 @@ export function RemoveTenantDialog({ tenant, onClose, onRemoved }: Props) {
             <DialogTrigger disableButtonEnhancement>
               <Button>Keep it</Button>
             </DialogTrigger>
-            <Button appearance="primary" disabled={remove.isPending} onClick={() => remove.mutate()}>
+            <Button appearance="primary" disabledFocusable={remove.isPending} onClick={() => remove.mutate()}>
               {remove.isPending ? 'Removing…' : 'Remove tenant'}
             </Button>
           </DialogActions>

@@ -52,7 +52,7 @@ export function TenantForm({ title, submit, busy, problem, onSubmit, onClose, ch
             </DialogContent>
             <DialogActions>
               <Button onClick={onClose}>Cancel</Button>
-              <Button type="submit" appearance="primary" disabled={busy}>
+              <Button type="submit" appearance="primary" disabledFocusable={busy}>
                 {busy ? 'Saving…' : submit}
               </Button>
             </DialogActions>

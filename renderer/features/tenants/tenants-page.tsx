@@ -46,7 +46,9 @@ export function TenantsPage() {
           {may(actions.checks.startAll) && (
             <Button
               icon={<ArrowSyncRegular />}
-              disabled={fleet.running !== undefined || fleet.start.isPending || !tenants.data?.length}
+              disabledFocusable={
+                fleet.running !== undefined || fleet.start.isPending || !tenants.data?.length
+              }
               onClick={() => fleet.start.mutate()}
             >
               Check all

@@ -100,7 +100,7 @@ export function VaultListEditor() {
         <Button
           icon={<AddRegular />}
           onClick={() => append({ vaultUri: '', keyName: null, keyVersion: null, secretName: null })}
-          disabled={fields.length >= 20}
+          disabledFocusable={fields.length >= 20}
         >
           Add vault
         </Button>
