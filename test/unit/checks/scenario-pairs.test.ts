@@ -53,10 +53,12 @@ const aboutAdmission: ReadonlySet<string> = new Set([
   'vault-role-without-effect',
 ]);
 
-/** What the application names by what it may see, and how it is named where the other thing took that sight away. */
-const unseen: Readonly<Record<string, string>> = {
+/** What is named by what the application may see, and how it is named where the other thing took that sight away, or gave it. */
+const otherwiseSeen: Readonly<Record<string, string>> = {
   'vault-deleted': 'vault-not-found',
   'vault-role-without-effect': 'vault-access-policy-missing',
+  'app-not-in-tenant': 'app-not-multi-tenant',
+  'app-disabled-at-home': 'app-disabled-by-microsoft',
 };
 
 /** What the registration would show, nobody sees while Graph itself is in trouble. */
@@ -81,7 +83,7 @@ it('of two things at once the lower rung is the cause, and never a third', async
       ![one.id, other.id].includes(mends) &&
       !codes.every((code) => aboutAdmission.has(code));
     const possible = (decided ? codes.slice(0, 1) : codes).flatMap((code) =>
-      [code, unseen[code] ?? []].flat(),
+      [code, otherwiseSeen[code] ?? []].flat(),
     );
     if (!possible.includes(codeOf(found))) surprises.push(`${one.id} and ${other.id}: ${codeOf(found)}`);
   }
