@@ -10,6 +10,7 @@ import { HomePage } from './home-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { Fault } from './fault-boundary.tsx';
 import { Shell } from './shell.tsx';
+import { problemFilter } from '../features/problems/problem-filter.ts';
 import { tenantFilter } from '../features/tenants/tenant-filter.ts';
 
 const root = createRootRoute({
@@ -45,13 +46,26 @@ const explain = createRoute({
   component: lazyRouteComponent(() => import('../features/explain/explain-page.tsx'), 'ExplainPage'),
 });
 
+const problems = createRoute({
+  getParentRoute: () => root,
+  path: '/problems',
+  validateSearch: problemFilter,
+  component: lazyRouteComponent(() => import('../features/problems/problems-page.tsx'), 'ProblemsPage'),
+});
+
+const problem = createRoute({
+  getParentRoute: () => root,
+  path: '/problems/$code',
+  component: lazyRouteComponent(() => import('../features/problems/problem-page.tsx'), 'ProblemPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
-const routeTree = root.addChildren([home, tenant, encryption, explain, settings]);
+const routeTree = root.addChildren([home, tenant, encryption, explain, problems, problem, settings]);
 
 /** Routes live behind the hash: the page is one file, served by a scheme or a loopback address that knows no paths. */
 export const createConsoleRouter = () =>

@@ -92,6 +92,9 @@ export function Shell() {
           <Link to="/explain" className={styles.link}>
             Explain an error
           </Link>
+          <Link to="/problems" className={styles.link} activeOptions={{ includeSearch: false }}>
+            Problems
+          </Link>
           <Link to="/settings" className={styles.link}>
             Settings
           </Link>

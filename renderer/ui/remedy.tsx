@@ -6,6 +6,7 @@ import { CopyButton } from './copy-button.tsx';
 import { PlainText } from './plain-text.tsx';
 
 type Shell = 'az' | 'powershell';
+type StepAddress = NonNullable<RemedyStep['link']>;
 const shellWords: Readonly<Record<Shell, string>> = { az: 'Azure CLI', powershell: 'PowerShell' };
 
 const useStyles = makeStyles({
@@ -17,6 +18,7 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
   },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  role: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   steps: { margin: 0, paddingInlineStart: '20px', display: 'grid', gap: '12px' },
   command: {
     display: 'flex',
@@ -39,8 +41,14 @@ const useStyles = makeStyles({
   link: { display: 'inline-flex', alignItems: 'center', gap: '4px', marginTop: '4px' },
 });
 
-/** The steps of a remedy: what to do, the exact command in the shell of choice, and where it is done by hand. */
-export function Remedy({ steps }: { steps: readonly RemedyStep[] }) {
+interface Props {
+  readonly steps: readonly RemedyStep[];
+  /** True where the ids are those of an example, so that nothing is offered to be copied or opened. */
+  readonly example?: boolean;
+}
+
+/** The steps of a remedy: what to do, with which role, the exact command in the shell of choice, and where it is done by hand. */
+export function Remedy({ steps, example = false }: Props) {
   const styles = useStyles();
   const [shell, setShell] = useState<Shell>('az');
   const shells = new Set(steps.flatMap((step) => step.commands ?? []).map((command) => command.shell));
@@ -66,35 +74,57 @@ export function Remedy({ steps }: { steps: readonly RemedyStep[] }) {
       </div>
       <ol className={styles.steps}>
         {steps.map((step, index) => (
-          <Step key={index} step={step} shell={shell} />
+          <Step key={index} step={step} shell={shell} example={example} />
         ))}
       </ol>
     </>
   );
 }
 
-function Step({ step, shell }: { step: RemedyStep; shell: Shell }) {
+function Step({ step, shell, example }: { step: RemedyStep; shell: Shell; example: boolean }) {
   const styles = useStyles();
   const commands = step.commands ?? [];
   const preferred = commands.filter((command) => command.shell === shell);
   return (
     <li>
       <PlainText>{step.say}</PlainText>
+      {step.leastRole !== undefined && (
+        <div className={styles.role}>
+          Needs at least: <PlainText>{step.leastRole}</PlainText>
+        </div>
+      )}
       {(preferred.length > 0 ? preferred : commands).map((command) => (
         <div key={command.text} className={styles.command}>
           <code className={styles.text}>{command.text}</code>
-          <CopyButton what={`the ${shellWords[command.shell]} command`} text={command.text} />
+          {!example && <CopyButton what={`the ${shellWords[command.shell]} command`} text={command.text} />}
         </div>
       ))}
-      {step.link && (
-        <div>
-          <Link href={step.link.url} target="_blank" rel="noreferrer" className={styles.link}>
-            <PlainText>{step.link.title}</PlainText>
-            <OpenRegular aria-hidden />
-          </Link>
-          <CopyButton what="the link" text={step.link.url} />
-        </div>
-      )}
+      {step.link && (example ? <ExampleLink link={step.link} /> : <StepLink link={step.link} />)}
     </li>
   );
 }
+
+const StepLink = ({ link: { title, url } }: { link: StepAddress }) => {
+  const styles = useStyles();
+  return (
+    <div>
+      <Link href={url} target="_blank" rel="noreferrer" className={styles.link}>
+        <PlainText>{title}</PlainText>
+        <OpenRegular aria-hidden />
+      </Link>
+      <CopyButton what="the link" text={url} />
+    </div>
+  );
+};
+
+const ExampleLink = ({ link: { title, url } }: { link: StepAddress }) => {
+  const styles = useStyles();
+  return (
+    <div>
+      <PlainText>{title}</PlainText>
+      <div className={styles.command}>
+        <code className={styles.text}>{url}</code>
+      </div>
+    </div>
+  );
+};

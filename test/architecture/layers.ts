@@ -11,9 +11,17 @@ const shared = ['shared/domain', 'shared/problems', 'shared/contract'];
 const azureClients = ['@azure/', 'node:'];
 const node = ['node:'];
 const featurePackages = ['react', '@fluentui/', '@tanstack/', '@hookform/', 'date-fns', 'zod'];
-const features = ['session', 'demo', 'settings', 'tenants', 'reports', 'checks', 'encryption', 'explain'].map(
-  (name) => `renderer/features/${name}`,
-);
+const features = [
+  'session',
+  'demo',
+  'settings',
+  'tenants',
+  'reports',
+  'checks',
+  'encryption',
+  'explain',
+  'problems',
+].map((name) => `renderer/features/${name}`);
 const screens = ['renderer/ui', 'renderer/api', ...shared];
 
 export const layers: Readonly<Record<string, Layer>> = {
@@ -33,6 +41,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'renderer/features/tenants': { may: ['renderer/features/session', ...screens], packages: featurePackages },
   'renderer/features/reports': { may: ['renderer/features/session', ...screens], packages: featurePackages },
   'renderer/features/explain': { may: screens, packages: featurePackages },
+  'renderer/features/problems': { may: screens, packages: featurePackages },
   'renderer/features/checks': {
     may: [
       'renderer/features/session',

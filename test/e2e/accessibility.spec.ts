@@ -55,6 +55,18 @@ const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Explain' }).click();
     await expect(page.getByRole('heading', { name: 'Client secret has expired' })).toBeVisible();
   },
+  'all problems': async (page) => {
+    await becomePerson(page, 'Marit Solheim');
+    await page.getByRole('link', { name: 'Problems' }).click();
+    await expect(page.getByRole('table', { name: 'Problems' })).toBeVisible();
+  },
+  'a problem': async (page) => {
+    await becomePerson(page, 'Marit Solheim');
+    await openTenant(page, 'Brezhollow Outfitters');
+    await checkNow(page);
+    await page.getByRole('link', { name: 'About the problem “Key is disabled”' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Key is disabled' })).toBeVisible();
+  },
   settings: async (page) => {
     await becomePerson(page, 'Marit Solheim');
     await page.getByRole('link', { name: 'Settings' }).click();

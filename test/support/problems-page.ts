@@ -1,6 +1,7 @@
 import type { ProblemDefinition } from '../../shared/problems/define-problem.ts';
+import { affectsInWords, retryInWords } from '../../shared/problems/in-words.ts';
 import { explainProblem, problemCodes, type ExplainedProblem } from '../../shared/problems/problem.ts';
-import { sampleFacts } from './sample-facts.ts';
+import { exampleFacts } from '../../shared/problems/example-facts.ts';
 
 const owners: Readonly<Record<ProblemDefinition['owner'], string>> = {
   provider: 'the provider',
@@ -16,17 +17,16 @@ export const problemsPage = (): string =>
     '# Problems',
     'Everything that Causeway can name, by its permanent code. The console fills commands and links with the ids of the tenant at hand; here they hold those of an example. This page is made from the catalogue in `shared/problems`: after a change there, write it anew with `CAUSEWAY_WRITE_DOCS=1 npm test -- problems-page`.',
     ...problemCodes.map((code) =>
-      section(explainProblem({ code, facts: null }), explainProblem({ code, facts: sampleFacts[code] })),
+      section(explainProblem({ code, facts: null }), explainProblem({ code, facts: exampleFacts[code] })),
     ),
   ].join('\n\n') + '\n';
 
 function section(general: ExplainedProblem, example: ExplainedProblem): string {
   const { code, title, owner, affects, retry, source, explanation } = general;
-  const again = retry === 'no' ? 'only once something was changed' : `after ${wait(retry.afterSeconds)}`;
   return [
     `## ${code}`,
     `**${title}.** ${explanation}`,
-    `Whose move: ${owners[owner]}. Affects ${affects}. Try again ${again}.`,
+    `Whose move: ${owners[owner]}. ${affectsInWords[affects]} ${retryInWords(retry)}`,
     ...example.remedy.map(stepText),
     `Source: ${source}`,
   ].join('\n\n');
@@ -41,6 +41,3 @@ function stepText(
   const blocks = commands.map(({ shell, text }) => `   \`\`\`${languages[shell]}\n   ${text}\n   \`\`\``);
   return [`${index + 1}. ${say}${role}${where}`, ...blocks].join('\n\n');
 }
-
-const wait = (seconds: number): string =>
-  seconds < 120 ? `${seconds} seconds` : seconds < 3_600 ? `${seconds / 60} minutes` : `${seconds / 3_600} h`;

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { checkTitles, type RungReport } from '../../../shared/domain/check.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
+import { ProblemLink } from '../../ui/problem-link.tsx';
 import { exactTime } from '../../ui/time.tsx';
 import { CauseDetails } from './cause-details.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
@@ -46,6 +47,7 @@ export function RungDetails({ report }: { report: RungReport }) {
         </dl>
       )}
       {problem?.cause && <CauseDetails cause={problem.cause} />}
+      {problem && <ProblemLink problem={problem} />}
       {evidence.length > 0 && <EvidenceTable evidence={evidence} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { isRoadOpen, type RungReport, type Verdict } from '../../../shared/domai
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
+import { ProblemLink } from '../../ui/problem-link.tsx';
 import { exactTime, RelativeTime } from '../../ui/time.tsx';
 import { VerdictIcon } from '../../ui/verdict-mark.tsx';
 import { moveWords, standingWords } from '../../ui/words.ts';
@@ -121,6 +122,7 @@ function Guidance({ verdict, began }: { verdict: Extract<Verdict, { problem: unk
       </p>
       {remedy.length > 0 && <Remedy steps={remedy} />}
       {verdict.problem.cause && <CauseDetails cause={verdict.problem.cause} />}
+      <ProblemLink problem={verdict.problem} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { problemOf } from '../../ui/asked.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
+import { ProblemLink } from '../../ui/problem-link.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -105,6 +106,7 @@ function Explained({ explained: { findings, ids } }: { explained: ExplainedText 
                 <PlainText>{explanation}</PlainText>
               </p>
               {remedy.length > 0 && <Remedy steps={remedy} />}
+              <ProblemLink problem={problem} />
             </div>
           </Section>
         );

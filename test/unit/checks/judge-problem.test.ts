@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from '../../../electron/checks/judge-problem.ts';
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
-import { sampleFacts } from '../../support/sample-facts.ts';
+import { exampleFacts } from '../../../shared/problems/example-facts.ts';
 
 const stateFor = (code: ProblemCode): string =>
-  verdictOf({ code, facts: sampleFacts[code], cause: null }).state;
+  verdictOf({ code, facts: exampleFacts[code], cause: null }).state;
 
 describe('a problem that a call met', () => {
   it.each<ProblemCode>([

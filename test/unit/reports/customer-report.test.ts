@@ -10,7 +10,7 @@ import {
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import type { Problem } from '../../../shared/problems/problem.ts';
 import { definitionOf, explainProblem, problemCodes } from '../../../shared/problems/problem.ts';
-import { sampleFacts } from '../../support/sample-facts.ts';
+import { exampleFacts } from '../../../shared/problems/example-facts.ts';
 import {
   sampleId,
   sampleKeyDisabled,
@@ -51,7 +51,7 @@ const exchange = (url: string, part: Partial<Evidence> = {}): Evidence => ({
 });
 const samples = problemCodes
   .filter((code) => definitionOf(code).owner === 'customer')
-  .map((code): Problem => ({ code, facts: sampleFacts[code], cause: null }));
+  .map((code): Problem => ({ code, facts: exampleFacts[code], cause: null }));
 
 describe('what is sent to a customer', () => {
   it('says what is wrong, their step with its command, and the proof', async () => {

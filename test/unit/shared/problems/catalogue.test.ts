@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { explainProblem, makeProblem, problem, problemCodes } from '../../../../shared/problems/problem.ts';
-import { sampleFacts } from '../../../support/sample-facts.ts';
+import { exampleFacts } from '../../../../shared/problems/example-facts.ts';
 
 const everydayHosts =
   /^https:\/\/(login\.microsoftonline\.com|portal\.azure\.com|azure\.status\.microsoft)\//;
 
 describe('the problem catalogue', () => {
   describe.each(problemCodes)('%s', (code) => {
-    const facts = sampleFacts[code];
+    const facts = exampleFacts[code];
     const explained = explainProblem(makeProblem(code, facts));
     const words = [explained.title, explained.explanation, ...explained.remedy.map((step) => step.say)];
     const general = explainProblem({ code, facts: null });

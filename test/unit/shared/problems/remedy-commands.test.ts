@@ -4,7 +4,7 @@ import { redact } from '../../../../electron/network/redact.ts';
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
 import type { Command } from '../../../../shared/problems/commands.ts';
 import { explainProblem, problemCodes } from '../../../../shared/problems/problem.ts';
-import { sampleFacts } from '../../../support/sample-facts.ts';
+import { exampleFacts } from '../../../../shared/problems/example-facts.ts';
 import { keyProblems } from '../../../../shared/problems/key-problems.ts';
 import { roleProblems } from '../../../../shared/problems/role-problems.ts';
 import { secretProblems } from '../../../../shared/problems/secret-problems.ts';
@@ -29,7 +29,7 @@ const aboutVaults = {
 
 /** Every command of the catalogue: with all ids known, and with an object id that is still to be looked up. */
 const all = problemCodes.flatMap((code) => {
-  const facts = sampleFacts[code];
+  const facts = exampleFacts[code];
   const variants = 'objectId' in facts ? [facts, { ...facts, objectId: null }] : [facts];
   return variants.flatMap((known) =>
     commandsOf(code, known).map(({ shell, text }) => ({ code, shell, text, known: JSON.stringify(known) })),
@@ -85,7 +85,7 @@ describe('the commands of remedies', () => {
   });
 
   it.each(problemCodes)('%s never puts a hostile fact into a command', (code) => {
-    const facts: Record<string, unknown> = sampleFacts[code];
+    const facts: Record<string, unknown> = exampleFacts[code];
     for (const [name, value] of Object.entries(facts))
       for (const text of typeof value === 'string' ? hostile : [])
         expect(JSON.stringify(commandsOf(code, { ...facts, [name]: text }))).not.toContain(
@@ -96,7 +96,7 @@ describe('the commands of remedies', () => {
   it.each(Object.keys(aboutVaults) as ProblemCode[])(
     '%s comes for both shells wherever there is one, with the role that it takes',
     (code) => {
-      for (const { commands, leastRole } of explainProblem({ code, facts: sampleFacts[code] }).remedy) {
+      for (const { commands, leastRole } of explainProblem({ code, facts: exampleFacts[code] }).remedy) {
         if (commands === undefined) continue;
         expect(new Set(commands.map(({ shell }) => shell))).toEqual(new Set(['az', 'powershell']));
         expect(leastRole).toMatch(/^(Key Vault|Owner|Reader|Directory Readers|R[a-z]+ (Based|Policy)) ?/);
@@ -106,7 +106,7 @@ describe('the commands of remedies', () => {
 
   it('give for encrypting what encrypting takes, and for wrapping no more than that', () => {
     const textFor = (code: ProblemCode, facts: object) =>
-      commandsOf(code, { ...sampleFacts[code], ...facts })
+      commandsOf(code, { ...exampleFacts[code], ...facts })
         .map(({ text }) => text)
         .join();
     const action = (name: string) => ({ action: `Microsoft.KeyVault/vaults/keys/${name}/action` });

@@ -1,4 +1,4 @@
-import type { FactsOf, ProblemCode } from '../../shared/problems/catalogue.ts';
+import type { FactsOf, ProblemCode } from './catalogue.ts';
 
 const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 const appId = '0a1b2c3d-1111-4222-8333-444455556666';
@@ -17,8 +17,11 @@ const grant = {
   scope: `/subscriptions/${tenantId}/resourceGroups/keys-(west)`,
 };
 
-/** Facts as they really occur, one set per code; the compiler asks for a set when a code is added. */
-export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
+/**
+ * Facts as they really occur, one set per code, with which commands and links are shown where no tenant is at hand. The
+ * compiler asks for a set when a code is added.
+ */
+export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'tenant-not-found': { tenant: 'fjord.example', cloud },
   'tenant-identifier-invalid': { tenant: 'fjord' },
   'tenant-blocked': { tenantId },
