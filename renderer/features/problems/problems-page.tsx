@@ -1,18 +1,15 @@
-import { Label, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { getRouteApi } from '@tanstack/react-router';
-import { useId, useMemo } from 'react';
-import { owner as ownerSchema } from '../../../shared/problems/define-problem.ts';
+import { useMemo } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SearchBar } from '../../ui/search-bar.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { ownerWords } from '../../ui/words.ts';
 import { findProblems, problemCount } from './find-problems.ts';
 import type { ProblemFilter } from './problem-filter.ts';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  search: { flexGrow: 1, maxWidth: '360px', minWidth: '200px' },
-  box: { width: '100%', maxWidth: 'none' },
   count: { color: tokens.colorNeutralForeground3 },
   scroller: {
     overflowX: 'auto',
@@ -51,21 +48,16 @@ export function ProblemsPage() {
   };
   return (
     <Page title="Problems">
-      <div role="search" className={styles.bar}>
-        <div className={styles.search}>
-          <SearchBox
-            className={styles.box}
-            aria-label="Search problems"
-            placeholder="Words, a code or AADSTS number"
-            value={filter.search ?? ''}
-            onChange={(_, { value }) => narrow({ search: value === '' ? undefined : value })}
-          />
-        </div>
-        <Mover chosen={filter.owner} onChoose={(owner) => narrow({ owner })} />
+      <SearchBar
+        label="Search problems"
+        placeholder="Words, a code or AADSTS number"
+        sought={filter}
+        onChange={narrow}
+      >
         <span aria-live="polite" className={styles.count}>
           {problems.length} of {problemCount}
         </span>
-      </div>
+      </SearchBar>
       {problems.length === 0 ? (
         <EmptyState
           title="No problem by these words"
@@ -100,27 +92,5 @@ export function ProblemsPage() {
         </div>
       )}
     </Page>
-  );
-}
-
-function Mover(props: { chosen: ProblemFilter['owner']; onChoose: (owner: ProblemFilter['owner']) => void }) {
-  const { chosen, onChoose } = props;
-  const id = useId();
-  return (
-    <>
-      <Label htmlFor={id}>Next move</Label>
-      <Select
-        id={id}
-        value={chosen ?? ''}
-        onChange={(_, { value }) => onChoose(ownerSchema.safeParse(value).data)}
-      >
-        <option value="">Anybody’s</option>
-        {ownerSchema.options.map((one) => (
-          <option key={one} value={one}>
-            {ownerWords[one]}
-          </option>
-        ))}
-      </Select>
-    </>
   );
 }

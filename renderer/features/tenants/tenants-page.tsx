@@ -9,6 +9,7 @@ import { actions, type TenantRow } from '../../../shared/contract/actions.ts';
 import { Asked, problemOf } from '../../ui/asked.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SearchBar } from '../../ui/search-bar.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { FleetProgress } from './fleet-progress.tsx';
@@ -16,7 +17,6 @@ import { RowMenu, useRowMenu } from './row-menu.tsx';
 import { SharedCauses } from './shared-causes.tsx';
 import { StandingCounts } from './standing-counts.tsx';
 import { isFiltered, type TenantFilter } from './tenant-filter.ts';
-import { TenantSearch } from './tenant-search.tsx';
 import { TenantTable } from './tenant-table.tsx';
 import { TenantsLoading } from './tenants-loading.tsx';
 import { useFleetRun } from './use-fleet-run.ts';
@@ -103,7 +103,12 @@ function TenantList({ rows }: { rows: TenantRow[] }) {
   return (
     <SharedCauses rows={rows}>
       <StandingCounts rows={rows} pressed={filter.standing} onPress={(standing) => narrow({ standing })} />
-      <TenantSearch filter={filter} onChange={narrow} />
+      <SearchBar
+        label="Search tenants"
+        placeholder="Name, domain, tenant ID, vault or problem"
+        sought={filter}
+        onChange={narrow}
+      />
       <TenantTable
         rows={rows}
         filter={filter}

@@ -1,8 +1,7 @@
 import { Label, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
-import { useId } from 'react';
-import { owner as ownerSchema } from '../../../shared/problems/define-problem.ts';
-import { ownerWords } from '../../ui/words.ts';
-import type { TenantFilter } from './tenant-filter.ts';
+import { useId, type ReactNode } from 'react';
+import { owner as ownerSchema, type Owner } from '../../shared/problems/define-problem.ts';
+import { ownerWords } from './words.ts';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -10,12 +9,22 @@ const useStyles = makeStyles({
   box: { width: '100%', maxWidth: 'none' },
 });
 
-interface Props {
-  readonly filter: TenantFilter;
-  readonly onChange: (part: TenantFilter) => void;
+/** What was searched for, and whose move it should be; undefined where all are wanted. */
+interface Sought {
+  readonly search?: string | undefined;
+  readonly owner?: Owner | undefined;
 }
 
-export function TenantSearch({ filter, onChange }: Props) {
+interface Props {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly sought: Sought;
+  readonly onChange: (part: Sought) => void;
+  readonly children?: ReactNode;
+}
+
+/** Narrows a list by words and by whose move it is. */
+export function SearchBar({ label, placeholder, sought, onChange, children }: Props) {
   const styles = useStyles();
   const ownerId = useId();
   return (
@@ -23,16 +32,16 @@ export function TenantSearch({ filter, onChange }: Props) {
       <div className={styles.search}>
         <SearchBox
           className={styles.box}
-          aria-label="Search tenants"
-          placeholder="Name, domain, tenant ID, vault or problem"
-          value={filter.search ?? ''}
+          aria-label={label}
+          placeholder={placeholder}
+          value={sought.search ?? ''}
           onChange={(_, { value }) => onChange({ search: value === '' ? undefined : value })}
         />
       </div>
       <Label htmlFor={ownerId}>Next move</Label>
       <Select
         id={ownerId}
-        value={filter.owner ?? ''}
+        value={sought.owner ?? ''}
         onChange={(_, { value }) => onChange({ owner: ownerSchema.safeParse(value).data })}
       >
         <option value="">Anybody’s</option>
@@ -42,6 +51,7 @@ export function TenantSearch({ filter, onChange }: Props) {
           </option>
         ))}
       </Select>
+      {children}
     </div>
   );
 }
