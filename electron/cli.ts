@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { checkCommand } from './command-line/check-command.ts';
 import { exitCodes } from './command-line/exit-codes.ts';
+import { explainCommand } from './command-line/explain-command.ts';
 import { simulatorCommand } from './command-line/simulator-command.ts';
 import { tenantsCommand } from './command-line/tenants-command.ts';
 import { UsageError } from './command-line/usage-error.ts';
@@ -11,6 +12,7 @@ const program = new Command('causeway')
   .version(packageJson.version)
   .addCommand(tenantsCommand())
   .addCommand(checkCommand())
+  .addCommand(explainCommand())
   .addCommand(simulatorCommand());
 
 for (const command of [program, ...program.commands]) command.exitOverride();

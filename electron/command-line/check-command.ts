@@ -6,7 +6,8 @@ import { explainProblem } from '../../shared/problems/problem.ts';
 import { checkTenants, type CheckedTenant } from './check-tenants.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { findTenants } from './find-tenants.ts';
-import { note, printJson, printTable } from './print.ts';
+import { note, printJson, printLines, printTable } from './print.ts';
+import { sayProblem } from './say-problem.ts';
 import { sayVerdict } from './say-verdict.ts';
 import { UsageError } from './usage-error.ts';
 import { valueOf, withConsole } from './with-console.ts';
@@ -49,7 +50,10 @@ async function check(references: string[], { all, json, as }: Options): Promise<
     });
     const checked = inOrder(wanted, tenants);
     if (json) printJson({ world: console.world, runs, tenants: checked.map(asDocument) });
-    else printTable(['Name', 'Domain', 'Road', 'Problem', 'Next move'], checked.map(asRow));
+    else {
+      printTable(['Name', 'Domain', 'Road', 'Problem', 'Next move'], checked.map(asRow));
+      if (!all) printLines(checked.flatMap(whatToDo));
+    }
     for (const problem of providerAdvice(
       checked.flatMap(({ report }) => (report ? [outcomeOf(report)] : [])),
     ))
@@ -76,6 +80,10 @@ const asDocument = ({ tenant, report }: Checked) => ({
   problem: sayVerdict(report?.verdict ?? null).problem,
   report,
 });
+
+/** Of tenants that were named: why, and what exactly is to be done. */
+const whatToDo = ({ tenant, report }: Checked): string[] =>
+  report && 'problem' in report.verdict ? ['', tenant.name, ...sayProblem(report.verdict.problem)] : [];
 
 function asRow({ tenant, report }: Checked): string[] {
   const { state, problem } = sayVerdict(report?.verdict ?? null);

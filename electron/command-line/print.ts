@@ -11,5 +11,8 @@ export function printTable(head: string[], rows: readonly (readonly string[])[])
   process.stdout.write(`${table.toString()}\n`);
 }
 
+export const printLines = (lines: readonly string[]): void =>
+  void process.stdout.write(lines.map((line) => `${plainText(line)}\n`).join(''));
+
 /** What a person may like to know while they wait; on stderr, so that stdout stays what was asked for. */
 export const note = (line: string): void => void process.stderr.write(`${plainText(line)}\n`);

@@ -8,13 +8,21 @@ const cli = new URL('../../../electron/cli.ts', import.meta.url).pathname;
 
 /** Runs the command in a process of its own, in the demo, on a fresh data folder. */
 function causeway(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return pipedInto('', ...args);
+}
+
+function pipedInto(
+  input: string,
+  ...args: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('CAUSEWAY_'));
   const folder = mkdtempSync(join(tmpdir(), 'causeway-cli-'));
   const env = { ...Object.fromEntries(kept), CAUSEWAY_DATA_FOLDER: folder };
   return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...args], { env }, (error, stdout, stderr) =>
+    const { stdin } = execFile(process.execPath, [cli, ...args], { env }, (error, stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
     );
+    stdin?.end(input);
   });
 }
 
@@ -54,7 +62,30 @@ describe('causeway', { timeout: 60_000 }, () => {
     expect(stderr.split('\n')).toContain('Advice to the provider: Client secret instead of a certificate.');
   });
 
+  it('says of a tenant that was named why it is closed, and the exact command', async () => {
+    const { code, stdout } = await causeway('check', 'brezhollow.example');
+    expect(code).toBe(1);
+    expect(stdout).toContain('Key is disabled. Next move: customer.');
+    expect(stdout).toContain('   Needs at least: Key Vault Crypto Officer');
+    expect(stdout).toContain(
+      '   az keyvault key set-attributes --vault-name brezhollow-kv --name data-encryption --enabled true',
+    );
+  });
+
+  it('explains an error that is given or piped in, and says by its exit code when it knows none', async () => {
+    const error = 'AADSTS7000222: expired. Correlation ID: 2d2d2d2d-0000-4000-8000-000000000002';
+    const given = await causeway('explain', error);
+    expect(given.code).toBe(0);
+    expect(given.stdout).toContain('Client secret has expired. Next move: provider.');
+    expect(given.stdout).toContain('correlation: 2d2d2d2d-0000-4000-8000-000000000002');
+    expect((await pipedInto(error, 'explain')).stdout).toBe(given.stdout);
+    const { code, stdout } = await pipedInto('The printer is out of paper.', 'explain', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ problem: { code: 'unrecognised' } }] });
+  });
+
   it.each([
+    ['nothing to explain', ['explain']],
     ['nothing to check', ['check']],
     ['names and --all together', ['check', 'x', '--all']],
     ['a tenant that is not there', ['check', 'nobody.example']],
