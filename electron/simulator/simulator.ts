@@ -26,6 +26,8 @@ export interface Simulator {
    * it rejects as undici does where the DNS has no answer.
    */
   fetch(request: Request): Promise<Response>;
+  /** The same, at once where nothing has to be waited for; it then throws what `fetch` would reject with. */
+  answer(request: Request): Response | Promise<Response>;
 }
 
 const createServices = (azure: SimulatedAzure) => ({
@@ -53,11 +55,9 @@ export function createSimulator(options: {
   };
   const services = createServices(azure);
 
-  const fetch = async (request: Request): Promise<Response> => {
+  const answerNow = (request: Request): Response | Promise<Response> => {
     const url = new URL(request.url);
     const host = readAzureHost(url.hostname);
-    const delay = latency();
-    if (delay > 0) await pause(delay, request.signal);
     const located = host?.service === 'key-vault' ? findVault(world, host.vaultName) : null;
     if (!host || located === undefined) throw networkError('ENOTFOUND', url.hostname);
     const serve = (wrongClock?: WorldClock): Response | Promise<Response> => {
@@ -70,11 +70,16 @@ export function createSimulator(options: {
       return nameJson(host.service, serving[host.service].fetch(request, place));
     };
     const fault = findFault(world, host, request);
-    // Awaited, because to return a promise from here takes longer than to wait for it.
-    if (!fault) return await serve();
-    const answer = await answerWithFault(fault, request, clock, serve);
-    request.signal.throwIfAborted();
-    return answer;
+    if (!fault) return serve();
+    return answerWithFault(fault, request, clock, serve).then((faulty) => {
+      request.signal.throwIfAborted();
+      return faulty;
+    });
   };
-  return { world, clock, keyRing, fetch };
+  const answer = (request: Request): Response | Promise<Response> => {
+    const delay = latency();
+    return delay > 0 ? pause(delay, request.signal).then(() => answerNow(request)) : answerNow(request);
+  };
+  const fetch = async (request: Request): Promise<Response> => await answer(request);
+  return { world, clock, keyRing, fetch, answer };
 }

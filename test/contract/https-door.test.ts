@@ -162,9 +162,9 @@ describe('a connection', () => {
 
 describe('where a client leaves', () => {
   /** A door before a service of the test's own. */
-  const openDoorTo = async (serve: Simulator['fetch']) => {
+  const openDoorTo = async (answer: Simulator['answer']) => {
     const authorityOfItsOwn = await createCertificateAuthority(new Date());
-    const server = await createHttpsDoor({ ...doors.simulator, fetch: serve }, authorityOfItsOwn);
+    const server = await createHttpsDoor({ ...doors.simulator, answer }, authorityOfItsOwn);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;

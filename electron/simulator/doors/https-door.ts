@@ -21,13 +21,23 @@ export async function createHttpsDoor(
 }
 
 /** Where the network between would have failed, the connection ends. */
-function answer(simulator: Simulator, request: Request, { incoming }: HttpBindings): Promise<Response> {
-  return simulator.fetch(request).catch((reason: unknown) => {
+function answer(
+  simulator: Simulator,
+  request: Request,
+  { incoming }: HttpBindings,
+): Response | Promise<Response> {
+  const orFail = (reason: unknown): Response => {
     if (codeOf(reason) === 'ENOTFOUND')
       return new Response(`There is no ${new URL(request.url).hostname} in this world.\n`, { status: 421 });
     incoming.socket.destroy();
     throw reason;
-  });
+  };
+  try {
+    const given = simulator.answer(request);
+    return given instanceof Promise ? given.catch(orFail) : given;
+  } catch (reason) {
+    return orFail(reason);
+  }
 }
 
 const orBadRequest = (reason: unknown): Response | undefined =>

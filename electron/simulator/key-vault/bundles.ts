@@ -1,5 +1,6 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { clouds } from '../../../shared/domain/cloud.ts';
+import { onceKnown } from '../once-known.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import {
   retentionOf,
@@ -59,14 +60,13 @@ function publicJwk(publicKey: KeyObject): JsonWebKey {
 }
 
 /** A key as GET answers it: the public part, never more. */
-export async function keyBundle(
+export function keyBundle(
   { keyRing }: SimulatedAzure,
   located: LocatedVault,
   name: string,
   version: KeyVersion,
 ) {
-  const { publicKey } = await keyRing.pair(keyPairId(located, name, version), version.kind);
-  return {
+  return onceKnown(keyRing.pair(keyPairId(located, name, version), version.kind), ({ publicKey }) => ({
     key: {
       kid: objectUri(located, 'keys', name, version.version),
       ...publicJwk(publicKey),
@@ -74,7 +74,7 @@ export async function keyBundle(
     },
     attributes: keyAttributes(located.vault, version),
     tags: tagsOf(version.tags),
-  };
+  }));
 }
 
 /** A key as lists show it. Listing the versions gives the version, listing the keys does not. */

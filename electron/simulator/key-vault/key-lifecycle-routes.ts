@@ -62,7 +62,7 @@ export function keyLifecycleRoutes(azure: SimulatedAzure): Hono<VaultEnvironment
   const app = new Hono<VaultEnvironment>();
   const authorize = (c: VaultContext, operation: KeyOperation, name: string | null): void =>
     authorizeVaultOperation(azure, c.env.located, c.env.caller, { on: 'keys', operation, name });
-  const add = (c: VaultContext, name: string, version: KeyVersion): Promise<object> => {
+  const add = (c: VaultContext, name: string, version: KeyVersion): object | Promise<object> => {
     refuseBadName(name);
     refuseDeletedName(c.env.located.vault, 'keys', name, clock.now());
     addVersion(c.env.located.vault.keys, name, version);

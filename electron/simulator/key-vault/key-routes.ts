@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { answerJson } from '../answer-json.ts';
+import { onceKnown } from '../once-known.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
@@ -42,11 +43,11 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     const items = versions.map((version) => keyItem(located, name, version, true));
     return answerJson(c, page(located, `/keys/${name}/versions`, url, items));
   });
-  app.get('/keys/:name/:version?', async (c) => {
+  app.get('/keys/:name/:version?', (c) => {
     const name = c.req.param('name');
     authorize(c, 'get', name);
     const found = findKeyVersion(c.env.located.vault, azure.clock.now(), name, c.req.param('version'));
-    return answerJson(c, await keyBundle(azure, c.env.located, name, found));
+    return onceKnown(keyBundle(azure, c.env.located, name, found), (bundle) => answerJson(c, bundle));
   });
 
   const use = async (c: VaultContext, name: string, version: string | undefined, segment: string) => {

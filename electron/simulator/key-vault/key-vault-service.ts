@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { answerJson } from '../answer-json.ts';
 import { limitBody } from '../limit-body.ts';
+import { onceKnown } from '../once-known.ts';
 import { Refusal } from '../refusal.ts';
 import { tidyPath } from '../request-path.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
@@ -40,20 +41,35 @@ export function createKeyVaultService(azure: SimulatedAzure): KeyVaultService {
   open.get('/healthstatus', (c) => answerJson(c, { message: 'healthy' }));
   return {
     routes: [...open.routes, ...app.routes],
-    async fetch(request, place) {
+    fetch(request, place) {
       place.answerHeaders = serviceHeaders(azure, request, place);
       if (tidyPath(place.url.pathname) === '/healthstatus') return open.fetch(request, place);
-      try {
-        const told = limitBody(request);
-        const limited = told instanceof Promise ? await told : told;
-        const caller = await identifyVaultCaller(azure, place, request.headers.get('authorization'));
-        refuseUnknownVersion(apiVersionOf(place.url));
-        return await app.fetch(limited, { ...place, caller });
-      } catch (error) {
-        return writeRefusal({ env: place }, error);
-      }
+      return orRefusal(place, () =>
+        onceKnown(limitBody(request), (limited) =>
+          onceKnown(
+            identifyVaultCaller(azure, place, request.headers.get('authorization')),
+            (caller): Response | Promise<Response> => {
+              refuseUnknownVersion(apiVersionOf(place.url));
+              return app.fetch(limited, { ...place, caller });
+            },
+          ),
+        ),
+      );
     },
   };
+}
+
+function orRefusal(
+  env: VaultPlace,
+  answer: () => Response | Promise<Response>,
+): Response | Promise<Response> {
+  const refuse = (error: unknown): Response => writeRefusal({ env }, error);
+  try {
+    const given = answer();
+    return given instanceof Promise ? given.catch(refuse) : given;
+  } catch (error) {
+    return refuse(error);
+  }
 }
 
 const pathOf = (request: Request, options?: { env?: VaultPlace }): string =>

@@ -1,4 +1,5 @@
 import { clouds } from '../../../shared/domain/cloud.ts';
+import { onceKnown } from '../once-known.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
@@ -6,26 +7,27 @@ import { verifyAccessToken, type Caller, type TokenFlaw } from '../tokens/verify
 import type { VaultPlace } from './vault-request.ts';
 
 /** Who calls the vault. Throws the 401 with the challenge that names the vault's tenant. */
-export async function identifyVaultCaller(
+export function identifyVaultCaller(
   azure: SimulatedAzure,
   { cloud, located: { vault } }: VaultPlace,
   authorization: string | null,
-): Promise<Caller> {
+): Caller | Promise<Caller> {
   const resource = `https://${clouds[cloud].vaultSuffix}`;
   const unauthorized = (message: string) => {
     const challenge = `Bearer authorization="https://${clouds[cloud].authorityHost}/${vault.tenantId}", resource="${resource}"`;
     return new Refusal(401, 'Unauthorized', message, { headers: { 'www-authenticate': challenge } });
   };
 
-  const verified = await verifyAccessToken(azure, authorization);
-  if ('flaw' in verified) throw unauthorized(describeFlaw(verified.flaw, azure.clock.now()));
-  const { caller } = verified;
-  if (caller.audience !== resource && caller.audience !== `${resource}/`)
-    throw unauthorized(`AKV10022: Invalid audience. Expected ${resource}, found: ${caller.audience}.`);
-  const expected = issuerOf({ tenantId: vault.tenantId, cloud });
-  if (caller.issuer !== expected)
-    throw unauthorized(`AKV10032: Invalid issuer. Expected one of ${expected}, found ${caller.issuer}.`);
-  return caller;
+  return onceKnown(verifyAccessToken(azure, authorization), (verified) => {
+    if ('flaw' in verified) throw unauthorized(describeFlaw(verified.flaw, azure.clock.now()));
+    const { caller } = verified;
+    if (caller.audience !== resource && caller.audience !== `${resource}/`)
+      throw unauthorized(`AKV10022: Invalid audience. Expected ${resource}, found: ${caller.audience}.`);
+    const expected = issuerOf({ tenantId: vault.tenantId, cloud });
+    if (caller.issuer !== expected)
+      throw unauthorized(`AKV10032: Invalid issuer. Expected one of ${expected}, found ${caller.issuer}.`);
+    return caller;
+  });
 }
 
 function describeFlaw(flaw: TokenFlaw, now: number): string {

@@ -35,7 +35,7 @@ export const signingKeyOf = (
   { keyRing }: Pick<SimulatedAzure, 'keyRing'>,
   tenant: Tenant,
   generation = tenant.signingKeyGeneration,
-): Promise<KeyPair> => keyRing.pair(keyName(tenant, generation), 'RSA-2048');
+): KeyPair | Promise<KeyPair> => keyRing.pair(keyName(tenant, generation), 'RSA-2048');
 
 /** Whether anything was ever signed with it or asked for it; to look makes none. */
 export const isSigningKeyMade = (

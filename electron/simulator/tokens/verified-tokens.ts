@@ -15,13 +15,13 @@ export interface ReadToken {
 export interface VerifiedTokens {
   /** Reads an `Authorization` header; says so where it holds no bearer token, or one that is no JWT. */
   read(authorization: string): ReadToken | 'missing' | 'malformed';
-  isSigned(read: ReadToken, key: () => Promise<KeyPair>): boolean | Promise<boolean>;
+  isSigned(read: ReadToken, key: () => KeyPair | Promise<KeyPair>): boolean | Promise<boolean>;
 }
 
 export function createVerifiedTokens(): VerifiedTokens {
   const known = new Map<string, ReadToken>();
   const signed = new WeakSet<ReadToken>();
-  const verify = async (read: ReadToken, key: () => Promise<KeyPair>): Promise<boolean> => {
+  const verify = async (read: ReadToken, key: () => KeyPair | Promise<KeyPair>): Promise<boolean> => {
     try {
       await compactVerify(read.token, (await key()).publicKey, { algorithms: ['RS256'] });
     } catch {

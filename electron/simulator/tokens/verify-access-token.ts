@@ -1,4 +1,5 @@
 import type { JWTPayload } from 'jose';
+import { onceKnown } from '../once-known.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { findTenant } from '../world/world.ts';
@@ -32,10 +33,10 @@ export type VerifiedToken = { readonly caller: Caller } | { readonly flaw: Token
 const clockTolerance = 300_000;
 
 /** Checks form, key, signature and lifetime, on the world's clock; issuer and audience are left to the service. */
-export async function verifyAccessToken(
+export function verifyAccessToken(
   azure: SimulatedAzure,
   authorization: string | null | undefined,
-): Promise<VerifiedToken> {
+): VerifiedToken | Promise<VerifiedToken> {
   const read = azure.verifiedTokens.read(authorization ?? '');
   if (typeof read === 'string') return { flaw: { kind: read } };
   const now = azure.clock.now();
@@ -44,12 +45,17 @@ export async function verifyAccessToken(
     tenant && signingKeyGenerations(tenant, now).find((one) => read.kid === keyIdOf(tenant, one));
   if (!tenant || generation === undefined)
     return { flaw: { kind: 'unknown key', encodedHeader: read.token.split('.', 1)[0] ?? '' } };
-  if (!(await azure.verifiedTokens.isSigned(read, () => signingKeyOf(azure, tenant, generation))))
-    return { flaw: { kind: 'bad signature' } };
-  const { exp = 0, nbf = 0 } = read.payload;
-  if (nbf * 1_000 > now + clockTolerance) return { flaw: { kind: 'not yet valid' } };
-  if (exp * 1_000 <= now - clockTolerance) return { flaw: { kind: 'expired', expiresAt: exp * 1_000 } };
-  return { caller: callerFrom(tenant, read.payload) };
+  const signed = azure.verifiedTokens.isSigned(read, () => signingKeyOf(azure, tenant, generation));
+  return onceKnown(signed, (isSigned): VerifiedToken => {
+    if (!isSigned) return { flaw: { kind: 'bad signature' } };
+    const flaw = flawOfTimes(read.payload, now);
+    return flaw ? { flaw } : { caller: callerFrom(tenant, read.payload) };
+  });
+}
+
+function flawOfTimes({ exp = 0, nbf = 0 }: JWTPayload, now: number): TokenFlaw | undefined {
+  if (nbf * 1_000 > now + clockTolerance) return { kind: 'not yet valid' };
+  return exp * 1_000 <= now - clockTolerance ? { kind: 'expired', expiresAt: exp * 1_000 } : undefined;
 }
 
 function callerFrom(tenant: Tenant, payload: JWTPayload): Caller {

@@ -11,7 +11,7 @@ export interface KeyPair {
 
 /** Key pairs by id, made when first asked for, outside the world so that snapshots stay small and share them. */
 export interface KeyRing {
-  pair(id: string, kind: KeyKind): Promise<KeyPair>;
+  pair(id: string, kind: KeyKind): KeyPair | Promise<KeyPair>;
   /** Whether somebody asked for the pair before. */
   has(id: string): boolean;
   /** Puts in a pair that somebody else made. */
@@ -19,18 +19,21 @@ export interface KeyRing {
 }
 
 export function createKeyRing(): KeyRing {
-  const pairs = new Map<string, Promise<KeyPair>>();
+  const pairs = new Map<string, KeyPair | Promise<KeyPair>>();
   return {
     pair(id, kind) {
       const known = pairs.get(id);
       if (known) return known;
-      const made = makePair(kind);
+      const made = makePair(kind).then((pair) => {
+        pairs.set(id, pair);
+        return pair;
+      });
       pairs.set(id, made);
       return made;
     },
     has: (id) => pairs.has(id),
     put(id, pair) {
-      pairs.set(id, Promise.resolve(pair));
+      pairs.set(id, pair);
     },
   };
 }
