@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { Refusal } from '../refusal.ts';
+import { pairwiseSubject } from '../tokens/pairwise-subject.ts';
 import { groupsOf, usersOf, type Group, type User } from '../world/population.ts';
 import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
 import { requirePermission } from './graph-caller.ts';
@@ -27,27 +28,45 @@ const shownOfUsers = [
   'id',
 ];
 
-const userEntity = (user: User): Entity => ({
+/** Properties that nobody has set. Sources: learn.microsoft.com/graph/api/resources/user and …/group. */
+const unset = (names: string): Entity => Object.fromEntries(names.split(' ').map((name) => [name, null]));
+const unsetOfUsers = unset(
+  'ageGroup city companyName consentProvidedForMinor country creationType deletedDateTime department employeeHireDate employeeId employeeOrgData employeeType externalUserState externalUserStateChangeDateTime faxNumber jobTitle legalAgeGroupClassification mobilePhone officeLocation onPremisesDistinguishedName onPremisesDomainName onPremisesImmutableId onPremisesLastSyncDateTime onPremisesSamAccountName onPremisesSecurityIdentifier onPremisesSyncEnabled onPremisesUserPrincipalName passwordPolicies postalCode preferredDataLocation preferredLanguage showInAddressList state streetAddress usageLocation',
+);
+const unsetOfGroups = unset(
+  'classification deletedDateTime description expirationDateTime isAssignableToRole mail membershipRule membershipRuleProcessingState onPremisesDomainName onPremisesLastSyncDateTime onPremisesNetBiosName onPremisesSamAccountName onPremisesSecurityIdentifier onPremisesSyncEnabled preferredDataLocation preferredLanguage theme visibility',
+);
+
+const userEntity = (user: User, { createdAt }: Tenant): Entity => ({
+  ...unsetOfUsers,
   ...user,
+  assignedLicenses: [],
+  assignedPlans: [],
   businessPhones: [],
-  jobTitle: null,
-  mobilePhone: null,
-  officeLocation: null,
-  preferredLanguage: null,
+  createdDateTime: new Date(createdAt).toISOString(),
+  identities: [],
+  imAddresses: [],
+  mailNickname: user.userPrincipalName.split('@')[0] ?? '',
+  otherMails: [],
+  proxyAddresses: [],
+  userType: 'Member',
 });
 
+const userEntities = (tenant: Tenant): Entity[] => usersOf(tenant).map((user) => userEntity(user, tenant));
+
 const groupEntity = ({ id, displayName, mailNickname }: Group, tenant: Tenant): Entity => ({
+  ...unsetOfGroups,
   id,
-  deletedDateTime: null,
   createdDateTime: new Date(tenant.createdAt).toISOString(),
-  description: null,
   displayName,
   groupTypes: [],
-  mail: null,
   mailEnabled: false,
   mailNickname,
+  proxyAddresses: [],
+  renewedDateTime: new Date(tenant.createdAt).toISOString(),
+  resourceBehaviorOptions: [],
+  resourceProvisioningOptions: [],
   securityEnabled: true,
-  visibility: null,
 });
 
 const groupEntities = (tenant: Tenant): Entity[] =>
@@ -72,7 +91,7 @@ const organizationEntity = (tenant: Tenant): Entity => ({
   })),
 });
 
-/** Organisation, users and groups. */
+/** Organisation, users and groups, and what OpenID Connect tells of whoever is signed in. */
 export function directoryRoutes(): Hono<GraphEnvironment> {
   const app = new Hono<GraphEnvironment>();
   app.get('/v1.0/organization', (c) => {
@@ -88,25 +107,40 @@ export function directoryRoutes(): Hono<GraphEnvironment> {
     requirePermission(caller, ['User.Read', ...userReaders]);
     const me = usersOf(caller.tenant).find(({ id }) => id === caller.objectId);
     if (!me) throw objectNotFound(caller.objectId);
-    return c.json(odataEntity(new URL(c.req.url), 'users', userEntity(me), shownOfUsers));
+    return c.json(odataEntity(new URL(c.req.url), 'users', userEntity(me, caller.tenant), shownOfUsers));
+  });
+  app.on(['GET', 'POST'], '/oidc/userinfo', (c) => {
+    const { caller } = c.var;
+    requirePermission(caller, ['openid']);
+    const me = usersOf(caller.tenant).find(({ id }) => id === caller.objectId);
+    if (!me) throw objectNotFound(caller.objectId);
+    return c.json({
+      sub: pairwiseSubject(caller.appId, me.id),
+      name: me.displayName,
+      family_name: me.surname,
+      given_name: me.givenName,
+      picture: `${new URL(c.req.url).origin}/v1.0/me/photo/$value`,
+      email: me.mail,
+    });
   });
   app.get('/v1.0/users', (c) => {
     requirePermission(c.var.caller, userReaders);
-    return collection(c, 'users', usersOf(c.var.caller.tenant).map(userEntity), shownOfUsers);
+    return collection(c, 'users', userEntities(c.var.caller.tenant), shownOfUsers);
   });
   app.get('/v1.0/users/$count', (c) => {
     requirePermission(c.var.caller, userReaders);
-    return count(c, usersOf(c.var.caller.tenant).map(userEntity));
+    return count(c, userEntities(c.var.caller.tenant));
   });
   app.get('/v1.0/users/:reference', (c) => {
     const reference = c.req.param('reference');
     requirePermission(c.var.caller, userReaders);
-    const wanted = decodeURIComponent(reference).toLowerCase();
+    const wanted = reference.toLowerCase();
     const found = usersOf(c.var.caller.tenant).find(
       ({ id, userPrincipalName }) => id === wanted || userPrincipalName.toLowerCase() === wanted,
     );
     if (!found) throw objectNotFound(reference);
-    return c.json(odataEntity(new URL(c.req.url), 'users', userEntity(found), shownOfUsers));
+    const entity = userEntity(found, c.var.caller.tenant);
+    return c.json(odataEntity(new URL(c.req.url), 'users', entity, shownOfUsers));
   });
   app.get('/v1.0/groups', (c) => {
     requirePermission(c.var.caller, groupReaders);

@@ -35,12 +35,10 @@ export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment
   app.route('/', principalEditRoutes(azure));
   app.route('/', applicationRoutes(azure));
   app.notFound((c) => {
-    const segment = c.req.path.split('/')[2] ?? '';
-    return write(
-      azure,
-      c,
-      new Refusal(400, 'BadRequest', `Resource not found for the segment '${segment}'.`),
-    );
+    const [, version, segment = ''] = c.req.path.split('/');
+    const isVersion = version === 'v1.0' || version === 'beta';
+    const message = isVersion ? `Resource not found for the segment '${segment}'.` : 'Invalid version.';
+    return write(azure, c, new Refusal(400, 'BadRequest', message));
   });
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error;

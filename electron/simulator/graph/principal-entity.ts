@@ -36,18 +36,23 @@ const common = {
   description: null,
   disabledByMicrosoftStatus: null,
   homepage: null,
+  info: {},
   loginUrl: null,
   logoutUrl: null,
   notes: null,
   notificationEmailAddresses: [],
   preferredSingleSignOnMode: null,
+  preferredTokenSigningKeyThumbprint: null,
   replyUrls: [],
+  resourceSpecificApplicationPermissions: [],
+  samlSingleSignOnSettings: null,
   tags: [],
   tokenEncryptionKeyId: null,
   addIns: [],
   keyCredentials: [],
   oauth2PermissionScopes: [],
   passwordCredentials: [],
+  verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
 } as const;
 
 const resourceEntity = (

@@ -15,7 +15,7 @@ import {
 import { requirePermission } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
 import { objectNotFound } from './not-found.ts';
-import { findPrincipal, principalWriters } from './principal-edit-routes.ts';
+import { findPrincipal, principalPaths, principalWriters } from './principal-edit-routes.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
 import { readBody } from './read-body.ts';
 import {
@@ -75,35 +75,39 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
     const made = principalEntity(world, addServicePrincipal(world, caller.tenant, application, clock.now()));
     return c.json(odataEntity(new URL(c.req.url), 'servicePrincipals', made, Object.keys(made)), 201);
   });
-  app.delete('/v1.0/servicePrincipals/:id', (c) => {
-    requirePermission(c.var.caller, principalWriters);
-    findPrincipal(c.var.caller.tenant, c.req.param('id')).deletedAt = clock.now();
-    return c.body(null, 204);
-  });
+  for (const path of principalPaths) {
+    app.delete(path, (c) => {
+      requirePermission(c.var.caller, principalWriters);
+      findPrincipal(c).deletedAt = clock.now();
+      return c.body(null, 204);
+    });
 
-  app.get('/v1.0/servicePrincipals/:id/appRoleAssignments', (c) => {
-    const { tenant } = c.var.caller;
-    requirePermission(c.var.caller, readers);
-    const principal = findPrincipal(tenant, c.req.param('id'));
-    const entities = principal.appRoles.map((granted) => appRoleAssignmentEntity(tenant, principal, granted));
-    return collection(c, 'appRoleAssignments', entities, Object.keys(entities[0] ?? {}));
-  });
-  app.post('/v1.0/servicePrincipals/:id/appRoleAssignments', async (c) => {
-    const { tenant } = c.var.caller;
-    requirePermission(c.var.caller, assigners);
-    const principal = findPrincipal(tenant, c.req.param('id'));
-    const granted = assignAppRole(tenant, principal, await readBody(c, newAssignment), clock.now());
-    const entity = appRoleAssignmentEntity(tenant, principal, granted);
-    return c.json(odataEntity(new URL(c.req.url), 'appRoleAssignments', entity, Object.keys(entity)), 201);
-  });
-  app.delete('/v1.0/servicePrincipals/:id/appRoleAssignments/:assignment', (c) => {
-    requirePermission(c.var.caller, assigners);
-    const principal = findPrincipal(c.var.caller.tenant, c.req.param('id'));
-    const assignment = c.req.param('assignment');
-    if (!principal.appRoles.some(({ id }) => id === assignment)) throw objectNotFound(assignment);
-    principal.appRoles = principal.appRoles.filter(({ id }) => id !== assignment);
-    return c.body(null, 204);
-  });
+    app.get(`${path}/appRoleAssignments`, (c) => {
+      const { tenant } = c.var.caller;
+      requirePermission(c.var.caller, readers);
+      const principal = findPrincipal(c);
+      const entities = principal.appRoles.map((granted) =>
+        appRoleAssignmentEntity(tenant, principal, granted),
+      );
+      return collection(c, 'appRoleAssignments', entities, Object.keys(entities[0] ?? {}));
+    });
+    app.post(`${path}/appRoleAssignments`, async (c) => {
+      const { tenant } = c.var.caller;
+      requirePermission(c.var.caller, assigners);
+      const principal = findPrincipal(c);
+      const granted = assignAppRole(tenant, principal, await readBody(c, newAssignment), clock.now());
+      const entity = appRoleAssignmentEntity(tenant, principal, granted);
+      return c.json(odataEntity(new URL(c.req.url), 'appRoleAssignments', entity, Object.keys(entity)), 201);
+    });
+    app.delete(`${path}/appRoleAssignments/:assignment`, (c) => {
+      requirePermission(c.var.caller, assigners);
+      const principal = findPrincipal(c);
+      const assignment = c.req.param('assignment');
+      if (!principal.appRoles.some(({ id }) => id === assignment)) throw objectNotFound(assignment);
+      principal.appRoles = principal.appRoles.filter(({ id }) => id !== assignment);
+      return c.body(null, 204);
+    });
+  }
   app.get('/v1.0/oauth2PermissionGrants', (c) => {
     requirePermission(c.var.caller, ['Directory.Read.All', 'Directory.ReadWrite.All']);
     const grants = delegatedGrantEntities(c.var.caller.tenant);

@@ -56,6 +56,20 @@ describe('service principals', () => {
     expect(ids).toHaveLength(4);
   });
 
+  test('are addressed by the id of their application whatever is asked of them', async () => {
+    const { demo, token, ask } = await opened(['Application.ReadWrite.All']);
+    const byApp = `/servicePrincipals(appId='${demo.app.clientId}')`;
+    const [one, other] = await Promise.all([
+      ask(`${byApp}/appRoleAssignments`),
+      ask(`/servicePrincipals/${String(objectIdIn(token))}/appRoleAssignments`),
+    ]);
+    expect([one.status, one.body.value]).toEqual([200, other.body.value]);
+    expect((await ask(byApp, { method: 'PATCH', json: { accountEnabled: false } })).status).toBe(204);
+    expect((await ask(byApp)).body).toMatchObject({ accountEnabled: false });
+    expect((await ask(byApp, { method: 'DELETE' })).status).toBe(204);
+    expect((await ask(byApp)).status).toBe(404);
+  });
+
   test('are not shown without the permission', async () => {
     const { ask } = await opened([]);
     expect((await ask('/servicePrincipals')).body.error.code).toBe('Authorization_RequestDenied');
