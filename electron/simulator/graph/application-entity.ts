@@ -11,6 +11,13 @@ export const applicationEntity = (application: Application): Entity => ({
   id: application.objectId,
   deletedDateTime: null,
   addIns: [],
+  api: {
+    acceptMappedClaims: null,
+    knownClientApplications: [],
+    oauth2PermissionScopes: [],
+    preAuthorizedApplications: [],
+    requestedAccessTokenVersion: 2,
+  },
   appId: application.appId,
   applicationTemplateId: null,
   appRoles: [],
