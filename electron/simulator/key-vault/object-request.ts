@@ -11,7 +11,11 @@ export const attributesInput = z.object({
   nbf: seconds.nullish(),
   exp: seconds.nullish(),
 });
-export const tagsInput = z.record(z.string(), z.string());
+/** Source: learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates. */
+const mostTags = 15;
+export const tagsInput = z
+  .record(z.string(), z.string())
+  .refine((tags) => Object.keys(tags).length <= mostTags);
 type Attributes = z.infer<typeof attributesInput>;
 
 /** Reads a body. Throws Key Vault's 400. */
