@@ -155,6 +155,18 @@ describe('a query', () => {
   });
 });
 
+test('in the lab the application reads its registration and other tenants’ names from home', async () => {
+  const lab = openLab();
+  const token = await appToken(lab, lab.home, graph);
+  const read = async (path: string) => (await call(lab, `${graph}/v1.0${path}`, { token })).body;
+  const { appId, homeTenantId } = lab.application;
+  expect(homeTenantId).toBe(lab.home.tenantId);
+  expect(await read(`/applications(appId='${appId}')?$select=appId`)).toMatchObject({ appId });
+  const { tenantId, displayName } = lab.two;
+  const find = "/tenantRelationships/findTenantInformationByDomainName(domainName='labtwo.example')";
+  expect(await read(find)).toMatchObject({ tenantId, displayName, defaultDomainName: 'labtwo.example' });
+});
+
 describe('a batch', () => {
   const users = { method: 'GET', url: '/users?$top=1&$select=id' };
   const unknown = { method: 'GET', url: '/unheardOf' };
