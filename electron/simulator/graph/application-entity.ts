@@ -2,9 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { graphPermissionIds } from '../tokens/graph-permission.ts';
 import { graphAppId } from '../tokens/resource-application.ts';
 import type { Application } from '../world/application.ts';
+import { graphTime } from './graph-time.ts';
 import type { Entity } from './odata-collection.ts';
-
-const iso = (time: number | string): string => new Date(time).toISOString();
 
 /** An application registration as Graph shows it. Source: learn.microsoft.com/graph/api/resources/application. */
 export const applicationEntity = (application: Application): Entity => ({
@@ -21,7 +20,7 @@ export const applicationEntity = (application: Application): Entity => ({
   appId: application.appId,
   applicationTemplateId: null,
   appRoles: [],
-  createdDateTime: iso(application.createdAt),
+  createdDateTime: graphTime(application.createdAt),
   description: null,
   displayName: application.displayName,
   groupMembershipClaims: null,
@@ -43,11 +42,11 @@ export const applicationEntity = (application: Application): Entity => ({
   passwordCredentials: application.secrets.map(({ keyId, displayName, value, startsAt, expiresAt }) => ({
     customKeyIdentifier: null,
     displayName,
-    endDateTime: iso(expiresAt),
+    endDateTime: graphTime(expiresAt),
     hint: value.slice(0, 3),
     keyId,
     secretText: null,
-    startDateTime: iso(startsAt),
+    startDateTime: graphTime(startsAt),
   })),
   requiredResourceAccess: requiredResourceAccess(application.requiredPermissions),
   web: { homePageUrl: null, logoutUrl: null, redirectUris: application.redirectUris },
@@ -59,10 +58,10 @@ function keyCredential(keyId: string, pem: string) {
   return {
     customKeyIdentifier: fingerprint.replaceAll(':', ''),
     displayName: subject.replaceAll('\n', ', '),
-    endDateTime: iso(validTo),
+    endDateTime: graphTime(validTo),
     key: null,
     keyId,
-    startDateTime: iso(validFrom),
+    startDateTime: graphTime(validFrom),
     type: 'AsymmetricX509Cert',
     usage: 'Verify',
   };

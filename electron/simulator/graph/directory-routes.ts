@@ -6,6 +6,7 @@ import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
 import { requirePermission } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
 import { objectNotFound } from './not-found.ts';
+import { graphTime } from './graph-time.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
 import { odataFilter } from './odata-filter.ts';
 
@@ -43,7 +44,7 @@ const userEntity = (user: User, { createdAt }: Tenant): Entity => ({
   assignedLicenses: [],
   assignedPlans: [],
   businessPhones: [],
-  createdDateTime: new Date(createdAt).toISOString(),
+  createdDateTime: graphTime(createdAt),
   identities: [],
   imAddresses: [],
   mailNickname: user.userPrincipalName.split('@')[0] ?? '',
@@ -57,13 +58,13 @@ const userEntities = (tenant: Tenant): Entity[] => usersOf(tenant).map((user) =>
 const groupEntity = ({ id, displayName, mailNickname }: Group, tenant: Tenant): Entity => ({
   ...unsetOfGroups,
   id,
-  createdDateTime: new Date(tenant.createdAt).toISOString(),
+  createdDateTime: graphTime(tenant.createdAt),
   displayName,
   groupTypes: [],
   mailEnabled: false,
   mailNickname,
   proxyAddresses: [],
-  renewedDateTime: new Date(tenant.createdAt).toISOString(),
+  renewedDateTime: graphTime(tenant.createdAt),
   resourceBehaviorOptions: [],
   resourceProvisioningOptions: [],
   securityEnabled: true,
@@ -79,7 +80,7 @@ const organizationEntity = (tenant: Tenant): Entity => ({
   city: null,
   country: null,
   countryLetterCode: tenant.countryCode,
-  createdDateTime: new Date(tenant.createdAt).toISOString(),
+  createdDateTime: graphTime(tenant.createdAt),
   displayName: tenant.displayName,
   tenantType: 'AAD',
   verifiedDomains: tenant.domains.map((name, index) => ({
