@@ -58,12 +58,17 @@ describe('the challenge', () => {
   });
 });
 
-test('an unknown vault does not resolve', async () => {
-  const { demo } = await opened('almgard');
+test('an unknown vault does not resolve, nor one of another cloud', async () => {
+  const { demo, vaultUri } = await opened('almgard');
   await expect(call(demo, 'https://no-such-vault.vault.azure.net/keys')).rejects.toMatchObject({
     message: 'fetch failed',
     cause: { code: 'ENOTFOUND', hostname: 'no-such-vault.vault.azure.net' },
   });
+  const { host } = new URL(vaultUri);
+  for (const suffix of ['vault.azure.cn', 'vault.usgovcloudapi.net'])
+    await expect(
+      call(demo, `https://${host.replace('vault.azure.net', suffix)}/healthstatus`),
+    ).rejects.toMatchObject({ cause: { code: 'ENOTFOUND' } });
   await expect(call(demo, 'https://elsewhere.example/')).rejects.toMatchObject({
     cause: { code: 'ENOTFOUND' },
   });
