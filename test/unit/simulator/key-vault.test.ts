@@ -124,6 +124,16 @@ describe('keys', () => {
     expect(await orderOf('ec-p-256')).toEqual(['kid', 'kty', 'key_ops', 'crv', 'x', 'y']);
   });
 
+  test('take null for what is not said, as secrets do', async () => {
+    const { use } = await openLabVault();
+    const nothing = { attributes: { enabled: null, nbf: null, exp: null }, tags: null };
+    const made = await use('POST', '/keys/quiet/create', { kty: 'EC', key_ops: null, ...nothing });
+    expect([made.status, made.body]).toMatchObject([200, { attributes: { enabled: true } }]);
+    const changed = await use('PATCH', '/keys/quiet', { key_ops: null, attributes: null, tags: null });
+    expect([changed.status, changed.body]).toMatchObject([200, { key: { key_ops: ['sign', 'verify'] } }]);
+    expect((await use('PUT', '/secrets/quiet', { value: '', ...nothing })).status).toBe(200);
+  });
+
   test('have fifteen tags at most, and rotate after four weeks at the earliest', async () => {
     const { use } = await openLabVault();
     const tags = (count: number) =>
