@@ -4,12 +4,12 @@ import { graphAppId } from '../tokens/resource-application.ts';
 import type { Application } from '../world/application.ts';
 import { graphTime } from './graph-time.ts';
 import type { Entity } from './odata-collection.ts';
+import { noInformation, unsetOfApplications, unverifiedPublisher } from './unset-properties.ts';
 
 /** An application registration as Graph shows it. Source: learn.microsoft.com/graph/api/resources/application. */
 export const applicationEntity = (application: Application): Entity => ({
+  ...unsetOfApplications,
   id: application.objectId,
-  deletedDateTime: null,
-  addIns: [],
   api: {
     acceptMappedClaims: null,
     knownClientApplications: [],
@@ -18,24 +18,16 @@ export const applicationEntity = (application: Application): Entity => ({
     requestedAccessTokenVersion: 2,
   },
   appId: application.appId,
-  applicationTemplateId: null,
-  appRoles: [],
   createdDateTime: graphTime(application.createdAt),
-  description: null,
   displayName: application.displayName,
-  groupMembershipClaims: null,
   disabledByMicrosoftStatus:
     application.disabling?.by === 'Microsoft' ? 'DisabledDueToViolationOfServicesAgreement' : null,
-  identifierUris: [],
   isDisabled: application.disabling?.by === 'owner' ? true : null,
-  isFallbackPublicClient: null,
-  notes: null,
-  optionalClaims: null,
+  info: noInformation,
+  parentalControlSettings: { countriesBlockedForMinors: [], legalAgeGroupRule: 'Allow' },
   publicClient: { redirectUris: application.publicRedirectUris },
-  serviceManagementReference: null,
   spa: { redirectUris: [] },
-  tags: [],
-  tokenEncryptionKeyId: null,
+  verifiedPublisher: unverifiedPublisher,
   signInAudience: application.signInAudience,
   servicePrincipalLockConfiguration: application.instanceLock,
   keyCredentials: application.certificates.map(({ keyId, certificate }) => keyCredential(keyId, certificate)),
@@ -49,7 +41,13 @@ export const applicationEntity = (application: Application): Entity => ({
     startDateTime: graphTime(startsAt),
   })),
   requiredResourceAccess: requiredResourceAccess(application.requiredPermissions),
-  web: { homePageUrl: null, logoutUrl: null, redirectUris: application.redirectUris },
+  web: {
+    homePageUrl: null,
+    logoutUrl: null,
+    redirectUris: application.redirectUris,
+    implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false },
+    redirectUriSettings: application.redirectUris.map((uri) => ({ uri, index: null })),
+  },
 });
 
 /** The key itself is shown to whoever selects it in a request for this application alone; here it is to nobody. */

@@ -9,6 +9,7 @@ import { objectNotFound } from './not-found.ts';
 import { graphTime } from './graph-time.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
 import { odataFilter } from './odata-filter.ts';
+import { selectableOfGroups, unsetOfGroups, unsetOfOrganizations, unsetOfUsers } from './unset-properties.ts';
 
 const directoryReaders = ['Directory.Read.All', 'Directory.ReadWrite.All'];
 const organizationReaders = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directoryReaders];
@@ -29,27 +30,11 @@ const shownOfUsers = [
   'id',
 ];
 
-/** Properties that nobody has set. Sources: learn.microsoft.com/graph/api/resources/user and …/group. */
-const unset = (names: string): Entity => Object.fromEntries(names.split(' ').map((name) => [name, null]));
-const unsetOfUsers = unset(
-  'ageGroup city companyName consentProvidedForMinor country creationType deletedDateTime department employeeHireDate employeeId employeeOrgData employeeType externalUserState externalUserStateChangeDateTime faxNumber jobTitle legalAgeGroupClassification mobilePhone officeLocation onPremisesDistinguishedName onPremisesDomainName onPremisesImmutableId onPremisesLastSyncDateTime onPremisesSamAccountName onPremisesSecurityIdentifier onPremisesSyncEnabled onPremisesUserPrincipalName passwordPolicies postalCode preferredDataLocation preferredLanguage showInAddressList state streetAddress usageLocation',
-);
-const unsetOfGroups = unset(
-  'classification deletedDateTime description expirationDateTime isAssignableToRole mail membershipRule membershipRuleProcessingState onPremisesDomainName onPremisesLastSyncDateTime onPremisesNetBiosName onPremisesSamAccountName onPremisesSecurityIdentifier onPremisesSyncEnabled preferredDataLocation preferredLanguage theme visibility',
-);
-
 const userEntity = (user: User, { createdAt }: Tenant): Entity => ({
   ...unsetOfUsers,
   ...user,
-  assignedLicenses: [],
-  assignedPlans: [],
-  businessPhones: [],
   createdDateTime: graphTime(createdAt),
-  identities: [],
-  imAddresses: [],
   mailNickname: user.userPrincipalName.split('@')[0] ?? '',
-  otherMails: [],
-  proxyAddresses: [],
   userType: 'Member',
 });
 
@@ -57,31 +42,29 @@ const userEntities = (tenant: Tenant): Entity[] => usersOf(tenant).map((user) =>
 
 const groupEntity = ({ id, displayName, mailNickname }: Group, tenant: Tenant): Entity => ({
   ...unsetOfGroups,
+  ...selectableOfGroups,
   id,
   createdDateTime: graphTime(tenant.createdAt),
   displayName,
-  groupTypes: [],
   mailEnabled: false,
   mailNickname,
-  proxyAddresses: [],
   renewedDateTime: graphTime(tenant.createdAt),
-  resourceBehaviorOptions: [],
-  resourceProvisioningOptions: [],
   securityEnabled: true,
 });
+
+const shownOf = (group: Entity | undefined): string[] =>
+  Object.keys(group ?? {}).filter((name) => !Object.hasOwn(selectableOfGroups, name));
 
 const groupEntities = (tenant: Tenant): Entity[] =>
   groupsOf(tenant).map((group) => groupEntity(group, tenant));
 
 const organizationEntity = (tenant: Tenant): Entity => ({
+  ...unsetOfOrganizations,
   id: tenant.tenantId,
-  deletedDateTime: null,
-  businessPhones: [],
-  city: null,
-  country: null,
   countryLetterCode: tenant.countryCode,
   createdDateTime: graphTime(tenant.createdAt),
   displayName: tenant.displayName,
+  mobileDeviceManagementAuthority: 'unknown',
   tenantType: 'AAD',
   verifiedDomains: tenant.domains.map((name, index) => ({
     capabilities: 'Email, OfficeCommunicationsOnline',
@@ -146,7 +129,7 @@ export function directoryRoutes(): Hono<GraphEnvironment> {
   app.get('/v1.0/groups', (c) => {
     requirePermission(c.var.caller, groupReaders);
     const groups = groupEntities(c.var.caller.tenant);
-    return collection(c, 'groups', groups, Object.keys(groups[0] ?? {}));
+    return collection(c, 'groups', groups, shownOf(groups[0]));
   });
   app.get('/v1.0/groups/$count', (c) => {
     requirePermission(c.var.caller, groupReaders);
@@ -157,7 +140,7 @@ export function directoryRoutes(): Hono<GraphEnvironment> {
     const id = c.req.param('id');
     const found = groupEntities(c.var.caller.tenant).find((one) => one['id'] === id.toLowerCase());
     if (!found) throw objectNotFound(id);
-    return c.json(odataEntity(new URL(c.req.url), 'groups', found, Object.keys(found)));
+    return c.json(odataEntity(new URL(c.req.url), 'groups', found, shownOf(found)));
   });
   return app;
 }

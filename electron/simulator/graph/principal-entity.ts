@@ -10,6 +10,7 @@ import type { AppRoleAssignment, ServicePrincipal, Tenant } from '../world/tenan
 import type { World } from '../world/world.ts';
 import { graphTime } from './graph-time.ts';
 import type { Entity } from './odata-collection.ts';
+import { noInformation, unsetOfPrincipals, unverifiedPublisher } from './unset-properties.ts';
 
 /** The tenant that Microsoft's own applications are at home in. */
 const microsoftTenantId = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
@@ -29,38 +30,11 @@ export const principalEntities = (world: World, tenant: Tenant): Entity[] => [
 ];
 
 const common = {
-  deletedDateTime: null,
-  alternativeNames: [],
-  appDescription: null,
-  applicationTemplateId: null,
+  ...unsetOfPrincipals,
   appRoleAssignmentRequired: false,
-  description: null,
-  disabledByMicrosoftStatus: null,
-  homepage: null,
-  info: {
-    logoUrl: null,
-    marketingUrl: null,
-    privacyStatementUrl: null,
-    supportUrl: null,
-    termsOfServiceUrl: null,
-  },
-  loginUrl: null,
-  logoutUrl: null,
-  notes: null,
-  notificationEmailAddresses: [],
-  preferredSingleSignOnMode: null,
-  preferredTokenSigningKeyThumbprint: null,
-  replyUrls: [],
-  resourceSpecificApplicationPermissions: [],
-  samlSingleSignOnSettings: null,
-  tags: [],
-  tokenEncryptionKeyId: null,
-  addIns: [],
-  keyCredentials: [],
-  oauth2PermissionScopes: [],
-  passwordCredentials: [],
-  verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
-} as const;
+  info: noInformation,
+  verifiedPublisher: unverifiedPublisher,
+};
 
 const resourceEntity = (
   tenant: Tenant,

@@ -119,6 +119,10 @@ describe('a query', () => {
     const { get } = await opened();
     const { body } = await get('/users?$top=1&$select=department,userType,onPremisesSyncEnabled');
     expect(body.value).toEqual([{ department: null, userType: 'Member', onPremisesSyncEnabled: null }]);
+    const groups = await get('/groups?$top=1&$select=assignedLabels,isArchived');
+    expect(groups.body.value).toEqual([{ assignedLabels: [], isArchived: null }]);
+    const [group] = listed(await get('/groups?$top=1'));
+    expect(group).not.toHaveProperty('isArchived');
   });
 
   test('sorts by a property, both ways', async () => {
