@@ -47,10 +47,34 @@ export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment
   return app;
 }
 
+/** What Graph's paths are made of; it reads them in any case. */
+const segments = new Map(
+  [
+    'v1.0',
+    'addPassword',
+    'applications',
+    'appRoleAssignments',
+    'findTenantInformationByDomainName',
+    'findTenantInformationByTenantId',
+    'groups',
+    'me',
+    'oauth2PermissionGrants',
+    'organization',
+    'removePassword',
+    'servicePrincipals',
+    'tenantRelationships',
+    'users',
+  ].map((segment) => [segment.toLowerCase(), segment]),
+);
+
 /** OData keys by name, `set(appId='…')`, become segments that routes can name: `set/by-appId/…`. */
 function graphPath(request: Request): string {
   const path = requestPath(request).replaceAll(/%27/g, "'").replaceAll(/%28/g, '(').replaceAll(/%29/g, ')');
-  return path.replaceAll(/\((\w+)='([^'/]*)'\)/g, '/by-$1/$2');
+  return path
+    .replaceAll(/\((\w+)='([^'/]*)'\)/g, '/by-$1/$2')
+    .split('/')
+    .map((segment) => segments.get(segment.toLowerCase()) ?? segment)
+    .join('/');
 }
 
 function setRequestIds(c: Context<GraphEnvironment>, requestId: string): void {

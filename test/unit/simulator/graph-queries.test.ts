@@ -74,6 +74,12 @@ describe('a request', () => {
     expect([status, body.error.code]).toEqual([404, 'Request_ResourceNotFound']);
   });
 
+  test('is read in any case', async () => {
+    const { get, lab } = await opened();
+    for (const path of ['/Users?$top=1', `/serviceprincipals(appId='${lab.application.appId}')`, '/GROUPS'])
+      expect((await get(path)).status).toBe(200);
+  });
+
   test('for another version than there is is told so', async () => {
     const { lab } = await opened();
     const token = await appToken(lab, lab.one, graph);
