@@ -275,6 +275,19 @@ test.each([
   expect(body.properties).toMatchObject({ roleName, type: 'BuiltInRole' });
 });
 
+test.each([
+  ["resourceType eq 'Microsoft.KeyVault/vaults' and name eq 'labone-vault'", 1],
+  ["resourceGroup eq 'RG-encryption'", 1],
+  ["name eq 'another'", 0],
+  ["resourceType eq 'Microsoft.Storage/storageAccounts'", 0],
+])('resources by %s are %i', async (filter, count) => {
+  const { lab, scope } = await opened();
+  const token = await appToken(lab, lab.one, management);
+  const query = `api-version=2015-11-01&$filter=${encodeURIComponent(filter)}`;
+  const { status, body } = await call(lab, `${management}${scope}/resources?${query}`, { token });
+  expect([status, body.value]).toMatchObject([200, { length: count }]);
+});
+
 describe('a vault', () => {
   test('keeps its tags, and the days for which it keeps what was deleted', async () => {
     const { ask, scope, group, lab } = await opened();
