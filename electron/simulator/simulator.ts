@@ -59,7 +59,9 @@ export function createSimulator(options: {
     const url = new URL(request.url);
     const host = readAzureHost(url.hostname);
     const located = host?.service === 'key-vault' ? findVault(world, host.vaultName) : null;
-    if (!host || located === undefined) throw networkError('ENOTFOUND', url.hostname);
+    // A name that is a vault's in one cloud is nobody's in another.
+    if (!host || located === undefined || (located && located.tenant.cloud !== host.cloud))
+      throw networkError('ENOTFOUND', url.hostname);
     const serve = (wrongClock?: WorldClock): Response | Promise<Response> => {
       const serving = wrongClock ? createServices({ ...azure, clock: wrongClock }) : services;
       const date = httpDate(wrongClock ?? clock);

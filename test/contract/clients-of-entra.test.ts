@@ -186,6 +186,11 @@ describe.each(roads)('%s', (_name, open) => {
       tid: tenantId,
       preferred_username: administrator.userPrincipalName,
     });
+    const subject = String(tokens.claims()?.sub);
+    expect(await openId.fetchUserInfo(configuration, tokens.access_token, subject)).toMatchObject({
+      sub: subject,
+      email: administrator.userPrincipalName,
+    });
     const refreshed = await openId.refreshTokenGrant(configuration, String(tokens.refresh_token));
     expect(refreshed.claims()?.sub).toBe(tokens.claims()?.sub);
     const own = await openId.clientCredentialsGrant(configuration, { scope: vaultScope });

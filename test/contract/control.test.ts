@@ -146,6 +146,22 @@ test('a snapshot is listed, forked and thrown away, and the fork goes its own wa
   await ask('POST', '/clock', { advance: -86_400_000 });
 });
 
+test('a scenario happens to the application that a restored snapshot brought back, and once it is gone to none', async () => {
+  const { body } = await ask('POST', '/snapshots');
+  const { id } = body as { id: number };
+  const restore = () => ask('POST', `/snapshots/${id}/restore`);
+  const tenantId = tenantAt(1);
+  for (const scenario of ['secret-expired', 'application-deleted']) {
+    expect((await restore()).status).toBe(204);
+    expect(await getsToken(recipe, tenantId)).toBe(true);
+    expect((await ask('POST', '/scenarios', { tenantId, scenario })).status).toBe(204);
+    expect(await getsToken(recipe, tenantId)).toBe(false);
+  }
+  expect((await ask('POST', '/scenarios', { tenantId, scenario: 'secret-expired' })).status).toBe(409);
+  await restore();
+  await ask('DELETE', `/snapshots/${id}`);
+});
+
 test('closing the doors ends the forks, and leaves no file', async () => {
   const own = await openSimulatorDoors({ world: 1, httpsPort: 0, httpPort: 0 });
   const { control } = own.recipe;

@@ -72,12 +72,14 @@ export function controlRoutes(
       if (!tenant) return refuse(c, 404, 'There is no such tenant.');
       const found = allScenarios.find(({ id }) => id === scenario);
       if (!found) return refuse(c, 404, 'There is no such scenario.');
-      const scene = sceneAt(world, application, tenant, clock.now());
+      // A snapshot that was restored has put another one in the place of the one that there was.
+      const present = world.applications.get(application.appId);
+      const scene = present && sceneAt(world, present, tenant, clock.now());
       if (!scene)
         return refuse(
           c,
           409,
-          'This tenant lacks the service principal, vault, key or secret that scenarios change.',
+          'There is no application, service principal, vault, key or secret at this tenant that scenarios change.',
         );
       // The incident `healthy` leads back to here.
       if (!world.healthyTenants.has(tenantId)) world.healthyTenants.set(tenantId, structuredClone(tenant));

@@ -7,7 +7,8 @@ import { pickedAccount } from './account-picker.ts';
 import { EntraRefusal, refuse } from './entra-refusal.ts';
 import { orRefusalPage } from './or-refusal-page.ts';
 import { pageFrame } from './page-frame.ts';
-import { requireRedirectUri } from './redirect-uri.ts';
+import { refusalBody } from './refusal-body.ts';
+import { requireRedirectUri, sameRedirect } from './redirect-uri.ts';
 import { requestedTenant } from './requested-tenant.ts';
 import { readRequestedScopes } from './requested-scopes.ts';
 import { signInAccount } from './sign-in-account.ts';
@@ -18,6 +19,7 @@ import { signedOutPage, signInPage } from './sign-in-page.ts';
 import { refuseSignIn } from './sign-in-refusal.ts';
 
 const responseModes = ['query', 'fragment', 'form_post'];
+const prompts = ['login', 'none', 'consent', 'select_account', 'create'];
 /** As many of a world's accounts as a picker can show. */
 const mostAccounts = 50;
 
@@ -36,7 +38,7 @@ export function authorizeRoutes(azure: SimulatedAzure, grants: SignInGrants): Ho
   app.get('/:tenant/oauth2/v2.0/authorize', (c) =>
     orRefusalPage(c, () => {
       const reply = readReply(azure, c);
-      return orTellClient(c, reply, () => {
+      return orTellClient(azure, c, reply, () => {
         const { application, tenant, query } = reply;
         const { scope } = readRequest(c, reply);
         if (query.get('prompt') === 'none') throw refuseSignIn.noSession();
@@ -50,7 +52,7 @@ export function authorizeRoutes(azure: SimulatedAzure, grants: SignInGrants): Ho
     const form = new URLSearchParams(await c.req.text());
     return orRefusalPage(c, () => {
       const reply = readReply(azure, c);
-      return orTellClient(c, reply, () => decide(azure, grants, c, reply, form));
+      return orTellClient(azure, c, reply, () => decide(azure, grants, c, reply, form));
     });
   });
   app.get('/:tenant/oauth2/v2.0/logout', (c) => {
@@ -59,7 +61,8 @@ export function authorizeRoutes(azure: SimulatedAzure, grants: SignInGrants): Ho
       ...one.redirectUris,
       ...one.publicRedirectUris,
     ]);
-    if (back === undefined || !known.includes(back)) return c.html(signedOutPage());
+    if (back === undefined || !URL.canParse(back) || !known.some((one) => sameRedirect(one, back)))
+      return c.html(signedOutPage());
     const target = new URL(back);
     const state = c.req.query('state');
     if (state !== undefined) target.searchParams.set('state', state);
@@ -96,6 +99,9 @@ function readRequest(c: Context<ServiceEnvironment>, { query }: Reply) {
   const method = query.get('code_challenge_method') ?? 'plain';
   if (text !== null && method !== 'S256' && method !== 'plain')
     throw refuseSignIn.challengeMethodUnsupported(method);
+  if (text !== null && !/^[\w.~-]{43,128}$/.test(text)) throw refuseSignIn.challengeSizeWrong();
+  const prompt = query.get('prompt') ?? '';
+  if (prompt !== '' && !prompts.includes(prompt)) throw refuseSignIn.promptUnsupported();
   const challenge =
     text === null ? undefined : ({ method: method === 'S256' ? 'S256' : 'plain', text } as const);
   return { scope, challenge, requested: readRequestedScopes(c.env.cloud, scope) };
@@ -151,6 +157,7 @@ const clientInfo = ({ accountId: uid, tenantId: utid }: SignInGrant) => ({
 const shownToThePerson = [50020, 50034, 50126, 90094, 7000112, 650052];
 
 function orTellClient(
+  { clock }: SimulatedAzure,
   c: Context<ServiceEnvironment>,
   reply: Reply,
   answer: () => Response | Promise<Response>,
@@ -159,7 +166,12 @@ function orTellClient(
     return answer();
   } catch (reason) {
     if (!(reason instanceof EntraRefusal) || shownToThePerson.includes(reason.number)) throw reason;
-    return tellClient(c, reply, { error: reason.error, error_description: reason.message });
+    const {
+      error,
+      error_description,
+      error_uri = '',
+    } = refusalBody(reason, clock.now(), reply.query.get('client-request-id') ?? undefined);
+    return tellClient(c, reply, { error, error_description, ...(error_uri === '' ? {} : { error_uri }) });
   }
 }
 

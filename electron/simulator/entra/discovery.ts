@@ -9,12 +9,15 @@ import {
   signingKeyOf,
 } from '../tokens/signing-key.ts';
 import type { Tenant } from '../world/tenant.ts';
+import { refuse } from './entra-refusal.ts';
 import { requestedTenant } from './requested-tenant.ts';
 
 const instances = [
   ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
   ['login.partner.microsoftonline.cn', 'login.chinacloudapi.cn'],
+  ['login.microsoftonline.de'],
   ['login.microsoftonline.us', 'login.usgovcloudapi.net'],
+  ['login-us.microsoftonline.com'],
 ] as const;
 
 const instanceNames: Readonly<Record<CloudName, string>> = {
@@ -25,22 +28,29 @@ const instanceNames: Readonly<Record<CloudName, string>> = {
 
 const isShared = (segment: string): boolean => segment === 'common' || segment === 'organizations';
 
-/** Answers `/common/discovery/instance`: the known authorities with their aliases. */
-export const instanceMetadata = (authorizationEndpoint: string) => ({
-  tenant_discovery_endpoint: new URL(
-    'v2.0/.well-known/openid-configuration',
-    authorizationEndpoint.replace(/(\/oauth2(\/v2\.0)?\/authorize)?\/?$/, '/'),
-  ).href,
-  'api-version': '1.1',
-  metadata: instances.map((aliases) => ({
-    preferred_network: aliases[0],
-    preferred_cache: aliases[0] === 'login.microsoftonline.com' ? 'login.windows.net' : aliases[0],
-    aliases,
-  })),
-});
+/** Answers `/common/discovery/instance`: the known authorities with their aliases. Throws Entra's refusal of any other. */
+export function instanceMetadata(authorizationEndpoint: URL) {
+  const { hostname, href } = authorizationEndpoint;
+  if (!instances.some((aliases) => aliases.some((alias) => alias === hostname)))
+    throw refuse.instanceUnknown();
+  return {
+    tenant_discovery_endpoint: new URL(
+      'v2.0/.well-known/openid-configuration',
+      href.replace(/(\/oauth2(\/v2\.0)?\/authorize)?\/?$/, '/'),
+    ).href,
+    'api-version': '1.1',
+    metadata: instances.map((aliases) => ({
+      preferred_network: aliases[0],
+      preferred_cache: aliases[0] === 'login.microsoftonline.com' ? 'login.windows.net' : aliases[0],
+      aliases,
+    })),
+  };
+}
 
 /** Answers `/{tenant}/v2.0/.well-known/openid-configuration`; for a domain, too, the issuer has the tenant's id. */
 export function openIdConfiguration({ world }: SimulatedAzure, cloudName: CloudName, segment: string) {
+  // Discovery looks for a word as it does for a domain; the token endpoint tells that it cannot be one.
+  if (!isShared(segment) && /^[a-z0-9]+(-[a-z]+)*$/i.test(segment)) throw refuse.tenantNotFound(segment);
   const tenant = isShared(segment) ? undefined : requestedTenant(world, cloudName, segment);
   const { authorityHost, graphHost } = clouds[cloudName];
   const path = tenant?.tenantId ?? segment;
@@ -65,6 +75,10 @@ export function openIdConfiguration({ world }: SimulatedAzure, cloudName: CloudN
     claims_supported: [
       'sub',
       'iss',
+      'cloud_instance_name',
+      'cloud_instance_host_name',
+      'cloud_graph_host_name',
+      'msgraph_host',
       'aud',
       'exp',
       'iat',
@@ -79,6 +93,7 @@ export function openIdConfiguration({ world }: SimulatedAzure, cloudName: CloudN
       'c_hash',
       'email',
     ],
+    kerberos_endpoint: `${base}/kerberos`,
     tenant_region_scope: tenant ? regionOf(tenant) : null,
     cloud_instance_name: instanceNames[cloudName],
     cloud_graph_host_name: 'graph.windows.net',

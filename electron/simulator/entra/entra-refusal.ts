@@ -27,6 +27,7 @@ export const refuse = {
       'invalid_request',
       `The endpoint only accepts POST, OPTIONS requests. Received a ${method} request.`,
     ),
+  instanceUnknown: () => new EntraRefusal(50049, 400, 'invalid_instance', 'Unknown or invalid instance.'),
   tenantNotFound: (tenant: string) =>
     new EntraRefusal(
       90002,

@@ -37,7 +37,7 @@ export function createEntraService(azure: SimulatedAzure): Hono<ServiceEnvironme
   app.get('/common/discovery/instance', (c) => {
     const endpoint = c.req.query('authorization_endpoint') ?? '';
     if (!URL.canParse(endpoint)) throw refuse.parameterMissing('authorization_endpoint');
-    return discovered(c, instanceMetadata(endpoint));
+    return discovered(c, instanceMetadata(new URL(endpoint)));
   });
   app.get('/:tenant/v2.0/.well-known/openid-configuration', (c) =>
     discovered(c, openIdConfiguration(azure, c.env.cloud, c.req.param('tenant'))),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { clouds } from '../../../shared/domain/cloud.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { graphAppId, type ResourceApplication } from '../tokens/resource-application.ts';
 import { signToken } from '../tokens/sign-token.ts';
@@ -38,3 +39,23 @@ export function issueAccessToken(
     ver: '1.0',
   });
 }
+
+/** An app-only access token for an application of somebody's own, which asks for v2 here. Its claims are those of a published capture. */
+export const issueTokenForApplication = (
+  azure: SimulatedAzure,
+  { tenant, principal, audience, proof }: Omit<Parameters<typeof issueAccessToken>[1], 'resource'>,
+): Promise<string> =>
+  signToken(azure, tenant, {
+    iss: `https://${clouds[tenant.cloud].authorityHost}/${tenant.tenantId}/v2.0`,
+    aud: audience,
+    aio: randomBytes(24).toString('base64'),
+    azp: principal.appId,
+    azpacr: proof.appidacr,
+    oid: principal.objectId,
+    rh: `1.${randomBytes(30).toString('base64url')}.`,
+    sub: principal.objectId,
+    tid: tenant.tenantId,
+    uti: randomBytes(16).toString('base64url'),
+    ver: '2.0',
+    xms_ftd: randomBytes(32).toString('base64url'),
+  });

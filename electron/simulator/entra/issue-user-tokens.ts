@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { clouds } from '../../../shared/domain/cloud.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
+import { pairwiseSubject } from '../tokens/pairwise-subject.ts';
 import { graphAppId } from '../tokens/resource-application.ts';
 import { signToken } from '../tokens/sign-token.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
@@ -22,10 +23,6 @@ export interface OnBehalf {
   /** `0` for a public client, `1` for a secret, `2` for a certificate. */
   readonly appidacr: '0' | '1' | '2';
 }
-
-/** What an application knows somebody by: another text at each application. */
-export const pairwiseSubject = (appId: string, accountId: string): string =>
-  createHash('sha256').update(`${appId}/${accountId}`).digest('base64url');
 
 /** A delegated access token, with every permission that was consented to at the resource. Throws where one is missing. */
 export async function issueDelegatedToken(

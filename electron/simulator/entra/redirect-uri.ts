@@ -29,7 +29,7 @@ export function clientKindsOf(
 }
 
 /** The same text; at `localhost` the port does not count, for programs that listen where they can. */
-function sameRedirect(registered: string, asked: string): boolean {
+export function sameRedirect(registered: string, asked: string): boolean {
   return registered === asked || withoutLocalPort(registered) === withoutLocalPort(asked);
 }
 

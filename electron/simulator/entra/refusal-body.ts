@@ -3,6 +3,13 @@ import type { EntraRefusal } from './entra-refusal.ts';
 
 /** Two refusals come without the address of a page about them. */
 const withoutPage = [70003, 700038];
+/** What some refusals are more exactly; clients look at it to know whether the person can help. */
+const suberrors: Readonly<Record<number, string>> = {
+  50076: 'basic_action',
+  50079: 'basic_action',
+  53003: 'message_only',
+  65001: 'consent_required',
+};
 
 /** A refusal as Entra writes it. `now` in milliseconds. */
 export function refusalBody(refusal: EntraRefusal, now: number, correlationId: string = randomUUID()) {
@@ -19,5 +26,6 @@ export function refusalBody(refusal: EntraRefusal, now: number, correlationId: s
     ...(withoutPage.includes(number)
       ? {}
       : { error_uri: `https://login.microsoftonline.com/error?code=${number}` }),
+    ...(suberrors[number] === undefined ? {} : { suberror: suberrors[number] }),
   };
 }

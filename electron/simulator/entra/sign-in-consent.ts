@@ -28,7 +28,11 @@ export function acceptOnSignIn(
   if (tenant.missingResources.includes(resource.appId))
     throw refuseSignIn.resourceLapsed(resource.appId, resource.displayName, tenant.tenantId);
   const registered = application.delegatedPermissions[resource.appId];
-  if (byDefault && !registered) throw refuseSignIn.resourceNotRegistered(audience, application.appId);
+  if (byDefault && !registered)
+    throw refuseSignIn.resourceNotRegistered(
+      { appId: resource.appId, asked: audience },
+      { ...application, registered: Object.keys(application.delegatedPermissions) },
+    );
   const present = servicePrincipalOf(tenant, application.appId);
   if (present && !present.enabled) throw refuse.clientDisabled(application.appId, application.displayName);
   const wanted = byDefault ? [...permissions, ...(registered ?? [])] : permissions;

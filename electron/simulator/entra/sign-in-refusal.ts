@@ -18,6 +18,9 @@ export const refuseSignIn = {
       'invalid_request',
       `'${mode}' is not a supported value of 'response_mode' when requesting a code.`,
     ),
+  promptUnsupported: () => new EntraRefusal(90023, 400, 'invalid_request', "Unsupported 'prompt' value."),
+  challengeSizeWrong: () =>
+    new EntraRefusal(501491, 400, 'invalid_request', 'Invalid size of Code_Challenge parameter.'),
   challengeMethodUnsupported: (method: string) =>
     new EntraRefusal(
       501491,
@@ -53,12 +56,15 @@ export const refuseSignIn = {
       'invalid_client',
       `The app is trying to access a service '${resource}'(${name}) that your organization '${tenantId}' lacks a service principal for. Contact your IT Admin to review the configuration of your service subscriptions or consent to the application in order to create the required service principal.`,
     ),
-  resourceNotRegistered: (resource: string, clientId: string) =>
+  resourceNotRegistered: (
+    resource: { readonly appId: string; readonly asked: string },
+    client: { readonly appId: string; readonly displayName: string; readonly registered: readonly string[] },
+  ) =>
     new EntraRefusal(
       650057,
       400,
-      'invalid_resource',
-      `Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application registration. Client app ID: ${clientId}. Resource value from request: ${resource}.`,
+      'invalid_client',
+      `Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application registration. Client app ID: ${client.appId}(${client.displayName}). Resource value from request: ${resource.asked}. Resource app ID: ${resource.appId}. List of valid resources from app registration: ${client.registered.join(', ')}.`,
     ),
   codeMalformed: () => invalidGrant(9002313, 'Invalid request. Request is malformed or invalid.'),
   codeRedeemed: () =>

@@ -2,10 +2,11 @@ import type { CloudName } from '../../../shared/domain/cloud.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { findResource } from '../tokens/resource-application.ts';
 import { tokenLifetimeInSeconds } from '../tokens/sign-token.ts';
+import { servicePrincipalOf } from '../world/tenant.ts';
 import { proveClient } from './client-proof.ts';
 import { refuse } from './entra-refusal.ts';
 import { findClient } from './find-client.ts';
-import { issueAccessToken } from './issue-access-token.ts';
+import { issueAccessToken, issueTokenForApplication } from './issue-access-token.ts';
 import { redeemCode, redeemRefreshToken } from './redeem-sign-in.ts';
 import { requestedTenant } from './requested-tenant.ts';
 import { requiredParameter } from './required-parameter.ts';
@@ -48,16 +49,29 @@ async function answerClientCredentials(
   const { application, principal } = findClient(azure, tenant, clientId);
   const audience = requestedAudience(cloud, requiredParameter(form, 'scope'));
   const proof = await proveClient(azure, application, tenant, form);
-  const resource = findResource(cloud, audience);
-  if (!resource || tenant.missingResources.includes(resource.appId))
-    throw refuse.resourceNotFound(audience, tenant.displayName);
-  if (tenant.disabledResources.includes(resource.appId)) throw refuse.resourceDisabled(resource.appId);
   return {
     token_type: 'Bearer',
     expires_in: tokenLifetimeInSeconds,
     ext_expires_in: tokenLifetimeInSeconds,
-    access_token: await issueAccessToken(azure, { tenant, principal, resource, audience, proof }),
+    access_token: await issueFor(azure, { tenant, principal, audience, proof }),
   };
+}
+
+/** A token for a service of Microsoft's or, by its id, for an application that the tenant has. Throws where it has none such. */
+function issueFor(
+  azure: SimulatedAzure,
+  grant: Omit<Parameters<typeof issueAccessToken>[1], 'resource'>,
+): Promise<string> {
+  const { tenant, audience } = grant;
+  const resource = findResource(tenant.cloud, audience);
+  if (resource && !tenant.missingResources.includes(resource.appId)) {
+    if (tenant.disabledResources.includes(resource.appId)) throw refuse.resourceDisabled(resource.appId);
+    return issueAccessToken(azure, { ...grant, resource });
+  }
+  const application = servicePrincipalOf(tenant, audience.toLowerCase());
+  if (!application) throw refuse.resourceNotFound(audience, tenant.displayName);
+  if (!application.enabled) throw refuse.resourceDisabled(application.appId);
+  return issueTokenForApplication(azure, { ...grant, audience: application.appId });
 }
 
 /** The resource identifier before `/.default`, as the client wrote it. */

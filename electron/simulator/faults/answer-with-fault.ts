@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { refusalBody } from '../entra/refusal-body.ts';
 import { refusalOnDemand } from '../entra/refusal-on-demand.ts';
+import { httpDate } from '../http-date.ts';
 import type { WorldClock } from '../world/world-clock.ts';
 import type { Fault, ServiceName } from './fault.ts';
 import { networkError } from './network-error.ts';
@@ -16,9 +17,11 @@ export async function answerWithFault(
   const { hostname } = new URL(request.url);
   switch (effect.kind) {
     case 'throttled':
-      return refusal(429, throttledBody[service], effect.retryAfter);
+      return service === 'entra'
+        ? refusedByEntra(90055, clock, effect.retryAfter)
+        : refusal(429, clock, (id) => throttledBody(service, id, clock.now()), effect.retryAfter);
     case 'server error':
-      return refusal(effect.status, unavailable, null);
+      return refusal(effect.status, clock, () => unavailable, null);
     case 'connection reset':
       throw networkError('ECONNRESET', hostname);
     case 'connection refused':
@@ -27,13 +30,16 @@ export async function answerWithFault(
       await pause(effect.least + Math.random() * (effect.most - effect.least), request.signal);
       return serve();
     case 'web page':
-      return new Response(webPage, { status: effect.status, headers: { 'content-type': 'text/html' } });
+      return new Response(webPage, {
+        status: effect.status,
+        headers: { 'content-type': 'text/html', date: httpDate(clock) },
+      });
     case 'truncated':
       return rewrite(await serve(), (bytes) => [bytes.subarray(0, Math.floor(bytes.length / 2))]);
     case 'oversized':
       return rewrite(await serve(), (bytes) => padded(bytes, effect.bytes));
     case 'refused by Entra':
-      return isTokenRequest(request) ? refusedByEntra(effect.number, clock.now()) : serve();
+      return isTokenRequest(request) ? refusedByEntra(effect.number, clock, null) : serve();
     case 'clock skew':
       return serve({ ...clock, now: () => clock.now() + effect.milliseconds });
     case 'dripping':
@@ -44,14 +50,22 @@ export async function answerWithFault(
 const isTokenRequest = ({ method, url }: Request): boolean =>
   method === 'POST' && new URL(url).pathname.endsWith('/oauth2/v2.0/token');
 
-function refusedByEntra(number: number, now: number): Response {
+function refusedByEntra(number: number, clock: WorldClock, retryAfter: number | null): Response {
   const refusal = refusalOnDemand(number);
-  const body = refusalBody(refusal, now);
+  const body = refusalBody(refusal, clock.now());
   return Response.json(body, {
     status: refusal.status,
-    headers: { 'x-ms-request-id': body.trace_id, 'x-ms-clitelem': `1,${number},0,,` },
+    headers: {
+      date: httpDate(clock),
+      'x-ms-request-id': body.trace_id,
+      'x-ms-clitelem': `1,${number},0,,`,
+      ...retryAfterHeader(retryAfter),
+    },
   });
 }
+
+const retryAfterHeader = (seconds: number | null): Record<string, string> =>
+  seconds === null ? {} : { 'retry-after': String(seconds) };
 
 /** Waits; rejects with the signal's reason when it is aborted. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -63,12 +77,21 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
   });
 }
 
-function refusal(status: number, body: object, retryAfter: number | null): Response {
+function refusal(
+  status: number,
+  clock: WorldClock,
+  body: (id: string) => object,
+  retryAfter: number | null,
+): Response {
   const id = randomUUID();
-  const headers = { 'x-ms-request-id': id, 'request-id': id };
-  return Response.json(body, {
+  return Response.json(body(id), {
     status,
-    headers: retryAfter === null ? headers : { ...headers, 'retry-after': String(retryAfter) },
+    headers: {
+      date: httpDate(clock),
+      'x-ms-request-id': id,
+      'request-id': id,
+      ...retryAfterHeader(retryAfter),
+    },
   });
 }
 
@@ -118,24 +141,28 @@ const webPage =
 
 const unavailable = { error: { code: 'ServiceUnavailable', message: 'The service is unavailable.' } };
 
-const throttledBody: Readonly<Record<ServiceName, object>> = {
-  entra: {
-    error: 'temporarily_unavailable',
-    error_description: 'AADSTS90055: The tenant is throttled because of too many requests.',
-    error_codes: [90055],
-  },
-  graph: { error: { code: 'TooManyRequests', message: 'Please retry again later.' } },
-  'resource-manager': {
+function throttledBody(service: Exclude<ServiceName, 'entra'>, id: string, now: number): object {
+  if (service === 'key-vault')
+    return {
+      error: {
+        code: 'Throttled',
+        message:
+          'Request was not processed because too many requests were received. Reason: VaultRequestTypeLimitReached',
+      },
+    };
+  if (service === 'resource-manager')
+    return {
+      error: {
+        code: 'SubscriptionRequestsThrottled',
+        message: 'Number of requests exceeded the limit. Please try again later.',
+      },
+    };
+  const date = new Date(now).toISOString().slice(0, 19);
+  return {
     error: {
-      code: 'SubscriptionRequestsThrottled',
-      message: 'Number of requests exceeded the limit. Please try again later.',
+      code: 'TooManyRequests',
+      innerError: { code: '429', date, message: 'Please retry after', 'request-id': id, status: '429' },
+      message: 'Please retry again later.',
     },
-  },
-  'key-vault': {
-    error: {
-      code: 'Throttled',
-      message:
-        'Request was not processed because too many requests were received. Reason: VaultRequestTypeLimitReached',
-    },
-  },
-};
+  };
+}

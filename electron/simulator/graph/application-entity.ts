@@ -2,35 +2,52 @@ import { X509Certificate } from 'node:crypto';
 import { graphPermissionIds } from '../tokens/graph-permission.ts';
 import { graphAppId } from '../tokens/resource-application.ts';
 import type { Application } from '../world/application.ts';
+import { graphTime } from './graph-time.ts';
 import type { Entity } from './odata-collection.ts';
-
-const iso = (time: number | string): string => new Date(time).toISOString();
+import { noInformation, unsetOfApplications, unverifiedPublisher } from './unset-properties.ts';
 
 /** An application registration as Graph shows it. Source: learn.microsoft.com/graph/api/resources/application. */
 export const applicationEntity = (application: Application): Entity => ({
+  ...unsetOfApplications,
   id: application.objectId,
-  deletedDateTime: null,
+  api: {
+    acceptMappedClaims: null,
+    knownClientApplications: [],
+    oauth2PermissionScopes: [],
+    preAuthorizedApplications: [],
+    requestedAccessTokenVersion: 2,
+  },
   appId: application.appId,
-  createdDateTime: iso(application.createdAt),
+  createdDateTime: graphTime(application.createdAt),
   displayName: application.displayName,
   disabledByMicrosoftStatus:
     application.disabling?.by === 'Microsoft' ? 'DisabledDueToViolationOfServicesAgreement' : null,
-  identifierUris: [],
   isDisabled: application.disabling?.by === 'owner' ? true : null,
+  info: noInformation,
+  parentalControlSettings: { countriesBlockedForMinors: [], legalAgeGroupRule: 'Allow' },
+  publicClient: { redirectUris: application.publicRedirectUris },
+  spa: { redirectUris: [] },
+  verifiedPublisher: unverifiedPublisher,
   signInAudience: application.signInAudience,
   servicePrincipalLockConfiguration: application.instanceLock,
   keyCredentials: application.certificates.map(({ keyId, certificate }) => keyCredential(keyId, certificate)),
   passwordCredentials: application.secrets.map(({ keyId, displayName, value, startsAt, expiresAt }) => ({
     customKeyIdentifier: null,
     displayName,
-    endDateTime: iso(expiresAt),
+    endDateTime: graphTime(expiresAt),
     hint: value.slice(0, 3),
     keyId,
     secretText: null,
-    startDateTime: iso(startsAt),
+    startDateTime: graphTime(startsAt),
   })),
   requiredResourceAccess: requiredResourceAccess(application.requiredPermissions),
-  web: { homePageUrl: null, logoutUrl: null, redirectUris: application.redirectUris },
+  web: {
+    homePageUrl: null,
+    logoutUrl: null,
+    redirectUris: application.redirectUris,
+    implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false },
+    redirectUriSettings: application.redirectUris.map((uri) => ({ uri, index: null })),
+  },
 });
 
 /** The key itself is shown to whoever selects it in a request for this application alone; here it is to nobody. */
@@ -39,10 +56,10 @@ function keyCredential(keyId: string, pem: string) {
   return {
     customKeyIdentifier: fingerprint.replaceAll(':', ''),
     displayName: subject.replaceAll('\n', ', '),
-    endDateTime: iso(validTo),
+    endDateTime: graphTime(validTo),
     key: null,
     keyId,
-    startDateTime: iso(validFrom),
+    startDateTime: graphTime(validFrom),
     type: 'AsymmetricX509Cert',
     usage: 'Verify',
   };

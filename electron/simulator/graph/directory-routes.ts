@@ -1,12 +1,15 @@
 import { Hono, type Context } from 'hono';
 import { Refusal } from '../refusal.ts';
+import { pairwiseSubject } from '../tokens/pairwise-subject.ts';
 import { groupsOf, usersOf, type Group, type User } from '../world/population.ts';
 import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
 import { requirePermission } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
 import { objectNotFound } from './not-found.ts';
+import { graphTime } from './graph-time.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
 import { odataFilter } from './odata-filter.ts';
+import { selectableOfGroups, unsetOfGroups, unsetOfOrganizations, unsetOfUsers } from './unset-properties.ts';
 
 const directoryReaders = ['Directory.Read.All', 'Directory.ReadWrite.All'];
 const organizationReaders = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directoryReaders];
@@ -27,41 +30,41 @@ const shownOfUsers = [
   'id',
 ];
 
-const userEntity = (user: User): Entity => ({
+const userEntity = (user: User, { createdAt }: Tenant): Entity => ({
+  ...unsetOfUsers,
   ...user,
-  businessPhones: [],
-  jobTitle: null,
-  mobilePhone: null,
-  officeLocation: null,
-  preferredLanguage: null,
+  createdDateTime: graphTime(createdAt),
+  mailNickname: user.userPrincipalName.split('@')[0] ?? '',
+  userType: 'Member',
 });
 
+const userEntities = (tenant: Tenant): Entity[] => usersOf(tenant).map((user) => userEntity(user, tenant));
+
 const groupEntity = ({ id, displayName, mailNickname }: Group, tenant: Tenant): Entity => ({
+  ...unsetOfGroups,
+  ...selectableOfGroups,
   id,
-  deletedDateTime: null,
-  createdDateTime: new Date(tenant.createdAt).toISOString(),
-  description: null,
+  createdDateTime: graphTime(tenant.createdAt),
   displayName,
-  groupTypes: [],
-  mail: null,
   mailEnabled: false,
   mailNickname,
+  renewedDateTime: graphTime(tenant.createdAt),
   securityEnabled: true,
-  visibility: null,
 });
+
+const shownOf = (group: Entity | undefined): string[] =>
+  Object.keys(group ?? {}).filter((name) => !Object.hasOwn(selectableOfGroups, name));
 
 const groupEntities = (tenant: Tenant): Entity[] =>
   groupsOf(tenant).map((group) => groupEntity(group, tenant));
 
 const organizationEntity = (tenant: Tenant): Entity => ({
+  ...unsetOfOrganizations,
   id: tenant.tenantId,
-  deletedDateTime: null,
-  businessPhones: [],
-  city: null,
-  country: null,
   countryLetterCode: tenant.countryCode,
-  createdDateTime: new Date(tenant.createdAt).toISOString(),
+  createdDateTime: graphTime(tenant.createdAt),
   displayName: tenant.displayName,
+  mobileDeviceManagementAuthority: 'unknown',
   tenantType: 'AAD',
   verifiedDomains: tenant.domains.map((name, index) => ({
     capabilities: 'Email, OfficeCommunicationsOnline',
@@ -72,7 +75,7 @@ const organizationEntity = (tenant: Tenant): Entity => ({
   })),
 });
 
-/** Organisation, users and groups. */
+/** Organisation, users and groups, and what OpenID Connect tells of whoever is signed in. */
 export function directoryRoutes(): Hono<GraphEnvironment> {
   const app = new Hono<GraphEnvironment>();
   app.get('/v1.0/organization', (c) => {
@@ -88,30 +91,45 @@ export function directoryRoutes(): Hono<GraphEnvironment> {
     requirePermission(caller, ['User.Read', ...userReaders]);
     const me = usersOf(caller.tenant).find(({ id }) => id === caller.objectId);
     if (!me) throw objectNotFound(caller.objectId);
-    return c.json(odataEntity(new URL(c.req.url), 'users', userEntity(me), shownOfUsers));
+    return c.json(odataEntity(new URL(c.req.url), 'users', userEntity(me, caller.tenant), shownOfUsers));
+  });
+  app.on(['GET', 'POST'], '/oidc/userinfo', (c) => {
+    const { caller } = c.var;
+    requirePermission(caller, ['openid']);
+    const me = usersOf(caller.tenant).find(({ id }) => id === caller.objectId);
+    if (!me) throw objectNotFound(caller.objectId);
+    return c.json({
+      sub: pairwiseSubject(caller.appId, me.id),
+      name: me.displayName,
+      family_name: me.surname,
+      given_name: me.givenName,
+      picture: `${new URL(c.req.url).origin}/v1.0/me/photo/$value`,
+      email: me.mail,
+    });
   });
   app.get('/v1.0/users', (c) => {
     requirePermission(c.var.caller, userReaders);
-    return collection(c, 'users', usersOf(c.var.caller.tenant).map(userEntity), shownOfUsers);
+    return collection(c, 'users', userEntities(c.var.caller.tenant), shownOfUsers);
   });
   app.get('/v1.0/users/$count', (c) => {
     requirePermission(c.var.caller, userReaders);
-    return count(c, usersOf(c.var.caller.tenant).map(userEntity));
+    return count(c, userEntities(c.var.caller.tenant));
   });
   app.get('/v1.0/users/:reference', (c) => {
     const reference = c.req.param('reference');
     requirePermission(c.var.caller, userReaders);
-    const wanted = decodeURIComponent(reference).toLowerCase();
+    const wanted = reference.toLowerCase();
     const found = usersOf(c.var.caller.tenant).find(
       ({ id, userPrincipalName }) => id === wanted || userPrincipalName.toLowerCase() === wanted,
     );
     if (!found) throw objectNotFound(reference);
-    return c.json(odataEntity(new URL(c.req.url), 'users', userEntity(found), shownOfUsers));
+    const entity = userEntity(found, c.var.caller.tenant);
+    return c.json(odataEntity(new URL(c.req.url), 'users', entity, shownOfUsers));
   });
   app.get('/v1.0/groups', (c) => {
     requirePermission(c.var.caller, groupReaders);
     const groups = groupEntities(c.var.caller.tenant);
-    return collection(c, 'groups', groups, Object.keys(groups[0] ?? {}));
+    return collection(c, 'groups', groups, shownOf(groups[0]));
   });
   app.get('/v1.0/groups/$count', (c) => {
     requirePermission(c.var.caller, groupReaders);
@@ -122,7 +140,7 @@ export function directoryRoutes(): Hono<GraphEnvironment> {
     const id = c.req.param('id');
     const found = groupEntities(c.var.caller.tenant).find((one) => one['id'] === id.toLowerCase());
     if (!found) throw objectNotFound(id);
-    return c.json(odataEntity(new URL(c.req.url), 'groups', found, Object.keys(found)));
+    return c.json(odataEntity(new URL(c.req.url), 'groups', found, shownOf(found)));
   });
   return app;
 }

@@ -1,13 +1,16 @@
-import type { CloudName } from '../../../shared/domain/cloud.ts';
+import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { findResource, graphAppId } from '../tokens/resource-application.ts';
 import { verifyAccessToken, type Caller, type TokenFlaw } from '../tokens/verify-access-token.ts';
 
-const unauthorized = (message: string) =>
-  new Refusal(401, 'InvalidAuthenticationToken', message, {
-    headers: { 'www-authenticate': 'Bearer realm="", client_id="00000003-0000-0000-c000-000000000000"' },
+const unauthorized = (cloud: CloudName, message: string) => {
+  const authority = `https://${clouds[cloud].authorityHost}/common/oauth2/authorize`;
+  const challenge = `Bearer realm="", authorization_uri="${authority}", client_id="${graphAppId}"`;
+  return new Refusal(401, 'InvalidAuthenticationToken', message, {
+    headers: { 'www-authenticate': challenge },
   });
+};
 
 /** Who calls Microsoft Graph. Throws its 401. */
 export async function identifyGraphCaller(
@@ -16,10 +19,10 @@ export async function identifyGraphCaller(
   authorization: string | undefined,
 ): Promise<Caller> {
   const verified = await verifyAccessToken(azure, authorization);
-  if ('flaw' in verified) throw unauthorized(describeFlaw(verified.flaw));
+  if ('flaw' in verified) throw unauthorized(cloud, describeFlaw(verified.flaw));
   const { caller } = verified;
   if (caller.tenant.cloud !== cloud || findResource(cloud, caller.audience)?.appId !== graphAppId)
-    throw unauthorized('Access token validation failure. Invalid audience.');
+    throw unauthorized(cloud, 'Access token validation failure. Invalid audience.');
   return caller;
 }
 

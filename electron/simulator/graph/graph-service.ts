@@ -35,12 +35,10 @@ export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment
   app.route('/', principalEditRoutes(azure));
   app.route('/', applicationRoutes(azure));
   app.notFound((c) => {
-    const segment = c.req.path.split('/')[2] ?? '';
-    return write(
-      azure,
-      c,
-      new Refusal(400, 'BadRequest', `Resource not found for the segment '${segment}'.`),
-    );
+    const [, version, segment = ''] = c.req.path.split('/');
+    const isVersion = version === 'v1.0' || version === 'beta';
+    const message = isVersion ? `Resource not found for the segment '${segment}'.` : 'Invalid version.';
+    return write(azure, c, new Refusal(400, 'BadRequest', message));
   });
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) throw error;
@@ -49,10 +47,34 @@ export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment
   return app;
 }
 
+/** What Graph's paths are made of; it reads them in any case. */
+const segments = new Map(
+  [
+    'v1.0',
+    'addPassword',
+    'applications',
+    'appRoleAssignments',
+    'findTenantInformationByDomainName',
+    'findTenantInformationByTenantId',
+    'groups',
+    'me',
+    'oauth2PermissionGrants',
+    'organization',
+    'removePassword',
+    'servicePrincipals',
+    'tenantRelationships',
+    'users',
+  ].map((segment) => [segment.toLowerCase(), segment]),
+);
+
 /** OData keys by name, `set(appId='…')`, become segments that routes can name: `set/by-appId/…`. */
 function graphPath(request: Request): string {
   const path = requestPath(request).replaceAll(/%27/g, "'").replaceAll(/%28/g, '(').replaceAll(/%29/g, ')');
-  return path.replaceAll(/\((\w+)='([^'/]*)'\)/g, '/by-$1/$2');
+  return path
+    .replaceAll(/\((\w+)='([^'/]*)'\)/g, '/by-$1/$2')
+    .split('/')
+    .map((segment) => segments.get(segment.toLowerCase()) ?? segment)
+    .join('/');
 }
 
 function setRequestIds(c: Context<GraphEnvironment>, requestId: string): void {

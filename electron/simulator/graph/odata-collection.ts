@@ -24,7 +24,7 @@ export function odataCollection(
   const found = inOrder(filtered, query.get('$orderby'));
   const size = readTop(query.get('$top'));
   const startAt = readSkipToken(query.get('$skiptoken'));
-  const selected = readSelect(query.get('$select'));
+  const selected = readSelect(query, collection.name, entities[0]);
   const counted = query.get('$count') === 'true' && consistencyLevel?.toLowerCase() === 'eventual';
   const contextSuffix = selected ? `(${selected.join(',')})` : '';
   return {
@@ -39,7 +39,7 @@ export function odataCollection(
 
 /** One entity, reduced to the selected properties. */
 export function odataEntity(url: URL, set: string, entity: Entity, shownByDefault: readonly string[]) {
-  const selected = readSelect(url.searchParams.get('$select'));
+  const selected = readSelect(url.searchParams, set, entity);
   const suffix = selected ? `(${selected.join(',')})` : '';
   return {
     '@odata.context': `${url.origin}/v1.0/$metadata#${set}${suffix}/$entity`,
@@ -89,14 +89,30 @@ function readSkipToken(token: string | null): number {
   return start;
 }
 
-function nextLink(url: URL, start: number): string {
-  const next = new URL(url);
-  next.searchParams.set('$skiptoken', Buffer.from(String(start)).toString('base64url'));
-  return next.href;
+/** The same request with a token for where to go on; what the client wrote stays as it wrote it. */
+function nextLink({ origin, pathname, search }: URL, start: number): string {
+  const kept = search
+    .slice(1)
+    .split('&')
+    .filter((part) => part !== '' && !/^(\$|%24)skiptoken=/i.test(part));
+  const token = Buffer.from(String(start)).toString('base64url');
+  return `${origin}${pathname}?${[...kept, `$skiptoken=${token}`].join('&')}`;
 }
 
-const readSelect = (select: string | null): string[] | undefined =>
-  select === null || select.trim() === '' ? undefined : select.split(',').map((name) => name.trim());
+/** Throws Graph's 400 for a property that the entities of the set, of which one is given, do not have. */
+function readSelect(query: URLSearchParams, set: string, entity: Entity | undefined): string[] | undefined {
+  const select = query.get('$select') ?? '';
+  if (select.trim() === '') return undefined;
+  const names = select.split(',').map((name) => name.trim());
+  const unknown = entity && names.find((name) => !Object.hasOwn(entity, name));
+  if (unknown !== undefined)
+    throw new Refusal(
+      400,
+      'BadRequest',
+      `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.${set.replace(/s$/, '')}'.`,
+    );
+  return names;
+}
 
 const reduce = (entity: Entity, names: readonly string[]): Entity =>
   Object.fromEntries(names.flatMap((name) => (Object.hasOwn(entity, name) ? [[name, entity[name]]] : [])));

@@ -4,10 +4,12 @@ type Entity = Readonly<Record<string, unknown>>;
 type Test = (entity: Entity) => boolean;
 
 const equality = /^(\w+) eq (?:'((?:[^']|'')*)'|(true|false|null))$/i;
+/** Whether a list of texts has this one; the two names of the one text are the same. */
+const membership = /^(\w+)\/any\((\w+): *\2 eq '((?:[^']|'')*)'\)$/i;
 const start = /^startswith\((\w+), *'((?:[^']|'')*)'\)$/i;
 
 /**
- * Reads a `$filter` of comparisons by `eq` and `startswith` that `and` joins. Throws Graph's 400 for any other, and for a
+ * Reads a `$filter` of comparisons by `eq`, `startswith` and `any(x:x eq …)` that `and` joins. Throws Graph's 400 for any other, and for a
  * property that the entities are not known by: to find nothing would look like an answer.
  */
 export function odataFilter(filter: string, entities: readonly Entity[]): Test {
@@ -28,6 +30,15 @@ function readComparison(text: string, entities: readonly Entity[]): Test {
     const wanted =
       literal === undefined ? unquote(quoted ?? '') : (JSON.parse(literal.toLowerCase()) as unknown);
     return (entity) => sameValue(entity[name], wanted);
+  }
+  const [, list, , member] = membership.exec(text) ?? [];
+  if (list !== undefined) {
+    refuseUnknown(list, entities);
+    const wanted = unquote(member ?? '');
+    return (entity) => {
+      const texts = entity[list];
+      return Array.isArray(texts) && texts.some((one) => sameValue(one, wanted));
+    };
   }
   const [, property, prefix] = start.exec(text) ?? [];
   if (property === undefined || prefix === undefined)

@@ -8,7 +8,9 @@ import type { ApplicationSecret } from '../world/application.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
 import type { AppRoleAssignment, ServicePrincipal, Tenant } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';
+import { graphTime } from './graph-time.ts';
 import type { Entity } from './odata-collection.ts';
+import { noInformation, unsetOfPrincipals, unverifiedPublisher } from './unset-properties.ts';
 
 /** The tenant that Microsoft's own applications are at home in. */
 const microsoftTenantId = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
@@ -28,27 +30,11 @@ export const principalEntities = (world: World, tenant: Tenant): Entity[] => [
 ];
 
 const common = {
-  deletedDateTime: null,
-  alternativeNames: [],
-  appDescription: null,
-  applicationTemplateId: null,
+  ...unsetOfPrincipals,
   appRoleAssignmentRequired: false,
-  description: null,
-  disabledByMicrosoftStatus: null,
-  homepage: null,
-  loginUrl: null,
-  logoutUrl: null,
-  notes: null,
-  notificationEmailAddresses: [],
-  preferredSingleSignOnMode: null,
-  replyUrls: [],
-  tags: [],
-  tokenEncryptionKeyId: null,
-  addIns: [],
-  keyCredentials: [],
-  oauth2PermissionScopes: [],
-  passwordCredentials: [],
-} as const;
+  info: noInformation,
+  verifiedPublisher: unverifiedPublisher,
+};
 
 const resourceEntity = (
   tenant: Tenant,
@@ -61,7 +47,7 @@ const resourceEntity = (
   displayName,
   accountEnabled: !tenant.disabledResources.includes(appId),
   appOwnerOrganizationId: microsoftTenantId,
-  createdDateTime: new Date(tenant.createdAt).toISOString(),
+  createdDateTime: graphTime(tenant.createdAt),
   servicePrincipalNames: [...identifiers, appId],
   servicePrincipalType: 'Application',
   signInAudience: 'AzureADMultipleOrgs',
@@ -88,7 +74,7 @@ export function principalEntity(world: World, principal: ServicePrincipal): Enti
     displayName: principal.displayName,
     accountEnabled: principal.enabled,
     appOwnerOrganizationId: application?.homeTenantId ?? null,
-    createdDateTime: new Date(principal.createdAt).toISOString(),
+    createdDateTime: graphTime(principal.createdAt),
     servicePrincipalNames: [principal.appId],
     servicePrincipalType: 'Application',
     signInAudience: application?.signInAudience ?? null,
@@ -104,16 +90,16 @@ export const passwordCredential = (
 ) => ({
   customKeyIdentifier: null,
   displayName,
-  endDateTime: new Date(expiresAt).toISOString(),
+  endDateTime: graphTime(expiresAt),
   hint: value.slice(0, 3),
   keyId,
   secretText,
-  startDateTime: new Date(startsAt).toISOString(),
+  startDateTime: graphTime(startsAt),
 });
 
-/** What people, or administrators for everybody, let the applications in the tenant do for them. */
-export const delegatedGrantEntities = (tenant: Tenant): Entity[] =>
-  tenant.servicePrincipals
+/** What people, or administrators for everybody, let these applications in the tenant do for them. */
+export const delegatedGrantEntities = (tenant: Tenant, of: readonly ServicePrincipal[]): Entity[] =>
+  of
     .filter(({ deletedAt }) => deletedAt === null)
     .flatMap(({ objectId, delegatedGrants }) =>
       delegatedGrants.map(({ id, resourceAppId, scopes, accountId }) => ({
@@ -134,7 +120,7 @@ export const appRoleAssignmentEntity = (
   id: granted.id,
   deletedDateTime: null,
   appRoleId: graphPermissionIds[granted.role] ?? guidFrom(granted.role),
-  createdDateTime: new Date(granted.createdAt).toISOString(),
+  createdDateTime: graphTime(granted.createdAt),
   principalDisplayName: principal.displayName,
   principalId: principal.objectId,
   principalType: 'ServicePrincipal',

@@ -15,7 +15,7 @@ import {
 import { requirePermission } from './graph-caller.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
 import { objectNotFound } from './not-found.ts';
-import { findPrincipal, principalWriters } from './principal-edit-routes.ts';
+import { findPrincipal, principalPaths, principalWriters } from './principal-edit-routes.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
 import { readBody } from './read-body.ts';
 import {
@@ -27,9 +27,10 @@ import {
 } from './principal-entity.ts';
 
 const readers = ['Application.Read.All', 'Directory.Read.All', ...principalWriters];
+const grantReaders = ['Directory.Read.All', 'Directory.ReadWrite.All'];
 const assigners = ['AppRoleAssignment.ReadWrite.All'];
 
-const newPrincipal = z.object({ appId: z.guid().toLowerCase() });
+const newPrincipal = z.object({ appId: z.guid().toLowerCase(), accountEnabled: z.boolean().nullish() });
 const newAssignment = z.object({ principalId: z.guid(), resourceId: z.guid(), appRoleId: z.guid() });
 
 /** Service principals and the application permissions that they hold. */
@@ -58,7 +59,7 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
   app.post('/v1.0/servicePrincipals', async (c) => {
     const { caller } = c.var;
     requirePermission(caller, principalWriters);
-    const { appId } = await readBody(c, newPrincipal);
+    const { appId, accountEnabled } = await readBody(c, newPrincipal);
     const application = world.applications.get(appId);
     if (!application)
       throw new Refusal(
@@ -72,43 +73,58 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
         'Request_MultipleObjectsWithSameKeyValue',
         `The service principal cannot be created, updated, or restored because the service principal name ${appId} is already in use.`,
       );
-    const made = principalEntity(world, addServicePrincipal(world, caller.tenant, application, clock.now()));
+    const principal = addServicePrincipal(world, caller.tenant, application, clock.now());
+    principal.enabled = accountEnabled ?? true;
+    const made = principalEntity(world, principal);
     return c.json(odataEntity(new URL(c.req.url), 'servicePrincipals', made, Object.keys(made)), 201);
   });
-  app.delete('/v1.0/servicePrincipals/:id', (c) => {
-    requirePermission(c.var.caller, principalWriters);
-    findPrincipal(c.var.caller.tenant, c.req.param('id')).deletedAt = clock.now();
-    return c.body(null, 204);
-  });
+  for (const path of principalPaths) {
+    app.delete(path, (c) => {
+      requirePermission(c.var.caller, principalWriters);
+      findPrincipal(c).deletedAt = clock.now();
+      return c.body(null, 204);
+    });
 
-  app.get('/v1.0/servicePrincipals/:id/appRoleAssignments', (c) => {
+    app.get(`${path}/appRoleAssignments`, (c) => {
+      const { tenant } = c.var.caller;
+      requirePermission(c.var.caller, readers);
+      const principal = findPrincipal(c);
+      const entities = principal.appRoles.map((granted) =>
+        appRoleAssignmentEntity(tenant, principal, granted),
+      );
+      return collection(c, 'appRoleAssignments', entities, Object.keys(entities[0] ?? {}));
+    });
+    app.post(`${path}/appRoleAssignments`, async (c) => {
+      const { tenant } = c.var.caller;
+      requirePermission(c.var.caller, assigners);
+      const principal = findPrincipal(c);
+      const granted = assignAppRole(tenant, principal, await readBody(c, newAssignment), clock.now());
+      const entity = appRoleAssignmentEntity(tenant, principal, granted);
+      return c.json(odataEntity(new URL(c.req.url), 'appRoleAssignments', entity, Object.keys(entity)), 201);
+    });
+    app.delete(`${path}/appRoleAssignments/:assignment`, (c) => {
+      requirePermission(c.var.caller, assigners);
+      const principal = findPrincipal(c);
+      const assignment = c.req.param('assignment');
+      if (!principal.appRoles.some(({ id }) => id === assignment)) throw objectNotFound(assignment);
+      principal.appRoles = principal.appRoles.filter(({ id }) => id !== assignment);
+      return c.body(null, 204);
+    });
+  }
+  const grants = (c: Context<GraphEnvironment>, of?: ServicePrincipal): Response => {
     const { tenant } = c.var.caller;
-    requirePermission(c.var.caller, readers);
-    const principal = findPrincipal(tenant, c.req.param('id'));
-    const entities = principal.appRoles.map((granted) => appRoleAssignmentEntity(tenant, principal, granted));
-    return collection(c, 'appRoleAssignments', entities, Object.keys(entities[0] ?? {}));
-  });
-  app.post('/v1.0/servicePrincipals/:id/appRoleAssignments', async (c) => {
-    const { tenant } = c.var.caller;
-    requirePermission(c.var.caller, assigners);
-    const principal = findPrincipal(tenant, c.req.param('id'));
-    const granted = assignAppRole(tenant, principal, await readBody(c, newAssignment), clock.now());
-    const entity = appRoleAssignmentEntity(tenant, principal, granted);
-    return c.json(odataEntity(new URL(c.req.url), 'appRoleAssignments', entity, Object.keys(entity)), 201);
-  });
-  app.delete('/v1.0/servicePrincipals/:id/appRoleAssignments/:assignment', (c) => {
-    requirePermission(c.var.caller, assigners);
-    const principal = findPrincipal(c.var.caller.tenant, c.req.param('id'));
-    const assignment = c.req.param('assignment');
-    if (!principal.appRoles.some(({ id }) => id === assignment)) throw objectNotFound(assignment);
-    principal.appRoles = principal.appRoles.filter(({ id }) => id !== assignment);
-    return c.body(null, 204);
-  });
+    const entities = delegatedGrantEntities(tenant, of ? [of] : tenant.servicePrincipals);
+    return collection(c, 'oauth2PermissionGrants', entities, Object.keys(entities[0] ?? {}));
+  };
   app.get('/v1.0/oauth2PermissionGrants', (c) => {
-    requirePermission(c.var.caller, ['Directory.Read.All', 'Directory.ReadWrite.All']);
-    const grants = delegatedGrantEntities(c.var.caller.tenant);
-    return collection(c, 'oauth2PermissionGrants', grants, Object.keys(grants[0] ?? {}));
+    requirePermission(c.var.caller, grantReaders);
+    return grants(c);
   });
+  for (const path of principalPaths)
+    app.get(`${path}/oauth2PermissionGrants`, (c) => {
+      requirePermission(c.var.caller, grantReaders);
+      return grants(c, findPrincipal(c));
+    });
   return app;
 }
 

@@ -1,4 +1,4 @@
-import type { JsonWebKey, KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { clouds } from '../../../shared/domain/cloud.ts';
 import { onceKnown } from '../once-known.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
@@ -50,13 +50,16 @@ const tagsOf = (tags: Record<string, string>) => (Object.keys(tags).length > 0 ?
 export const keyPairId = ({ vault }: LocatedVault, name: string, version: KeyVersion): string =>
   `${vault.name}/${name}/${version.version}`;
 
-const shownKeys = new WeakMap<KeyObject, JsonWebKey>();
+const shownKeys = new WeakMap<KeyObject, object>();
 
-/** The public part as a JWK; a key never changes, so it is written once. */
-function publicJwk(publicKey: KeyObject): JsonWebKey {
-  const known = shownKeys.get(publicKey) ?? publicKey.export({ format: 'jwk' });
-  shownKeys.set(publicKey, known);
-  return known;
+/** The public part as a JWK, in Key Vault's order; a key never changes, so it is written once. */
+function publicJwk(publicKey: KeyObject): object {
+  const known = shownKeys.get(publicKey);
+  if (known) return known;
+  const { kty = '', n, e, crv, x, y } = publicKey.export({ format: 'jwk' });
+  const shown = { kty, key_ops: [], ...(kty === 'EC' ? { crv, x, y } : { n, e }) };
+  shownKeys.set(publicKey, shown);
+  return shown;
 }
 
 /** A key as GET answers it: the public part, never more. */
@@ -70,6 +73,7 @@ export function keyBundle(
     key: {
       kid: objectUri(located, 'keys', name, version.version),
       ...publicJwk(publicKey),
+      // It stands where the public part left it room.
       key_ops: version.operations,
     },
     attributes: keyAttributes(located.vault, version),

@@ -48,9 +48,10 @@ function livingObject<Kept extends Versioned<unknown>>(
   objects: ReadonlyMap<string, Kept>,
   now: number,
   name: string,
+  what = name,
 ): Kept {
   const object = objects.get(objectKey(name));
-  if (object?.deletedAt !== null) throw notFound(kind, name);
+  if (object?.deletedAt !== null) throw notFound(kind, what);
   if (!isLiving(object, now)) throw comingBack(kind, name);
   return object;
 }
@@ -62,12 +63,13 @@ function versionOf<Version extends { readonly version: string }>(
   name: string,
   version: string | undefined,
 ): Version {
-  const object = livingObject(kind, objects, now, name);
+  const what = version === undefined ? name : `${name}/${version}`;
+  const object = livingObject(kind, objects, now, name, what);
   const found =
     version === undefined
       ? latest(object)
       : object.versions.find((candidate) => candidate.version === version.toLowerCase());
-  if (!found) throw notFound(kind, version === undefined ? name : `${name}/${version}`);
+  if (!found) throw notFound(kind, what);
   return found;
 }
 

@@ -36,9 +36,9 @@ const operations = z.array(
   z.enum(['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey', 'import', 'export']),
 );
 const common = {
-  key_ops: operations.optional(),
-  attributes: attributesInput.optional(),
-  tags: tagsInput.optional(),
+  key_ops: operations.nullish(),
+  attributes: attributesInput.nullish(),
+  tags: tagsInput.nullish(),
 };
 const creation = z.discriminatedUnion('kty', [
   z.object({ kty: z.literal('RSA'), key_size: z.literal([2048, 3072, 4096]).default(2048), ...common }),
@@ -46,9 +46,9 @@ const creation = z.discriminatedUnion('kty', [
 ]);
 const update = z.object(common);
 const importation = z.object({
-  key: z.looseObject({ kty: z.enum(['RSA', 'EC']), key_ops: operations.optional() }),
-  attributes: attributesInput.optional(),
-  tags: tagsInput.optional(),
+  key: z.looseObject({ kty: z.enum(['RSA', 'EC']), key_ops: operations.nullish() }),
+  attributes: attributesInput.nullish(),
+  tags: tagsInput.nullish(),
 });
 
 const usualOperations = (kind: KeyKind): string[] =>

@@ -7,11 +7,15 @@ import type { World } from '../world/world.ts';
 const seconds = z.number().int().nonnegative();
 
 export const attributesInput = z.object({
-  enabled: z.boolean().optional(),
+  enabled: z.boolean().nullish(),
   nbf: seconds.nullish(),
   exp: seconds.nullish(),
 });
-export const tagsInput = z.record(z.string(), z.string());
+/** Source: learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates. */
+const mostTags = 15;
+export const tagsInput = z
+  .record(z.string(), z.string())
+  .refine((tags) => Object.keys(tags).length <= mostTags);
 type Attributes = z.infer<typeof attributesInput>;
 
 /** Reads a body. Throws Key Vault's 400. */
@@ -35,7 +39,7 @@ export const nextVersion = (world: World): string =>
 const milliseconds = (time: number | null | undefined): number | null =>
   time === null || time === undefined ? null : time * 1_000;
 
-export const newLifetime = (attributes: Attributes | undefined, now: number): Lifetime => ({
+export const newLifetime = (attributes: Attributes | null | undefined, now: number): Lifetime => ({
   enabled: attributes?.enabled ?? true,
   notBefore: milliseconds(attributes?.nbf),
   expires: milliseconds(attributes?.exp),
@@ -44,8 +48,12 @@ export const newLifetime = (attributes: Attributes | undefined, now: number): Li
 });
 
 /** Changes what is given and leaves the rest. */
-export function changeLifetime(lifetime: Lifetime, attributes: Attributes | undefined, now: number): void {
-  if (attributes?.enabled !== undefined) lifetime.enabled = attributes.enabled;
+export function changeLifetime(
+  lifetime: Lifetime,
+  attributes: Attributes | null | undefined,
+  now: number,
+): void {
+  if (typeof attributes?.enabled === 'boolean') lifetime.enabled = attributes.enabled;
   if (attributes?.nbf !== undefined) lifetime.notBefore = milliseconds(attributes.nbf);
   if (attributes?.exp !== undefined) lifetime.expires = milliseconds(attributes.exp);
   lifetime.updatedAt = now;

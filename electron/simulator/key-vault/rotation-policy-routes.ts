@@ -14,6 +14,12 @@ import type { VaultEnvironment } from './vault-request.ts';
 /** `P` with years, months and days, as rotation policies have them. */
 const period = /^P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?$/;
 const duration = z.string().regex(period);
+/** A version that rotation makes lasts so many days at least. Source: the OpenAPI document's text on `expiryTime`. */
+const shortestInDays = 28;
+const lastsLongEnough = (text: string): boolean => {
+  const [, years, months, days] = period.exec(text) ?? [];
+  return Number(years ?? 0) * 365 + Number(months ?? 0) * 30 + Number(days ?? 0) >= shortestInDays;
+};
 
 const policy = z.object({
   lifetimeActions: z
@@ -29,7 +35,7 @@ const policy = z.object({
       }),
     )
     .optional(),
-  attributes: z.object({ expiryTime: duration.nullish() }).optional(),
+  attributes: z.object({ expiryTime: duration.refine(lastsLongEnough).nullish() }).optional(),
 });
 
 /** A key's rotation policy: kept and shown. Nothing turns by itself; rotating a key honours how long the new version lasts. */

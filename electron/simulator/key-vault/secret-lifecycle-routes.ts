@@ -31,8 +31,8 @@ import type { VaultContext, VaultEnvironment } from './vault-request.ts';
 
 const common = {
   contentType: z.string().nullish(),
-  attributes: attributesInput.optional(),
-  tags: tagsInput.optional(),
+  attributes: attributesInput.nullish(),
+  tags: tagsInput.nullish(),
 };
 const setting = z.object({ value: z.string().max(25_600), ...common });
 const update = z.object(common);

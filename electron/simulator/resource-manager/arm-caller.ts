@@ -1,7 +1,8 @@
+import * as z from 'zod';
 import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
 import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
-import { findResource, resourceManagerAppId } from '../tokens/resource-application.ts';
+import { findResource, resourceApplications, resourceManagerAppId } from '../tokens/resource-application.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
 import { verifyAccessToken, type Caller } from '../tokens/verify-access-token.ts';
 import type { Tenant } from '../world/tenant.ts';
@@ -15,6 +16,12 @@ export async function identifyArmCaller(
   authorization: string | undefined,
 ): Promise<Caller> {
   const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(path)?.[1];
+  if (subscriptionId !== undefined && !z.guid().safeParse(subscriptionId).success)
+    throw new Refusal(
+      400,
+      'InvalidSubscriptionId',
+      `The provided subscription identifier '${subscriptionId}' is malformed or invalid.`,
+    );
   const located = subscriptionId === undefined ? undefined : findSubscription(azure.world, subscriptionId);
   if (subscriptionId !== undefined && located?.tenant.cloud !== cloud)
     throw new Refusal(
@@ -33,13 +40,8 @@ async function verifyCaller(
   home: Tenant | undefined,
   authorization: string | undefined,
 ): Promise<Caller> {
-  const authority = `https://${clouds[cloud].authorityHost}/${home?.tenantId ?? 'common'}`;
-  const unauthorized = (code: string, message: string) =>
-    new Refusal(401, code, message, {
-      headers: {
-        'www-authenticate': `Bearer authorization_uri="${authority}", error="invalid_token", error_description="${message}"`,
-      },
-    });
+  const unauthorized = (code: string, message: string, description = message) =>
+    new Refusal(401, code, message, { headers: challenge(cloud, home, description) });
   const verified = await verifyAccessToken(azure, authorization);
   if ('flaw' in verified) {
     const { flaw } = verified;
@@ -47,6 +49,7 @@ async function verifyCaller(
       throw unauthorized(
         'AuthenticationFailed',
         "Authentication failed. The 'Authorization' header is missing.",
+        "The authentication failed because of missing 'Authorization' header.",
       );
     if (flaw.kind === 'expired') {
       const [expiry, now] = [armTime(flaw.expiresAt), armTime(azure.clock.now())];
@@ -61,18 +64,32 @@ async function verifyCaller(
   if (findResource(cloud, caller.audience)?.appId !== resourceManagerAppId)
     throw unauthorized(
       'InvalidAuthenticationTokenAudience',
-      `The access token has been obtained for wrong audience or resource '${caller.audience}'. It should exactly match with one of the allowed audiences 'https://${clouds[cloud].resourceManagerHost}/'.`,
+      `The access token has been obtained for wrong audience or resource '${caller.audience}'. It should exactly match with one of the allowed audiences ${audiencesOf(cloud)}.`,
     );
   return caller;
 }
 
+const audiencesOf = (cloud: CloudName): string =>
+  resourceApplications(cloud)
+    .filter(({ appId }) => appId === resourceManagerAppId)
+    .flatMap(({ identifiers }) => identifiers.toReversed())
+    .map((identifier) => `'${identifier}/','${identifier}'`)
+    .join(',');
+
+/** Resource Manager names Entra by an older name of its, at which the token endpoint is the same. */
+const authorityOf = (cloud: CloudName, home: Tenant | undefined): string =>
+  `https://${cloud === 'public' ? 'login.windows.net' : clouds[cloud].authorityHost}/${home?.tenantId ?? 'common'}`;
+
+const challenge = (cloud: CloudName, home: Tenant | undefined, description: string) => ({
+  'www-authenticate': `Bearer authorization_uri="${authorityOf(cloud, home)}", error="invalid_token", error_description="${description}"`,
+});
+
 function wrongTenant(cloud: CloudName, caller: Caller, home: Tenant): Refusal {
-  const authority = `https://login.windows.net/${home.tenantId}`;
-  return new Refusal(
-    401,
-    'InvalidAuthenticationTokenTenant',
-    `The access token is from the wrong issuer '${caller.issuer}'. It must match the tenant '${issuerOf({ tenantId: home.tenantId, cloud })}' associated with this subscription. Please use the authority (URL) '${authority}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.`,
-  );
+  const issuer = issuerOf({ tenantId: home.tenantId, cloud });
+  const message = `The access token is from the wrong issuer '${caller.issuer}'. It must match the tenant '${issuer}' associated with this subscription. Please use the authority (URL) '${authorityOf(cloud, home)}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.`;
+  return new Refusal(401, 'InvalidAuthenticationTokenTenant', message, {
+    headers: challenge(cloud, home, message),
+  });
 }
 
 /** `m/d/yyyy h:mm:ss AM`, as Resource Manager writes times in this message. */

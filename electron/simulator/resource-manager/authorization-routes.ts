@@ -14,7 +14,7 @@ import {
   roleDefinitionResource,
 } from './authorization-resources.ts';
 import { authorizeAction } from './authorize-action.ts';
-import { createRoleAssignment } from './create-role-assignment.ts';
+import { createRoleAssignment, requireAssignmentId } from './create-role-assignment.ts';
 import { requireSubscription } from './require-subscription.ts';
 import { assignmentFilter } from './assignment-filter.ts';
 import { unknownType } from './api-version.ts';
@@ -38,10 +38,8 @@ export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment>
     const { caller } = c.var;
     const { subscription, scope } = resolveScope(c);
     authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleDefinitions/read', scope);
-    const wanted = /^roleName eq '([^']*)'$/i.exec(c.req.query('$filter') ?? '')?.[1]?.toLowerCase();
-    const found = Object.values<RoleDefinition>(builtInRoles).filter(
-      ({ name }) => wanted === undefined || name.toLowerCase() === wanted,
-    );
+    const filter = roleFilter(c.req.query('$filter') ?? '');
+    const found = Object.values<RoleDefinition>(builtInRoles).filter(filter);
     return c.json({ value: found.map((role) => roleDefinitionResource(subscription, role)) });
   });
   app.get(`/:scope{.+}${provider}/roledefinitions/:id`, (c) => {
@@ -87,6 +85,7 @@ export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment>
     const { caller } = c.var;
     const { subscription, scope } = resolveScope(c);
     authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/read', scope);
+    requireAssignmentId(c.req.param('name'));
     const found = findAssignment(subscription, c.req.param('name'));
     if (!found)
       throw new Refusal(
@@ -112,12 +111,33 @@ export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment>
     const { caller } = c.var;
     const { subscription, scope } = resolveScope(c);
     authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/delete', scope);
+    requireAssignmentId(c.req.param('name'));
     const found = findAssignment(subscription, c.req.param('name'));
     if (!found) return c.body(null, 204);
     subscription.roleAssignments = subscription.roleAssignments.filter((one) => one !== found);
     return c.json(assignmentResource(subscription)(found));
   });
   return app;
+}
+
+/**
+ * Reads the `$filter` of role definitions. All there are here are built-in ones, of the whole tenant. Throws Resource Manager's
+ * 400.
+ */
+function roleFilter(filter: string): (role: RoleDefinition) => boolean {
+  const tests = filter
+    .split(/ and /i)
+    .map((term) => term.trim())
+    .filter((term) => term !== '')
+    .map((term): ((role: RoleDefinition) => boolean) => {
+      const wanted = /^roleName eq '([^']*)'$/i.exec(term)?.[1]?.toLowerCase();
+      if (wanted !== undefined) return ({ name }) => name.toLowerCase() === wanted;
+      const type = /^type eq '(BuiltInRole|CustomRole)'$/i.exec(term)?.[1]?.toLowerCase();
+      if (type !== undefined) return () => type === 'builtinrole';
+      if (/^atScopeAndBelow\(\)$/i.test(term)) return () => true;
+      throw new Refusal(400, 'UnsupportedQuery', `The filter '${filter}' is not supported.`);
+    });
+  return (role) => tests.every((test) => test(role));
 }
 
 /** The scope in the path, as the caller wrote it, with its subscription. Other scopes than subscriptions' are not simulated. */

@@ -49,7 +49,26 @@ function setServiceHeaders(c: Context<ArmEnvironment>): void {
   c.header('x-content-type-options', 'nosniff');
 }
 
+/** What Resource Manager refuses itself, and marks so; the rest is for the resource provider to refuse. */
+const byGateway = new Set([
+  'AuthenticationFailed',
+  'AuthorizationFailed',
+  'ExpiredAuthenticationToken',
+  'InvalidApiVersionParameter',
+  'InvalidAuthenticationToken',
+  'InvalidAuthenticationTokenAudience',
+  'InvalidAuthenticationTokenTenant',
+  'InvalidResourceType',
+  'InvalidSubscriptionId',
+  'LinkedAuthorizationFailed',
+  'MissingApiVersionParameter',
+  'ResourceGroupNotFound',
+  'ResourceNotFound',
+  'SubscriptionNotFound',
+]);
+
 function write(c: Context<ArmEnvironment>, { status, code, message, headers }: Refusal): Response {
+  if (byGateway.has(code)) c.header('x-ms-failure-cause', 'gateway');
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
   return c.json({ error: { code, message } }, status as ContentfulStatusCode);
 }

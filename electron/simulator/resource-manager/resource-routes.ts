@@ -4,10 +4,33 @@ import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import { withItsGroups } from '../world/tenant.ts';
 import { vaultScope } from '../world/subscription.ts';
+import type { Vault } from '../world/vault.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 import { requireSubscription } from './require-subscription.ts';
 
-const onlyVaults = /^resourceType eq 'microsoft\.keyvault\/vaults'$/i;
+/** Reads a `$filter` by type, name and group. There are vaults alone, so that another type has none. Throws Resource Manager's 400. */
+function resourceFilter(filter: string): (vault: Vault) => boolean {
+  const terms = filter === '' ? [] : filter.split(/ and /i);
+  const tests = terms.map((term): ((vault: Vault) => boolean) => {
+    const [, property = '', text = ''] = /^ *(\w+) eq '([^']*)' *$/i.exec(term) ?? [];
+    const wanted = text.toLowerCase();
+    switch (property.toLowerCase()) {
+      case 'resourcetype':
+        return () => wanted === 'microsoft.keyvault/vaults';
+      case 'name':
+        return ({ name }) => name === wanted;
+      case 'resourcegroup':
+        return ({ resourceGroup }) => resourceGroup.toLowerCase() === wanted;
+      default:
+        throw new Refusal(
+          400,
+          'InvalidFilterInQueryString',
+          `Invalid $filter '${filter}' in the query string.`,
+        );
+    }
+  });
+  return (vault) => tests.every((test) => test(vault));
+}
 
 /** The resources of a subscription, of which there are vaults alone. What the caller may not read is left out, without a word. */
 export function resourceRoutes({ clock }: SimulatedAzure): Hono<ArmEnvironment> {
@@ -15,13 +38,7 @@ export function resourceRoutes({ clock }: SimulatedAzure): Hono<ArmEnvironment> 
   app.get('/subscriptions/:subscription/resources', (c) => {
     const { caller } = c.var;
     const subscription = requireSubscription(caller, c.req.param('subscription'));
-    const filter = c.req.query('$filter');
-    if (filter !== undefined && !onlyVaults.test(filter))
-      throw new Refusal(
-        400,
-        'InvalidFilterInQueryString',
-        `Invalid $filter '${filter}' in the query string.`,
-      );
+    const wanted = resourceFilter(c.req.query('$filter') ?? '');
     const mayRead = (scope: string): boolean =>
       decideAccess(subscription, {
         principalIds: withItsGroups(caller.tenant, caller.objectId),
@@ -30,7 +47,7 @@ export function resourceRoutes({ clock }: SimulatedAzure): Hono<ArmEnvironment> 
         scope,
         now: clock.now(),
       }).allowed;
-    const vaults = subscription.vaults.filter(({ deletedAt }) => deletedAt === null);
+    const vaults = subscription.vaults.filter((vault) => vault.deletedAt === null && wanted(vault));
     return c.json({
       value: vaults
         .map((vault) => ({ vault, id: vaultScope(subscription, vault) }))

@@ -54,6 +54,7 @@ export function subscriptionRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> 
       scope,
     );
     const group = requireGroup(subscription, scope.split('/')[4] ?? '');
+    if (c.req.method === 'HEAD') return c.body(null, 204);
     return c.json(groupResource(subscriptionScope(subscription), group));
   });
   return app;

@@ -3,18 +3,31 @@ import { Refusal } from '../refusal.ts';
 import type { SimulatedAzure } from '../simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { isAddressRange } from '../world/address-range.ts';
-import type { Vault } from '../world/vault.ts';
+import { usesByAzure, type Vault } from '../world/vault.ts';
 
 const subnetId =
   /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i;
 const permissions = z.array(z.string()).default([]);
+const sku = z.object({
+  family: z.string().regex(/^a$/i),
+  name: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['standard', 'premium'])),
+});
 const properties = z.object({
   tenantId: z.guid().optional(),
-  enableRbacAuthorization: z.boolean().optional(),
-  enablePurgeProtection: z.literal(true).optional(),
-  publicNetworkAccess: z.enum(['Enabled', 'Disabled']).optional(),
+  sku: sku.optional(),
+  enabledForDeployment: z.boolean().nullish(),
+  enabledForDiskEncryption: z.boolean().nullish(),
+  enabledForTemplateDeployment: z.boolean().nullish(),
+  enableRbacAuthorization: z.boolean().nullish(),
+  enableSoftDelete: z.boolean().nullish(),
+  enablePurgeProtection: z.boolean().nullish(),
+  publicNetworkAccess: z.enum(['Enabled', 'Disabled']).nullish(),
   networkAcls: z
     .object({
+      bypass: z.enum(['AzureServices', 'None']).optional(),
       defaultAction: z.enum(['Allow', 'Deny']).optional(),
       ipRules: z.array(z.object({ value: z.string().refine(isAddressRange) })).optional(),
       virtualNetworkRules: z.array(z.object({ id: z.string().regex(subnetId) })).optional(),
@@ -22,7 +35,15 @@ const properties = z.object({
     .optional(),
   accessPolicies: z
     .array(
-      z.object({ objectId: z.guid(), permissions: z.object({ keys: permissions, secrets: permissions }) }),
+      z.object({
+        objectId: z.guid(),
+        permissions: z.object({
+          keys: permissions,
+          secrets: permissions,
+          certificates: permissions,
+          storage: permissions,
+        }),
+      }),
     )
     .optional(),
 });
@@ -33,6 +54,7 @@ export const newVault = z.object({
   tags,
   properties: properties.extend({
     tenantId: z.guid(),
+    sku,
     createMode: z.enum(['default', 'recover']).optional(),
     softDeleteRetentionInDays: z.number().int().min(7).max(90).default(90),
   }),
@@ -69,6 +91,25 @@ export function refuseForeignLinks(
   }
 }
 
+/** Throws Resource Manager's 400 for what can only be switched on, of a vault that is there or of a new one. */
+export function refuseSwitchingOff(
+  present: Vault | undefined,
+  { enablePurgeProtection, enableSoftDelete }: z.infer<typeof vaultChange>['properties'],
+): void {
+  if (enablePurgeProtection === false)
+    throw new Refusal(
+      400,
+      'BadRequest',
+      'The property "enablePurgeProtection" cannot be set to false. Enabling the purge protection for a vault is an irreversible action.',
+    );
+  if (present && enableSoftDelete === false)
+    throw new Refusal(
+      400,
+      'BadRequest',
+      'The property "enableSoftDelete" can be set to false only for creating new vault. Enabling the \'soft delete\' functionality is an irreversible action.',
+    );
+}
+
 /** Changes what is given and leaves the rest; the network's rules take their time. */
 export function changeVault(
   { world, clock }: SimulatedAzure,
@@ -76,26 +117,29 @@ export function changeVault(
   { tags, properties: wanted }: z.infer<typeof vaultChange>,
 ): void {
   const { networkAcls, publicNetworkAccess, accessPolicies } = wanted;
+  vault.changedAt = clock.now();
   if (tags) vault.tags = tags;
   if (networkAcls || publicNetworkAccess) {
     const rules = vault.network;
     vault.formerNetwork = { rules, until: clock.now() + world.propagation.firewall };
     vault.network = {
       publicAccess: publicNetworkAccess ?? rules.publicAccess,
+      bypass: networkAcls?.bypass ?? rules.bypass ?? 'AzureServices',
       defaultAction: networkAcls?.defaultAction ?? rules.defaultAction,
       allowedAddresses:
         networkAcls?.ipRules?.map(({ value }) => value.replace(/\/32$/, '')) ?? rules.allowedAddresses,
       subnets: networkAcls?.virtualNetworkRules?.map(({ id }) => id) ?? rules.subnets ?? [],
     };
   }
-  if (wanted.enableRbacAuthorization !== undefined)
+  if (wanted.sku) vault.sku = wanted.sku.name;
+  for (const use of usesByAzure) if (typeof wanted[use] === 'boolean') vault[use] = wanted[use];
+  if (typeof wanted.enableRbacAuthorization === 'boolean')
     vault.authorization = wanted.enableRbacAuthorization ? 'rbac' : 'access policies';
-  if (wanted.enablePurgeProtection) vault.purgeProtection = true;
+  if (wanted.enablePurgeProtection === true) vault.purgeProtection = true;
   if (wanted.tenantId !== undefined) vault.tenantId = wanted.tenantId.toLowerCase();
   if (accessPolicies)
-    vault.accessPolicies = accessPolicies.map(({ objectId, permissions: { keys, secrets } }) => ({
+    vault.accessPolicies = accessPolicies.map(({ objectId, permissions: permitted }) => ({
       objectId: objectId.toLowerCase(),
-      keys,
-      secrets,
+      ...permitted,
     }));
 }

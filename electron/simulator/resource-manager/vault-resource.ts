@@ -1,7 +1,7 @@
 import { clouds } from '../../../shared/domain/cloud.ts';
 import { asRange } from '../world/address-range.ts';
 import { vaultScope } from '../world/subscription.ts';
-import { retentionOf, type PrivateEndpoint } from '../world/vault.ts';
+import { retentionOf, usesByAzure, type PrivateEndpoint } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 
 /** A vault as Resource Manager shows it. */
@@ -17,14 +17,14 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
     systemData: {
       createdAt: new Date(vault.createdAt).toISOString(),
       createdByType: 'User',
-      lastModifiedAt: new Date(vault.createdAt).toISOString(),
+      lastModifiedAt: new Date(vault.changedAt ?? vault.createdAt).toISOString(),
       lastModifiedByType: 'User',
     },
     properties: {
-      sku: { family: 'A', name: 'standard' },
+      sku: { family: 'A', name: vault.sku ?? 'standard' },
       tenantId: vault.tenantId,
       networkAcls: {
-        bypass: 'AzureServices',
+        bypass: network.bypass ?? 'AzureServices',
         defaultAction: network.defaultAction,
         ipRules: network.allowedAddresses.map((address) => ({ value: asRange(address) })),
         virtualNetworkRules: (network.subnets ?? []).map((id) => ({ id })),
@@ -32,9 +32,17 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
       accessPolicies: vault.accessPolicies.map((policy) => ({
         tenantId: vault.tenantId,
         objectId: policy.objectId,
-        permissions: { keys: policy.keys, secrets: policy.secrets },
+        permissions: {
+          keys: policy.keys,
+          secrets: policy.secrets,
+          certificates: policy.certificates ?? [],
+          storage: policy.storage ?? [],
+        },
       })),
       enabledForDeployment: false,
+      ...Object.fromEntries(
+        usesByAzure.flatMap((use) => (vault[use] === undefined ? [] : [[use, vault[use]]])),
+      ),
       enableSoftDelete: true,
       softDeleteRetentionInDays: retentionOf(vault).days,
       enableRbacAuthorization: vault.authorization === 'rbac',

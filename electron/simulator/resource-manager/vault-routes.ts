@@ -10,7 +10,14 @@ import { authorizeAction } from './authorize-action.ts';
 import { requireGroup } from './require-group.ts';
 import { requireSubscription } from './require-subscription.ts';
 import { createVault } from './create-vault.ts';
-import { changeVault, newVault, readVaultBody, refuseForeignLinks, vaultChange } from './vault-request.ts';
+import {
+  changeVault,
+  newVault,
+  readVaultBody,
+  refuseForeignLinks,
+  refuseSwitchingOff,
+  vaultChange,
+} from './vault-request.ts';
 import { vaultResource } from './vault-resource.ts';
 
 /** Vaults as resources: making, reading, changing and deleting them. */
@@ -48,6 +55,7 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
   app.patch(oneVault, async (c) => {
     const located = findVaultFor(azure, c, 'write');
     const wanted = await readVaultBody(c.req, vaultChange);
+    refuseSwitchingOff(located.vault, wanted.properties);
     refuseForeignLinks(c.var.caller, requestPath(c.req.raw), wanted);
     changeVault(azure, located.vault, wanted);
     return c.json(vaultResource(located));
@@ -57,8 +65,9 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
     authorizeAction(azure, caller, subscription, 'Microsoft.KeyVault/vaults/write', scope);
     const { name: resourceGroup } = requireGroup(subscription, group);
     const wanted = await readVaultBody(c.req, newVault);
-    refuseForeignLinks(caller, scope, wanted);
     const present = findVault(subscription, group, name);
+    refuseSwitchingOff(present, wanted.properties);
+    refuseForeignLinks(caller, scope, wanted);
     if (present) {
       changeVault(azure, present, wanted);
       return c.json(vaultResource({ tenant: caller.tenant, subscription, vault: present }));

@@ -1,7 +1,8 @@
 import { builtInRoles } from '../authorization/role-definition.ts';
 import { guidFrom, versionFrom } from '../world/deterministic-id.ts';
+import { grantAppRole } from '../world/grant-app-role.ts';
 import { subscriptionScope, type RoleAssignment } from '../world/subscription.ts';
-import type { Account, Tenant } from '../world/tenant.ts';
+import { servicePrincipalOf, type Account, type Tenant } from '../world/tenant.ts';
 import type { KeyKind, KeyVersion } from '../world/vault.ts';
 import { createWorld } from '../world/world.ts';
 import { buildProvider } from './build-provider.ts';
@@ -13,7 +14,8 @@ const kinds: readonly KeyKind[] = ['RSA-2048', 'RSA-3072', 'RSA-4096', 'P-256', 
 /**
  * Two customers at which the application may do everything that programs are tried out with: it reads users, groups
  * and applications, owns each subscription and administers each vault, which has a key of each kind and a secret
- * `test`. Every change counts at once. `now` in milliseconds.
+ * `test`. At home it reads its registration and what anybody may know of other tenants. Every change counts at once. `now` in
+ * milliseconds.
  */
 export function createLabWorld(now: number) {
   const world = createWorld();
@@ -25,9 +27,13 @@ export function createLabWorld(now: number) {
       domains: ['labprovider.onmicrosoft.com'],
       applicationName: 'Lab application',
       secret: 'lab~8Q~the-secret-that-opens-the-lab',
+      readsItsRegistration: true,
     },
     now,
   );
+  const home = world.tenants.get(application.homeTenantId);
+  const atHome = home && servicePrincipalOf(home, application.appId);
+  if (atHome) grantAppRole(atHome, 'CrossTenantInformation.ReadBasic.All', application.createdAt);
   application.requiredPermissions = ['User.Read.All', 'Group.Read.All', 'Application.Read.All'];
   const pages = ['http://localhost', 'http://localhost/consent', 'http://localhost/callback'];
   // At Azure a URI is of one platform; here both kinds of client are tried out with the same ones.

@@ -58,6 +58,8 @@ export type VaultSecret = Versioned<SecretVersion>;
 export interface NetworkRules {
   publicAccess: 'Enabled' | 'Disabled';
   defaultAction: 'Allow' | 'Deny';
+  /** Whether trusted services of Azure may enter whatever the rules say. Kept and shown alone; they never call here. */
+  bypass?: 'AzureServices' | 'None';
   /** Addresses, or networks of them as `a.b.c.d/n`, that may enter although the default is to deny. */
   allowedAddresses: string[];
   /** Resource ids of subnets that may. Nobody calls from one here, so they are kept and shown alone. */
@@ -76,9 +78,19 @@ export interface AccessPolicy {
   readonly objectId: string;
   keys: string[];
   secrets: string[];
+  /** Kept and shown alone; certificates and storage accounts are not simulated. */
+  certificates?: string[];
+  storage?: string[];
 }
 
-export interface Vault {
+/** What a vault may let other services of Azure do with it. Kept and shown alone. */
+export const usesByAzure = [
+  'enabledForDeployment',
+  'enabledForDiskEncryption',
+  'enabledForTemplateDeployment',
+] as const;
+
+export interface Vault extends Partial<Record<(typeof usesByAzure)[number], boolean>> {
   readonly name: string;
   readonly resourceGroup: string;
   readonly location: string;
@@ -94,7 +106,10 @@ export interface Vault {
   /** How many days what was deleted can be recovered, 7 to 90; the vault itself, too. 90 where nobody said otherwise. */
   readonly retentionInDays?: number;
   tags?: Record<string, string>;
+  /** Standard where nobody said otherwise. It makes no difference here. */
+  sku?: 'standard' | 'premium';
   readonly createdAt: number;
+  changedAt?: number;
   /** Set while it is soft-deleted; its name then no longer resolves. */
   deletedAt: number | null;
   readonly keys: Map<string, VaultKey>;

@@ -57,6 +57,8 @@ const word = fc.oneof(
       'recover',
       'versions',
       'healthstatus',
+      '%',
+      '%E0%A4%A',
       'v1.0',
       'users',
       'groups',

@@ -74,7 +74,7 @@ export async function call(
     }),
   );
   const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  const isJson = text !== '' && response.headers.get('content-type')?.includes('json');
   return {
     status: response.status,
     headers: response.headers,

@@ -19,7 +19,8 @@ describe('discovery', () => {
   test.each([
     ['unknown.example', 90002, 'invalid_tenant'],
     ['00000000-0000-0000-0000-000000000000', 900021, 'invalid_request'],
-    ['not-a-domain', 900023, 'invalid_request'],
+    ['tenant', 90002, 'invalid_tenant'],
+    ['not%20a%20domain', 900023, 'invalid_request'],
   ])('refuses %s with AADSTS%i', async (tenant, number, error) => {
     const answer = await call(quickDemo(), `${authority}/${tenant}/v2.0/.well-known/openid-configuration`);
     expect(answer.status).toBe(400);
@@ -43,6 +44,13 @@ describe('discovery', () => {
     expect(body.tenant_discovery_endpoint).toBe(`${authority}/common/v2.0/.well-known/openid-configuration`);
     expect(body.metadata[0]?.aliases).toContain('login.windows.net');
   });
+
+  test('warns of an authority that is none of them', async () => {
+    const url = `${authority}/common/discovery/instance?api-version=1.1&authorization_endpoint=https://login.evil.example/common/oauth2/v2.0/authorize`;
+    const { status, body } = await call(quickDemo(), url);
+    expect([status, body]).toMatchObject([400, { error: 'invalid_instance', error_codes: [50049] }]);
+    expect(body.error_description).toMatch(/^AADSTS50049: Unknown or invalid instance\. Trace ID: /);
+  });
 });
 
 describe('tokens', () => {
@@ -56,6 +64,29 @@ describe('tokens', () => {
     });
     expect(payload).toMatchObject({ tid: tenantId, appid: demo.app.clientId, appidacr: '1', ver: '1.0' });
     expect(payload).not.toHaveProperty('roles');
+  });
+
+  test('for an application of one’s own, by its id, are of version 2 and good for nothing else', async () => {
+    const demo = quickDemo();
+    const { tenantId, vaultUri } = customer(demo, 'almgard');
+    const { clientId } = demo.app;
+    const token = await tokenFor(demo, tenantId, clientId);
+    const { aio, rh, uti, xms_ftd, iat, nbf, exp, ...claims } = decodeJwt(token);
+    expect(claims).toEqual({
+      iss: `${authority}/${tenantId}/v2.0`,
+      aud: clientId,
+      azp: clientId,
+      azpacr: '1',
+      oid: objectIdIn(token),
+      sub: objectIdIn(token),
+      tid: tenantId,
+      ver: '2.0',
+    });
+    expect([aio, rh, uti, xms_ftd, iat, nbf, exp]).not.toContain(undefined);
+    const { body } = await call(demo, `${vaultUri}/keys?api-version=7.5`, { token });
+    expect(body.error.message).toContain(`AKV10022: Invalid audience.`);
+    const unknown = await requestToken(demo, tenantId, '11111111-1111-4111-8111-111111111111');
+    expect(unknown.body.error_codes).toEqual([500011]);
   });
 
   test('for Graph carry the granted permissions', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { grantDelegated } from '../../../electron/simulator/world/consent.ts';
 import { servicePrincipalOf } from '../../../electron/simulator/world/tenant.ts';
 import { call, customer, objectIdIn, quickDemo, tokenFor, type AnswerBody } from './call.ts';
 
@@ -54,6 +55,60 @@ describe('service principals', () => {
     const ids = listed(body).map(({ appRoleId }) => appRoleId);
     expect(ids).toContain('df021288-bdef-4463-88db-98f22de89214');
     expect(ids).toHaveLength(4);
+  });
+
+  test('are addressed by the id of their application whatever is asked of them', async () => {
+    const { demo, token, ask } = await opened(['Application.ReadWrite.All']);
+    const byApp = `/servicePrincipals(appId='${demo.app.clientId}')`;
+    const [one, other] = await Promise.all([
+      ask(`${byApp}/appRoleAssignments`),
+      ask(`/servicePrincipals/${String(objectIdIn(token))}/appRoleAssignments`),
+    ]);
+    expect([one.status, one.body.value]).toEqual([200, other.body.value]);
+    expect((await ask(byApp, { method: 'PATCH', json: { accountEnabled: false } })).status).toBe(204);
+    expect((await ask(byApp)).body).toMatchObject({ accountEnabled: false });
+    expect((await ask(byApp, { method: 'DELETE' })).status).toBe(204);
+    expect((await ask(byApp)).status).toBe(404);
+  });
+
+  test('are found by a name among several, as the command line of Azure asks for them', async () => {
+    const { demo, ask } = await opened(['Application.Read.All']);
+    const named = async (name: string) =>
+      listed((await ask(`/servicePrincipals?$filter=servicePrincipalNames/any(c:c eq '${name}')`)).body).map(
+        ({ appId }) => appId,
+      );
+    expect(await named(demo.app.clientId)).toEqual([demo.app.clientId]);
+    expect(await named('https://graph.microsoft.com')).toEqual([graphAppId]);
+    expect(await named('https://elsewhere.example')).toEqual([]);
+  });
+
+  test('list what people let them do, all of them and each by itself', async () => {
+    const { demo, tenantId, token, ask } = await opened(['Application.Read.All', 'Directory.Read.All']);
+    const tenant = demo.simulator.world.tenants.get(tenantId);
+    const own = tenant && servicePrincipalOf(tenant, demo.app.clientId);
+    if (!own) throw new Error('The application is not there.');
+    grantDelegated(own, graphAppId, ['User.Read'], null);
+    const all = await ask('/oauth2PermissionGrants');
+    expect(all.body.value).toContainEqual(
+      expect.objectContaining({ clientId: objectIdIn(token), consentType: 'AllPrincipals' }),
+    );
+    for (const path of [String(objectIdIn(token)), `(appId='${demo.app.clientId}')`])
+      expect(
+        (await ask(`/servicePrincipals${path.startsWith('(') ? '' : '/'}${path}/oauth2PermissionGrants`)).body
+          .value,
+      ).toEqual(all.body.value);
+  });
+
+  test('are made as they are asked for, and say when to the second', async () => {
+    const { demo, tenantId, ask } = await opened(['Application.ReadWrite.All', 'Application.Read.All']);
+    const tenant = demo.simulator.world.tenants.get(tenantId);
+    Object.assign(tenant ?? {}, { servicePrincipals: [] });
+    const json = { appId: demo.app.clientId, accountEnabled: false };
+    const { status, body } = await ask('/servicePrincipals', { json });
+    expect([status, body]).toMatchObject([
+      201,
+      { accountEnabled: false, createdDateTime: expect.stringMatching(/^[0-9T:-]{19}Z$/) as string },
+    ]);
   });
 
   test('are not shown without the permission', async () => {

@@ -67,7 +67,70 @@ describe('one object', () => {
   });
 });
 
+describe('a request', () => {
+  test('with a broken escape in its path is answered as any other for what is not there', async () => {
+    const { get } = await opened();
+    const { status, body } = await get('/users/%');
+    expect([status, body.error.code]).toEqual([404, 'Request_ResourceNotFound']);
+  });
+
+  test('is read in any case', async () => {
+    const { get, lab } = await opened();
+    for (const path of ['/Users?$top=1', `/serviceprincipals(appId='${lab.application.appId}')`, '/GROUPS'])
+      expect((await get(path)).status).toBe(200);
+  });
+
+  test('for another version than there is is told so', async () => {
+    const { lab } = await opened();
+    const token = await appToken(lab, lab.one, graph);
+    const { status, body } = await call(lab, `${graph}/v1.1/users`, { token });
+    expect([status, body.error.code, body.error.message]).toEqual([400, 'BadRequest', 'Invalid version.']);
+  });
+
+  test('without a token is told where to get one', async () => {
+    const { lab } = await opened();
+    expect((await call(lab, `${graph}/v1.0/users`)).headers.get('www-authenticate')).toBe(
+      'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"',
+    );
+  });
+});
+
 describe('a query', () => {
+  test('goes on in the words in which it was asked', async () => {
+    const { get } = await opened();
+    const { body } = await get('/users?$top=1&$select=id,displayName');
+    expect(body['@odata.nextLink']).toMatch(
+      /^https:\/\/graph\.microsoft\.com\/v1\.0\/users\?\$top=1&\$select=id,displayName&\$skiptoken=\w+$/,
+    );
+    const next = (body['@odata.nextLink'] ?? '').slice(`${graph}/v1.0`.length);
+    expect((await get(next)).body['@odata.nextLink']?.match(/skiptoken/g)).toHaveLength(1);
+  });
+
+  test.each([
+    ['/users?$select=id,shoeSize', 'shoeSize', 'user'],
+    ['/users/administrator@labone.onmicrosoft.com?$select=shoeSize', 'shoeSize', 'user'],
+    ['/groups?$select=colour', 'colour', 'group'],
+    ['/servicePrincipals?$select=colour', 'colour', 'servicePrincipal'],
+  ])('%s selects what there is not, and is refused', async (path, property, type) => {
+    const { get } = await opened();
+    const { status, body } = await get(path);
+    expect([status, body.error.code, body.error.message]).toEqual([
+      400,
+      'BadRequest',
+      `Parsing OData Select and Expand failed: Could not find a property named '${property}' on type 'microsoft.graph.${type}'.`,
+    ]);
+  });
+
+  test('selects what nobody has set, too', async () => {
+    const { get } = await opened();
+    const { body } = await get('/users?$top=1&$select=department,userType,onPremisesSyncEnabled');
+    expect(body.value).toEqual([{ department: null, userType: 'Member', onPremisesSyncEnabled: null }]);
+    const groups = await get('/groups?$top=1&$select=assignedLabels,isArchived');
+    expect(groups.body.value).toEqual([{ assignedLabels: [], isArchived: null }]);
+    const [group] = listed(await get('/groups?$top=1'));
+    expect(group).not.toHaveProperty('isArchived');
+  });
+
   test('sorts by a property, both ways', async () => {
     const { get } = await opened();
     const up = listed(await get('/groups?$orderby=displayName&$select=displayName')).map(
@@ -100,6 +163,18 @@ describe('a query', () => {
     const { status, body } = await get(path);
     expect([status, body.error.code]).toEqual([400, code]);
   });
+});
+
+test('in the lab the application reads its registration and other tenants’ names from home', async () => {
+  const lab = openLab();
+  const token = await appToken(lab, lab.home, graph);
+  const read = async (path: string) => (await call(lab, `${graph}/v1.0${path}`, { token })).body;
+  const { appId, homeTenantId } = lab.application;
+  expect(homeTenantId).toBe(lab.home.tenantId);
+  expect(await read(`/applications(appId='${appId}')?$select=appId`)).toMatchObject({ appId });
+  const { tenantId, displayName } = lab.two;
+  const find = "/tenantRelationships/findTenantInformationByDomainName(domainName='labtwo.example')";
+  expect(await read(find)).toMatchObject({ tenantId, displayName, defaultDomainName: 'labtwo.example' });
 });
 
 describe('a batch', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { standingClock } from '../../../electron/simulator/world/world-clock.ts';
 import { findVault } from '../../../electron/simulator/world/world.ts';
 import { call, customer, quickDemo, tokenFor } from './call.ts';
+import { openLabVault } from './lab.ts';
 
 const version = 'api-version=7.5';
 
@@ -57,12 +58,17 @@ describe('the challenge', () => {
   });
 });
 
-test('an unknown vault does not resolve', async () => {
-  const { demo } = await opened('almgard');
+test('an unknown vault does not resolve, nor one of another cloud', async () => {
+  const { demo, vaultUri } = await opened('almgard');
   await expect(call(demo, 'https://no-such-vault.vault.azure.net/keys')).rejects.toMatchObject({
     message: 'fetch failed',
     cause: { code: 'ENOTFOUND', hostname: 'no-such-vault.vault.azure.net' },
   });
+  const { host } = new URL(vaultUri);
+  for (const suffix of ['vault.azure.cn', 'vault.usgovcloudapi.net'])
+    await expect(
+      call(demo, `https://${host.replace('vault.azure.net', suffix)}/healthstatus`),
+    ).rejects.toMatchObject({ cause: { code: 'ENOTFOUND' } });
   await expect(call(demo, 'https://elsewhere.example/')).rejects.toMatchObject({
     cause: { code: 'ENOTFOUND' },
   });
@@ -111,10 +117,49 @@ describe('keys', () => {
     expect(again.body).toEqual(body);
   });
 
+  test('write their public part in the service’s order', async () => {
+    const { use } = await openLabVault();
+    const orderOf = async (name: string) => Object.keys((await use('GET', `/keys/${name}`)).body.key);
+    expect(await orderOf('rsa-2048')).toEqual(['kid', 'kty', 'key_ops', 'n', 'e']);
+    expect(await orderOf('ec-p-256')).toEqual(['kid', 'kty', 'key_ops', 'crv', 'x', 'y']);
+  });
+
+  test('take null for what is not said, as secrets do', async () => {
+    const { use } = await openLabVault();
+    const nothing = { attributes: { enabled: null, nbf: null, exp: null }, tags: null };
+    const made = await use('POST', '/keys/quiet/create', { kty: 'EC', key_ops: null, ...nothing });
+    expect([made.status, made.body]).toMatchObject([200, { attributes: { enabled: true } }]);
+    const changed = await use('PATCH', '/keys/quiet', { key_ops: null, attributes: null, tags: null });
+    expect([changed.status, changed.body]).toMatchObject([200, { key: { key_ops: ['sign', 'verify'] } }]);
+    expect((await use('PUT', '/secrets/quiet', { value: '', ...nothing })).status).toBe(200);
+  });
+
+  test('have fifteen tags at most, and rotate after four weeks at the earliest', async () => {
+    const { use } = await openLabVault();
+    const tags = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, 'x']));
+    const statuses = async (...answers: ReturnType<typeof use>[]) =>
+      (await Promise.all(answers)).map(({ status }) => status);
+    expect(
+      await statuses(
+        use('PATCH', '/keys/rsa-2048', { tags: tags(15) }),
+        use('PATCH', '/keys/rsa-2048', { tags: tags(16) }),
+        use('PATCH', '/secrets/test', { tags: tags(16) }),
+      ),
+    ).toEqual([200, 400, 400]);
+    const rotation = (expiryTime: string) =>
+      use('PUT', '/keys/rsa-2048/rotationpolicy', { attributes: { expiryTime } });
+    expect(await statuses(rotation('P27D'), rotation('P28D'), rotation('P1M'), rotation('P1Y'))).toEqual([
+      400, 200, 200, 200,
+    ]);
+  });
+
   test('unknown ones are not found, and their versions are an empty list', async () => {
     const { demo, vaultUri, token } = await opened('almgard');
     const missing = await call(demo, `${vaultUri}/keys/nothing?${version}`, { token });
     expect([missing.status, missing.body.error.code]).toEqual([404, 'KeyNotFound']);
+    const version404 = await call(demo, `${vaultUri}/keys/nothing/0123?${version}`, { token });
+    expect(version404.body.error.message).toContain('A key with (name/id) nothing/0123 was not found');
     const versions = await call(demo, `${vaultUri}/keys/nothing/versions?${version}`, { token });
     expect([versions.status, versions.body.value]).toEqual([200, []]);
   });

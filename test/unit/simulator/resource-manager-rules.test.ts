@@ -89,7 +89,118 @@ test('one resource group is read in any case, and an unknown one is not found', 
   expect(missing.headers.get('x-ms-failure-cause')).toBe('gateway');
 });
 
+test('whether a resource group exists is answered without a body', async () => {
+  const { ask, scope, group } = await opened();
+  const found = await ask('HEAD', `${scope}/resourceGroups/${group}`, '2022-09-01');
+  expect([found.status, found.body]).toEqual([204, '']);
+  expect((await ask('HEAD', `${scope}/resourceGroups/nothing`, '2022-09-01')).status).toBe(404);
+});
+
+test('a subscription’s id has to be one, also where a name is left out before it', async () => {
+  const { ask } = await opened();
+  for (const [path, told] of [
+    ['/subscriptions/production', 'production'],
+    ['/subscriptions//resourceGroups/rg', 'resourceGroups'],
+  ] as const) {
+    const { status, body, headers } = await ask('GET', path);
+    expect([status, body.error]).toEqual([
+      400,
+      {
+        code: 'InvalidSubscriptionId',
+        message: `The provided subscription identifier '${told}' is malformed or invalid.`,
+      },
+    ]);
+    expect(headers.get('x-ms-failure-cause')).toBe('gateway');
+  }
+});
+
+describe('a token', () => {
+  test('that is missing is asked for at the tenant of the subscription', async () => {
+    const { lab, scope } = await opened();
+    const { status, headers } = await call(lab, `${management}${scope}?api-version=2022-12-01`);
+    expect([status, headers.get('www-authenticate')]).toEqual([
+      401,
+      `Bearer authorization_uri="https://login.windows.net/${lab.one.tenantId}", error="invalid_token", error_description="The authentication failed because of missing 'Authorization' header."`,
+    ]);
+  });
+
+  test('of another tenant is told the right one in the header, too', async () => {
+    const { lab, scope } = await opened();
+    const token = await appToken(lab, lab.two, management);
+    const { status, headers } = await call(lab, `${management}${scope}?api-version=2022-12-01`, { token });
+    expect([status, headers.get('x-ms-failure-cause')]).toEqual([401, 'gateway']);
+    expect(headers.get('www-authenticate')).toContain(
+      `Bearer authorization_uri="https://login.windows.net/${lab.one.tenantId}", error="invalid_token"`,
+    );
+  });
+
+  test('for another service is told every audience that there is', async () => {
+    const { lab, scope } = await opened();
+    const token = await appToken(lab, lab.one, 'https://vault.azure.net');
+    const { body } = await call(lab, `${management}${scope}?api-version=2022-12-01`, { token });
+    expect(body.error).toEqual({
+      code: 'InvalidAuthenticationTokenAudience',
+      message:
+        "The access token has been obtained for wrong audience or resource 'https://vault.azure.net'. It should exactly match with one of the allowed audiences 'https://management.core.windows.net/','https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'.",
+    });
+  });
+});
+
+test.each([
+  ["type eq 'BuiltInRole'", 200],
+  ["type eq 'CustomRole'", 200],
+  ["atScopeAndBelow() and roleName eq 'Reader'", 200],
+  ["colour eq 'red'", 400],
+])('role definitions by %s are answered %i', async (filter, status) => {
+  const { lab, scope } = await opened();
+  const token = await appToken(lab, lab.one, management);
+  const query = `api-version=2022-04-01&$filter=${encodeURIComponent(filter)}`;
+  const answer = await call(
+    lab,
+    `${management}${scope}/providers/Microsoft.Authorization/roleDefinitions?${query}`,
+    { token },
+  );
+  expect(answer.status).toBe(status);
+  if (filter.includes('Custom')) expect(answer.body.value).toEqual([]);
+  if (filter.includes('Reader')) expect(answer.body.value).toHaveLength(1);
+  if (status === 400) expect(answer.body.error.code).toBe('UnsupportedQuery');
+});
+
 describe('a role assignment', () => {
+  test('has a GUID for a name and for its principal, of the type that is stated', async () => {
+    const { lab, ask, assign, scope, principal } = await opened();
+    const { reader } = builtInRoles;
+    const refused = async (asked: ReturnType<typeof assign>) => {
+      const { status, body } = await asked;
+      return [status, body.error];
+    };
+    const badName = {
+      code: 'InvalidRoleAssignmentId',
+      message: "The role assignment ID 'mine' is not valid. The role assignment ID must be a GUID.",
+    };
+    expect(await refused(assign('mine', reader.id, principal))).toEqual([400, badName]);
+    for (const method of ['GET', 'DELETE'])
+      expect(
+        await refused(ask(method, `${scope}/providers/Microsoft.Authorization/roleAssignments/mine`)),
+      ).toEqual([400, badName]);
+    expect(await refused(assign(name, reader.id, 'User'))).toEqual([
+      400,
+      {
+        code: 'InvalidPrincipalId',
+        message: "The Principal ID 'User' is not valid. Principal ID must be a GUID.",
+      },
+    ]);
+    const user = lab.one.accounts[0]?.objectId ?? '';
+    expect(await refused(assign(name, reader.id, user))).toEqual([
+      400,
+      {
+        code: 'UnmatchedPrincipalType',
+        message: `The PrincipalId '${user.replaceAll('-', '')}' has type 'User' , which is different from specified PrinciaplType 'ServicePrincipal'.`,
+      },
+    ]);
+    expect((await assign(name, reader.id, another)).status).toBe(201);
+  });
+
   test('is made once, whoever asks again under its name, and never becomes another', async () => {
     const { assign, principal } = await opened();
     const { reader, contributor } = builtInRoles;
@@ -164,6 +275,19 @@ test.each([
   expect(body.properties).toMatchObject({ roleName, type: 'BuiltInRole' });
 });
 
+test.each([
+  ["resourceType eq 'Microsoft.KeyVault/vaults' and name eq 'labone-vault'", 1],
+  ["resourceGroup eq 'RG-encryption'", 1],
+  ["name eq 'another'", 0],
+  ["resourceType eq 'Microsoft.Storage/storageAccounts'", 0],
+])('resources by %s are %i', async (filter, count) => {
+  const { lab, scope } = await opened();
+  const token = await appToken(lab, lab.one, management);
+  const query = `api-version=2015-11-01&$filter=${encodeURIComponent(filter)}`;
+  const { status, body } = await call(lab, `${management}${scope}/resources?${query}`, { token });
+  expect([status, body.value]).toMatchObject([200, { length: count }]);
+});
+
 describe('a vault', () => {
   test('keeps its tags, and the days for which it keeps what was deleted', async () => {
     const { ask, scope, group, lab } = await opened();
@@ -180,6 +304,52 @@ describe('a vault', () => {
     await ask('DELETE', path, '2023-07-01');
     const deleted = `${scope}/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/labone-tagged`;
     expect((await ask('GET', deleted, '2023-07-01')).status).toBe(200);
+  });
+
+  test('keeps what it is not asked to change, also what nothing here heeds', async () => {
+    const { ask, scope, group, lab } = await opened();
+    const path = `${scope}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/labone-premium`;
+    const { tenantId } = lab.one;
+    const permissions = { keys: ['get'], secrets: [], certificates: ['list'], storage: [] };
+    const properties = {
+      tenantId,
+      sku: { family: 'A', name: 'premium' },
+      enabledForDiskEncryption: true,
+      accessPolicies: [{ tenantId, objectId: another, permissions }],
+      networkAcls: { bypass: 'None', defaultAction: 'Deny' },
+    };
+    await ask('PUT', path, '2023-07-01', { location: 'westeurope', properties });
+    lab.clock.advance(60_000);
+    const changed = await ask('PATCH', path, '2023-07-01', { tags: { a: 'b' } });
+    expect(changed.body.properties).toMatchObject(properties);
+    expect(changed.body).toMatchObject({
+      systemData: { lastModifiedAt: new Date(lab.clock.now()).toISOString() },
+    });
+  });
+
+  test('has a tier that there is, and keeps what can only be switched on', async () => {
+    const { ask, scope, group, lab } = await opened();
+    const path = `${scope}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/labone-basic`;
+    const put = (more: object) =>
+      ask('PUT', path, '2023-07-01', {
+        location: 'westeurope',
+        properties: { tenantId: lab.one.tenantId, ...more },
+      });
+    const sku = { family: 'A', name: 'standard' };
+    for (const more of [{}, { sku: { family: 'A', name: 'basic' } }])
+      expect((await put(more)).status).toBe(400);
+    const refused = await put({ sku, enablePurgeProtection: false });
+    expect([refused.status, refused.body.error]).toEqual([
+      400,
+      {
+        code: 'BadRequest',
+        message:
+          'The property "enablePurgeProtection" cannot be set to false. Enabling the purge protection for a vault is an irreversible action.',
+      },
+    ]);
+    expect((await put({ sku, enableSoftDelete: false })).status).toBe(200);
+    const later = await ask('PATCH', path, '2023-07-01', { properties: { enableSoftDelete: false } });
+    expect([later.status, later.body.error.code]).toEqual([400, 'BadRequest']);
   });
 
   test.each(['1vault', 'a', 'two--hyphens', 'ends-', 'far-too-long-a-name-for-a-vault'])(

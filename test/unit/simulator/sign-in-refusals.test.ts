@@ -135,6 +135,8 @@ const atSignIn: readonly (readonly [number, 'client' | 'page', (lab: Lab) => Pro
   [700054, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { response_type: 'token' }))],
   [900144, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { scope: '' }))],
   [70007, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { response_mode: 'pigeon' }))],
+  [90023, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { prompt: 'login consent' }))],
+  [501491, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { code_challenge: 'short' }))],
   [65004, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common'), 'cancel')],
   [
     650057,
@@ -166,4 +168,22 @@ async function outcome(lab: Lab, url: string, decision = 'accept'): Promise<stri
 
 test.each(atSignIn)('the sign-in page refuses with %i, told to the %s', async (number, told, ask) => {
   expect(await ask(openLab())).toMatch(new RegExp(`^${told} .*AADSTS${number}: `, 's'));
+});
+
+test('a client is told the trace and the page about the refusal, too', async () => {
+  const lab = openLab();
+  const url = authorizeUrl(lab, 'common', { scope: 'https://vault.azure.net/.default' });
+  const { target } = await signIn(lab, url, person(lab.one, 'Member'));
+  const { appId, displayName } = lab.application;
+  expect(Object.fromEntries(target?.searchParams ?? [])).toEqual({
+    error: 'invalid_client',
+    error_description: expect.stringMatching(
+      / Trace ID: [0-9a-f-]{36} Correlation ID: [0-9a-f-]{36} Timestamp: [0-9-]{10} [0-9:]{8}Z$/,
+    ) as string,
+    error_uri: 'https://login.microsoftonline.com/error?code=650057',
+    state: 'here',
+  });
+  expect(target?.searchParams.get('error_description')).toContain(
+    `Client app ID: ${appId}(${displayName}). Resource value from request: https://vault.azure.net. Resource app ID: cfa8b339-82a2-471a-a3c9-0fc0be7a4093. List of valid resources from app registration: 00000003-0000-0000-c000-000000000000, 797f4846-ba00-4fd7-ba43-dac1f8f63013.`,
+  );
 });

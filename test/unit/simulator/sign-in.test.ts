@@ -171,5 +171,7 @@ test('logging out leads back to an address of the application, and to no other',
     return [answer.status, answer.headers.get('location')];
   };
   expect(await leave('http://localhost/callback')).toEqual([302, 'http://localhost/callback']);
-  expect(await leave('https://elsewhere.example/')).toEqual([200, null]);
+  expect(await leave('http://localhost:4711/callback')).toEqual([302, 'http://localhost:4711/callback']);
+  for (const elsewhere of ['https://elsewhere.example/', 'http://localhost/other', 'nowhere'])
+    expect(await leave(elsewhere)).toEqual([200, null]);
 });

@@ -90,6 +90,7 @@ export async function expectRefusal(...[number, status, error, text, ask]: Refus
     ...([70003, 700038].includes(number)
       ? {}
       : { error_uri: `https://login.microsoftonline.com/error?code=${number}` }),
+    ...(number === 65001 ? { suberror: 'consent_required' } : {}),
   });
   expect(answer.body.error_description).toMatch(text);
   expect(answer.headers.get('x-ms-clitelem')).toBe(`1,${number},0,,`);
