@@ -42,7 +42,6 @@ const about = {
       makeProblem(code, {}),
 };
 type AboutApp =
-  | 'client-id-invalid'
   | 'client-secret-invalid'
   | 'client-secret-expired'
   | 'client-assertion-rejected'
@@ -61,10 +60,14 @@ type AboutTenant =
   | 'mfa-required'
   | 'security-policy-blocks-sign-in';
 
-const tenantNotFound: Meaning = ({ tenantId, cloud }) =>
-  makeProblem('tenant-not-found', { tenant: tenantId, cloud });
-const tenantIdentifierInvalid: Meaning = ({ tenantId }) =>
-  makeProblem('tenant-identifier-invalid', { tenant: tenantId });
+const tenantNotFound: Meaning = ({ tenantId, cloud }, _answer, message) =>
+  makeProblem('tenant-not-found', { tenant: tenantId || tenantNamedIn(message), cloud });
+const tenantIdentifierInvalid: Meaning = ({ tenantId }, _answer, message) =>
+  makeProblem('tenant-identifier-invalid', { tenant: tenantId || tenantNamedIn(message) });
+const clientIdInvalid: Meaning = ({ appId }, _answer, message) =>
+  makeProblem('client-id-invalid', {
+    appId: appId || (/(\S{1,100}) is not a valid application identifier/.exec(message)?.[1] ?? ''),
+  });
 const wrongCloud: Meaning = ({ tenantId, cloud }) => makeProblem('wrong-cloud', { tenantId, cloud });
 const appMissing: Meaning = ({ tenantId, appId, homeTenantId, cloud }) =>
   tenantId === homeTenantId
@@ -96,7 +99,7 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[500021, 500022], about.tenant('tenant-restricted-here')],
   [[700016, 7000229], appMissing],
   [[7000112], appDisabled],
-  [[700038], about.app('client-id-invalid')],
+  [[700038], clientIdInvalid],
   [[50194], about.app('app-not-multi-tenant')],
   [[900432], about.app('app-in-another-cloud')],
   [[650051], about.both('service-principal-being-created')],
@@ -134,6 +137,10 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
 export const entraMeanings: ReadonlyMap<number, Meaning> = new Map(
   byMeaning.flatMap(([numbers, meaning]) => numbers.map((number) => [number, meaning] as const)),
 );
+
+/** A domain, or what was taken for one. */
+const tenantNamedIn = (message: string): string =>
+  /(?:tenant|tenant identifier) '([^']{1,300})'/i.exec(message)?.[1] ?? '';
 
 const resourceNamedIn = (message: string): string =>
   (

@@ -28,7 +28,7 @@ const roleMissing: Meaning = (message, context) => {
   const action = (/Action: '([^']{1,300})'/.exec(message)?.[1] ?? 'this operation').trim();
   const denied = /DenyAssignmentId: '?([^'\s]{1,300})/.exec(message)?.[1] ?? 'null';
   const { tenantId, appId, vaultName, keyName, secretName } = context;
-  if (vaultName === undefined) return null;
+  if (vaultName === undefined || /\/certificates\//i.test(action)) return null;
   const objectId = callerIn(message) ?? context.objectId ?? null;
   if (secretName !== undefined)
     return makeProblem('secret-role-missing', { appId, vaultName, secretName, objectId });
@@ -86,6 +86,11 @@ const keyNotFound: Meaning = (message, context) => {
     : makeProblem('key-version-missing', { vaultName, keyName, keyVersion });
 };
 
+const beingDeleted: Meaning = (message, context) =>
+  context.secretName === undefined
+    ? aboutKey('key-being-deleted')(message, context)
+    : aboutVault('vault-conflict')(message, context);
+
 const aboutSecret =
   (code: 'secret-not-found' | 'secret-disabled' | 'secret-recoverable'): Meaning =>
   (_message, { vaultName, secretName }) =>
@@ -121,7 +126,7 @@ export const keyVaultMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['secretdisabled', aboutSecret('secret-disabled')],
   ['secretnotfound', aboutSecret('secret-not-found')],
   ['objectisdeletedbutrecoverable', recoverable],
-  ['objectisbeingdeleted', aboutKey('key-being-deleted')],
+  ['objectisbeingdeleted', beingDeleted],
   ['secretmanagedbykeyvault', aboutVault('managed-by-key-vault')],
   ['keymanagedbykeyvault', aboutVault('managed-by-key-vault')],
   ['conflict', aboutVault('vault-conflict')],

@@ -16,9 +16,11 @@ const quotedAfter = (words: string, message: string, otherwise: string): string 
 
 const notAuthorised: Meaning = (message, { tenantId }) => {
   const scope = quotedAfter('over scope', message, 'this scope');
-  return /roleAssignments\/write'/i.test(message)
-    ? makeProblem('role-assigner-not-authorised', { scope })
-    : makeProblem('resource-manager-not-authorised', { tenantId, scope });
+  const action = quotedAfter('perform action', message, '');
+  if (/roleAssignments\/write$/i.test(action)) return makeProblem('role-assigner-not-authorised', { scope });
+  return action === '' || /\/read$/i.test(action)
+    ? makeProblem('resource-manager-not-authorised', { tenantId, scope })
+    : makeProblem('change-not-authorised', { action, scope });
 };
 const resourceNotFound: Meaning = (message) =>
   makeProblem('resource-not-found', {
@@ -48,7 +50,11 @@ export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<str
   ['InvalidAuthenticationTokenAudience', tokenRejected],
   [
     'InvalidAuthenticationTokenTenant',
-    (_message, { tenantId }) => makeProblem('subscription-in-another-tenant', { tenantId }),
+    (message, { tenantId }) =>
+      makeProblem('subscription-in-another-tenant', {
+        tenantId:
+          tenantId || (/wrong issuer 'https:\/\/[^/']{1,60}\/([0-9a-f-]{36})/i.exec(message)?.[1] ?? ''),
+      }),
   ],
   [
     'SubscriptionNotFound',

@@ -72,7 +72,7 @@ export const applicationProblems = {
     retry: 'no',
     facts: z.object({ appId: word }),
     explain: ({ appId }) =>
-      `“${appId}” cannot be an application ID: a value is missing in the configuration.`,
+      `${appId === '' ? 'An empty value' : `“${appId}”`} cannot be an application ID: a value is missing in the configuration.`,
     general: 'The application ID is empty or reserved: a value is missing in the configuration.',
     remedy: [{ say: 'Enter the Application (client) ID from App registrations, Overview.' }],
     source: `AADSTS700038; ${entraCodes}`,

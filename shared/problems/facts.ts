@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** Facts that go into commands are held to patterns that need no quoting in any shell, and that no command takes for an option. */
 export const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 /** A GUID or a domain name, as somebody gave it. */
-export const tenantText = z.string().max(300);
+export const tenantText = z.string().min(1).max(300);
 export const vaultName = z.string().regex(/^[0-9a-z][0-9a-z-]{0,126}$/);
 export const objectName = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z-]{0,126}$/);
 /** The resource id of a vault, or of a key in it. */
