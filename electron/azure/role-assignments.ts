@@ -1,5 +1,6 @@
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import { createAuthorizationClient } from './authorization-client.ts';
+import { firstPages } from './first-pages.ts';
 import { readRoleDefinition } from './role-definition.ts';
 import { scopeLevelOf, type ScopeLevel } from './scope-level.ts';
 import { usesKeys, vaultRoles, type VaultRole } from './vault-roles.ts';
@@ -30,7 +31,7 @@ export async function listGrantedRoles(
   const filter = `${counting ? 'atScope() and ' : ''}assignedTo('${objectId}')`;
   const options = { filter, ...(signal && { abortSignal: signal }) };
   const granted = [];
-  for await (const assigned of client.roleAssignments.listForScope(scope, options)) {
+  for await (const assigned of firstPages(client.roleAssignments.listForScope(scope, options))) {
     const at = assigned.scope ?? '';
     granted.push({
       definition: assigned.roleDefinitionId ?? '',
