@@ -1,6 +1,7 @@
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { CallContext } from './call-context.ts';
 import type { FailedAnswer } from './failed-answer.ts';
+import { wellKnownService } from './well-known-service.ts';
 
 type Meaning = (context: CallContext, answer: FailedAnswer, message: string) => Problem;
 
@@ -26,8 +27,10 @@ const about = {
       makeProblem(code, { tenantId, appId, cloud }),
   resource:
     (code: 'resource-not-in-tenant' | 'service-not-subscribed' | 'resource-disabled'): Meaning =>
-    ({ tenantId }, _answer, message) =>
-      makeProblem(code, { tenantId, resource: resourceNamedIn(message) }),
+    ({ tenantId }, _answer, message) => {
+      const resource = resourceNamedIn(message);
+      return makeProblem(code, { tenantId, resource, ...wellKnownService(resource) });
+    },
   request:
     (
       code:

@@ -32,7 +32,12 @@ export const sampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'app-disabled': signIn,
   'app-not-multi-tenant': { appId },
   'resource-not-in-tenant': { tenantId, resource: 'https://vault.azure.net' },
-  'resource-disabled': { tenantId, resource: 'https://vault.azure.net' },
+  'resource-disabled': {
+    tenantId,
+    resource: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
+    service: 'Azure Key Vault',
+    resourceAppId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
+  },
   'consent-required': signIn,
   'wrong-cloud': { tenantId, cloud },
   'credential-for-another-tenant': { tenantId },
