@@ -3,6 +3,7 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import type { VaultSecret } from '../azure/open-vault.ts';
 import { passed, type Check } from './check.ts';
+import { withFormerIdentity } from './former-identity.ts';
 import { judgeProblem } from './judge-problem.ts';
 import type { VaultScene } from './scene.ts';
 
@@ -30,11 +31,15 @@ export const secret: Check<VaultScene, SecretFound> = {
       exchanges: [...read.exchanges, ...deleted.exchanges],
     };
   },
-  judge({ read, recoverable }, { vault }) {
+  judge({ read, recoverable }, { vault, lastGood }) {
     if (!read.ok) {
       const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), secretName: vault?.secretName ?? '' };
       const { problem } = read;
-      return judgeProblem(recoverable ? makeProblem('secret-recoverable', facts, problem.cause) : problem);
+      return judgeProblem(
+        recoverable
+          ? makeProblem('secret-recoverable', facts, problem.cause)
+          : withFormerIdentity(problem, { lastGood }),
+      );
     }
     const { version, contentType, expiresOn } = read.value;
     return passed(

@@ -1,3 +1,4 @@
+import type { TenantReport } from '../../shared/domain/check.ts';
 import { isGuid } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
@@ -7,7 +8,7 @@ import { judgeProblem } from './judge-problem.ts';
 import type { TenantScene } from './scene.ts';
 
 /** What the rung calls the object id; a later run looks for it under this name. */
-export const objectIdFinding = 'Object ID';
+const objectIdFinding = 'Object ID';
 
 /**
  * A token issued at the customer's tenant is the proof that the application's service principal is there and enabled, if it
@@ -27,3 +28,11 @@ export const servicePrincipal: Check<TenantScene, Attempt<TokenClaims>> = {
     return there.problem.code === 'token-for-another-tenant' ? passed() : judgeProblem(there.problem);
   },
 };
+
+/** The application's object id as a report found it; null where it found none. */
+export function objectIdIn(report: TenantReport | null): string | null {
+  const value = report?.rungs
+    .find((rung) => rung.check === servicePrincipal.id)
+    ?.findings.find((finding) => finding.name === objectIdFinding)?.value;
+  return value !== undefined && isGuid(value) ? value : null;
+}

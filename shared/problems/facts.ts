@@ -28,4 +28,17 @@ export const vault = { vaultName };
 export const key = { vaultName, keyName: objectName };
 export const secret = { vaultName, secretName: objectName };
 /** The service principal's object id; null where no token and no answer has named it yet. */
-export const objectId = { objectId: guid.nullable() };
+export const objectId = {
+  objectId: guid.nullable(),
+  /** The one before, where the application was deleted in the tenant and added again. */
+  formerObjectId: guid.optional(),
+};
+/** What a refusal of the present one has to do with the one before. */
+export const ofFormerIdentity = ({
+  formerObjectId,
+}: {
+  readonly formerObjectId?: string | undefined;
+}): string =>
+  formerObjectId === undefined
+    ? ''
+    : ` Its object ID was ${formerObjectId} before: it was deleted in the tenant and added again, and what was granted to that ID counts no longer.`;
