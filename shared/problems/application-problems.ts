@@ -35,7 +35,7 @@ export const applicationProblems = {
         ],
       },
       {
-        say: 'The new service principal has a new object ID. Role assignments of the old one no longer count and must be made again.',
+        say: 'The new service principal has a new object ID: the customer then makes the role assignments for it, as those of an earlier one no longer count.',
       },
     ],
     source: `AADSTS700016, AADSTS7000229; ${entraCodes}`,
