@@ -30,14 +30,15 @@ const roleMissing: Meaning = (message, context) => {
   const { tenantId, appId, vaultName, keyName, secretName } = context;
   if (vaultName === undefined || /\/certificates\//i.test(action)) return null;
   const objectId = callerIn(message) ?? context.objectId ?? null;
+  const named = vaultScope.safeParse(/Resource: '([^']{1,400})'/.exec(message)?.[1]).data;
+  const scope = named === undefined ? {} : { scope: named };
   if (secretName !== undefined)
-    return makeProblem('secret-role-missing', { appId, vaultName, secretName, objectId });
+    return makeProblem('secret-role-missing', { appId, vaultName, secretName, objectId, ...scope });
   if (keyName === undefined) return makeProblem('key-listing-not-allowed', { vaultName });
-  const scope = /Resource: '([^']{1,400})'/.exec(message)?.[1];
   return denied === 'null'
     ? makeProblem('vault-role-missing', {
         ...{ tenantId, appId, vaultName, keyName, objectId, action },
-        ...(scope !== undefined && vaultScope.safeParse(scope).success && { scope }),
+        ...scope,
       })
     : makeProblem('vault-denied-by-assignment', { vaultName, keyName, action, denyAssignmentId: denied });
 };

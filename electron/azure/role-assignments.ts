@@ -3,7 +3,7 @@ import { createAuthorizationClient } from './authorization-client.ts';
 import { firstPages } from './first-pages.ts';
 import { readRoleDefinition } from './role-definition.ts';
 import { scopeLevelOf, type ScopeLevel } from './scope-level.ts';
-import { usesKeys, vaultRoles, type VaultRole } from './vault-roles.ts';
+import { vaultRoles, type VaultRole } from './vault-roles.ts';
 
 /** A role that counts at a scope, wherever above or below it was assigned. */
 export interface GrantedRole {
@@ -68,15 +68,16 @@ async function readUnknownRoles(
   return new Map(await Promise.all(read));
 }
 
-/** When the youngest role for keys that counts at this scope was assigned to this principal; null where there is none. */
-export async function youngestKeyGrant(
+/** When the youngest role of a kind that counts at this scope was assigned to this principal; null where there is none. */
+export async function youngestGrant(
   access: TenantAccess,
   where: { readonly scope: string; readonly objectId: string },
+  isOfKind: (role: VaultRole) => boolean,
   signal?: AbortSignal,
 ): Promise<string | null> {
   const granted = await listGrantedRoles(access, { ...where, counting: true }, signal);
   const made = granted.flatMap(({ role, createdAt }) =>
-    role !== null && usesKeys(role) && createdAt !== null ? [createdAt] : [],
+    role !== null && isOfKind(role) && createdAt !== null ? [createdAt] : [],
   );
   return made.sort().at(-1) ?? null;
 }

@@ -6,11 +6,11 @@ export const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}
 export const tenantText = z.string().min(1).max(300);
 export const vaultName = z.string().regex(/^[0-9a-z][0-9a-z-]{0,126}$/);
 export const objectName = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z-]{0,126}$/);
-/** The resource id of a vault, or of a key in it. */
+/** The resource id of a vault, or of a key or a secret in it. */
 export const vaultScope = z
   .string()
   .regex(
-    /^\/subscriptions\/[0-9a-f-]{36}\/resourcegroups\/[\w.()-]{1,90}\/providers\/microsoft\.keyvault\/vaults\/[0-9a-z-]{3,24}(\/keys\/[0-9a-z-]{1,127})?$/i,
+    /^\/subscriptions\/[0-9a-f-]{36}\/resourcegroups\/[\w.()-]{1,90}\/providers\/microsoft\.keyvault\/vaults\/[0-9a-z-]{3,24}(\/(keys|secrets)\/[0-9a-z-]{1,127})?$/i,
   );
 /** Any scope at which a role that reaches a key can be assigned; it stands between double quotes in a command. */
 export const azureScope = z

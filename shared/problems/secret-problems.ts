@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
-import { app, objectId, ofFormerIdentity, secret, vault } from './facts.ts';
+import { app, objectId, ofFormerIdentity, secret, vault, vaultScope } from './facts.ts';
 import { assignSecretRole, dataRoleAssigner } from './role-commands.ts';
 import { rbacGuide } from './sources.ts';
 
@@ -72,7 +72,13 @@ export const secretProblems = {
     title: 'Role for secrets is missing',
     affects: 'one tenant',
     retry: { afterSeconds: 600 },
-    facts: z.object({ ...app, ...secret, ...objectId }),
+    facts: z.object({
+      ...app,
+      ...secret,
+      ...objectId,
+      /** Where the role was looked for, where Key Vault says so. */
+      scope: vaultScope.optional(),
+    }),
     explain: ({ vaultName, secretName, ...facts }) =>
       `The application may not read secret “${secretName}” in vault ${vaultName}.${ofFormerIdentity(facts)} A role for keys does not include secrets.`,
     general: 'The application may not read the secret. A role for keys does not include secrets.',
