@@ -13,7 +13,8 @@ const tellers = {
   tenantId: any(
     String.raw`\b(?:in the )?(?:directory|tenant|organization)(?: named| id)?${quote}\s{0,4}[:=]?\s{0,4}${quote}${guid}`,
     String.raw`\bin the ${guid} directory`,
-    String.raw`\bsts\.windows\.net/${guid}`,
+    // An account’s identity provider is the tenant that it comes from, not the one that refuses it.
+    String.raw`(?<!identity provider '?https://)\bsts\.windows\.net/${guid}`,
     String.raw`\blogin\.(?:microsoftonline\.com|microsoftonline\.us|partner\.microsoftonline\.cn|windows\.net)/${guid}`,
     String.raw`\btenant_?id${quote}\s{0,4}[:=]\s{0,4}${quote}${guid}`,
   ),

@@ -85,7 +85,7 @@ const registrationLacksResource: Meaning = ({ appId }, _answer, message) =>
   makeProblem('registration-lacks-resource', { appId, resource: resourceNamedIn(message) });
 const parameterMissing: Meaning = (_context, _answer, message) =>
   makeProblem('request-parameter-missing', {
-    parameter: /parameter: '([^']{1,100})'/.exec(message)?.[1] ?? 'a parameter',
+    parameter: /(?:parameter:|required field) '([^']{1,100})'/.exec(message)?.[1] ?? 'a parameter',
   });
 const throttled: Meaning = () =>
   makeProblem('service-throttled', { service: 'Entra', retryAfterSeconds: null });
@@ -98,7 +98,7 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[5000224], about.tenant('tenant-blocked')],
   [[900382, 90038], wrongCloud],
   [[700011], about.tenant('sign-in-at-wrong-tenant')],
-  [[50059, 9001023], about.request('no-tenant-in-request')],
+  [[50059, 9001023, 90019], about.request('no-tenant-in-request')],
   [[500021, 500022], about.tenant('tenant-restricted-here')],
   [[700016, 7000229], appMissing],
   [[7000112], appDisabled],
@@ -118,19 +118,19 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[650052], about.resource('service-not-subscribed')],
   [[500014], about.resource('resource-disabled')],
   [[650056, 650057, 65005], registrationLacksResource],
-  [[65001, 90094], about.consent('consent-required')],
+  [[65001, 90094, 90093], about.consent('consent-required')],
   [[65004], about.consent('consent-declined')],
   [[90099], about.consent('partner-not-authorised')],
   [[50011, 500113], about.app('redirect-uri-not-registered')],
   [[70011, 1002012, 700022], about.request('scope-not-valid')],
   [[70003], about.request('grant-type-not-supported')],
-  [[900144], parameterMissing],
-  [[53003], about.both('conditional-access-blocked')],
+  [[900144, 90014], parameterMissing],
+  [[53003, 53000, 53001, 53002, 530003], about.both('conditional-access-blocked')],
   [[500212, 500213], about.both('cross-tenant-access-blocked')],
-  [[50020, 50034], about.tenant('user-not-in-tenant')],
-  [[50076, 50079], about.tenant('mfa-required')],
+  [[50020, 50034, 90072], about.tenant('user-not-in-tenant')],
+  [[50076, 50079, 50072, 50074], about.tenant('mfa-required')],
   [[530032, 530035], about.tenant('security-policy-blocks-sign-in')],
-  [[700081, 700082, 70008], about.request('sign-in-expired')],
+  [[700081, 700082, 70008, 50173, 70043], about.request('sign-in-expired')],
   [[70016], about.request('sign-in-pending')],
   [[90055, 50196], throttled],
   [[90033, 90024, 50033], transient],

@@ -59,7 +59,7 @@ function findingOf(
   at: string,
 ): Finding {
   const said = { status: statusIn(near, before), at };
-  const { problem, code } = readingOfMark(mark, near, context, said);
+  const { problem, code } = readingOfMark(mark, near, forCaller(context, near), said);
   const matched = (mark.words ?? code ?? mark.code).slice(0, 200);
   const service = mark.kind.startsWith('Key Vault') ? 'Key Vault' : mark.kind;
   return {
@@ -75,6 +75,14 @@ function findingOf(
     matched,
   };
 }
+
+/** Public clients of Microsoft: the Azure CLI, Azure PowerShell, the portal, Visual Studio Code and Visual Studio. */
+const personsClients =
+  /\bappid=(?:04b07795-8ddb-461a-bbee-02f9e1bf7b46|1950a258-227b-4e31-a9cf-717495945fc2|c44b4083-3bb0-49c1-b47d-974e53cbdf3c|aebc6443-996d-45c2-90f0-388ff96faa56|872cd9fa-d31f-45e0-9eab-6e460a02d1f1)\b/i;
+
+/** A person was refused there: what the catalogue would grant to an application's service principal is not for them. */
+const forCaller = (context: CallContext, near: string): CallContext =>
+  personsClients.test(near) ? { ...context, appId: '' } : context;
 
 /** A web page where an answer should be is recognised by its look; anything else is not known. */
 function withoutMark(text: string, at: string): Finding {

@@ -46,7 +46,7 @@ export const consentProblems = {
       `An administrator of tenant ${tenantId} must consent to what application ${appId} asks for.`,
     general: 'An administrator of the tenant must consent to what the application asks for.',
     remedy: [consentAgain],
-    source: `AADSTS65001, AADSTS90094; ${entraCodes}`,
+    source: `AADSTS65001, AADSTS90094, AADSTS90093; ${entraCodes}`,
   }),
   'consent-declined': define({
     owner: 'customer',

@@ -116,7 +116,7 @@ export const tenantProblems = {
         say: 'The provider’s code asks at the customer’s tenant ID: one authority for each customer tenant.',
       },
     ],
-    source: `AADSTS50059, AADSTS9001023; ${entraCodes}`,
+    source: `AADSTS50059, AADSTS9001023, AADSTS90019; ${entraCodes}`,
   }),
   'tenant-restricted-here': define({
     owner: 'operator',

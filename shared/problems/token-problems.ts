@@ -43,7 +43,7 @@ export const tokenProblems = {
         say: 'The provider corrects the request. On the newer consent page it is usually the scope that was left out.',
       },
     ],
-    source: `AADSTS900144; ${entraCodes}`,
+    source: `AADSTS900144, AADSTS90014; ${entraCodes}`,
   }),
   'token-for-another-tenant': define({
     owner: 'provider',

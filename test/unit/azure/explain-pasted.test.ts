@@ -223,6 +223,20 @@ describe('what a text tells is used, and what it does not tell is not made up', 
     expect(findingsOf(text)[0]?.problem.facts).toMatchObject(facts);
   });
 
+  it('a person who was refused is no service principal to whom a role is to be given', () => {
+    const person = refusalBody.replace(appId, '04b07795-8ddb-461a-bbee-02f9e1bf7b46');
+    const [found] = findingsOf(person);
+    expect(found?.problem).toMatchObject({ code: 'vault-role-missing', facts: null });
+  });
+
+  it('an account is refused by the tenant that it wants into, not by the one that it comes from', () => {
+    const refused = (into: string) =>
+      `AADSTS50020: User account 'jo@fjord.example' from identity provider 'https://sts.windows.net/${otherTenantId}/' does not exist in tenant '${into}' and cannot access the application '${appId}'(Causeway) in that tenant.`;
+    const facts = (text: string) => findingsOf(text).map(({ problem }) => [problem.code, problem.facts]);
+    expect(facts(refused(tenantId))).toEqual([['user-not-in-tenant', { tenantId }]]);
+    expect(facts(refused('Fjord Line'))).toEqual([['user-not-in-tenant', null]]);
+  });
+
   it.each(['AADSTS90002', 'AADSTS900023', 'AADSTS90033: A transient error has occurred.', 'AADSTS700038'])(
     '%j is explained in general',
     (text) => {
