@@ -13,6 +13,8 @@ export interface GrantedRole {
   readonly roleId: string;
   readonly scope: string;
   readonly level: ScopeLevel;
+  /** The group that it was assigned to and that the principal is in; null where it is the principal's own. */
+  readonly groupId: string | null;
   /** ISO 8601, UTC; null where Resource Manager does not say. */
   readonly createdAt: string | null;
 }
@@ -37,6 +39,7 @@ export async function listGrantedRoles(
       definition: assigned.roleDefinitionId ?? '',
       scope: at,
       level: scopeLevelOf(at),
+      groupId: otherThan(objectId, assigned.principalId),
       createdAt: assigned.createdOn?.toISOString() ?? null,
     });
   }
@@ -50,6 +53,9 @@ export async function listGrantedRoles(
     return { ...rest, roleId, role: vaultRoles.get(roleId) ?? rolesOf.get(roleId) ?? null };
   });
 }
+
+const otherThan = (own: string, id: string | undefined): string | null =>
+  id === undefined || id.toLowerCase() === own.toLowerCase() ? null : id.toLowerCase();
 
 const definitionsAtMost = 10;
 const roleIdIn = (definition: string): string => definition.split('/').at(-1)?.toLowerCase() ?? '';
