@@ -188,11 +188,12 @@ export const applicationProblems = {
     general:
       'The application is registered in one cloud and was used in another. With a secret or a certificate that cannot work.',
     remedy: [
+      { say: 'Compare the cloud in which the tenant is entered with the one that it lives in.' },
       {
-        say: 'The provider registers an application in the customer’s cloud as well, and enters that one for its tenants.',
+        say: 'If it is right, the provider registers an application in the customer’s cloud as well, and enters that one for its tenants.',
       },
     ],
-    source: `AADSTS900432; ${entraCodes}`,
+    source: `AADSTS900382, AADSTS900432; ${entraCodes}`,
   }),
   'service-principal-being-created': define({
     owner: 'microsoft',

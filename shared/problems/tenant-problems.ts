@@ -67,7 +67,7 @@ export const tenantProblems = {
     remedy: [
       { say: 'Edit the tenant and choose its cloud. Each cloud needs its own application registration.' },
     ],
-    source: `AADSTS900382, AADSTS90038; ${entraCodes}`,
+    source: `AADSTS90038; ${entraCodes}`,
   }),
   'wrong-cloud-detected': define({
     owner: 'operator',
