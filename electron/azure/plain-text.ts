@@ -5,6 +5,7 @@
 export function plainText(given: string): string {
   const text = given.replaceAll(frame, '').replaceAll(inRedirect, (_all, value: string) => ofForm(value));
   return unquoted(withoutEntities(text))
+    .replaceAll(colour, '')
     .replaceAll(/[\u2018\u2019\u201b\u2032]/g, "'")
     .replaceAll(/[\u201c\u201d\u201f\u2033]/g, '"')
     .replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -13,6 +14,8 @@ export function plainText(given: string): string {
 
 /** What Terraform draws, and what a mail program sets, before each line. */
 const frame = /(?<=^|[\r\n])[ \t]{0,8}(?:[│╷╵|]|(?:>[ \t]?){1,4})[ \t]?/g;
+/** As a terminal takes it, or as a log writes it down. */
+const colour = new RegExp(String.raw`(?:\u001b|\^\[)\[[0-9;]{0,20}m`, 'g');
 const inRedirect = /(?<=\berror_description=)([^\s&"<>]{1,8000})/gi;
 
 const ofForm = (value: string): string => {

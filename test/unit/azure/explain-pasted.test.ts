@@ -38,6 +38,11 @@ const wrappings: readonly (readonly [string, (body: string, text: string) => str
   ['broken by a terminal', (_body, text) => wrapped(text, '\r\n    ')],
   ['quoted in a mail', (_body, text) => `> ${wrapped(text, '\n> ')}`],
   ['in a frame of Terraform', (_body, text) => `╷\n│ Error: ${wrapped(text, '\n│ ')}\n╵`],
+  ['in colours', (_body, text) => `\u001b[31;1mError: \u001b[31m${text}\u001b[0m`],
+  [
+    'in colours that a log wrote down',
+    (_body, text) => JSON.stringify({ msg: `\u001b[31m${text}\u001b[0m` }),
+  ],
   [
     'from a word processor',
     (_body, text) => text.replaceAll(/'([^'\n]*)'/g, '‘$1’').replaceAll(' ', '\u00a0'),
