@@ -3,7 +3,11 @@
  * frame of a terminal, a word processor. Line ends inside a quoted body become blanks: the text's own divide its records.
  */
 export function plainText(given: string): string {
-  const text = given.replaceAll(frame, '').replaceAll(inRedirect, (_all, value: string) => ofForm(value));
+  const text = given
+    .replaceAll(frame, '')
+    .replaceAll(inlineTag, '')
+    .replaceAll(blockTag, ' ')
+    .replaceAll(inRedirect, (_all, value: string) => ofForm(value));
   return unquoted(withoutEntities(text))
     .replaceAll(colour, '')
     .replaceAll(/[\u2018\u2019\u201b\u2032]/g, "'")
@@ -14,6 +18,8 @@ export function plainText(given: string): string {
 
 /** What Terraform draws, and what a mail program sets, before each line. */
 const frame = /(?<=^|[\r\n])[ \t]{0,8}(?:[│╷╵|]|(?:>[ \t]?){1,4})[ \t]?/g;
+const inlineTag = /<\/?(?:a|b|code|em|font|i|mark|span|strong|u)(?:\s[^<>]{0,500})?>/gi;
+const blockTag = /<\/?(?:br|div|h[1-6]|li|ol|p|pre|table|tbody|td|th|tr|ul)(?:\s[^<>]{0,500})?\/?>/gi;
 /** As a terminal takes it, or as a log writes it down. */
 const colour = new RegExp(String.raw`(?:\u001b|\^\[)\[[0-9;]{0,20}m`, 'g');
 const inRedirect = /(?<=\berror_description=)([^\s&"<>]{1,8000})/gi;

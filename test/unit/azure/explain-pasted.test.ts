@@ -38,6 +38,11 @@ const wrappings: readonly (readonly [string, (body: string, text: string) => str
   ['broken by a terminal', (_body, text) => wrapped(text, '\r\n    ')],
   ['quoted in a mail', (_body, text) => `> ${wrapped(text, '\n> ')}`],
   ['in a frame of Terraform', (_body, text) => `╷\n│ Error: ${wrapped(text, '\n│ ')}\n╵`],
+  [
+    'marked up by a help desk',
+    (_body, text) =>
+      `<div class="note"><p>${asHtml(text).replaceAll(appId, `<b style="x">${appId}</b>`).replaceAll(tenantId, `<span>${tenantId}</span>`).replaceAll('\r\n', '<br/>')}</p></div>`,
+  ],
   ['in colours', (_body, text) => `\u001b[31;1mError: \u001b[31m${text}\u001b[0m`],
   [
     'in colours that a log wrote down',
