@@ -33,6 +33,15 @@ const subscriptionDisabled: Meaning = (message) =>
 const principalNotFound: Meaning = (message, { tenantId }) =>
   makeProblem('role-principal-not-found', { tenantId, principalId: principalNamedIn(message) });
 
+/** The text names the tenant that issued the token, and the one that the subscription belongs to. */
+const subscriptionElsewhere: Meaning = (message, context) => {
+  const tenantAfter = (words: string): string | undefined =>
+    new RegExp(`${words} '(?:https://[^/']{1,60}/)?([0-9a-f-]{36})`, 'i').exec(message)?.[1]?.toLowerCase();
+  const issuer = tenantAfter('wrong issuer') ?? context.tenantId;
+  const tenantId = issuer === tenantAfter('must match the tenant') ? '' : issuer;
+  return makeProblem('subscription-in-another-tenant', { tenantId });
+};
+
 /** By Resource Manager’s own code, to the letter. */
 export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['AuthorizationFailed', notAuthorised],
@@ -48,14 +57,7 @@ export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<str
   ['ExpiredAuthenticationToken', () => makeProblem('resource-manager-token-expired', {})],
   ['InvalidAuthenticationToken', tokenRejected],
   ['InvalidAuthenticationTokenAudience', tokenRejected],
-  [
-    'InvalidAuthenticationTokenTenant',
-    (message, { tenantId }) =>
-      makeProblem('subscription-in-another-tenant', {
-        tenantId:
-          tenantId || (/wrong issuer 'https:\/\/[^/']{1,60}\/([0-9a-f-]{36})/i.exec(message)?.[1] ?? ''),
-      }),
-  ],
+  ['InvalidAuthenticationTokenTenant', subscriptionElsewhere],
   [
     'SubscriptionNotFound',
     (message) =>

@@ -233,6 +233,14 @@ describe('what a text tells is used, and what it does not tell is not made up', 
     expect(findingsOf(text)[0]?.problem.facts).toMatchObject(facts);
   });
 
+  it('the tenant of a subscription is not called the one that it has left', () => {
+    const text = `InvalidAuthenticationTokenTenant: The access token is from the wrong issuer. It must match the tenant '${tenantId}' associated with this subscription.`;
+    expect(findingsOf(text)[0]?.problem).toMatchObject({
+      code: 'subscription-in-another-tenant',
+      facts: null,
+    });
+  });
+
   it('a person who was refused is no service principal to whom a role is to be given', () => {
     const person = refusalBody.replace(appId, '04b07795-8ddb-461a-bbee-02f9e1bf7b46');
     const [found] = findingsOf(person);
