@@ -1,18 +1,20 @@
 import { clouds, type CloudName } from '../../shared/domain/cloud.ts';
+import { anyBlank } from './any-blank.ts';
 import type { CallContext } from './call-context.ts';
 
 const guid = String.raw`([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b`;
 const quote = String.raw`["']?`;
 /** What stands before a key’s or a secret’s name in a resource id or an address, and not in the name of an action. */
 const inVault = String.raw`(?:/providers/Microsoft\.KeyVault/vaults/[0-9a-z-]{3,24}|\.vault\.[a-z.]{5,30})`;
-const any = (...patterns: string[]) => patterns.map((pattern) => new RegExp(pattern, 'gi'));
+const any = (...patterns: string[]) => patterns.map((pattern) => anyBlank(new RegExp(pattern, 'gi')));
 
 /** Where Azure’s texts, and the exceptions of its clients, name what a problem is about. */
 const tellers = {
   tenantId: any(
     String.raw`\b(?:in the )?(?:directory|tenant|organization)(?: named| id)?${quote}\s{0,4}[:=]?\s{0,4}${quote}${guid}`,
     String.raw`\bin the ${guid} directory`,
-    String.raw`\bsts\.windows\.net/${guid}`,
+    // An account’s identity provider is the tenant that it comes from, not the one that refuses it.
+    String.raw`(?<!identity provider '?https://)\bsts\.windows\.net/${guid}`,
     String.raw`\blogin\.(?:microsoftonline\.com|microsoftonline\.us|partner\.microsoftonline\.cn|windows\.net)/${guid}`,
     String.raw`\btenant_?id${quote}\s{0,4}[:=]\s{0,4}${quote}${guid}`,
   ),
@@ -35,11 +37,13 @@ const tellers = {
     String.raw`${inVault}/keys/([0-9a-z][0-9a-z-]{0,126})\b`,
     String.raw`\bA key with \(name/id\) ([0-9a-z][0-9a-z-]{0,126})\b`,
     String.raw`\bKey ([0-9a-z][0-9a-z-]{0,126}) is currently`,
+    String.raw`\bKey not found: ([0-9a-z][0-9a-z-]{0,126})\b`,
   ),
   secretName: any(
     String.raw`${inVault}/secrets/([0-9a-z][0-9a-z-]{0,126})\b`,
     String.raw`\bA secret with \(name/id\) ([0-9a-z][0-9a-z-]{0,126})\b`,
     String.raw`\bSecret ([0-9a-z][0-9a-z-]{0,126}) is currently`,
+    String.raw`\bSecret not found: ([0-9a-z][0-9a-z-]{0,126})\b`,
   ),
 } as const;
 
@@ -57,8 +61,6 @@ export function contextsInText(text: string): (at: number) => CallContext {
     const line = lineAt(text, at);
     const own = tell(line);
     const told = (what: keyof Told): string => own[what] ?? whole[what] ?? '';
-    const aboutSecrets =
-      /\bsecrets?\/|\bdisabled secret\b|\bA secret with\b|\bSecret \S{1,127} is|have secrets /i.test(line);
     return {
       tenantId: told('tenantId'),
       appId: told('appId'),
@@ -67,10 +69,23 @@ export function contextsInText(text: string): (at: number) => CallContext {
       objectId: own.objectId ?? whole.objectId,
       vaultName: told('vaultName'),
       keyName: told('keyName'),
-      secretName: aboutSecrets ? told('secretName') : undefined,
+      secretName: isAboutSecret(line, text) ? told('secretName') : undefined,
     };
   };
 }
+
+const of = (one: string): RegExp =>
+  anyBlank(
+    new RegExp(
+      String.raw`\b${one}s?/|\bdisabled ${one}\b|\bA ${one} with\b|\b${one} \S{1,127} is\b|\b${one} is currently\b|\b${one} not found|have ${one}s `,
+      'i',
+    ),
+  );
+const [secrets, keys] = [of('secret'), of('key')];
+
+/** By the line itself, else by the whole text, unless that tells of keys too. */
+const isAboutSecret = (line: string, whole: string): boolean =>
+  secrets.test(line) || (!keys.test(line) && secrets.test(whole) && !keys.test(whole));
 
 const longestLine = 4_000;
 

@@ -1,6 +1,7 @@
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import { createAuthorizationClient } from './authorization-client.ts';
 import type { KeyOperation } from './call-context.ts';
+import { firstPages } from './first-pages.ts';
 import { operationsNamedBy } from './key-actions.ts';
 import { scopeLevelOf, type ScopeLevel } from './scope-level.ts';
 
@@ -23,7 +24,7 @@ export async function listDenials(
   const client = await createAuthorizationClient(access, scope);
   const options = { filter: 'atScope()', ...(signal && { abortSignal: signal }) };
   const denials: Denial[] = [];
-  for await (const found of client.denyAssignments.listForScope(scope, options)) {
+  for await (const found of firstPages(client.denyAssignments.listForScope(scope, options))) {
     const names = (principals: typeof found.principals, id: string) =>
       principals?.some((one) => one.id?.toLowerCase() === id) ?? false;
     const hits = names(found.principals, objectId) || names(found.principals, everybody);

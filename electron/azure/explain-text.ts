@@ -6,6 +6,8 @@ import type { CallContext } from './call-context.ts';
 import { contextsInText } from './context-in-text.ts';
 import { idsInText } from './ids-in-text.ts';
 import { marksInText, type Mark } from './marks-in-text.ts';
+import { plainText } from './plain-text.ts';
+import { unrecognised } from './read-azure-error.ts';
 import { readingOfMark } from './reading-of-mark.ts';
 
 type Finding = ExplainedText['findings'][number];
@@ -21,7 +23,7 @@ const reach = 4_000;
  * never throws, and keeps nothing secret. `at` is when the text was given.
  */
 export function explainText(given: string, at: Date): ExplainedText {
-  const text = redact(unquoted(redact(given.slice(0, longestText))));
+  const text = redact(plainText(redact(given.slice(0, longestText))));
   const marks = marksInText(text);
   const contextAt = contextsInText(text);
   const findings = new Map<string, Finding>();
@@ -32,7 +34,7 @@ export function explainText(given: string, at: Date): ExplainedText {
     if (before === mostReadings) continue;
     readings.set(mark.code, before + 1);
     const finding = findingOf(mark, around(marks, index, text), contextAt(mark.at), at.toISOString());
-    const same = JSON.stringify([finding.matched, finding.problem.code, finding.problem.facts]);
+    const same = JSON.stringify([mark.code, finding.problem.code, finding.problem.facts]);
     if (!findings.has(same)) findings.set(same, finding);
   }
   const named = [...findings.values()];
@@ -42,43 +44,56 @@ export function explainText(given: string, at: Date): ExplainedText {
   };
 }
 
-/** A body inside a log line is quoted once for each layer that it went through. Its line ends become blanks: the log's own divide its records. */
-function unquoted(text: string): string {
-  let plain = text;
-  for (let layer = 0; layer < 4 && plain.includes('\\'); layer += 1)
-    plain = plain.replace(/\\(?:u00([0-9a-f]{2})|(.))/gis, (_all, hex?: string, escaped = '') => {
-      if (hex !== undefined) return String.fromCharCode(parseInt(hex, 16));
-      return /[nrt]/.test(String(escaped)) ? ' ' : String(escaped);
-    });
-  return plain;
-}
-
-/** From the mark before to the mark behind: what stands there is about this mark. */
-function around(marks: readonly Mark[], index: number, text: string): string {
+/** From the mark before to the mark behind: what stands there is about this mark. `before` is how much of it precedes the mark. */
+function around(marks: readonly Mark[], index: number, text: string): { near: string; before: number } {
   const [mark, before, behind] = [marks[index]?.at ?? 0, marks[index - 1], marks[index + 1]];
   const start = before === undefined ? 0 : before.at + before.code.length;
-  return text.slice(Math.max(start, mark - reach), Math.min(behind?.at ?? text.length, mark + reach));
+  const from = Math.max(start, mark - reach);
+  return { near: text.slice(from, Math.min(behind?.at ?? text.length, mark + reach)), before: mark - from };
 }
 
-function findingOf(mark: Mark, near: string, context: CallContext, at: string): Finding {
-  const said = { status: statusIn(near), at };
-  const { problem, code, message } = readingOfMark(mark, near, context, said);
-  const matched = (code ?? mark.code).slice(0, 200);
+function findingOf(
+  mark: Mark,
+  { near, before }: { readonly near: string; readonly before: number },
+  context: CallContext,
+  at: string,
+): Finding {
+  const said = { status: statusIn(near, before), at };
+  const { problem, code } = readingOfMark(mark, near, forCaller(context, near), said);
+  const matched = (mark.words ?? code ?? mark.code).slice(0, 200);
   const service = mark.kind.startsWith('Key Vault') ? 'Key Vault' : mark.kind;
   return {
-    problem: reported(problem ?? { code: 'unrecognised', facts: { service } }, {
-      ...{ service, status: said.status, code: matched, message: redact(message).trim().slice(0, 4_000) },
+    problem: reported(problem ?? unrecognised(service, code), {
+      ...{
+        service,
+        status: said.status,
+        code: (code ?? mark.code).slice(0, 200),
+        message: redact(near).trim().slice(0, 4_000),
+      },
       ...{ requestId: null, correlationId: null, at },
     }),
     matched,
   };
 }
 
+/** Public clients of Microsoft: the Azure CLI, Azure PowerShell, the portal, Visual Studio Code and Visual Studio. */
+const personsClients =
+  /\bappid=(?:04b07795-8ddb-461a-bbee-02f9e1bf7b46|1950a258-227b-4e31-a9cf-717495945fc2|c44b4083-3bb0-49c1-b47d-974e53cbdf3c|aebc6443-996d-45c2-90f0-388ff96faa56|872cd9fa-d31f-45e0-9eab-6e460a02d1f1)\b/i;
+
+/** A person was refused there: what the catalogue would grant to an application's service principal is not for them. */
+const forCaller = (context: CallContext, near: string): CallContext =>
+  personsClients.test(near) ? { ...context, appId: '' } : context;
+
 /** A web page where an answer should be is recognised by its look; anything else is not known. */
 function withoutMark(text: string, at: string): Finding {
   const isPage = /^\s{0,200}<(?:!doctype|html)\b/i.test(text);
   const cause: Cause = {
-    ...{ service: 'pasted text', status: statusIn(text), code: null, message: text.trim().slice(0, 4_000) },
+    ...{
+      service: 'pasted text',
+      status: statusIn(text, 0),
+      code: null,
+      message: text.trim().slice(0, 4_000),
+    },
     ...{ requestId: null, correlationId: null, at },
   };
   const code = isPage ? 'answer-not-readable' : 'unrecognised';
@@ -91,11 +106,14 @@ function reported({ code, facts }: Pick<Problem, 'code' | 'facts'>, cause: Cause
   return whole.success ? whole.data : { code, facts: null, cause };
 }
 
-function statusIn(text: string): number | null {
-  const found =
-    /\b(?:status(?:[ _-]?code)?["']?\s{0,3}[:=]?\s{0,3}["']?|HTTP\/\d(?:\.\d)? )([1-5]\d\d)\b/i.exec(
-      text,
-    )?.[1] ??
-    /\b([45]\d\d) \(?(?:Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Too Many)/i.exec(text)?.[1];
-  return found === undefined ? null : Number(found);
+const status =
+  /\b(?:status(?:[ _-]?code)?["']?\s{0,3}[:=]?\s{0,3}["']?|HTTP\/\d(?:\.\d)? )([1-5]\d\d)\b|\b([45]\d\d) \(?(?:Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Too Many)/gi;
+
+/** The HTTP status that stands nearest: a log tells of the answers before this one too. */
+function statusIn(text: string, at: number): number | null {
+  const found = [...text.matchAll(status)].map(({ 1: named, 2: shown, index }) => ({
+    status: Number(named ?? shown),
+    away: Math.abs(index - at),
+  }));
+  return found.sort((one, other) => one.away - other.away)[0]?.status ?? null;
 }

@@ -16,15 +16,20 @@ interface Rights {
   readonly notDataActions?: readonly string[] | undefined;
 }
 
+const isNamedBy = (action: string, rights: readonly Rights[]): boolean =>
+  rights.some(
+    ({ dataActions = [], notDataActions = [] }) =>
+      dataActions.some((pattern) => covers(pattern, action)) &&
+      !notDataActions.some((pattern) => covers(pattern, action)),
+  );
+
 /** The operations with keys that are named by any of these rights. */
 export const operationsNamedBy = (rights: readonly Rights[]): KeyOperation[] =>
-  keyOperations.filter((operation) =>
-    rights.some(
-      ({ dataActions = [], notDataActions = [] }) =>
-        dataActions.some((pattern) => covers(pattern, actions[operation])) &&
-        !notDataActions.some((pattern) => covers(pattern, actions[operation])),
-    ),
-  );
+  keyOperations.filter((operation) => isNamedBy(actions[operation], rights));
+
+/** Whether any of these rights names reading the value of a secret. */
+export const readingSecretsIsNamedBy = (rights: readonly Rights[]): boolean =>
+  isNamedBy('Microsoft.KeyVault/vaults/secrets/getSecret/action', rights);
 
 /** A star stands for any text, slashes included; case does not count. */
 function covers(pattern: string, action: string): boolean {

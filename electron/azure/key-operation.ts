@@ -5,6 +5,7 @@ import { ProblemError } from '../problems/problem-error.ts';
 import type { KeyOperation } from './call-context.ts';
 import { textMember } from './failed-answer.ts';
 import { keyVaultVersion } from './key-vault-version.ts';
+import { requireObject } from './require-object.ts';
 
 /** Posts JSON to a path of the vault, with the token that the vault asks for. */
 export type PostToVault = (path: string, body: string) => Promise<PipelineResponse>;
@@ -24,9 +25,11 @@ export interface KeyOperationResult {
 
 /**
  * Has Key Vault itself compute, over the wire: the SDK's `CryptographyClient` encrypts and wraps on this machine for
- * RSA1_5 and RSA-OAEP, which proves no permission. Source: Key Vault REST API 7.5, keys.
+ * RSA1_5 and RSA-OAEP, which proves no permission. RSA makes what it hides longer, and what it gives back shorter: an
+ * answer that does not, such as an echo, is not taken for one. Source: Key Vault REST API 7.5, keys.
  */
 export async function performKeyOperation(
+  vaultUri: string,
   post: PostToVault,
   { operation, key, algorithm, bytes }: KeyOperationRequest,
 ): Promise<KeyOperationResult> {
@@ -36,10 +39,15 @@ export async function performKeyOperation(
   );
   const { host } = new URL(answer.request.url);
   if (answer.status !== 200) throw new Error(`${host} answered ${answer.status}.`);
-  const result: unknown = JSON.parse(answer.bodyAsText ?? '');
-  const keyId = textMember(result, 'kid');
-  const value = textMember(result, 'value');
-  if (keyId === null || value === null || !keyId.endsWith(`/${key.version}`))
-    throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'a result of another key' }));
-  return { keyId, bytes: Buffer.from(value, 'base64url') };
+  const body: unknown = JSON.parse(answer.bodyAsText ?? '');
+  const keyId = textMember(body, 'kid');
+  const value = textMember(body, 'value');
+  if (keyId === null || value === null)
+    throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'no result' }));
+  requireObject(keyId, [vaultUri, 'keys', key.name, key.version]);
+  const result = Buffer.from(value, 'base64url');
+  const grows = operation === 'wrapKey' || operation === 'encrypt';
+  if (grows ? result.length <= bytes.length : result.length >= bytes.length)
+    throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'what no RSA key computes' }));
+  return { keyId, bytes: result };
 }

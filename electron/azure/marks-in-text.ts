@@ -1,20 +1,36 @@
+import { anyBlank } from './any-blank.ts';
+import { entraMeanings } from './entra-meanings.ts';
 import { graphMeanings } from './read-graph-error.ts';
 import { keyVaultMeanings } from './read-key-vault-error.ts';
 import { resourceManagerMeanings } from './read-resource-manager-error.ts';
+import { networkSentences, serviceSentences } from './sentences-in-text.ts';
 
 export type MarkKind =
-  'Entra' | 'Key Vault' | 'Key Vault token' | 'Key Vault text' | 'Graph' | 'Resource Manager' | 'network';
+  | 'Entra'
+  | 'Key Vault'
+  | 'Key Vault token'
+  | 'Key Vault text'
+  | 'Graph'
+  | 'Resource Manager'
+  | 'client library'
+  | 'network';
 
 /** A place in a text that tells which error it speaks of. */
 export interface Mark {
   readonly kind: MarkKind;
   /** The code as it stands there. */
   readonly code: string;
+  /** What stands there where the code itself does not. */
+  readonly words?: string;
   readonly at: number;
 }
 
-const aadsts = /\bAADSTS(\d{4,9})\b/g;
-const errorCodes = /"error_codes"\s{0,4}:\s{0,4}\[\s{0,4}(\d{4,9})/g;
+const aadsts = /\bAADSTS[: ]{0,2}(\d{4,9})\b/gi;
+/** In bodies, in links to Microsoft’s page about an error, and in a header of the token endpoint. */
+const entraNumbers =
+  /\berror_codes["']?\s{0,4}[:=]\s{0,4}\[\s{0,4}(\d{4,9})|\bmicrosoftonline\.(?:com|us|cn)\/error\?code=(\d{4,9})|\bx-ms-clitelem["']?\s{0,4}[:=]\s{0,4}["']?1,(\d{4,9}),/gi;
+/** In sign-in logs, where other systems write numbers of their own the same way. */
+const signInNumbers = /\b(?:sign-in error code|errorCode|ResultType)["']?[\s:=]{1,4}["']?(\d{5,9})\b/gi;
 const akv = /\bAKV\d{5}\b/g;
 const word = /\b[A-Z][A-Za-z]{2,40}(?:_[A-Z][A-Za-z0-9]{2,60})?\b/g;
 const isCode = /(?:\bcode["']?\s{0,4}[:=]\s{0,4}["']?|^\s{0,8}\(|\(code:? |error: \()$/i;
@@ -28,20 +44,47 @@ const vaultTexts =
 
 /** Every such place, in the order of the text. Takes time linear in the text. */
 export function marksInText(text: string): Mark[] {
+  const named = found(text, aadsts, 'Entra', numberOf);
+  const numbers = new Set(named.map(({ code }) => code));
   const marks: Mark[] = [
-    ...found(text, aadsts, 'Entra', (match) => match[1]),
-    ...found(text, errorCodes, 'Entra', (match) => match[1]),
+    ...named,
+    ...[
+      ...found(text, entraNumbers, 'Entra', numberOf),
+      ...found(text, signInNumbers, 'Entra', numberOf).filter(({ code }) => entraMeanings.has(Number(code))),
+    ].filter(({ code }) => !numbers.has(code)),
     ...found(text, akv, 'Key Vault token'),
     ...found(text, proxy, 'network', () => '407'),
     ...found(text, wire, 'network').filter(({ code }) => !code.startsWith('ERR_PROXY_AUTH')),
     ...found(text, word, 'Resource Manager').flatMap((mark) => asServiceCode(mark, text)),
   ];
   const told = marks.some(({ kind, code }) => kind === 'Key Vault' && !/^conflict/i.test(code));
-  if (!told) marks.push(...found(text, vaultTexts, 'Key Vault text'));
+  if (!told) marks.push(...found(text, anyBlank(vaultTexts), 'Key Vault text'));
+  marks.push(...sentences(text, marks));
+  const tells = marks.some(({ kind, code }) => kind === 'Key Vault' && !/^conflict/i.test(code));
   return marks
-    .filter(({ kind, code }) => !(told && kind === 'Key Vault' && /^conflict/i.test(code)))
+    .filter(({ kind, code }) => !(tells && kind === 'Key Vault' && /^conflict/i.test(code)))
     .sort((one, other) => one.at - other.at);
 }
+
+/** Sentences count where no code says the same: a service sends both, and a person quotes one. */
+function sentences(text: string, coded: readonly Mark[]): Mark[] {
+  const codes = new Set(
+    coded.map(({ code }) => code.toLowerCase().replace(/^(?:key|secret)managed/, 'managed')),
+  );
+  const onTheWay = coded.some(({ kind }) => kind === 'network');
+  return [...serviceSentences, ...(onTheWay ? [] : networkSentences)]
+    .filter(([, code]) => !codes.has(code.toLowerCase().replace(/^(?:key|secret)managed/, 'managed')))
+    .flatMap(([kind, code, pattern]) =>
+      [...text.matchAll(anyBlank(pattern))].map(({ 0: words, index }) => ({
+        kind,
+        code,
+        words: words.replaceAll(/\s+/g, ' '),
+        at: index,
+      })),
+    );
+}
+
+const numberOf = (match: RegExpExecArray): string | undefined => match.slice(1).find(Boolean);
 
 function found(
   text: string,
@@ -64,6 +107,11 @@ function asServiceCode({ code, at }: Mark, text: string): Mark[] {
   const inGraph = graphMeanings.has(code);
   const inResourceManager = resourceManagerMeanings.has(code);
   if (!inGraph && !inResourceManager) return [];
-  const ofGraph = inGraph && (!inResourceManager || /graph/i.test(text));
+  const ofGraph =
+    inGraph && (!inResourceManager || graphsOwn.test(text.slice(Math.max(0, at - 400), at + 800)));
   return [{ kind: ofGraph ? 'Graph' : 'Resource Manager', code, at }];
 }
+
+/** Graph puts ids into its inner error, and has words of its own for a token that it does not take. */
+const graphsOwn =
+  /graph|["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id|Access token is empty|Access token validation failure|Lifetime validation failed/i;

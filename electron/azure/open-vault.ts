@@ -1,9 +1,11 @@
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import { requireJsonObject } from '../network/json-transport.ts';
 import { refuseForeignHosts } from '../network/refuse-foreign-hosts.ts';
+import { firstPages } from './first-pages.ts';
 import { keyVaultVersion } from './key-vault-version.ts';
 import { performKeyOperation, type KeyOperationRequest, type KeyOperationResult } from './key-operation.ts';
 import { refuseForeignTenant, rememberChallenge, sightVault, type VaultSighting } from './vault-challenge.ts';
+import { requireObject } from './require-object.ts';
 import { vaultKeyOf, type VaultKey } from './vault-key.ts';
 
 /** A secret as far as the console looks at it: its value is dropped where it arrives. */
@@ -100,7 +102,9 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
     async readKey(name, signal, version) {
       const client = await keys();
       const options = { ...abortedBy(signal), ...(version !== undefined && { version }) };
-      return vaultKeyOf(await client.getKey(name, options));
+      const key = vaultKeyOf(await client.getKey(name, options));
+      requireObject(key.id, [vaultUri, 'keys', name, version ?? key.version]);
+      return key;
     },
     async isRecoverable(name, signal) {
       const client = await keys();
@@ -110,7 +114,7 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
     async listKeys(most, signal) {
       const client = await keys();
       const listed = [];
-      for await (const { name, enabled } of client.listPropertiesOfKeys(abortedBy(signal))) {
+      for await (const { name, enabled } of firstPages(client.listPropertiesOfKeys(abortedBy(signal)))) {
         if (listed.length >= most) break;
         listed.push({ name, enabled: enabled ?? true });
       }
@@ -120,6 +124,7 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
       const client = await secrets();
       const { value, properties } = await client.getSecret(name, abortedBy(signal));
       if (value === undefined) throw new TypeError('Key Vault answered with a secret without its value.');
+      requireObject(properties.id ?? '', [vaultUri, 'secrets', name, properties.version ?? '']);
       return {
         version: properties.version ?? null,
         contentType: properties.contentType ?? null,
@@ -132,7 +137,7 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
       return deleted.name === name;
     },
     perform: (request, signal) =>
-      performKeyOperation(async (path, body) => (await pipeline())(path, body, signal), request),
+      performKeyOperation(vaultUri, async (path, body) => (await pipeline())(path, body, signal), request),
   };
 }
 

@@ -45,7 +45,17 @@ export function readAzureError({ evidence, failure }: Exchange, context: CallCon
   const named = found === null ? null : { ...found, cause };
   return named !== null && problemSchema.safeParse(named).success
     ? named
-    : makeProblem('unrecognised', { service }, cause);
+    : unrecognised(service, reading.code, cause);
+}
+
+/** For a code that the catalogue does not have; Microsoft’s page about it is found by its number. */
+export function unrecognised(service: string, code: string | null, cause: Cause | null = null): Problem {
+  const digits = /^AADSTS(\d{4,9})$/.exec(code ?? '')?.[1];
+  return makeProblem(
+    'unrecognised',
+    digits === undefined ? { service } : { service, number: Number(digits) },
+    cause,
+  );
 }
 
 /** Throttling and faults of the service say nothing about access, whatever their body claims. */

@@ -28,16 +28,17 @@ const roleMissing: Meaning = (message, context) => {
   const action = (/Action: '([^']{1,300})'/.exec(message)?.[1] ?? 'this operation').trim();
   const denied = /DenyAssignmentId: '?([^'\s]{1,300})/.exec(message)?.[1] ?? 'null';
   const { tenantId, appId, vaultName, keyName, secretName } = context;
-  if (vaultName === undefined) return null;
+  if (vaultName === undefined || /\/certificates\//i.test(action)) return null;
   const objectId = callerIn(message) ?? context.objectId ?? null;
+  const named = vaultScope.safeParse(/Resource: '([^']{1,400})'/.exec(message)?.[1]).data;
+  const scope = named === undefined ? {} : { scope: named };
   if (secretName !== undefined)
-    return makeProblem('secret-role-missing', { appId, vaultName, secretName, objectId });
+    return makeProblem('secret-role-missing', { appId, vaultName, secretName, objectId, ...scope });
   if (keyName === undefined) return makeProblem('key-listing-not-allowed', { vaultName });
-  const scope = /Resource: '([^']{1,400})'/.exec(message)?.[1];
   return denied === 'null'
     ? makeProblem('vault-role-missing', {
         ...{ tenantId, appId, vaultName, keyName, objectId, action },
-        ...(scope !== undefined && vaultScope.safeParse(scope).success && { scope }),
+        ...scope,
       })
     : makeProblem('vault-denied-by-assignment', { vaultName, keyName, action, denyAssignmentId: denied });
 };
@@ -86,6 +87,11 @@ const keyNotFound: Meaning = (message, context) => {
     : makeProblem('key-version-missing', { vaultName, keyName, keyVersion });
 };
 
+const beingDeleted: Meaning = (message, context) =>
+  context.secretName === undefined
+    ? aboutKey('key-being-deleted')(message, context)
+    : aboutVault('vault-conflict')(message, context);
+
 const aboutSecret =
   (code: 'secret-not-found' | 'secret-disabled' | 'secret-recoverable'): Meaning =>
   (_message, { vaultName, secretName }) =>
@@ -121,7 +127,7 @@ export const keyVaultMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['secretdisabled', aboutSecret('secret-disabled')],
   ['secretnotfound', aboutSecret('secret-not-found')],
   ['objectisdeletedbutrecoverable', recoverable],
-  ['objectisbeingdeleted', aboutKey('key-being-deleted')],
+  ['objectisbeingdeleted', beingDeleted],
   ['secretmanagedbykeyvault', aboutVault('managed-by-key-vault')],
   ['keymanagedbykeyvault', aboutVault('managed-by-key-vault')],
   ['conflict', aboutVault('vault-conflict')],

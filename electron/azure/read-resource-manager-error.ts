@@ -16,9 +16,11 @@ const quotedAfter = (words: string, message: string, otherwise: string): string 
 
 const notAuthorised: Meaning = (message, { tenantId }) => {
   const scope = quotedAfter('over scope', message, 'this scope');
-  return /roleAssignments\/write'/i.test(message)
-    ? makeProblem('role-assigner-not-authorised', { scope })
-    : makeProblem('resource-manager-not-authorised', { tenantId, scope });
+  const action = quotedAfter('perform action', message, '');
+  if (/roleAssignments\/write$/i.test(action)) return makeProblem('role-assigner-not-authorised', { scope });
+  return action === '' || /\/read$/i.test(action)
+    ? makeProblem('resource-manager-not-authorised', { tenantId, scope })
+    : makeProblem('change-not-authorised', { action, scope });
 };
 const resourceNotFound: Meaning = (message) =>
   makeProblem('resource-not-found', {
@@ -30,6 +32,15 @@ const subscriptionDisabled: Meaning = (message) =>
   makeProblem('subscription-disabled', { subscription: quotedAfter('subscription', message, 'in question') });
 const principalNotFound: Meaning = (message, { tenantId }) =>
   makeProblem('role-principal-not-found', { tenantId, principalId: principalNamedIn(message) });
+
+/** The text names the tenant that issued the token, and the one that the subscription belongs to. */
+const subscriptionElsewhere: Meaning = (message, context) => {
+  const tenantAfter = (words: string): string | undefined =>
+    new RegExp(`${words} '(?:https://[^/']{1,60}/)?([0-9a-f-]{36})`, 'i').exec(message)?.[1]?.toLowerCase();
+  const issuer = tenantAfter('wrong issuer') ?? context.tenantId;
+  const tenantId = issuer === tenantAfter('must match the tenant') ? '' : issuer;
+  return makeProblem('subscription-in-another-tenant', { tenantId });
+};
 
 /** By Resource Manager’s own code, to the letter. */
 export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
@@ -46,10 +57,7 @@ export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<str
   ['ExpiredAuthenticationToken', () => makeProblem('resource-manager-token-expired', {})],
   ['InvalidAuthenticationToken', tokenRejected],
   ['InvalidAuthenticationTokenAudience', tokenRejected],
-  [
-    'InvalidAuthenticationTokenTenant',
-    (_message, { tenantId }) => makeProblem('subscription-in-another-tenant', { tenantId }),
-  ],
+  ['InvalidAuthenticationTokenTenant', subscriptionElsewhere],
   [
     'SubscriptionNotFound',
     (message) =>

@@ -8,17 +8,18 @@ import { readGraphError } from './read-graph-error.ts';
 import { readKeyVaultError } from './read-key-vault-error.ts';
 import { readResourceManagerError } from './read-resource-manager-error.ts';
 
-/** Reads what stands around a mark as the service's own answer would be read. Without a status in the text, that is 0. */
+/** Reads what stands around a mark as the service's own answer would be read. Without a status in the text, that is not a number. */
 export function readingOfMark(
   { kind, code }: Mark,
-  near: string,
+  around: string,
   context: CallContext,
   said: { readonly status: number | null; readonly at: string },
 ): Reading {
-  const answer = (body: unknown, status = said.status ?? 0): FailedAnswer => ({
+  const answer = (body: unknown, status = said.status ?? Number.NaN): FailedAnswer => ({
     ...{ status, headers: {}, body },
     at: said.at,
   });
+  const near = around.replaceAll(/\s+/g, ' ');
   const error = { code, message: near };
   switch (kind) {
     case 'Entra':
@@ -28,13 +29,20 @@ export function readingOfMark(
     case 'Resource Manager':
       return readResourceManagerError(answer({ error }), context);
     case 'Key Vault':
-      return readKeyVaultError(answer({ error: { message: near, innererror: { code } } }), context);
+      return readKeyVaultError(
+        answer({ error: { message: near, innererror: { code } } }, 403),
+        /^secret/i.test(code) ? { ...context, secretName: context.secretName ?? '' } : context,
+      );
     case 'Key Vault text': {
       const sentence = near.slice(Math.max(0, near.search(/Client address is not authorized/i)));
       return readKeyVaultError(answer({ error: { code: 'Forbidden', message: sentence } }, 403), context);
     }
     case 'Key Vault token':
       return { ...readTokenRefusal(`${code}: ${near}`, answer, context), code };
+    case 'client library': {
+      const tenantId = /tokens for tenant ([0-9a-f-]{36})/i.exec(near)?.[1]?.toLowerCase() ?? '';
+      return { code, message: near, problem: makeProblem('credential-for-another-tenant', { tenantId }) };
+    }
     case 'network':
       return { code, message: near, problem: networkProblem(code, near, said.at) };
   }

@@ -1,8 +1,9 @@
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import { createAuthorizationClient } from './authorization-client.ts';
+import { firstPages } from './first-pages.ts';
 import { readRoleDefinition } from './role-definition.ts';
 import { scopeLevelOf, type ScopeLevel } from './scope-level.ts';
-import { usesKeys, vaultRoles, type VaultRole } from './vault-roles.ts';
+import { vaultRoles, type VaultRole } from './vault-roles.ts';
 
 /** A role that counts at a scope, wherever above or below it was assigned. */
 export interface GrantedRole {
@@ -12,6 +13,8 @@ export interface GrantedRole {
   readonly roleId: string;
   readonly scope: string;
   readonly level: ScopeLevel;
+  /** The group that it was assigned to and that the principal is in; null where it is the principal's own. */
+  readonly groupId: string | null;
   /** ISO 8601, UTC; null where Resource Manager does not say. */
   readonly createdAt: string | null;
 }
@@ -30,12 +33,13 @@ export async function listGrantedRoles(
   const filter = `${counting ? 'atScope() and ' : ''}assignedTo('${objectId}')`;
   const options = { filter, ...(signal && { abortSignal: signal }) };
   const granted = [];
-  for await (const assigned of client.roleAssignments.listForScope(scope, options)) {
+  for await (const assigned of firstPages(client.roleAssignments.listForScope(scope, options))) {
     const at = assigned.scope ?? '';
     granted.push({
       definition: assigned.roleDefinitionId ?? '',
       scope: at,
       level: scopeLevelOf(at),
+      groupId: otherThan(objectId, assigned.principalId),
       createdAt: assigned.createdOn?.toISOString() ?? null,
     });
   }
@@ -49,6 +53,9 @@ export async function listGrantedRoles(
     return { ...rest, roleId, role: vaultRoles.get(roleId) ?? rolesOf.get(roleId) ?? null };
   });
 }
+
+const otherThan = (own: string, id: string | undefined): string | null =>
+  id === undefined || id.toLowerCase() === own.toLowerCase() ? null : id.toLowerCase();
 
 const definitionsAtMost = 10;
 const roleIdIn = (definition: string): string => definition.split('/').at(-1)?.toLowerCase() ?? '';
@@ -67,15 +74,16 @@ async function readUnknownRoles(
   return new Map(await Promise.all(read));
 }
 
-/** When the youngest role for keys that counts at this scope was assigned to this principal; null where there is none. */
-export async function youngestKeyGrant(
+/** When the youngest role of a kind that counts at this scope was assigned to this principal; null where there is none. */
+export async function youngestGrant(
   access: TenantAccess,
   where: { readonly scope: string; readonly objectId: string },
+  isOfKind: (role: VaultRole) => boolean,
   signal?: AbortSignal,
 ): Promise<string | null> {
   const granted = await listGrantedRoles(access, { ...where, counting: true }, signal);
   const made = granted.flatMap(({ role, createdAt }) =>
-    role !== null && usesKeys(role) && createdAt !== null ? [createdAt] : [],
+    role !== null && isOfKind(role) && createdAt !== null ? [createdAt] : [],
   );
   return made.sort().at(-1) ?? null;
 }

@@ -3,7 +3,7 @@ import { ProblemError } from '../problems/problem-error.ts';
 import { attempt } from './attempt.ts';
 import { contextOf } from './call-context.ts';
 import { member, textMember } from './failed-answer.ts';
-import { operationsNamedBy } from './key-actions.ts';
+import { operationsNamedBy, readingSecretsIsNamedBy } from './key-actions.ts';
 import { getFromResourceManager } from './resource-manager.ts';
 import type { VaultRole } from './vault-roles.ts';
 
@@ -33,15 +33,14 @@ export async function readRoleDefinition(
 
 function roleIn(properties: unknown): VaultRole {
   const permissions = member(properties, 'permissions');
-  const rights = Array.isArray(permissions) ? permissions : [];
+  const rights = (Array.isArray(permissions) ? permissions : []).map((one) => ({
+    dataActions: texts(member(one, 'dataActions')),
+    notDataActions: texts(member(one, 'notDataActions')),
+  }));
   return {
     title: (textMember(properties, 'roleName') ?? 'a role without a name').slice(0, 200),
-    allows: operationsNamedBy(
-      rights.map((one) => ({
-        dataActions: texts(member(one, 'dataActions')),
-        notDataActions: texts(member(one, 'notDataActions')),
-      })),
-    ),
+    allows: operationsNamedBy(rights),
+    readsSecrets: readingSecretsIsNamedBy(rights),
     tooBroad: false,
   };
 }

@@ -1,5 +1,6 @@
 import type { KeyVaultKey } from '@azure/keyvault-keys';
 import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
+import { keyOperations } from './key-actions.ts';
 
 /** A key of a vault, without anything private: Key Vault never gives that out. */
 export interface VaultKey {
@@ -35,7 +36,8 @@ export function vaultKeyOf(key: KeyVaultKey): VaultKey {
     type: key.keyType ?? 'unknown',
     sizeBits: n === undefined ? null : sizeOf(n),
     enabled: key.properties.enabled ?? true,
-    operations: key.keyOperations ?? [],
+    // RFC 7517, section 4.3: a key that does not say is not restricted.
+    operations: key.keyOperations ?? keyOperations,
     notBefore: key.properties.notBefore?.toISOString() ?? null,
     expiresOn: key.properties.expiresOn?.toISOString() ?? null,
     purgeable: key.properties.recoveryLevel?.includes('Purgeable') ?? null,

@@ -1,4 +1,4 @@
-import { vaultNameOf } from '../../shared/domain/tenant.ts';
+import { isGuid, vaultNameOf } from '../../shared/domain/tenant.ts';
 import { azureScope } from '../../shared/problems/facts.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
@@ -58,9 +58,12 @@ interface Holder {
 function aboutRoles({ description, roles }: VaultView, holder: Holder): Problem[] {
   const rolesCount = description?.permissionModel === 'Azure RBAC';
   return (roles ?? []).flatMap((granted) => {
-    const { role, roleId, scope } = granted;
+    const { role, roleId, scope, groupId } = granted;
     if (role === null || !azureScope.safeParse(scope).success) return [];
-    const facts = { ...holder, role: role.title, roleId, scope };
+    const facts = {
+      ...{ ...holder, role: role.title, roleId, scope },
+      ...(groupId !== null && isGuid(groupId) && { groupId }),
+    };
     if (role.tooBroad) return [makeProblem('advice-role-broader-than-needed', facts)];
     return rolesCount && reachesOtherKeys(granted)
       ? [makeProblem('advice-scope-wider-than-needed', facts)]

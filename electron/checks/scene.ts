@@ -1,4 +1,4 @@
-import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts';
+import { isGuid, type TenantRecord, type VaultResource } from '../../shared/domain/tenant.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import { atVault, contextOf, type CallContext } from '../azure/call-context.ts';
 import { findVaults } from '../azure/find-vaults.ts';
@@ -60,7 +60,7 @@ export function setScene(
     context: () => ({ ...contextOf(access), objectId }),
     tokenThere: once(async () => {
       const there = await claimsAt(access);
-      if (there.ok) objectId = there.value.oid.toLowerCase();
+      if (there.ok && isGuid(there.value.oid)) objectId = there.value.oid.toLowerCase();
       return there;
     }),
     tokenAtHome: once(() => claimsAt(access.atHome())),

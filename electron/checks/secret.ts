@@ -3,11 +3,15 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import type { VaultSecret } from '../azure/open-vault.ts';
 import { passed, type Check } from './check.ts';
+import { withFormerIdentity } from './former-identity.ts';
+import { lookForGrant, verdictDespite } from './grant-under-way.ts';
 import { judgeProblem } from './judge-problem.ts';
 import type { VaultScene } from './scene.ts';
 
 interface SecretFound {
   readonly read: Attempt<VaultSecret>;
+  /** Where reading was refused: when a role for it was granted. */
+  readonly grant: Attempt<string | null> | null;
   /** True where the secret is not there but among the deleted ones. */
   readonly recoverable: boolean;
 }
@@ -17,24 +21,31 @@ export const secret: Check<VaultScene, SecretFound> = {
   id: 'secret',
   needs: ['token-claims', 'vault-tenant', 'vault-network'],
   applies: ({ vault }) => vault !== null && vault.secretName !== null,
-  async look({ vault, resource, context, signal }) {
+  async look({ access, vault, resource, context, signal }) {
     const secretName = resource.secretName ?? '';
     const known = { ...context(), keyName: undefined, keyVersion: undefined, secretName };
     const look = <Value>(work: () => Promise<Value>) => attempt(work, known, signal);
     const read = await look(() => vault.readSecret(secretName, signal));
-    if (read.ok || read.problem.code !== 'secret-not-found')
-      return { fact: { read, recoverable: false }, exchanges: read.exchanges };
+    if (read.ok || read.problem.code !== 'secret-not-found') {
+      const grant = await lookForGrant({ access, context, signal }, read);
+      return {
+        fact: { read, grant, recoverable: false },
+        exchanges: [...read.exchanges, ...(grant?.exchanges ?? [])],
+      };
+    }
     const deleted = await look(() => vault.isSecretRecoverable(secretName, signal));
     return {
-      fact: { read, recoverable: deleted.ok && deleted.value },
+      fact: { read, grant: null, recoverable: deleted.ok && deleted.value },
       exchanges: [...read.exchanges, ...deleted.exchanges],
     };
   },
-  judge({ read, recoverable }, { vault }) {
+  judge({ read, grant, recoverable }, { vault, now, lastGood }) {
     if (!read.ok) {
       const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), secretName: vault?.secretName ?? '' };
       const { problem } = read;
-      return judgeProblem(recoverable ? makeProblem('secret-recoverable', facts, problem.cause) : problem);
+      if (recoverable) return judgeProblem(makeProblem('secret-recoverable', facts, problem.cause));
+      const refused = withFormerIdentity(problem, { lastGood });
+      return { verdict: verdictDespite(refused, grant, now), findings: [] };
     }
     const { version, contentType, expiresOn } = read.value;
     return passed(

@@ -1,6 +1,5 @@
-import type { Finding, TenantReport } from '../../shared/domain/check.ts';
+import type { Finding } from '../../shared/domain/check.ts';
 import { clouds } from '../../shared/domain/cloud.ts';
-import { isGuid } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
 import { graphAppId } from '../azure/graph.ts';
@@ -8,7 +7,7 @@ import type { TokenClaims } from '../identity/tenant-access.ts';
 import { sightOf, type Check } from './check.ts';
 import { judgeProblem } from './judge-problem.ts';
 import type { TenantScene } from './scene.ts';
-import { objectIdFinding } from './service-principal.ts';
+import { objectIdIn } from './service-principal.ts';
 
 /** The token names this tenant (held to it where it arrived), this application, Graph, and the object id that we know. */
 export const tokenClaims: Check<TenantScene, Attempt<TokenClaims>> = {
@@ -33,7 +32,7 @@ export const tokenClaims: Check<TenantScene, Attempt<TokenClaims>> = {
         makeProblem('token-for-another-audience', { tenantId, expected, found: claims.aud.slice(0, 300) }),
         findings,
       );
-    const before = knownObjectId(lastGood);
+    const before = objectIdIn(lastGood);
     const now = claims.oid.toLowerCase();
     return before === null || before === now
       ? { verdict: { state: 'passed' }, findings }
@@ -46,10 +45,3 @@ export const tokenClaims: Check<TenantScene, Attempt<TokenClaims>> = {
         };
   },
 };
-
-function knownObjectId(lastGood: TenantReport | null): string | null {
-  const value = lastGood?.rungs
-    .find((rung) => rung.check === 'service-principal')
-    ?.findings.find((finding) => finding.name === objectIdFinding)?.value;
-  return value !== undefined && isGuid(value) ? value : null;
-}

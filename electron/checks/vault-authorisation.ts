@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
 import type { VaultKey } from '../azure/vault-key.ts';
 import { passed, type Check, type Known } from './check.ts';
+import { withFormerIdentity } from './former-identity.ts';
 import { lookForGrant, verdictDespite } from './grant-under-way.ts';
 import { roleWithoutEffect } from './role-without-effect.ts';
 import type { VaultScene } from './scene.ts';
@@ -33,9 +34,10 @@ export const vaultAuthorisation: Check<VaultScene, Admission> = {
     const explained = byPolicy ? roleWithoutEffect(key.problem, await scene.view()) : null;
     return { fact: { key, grant, explained }, exchanges: [...key.exchanges, ...(grant?.exchanges ?? [])] };
   },
-  judge({ key, grant, explained }, { now }) {
+  judge({ key, grant, explained }, { now, lastGood }) {
     // Key Vault checks who asks before it looks for the key, so a key that is not there was refused to nobody.
     if (key.ok || isKeyMissing(key.problem)) return passed();
-    return { verdict: verdictDespite(explained ?? key.problem, grant, now), findings: [] };
+    const refused = withFormerIdentity(explained ?? key.problem, { lastGood });
+    return { verdict: verdictDespite(refused, grant, now), findings: [] };
   },
 };

@@ -1,4 +1,4 @@
-import type { TenantReport, Verdict } from '../../shared/domain/check.ts';
+import { isRoadOpen, type TenantReport, type Verdict } from '../../shared/domain/check.ts';
 import type { CustomerReport } from '../../shared/domain/report.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { definitionOf, explainProblem, type Problem } from '../../shared/problems/problem.ts';
@@ -33,8 +33,8 @@ export async function reportForCustomer(
   const letter: Letter = {
     tenantName: oneLine(tenant.name),
     tenantId: tenant.tenantId,
-    works: verdict.state === 'attention',
-    matters: [matterOf(first), ...others.map(matterOf)],
+    works: verdict.state !== 'attention' ? 'not' : isRoadOpen(verdict) ? 'wholly' : 'in part',
+    matters: [matterOf(first, tenant), ...others.map((problem) => matterOf(problem, tenant))],
     evidence: customersEvidence(tenant, report, problems),
     checkedAt: report.finishedAt,
   };
@@ -60,15 +60,22 @@ function furtherProblems({ rungs }: TenantReport, { state, problem: first }: Tro
   });
 }
 
-function matterOf(problem: Problem): Matter {
+function matterOf(problem: Problem, tenant: Pick<TenantRecord, 'tenantId'>): Matter {
   const { title, explanation, remedy } = explainProblem(problem);
   return {
     title,
-    explanation: redact(oneLine(inCustomersWords(explanation))),
+    explanation: redact(oneLine(withoutOtherTenants(inCustomersWords(explanation), tenant))),
     steps: customersSteps(remedy),
     code: problem.cause?.code ?? null,
   };
 }
+
+/** Which tenant it is instead, be it the provider's or another customer's, is nothing to tell this one. */
+const withoutOtherTenants = (text: string, { tenantId }: Pick<TenantRecord, 'tenantId'>): string =>
+  text.replace(
+    /\b(tenant) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi,
+    (all, word: string, id: string) => (id.toLowerCase() === tenantId ? all : `another ${word}`),
+  );
 
 const whoseMove = {
   provider: 'The next move is yours, the provider’s. There is nothing to send to the customer.',

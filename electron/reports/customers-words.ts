@@ -9,6 +9,9 @@ const sayings: readonly (readonly [RegExp, string])[] = [
   [/\b(?:the|this) customer\b/gi, 'your administrator'],
   [/\btheir own tenant\b/gi, 'your own tenant'],
   [/\bthe provider’s\b/gi, 'our'],
+  [/\bthe provider works\b/gi, 'we work'],
+  [/\bthe provider does\b/gi, 'we do'],
+  [/\bthe provider\b/gi, 'we'],
 ];
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const sentences = (text: string): readonly string[] => text.split(/(?<=[.!?:])\s+(?=\p{Lu}|“)/u);

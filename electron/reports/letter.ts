@@ -14,8 +14,8 @@ export interface Matter {
 export interface Letter {
   readonly tenantName: string;
   readonly tenantId: string;
-  /** True where the access works and something is recommended all the same. */
-  readonly works: boolean;
+  /** Whether the access works; where it does, something is recommended all the same. */
+  readonly works: 'wholly' | 'in part' | 'not';
   /** What stands in the way first, then the same and other things at further vaults. */
   readonly matters: readonly [Matter, ...Matter[]];
   readonly evidence: readonly Pick<Evidence, 'service' | 'status' | 'requestId' | 'correlationId' | 'at'>[];
@@ -24,14 +24,14 @@ export interface Letter {
 }
 
 export const opening = ({ works, matters }: Letter): string =>
-  works
+  works === 'wholly'
     ? `Our application can use what you granted it. We recommend ${matters.length > 1 ? 'some changes' : 'one change'} on your side:`
-    : 'Our application cannot use what you granted it at present. What has to be done lies on your side:';
+    : `Our application can${works === 'not' ? 'not use' : ' use only a part of'} what you granted it at present. What has to be done lies on your side:`;
 
 /** What the letter is about: the first matter, and how many there are besides. */
 export function heading({ works, matters: [first, ...others] }: Letter): string {
   const besides = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `${works ? 'Recommended' : 'Action needed'} in your Azure tenant: ${first.title}${besides}`;
+  return `${works === 'wholly' ? 'Recommended' : 'Action needed'} in your Azure tenant: ${first.title}${besides}`;
 }
 
 export const closing =

@@ -6,7 +6,13 @@ import { assignKeyRole, assignRoleAtKey, dataRoleAssigner, removeRole } from './
 import { rbacGuide } from './sources.ts';
 
 /** `role` is the name as Azure shows it; `scope` is where the role is assigned, which may be far above the vault. */
-const grant = { ...tenant, ...app, ...key, ...objectId, role: word, roleId: guid, scope: azureScope };
+const grant = {
+  ...{ ...tenant, ...app, ...key, ...objectId, role: word, roleId: guid, scope: azureScope },
+  /** The group by which the application holds it, where it does not hold it itself. */
+  groupId: guid.optional(),
+};
+const byGroup = ({ groupId }: { readonly groupId?: string | undefined }): string =>
+  groupId === undefined ? '' : ` by the group ${groupId}`;
 
 /** What works today and is worth changing all the same: more privilege than needed, or something that will end. */
 export const adviceProblems = {
@@ -16,8 +22,8 @@ export const adviceProblems = {
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...grant }),
-    explain: ({ role, scope, keyName }) =>
-      `The application holds the role ${role} at ${scope}. To wrap and unwrap with key “${keyName}” it needs much less, and what it does not need, nobody can misuse.`,
+    explain: ({ role, scope, keyName, ...facts }) =>
+      `The application holds the role ${role} at ${scope}${byGroup(facts)}. To wrap and unwrap with key “${keyName}” it needs much less, and what it does not need, nobody can misuse.`,
     general:
       'The application holds a role that allows more than wrapping and unwrapping with one key. What it does not need, nobody can misuse.',
     remedy: [
@@ -27,7 +33,7 @@ export const adviceProblems = {
         commands: assignKeyRole,
       },
       {
-        say: 'Once a check has passed with it, they take the broader role away:',
+        say: 'Once a check has passed with it, they take the broader role away, or the application out of the group that has it:',
         leastRole: dataRoleAssigner,
         commands: removeRole,
       },
@@ -40,8 +46,8 @@ export const adviceProblems = {
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...grant }),
-    explain: ({ role, scope, keyName }) =>
-      `The role ${role} is assigned at ${scope}. The same role at key “${keyName}” alone would do; as it is, the application reaches every other key below that scope too.`,
+    explain: ({ role, scope, keyName, ...facts }) =>
+      `The application holds the role ${role} at ${scope}${byGroup(facts)}. The same role at key “${keyName}” alone would do; as it is, the application reaches every other key below that scope too.`,
     general:
       'The role is assigned above the key. At the key alone it would do; as it is, the application reaches every other key below that scope too.',
     remedy: [
@@ -51,7 +57,7 @@ export const adviceProblems = {
         commands: assignRoleAtKey,
       },
       {
-        say: 'Once a check has passed with it, they take the wider assignment away:',
+        say: 'Once a check has passed with it, they take the wider assignment away, or the application out of the group that has it:',
         leastRole: dataRoleAssigner,
         commands: removeRole,
       },

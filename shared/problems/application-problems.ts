@@ -35,7 +35,7 @@ export const applicationProblems = {
         ],
       },
       {
-        say: 'The new service principal has a new object ID. Role assignments of the old one no longer count and must be made again.',
+        say: 'The new service principal has a new object ID: the customer then makes the role assignments for it, as those of an earlier one no longer count.',
       },
     ],
     source: `AADSTS700016, AADSTS7000229; ${entraCodes}`,
@@ -72,7 +72,7 @@ export const applicationProblems = {
     retry: 'no',
     facts: z.object({ appId: word }),
     explain: ({ appId }) =>
-      `“${appId}” cannot be an application ID: a value is missing in the configuration.`,
+      `${appId === '' ? 'An empty value' : `“${appId}”`} cannot be an application ID: a value is missing in the configuration.`,
     general: 'The application ID is empty or reserved: a value is missing in the configuration.',
     remedy: [{ say: 'Enter the Application (client) ID from App registrations, Overview.' }],
     source: `AADSTS700038; ${entraCodes}`,
@@ -188,11 +188,12 @@ export const applicationProblems = {
     general:
       'The application is registered in one cloud and was used in another. With a secret or a certificate that cannot work.',
     remedy: [
+      { say: 'Compare the cloud in which the tenant is entered with the one that it lives in.' },
       {
-        say: 'The provider registers an application in the customer’s cloud as well, and enters that one for its tenants.',
+        say: 'If it is right, the provider registers an application in the customer’s cloud as well, and enters that one for its tenants.',
       },
     ],
-    source: `AADSTS900432; ${entraCodes}`,
+    source: `AADSTS900382, AADSTS900432; ${entraCodes}`,
   }),
   'service-principal-being-created': define({
     owner: 'microsoft',

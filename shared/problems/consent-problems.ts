@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { az } from './commands.ts';
+import { az, powershell, type Command } from './commands.ts';
 import { define, type StepDefinition } from './define-problem.ts';
-import { app, tenant, word } from './facts.ts';
+import { app, guid, tenant, word } from './facts.ts';
 import { adminConsentLink, cloudFact } from './links.ts';
 import { entraCodes } from './sources.ts';
 import type { CloudName } from '../domain/cloud.ts';
@@ -14,6 +14,24 @@ const consentAgain: StepDefinition<{ tenantId: string; appId: string; cloud: Clo
     url: adminConsentLink(cloud, tenantId, appId),
   }),
 };
+/** A service as Entra names it, and what everybody calls it where it is one of Microsoft's own. */
+const aboutService = z.object({
+  ...tenant,
+  resource: word,
+  service: word.optional(),
+  resourceAppId: guid.optional(),
+});
+type AboutService = z.infer<typeof aboutService>;
+const nameOf = ({ resource, service }: AboutService): string => service ?? resource;
+const ofService =
+  (commands: (resourceAppId: string) => readonly Command[]) =>
+  ({ resourceAppId }: AboutService): readonly Command[] =>
+    resourceAppId === undefined ? [] : commands(resourceAppId);
+const addService = ofService((id) => [
+  az(`ad sp create --id ${id}`),
+  powershell(`New-MgServicePrincipal -AppId ${id}`),
+]);
+
 const consenting = { ...tenant, ...app, cloud: cloudFact };
 
 /** What a customer's administrator agreed to, and what the registration asks them for. */
@@ -28,7 +46,7 @@ export const consentProblems = {
       `An administrator of tenant ${tenantId} must consent to what application ${appId} asks for.`,
     general: 'An administrator of the tenant must consent to what the application asks for.',
     remedy: [consentAgain],
-    source: `AADSTS65001, AADSTS90094; ${entraCodes}`,
+    source: `AADSTS65001, AADSTS90094, AADSTS90093; ${entraCodes}`,
   }),
   'consent-declined': define({
     owner: 'customer',
@@ -107,15 +125,16 @@ export const consentProblems = {
     title: 'Service is not available in the tenant',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...tenant, resource: word }),
-    explain: ({ tenantId, resource }) =>
-      `Tenant ${tenantId} has no service principal for ${resource}, so no token for it can be issued there. If every customer of this cloud shows this, the cloud is wrong.`,
+    facts: aboutService,
+    explain: (facts) =>
+      `Tenant ${facts.tenantId} has no service principal for ${nameOf(facts)}, so no token for it can be issued there. If every customer of this cloud shows this, the cloud is wrong.`,
     general:
       'The tenant has no service principal for the service, so no token for it can be issued there. If every customer of this cloud shows this, the cloud or the name of the service is wrong.',
     remedy: [
       {
         say: 'The customer activates a subscription that includes the service, or adds its service principal.',
         leastRole: 'Cloud Application Administrator',
+        commands: addService,
       },
     ],
     source: `AADSTS500011; ${entraCodes}`,
@@ -125,15 +144,16 @@ export const consentProblems = {
     title: 'Tenant lacks a service that the application needs',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...tenant, resource: word }),
-    explain: ({ tenantId, resource }) =>
-      `The application asks for permissions of the service ${resource}, and tenant ${tenantId} has neither a subscription to it nor its service principal.`,
+    facts: aboutService,
+    explain: (facts) =>
+      `The application asks for permissions of the service ${nameOf(facts)}, and tenant ${facts.tenantId} has neither a subscription to it nor its service principal.`,
     general:
       'The application asks for permissions of a service to which the tenant has neither a subscription nor its service principal.',
     remedy: [
       {
-        say: 'The customer activates a subscription that includes the service, and consents again.',
+        say: 'The customer activates a subscription that includes the service, or adds its service principal; then they consent again.',
         leastRole: 'Global Administrator',
+        commands: addService,
       },
       {
         say: 'If this customer does not need the service, the provider takes its permissions out of the registration.',
@@ -146,15 +166,19 @@ export const consentProblems = {
     title: 'Service is disabled in the tenant',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...tenant, resource: word }),
-    explain: ({ tenantId, resource }) =>
-      `In tenant ${tenantId} the service principal of ${resource} is disabled, or the subscription behind it has lapsed.`,
+    facts: aboutService,
+    explain: (facts) =>
+      `In tenant ${facts.tenantId} the service principal of ${nameOf(facts)} is disabled, or the subscription behind it has lapsed.`,
     general:
       'The service principal of the service is disabled in the tenant, or the subscription behind it has lapsed.',
     remedy: [
       {
-        say: 'The customer renews the subscription, or enables the service under Enterprise applications.',
+        say: 'The customer renews the subscription, or enables the service (in the portal: Enterprise applications, Microsoft applications, the service, Properties).',
         leastRole: 'Cloud Application Administrator',
+        commands: ofService((id) => [
+          az(`ad sp update --id ${id} --set accountEnabled=true`),
+          powershell(`Update-MgServicePrincipalByAppId -AppId ${id} -AccountEnabled:$true`),
+        ]),
       },
     ],
     source: `AADSTS500014; ${entraCodes}`,

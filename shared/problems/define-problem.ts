@@ -24,7 +24,7 @@ export interface StepDefinition<Facts> {
   readonly say: string;
   readonly leastRole?: string;
   commands?(facts: Facts): readonly Command[];
-  link?(facts: Facts): Link;
+  link?(facts: Facts): Link | undefined;
 }
 
 /** Whether the same call may succeed later without anybody acting; the wait is in seconds. */

@@ -99,9 +99,9 @@ export const keyProblems = {
     retry: 'no',
     facts: z.object({ ...key }),
     explain: ({ vaultName, keyName }) =>
-      `Key “${keyName}” in vault ${vaultName} is disabled. Unwrapping and decrypting are refused: data under this key cannot be read.`,
+      `Key “${keyName}” in vault ${vaultName} is disabled, in the version that is used. Unwrapping and decrypting are refused: data under that version cannot be read.`,
     general:
-      'The key is disabled. Unwrapping and decrypting are refused: data under this key cannot be read.',
+      'The key is disabled, in the version that is used. Unwrapping and decrypting are refused: data under that version cannot be read.',
     remedy: [
       {
         say: 'The customer enables it (in the portal: the vault, Keys, the key, its version, Enabled):',

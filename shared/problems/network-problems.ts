@@ -44,7 +44,12 @@ export const networkProblems = {
     facts: z.object({ ...host }),
     explain: ({ host: name }) => `This machine’s DNS has no address for ${name}.`,
     general: 'This machine’s DNS has no address for the host.',
-    remedy: [{ say: 'Check the network connection and the DNS settings of this machine.' }],
+    remedy: [
+      { say: 'Check the network connection and the DNS settings of this machine.' },
+      {
+        say: 'If other names are found and this one is a vault’s, the vault was deleted, or its name or cloud suffix is mistyped.',
+      },
+    ],
     source: 'getaddrinfo: ENOTFOUND, EAI_AGAIN',
   }),
   'connection-refused': define({
@@ -210,12 +215,28 @@ export const networkProblems = {
     title: 'An error that Causeway does not know',
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
-    facts: z.object({ ...service }),
-    explain: ({ service: name }) =>
-      `${name} answered with an error that is not in the catalogue. Its own words are below.`,
+    facts: z.object({
+      ...service,
+      /** Of Entra, without the letters before it. */
+      number: z.number().int().positive().optional(),
+    }),
+    explain: ({ service: name, number }) =>
+      number === undefined
+        ? `${name} answered with an error that is not in the catalogue. Its own words are below.`
+        : `${name} refused with AADSTS${number}, which is not in the catalogue. Its own words are below.`,
     general: 'The text holds no error that is in the catalogue.',
     remedy: [
-      { say: 'Read the cause. Copy the evidence and report it, so that Causeway can name it next time.' },
+      {
+        say: 'Read the service’s own words, and what Microsoft says about its code. With the IDs and the time, Microsoft’s support finds the request.',
+        link: ({ number }) =>
+          number === undefined
+            ? undefined
+            : {
+                title: `AADSTS${number} at Microsoft`,
+                url: `https://login.microsoftonline.com/error?code=${number}`,
+              },
+      },
+      { say: 'Copy the evidence and report it, so that Causeway can name it next time.' },
     ],
     source: '—',
   }),

@@ -67,12 +67,15 @@ export function explainProblem(given: PossibleProblem): ExplainedProblem {
   };
 }
 
-const filled = ({ say, leastRole, ...step }: StepDefinition<unknown>, facts: unknown): RemedyStep => ({
-  say,
-  ...(leastRole !== undefined && { leastRole }),
-  ...(step.commands && { commands: step.commands(facts) }),
-  ...(step.link && { link: step.link(facts) }),
-});
+function filled({ say, leastRole, ...step }: StepDefinition<unknown>, facts: unknown): RemedyStep {
+  const link = step.link?.(facts);
+  return {
+    say,
+    ...(leastRole !== undefined && { leastRole }),
+    ...(step.commands && { commands: step.commands(facts) }),
+    ...(link && { link }),
+  };
+}
 
 /** A colon announces a command; without one the sentence ends there. */
 const inGeneral = ({ say, leastRole }: StepDefinition<unknown>): RemedyStep => ({

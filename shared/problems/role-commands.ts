@@ -47,8 +47,19 @@ function assignAt(facts: Holder & { vaultName: string; part: string }, role: str
   ];
 }
 
-/** Takes a role away at the very scope where it was assigned. */
-export const removeRole = (facts: Holder & { roleId: string; scope: string }): Command[] => [
+/** Takes a role away at the very scope where it was assigned; where a group has it, takes the application out of the group. */
+export const removeRole = (
+  facts: Holder & { roleId: string; scope: string; groupId?: string | undefined },
+): Command[] => (facts.groupId === undefined ? removeOwnRole(facts) : leaveGroup(facts, facts.groupId));
+
+const leaveGroup = (holder: Holder, groupId: string): Command[] => [
+  az(`ad group member remove --group ${groupId} --member-id ${principal(holder)}`),
+  powershell(
+    `Remove-AzADGroupMember -GroupObjectId ${groupId} -MemberObjectId ${principalInPowerShell(holder)}`,
+  ),
+];
+
+const removeOwnRole = (facts: Holder & { roleId: string; scope: string }): Command[] => [
   az(`role assignment delete --assignee ${principal(facts)} --role ${facts.roleId} --scope "${facts.scope}"`),
   powershell(
     `Remove-AzRoleAssignment -ObjectId ${principalInPowerShell(facts)} -RoleDefinitionId ${facts.roleId} -Scope "${facts.scope}"`,

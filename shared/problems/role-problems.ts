@@ -25,6 +25,25 @@ export const roleProblems = {
     ],
     source: `AuthorizationFailed for Microsoft.Authorization/roleAssignments/write; ${roleTroubles}`,
   }),
+  'change-not-authorised': define({
+    owner: 'customer',
+    title: 'This person may not make the change',
+    affects: 'one tenant',
+    retry: { afterSeconds: 600 },
+    facts: z.object({ action: word, scope: word }),
+    explain: ({ action, scope }) =>
+      `Whoever ran this has no role at ${scope} that allows ${action}. A role granted less than ten minutes ago may not be in force yet.`,
+    general:
+      'Whoever ran this has no role there that allows the change. A role granted less than ten minutes ago may not be in force yet.',
+    remedy: [
+      { say: 'If the role was granted within the last ten minutes, sign in again and retry.' },
+      {
+        say: 'Otherwise somebody else of the customer makes the change. Settings of a vault take Key Vault Contributor at the vault; anything else takes a role that allows the action named.',
+        leastRole: 'Key Vault Contributor',
+      },
+    ],
+    source: `AuthorizationFailed for a change; ${roleTroubles}`,
+  }),
   'role-principal-not-found': define({
     owner: 'customer',
     title: 'Role is meant for nobody that the tenant knows',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
-import { app, objectId, secret, vault } from './facts.ts';
+import { app, objectId, ofFormerIdentity, secret, vault, vaultScope } from './facts.ts';
 import { assignSecretRole, dataRoleAssigner } from './role-commands.ts';
 import { rbacGuide } from './sources.ts';
 
@@ -24,7 +24,7 @@ export const secretProblems = {
     general: 'The vault has no secret of this name.',
     remedy: [
       {
-        say: 'The customer sets it (in the portal: the vault, Secrets, Generate/Import), or corrects its name here. What secrets there are shows here:',
+        say: 'The customer sets it (in the portal: the vault, Secrets, Generate/Import), or tells its right name. What secrets there are shows here:',
         leastRole: secretsOfficer,
         commands: ({ vaultName }) => [
           az(`keyvault secret list --vault-name ${vaultName} --query "[].name" --output tsv`),
@@ -72,9 +72,15 @@ export const secretProblems = {
     title: 'Role for secrets is missing',
     affects: 'one tenant',
     retry: { afterSeconds: 600 },
-    facts: z.object({ ...app, ...secret, ...objectId }),
-    explain: ({ vaultName, secretName }) =>
-      `The application may not read secret “${secretName}” in vault ${vaultName}. A role for keys does not include secrets.`,
+    facts: z.object({
+      ...app,
+      ...secret,
+      ...objectId,
+      /** Where the role was looked for, where Key Vault says so. */
+      scope: vaultScope.optional(),
+    }),
+    explain: ({ vaultName, secretName, ...facts }) =>
+      `The application may not read secret “${secretName}” in vault ${vaultName}.${ofFormerIdentity(facts)} A role for keys does not include secrets.`,
     general: 'The application may not read the secret. A role for keys does not include secrets.',
     remedy: [
       { say: 'If the role was granted within the last ten minutes, wait and check again.' },

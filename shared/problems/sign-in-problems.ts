@@ -20,7 +20,7 @@ export const signInProblems = {
         leastRole: 'Conditional Access Administrator',
       },
     ],
-    source: `AADSTS53003; ${entraCodes}`,
+    source: `AADSTS53003, AADSTS53000, AADSTS53001, AADSTS53002, AADSTS530003; ${entraCodes}`,
   }),
   'cross-tenant-access-blocked': define({
     owner: 'customer',
@@ -53,7 +53,7 @@ export const signInProblems = {
       { say: 'Sign out in the browser, and sign in with an account of this tenant.' },
       { say: 'If a guest is meant, the customer invites them.', leastRole: 'Guest Inviter' },
     ],
-    source: `AADSTS50020, AADSTS50034; ${entraCodes}`,
+    source: `AADSTS50020, AADSTS50034, AADSTS90072; ${entraCodes}`,
   }),
   'mfa-required': define({
     owner: 'customer',
@@ -69,7 +69,7 @@ export const signInProblems = {
       { say: 'The person signs in again in a browser and completes the second factor.' },
       { say: 'For work without a person, the provider uses the application’s own credential.' },
     ],
-    source: `AADSTS50076, AADSTS50079; ${entraCodes}`,
+    source: `AADSTS50076, AADSTS50079, AADSTS50072, AADSTS50074; ${entraCodes}`,
   }),
   'security-policy-blocks-sign-in': define({
     owner: 'customer',
@@ -96,7 +96,7 @@ export const signInProblems = {
     facts: z.object({}),
     general: 'A person’s sign-in lasted too long or was unused too long, and was not renewed.',
     remedy: [{ say: 'Sign in again.' }],
-    source: `AADSTS700081, AADSTS700082, AADSTS70008; ${entraCodes}`,
+    source: `AADSTS700081, AADSTS700082, AADSTS70008, AADSTS50173, AADSTS70043; ${entraCodes}`,
   }),
   'sign-in-pending': define({
     owner: 'operator',

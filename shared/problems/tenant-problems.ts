@@ -1,10 +1,16 @@
 import * as z from 'zod';
-import { clouds } from '../domain/cloud.ts';
+import { cloudName, clouds } from '../domain/cloud.ts';
 import { az } from './commands.ts';
 import { define } from './define-problem.ts';
 import { tenant, tenantText, word } from './facts.ts';
 import { cloudFact } from './links.ts';
 import { entraCodes } from './sources.ts';
+
+/** As the console lists it, where it is one of those. */
+const titleOf = (cloud: string): string => {
+  const known = cloudName.safeParse(cloud);
+  return known.success ? clouds[known.data].title : cloud;
+};
 
 /** Whether Entra knows the tenant at all, in this cloud and from this network. */
 export const tenantProblems = {
@@ -15,7 +21,7 @@ export const tenantProblems = {
     retry: 'no',
     facts: z.object({ tenant: tenantText, cloud: word }),
     explain: ({ tenant: name, cloud }) =>
-      `Entra does not know a tenant “${name}” in the cloud “${cloud}”. The tenant was deleted, the ID or domain is mistyped, or the tenant lives in another cloud.`,
+      `Entra does not know a tenant “${name}” in the cloud “${titleOf(cloud)}”. The tenant was deleted, the ID or domain is mistyped, or the tenant lives in another cloud.`,
     general:
       'Entra does not know the tenant in this cloud. The tenant was deleted, the ID or domain is mistyped, or the tenant lives in another cloud.',
     remedy: [
@@ -62,12 +68,12 @@ export const tenantProblems = {
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant, cloud: word }),
-    explain: ({ tenantId, cloud }) => `Tenant ${tenantId} does not belong to the cloud “${cloud}”.`,
+    explain: ({ tenantId, cloud }) => `Tenant ${tenantId} does not belong to the cloud “${titleOf(cloud)}”.`,
     general: 'The tenant does not belong to the cloud that was asked.',
     remedy: [
       { say: 'Edit the tenant and choose its cloud. Each cloud needs its own application registration.' },
     ],
-    source: `AADSTS900382, AADSTS90038; ${entraCodes}`,
+    source: `AADSTS90038; ${entraCodes}`,
   }),
   'wrong-cloud-detected': define({
     owner: 'operator',
@@ -116,7 +122,7 @@ export const tenantProblems = {
         say: 'The provider’s code asks at the customer’s tenant ID: one authority for each customer tenant.',
       },
     ],
-    source: `AADSTS50059, AADSTS9001023; ${entraCodes}`,
+    source: `AADSTS50059, AADSTS9001023, AADSTS90019; ${entraCodes}`,
   }),
   'tenant-restricted-here': define({
     owner: 'operator',

@@ -43,7 +43,7 @@ export const tokenProblems = {
         say: 'The provider corrects the request. On the newer consent page it is usually the scope that was left out.',
       },
     ],
-    source: `AADSTS900144; ${entraCodes}`,
+    source: `AADSTS900144, AADSTS90014; ${entraCodes}`,
   }),
   'token-for-another-tenant': define({
     owner: 'provider',
@@ -60,6 +60,26 @@ export const tokenProblems = {
       },
     ],
     source: 'RFC 9068, section 4; claim tid',
+  }),
+  'credential-for-another-tenant': define({
+    owner: 'provider',
+    title: 'Credential is bound to another tenant',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant }),
+    explain: ({ tenantId }) =>
+      `A client library was asked for a token of tenant ${tenantId}, which is the one that the vault trusts, and its credential was made for another tenant. Nothing was sent.`,
+    general:
+      'A client library was asked for a token of the tenant that the vault trusts, and its credential was made for another one. Nothing was sent.',
+    remedy: [
+      {
+        say: 'The provider’s code makes one credential for each customer tenant. It does not allow all tenants with “*”: a foreign vault could then draw a token of the application to its own tenant.',
+      },
+      {
+        say: 'If the customer’s tenant is another one, the vault is not theirs, or was moved: check its name.',
+      },
+    ],
+    source: 'learn.microsoft.com/dotnet/api/azure.identity, AdditionallyAllowedTenants',
   }),
   'token-for-another-app': define({
     owner: 'provider',

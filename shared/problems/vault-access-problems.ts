@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { az, powershell, type Command } from './commands.ts';
 import { define } from './define-problem.ts';
-import { app, key, objectId, tenant, vault, vaultScope, word } from './facts.ts';
+import { app, key, objectId, ofFormerIdentity, tenant, vault, vaultScope, word } from './facts.ts';
 import { principal, principalInPowerShell } from './principal.ts';
 import { assignKeyRole, dataRoleAssigner } from './role-commands.ts';
 import { rbacGuide, vaultErrors } from './sources.ts';
@@ -44,10 +44,10 @@ export const vaultAccessProblems = {
       /** Where the role was looked for, where Key Vault says so. */
       scope: vaultScope.optional(),
     }),
-    explain: ({ vaultName, keyName, action }) =>
-      `The application has no role on vault ${vaultName} that allows ${action} on key ${keyName}. A role granted less than ten minutes ago may not be in force yet.`,
+    explain: ({ vaultName, keyName, action, ...facts }) =>
+      `The application has no role on vault ${vaultName} that allows ${action} on key ${keyName}.${ofFormerIdentity(facts)} A role granted less than ten minutes ago may not be in force yet.`,
     general:
-      'The application has no role on the vault that allows what it asked for. A role granted less than ten minutes ago may not be in force yet, and a role for managing the vault gives no access to its keys.',
+      'Whoever asked, an application or a person, has no role on the vault that allows this. A role granted less than ten minutes ago may not be in force yet, and a role for managing the vault gives no access to its keys.',
     remedy: [
       { say: 'If the role was granted within the last ten minutes, wait and check again.' },
       {
@@ -102,10 +102,10 @@ export const vaultAccessProblems = {
     affects: 'one tenant',
     retry: { afterSeconds: 60 },
     facts: z.object({ ...policyFacts, permission: word }),
-    explain: ({ vaultName, permission }) =>
-      `Vault ${vaultName} uses access policies, and none gives the application “${permission}”. In this mode a role assignment has no effect on data.`,
+    explain: ({ vaultName, permission, ...facts }) =>
+      `Vault ${vaultName} uses access policies, and none gives the application “${permission}”.${ofFormerIdentity(facts)} In this mode a role assignment has no effect on data.`,
     general:
-      'The vault uses access policies, and none gives the application what it asked for. In this mode a role assignment has no effect on data.',
+      'The vault uses access policies, and none gives whoever asked, an application or a person, what this takes. In this mode a role assignment has no effect on data.',
     remedy: [
       {
         say: 'The customer adds an access policy (in the portal: the vault, Access policies). It replaces what an earlier policy of the application allowed:',

@@ -4,8 +4,12 @@ import { define } from './define-problem.ts';
 import { vault, word } from './facts.ts';
 import { vaultErrors } from './sources.ts';
 
-/** A vault’s firewall takes IPv4 addresses alone. */
-const isIpv4 = (address: string) => /^\d{1,3}(\.\d{1,3}){3}$/.test(address);
+/** A vault’s firewall takes IPv4 addresses alone, and none of a private range. */
+const canBeAdmitted = (address: string) =>
+  /^\d{1,3}(\.\d{1,3}){3}$/.test(address) &&
+  !/^(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(
+    address,
+  );
 
 /** From which networks the vault can be reached. No role has any influence on that. */
 export const vaultNetworkProblems = {
@@ -21,10 +25,10 @@ export const vaultNetworkProblems = {
       'The firewall of the vault does not admit the caller’s address. This is about the network: no role can change it. A rule added less than 15 minutes ago may not be in force yet.',
     remedy: [
       {
-        say: 'The customer admits the address from which the provider works, as the vault sees it (in the portal: the vault, Networking):',
+        say: 'The customer admits the address from which the provider works, as the vault sees it (in the portal: the vault, Networking). An address of a private range is one of a virtual network: then its subnet is admitted:',
         leastRole: 'Key Vault Contributor',
         commands: ({ vaultName, clientAddress }) =>
-          clientAddress === null || !isIpv4(clientAddress)
+          clientAddress === null || !canBeAdmitted(clientAddress)
             ? [
                 az(`keyvault network-rule list --name ${vaultName}`),
                 powershell(`(Get-AzKeyVault -VaultName ${vaultName}).NetworkAcls`),

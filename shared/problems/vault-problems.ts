@@ -26,7 +26,7 @@ export const vaultProblems = {
     remedy: [
       { say: 'First make sure that this vault is the right one.' },
       {
-        say: 'After a move of the subscription the customer corrects the vault’s tenant and grants the role again.',
+        say: 'If this vault is the right one and its subscription was moved, the customer corrects the vault’s tenant and grants the role again.',
         leastRole: 'Key Vault Contributor',
         commands: ({ vaultName }) => [
           az(
@@ -79,7 +79,7 @@ export const vaultProblems = {
         commands: recover,
       },
       {
-        say: 'It comes back without its role assignments. A check then names the role that is missing, with the command that assigns it.',
+        say: 'It comes back without its role assignments: the customer makes them again. A check then names the role that is missing, with the command that assigns it.',
       },
     ],
     source: 'learn.microsoft.com/azure/key-vault/general/key-vault-recovery',

@@ -57,7 +57,25 @@ describe('what Entra says', () => {
       500011,
       'The resource principal named https://vault.azure.net was not found in the tenant named x.',
       'resource-not-in-tenant',
-      { tenantId, resource: 'https://vault.azure.net' },
+      {
+        ...{ tenantId, resource: 'https://vault.azure.net', service: 'Azure Key Vault' },
+        resourceAppId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
+      },
+    ],
+    [
+      500014,
+      "The service principal for resource '00000003-0000-0000-c000-000000000000' is disabled.",
+      'resource-disabled',
+      {
+        ...{ tenantId, resource: '00000003-0000-0000-c000-000000000000', service: 'Microsoft Graph' },
+        resourceAppId: '00000003-0000-0000-c000-000000000000',
+      },
+    ],
+    [
+      500014,
+      "The service principal for resource 'https://api.fjord.example' is disabled.",
+      'resource-disabled',
+      { tenantId, resource: 'https://api.fjord.example' },
     ],
     [
       900144,

@@ -142,7 +142,7 @@ describe('facts that the text does not hold', () => {
     const found = first('ForbiddenByRbac');
     expect(found?.problem).toMatchObject({ code: 'vault-role-missing', facts: null });
     const { explanation, remedy } = explainProblem(found?.problem ?? { code: 'unrecognised', facts: null });
-    expect(explanation).toMatch(/^The application has no role on the vault/);
+    expect(explanation).toMatch(/^Whoever asked, .* has no role on the vault/);
     expect(remedy.length).toBeGreaterThan(1);
     expect(remedy.flatMap(({ commands }) => commands ?? [])).toEqual([]);
   });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { TenantReport } from '../../../shared/domain/check.ts';
 import { latest } from '../../../electron/simulator/world/vault.ts';
+import { explainProblem } from '../../../shared/problems/problem.ts';
 import { azureOf, type Grant } from './demo-grants.ts';
 import { createDemoLadder, standing } from './demo-ladder.ts';
+import { reportUnder } from './scene-ladder.ts';
+import { giveRoles } from './show-roles.ts';
 
 const day = 24 * 60 * 60_000;
 const reader = { role: 'keyVaultReader', level: 'vault' } as const;
@@ -45,6 +48,28 @@ describe('advice', () => {
     expect(standing(report, 'advice')).toBe(`attention ${code}`);
     expect(standing(report, 'round-trip')).toBe('passed');
     expect(report.verdict).toMatchObject({ state: 'attention', problem: { code } });
+  });
+
+  it('takes the application out of a group that has the role', async () => {
+    const groupId = 'aaaaaaaa-1111-4222-8333-444455556666';
+    const { verdict } = await reportUnder({
+      change: (scene) => {
+        giveRoles(
+          ['reader', 'subscription'],
+          ['keyVaultCryptoServiceEncryptionUser', 'key'],
+          ['keyVaultAdministrator', 'vault'],
+        )(scene);
+        scene.subscription.roleAssignments = scene.subscription.roleAssignments.map((one, index) =>
+          index === 2 ? { ...one, principalId: groupId } : one,
+        );
+        scene.tenant.groupMembers[groupId] = [scene.principal.objectId];
+      },
+    });
+    const problem = 'problem' in verdict ? verdict.problem : null;
+    expect(problem).toMatchObject({ code: 'advice-role-broader-than-needed', facts: { groupId } });
+    const commands = JSON.stringify(problem && explainProblem(problem).remedy);
+    expect(commands).toContain(`az ad group member remove --group ${groupId} --member-id`);
+    expect(commands).not.toContain('role assignment delete');
   });
 
   it('is not given about the reach of roles that have no effect', async () => {

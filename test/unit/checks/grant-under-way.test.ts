@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
 import type { RoleAssignment, Subscription } from '../../../electron/simulator/world/subscription.ts';
 import { createDemoLadder, standing } from './demo-ladder.ts';
+import { reportUnder } from './scene-ladder.ts';
+import { giveRoles } from './show-roles.ts';
 
 const minute = 60_000;
 
@@ -53,5 +55,30 @@ describe('a role that Key Vault does not honour yet', () => {
     const { report, sent } = await checkAfterGrant([young]);
     expect(standing(report, 'vault-authorisation')).toBe('failed vault-role-missing');
     expect(sent.some((one) => one.includes('/roleAssignments?'))).toBe(true);
+  });
+});
+
+describe('a role for secrets that Key Vault does not honour yet', () => {
+  const after = (minutesAgo: number, role: keyof typeof builtInRoles) =>
+    reportUnder({
+      change: (scene) => {
+        giveRoles(['reader', 'subscription'], ['keyVaultCryptoUser', 'key'], [role, 'vault'])(scene);
+        for (const assignment of scene.subscription.roleAssignments.slice(2))
+          Object.assign(assignment, {
+            createdAt: scene.now - minutesAgo * minute,
+            effectiveFrom: scene.now + 60 * minute,
+          });
+      },
+    });
+
+  it('is waited for, and missing once that time is over', async () => {
+    const report = await after(3, 'keyVaultSecretsUser');
+    expect(standing(report, 'secret')).toBe('waiting secret-role-missing');
+    expect(report.verdict.state).toBe('waiting');
+    expect(standing(await after(30, 'keyVaultSecretsUser'), 'secret')).toBe('failed secret-role-missing');
+  });
+
+  it('is not mistaken for a role that reads none', async () => {
+    expect(standing(await after(3, 'keyVaultReader'), 'secret')).toBe('failed secret-role-missing');
   });
 });

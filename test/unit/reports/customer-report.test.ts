@@ -141,6 +141,42 @@ describe('what is sent to a customer', () => {
     expect(message).toContain('We recommend one change');
   });
 
+  it('does not call a key that protects nothing new a recommendation', async () => {
+    const report = reported(sampleKeyDisabled());
+    const problem: Problem = { code: 'key-expired', facts: sampleFacts['key-expired'], cause: null };
+    const { subject, message } = await messageFor({ ...report, verdict: { state: 'attention', problem } });
+    expect(subject).toMatch(/^Action needed/);
+    expect(message).toContain('can use only a part of what you granted it');
+  });
+
+  it('does not tell which other tenant a vault trusts', async () => {
+    const facts = {
+      ...sampleFacts['vault-in-another-tenant'],
+      tenantId: tenant.tenantId,
+      vaultTenantId: sampleId(77),
+    };
+    const { message, html } = await messageFor(
+      reported({ code: 'vault-in-another-tenant', facts, cause: null }),
+    );
+    for (const text of [message, html]) {
+      expect(text).toMatch(/trusts another tenant, not/);
+      expect(text).not.toContain(sampleId(77));
+    }
+  });
+
+  it.each([
+    ['app-not-in-tenant', 'your administrator then makes the role assignments'],
+    ['vault-deleted', 'your administrator makes them again'],
+  ] as const)('of %s tells what is left to do afterwards', async (code, step) => {
+    const { message } = await messageFor(reported({ code, facts: sampleFacts[code], cause: null }));
+    expect(message).toContain(step);
+  });
+
+  it.each(samples)('of $code never speaks of a provider or of a customer', async (problem) => {
+    const { message } = await messageFor(reported(problem));
+    expect(message).not.toMatch(/\bprovider\b(?! register|s)|\bthe customer/i);
+  });
+
   it('stays text whatever a name holds', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1, maxLength: 60, unit: 'binary' }), async (drawn) => {

@@ -66,6 +66,17 @@ describe('the problem catalogue', () => {
     expect(JSON.stringify(explained)).not.toContain('reboot');
   });
 
+  it.each(['tenant-not-found', 'wrong-cloud'] as const)(
+    '%s calls a cloud as the console lists it',
+    (code) => {
+      const { explanation } = explainProblem({
+        code,
+        facts: { ...sampleFacts[code], cloud: 'us-government' },
+      });
+      expect(explanation).toContain('“Azure Government”');
+    },
+  );
+
   it('names at least 75 problems, and every owner', () => {
     expect(problemCodes.length).toBeGreaterThanOrEqual(75);
     expect(new Set(problemCodes.map((code) => explainProblem({ code, facts: null }).owner)).size).toBe(4);

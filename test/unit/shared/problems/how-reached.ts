@@ -102,6 +102,17 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     'No registered resource provider found for this API version.',
   ),
 
+  'change-not-authorised': pasted(
+    onlyChange,
+    text(
+      'AuthorizationFailed',
+      "The client does not have authorization to perform action 'Microsoft.KeyVault/vaults/write' over scope '/x'.",
+    ),
+  ),
+  'credential-for-another-tenant': pasted(
+    'It is about client libraries; the console makes one credential for each tenant.',
+    `The current credential is not configured to acquire tokens for tenant 11111111-2222-4333-8444-555566667777.`,
+  ),
   'role-assigner-not-authorised': pasted(
     onlyChange,
     text(

@@ -18,7 +18,7 @@ export const reachedAtEntra = {
     ),
   ),
   'tenant-blocked': scenario('tenant-blocked'),
-  'wrong-cloud': byEntra(900382),
+  'wrong-cloud': byEntra(90038),
   'wrong-cloud-detected': under({ record: { cloud: 'us-government', vaults: [] } }),
   'sign-in-at-wrong-tenant': byEntra(700011),
   'no-tenant-in-request': noToken(50059, 'No tenant-identifying information found in the request.'),

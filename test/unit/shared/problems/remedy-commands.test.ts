@@ -118,6 +118,16 @@ describe('the commands of remedies', () => {
     expect(policy('secrets get')).toContain('--secret-permissions get');
   });
 
+  it('admit an address to a firewall only where the firewall takes it', () => {
+    const textFor = (clientAddress: string) =>
+      commandsOf('vault-firewall-closed', { ...sampleFacts['vault-firewall-closed'], clientAddress })
+        .map(({ text }) => text)
+        .join();
+    expect(textFor('203.0.113.7')).toContain('--ip-address 203.0.113.7');
+    for (const address of ['10.1.2.3', '172.16.0.4', '192.168.1.1', '100.64.0.9', 'fd00::1'])
+      expect(textFor(address)).not.toContain(address);
+  });
+
   it('assign roles with the principal’s type, by object id, at one key or secret', () => {
     const assigning = all.filter(({ text }) => text.includes('role assignment create'));
     expect(assigning.length).toBeGreaterThan(4);
