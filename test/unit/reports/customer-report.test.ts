@@ -143,7 +143,7 @@ describe('what is sent to a customer', () => {
 
   it('does not call a key that protects nothing new a recommendation', async () => {
     const report = reported(sampleKeyDisabled());
-    const problem: Problem = { code: 'key-expired', facts: sampleFacts['key-expired'], cause: null };
+    const problem: Problem = { code: 'key-expired', facts: exampleFacts['key-expired'], cause: null };
     const { subject, message } = await messageFor({ ...report, verdict: { state: 'attention', problem } });
     expect(subject).toMatch(/^Action needed/);
     expect(message).toContain('can use only a part of what you granted it');
@@ -151,7 +151,7 @@ describe('what is sent to a customer', () => {
 
   it('does not tell which other tenant a vault trusts', async () => {
     const facts = {
-      ...sampleFacts['vault-in-another-tenant'],
+      ...exampleFacts['vault-in-another-tenant'],
       tenantId: tenant.tenantId,
       vaultTenantId: sampleId(77),
     };
@@ -168,7 +168,7 @@ describe('what is sent to a customer', () => {
     ['app-not-in-tenant', 'your administrator then makes the role assignments'],
     ['vault-deleted', 'your administrator makes them again'],
   ] as const)('of %s tells what is left to do afterwards', async (code, step) => {
-    const { message } = await messageFor(reported({ code, facts: sampleFacts[code], cause: null }));
+    const { message } = await messageFor(reported({ code, facts: exampleFacts[code], cause: null }));
     expect(message).toContain(step);
   });
 

@@ -71,7 +71,7 @@ describe('the problem catalogue', () => {
     (code) => {
       const { explanation } = explainProblem({
         code,
-        facts: { ...sampleFacts[code], cloud: 'us-government' },
+        facts: { ...exampleFacts[code], cloud: 'us-government' },
       });
       expect(explanation).toContain('“Azure Government”');
     },

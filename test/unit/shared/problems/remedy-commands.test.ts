@@ -120,7 +120,7 @@ describe('the commands of remedies', () => {
 
   it('admit an address to a firewall only where the firewall takes it', () => {
     const textFor = (clientAddress: string) =>
-      commandsOf('vault-firewall-closed', { ...sampleFacts['vault-firewall-closed'], clientAddress })
+      commandsOf('vault-firewall-closed', { ...exampleFacts['vault-firewall-closed'], clientAddress })
         .map(({ text }) => text)
         .join();
     expect(textFor('203.0.113.7')).toContain('--ip-address 203.0.113.7');
