@@ -34,11 +34,11 @@ export const applicationEntity = (application: Application): Entity => ({
   passwordCredentials: application.secrets.map(({ keyId, displayName, value, startsAt, expiresAt }) => ({
     customKeyIdentifier: null,
     displayName,
-    endDateTime: graphTime(expiresAt),
+    endDateTime: new Date(expiresAt).toISOString(),
     hint: value.slice(0, 3),
     keyId,
     secretText: null,
-    startDateTime: graphTime(startsAt),
+    startDateTime: new Date(startsAt).toISOString(),
   })),
   requiredResourceAccess: requiredResourceAccess(application.requiredPermissions),
   web: {

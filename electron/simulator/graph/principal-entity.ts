@@ -90,11 +90,11 @@ export const passwordCredential = (
 ) => ({
   customKeyIdentifier: null,
   displayName,
-  endDateTime: graphTime(expiresAt),
+  endDateTime: new Date(expiresAt).toISOString(),
   hint: value.slice(0, 3),
   keyId,
   secretText,
-  startDateTime: graphTime(startsAt),
+  startDateTime: new Date(startsAt).toISOString(),
 });
 
 /** What people, or administrators for everybody, let these applications in the tenant do for them. */
