@@ -86,6 +86,8 @@ test.each([
   ['POST', '/clock', { to: '2100-01-01T00:00:00Z' }, 400],
   ['POST', '/clock', { to: 'tomorrow' }, 400],
   ['POST', '/clock', {}, 400],
+  ['PATCH', '/world', { callerAddress: 'here' }, 400],
+  ['PATCH', '/world', { tenants: [] }, 400],
   ['POST', '/incidents', { tenantId: '11111111-1111-4111-8111-111111111111', incident: 'healthy' }, 404],
   ['POST', '/scenarios', { tenantId: '11111111-1111-4111-8111-111111111111', scenario: 'x' }, 404],
   ['POST', '/snapshots/99/restore', undefined, 404],
@@ -106,6 +108,16 @@ test('the clock goes to a time and back', async () => {
   expect((body as { now: string }).now).toMatch(/^2031-05-01T06:00:0/);
   await ask('POST', '/clock', { to: new Date().toISOString() });
   expect(Math.abs(doors.simulator.clock.now() - Date.now())).toBeLessThan(5_000);
+});
+
+test('what holds for the whole world is changed in part, and holds', async () => {
+  const before = (await ask('GET', '/world')).body as object;
+  expect(before).toEqual({ assertionsCountOnce: false, callerAddress: '203.0.113.27' });
+  const changed = { assertionsCountOnce: true, callerAddress: '192.0.2.7' };
+  await ask('PATCH', '/world', { callerAddress: '192.0.2.7' });
+  expect((await ask('PATCH', '/world', { assertionsCountOnce: true })).body).toEqual(changed);
+  expect(doors.simulator.world).toMatchObject(changed);
+  await ask('PATCH', '/world', before);
 });
 
 describe('a scenario', () => {

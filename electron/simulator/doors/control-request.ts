@@ -32,5 +32,10 @@ export const clockRequest = z.union([
   z.strictObject({ to: z.iso.datetime({ offset: true }) }),
 ]);
 
+/** What holds for the whole world; what is not named stays as it is. */
+export const worldRequest = z
+  .strictObject({ assertionsCountOnce: z.boolean(), callerAddress: z.union([z.ipv4(), z.ipv6()]) })
+  .partial();
+
 export const incidentRequest = z.object({ tenantId: z.guid().toLowerCase(), incident: incidentId });
 export const scenarioRequest = z.object({ tenantId: z.guid().toLowerCase(), scenario: z.string() });

@@ -7,7 +7,13 @@ import { sceneAt } from '../scenarios/scenario.ts';
 import type { Simulator } from '../simulator.ts';
 import type { Application } from '../world/application.ts';
 import { restoreSnapshot, takeSnapshot, type Snapshot } from '../world/snapshot.ts';
-import { clockRequest, faultRequest, incidentRequest, scenarioRequest } from './control-request.ts';
+import {
+  clockRequest,
+  faultRequest,
+  incidentRequest,
+  scenarioRequest,
+  worldRequest,
+} from './control-request.ts';
 import type { Recipe } from './recipe.ts';
 
 /** Outside of it a world's certificates, tokens and dates mean nothing any more. */
@@ -98,6 +104,18 @@ export function controlRoutes(
         return refuse(c, 400, 'The clock goes from the year 2000 to the year 2099.');
       clock.advance(by);
       return time(c);
+    }),
+  );
+
+  const rules = (c: Context) => {
+    const { assertionsCountOnce, callerAddress } = world;
+    return c.json({ assertionsCountOnce, callerAddress });
+  };
+  app.get('/world', rules);
+  app.patch('/world', (c) =>
+    withBody(c, worldRequest, (change) => {
+      Object.assign(world, change);
+      return rules(c);
     }),
   );
 
