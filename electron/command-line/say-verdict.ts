@@ -1,14 +1,17 @@
-import type { Verdict, VerdictState } from '../../shared/domain/check.ts';
+import { isRoadOpen, type Verdict, type VerdictState } from '../../shared/domain/check.ts';
 import { explainProblem, type ExplainedProblem } from '../../shared/problems/problem.ts';
 
 const words: Readonly<Record<VerdictState, string>> = {
   passed: 'open',
-  attention: 'open, needs attention',
+  attention: 'open in part',
   waiting: 'waiting',
   failed: 'closed',
   unknown: 'could not tell',
   skipped: 'not checked',
 };
+
+const inWords = (verdict: Verdict): string =>
+  verdict.state === 'attention' && isRoadOpen(verdict) ? 'open, with advice' : words[verdict.state];
 
 export interface SaidVerdict {
   readonly state: string;
@@ -17,7 +20,7 @@ export interface SaidVerdict {
 
 /** A verdict in words; null stands for a tenant that was never checked. */
 export function sayVerdict(verdict: Verdict | null): SaidVerdict {
-  const state = words[verdict?.state ?? 'skipped'];
+  const state = inWords(verdict ?? { state: 'skipped', waitingFor: null });
   if (!verdict || !('problem' in verdict)) return { state, problem: null };
   const { code, owner, title, explanation } = explainProblem(verdict.problem);
   return { state, problem: { code, owner, title, explanation } };

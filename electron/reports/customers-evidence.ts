@@ -14,8 +14,13 @@ export function customersEvidence(
 ): Letter['evidence'] {
   const codes = new Set(problems.map(({ code }) => code));
   const telling = rungs.filter(({ verdict }) => 'problem' in verdict && codes.has(verdict.problem.code));
-  return telling
-    .flatMap(({ evidence }) => evidence)
+  // Several rungs may rest on one exchange.
+  const exchanges = new Map(
+    telling.flatMap(({ evidence }) =>
+      evidence.map((one) => [`${one.requestId ?? ''} ${one.at} ${one.url}`, one] as const),
+    ),
+  );
+  return [...exchanges.values()]
     .filter(({ url }) => isTheirs(url, tenant))
     .toSorted((a, b) => Number(succeeded(a.status)) - Number(succeeded(b.status)))
     .slice(0, most)

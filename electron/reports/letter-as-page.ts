@@ -131,7 +131,7 @@ const matterSection = ({ title, explanation, steps, code }: Matter) =>
                 ({ say, leastRole, commands = [], link }) =>
                   html`<li>
                     ${say}
-                    ${leastRole === undefined ? '' : html`<div class="quiet">Role needed: ${leastRole}</div>`}
+                    ${leastRole === undefined ? '' : html`<div class="quiet">Whoever does it needs at least: ${leastRole}</div>`}
                     ${link ? html`<div>${link.title}: <a href="${link.url}" rel="noreferrer">${link.url}</a></div>` : ''}
                     ${commands.map(
                       ({ shell, text }) =>

@@ -26,7 +26,7 @@ export function letterAsText(letter: Letter): string {
 function matterLines({ title, explanation, steps }: Matter): string[] {
   const stepLines = steps.flatMap(({ say, leastRole, commands = [], link }, index) => [
     `${index + 1}. ${say}`,
-    ...(leastRole === undefined ? [] : [`   Role needed: ${leastRole}`]),
+    ...(leastRole === undefined ? [] : [`   Whoever does it needs at least: ${leastRole}`]),
     ...(link ? [`   ${link.title}: ${link.url}`] : []),
     ...commands.map(({ shell, text }) => `   ${shellNames[shell]}: ${text}`),
   ]);

@@ -71,6 +71,15 @@ describe('what is sent to a customer', () => {
     }
   });
 
+  it('proves with each exchange once, although several rungs may rest on it', async () => {
+    const url = 'customer2-kv.vault.azure.net/keys/shared-key';
+    const once = exchange(url, { service: 'Key Vault', requestId: 'req-1' });
+    const again = exchange(url, { service: 'Key Vault', requestId: 'req-2' });
+    const { message } = await messageFor(reported(sampleKeyDisabled(), [once, again, { ...once }]));
+    expect(message.match(/req-1/g)).toHaveLength(1);
+    expect(message.match(/req-2/g)).toHaveLength(1);
+  });
+
   it.each(samples.map((problem) => [problem.code, problem] as const))(
     'is meant for them alone: %s',
     async (_code, problem) => {
