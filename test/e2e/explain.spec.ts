@@ -1,6 +1,6 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
-import { becomePerson, expectCopied } from './in-the-console.ts';
+import { becomePerson, copiedBy } from './in-the-console.ts';
 
 const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 const appId = '0a1b2c3d-1111-4222-8333-444455556666';
@@ -66,7 +66,7 @@ test('a message of Entra is told with whose move it is, and where to consent', a
   const found = finding(page, 'Application is not in the tenant');
   await expect(found).toContainText('AADSTS700016');
   await expect(found).toContainText('It is the customer’s move.');
-  await expect(found.getByRole('link')).toHaveAttribute(
+  await expect(found.getByRole('link', { name: 'Grant admin consent' })).toHaveAttribute(
     'href',
     `https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${appId}`,
   );
@@ -74,24 +74,20 @@ test('a message of Entra is told with whose move it is, and where to consent', a
   await expect(ids).toContainText('2d2d2d2d-0000-4000-8000-000000000002');
 });
 
-test('an answer of Key Vault is told with the command that its own words allow', async ({
-  window: { app, page },
-}) => {
-  await explain(page, noRole);
-  const found = finding(page, 'Key Vault role is missing');
-  await expect(found).toContainText('vault fjord-keys');
-  await expect(found).toContainText('It is the customer’s move.');
-  const copy = found.getByRole('button', { name: /^Copy/ }).first();
-  await expectCopied(
-    app,
-    () => copy.click(),
-    (copied) => {
-      expect(copied).toMatch(
-        new RegExp(`^az role assignment create .*--assignee-object-id ${objectId} .*/keys/customer-data"$`),
-      );
-    },
-  );
-});
+test(
+  'an answer of Key Vault is told with the command that its own words allow',
+  { tag: '@clipboard' },
+  async ({ window: { app, page } }) => {
+    await explain(page, noRole);
+    const found = finding(page, 'Key Vault role is missing');
+    await expect(found).toContainText('vault fjord-keys');
+    await expect(found).toContainText('It is the customer’s move.');
+    const copy = found.getByRole('button', { name: /^Copy/ }).first();
+    expect(await copiedBy(app, () => copy.click())).toMatch(
+      new RegExp(`^az role assignment create .*--assignee-object-id ${objectId} .*/keys/customer-data"$`),
+    );
+  },
+);
 
 test('an answer of Resource Manager is told, too', async ({ window: { page } }) => {
   await explain(page, elsewhere);

@@ -36,15 +36,12 @@ export async function incidentHappens(page: Page, title: string): Promise<void> 
   await page.getByRole('menuitem', { name: title }).click();
 }
 
-/** Presses until the clipboard holds what is expected: windows of other tests share the display's one clipboard. */
-export async function expectCopied(
-  app: ElectronApplication,
-  press: () => Promise<void>,
-  look: (copied: string) => void,
-): Promise<void> {
-  await expect(async () => {
-    await app.evaluate(({ clipboard }) => clipboard.writeText('before'));
-    await press();
-    look(await app.evaluate(({ clipboard }) => clipboard.readText()));
-  }).toPass();
+/** What a press brought to the clipboard. Tests that ask for it carry the tag `@clipboard`. */
+export async function copiedBy(app: ElectronApplication, press: () => Promise<void>): Promise<string> {
+  const clipboard = () => app.evaluate(({ clipboard: present }) => present.readText());
+  const before = 'before the press';
+  await app.evaluate(({ clipboard: present }, text) => present.writeText(text), before);
+  await press();
+  await expect.poll(clipboard).not.toBe(before);
+  return clipboard();
 }

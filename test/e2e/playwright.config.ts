@@ -5,6 +5,11 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   workers: 2,
+  projects: [
+    { name: 'window', grepInvert: /@clipboard/ },
+    // The display has one clipboard, so these go one at a time.
+    { name: 'clipboard', grep: /@clipboard/, workers: 1 },
+  ],
   fullyParallel: true,
   retries: 0,
   timeout: 30_000,

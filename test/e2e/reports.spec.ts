@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
-import { becomePerson, checkNow, expectCopied, incidentHappens, openTenant } from './in-the-console.ts';
+import { becomePerson, checkNow, copiedBy, incidentHappens, openTenant } from './in-the-console.ts';
 
 const healthy = 'Älmgård Sjöfrakt & Söner';
 
@@ -52,42 +52,31 @@ test.describe('a broken tenant', () => {
     await expect(road.getByRole('listitem').filter({ hasText: /^TokenPassed$/ })).toHaveCount(1);
   });
 
-  test('gives the command to the clipboard', async ({ window: { app, page } }) => {
+  test('gives the command to the clipboard', { tag: '@clipboard' }, async ({ window: { app, page } }) => {
     const verdict = page.getByRole('region', { name: 'Verdict' });
     const shown = await verdict.locator('code').first().innerText();
     const copy = verdict.getByRole('button', { name: 'Copy the Azure CLI command' }).first();
-    await expectCopied(
-      app,
-      () => copy.click(),
-      (copied) => {
-        expect(copied).toBe(shown);
-      },
-    );
+    expect(await copiedBy(app, () => copy.click())).toBe(shown);
   });
 
-  test('is told to the customer in a message, and in a page that is saved', async ({
-    window: { app, page, complaints },
-    dataFolder,
-  }) => {
-    const dialog = await openReport(page, /^Send to customer/);
-    await expect(dialog.getByRole('region', { name: 'Message' })).toContainText(
-      'Your administrator enables it',
-    );
-    const copy = dialog.getByRole('button', { name: 'Copy message' });
-    await expectCopied(
-      app,
-      () => copy.click(),
-      (copied) => {
-        expect(copied).toContain('az keyvault key set-attributes');
-      },
-    );
-    const html = await savedBy(app, dataFolder, () =>
-      dialog.getByRole('button', { name: 'Save HTML' }).click(),
-    );
-    expect(html).toContain('Älmgård Sjöfrakt &amp; Söner');
-    expect(html).not.toContain('<script');
-    expect(complaints).toEqual([]);
-  });
+  test(
+    'is told to the customer in a message, and in a page that is saved',
+    { tag: '@clipboard' },
+    async ({ window: { app, page, complaints }, dataFolder }) => {
+      const dialog = await openReport(page, /^Send to customer/);
+      await expect(dialog.getByRole('region', { name: 'Message' })).toContainText(
+        'Your administrator enables it',
+      );
+      const copy = dialog.getByRole('button', { name: 'Copy message' });
+      expect(await copiedBy(app, () => copy.click())).toContain('az keyvault key set-attributes');
+      const html = await savedBy(app, dataFolder, () =>
+        dialog.getByRole('button', { name: 'Save HTML' }).click(),
+      );
+      expect(html).toContain('Älmgård Sjöfrakt &amp; Söner');
+      expect(html).not.toContain('<script');
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test('makes a support bundle of its own ids alone', async ({ window: { app, page }, dataFolder }) => {
     const dialog = await openReport(page, /^Support bundle/);
