@@ -6,7 +6,7 @@ import { restoreSnapshot, takeSnapshot } from '../../../electron/simulator/world
 import { request, simulator, tokens } from './any-request.ts';
 
 const { world } = simulator;
-const requests = Number(process.env['FUZZ_RUNS'] ?? 3_000);
+const requests = Number(process.env['CAUSEWAY_MALFORMED_REQUESTS'] ?? 50_000);
 /** Some requests are well formed and take something away; so often it is put back, or the rest would meet nothing. */
 const restoreEvery = 100;
 const healthy = takeSnapshot(world);
