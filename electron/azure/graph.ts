@@ -7,9 +7,6 @@ import { member } from './failed-answer.ts';
 import { askGraph, type GraphReply } from './graph-batch.ts';
 import { readAzureError } from './read-azure-error.ts';
 
-/** The application id of Microsoft Graph, the same in every tenant and cloud. */
-export const graphAppId = '00000003-0000-0000-c000-000000000000';
-
 /**
  * What the console counts in Graph, with the application permissions of which each alone suffices; the first one is asked
  * for where none is known. Source: learn.microsoft.com/graph/api/user-list, learn.microsoft.com/graph/api/group-list.

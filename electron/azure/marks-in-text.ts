@@ -57,23 +57,23 @@ export function marksInText(text: string): Mark[] {
     ...found(text, wire, 'network').filter(({ code }) => !code.startsWith('ERR_PROXY_AUTH')),
     ...found(text, word, 'Resource Manager').flatMap((mark) => asServiceCode(mark, text)),
   ];
-  const told = marks.some(({ kind, code }) => kind === 'Key Vault' && !/^conflict/i.test(code));
-  if (!told) marks.push(...found(text, anyBlank(vaultTexts), 'Key Vault text'));
+  if (!marks.some(tellsOfVault)) marks.push(...found(text, anyBlank(vaultTexts), 'Key Vault text'));
   marks.push(...sentences(text, marks));
-  const tells = marks.some(({ kind, code }) => kind === 'Key Vault' && !/^conflict/i.test(code));
+  const told = marks.some(tellsOfVault);
   return marks
-    .filter(({ kind, code }) => !(tells && kind === 'Key Vault' && /^conflict/i.test(code)))
+    .filter((mark) => !told || mark.kind !== 'Key Vault' || tellsOfVault(mark))
     .sort((one, other) => one.at - other.at);
 }
 
+/** A conflict is named beside what it is about, which tells more. */
+const tellsOfVault = ({ kind, code }: Mark): boolean => kind === 'Key Vault' && !/^conflict/i.test(code);
+
 /** Sentences count where no code says the same: a service sends both, and a person quotes one. */
 function sentences(text: string, coded: readonly Mark[]): Mark[] {
-  const codes = new Set(
-    coded.map(({ code }) => code.toLowerCase().replace(/^(?:key|secret)managed/, 'managed')),
-  );
+  const codes = new Set(coded.map(({ code }) => withoutKind(code)));
   const onTheWay = coded.some(({ kind }) => kind === 'network');
   return [...serviceSentences, ...(onTheWay ? [] : networkSentences)]
-    .filter(([, code]) => !codes.has(code.toLowerCase().replace(/^(?:key|secret)managed/, 'managed')))
+    .filter(([, code]) => !codes.has(withoutKind(code)))
     .flatMap(([kind, code, pattern]) =>
       [...text.matchAll(anyBlank(pattern))].map(({ 0: words, index }) => ({
         kind,
@@ -83,6 +83,9 @@ function sentences(text: string, coded: readonly Mark[]): Mark[] {
       })),
     );
 }
+
+/** One sentence serves for keys and for secrets that Key Vault manages. */
+const withoutKind = (code: string): string => code.toLowerCase().replace(/^(?:key|secret)managed/, 'managed');
 
 const numberOf = (match: RegExpExecArray): string | undefined => match.slice(1).find(Boolean);
 

@@ -4,8 +4,9 @@ import { ProblemError } from '../problems/problem-error.ts';
 import { attempt, type Attempt } from './attempt.ts';
 import type { CallContext } from './call-context.ts';
 import { member, textMember } from './failed-answer.ts';
-import { graphAppId, isSuccess, refusedReply } from './graph.ts';
+import { isSuccess, refusedReply } from './graph.ts';
 import { askGraph, type GraphReply } from './graph-batch.ts';
+import { graphAppId } from './well-known-service.ts';
 
 /** The application permission that lets the application read its own registration. */
 export const registrationPermission = 'Application.Read.All';

@@ -18,13 +18,12 @@ const wrapping: readonly KeyOperation[] = ['wrapKey', 'unwrapKey'];
 const everything: readonly KeyOperation[] = [...wrapping, 'encrypt', 'decrypt'];
 
 const role = (title: string, allows: readonly KeyOperation[] = [], readsSecrets = false): VaultRole => ({
-  ...{ title, allows, readsSecrets },
+  title,
+  allows,
+  readsSecrets,
   tooBroad: false,
 });
-const broad = (title: string, allows: readonly KeyOperation[] = [], readsSecrets = false): VaultRole => ({
-  ...{ title, allows, readsSecrets },
-  tooBroad: true,
-});
+const broad = (...rest: Parameters<typeof role>): VaultRole => ({ ...role(...rest), tooBroad: true });
 
 /** Built-in roles by the GUID of their definition. Source: learn.microsoft.com/azure/role-based-access-control/built-in-roles. */
 export const vaultRoles: ReadonlyMap<string, VaultRole> = new Map([

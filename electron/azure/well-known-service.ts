@@ -1,5 +1,8 @@
 import { clouds } from '../../shared/domain/cloud.ts';
 
+/** The application id of Microsoft Graph, the same in every tenant and cloud. */
+export const graphAppId = '00000003-0000-0000-c000-000000000000';
+
 interface WellKnownService {
   readonly service: string;
   /** The same in every tenant. */
@@ -12,10 +15,7 @@ const services: readonly (readonly [WellKnownService, addresses: readonly string
     { service: 'Azure Key Vault', resourceAppId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093' },
     all.map(({ vaultSuffix }) => vaultSuffix),
   ],
-  [
-    { service: 'Microsoft Graph', resourceAppId: '00000003-0000-0000-c000-000000000000' },
-    all.map(({ graphHost }) => graphHost),
-  ],
+  [{ service: 'Microsoft Graph', resourceAppId: graphAppId }, all.map(({ graphHost }) => graphHost)],
   [
     { service: 'Azure Resource Manager', resourceAppId: '797f4846-ba00-4fd7-ba43-dac1f8f63013' },
     [...all.map(({ resourceManagerHost }) => resourceManagerHost), 'management.core.windows.net'],

@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/domain/check.ts';
 import { clouds } from '../../shared/domain/cloud.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
-import { graphAppId } from '../azure/graph.ts';
+import { graphAppId } from '../azure/well-known-service.ts';
 import type { TokenClaims } from '../identity/tenant-access.ts';
 import { sightOf, type Check } from './check.ts';
 import { judgeProblem } from './judge-problem.ts';

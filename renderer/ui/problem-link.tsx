@@ -1,4 +1,4 @@
-import { explainProblem, type PossibleProblem } from '../../shared/problems/problem.ts';
+import { definitionOf, type PossibleProblem } from '../../shared/problems/problem.ts';
 import { TextLink } from './text-link.tsx';
 
 /** Leads to the page of a problem, where everything stands that is true of it anywhere. */
@@ -7,7 +7,7 @@ export const ProblemLink = ({ problem: { code } }: { problem: PossibleProblem })
     <TextLink
       to="/problems/$code"
       params={{ code }}
-      aria-label={`About the problem “${explainProblem({ code, facts: null }).title}”`}
+      aria-label={`About the problem “${definitionOf(code).title}”`}
     >
       About this problem
     </TextLink>

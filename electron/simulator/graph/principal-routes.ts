@@ -78,6 +78,10 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
     const made = principalEntity(world, principal);
     return c.json(odataEntity(new URL(c.req.url), 'servicePrincipals', made, Object.keys(made)), 201);
   });
+  const grants = (c: Context<GraphEnvironment>, of: readonly ServicePrincipal[]): Response => {
+    const entities = delegatedGrantEntities(c.var.caller.tenant, of);
+    return collection(c, 'oauth2PermissionGrants', entities, Object.keys(entities[0] ?? {}));
+  };
   for (const path of principalPaths) {
     app.delete(path, (c) => {
       requirePermission(c.var.caller, principalWriters);
@@ -110,21 +114,15 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
       principal.appRoles = principal.appRoles.filter(({ id }) => id !== assignment);
       return c.body(null, 204);
     });
-  }
-  const grants = (c: Context<GraphEnvironment>, of?: ServicePrincipal): Response => {
-    const { tenant } = c.var.caller;
-    const entities = delegatedGrantEntities(tenant, of ? [of] : tenant.servicePrincipals);
-    return collection(c, 'oauth2PermissionGrants', entities, Object.keys(entities[0] ?? {}));
-  };
-  app.get('/v1.0/oauth2PermissionGrants', (c) => {
-    requirePermission(c.var.caller, grantReaders);
-    return grants(c);
-  });
-  for (const path of principalPaths)
     app.get(`${path}/oauth2PermissionGrants`, (c) => {
       requirePermission(c.var.caller, grantReaders);
-      return grants(c, findPrincipal(c));
+      return grants(c, [findPrincipal(c)]);
     });
+  }
+  app.get('/v1.0/oauth2PermissionGrants', (c) => {
+    requirePermission(c.var.caller, grantReaders);
+    return grants(c, c.var.caller.tenant.servicePrincipals);
+  });
   return app;
 }
 

@@ -2,6 +2,7 @@ import { covers } from '../authorization/access-decision.ts';
 import { Refusal } from '../refusal.ts';
 import type { DenyAssignment, RoleAssignment } from '../world/subscription.ts';
 import { withItsGroups, type Tenant } from '../world/tenant.ts';
+import { filterTerms } from './filter-terms.ts';
 
 type Assignment = RoleAssignment | DenyAssignment;
 type Test = (assignment: Assignment) => boolean;
@@ -19,10 +20,7 @@ export function assignmentFilter(
   scope: string,
   nameProperty?: 'denyAssignmentName',
 ): Test {
-  const terms = (filter ?? '')
-    .split(/ and /i)
-    .map((term) => term.trim())
-    .filter((term) => term !== '');
+  const terms = filterTerms(filter ?? '');
   const atScope = terms.some((term) => /^atScope\(\)$/i.test(term));
   const tests = terms.map((term): Test => {
     if (/^atScope\(\)$/i.test(term)) return () => true;

@@ -17,6 +17,7 @@ import { authorizeAction } from './authorize-action.ts';
 import { createRoleAssignment, requireAssignmentId } from './create-role-assignment.ts';
 import { requireSubscription } from './require-subscription.ts';
 import { assignmentFilter } from './assignment-filter.ts';
+import { filterTerms } from './filter-terms.ts';
 import { unknownType } from './api-version.ts';
 
 const provider = '/providers/microsoft.authorization';
@@ -125,18 +126,14 @@ export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment>
  * 400.
  */
 function roleFilter(filter: string): (role: RoleDefinition) => boolean {
-  const tests = filter
-    .split(/ and /i)
-    .map((term) => term.trim())
-    .filter((term) => term !== '')
-    .map((term): ((role: RoleDefinition) => boolean) => {
-      const wanted = /^roleName eq '([^']*)'$/i.exec(term)?.[1]?.toLowerCase();
-      if (wanted !== undefined) return ({ name }) => name.toLowerCase() === wanted;
-      const type = /^type eq '(BuiltInRole|CustomRole)'$/i.exec(term)?.[1]?.toLowerCase();
-      if (type !== undefined) return () => type === 'builtinrole';
-      if (/^atScopeAndBelow\(\)$/i.test(term)) return () => true;
-      throw new Refusal(400, 'UnsupportedQuery', `The filter '${filter}' is not supported.`);
-    });
+  const tests = filterTerms(filter).map((term): ((role: RoleDefinition) => boolean) => {
+    const wanted = /^roleName eq '([^']*)'$/i.exec(term)?.[1]?.toLowerCase();
+    if (wanted !== undefined) return ({ name }) => name.toLowerCase() === wanted;
+    const type = /^type eq '(BuiltInRole|CustomRole)'$/i.exec(term)?.[1]?.toLowerCase();
+    if (type !== undefined) return () => type === 'builtinrole';
+    if (/^atScopeAndBelow\(\)$/i.test(term)) return () => true;
+    throw new Refusal(400, 'UnsupportedQuery', `The filter '${filter}' is not supported.`);
+  });
   return (role) => tests.every((test) => test(role));
 }
 
