@@ -302,11 +302,13 @@ test.describe('the bridge', () => {
 });
 
 test.describe('the renderer’s process', () => {
+  // Said before a window is opened: one that is closed while it still opens may hang.
+  test.skip(
+    () => process.platform !== 'linux' || process.getuid?.() === 0,
+    'As root Chromium runs without its sandbox.',
+  );
+
   test('is confined by the kernel', async ({ window: { app } }) => {
-    test.skip(
-      process.platform !== 'linux' || process.getuid?.() === 0,
-      'As root Chromium runs without its sandbox.',
-    );
     const pid = await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
     );
