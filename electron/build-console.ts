@@ -1,33 +1,33 @@
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { actions } from '../shared/contract/actions.ts';
-import type { Person, WorldKind } from '../shared/domain/session.ts';
+import type { Person, Environment } from '../shared/domain/session.ts';
 import { allHandlers } from './actions/all-handlers.ts';
-import { explainText } from './azure/explain-text.ts';
-import { createResolveTenant } from './azure/resolve-tenant.ts';
+import { explainText } from './azure/explain/explain-text.ts';
+import { createResolveTenant } from './azure/entra/resolve-tenant.ts';
 import { createRevocationDrill } from './checks/revocation-drill.ts';
-import { createCheckTenant } from './checks/run-ladder.ts';
-import { chooseWorld } from './choose-world.ts';
+import { createCheckTenant } from './checks/run-checks.ts';
+import { chooseEnvironment } from './choose-environment.ts';
 import { createEventHub, type EventHub } from './doors/event-hub.ts';
-import { createFrontDesk, type FrontDesk } from './doors/front-desk.ts';
+import { createDispatcher, type Dispatcher } from './doors/dispatcher.ts';
 import { createLaboratory } from './encryption/create-laboratory.ts';
 import { openFaultLog } from './fault-log.ts';
 import { createRechecks } from './fleet/recheck.ts';
 import { createRuns } from './fleet/runs.ts';
 import { createTransport } from './network/create-transport.ts';
-import type { Wire } from './network/transport.ts';
-import { providerConfig } from './store/provider-config.ts';
-import { openRecords } from './store/records.ts';
-import { rememberPerson } from './store/remembered-person.ts';
-import type { SecretKeeper } from './store/secret-keeper.ts';
-import type { SettingsFile } from './store/settings-file.ts';
-import { keepSettings } from './store/settings.ts';
+import type { HttpBackend } from './network/transport.ts';
+import { providerConfig } from './store/settings/provider-config.ts';
+import { openRecords } from './store/records/open-records.ts';
+import { rememberPerson } from './store/settings/remembered-person.ts';
+import type { SecretKeeper } from './store/secrets/secret-keeper.ts';
+import type { SettingsFile } from './store/settings/settings-file.ts';
+import { keepSettings } from './store/settings/settings.ts';
 
 /** A console with everything behind its doors in place. */
 export interface RunningConsole {
-  readonly frontDesk: FrontDesk;
+  readonly dispatcher: Dispatcher;
   readonly events: EventHub;
-  readonly world: WorldKind;
+  readonly world: Environment;
   readonly people: readonly Person[];
   /** Who was here last, so that a door for one person can open where they left; null where nobody was. */
   readonly lastPerson: Person | null;
@@ -40,7 +40,7 @@ export interface ConsoleOptions {
   readonly settingsFile: SettingsFile;
   readonly secretKeeper: SecretKeeper;
   /** How to reach Azure; the demo does not use it. */
-  readonly wire: Wire;
+  readonly backend: HttpBackend;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -51,9 +51,9 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   const provider = providerConfig({ file: settingsFile, secrets: secretKeeper, environment });
   const setup = await provider.read();
   const records = openRecords(join(dataFolder, setup.kind === 'none' ? 'demo' : 'live', 'records.db'));
-  const world = await chooseWorld(setup, { wire: options.wire, tenants: records.tenants });
+  const world = await chooseEnvironment(setup, { backend: options.backend, tenants: records.tenants });
 
-  const transport = createTransport({ wire: world.wire });
+  const transport = createTransport({ backend: world.backend });
   const openTenant = world.openTenant(transport);
   const settings = keepSettings(settingsFile);
   const lastPerson = rememberPerson(settingsFile, world.people);
@@ -96,7 +96,12 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   });
 
   return {
-    frontDesk: createFrontDesk({ actions, handlers, audit: (entry) => records.audit.append(entry), onFault }),
+    dispatcher: createDispatcher({
+      actions,
+      handlers,
+      audit: (entry) => records.audit.append(entry),
+      onFault,
+    }),
     events,
     world: world.kind,
     people: world.people,

@@ -3,16 +3,16 @@ import { app, dialog, ipcMain, Menu, session } from 'electron';
 import type { RunningConsole } from './build-console.ts';
 import { dataFolder } from './data-folder.ts';
 import { openBuiltPage } from './doors/built-page.ts';
-import { consoleToCome } from './doors/console-to-come.ts';
+import { deferredConsole } from './doors/deferred-console.ts';
 import { openIpcDoor } from './doors/ipc-door.ts';
 import { createSession, type Session } from './identity/session.ts';
 import { redact } from './network/redact.ts';
-import { electronSettingsFile } from './store/electron-settings-file.ts';
-import { sealedSecretKeeper } from './store/sealed-secret-keeper.ts';
+import { electronSettingsFile } from './store/settings/electron-settings-file.ts';
+import { sealedSecretKeeper } from './store/secrets/sealed-secret-keeper.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './window/app-scheme.ts';
 import { createWindow } from './window/create-window.ts';
 import { denyPermissions } from './window/deny-permissions.ts';
-import { electronWire } from './window/electron-wire.ts';
+import { electronBackend } from './window/electron-backend.ts';
 import { menuFor } from './window/menu.ts';
 import { guardNavigation } from './window/navigation-guard.ts';
 import { safeStorageSeal } from './window/safe-storage-seal.ts';
@@ -40,7 +40,7 @@ async function startConsole(present: Session): Promise<RunningConsole> {
     dataFolder: folder,
     settingsFile,
     secretKeeper: sealedSecretKeeper({ path: join(folder, 'secrets.json'), seal }),
-    wire: electronWire(),
+    backend: electronBackend(),
     environment: process.env,
   });
   if (running.lastPerson) present.choose(running.lastPerson);
@@ -57,7 +57,7 @@ async function openWindow(): Promise<void> {
   const running = startConsole(present);
   endWith(running);
 
-  openIpcDoor({ ipcMain, home, ...consoleToCome(running) }).admit(window.webContents, present);
+  openIpcDoor({ ipcMain, home, ...deferredConsole(running) }).admit(window.webContents, present);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();

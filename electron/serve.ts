@@ -5,15 +5,15 @@ import { openInBrowser } from './command-line/open-in-browser.ts';
 import { dataFolder } from './data-folder.ts';
 import { openBuiltPage } from './doors/built-page.ts';
 import { openHttpDoor } from './doors/http-door.ts';
-import { createHttpsWire } from './network/https-wire.ts';
-import { memorySecretKeeper } from './store/memory-secret-keeper.ts';
-import { nodeSettingsFile } from './store/node-settings-file.ts';
+import { createHttpsBackend } from './network/https-backend.ts';
+import { memorySecretKeeper } from './store/secrets/memory-secret-keeper.ts';
+import { nodeSettingsFile } from './store/settings/node-settings-file.ts';
 
 const { values } = parseArgs({
   options: { port: { type: 'string' }, 'no-open': { type: 'boolean', default: false } },
 });
 const folder = dataFolder(process.env);
-const https = createHttpsWire();
+const https = createHttpsBackend();
 
 const running = await buildConsole({
   dataFolder: folder,
@@ -21,11 +21,11 @@ const running = await buildConsole({
   secretKeeper: memorySecretKeeper(
     'In the browser, secrets are kept in memory and forgotten when the console ends.',
   ),
-  wire: https.wire,
+  backend: https.backend,
   environment: process.env,
 });
 const door = await openHttpDoor({
-  frontDesk: running.frontDesk,
+  dispatcher: running.dispatcher,
   events: running.events,
   page: await openBuiltPage(join(import.meta.dirname, '..', 'out', 'renderer'), "'self'"),
   port: values.port === undefined ? undefined : Number(values.port),

@@ -1,12 +1,12 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Run } from '../../shared/domain/run.ts';
-import { reportShownTo } from '../../shared/domain/providers-own.ts';
+import { reportShownTo } from '../../shared/domain/customer-visibility.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { Runs } from '../fleet/runs.ts';
-import type { RunStore } from '../store/run-store.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
+import type { RunStore } from '../store/records/run-store.ts';
+import type { TenantStore } from '../store/records/tenant-store.ts';
 import type { ActionContext } from './context.ts';
 import { withPerson } from './with-person.ts';
 import { withTenant } from './with-tenant.ts';

@@ -1,12 +1,12 @@
 import { ok } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
-import type { WorldKind } from '../../shared/domain/session.ts';
+import type { Environment } from '../../shared/domain/session.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
 import type { ActionContext } from './context.ts';
 
 export interface ConsoleParts {
   readonly version: string;
-  readonly world: WorldKind;
+  readonly world: Environment;
   /** What the console runs on, such as `Electron 45.4.1`. */
   readonly runtime: string;
   readonly notices: () => readonly Problem[];

@@ -2,7 +2,7 @@ import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Incident, IncidentId } from '../../shared/domain/incident.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
+import type { TenantStore } from '../store/records/tenant-store.ts';
 import type { ActionContext } from './context.ts';
 import { withTenant } from './with-tenant.ts';
 

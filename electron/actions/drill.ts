@@ -2,7 +2,7 @@ import { ok } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { RevocationDrill } from '../../shared/domain/drill.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
+import type { TenantStore } from '../store/records/tenant-store.ts';
 import type { ActionContext } from './context.ts';
 import { withTenant } from './with-tenant.ts';
 

@@ -1,6 +1,6 @@
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Laboratory } from '../encryption/laboratory.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
+import type { TenantStore } from '../store/records/tenant-store.ts';
 import type { ActionContext } from './context.ts';
 import { withTenant } from './with-tenant.ts';
 

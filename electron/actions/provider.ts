@@ -1,11 +1,11 @@
 import { ok } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers, ProviderView } from '../../shared/contract/actions.ts';
-import type { WorldKind } from '../../shared/domain/session.ts';
-import type { ProviderConfig } from '../store/provider-config.ts';
+import type { Environment } from '../../shared/domain/session.ts';
+import type { ProviderConfig } from '../store/settings/provider-config.ts';
 import type { ActionContext } from './context.ts';
 
 export interface ProviderParts {
-  readonly world: WorldKind;
+  readonly world: Environment;
   readonly provider: ProviderConfig;
 }
 
@@ -26,7 +26,7 @@ export function providerHandlers(parts: ProviderParts): ConsoleHandlers<ActionCo
 }
 
 /** What is configured, as far as anybody may see it. `world` is what this console runs on now. */
-async function viewOf(world: WorldKind, provider: ProviderConfig): Promise<ProviderView> {
+async function viewOf(world: Environment, provider: ProviderConfig): Promise<ProviderView> {
   const setup = await provider.read();
   const application =
     setup.kind === 'configured' ? setup.app : setup.kind === 'unusable' ? setup.application : null;

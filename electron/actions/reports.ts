@@ -1,11 +1,11 @@
 import { ok } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
-import type { WorldKind } from '../../shared/domain/session.ts';
+import type { Environment } from '../../shared/domain/session.ts';
 import { reportForCustomer } from '../reports/customer-report.ts';
 import { supportBundleOf } from '../reports/support-bundle.ts';
-import type { RunStore } from '../store/run-store.ts';
-import type { SettingsKeeper } from '../store/settings.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
+import type { RunStore } from '../store/records/run-store.ts';
+import type { SettingsKeeper } from '../store/settings/settings.ts';
+import type { TenantStore } from '../store/records/tenant-store.ts';
 import type { ActionContext } from './context.ts';
 import { statusOf } from './tenant-status.ts';
 import { withTenant } from './with-tenant.ts';
@@ -15,7 +15,7 @@ export interface ReportsParts {
   readonly runStore: RunStore;
   readonly settings: Pick<SettingsKeeper, 'read'>;
   readonly version: string;
-  readonly world: WorldKind;
+  readonly world: Environment;
   readonly runtime: string;
   readonly now: () => Date;
 }

@@ -1,11 +1,11 @@
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
-import type { Person, WorldKind } from '../../shared/domain/session.ts';
+import type { Person, Environment } from '../../shared/domain/session.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { ActionContext } from './context.ts';
 
 export interface SessionParts {
-  readonly world: WorldKind;
+  readonly world: Environment;
   readonly people: readonly Person[];
   /** Told who was chosen, and null when somebody leaves, so that a door for one person can open where they left. */
   readonly remember: (person: Person | null) => void;

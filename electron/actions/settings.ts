@@ -1,7 +1,7 @@
 import { ok } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
-import type { SettingsKeeper } from '../store/settings.ts';
+import type { SettingsKeeper } from '../store/settings/settings.ts';
 import type { ActionContext } from './context.ts';
 
 export interface SettingsParts {

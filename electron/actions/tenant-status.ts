@@ -1,9 +1,9 @@
 import type { TenantStatus } from '../../shared/contract/actions.ts';
-import { isShownRung, outcomeShownTo, reportShownTo } from '../../shared/domain/providers-own.ts';
+import { isVisibleCheck, outcomeShownTo, reportShownTo } from '../../shared/domain/customer-visibility.ts';
 import type { Person } from '../../shared/domain/session.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { changesSince } from '../fleet/changes.ts';
-import type { RunStore } from '../store/run-store.ts';
+import type { RunStore } from '../store/records/run-store.ts';
 
 const historyShown = 20;
 
@@ -23,7 +23,7 @@ export async function statusOf(
     latest: latest && reportShownTo(person, latest.report),
     lastGood: lastGood && { runId: lastGood.runId, finishedAt: lastGood.finishedAt },
     changes: (latest && lastGood ? changesSince(lastGood, latest.report) : []).filter(({ check }) =>
-      isShownRung(person, check),
+      isVisibleCheck(person, check),
     ),
     history: history.map((outcome) => outcomeShownTo(person, outcome)),
   };

@@ -1,13 +1,13 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
-import type { CloudName } from '../../shared/domain/cloud.ts';
-import { outcomeShownTo } from '../../shared/domain/providers-own.ts';
+import type { CloudName } from '../../shared/cloud.ts';
+import { outcomeShownTo } from '../../shared/domain/customer-visibility.ts';
 import { reaches } from '../../shared/domain/session.ts';
 import { isGuid } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-import type { RunStore } from '../store/run-store.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
+import type { RunStore } from '../store/records/run-store.ts';
+import type { TenantStore } from '../store/records/tenant-store.ts';
 import type { ActionContext } from './context.ts';
 import { statusOf } from './tenant-status.ts';
 import { withPerson } from './with-person.ts';

@@ -2,7 +2,7 @@ import { refuse, type Answer } from '../../shared/contract/action.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
+import type { TenantStore } from '../store/records/tenant-store.ts';
 import type { ActionContext } from './context.ts';
 import { withPerson } from './with-person.ts';
 

@@ -3,7 +3,7 @@ import { recordExchanges, type Exchange } from '../network/exchange-record.ts';
 import { redact } from '../network/redact.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { CallContext } from './call-context.ts';
-import { readAzureError } from './read-azure-error.ts';
+import { readAzureError } from './errors/read-azure-error.ts';
 
 /** How a call to Azure ended, with every exchange it made. */
 export type Attempt<Value> =

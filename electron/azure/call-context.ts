@@ -1,4 +1,4 @@
-import type { CloudName } from '../../shared/domain/cloud.ts';
+import type { CloudName } from '../../shared/cloud.ts';
 import { vaultNameOf } from '../../shared/domain/tenant.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
 

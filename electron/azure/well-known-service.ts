@@ -1,4 +1,4 @@
-import { clouds } from '../../shared/domain/cloud.ts';
+import { clouds } from '../../shared/cloud.ts';
 
 /** The application id of Microsoft Graph, the same in every tenant and cloud. */
 export const graphAppId = '00000003-0000-0000-c000-000000000000';

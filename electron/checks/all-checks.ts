@@ -1,23 +1,23 @@
-import { advice } from './advice.ts';
-import { application } from './application.ts';
+import { advice } from './vault-checks/advice.ts';
+import { application } from './tenant-checks/application.ts';
 import type { Check } from './check.ts';
-import { credential } from './credential.ts';
-import { graphPermissions } from './graph-permissions.ts';
-import { keyState } from './key-state.ts';
-import { resourceManager } from './resource-manager.ts';
-import { roundTrip } from './round-trip.ts';
-import type { TenantScene, VaultScene } from './scene.ts';
-import { secret } from './secret.ts';
-import { servicePrincipal } from './service-principal.ts';
-import { tenantExists } from './tenant-exists.ts';
-import { tokenClaims } from './token-claims.ts';
-import { vaultAuthorisation } from './vault-authorisation.ts';
-import { vaultFound } from './vault-found.ts';
-import { vaultNetwork } from './vault-network.ts';
-import { vaultTenant } from './vault-tenant.ts';
+import { credential } from './tenant-checks/credential.ts';
+import { graphPermissions } from './tenant-checks/graph-permissions.ts';
+import { keyState } from './vault-checks/key-state.ts';
+import { resourceManager } from './vault-checks/resource-manager.ts';
+import { roundTrip } from './vault-checks/round-trip.ts';
+import type { TenantCheckContext, VaultCheckContext } from './check-context.ts';
+import { secret } from './vault-checks/secret.ts';
+import { servicePrincipal } from './tenant-checks/service-principal.ts';
+import { tenantExists } from './tenant-checks/tenant-exists.ts';
+import { tokenClaims } from './tenant-checks/token-claims.ts';
+import { vaultAuthorisation } from './vault-checks/vault-authorization.ts';
+import { vaultFound } from './vault-checks/vault-found.ts';
+import { vaultNetwork } from './vault-checks/vault-network.ts';
+import { vaultTenant } from './vault-checks/vault-tenant.ts';
 
 /** The rungs that are climbed once per tenant, in ladder order. A need always stands above the rung that has it. */
-export const tenantChecks: readonly Check<TenantScene>[] = [
+export const tenantChecks: readonly Check<TenantCheckContext>[] = [
   tenantExists,
   credential,
   application,
@@ -27,7 +27,7 @@ export const tenantChecks: readonly Check<TenantScene>[] = [
 ];
 
 /** The rungs that are climbed once per vault, in ladder order. */
-export const vaultChecks: readonly Check<VaultScene>[] = [
+export const vaultChecks: readonly Check<VaultCheckContext>[] = [
   resourceManager,
   vaultFound,
   vaultTenant,

@@ -1,4 +1,4 @@
-import type { RungReport, TenantReport } from '../../shared/domain/check.ts';
+import type { CheckResult, TenantReport } from '../../shared/domain/check.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 
 export interface CheckTenantRequest {
@@ -7,7 +7,7 @@ export interface CheckTenantRequest {
   /** The last report in which everything worked, to notice what changed since; null where there is none. */
   readonly lastGood: TenantReport | null;
   /** Called once per rung, in ladder order within a vault, as soon as it is known. */
-  readonly onRung: (rung: RungReport) => void;
+  readonly onResult: (checkResult: CheckResult) => void;
   readonly signal: AbortSignal;
 }
 

@@ -5,28 +5,28 @@ import type { Attempt } from '../azure/attempt.ts';
 import type { Exchange } from '../network/exchange-record.ts';
 
 /** One rung. `Scene` is what it looks through; `Fact` is what it sees there. */
-export interface Check<Scene, Fact = unknown> {
+export interface Check<Context, Fact = unknown> {
   readonly id: CheckId;
   /** Earlier rungs without which this one would prove nothing. */
   readonly needs: readonly CheckId[];
   /** False where the tenant has nothing configured for it: the rung is then left out of the report. */
-  applies?(known: Known): boolean;
+  applies?(input: EvaluationInput): boolean;
   /** Says why the rung cannot be climbed for lack of configuration; it is then skipped, waiting for no other rung. */
-  missing?(known: Known): Finding | null;
+  missing?(input: EvaluationInput): Finding | null;
   /** The only impure part. What it throws is a fault of the console, and the verdict `unknown`. */
-  look(scene: Scene): Promise<Sight<Fact>>;
+  collect(context: Context): Promise<Observation<Fact>>;
   /** Pure. */
-  judge(fact: Fact, known: Known): Judgement;
+  evaluate(fact: Fact, input: EvaluationInput): Evaluation;
 }
 
 /** A fact, with the exchanges that prove it. */
-export interface Sight<Fact> {
+export interface Observation<Fact> {
   readonly fact: Fact;
   readonly exchanges: readonly Exchange[];
 }
 
 /** What a judge may know beside the fact. */
-export interface Known {
+export interface EvaluationInput {
   readonly tenant: TenantRecord;
   /** The vault on whose rungs we are; null on the tenant's own. */
   readonly vault: VaultResource | null;
@@ -37,7 +37,7 @@ export interface Known {
 }
 
 /** Findings are compared between runs: the same name each time, and nothing that differs each time. */
-export interface Judgement {
+export interface Evaluation {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   /** Everything there is to advise, the most urgent first, where one verdict cannot say it. */
@@ -45,7 +45,7 @@ export interface Judgement {
 }
 
 /** Lets a single attempt be the fact. */
-export const sightOf = <Value>(attempt: Attempt<Value>): Sight<Attempt<Value>> => ({
+export const observationOf = <Value>(attempt: Attempt<Value>): Observation<Attempt<Value>> => ({
   fact: attempt,
   exchanges: attempt.exchanges,
 });
@@ -56,4 +56,4 @@ export const adviceInWords = (problem: Problem): Finding => ({
   value: explainProblem(problem).explanation.slice(0, 1_000),
 });
 
-export const passed = (...findings: Finding[]): Judgement => ({ verdict: { state: 'passed' }, findings });
+export const passed = (...findings: Finding[]): Evaluation => ({ verdict: { state: 'passed' }, findings });

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
-import { readRegistration, type Registration } from '../azure/registration.ts';
+import { readRegistration, type Registration } from '../azure/graph/registration.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
 
 /** What the home tenant told of the registration; null where it has not answered in time. */
@@ -10,7 +10,7 @@ export type RegistrationSeen = Attempt<Registration> | null;
 /** The registration as this run sees it: read once, by whoever asks first. Never rejects, and never takes long. */
 export type RegistrationOfRun = (runId: string, home: TenantAccess) => Promise<RegistrationSeen>;
 
-interface Asked {
+interface QueryView {
   readonly answer: Promise<Attempt<Registration>>;
   readonly givenUp: Promise<null>;
 }
@@ -26,10 +26,10 @@ const patience = 5_000;
  * ladder does not take it away from the others, and a home tenant that hangs costs a run its patience once.
  */
 export function createRegistrationOfRun({ patienceMs = patience } = {}): RegistrationOfRun {
-  const runs = new Map<string, Asked>();
+  const runs = new Map<string, QueryView>();
 
-  function ask(runId: string, home: TenantAccess): Asked {
-    const asked: Asked = {
+  function ask(runId: string, home: TenantAccess): QueryView {
+    const asked: QueryView = {
       answer: readRegistration(home, contextOf(home)),
       givenUp: wait(patienceMs, null, { ref: false }),
     };

@@ -1,13 +1,13 @@
-import { clouds } from '../../shared/domain/cloud.ts';
+import { clouds } from '../../shared/cloud.ts';
 import { exposedUntil, type DrillRow, type RevocationDrill, type Trial } from '../../shared/domain/drill.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import { atVault, contextOf, type CallContext } from '../azure/call-context.ts';
 import { getJson } from '../azure/get-json.ts';
 
-import { keyVaultVersion } from '../azure/key-vault-version.ts';
+import { keyVaultVersion } from '../azure/key-vault/api-version.ts';
 import type { AppToken, OpenTenant, TenantAccess } from '../identity/tenant-access.ts';
-import { tellsNothing } from './judge-problem.ts';
+import { isInconclusive } from './evaluate-problem.ts';
 
 type Audience = 'graph' | 'vault';
 
@@ -161,5 +161,5 @@ async function tryAt(
 
 function trialOf(made: Attempt<unknown>): Trial {
   if (made.ok) return { state: 'accepted' };
-  return { state: tellsNothing(made.problem) ? 'unknown' : 'refused', problem: made.problem };
+  return { state: isInconclusive(made.problem) ? 'unknown' : 'refused', problem: made.problem };
 }

@@ -1,4 +1,4 @@
-import { isRoadOpen, type Verdict, type VerdictState } from '../../shared/domain/check.ts';
+import { countsAsHealthy, type Verdict, type VerdictState } from '../../shared/domain/check.ts';
 
 export const exitCodes = { allWell: 0, notWell: 1, couldNotTell: 2 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -10,7 +10,7 @@ const notWell: ReadonlySet<VerdictState> = new Set(['failed', 'attention', 'wait
  * closes no road.
  */
 export function exitCodeOf(verdicts: readonly (Verdict | null)[]): ExitCode {
-  const others = verdicts.filter((verdict) => verdict === null || !isRoadOpen(verdict));
+  const others = verdicts.filter((verdict) => verdict === null || !countsAsHealthy(verdict));
   if (others.some((verdict) => verdict !== null && notWell.has(verdict.state))) return exitCodes.notWell;
   return others.length === 0 ? exitCodes.allWell : exitCodes.couldNotTell;
 }

@@ -6,9 +6,9 @@ export function sayProblem(problem: PossibleProblem): string[] {
   return [
     `${title}. Next move: ${owner}.`,
     explanation,
-    ...remedy.flatMap(({ say, leastRole, commands = [], link }, index) => [
+    ...remedy.flatMap(({ say, role, commands = [], link }, index) => [
       `${index + 1}. ${say}`,
-      ...(leastRole === undefined ? [] : [`   Needs at least: ${leastRole}`]),
+      ...(role === undefined ? [] : [`   Required role: ${role.name}, scope: ${role.scope}`]),
       ...commands.map(({ text }) => `   ${text}`),
       ...(link ? [`   ${link.title}: ${link.url}`] : []),
     ]),

@@ -1,4 +1,4 @@
-import { isRoadOpen, type Verdict, type VerdictState } from '../../shared/domain/check.ts';
+import { countsAsHealthy, type Verdict, type VerdictState } from '../../shared/domain/check.ts';
 import { explainProblem, type ExplainedProblem } from '../../shared/problems/problem.ts';
 
 const words: Readonly<Record<VerdictState, string>> = {
@@ -7,11 +7,11 @@ const words: Readonly<Record<VerdictState, string>> = {
   waiting: 'waiting',
   failed: 'closed',
   unknown: 'could not tell',
-  skipped: 'not checked',
+  blocked: 'not checked',
 };
 
 const inWords = (verdict: Verdict): string =>
-  verdict.state === 'attention' && isRoadOpen(verdict) ? 'open, with advice' : words[verdict.state];
+  verdict.state === 'attention' && countsAsHealthy(verdict) ? 'open, with advice' : words[verdict.state];
 
 export interface SaidVerdict {
   readonly state: string;
@@ -20,7 +20,7 @@ export interface SaidVerdict {
 
 /** A verdict in words; null stands for a tenant that was never checked. */
 export function sayVerdict(verdict: Verdict | null): SaidVerdict {
-  const state = inWords(verdict ?? { state: 'skipped', waitingFor: null });
+  const state = inWords(verdict ?? { state: 'blocked', by: null });
   if (!verdict || !('problem' in verdict)) return { state, problem: null };
   const { code, owner, title, explanation } = explainProblem(verdict.problem);
   return { state, problem: { code, owner, title, explanation } };

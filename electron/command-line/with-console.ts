@@ -1,14 +1,14 @@
 import type { Answer } from '../../shared/contract/action.ts';
 import type { ConsoleClient } from '../../shared/contract/actions.ts';
-import type { Person, WorldKind } from '../../shared/domain/session.ts';
+import type { Person, Environment } from '../../shared/domain/session.ts';
 import { explainProblem } from '../../shared/problems/problem.ts';
 import { buildConsole } from '../build-console.ts';
 import { dataFolder } from '../data-folder.ts';
 import type { EventListener } from '../doors/event-hub.ts';
 import { createSession } from '../identity/session.ts';
-import { createHttpsWire } from '../network/https-wire.ts';
-import { memorySecretKeeper } from '../store/memory-secret-keeper.ts';
-import { nodeSettingsFile } from '../store/node-settings-file.ts';
+import { createHttpsBackend } from '../network/https-backend.ts';
+import { memorySecretKeeper } from '../store/secrets/memory-secret-keeper.ts';
+import { nodeSettingsFile } from '../store/settings/node-settings-file.ts';
 import { directClient } from './direct-client.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,7 +16,7 @@ import { UsageError } from './usage-error.ts';
 export interface CommandConsole {
   readonly client: ConsoleClient;
   readonly person: Person;
-  readonly world: WorldKind;
+  readonly world: Environment;
   readonly subscribe: (listener: EventListener) => () => void;
 }
 
@@ -26,12 +26,12 @@ export async function withConsole<Result>(
   work: (console: CommandConsole) => Promise<Result>,
 ): Promise<Result> {
   const folder = dataFolder(process.env);
-  const https = createHttpsWire();
+  const https = createHttpsBackend();
   const running = await buildConsole({
     dataFolder: folder,
     settingsFile: nodeSettingsFile(folder),
     secretKeeper: memorySecretKeeper('The command line keeps no secrets.'),
-    wire: https.wire,
+    backend: https.backend,
     environment: process.env,
   });
   const leaving = new AbortController();
@@ -40,7 +40,7 @@ export async function withConsole<Result>(
     const session = createSession();
     session.choose(person);
     return await work({
-      client: directClient(running.frontDesk, { session, signal: leaving.signal }),
+      client: directClient(running.dispatcher, { session, signal: leaving.signal }),
       person,
       world: running.world,
       subscribe: (listener) => running.events.subscribe(session, listener),

@@ -13,13 +13,13 @@ import { entrancePage, entranceScript, entranceScriptPath } from './entrance-pag
 import { createEntryToken } from './entry-token.ts';
 import type { EventHub } from './event-hub.ts';
 import { eventStream } from './event-stream.ts';
-import type { FrontDesk } from './front-desk.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import { longestInput } from './ipc-channels.ts';
-import { isOwnRequest } from './own-request.ts';
+import { isSameOriginRequest } from './same-origin-request.ts';
 import { readInput } from './read-input.ts';
 
 export interface BrowserAppOptions {
-  readonly frontDesk: FrontDesk;
+  readonly dispatcher: Dispatcher;
   readonly events: Pick<EventHub, 'subscribe'>;
   readonly page: BuiltPage;
   readonly graceMs: number;
@@ -45,7 +45,7 @@ const call = z.strictObject({ action: z.string().max(200), input: z.unknown() })
 
 /** The browser door without its socket. */
 export function createBrowserApp(options: BrowserAppOptions): BrowserApp {
-  const { frontDesk, events, page } = options;
+  const { dispatcher, events, page } = options;
   const token = createEntryToken();
   let session: BrowserSession | undefined;
 
@@ -55,7 +55,8 @@ export function createBrowserApp(options: BrowserAppOptions): BrowserApp {
   );
   app.notFound((context) => problem(context, 404, makeProblem('action-unknown', { action: 'this address' })));
   app.use(async (context, next) => {
-    if (!isOwnRequest(context.env.incoming, options.authority())) return problem(context, 403, untrusted);
+    if (!isSameOriginRequest(context.env.incoming, options.authority()))
+      return problem(context, 403, untrusted);
     await next();
     return undefined;
   });
@@ -97,7 +98,11 @@ export function createBrowserApp(options: BrowserAppOptions): BrowserApp {
     if (!read.ok) return context.json(read, 400, apiHeaders);
     const asked = call.safeParse(read.value);
     if (!asked.success) return problem(context, 400, makeProblem('action-unknown', { action: 'this call' }));
-    return context.json(await frontDesk.answer(caller, asked.data.action, asked.data.input), 200, apiHeaders);
+    return context.json(
+      await dispatcher.answer(caller, asked.data.action, asked.data.input),
+      200,
+      apiHeaders,
+    );
   });
   app.get(browserProtocol.events, (context) => {
     const present = context.get('session');

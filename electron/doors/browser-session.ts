@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { createSession } from '../identity/session.ts';
-import { createCallAllowance, pageAllowance, type CallAllowance } from './call-allowance.ts';
+import { createRateLimiter, pageRateLimit, type RateLimiter } from './rate-limiter.ts';
 import { sameSecret } from './same-secret.ts';
 import type { TrustedCaller } from './trusted-caller.ts';
 
 /** The session of the one browser that was let in. It lives as long as the browser shows signs of life. */
 export interface BrowserSession {
   readonly caller: TrustedCaller;
-  readonly allowance: CallAllowance;
+  readonly allowance: RateLimiter;
   /** Cookies of 127.0.0.1 are shared by all its ports, so each door has a name of its own. */
   readonly cookie: { readonly name: string; readonly value: string };
   /** Known to the page alone: another server on this machine sees the cookie, but never this. */
@@ -45,7 +45,7 @@ export function createBrowserSession(graceMs: number, onEnd: () => void): Browse
 
   return {
     caller: { session: createSession(), signal: ending.signal },
-    allowance: createCallAllowance(pageAllowance),
+    allowance: createRateLimiter(pageRateLimit),
     cookie,
     csrf,
     isCookie: (given) => sameSecret(given, cookie.value) && !ending.signal.aborted,

@@ -1,5 +1,5 @@
 import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
-import { isShownRung, outcomeShownTo } from '../../shared/domain/providers-own.ts';
+import { isVisibleCheck, outcomeShownTo } from '../../shared/domain/customer-visibility.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import type { Session } from '../identity/session.ts';
 
@@ -80,8 +80,10 @@ function mayHear(person: Person | null, event: ConsoleEvent): boolean {
     case 'run-started':
     case 'run-ended':
       return person !== null && hearsOfRun(person, event.tenantIds);
-    case 'rung-reported':
-      return person !== null && reaches(person, event.tenantId) && isShownRung(person, event.rung.check);
+    case 'check-reported':
+      return (
+        person !== null && reaches(person, event.tenantId) && isVisibleCheck(person, event.checkResult.check)
+      );
     case 'tenant-started':
     case 'tenant-reported':
     case 'tenant-changed':

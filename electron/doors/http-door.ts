@@ -5,10 +5,10 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { createBrowserApp } from './browser-app.ts';
 import type { BuiltPage } from './built-page.ts';
 import type { EventHub } from './event-hub.ts';
-import type { FrontDesk } from './front-desk.ts';
+import type { Dispatcher } from './dispatcher.ts';
 
 export interface HttpDoorOptions {
-  readonly frontDesk: FrontDesk;
+  readonly dispatcher: Dispatcher;
   readonly events: Pick<EventHub, 'subscribe'>;
   readonly page: BuiltPage;
   /** A free one where none is given. */
@@ -38,11 +38,11 @@ const serverOptions = {
 
 /** Opens the browser door on the loopback address alone. Rejects where the port is taken. */
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
-  const { frontDesk, events, page, port = 0, graceMs = 30_000 } = options;
+  const { dispatcher, events, page, port = 0, graceMs = 30_000 } = options;
   const over = Promise.withResolvers<undefined>();
   let authority = '';
   const browserApp = createBrowserApp({
-    frontDesk,
+    dispatcher,
     events,
     page,
     graceMs,

@@ -1,9 +1,9 @@
 import { refuse, type Answer } from '../../shared/contract/action.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { createSession, type Session } from '../identity/session.ts';
-import { createCallAllowance, pageAllowance, type CallAllowance } from './call-allowance.ts';
+import { createRateLimiter, pageRateLimit, type RateLimiter } from './rate-limiter.ts';
 import type { EventHub } from './event-hub.ts';
-import type { FrontDesk } from './front-desk.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import { callChannel, eventChannel, longestInput } from './ipc-channels.ts';
 import { readInput } from './read-input.ts';
 import type { TrustedCaller } from './trusted-caller.ts';
@@ -32,7 +32,7 @@ export interface Page {
 
 export interface IpcDoorOptions {
   readonly ipcMain: IpcMain;
-  readonly frontDesk: FrontDesk;
+  readonly dispatcher: Dispatcher;
   readonly events: Pick<EventHub, 'subscribe'>;
   /** The address of the only page whose main frame is listened to, such as `app://causeway/`. */
   readonly home: string;
@@ -47,11 +47,11 @@ export interface IpcDoor {
 interface Visitor {
   readonly page: Page;
   readonly caller: TrustedCaller;
-  readonly allowance: CallAllowance;
+  readonly allowance: RateLimiter;
   leave(): void;
 }
 
-export function openIpcDoor({ ipcMain, frontDesk, events, home }: IpcDoorOptions): IpcDoor {
+export function openIpcDoor({ ipcMain, dispatcher, events, home }: IpcDoorOptions): IpcDoor {
   const visitors = new Map<number, Visitor>();
 
   const visitorOf = ({ sender, senderFrame }: IpcCall): Visitor | undefined => {
@@ -62,10 +62,10 @@ export function openIpcDoor({ ipcMain, frontDesk, events, home }: IpcDoorOptions
 
   const answer = async (call: IpcCall, action: unknown, text: unknown): Promise<Answer<unknown>> => {
     const visitor = visitorOf(call);
-    if (!visitor) return frontDesk.answer(null, action, undefined);
+    if (!visitor) return dispatcher.answer(null, action, undefined);
     if (!visitor.allowance.take()) return refuse(makeProblem('calls-too-many', {}));
     const input = readInput(text, longestInput);
-    return input.ok ? frontDesk.answer(visitor.caller, action, input.value) : input;
+    return input.ok ? dispatcher.answer(visitor.caller, action, input.value) : input;
   };
   ipcMain.handle(callChannel, answer);
 
@@ -83,7 +83,7 @@ export function openIpcDoor({ ipcMain, frontDesk, events, home }: IpcDoorOptions
       visitors.set(page.id, {
         page,
         caller: { session, signal: leaving.signal },
-        allowance: createCallAllowance(pageAllowance),
+        allowance: createRateLimiter(pageRateLimit),
         leave,
       });
       page.once('destroyed', leave);

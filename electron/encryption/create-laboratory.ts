@@ -2,7 +2,7 @@ import { refuse, type Answer } from '../../shared/contract/action.ts';
 import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { atVault, contextOf } from '../azure/call-context.ts';
-import { openVault } from '../azure/open-vault.ts';
+import { openVault } from '../azure/key-vault/open-vault.ts';
 import type { OpenTenant } from '../identity/tenant-access.ts';
 import type { Laboratory } from './laboratory.ts';
 import { listKeys } from './list-keys.ts';

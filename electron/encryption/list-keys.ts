@@ -3,7 +3,7 @@ import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { KeySummary } from '../../shared/domain/encryption.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
-import type { VaultKey } from '../azure/vault-key.ts';
+import type { VaultKey } from '../azure/key-vault/vault-key.ts';
 import type { OpenedVault } from './opened-vault.ts';
 
 const mostKeys = 50;

@@ -8,7 +8,7 @@ import {
 } from '../../shared/domain/encryption.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
-import { isRsa } from '../azure/vault-key.ts';
+import { isRsa } from '../azure/key-vault/vault-key.ts';
 import type { OpenedVault } from './opened-vault.ts';
 
 type Step = RoundTrip['steps'][number];

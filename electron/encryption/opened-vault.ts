@@ -1,5 +1,5 @@
 import type { CallContext } from '../azure/call-context.ts';
-import type { Vault } from '../azure/open-vault.ts';
+import type { Vault } from '../azure/key-vault/open-vault.ts';
 
 /** A vault with what error reading needs to know about calls to it. */
 export interface OpenedVault {

@@ -1,4 +1,4 @@
-import type { RungReport, TenantReport } from '../../shared/domain/check.ts';
+import type { CheckResult, TenantReport } from '../../shared/domain/check.ts';
 import type { Change } from '../../shared/domain/run.ts';
 import { explainProblem } from '../../shared/problems/problem.ts';
 
@@ -10,25 +10,31 @@ type Difference = Pick<Change, 'name' | 'before' | 'after'>;
  * time is no change, but the consequence of one.
  */
 export function changesSince(lastGood: TenantReport, now: TenantReport): Change[] {
-  const before = rungsByPlace(lastGood);
-  const after = rungsByPlace(now);
+  const before = resultsByPlace(lastGood);
+  const after = resultsByPlace(now);
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((place) => {
     const was = before.get(place);
     const is = after.get(place);
-    const rung = is ?? was;
-    if (!rung || is?.verdict.state === 'skipped') return [];
+    const checkResult = is ?? was;
+    if (!checkResult || is?.verdict.state === 'blocked') return [];
     const differences = [...verdictDifference(was, is), ...findingDifferences(was, is)];
-    return differences.map((difference) => ({ check: rung.check, vaultUri: rung.vaultUri, ...difference }));
+    return differences.map((difference) => ({
+      check: checkResult.check,
+      vaultUri: checkResult.vaultUri,
+      ...difference,
+    }));
   });
 }
 
-const rungsByPlace = (report: TenantReport): Map<string, RungReport> =>
-  new Map(report.rungs.map((rung) => [`${rung.check} ${rung.vaultUri ?? ''}`, rung]));
+const resultsByPlace = (report: TenantReport): Map<string, CheckResult> =>
+  new Map(
+    report.results.map((checkResult) => [`${checkResult.check} ${checkResult.vaultUri ?? ''}`, checkResult]),
+  );
 
-const verdictDifference = (was: RungReport | undefined, is: RungReport | undefined): Difference[] =>
+const verdictDifference = (was: CheckResult | undefined, is: CheckResult | undefined): Difference[] =>
   [{ name: 'Verdict', before: verdictInWords(was), after: verdictInWords(is) }].filter(isDifferent);
 
-function findingDifferences(was: RungReport | undefined, is: RungReport | undefined): Difference[] {
+function findingDifferences(was: CheckResult | undefined, is: CheckResult | undefined): Difference[] {
   const before = findingsByName(was);
   const after = findingsByName(is);
   return [...new Set([...after.keys(), ...before.keys()])]
@@ -38,19 +44,21 @@ function findingDifferences(was: RungReport | undefined, is: RungReport | undefi
 }
 
 /** A rung that was stopped half-way did not come to all it might have found: what it does not say has not gone away. */
-const learnedAll = (rung: RungReport | undefined): boolean =>
-  rung === undefined || rung.verdict.state === 'passed' || rung.verdict.state === 'attention';
+const learnedAll = (checkResult: CheckResult | undefined): boolean =>
+  checkResult === undefined ||
+  checkResult.verdict.state === 'passed' ||
+  checkResult.verdict.state === 'attention';
 
 /** A name that occurs more than once holds all its values. */
-function findingsByName(rung: RungReport | undefined): Map<string, string> {
-  const groups = Map.groupBy(rung?.findings ?? [], (finding) => finding.name);
+function findingsByName(checkResult: CheckResult | undefined): Map<string, string> {
+  const groups = Map.groupBy(checkResult?.findings ?? [], (finding) => finding.name);
   const values = [...groups].map(([name, group]) => [name, group.map(({ value }) => value).sort()] as const);
   return new Map(values.map(([name, sorted]) => [name, sorted.join(', ')]));
 }
 
-function verdictInWords(rung: RungReport | undefined): string | null {
-  if (!rung) return null;
-  const { verdict } = rung;
+function verdictInWords(checkResult: CheckResult | undefined): string | null {
+  if (!checkResult) return null;
+  const { verdict } = checkResult;
   return 'problem' in verdict ? `${verdict.state}: ${explainProblem(verdict.problem).title}` : verdict.state;
 }
 

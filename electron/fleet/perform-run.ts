@@ -3,8 +3,8 @@ import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { TenantReport } from '../../shared/domain/check.ts';
 import { outcomeOf, type Run } from '../../shared/domain/run.ts';
 import type { CheckTenant } from '../checks/check-tenant.ts';
-import type { RunStore } from '../store/run-store.ts';
-import type { TenantStore } from '../store/tenant-store.ts';
+import type { RunStore } from '../store/records/run-store.ts';
+import type { TenantStore } from '../store/records/tenant-store.ts';
 import { reportOfFault } from './report-of-fault.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -20,7 +20,7 @@ export interface RunParts {
   readonly onFault: (where: string, error: unknown) => void;
 }
 
-export interface RunUnderWay {
+export interface ActiveRun {
   readonly tenantIds: ReadonlySet<string>;
   readonly cancelled: boolean;
   progress(): Run;
@@ -35,7 +35,7 @@ export interface RunUnderWay {
  * Performs one run. Whatever happens to one tenant, the others are checked and the run ends. A ladder that was cancelled
  * halfway proves nothing, so it is not kept: the tenant's last known outcome stands.
  */
-export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: RunParts): RunUnderWay {
+export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: RunParts): ActiveRun {
   const { runStore, now, onFault } = parts;
   const { runId } = given;
   const cancellation = new AbortController();
@@ -50,7 +50,7 @@ export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: Ru
     }
   };
 
-  const climb = async (tenantId: string): Promise<TenantReport | 'removed'> => {
+  const runCheck = async (tenantId: string): Promise<TenantReport | 'removed'> => {
     const startedAt = now().toISOString();
     try {
       const tenant = await parts.tenants.find(tenantId);
@@ -62,8 +62,8 @@ export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: Ru
         tenant,
         lastGood,
         signal,
-        onRung: (rung) => {
-          if (!signal.aborted) tell({ kind: 'rung-reported', runId, tenantId, rung });
+        onResult: (checkResult) => {
+          if (!signal.aborted) tell({ kind: 'check-reported', runId, tenantId, checkResult });
         },
       });
     } catch (error) {
@@ -84,9 +84,9 @@ export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: Ru
 
   const checkOne = async (tenantId: string): Promise<void> => {
     if (signal.aborted) return;
-    const climbed = await unlessAborted(signal, climb(tenantId));
-    if (climbed === undefined) return;
-    const recorded = climbed === 'removed' ? climbed : await record(climbed);
+    const checked = await unlessAborted(signal, runCheck(tenantId));
+    if (checked === undefined) return;
+    const recorded = checked === 'removed' ? checked : await record(checked);
     run = { ...run, done: run.done + 1 };
     if (recorded === 'removed') return;
     tell({ kind: 'tenant-reported', runId, tenantId, outcome: outcomeOf(recorded) });

@@ -8,5 +8,5 @@ export const reportOfFault = (
 ): TenantReport => ({
   ...about,
   verdict: { state: 'unknown', problem: makeProblem('console-fault', { where }) },
-  rungs: [],
+  results: [],
 });

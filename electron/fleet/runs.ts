@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Run } from '../../shared/domain/run.ts';
-import { performRun, type RunParts, type RunUnderWay } from './perform-run.ts';
+import { performRun, type RunParts, type ActiveRun } from './perform-run.ts';
 
 /** Runs over one or many tenants: started, followed by events, cancelled. */
 export interface Runs {
@@ -25,14 +25,14 @@ export type RunsOptions = Omit<RunParts, 'now' | 'onFault'> &
 export function createRuns(options: RunsOptions): Runs {
   const { now = () => new Date(), onFault = () => undefined, newId = randomUUID } = options;
   const parts: RunParts = { ...options, now, onFault };
-  const underWay = new Map<string, RunUnderWay>();
+  const underWay = new Map<string, ActiveRun>();
 
   const overTheSame = (tenantIds: ReadonlySet<string>) =>
     [...underWay.values()].find(
       (run) => run.progress().state === 'running' && !run.cancelled && holdTheSame(run.tenantIds, tenantIds),
     );
 
-  const begin = (tenantIds: ReadonlySet<string>, startedBy: string): RunUnderWay => {
+  const begin = (tenantIds: ReadonlySet<string>, startedBy: string): ActiveRun => {
     const runId = newId();
     const startedAt = now().toISOString();
     const counters = { tenants: tenantIds.size, done: 0 };

@@ -1,5 +1,5 @@
 import type { ConfidentialClientApplication } from '@azure/msal-node';
-import type { Cloud } from '../../shared/domain/cloud.ts';
+import type { Cloud } from '../../shared/cloud.ts';
 import { createMsalNetworkClient } from '../network/msal-network-client.ts';
 import type { ProblemKeeper } from './keep-problems.ts';
 import { readTokenClaims } from './read-token-claims.ts';

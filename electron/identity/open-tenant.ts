@@ -1,4 +1,4 @@
-import { clouds, type Cloud, type CloudName } from '../../shared/domain/cloud.ts';
+import { clouds, type Cloud, type CloudName } from '../../shared/cloud.ts';
 import { isGuid } from '../../shared/domain/tenant.ts';
 import { requireJsonObject } from '../network/json-transport.ts';
 import type { Transport } from '../network/transport.ts';

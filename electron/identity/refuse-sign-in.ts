@@ -1,4 +1,4 @@
-import { clouds } from '../../shared/domain/cloud.ts';
+import { clouds } from '../../shared/cloud.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
 import type { Transport } from '../network/transport.ts';
 import { ProblemError } from '../problems/problem-error.ts';

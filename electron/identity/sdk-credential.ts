@@ -1,5 +1,5 @@
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
-import type { Cloud } from '../../shared/domain/cloud.ts';
+import type { Cloud } from '../../shared/cloud.ts';
 import type { ProblemKeeper } from './keep-problems.ts';
 import { readTokenClaims, tokenForAnotherTenant } from './read-token-claims.ts';
 import { createSingleFlight } from './single-flight.ts';

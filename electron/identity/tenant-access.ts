@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { Cloud, CloudName } from '../../shared/domain/cloud.ts';
+import type { Cloud, CloudName } from '../../shared/cloud.ts';
 import type { Transport } from '../network/transport.ts';
 
 /** The services that the console holds tokens for. */

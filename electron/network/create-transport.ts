@@ -1,4 +1,4 @@
-import { clouds as allClouds, type Cloud } from '../../shared/domain/cloud.ts';
+import { clouds as allClouds, type Cloud } from '../../shared/cloud.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { isAllowedUrl } from './egress-allow-list.ts';
@@ -6,7 +6,7 @@ import { noteExchange } from './exchange-record.ts';
 import { problemOfNetworkFailure, problemOfProxyAnswer } from './network-failure.ts';
 import { BodyTooLarge, readLimitedBody } from './read-limited-body.ts';
 import { capRetryAfter } from './retry-after.ts';
-import type { InboundResponse, OutboundRequest, Transport, Wire } from './transport.ts';
+import type { InboundResponse, OutboundRequest, Transport, HttpBackend } from './transport.ts';
 import { DeadlinePassed, withinDeadline } from './within-deadline.ts';
 
 interface TransportLimits {
@@ -27,7 +27,7 @@ const usualLimits: TransportLimits = {
 };
 
 export interface TransportOptions {
-  readonly wire: Wire;
+  readonly backend: HttpBackend;
   /** Whose hosts may be talked to; all of Azure's clouds where it is not given. */
   readonly clouds?: readonly Cloud[];
   readonly limits?: Partial<TransportLimits>;
@@ -41,13 +41,13 @@ export interface TransportOptions {
  * own reason; every other failure is a `ProblemError`.
  */
 export function createTransport(options: TransportOptions): Transport {
-  const { wire, now = () => new Date() } = options;
+  const { backend, now = () => new Date() } = options;
   const clouds = options.clouds ?? Object.values(allClouds);
   const limits = { ...usualLimits, ...options.limits };
   const authorities = new Set(clouds.map((cloud) => cloud.authorityHost));
 
   async function receive(request: OutboundRequest, signal: AbortSignal): Promise<InboundResponse> {
-    const response = await wire(
+    const response = await backend(
       new Request(request.url, {
         method: request.method,
         headers: request.headers,

@@ -1,4 +1,4 @@
-import { clouds as allClouds, type Cloud } from '../../shared/domain/cloud.ts';
+import { clouds as allClouds, type Cloud } from '../../shared/cloud.ts';
 
 const oneLabel = /^[a-z0-9-]{1,63}$/;
 

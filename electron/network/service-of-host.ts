@@ -1,4 +1,4 @@
-import { clouds } from '../../shared/domain/cloud.ts';
+import { clouds } from '../../shared/cloud.ts';
 import { isVaultHost } from './egress-allow-list.ts';
 
 export type ServiceName = 'Entra' | 'Graph' | 'Resource Manager' | 'Key Vault' | 'network';

@@ -25,4 +25,4 @@ export interface Transport {
 }
 
 /** What carries a request over the wire: undici's or Electron's fetch, or the simulator in process. */
-export type Wire = (request: Request) => Promise<Response>;
+export type HttpBackend = (request: Request) => Promise<Response>;

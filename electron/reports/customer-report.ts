@@ -1,12 +1,12 @@
-import { isRoadOpen, type TenantReport, type Verdict } from '../../shared/domain/check.ts';
+import { countsAsHealthy, type TenantReport, type Verdict } from '../../shared/domain/check.ts';
 import type { CustomerReport } from '../../shared/domain/report.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { definitionOf, explainProblem, type Problem } from '../../shared/problems/problem.ts';
 import { redact } from '../network/redact.ts';
-import { customersEvidence } from './customers-evidence.ts';
+import { customerEvidence } from './customer-evidence.ts';
 import { customersSteps, inCustomersWords } from './customers-words.ts';
 import { heading, type Letter, type Matter } from './letter.ts';
-import { letterAsPage } from './letter-as-page.ts';
+import { letterAsHtml } from './letter-as-html.ts';
 import { letterAsText } from './letter-as-text.ts';
 import { oneLine } from './one-line.ts';
 
@@ -22,7 +22,7 @@ export async function reportForCustomer(
   if (report === null) return nothing('The tenant has not been checked yet, so there is nothing to tell.');
   const { verdict } = report;
   if (verdict.state === 'passed') return nothing('The road is open: the customer has nothing to do.');
-  if (verdict.state === 'skipped') return nothing('Nothing could be checked, so there is nothing to tell.');
+  if (verdict.state === 'blocked') return nothing('Nothing could be checked, so there is nothing to tell.');
   if (verdict.state === 'waiting')
     return nothing('What the customer did may still take effect. Wait for the next check before you write.');
   const { owner } = definitionOf(verdict.problem.code);
@@ -33,24 +33,24 @@ export async function reportForCustomer(
   const letter: Letter = {
     tenantName: oneLine(tenant.name),
     tenantId: tenant.tenantId,
-    works: verdict.state !== 'attention' ? 'not' : isRoadOpen(verdict) ? 'wholly' : 'in part',
+    works: verdict.state !== 'attention' ? 'not' : countsAsHealthy(verdict) ? 'wholly' : 'in part',
     matters: [matterOf(first, tenant), ...others.map((problem) => matterOf(problem, tenant))],
-    evidence: customersEvidence(tenant, report, problems),
+    evidence: customerEvidence(tenant, report, problems),
     checkedAt: report.finishedAt,
   };
   return {
     kind: 'message',
     subject: heading(letter),
     message: letterAsText(letter),
-    html: await letterAsPage(letter),
+    html: await letterAsHtml(letter),
     fileName: `azure-access-${tenant.tenantId}-${report.finishedAt.slice(0, 10)}.html`,
   };
 }
 
 /** What else is the customer's to mend and as urgent, at the same vault or at others: they are asked once. */
-function furtherProblems({ rungs }: TenantReport, { state, problem: first }: Troubled): Problem[] {
+function furtherProblems({ results }: TenantReport, { state, problem: first }: Troubled): Problem[] {
   const told = new Set([explainProblem(first).explanation]);
-  return rungs.flatMap(({ verdict }) => {
+  return results.flatMap(({ verdict }) => {
     if (verdict.state !== state || !('problem' in verdict)) return [];
     if (definitionOf(verdict.problem.code).owner !== 'customer') return [];
     const { explanation } = explainProblem(verdict.problem);

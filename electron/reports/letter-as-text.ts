@@ -24,9 +24,9 @@ export function letterAsText(letter: Letter): string {
 }
 
 function matterLines({ title, explanation, steps }: Matter): string[] {
-  const stepLines = steps.flatMap(({ say, leastRole, commands = [], link }, index) => [
+  const stepLines = steps.flatMap(({ say, role, commands = [], link }, index) => [
     `${index + 1}. ${say}`,
-    ...(leastRole === undefined ? [] : [`   Whoever does it needs at least: ${leastRole}`]),
+    ...(role === undefined ? [] : [`   Required role: ${role.name}, scope: ${role.scope}`]),
     ...(link ? [`   ${link.title}: ${link.url}`] : []),
     ...commands.map(({ shell, text }) => `   ${shellNames[shell]}: ${text}`),
   ]);

@@ -1,6 +1,6 @@
 import type { TenantStatus } from '../../shared/contract/actions.ts';
 import type { SupportBundle } from '../../shared/domain/report.ts';
-import type { WorldKind } from '../../shared/domain/session.ts';
+import type { Environment } from '../../shared/domain/session.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { redact } from '../network/redact.ts';
 
@@ -8,7 +8,7 @@ import { redact } from '../network/redact.ts';
 export interface AboutConsole {
   readonly version: string;
   readonly runtime: string;
-  readonly world: WorldKind;
+  readonly world: Environment;
   readonly settings: Settings;
 }
 

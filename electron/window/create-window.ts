@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron';
-import type { SettingsFile } from '../store/settings-file.ts';
-import { keepWindowBounds, readWindowBounds } from '../store/window-bounds.ts';
+import type { SettingsFile } from '../store/settings/settings-file.ts';
+import { keepWindowBounds, readWindowBounds } from '../store/settings/window-bounds.ts';
 import { visibleBounds } from './visible-bounds.ts';
 
 /** Makes the console's window, not shown until its page has painted, where it was when it was last closed. */

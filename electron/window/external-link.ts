@@ -1,4 +1,4 @@
-import { clouds } from '../../shared/domain/cloud.ts';
+import { clouds } from '../../shared/cloud.ts';
 
 const hosts: ReadonlySet<string> = new Set([
   'learn.microsoft.com',

@@ -1,5 +1,5 @@
 import { safeStorage } from 'electron';
-import type { Seal } from '../store/sealed-secret-keeper.ts';
+import type { Seal } from '../store/secrets/sealed-secret-keeper.ts';
 
 const backends: Partial<Record<NodeJS.Platform, string>> = { win32: 'dpapi', darwin: 'keychain' };
 

@@ -1,10 +1,10 @@
 import { createContext, use, useCallback, useSyncExternalStore, type ReactNode } from 'react';
 import type { ConsoleApi } from './console-api.ts';
-import type { LiveLadder, LiveLadders } from './live-ladders.ts';
+import type { LiveResults, LiveResultsByTenant } from './live-results.ts';
 
 /** The console as screens see it. */
 export interface Console extends ConsoleApi {
-  readonly ladders: LiveLadders;
+  readonly liveResults: LiveResultsByTenant;
 }
 
 const ConsoleContext = createContext<Console | null>(null);
@@ -20,8 +20,11 @@ export function useConsole(): Console {
 }
 
 /** The tenant's ladder while it is being climbed, rung by rung. */
-export function useLiveLadder(tenantId: string): LiveLadder | undefined {
-  const { ladders } = useConsole();
-  const watch = useCallback((listener: () => void) => ladders.watch(tenantId, listener), [ladders, tenantId]);
-  return useSyncExternalStore(watch, () => ladders.of(tenantId));
+export function useLiveResults(tenantId: string): LiveResults | undefined {
+  const { liveResults } = useConsole();
+  const watch = useCallback(
+    (listener: () => void) => liveResults.watch(tenantId, listener),
+    [liveResults, tenantId],
+  );
+  return useSyncExternalStore(watch, () => liveResults.of(tenantId));
 }

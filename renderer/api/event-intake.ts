@@ -4,17 +4,17 @@ import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts
 import type { Verdict } from '../../shared/domain/check.ts';
 import type { Outcome, Run } from '../../shared/domain/run.ts';
 import type { ConsoleApi } from './console-api.ts';
-import type { LiveLadders } from './live-ladders.ts';
+import type { LiveResultsByTenant } from './live-results.ts';
 
 /** How long events are gathered before the cache is touched: a run over thousands of tenants must not redraw per event. */
 const gatherMs = 50;
 
-const sameStanding = (a: Verdict, b: Verdict): boolean =>
+const isSameStatus = (a: Verdict, b: Verdict): boolean =>
   a.state === b.state && ('problem' in a ? a.problem.code : '') === ('problem' in b ? b.problem.code : '');
 
 function withOutcome(row: TenantRow, outcome: Outcome | undefined): TenantRow {
   if (!outcome) return row;
-  const unchanged = row.latest !== null && sameStanding(row.latest.verdict, outcome.verdict);
+  const unchanged = row.latest !== null && isSameStatus(row.latest.verdict, outcome.verdict);
   return { ...row, latest: outcome, since: unchanged ? row.since : outcome.finishedAt };
 }
 
@@ -53,7 +53,7 @@ function applyBatch(events: readonly ConsoleEvent[], cache: QueryClient, { queri
         void cache.invalidateQueries(queries.settings.read({}));
         break;
       case 'tenant-started':
-      case 'rung-reported':
+      case 'check-reported':
         break;
     }
   }
@@ -68,13 +68,13 @@ function applyBatch(events: readonly ConsoleEvent[], cache: QueryClient, { queri
 export function createEventIntake(
   cache: QueryClient,
   api: ConsoleApi,
-  ladders: LiveLadders,
+  liveResults: LiveResultsByTenant,
 ): (event: unknown) => void {
   let gathered: ConsoleEvent[] = [];
   return (given) => {
     const event = consoleEvent.safeParse(given);
     if (!event.success) return;
-    ladders.apply(event.data);
+    liveResults.apply(event.data);
     gathered.push(event.data);
     if (gathered.length > 1) return;
     setTimeout(() => {

@@ -5,7 +5,7 @@ import { ConsoleProvider, useConsole, type Console } from '../api/console-contex
 import { SessionProvider } from '../features/session/session-context.tsx';
 import { WhoAreYou } from '../features/session/who-are-you.tsx';
 import { Announcer } from '../ui/announcer.tsx';
-import { Asked } from '../ui/asked.tsx';
+import { QueryView } from '../ui/query-view.tsx';
 import { ConsoleTheme } from './console-theme.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { createConsoleRouter } from './router.tsx';
@@ -31,7 +31,7 @@ function SignedIn() {
   const { queries } = useConsole();
   const session = useQuery(queries.session.current({}));
   return (
-    <Asked query={session} what="Causeway">
+    <QueryView query={session} what="Causeway">
       {({ person, world }) =>
         person === null ? (
           <WhoAreYou world={world} />
@@ -41,7 +41,7 @@ function SignedIn() {
           </SessionProvider>
         )
       }
-    </Asked>
+    </QueryView>
   );
 }
 

@@ -30,7 +30,7 @@ const home = createRoute({
 const tenant = createRoute({
   getParentRoute: () => root,
   path: '/tenants/$tenantId',
-  component: lazyRouteComponent(() => import('../features/checks/tenant-page.tsx'), 'TenantPage'),
+  component: lazyRouteComponent(() => import('../features/tenant/tenant-page.tsx'), 'TenantPage'),
 });
 
 const encryption = createRoute({

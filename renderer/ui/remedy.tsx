@@ -88,9 +88,9 @@ function Step({ step, shell, example }: { step: RemedyStep; shell: Shell; exampl
   return (
     <li>
       <PlainText>{step.say}</PlainText>
-      {step.leastRole !== undefined && (
+      {step.role !== undefined && (
         <div className={styles.role}>
-          Needs at least: <PlainText>{step.leastRole}</PlainText>
+          Required role: <PlainText>{`${step.role.name}, scope: ${step.role.scope}`}</PlainText>
         </div>
       )}
       {(preferred.length > 0 ? preferred : commands).map((command) => (

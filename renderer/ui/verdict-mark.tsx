@@ -7,15 +7,15 @@ import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle';
 import { QuestionCircleFilled } from '@fluentui/react-icons/svg/question-circle';
 import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import type { ComponentType } from 'react';
-import { standingWords, type Standing } from './words.ts';
+import { statusLabels, type Status } from './words.ts';
 
-const icons: Readonly<Record<Standing, ComponentType<{ className?: string }>>> = {
+const icons: Readonly<Record<Status, ComponentType<{ className?: string }>>> = {
   passed: CheckmarkCircleFilled,
   attention: WarningFilled,
   waiting: ClockFilled,
   failed: DismissCircleFilled,
   unknown: QuestionCircleFilled,
-  skipped: ArrowCircleRightRegular,
+  blocked: ArrowCircleRightRegular,
   'not-checked': CircleRegular,
 };
 
@@ -27,23 +27,23 @@ const useStyles = makeStyles({
   waiting: { color: tokens.colorBrandForeground1 },
   failed: { color: tokens.colorStatusDangerForeground1 },
   unknown: { color: tokens.colorPaletteBerryForeground1 },
-  skipped: { color: tokens.colorNeutralForeground3 },
+  blocked: { color: tokens.colorNeutralForeground3 },
   'not-checked': { color: tokens.colorNeutralForeground3 },
 });
 
-export function VerdictIcon({ standing, className }: { standing: Standing; className?: string }) {
+export function VerdictIcon({ status, className }: { status: Status; className?: string }) {
   const styles = useStyles();
-  const Icon = icons[standing];
-  return <Icon className={mergeClasses(styles.icon, styles[standing], className)} />;
+  const Icon = icons[status];
+  return <Icon className={mergeClasses(styles.icon, styles[status], className)} />;
 }
 
 /** Icon and word together: colour alone never carries a verdict. */
-export function VerdictMark({ standing }: { standing: Standing }) {
+export function VerdictMark({ status }: { status: Status }) {
   const styles = useStyles();
   return (
     <span className={styles.mark}>
-      <VerdictIcon standing={standing} />
-      {standingWords[standing]}
+      <VerdictIcon status={status} />
+      {statusLabels[status]}
     </span>
   );
 }

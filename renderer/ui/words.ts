@@ -3,26 +3,26 @@ import type { Role } from '../../shared/domain/session.ts';
 import type { Owner } from '../../shared/problems/define-problem.ts';
 
 /** A verdict's state, or `not-checked` where there is none yet. */
-export type Standing = VerdictState | 'not-checked';
+export type Status = VerdictState | 'not-checked';
 
 /** In the order in which people want to see them: what needs somebody first. */
-export const standings: readonly Standing[] = [
+export const statuses: readonly Status[] = [
   'failed',
   'unknown',
   'attention',
   'waiting',
   'passed',
-  'skipped',
+  'blocked',
   'not-checked',
 ];
 
-export const standingWords: Readonly<Record<Standing, string>> = {
+export const statusLabels: Readonly<Record<Status, string>> = {
   failed: 'Failed',
   unknown: 'Unknown',
   attention: 'Attention',
   waiting: 'Waiting',
   passed: 'Passed',
-  skipped: 'Skipped',
+  blocked: 'Blocked',
   'not-checked': 'Not checked',
 };
 
@@ -34,7 +34,7 @@ export const ownerWords: Readonly<Record<Owner, string>> = {
 };
 
 /** Whose move it is, as a sentence. */
-export const moveWords: Readonly<Record<Owner, string>> = {
+export const nextActionLabels: Readonly<Record<Owner, string>> = {
   provider: 'It is the provider’s move.',
   customer: 'It is the customer’s move.',
   operator: 'It is your move.',

@@ -6,7 +6,7 @@ import { explainedText, longestText } from '../domain/explained-text.ts';
 import { incident, incidentId } from '../domain/incident.ts';
 import { customerReport, supportBundle } from '../domain/report.ts';
 import { change, outcome, run } from '../domain/run.ts';
-import { person, worldKind } from '../domain/session.ts';
+import { person, environment } from '../domain/session.ts';
 import { settings } from '../domain/settings.ts';
 import {
   applicationId,
@@ -16,7 +16,7 @@ import {
   tenantRecord,
   vaultUri,
 } from '../domain/tenant.ts';
-import { cloudName } from '../domain/cloud.ts';
+import { cloudName } from '../cloud.ts';
 import { problem } from '../problems/problem.ts';
 import { aboutConsole, aboutFleet, aboutTenant, type ClientOf, type HandlersOf } from './action.ts';
 
@@ -51,7 +51,7 @@ export type TenantStatus = z.infer<typeof tenantStatus>;
 
 /** The provider's application, without anything secret. */
 export const providerView = z.strictObject({
-  world: worldKind,
+  world: environment,
   clientId: z.string().nullable(),
   homeTenantId: z.string().nullable(),
   cloud: cloudName.nullable(),
@@ -67,7 +67,7 @@ export const actions = {
     /** Who is signed in at this door; null before somebody was chosen. */
     current: aboutConsole({
       input: nothing,
-      output: z.strictObject({ person: person.nullable(), world: worldKind }),
+      output: z.strictObject({ person: person.nullable(), world: environment }),
       access: anyone,
       changes: false,
     }),
@@ -184,7 +184,7 @@ export const actions = {
       input: nothing,
       output: z.strictObject({
         version: z.string(),
-        world: worldKind,
+        world: environment,
         runtime: z.string(),
         /** Things that the person should know, such as secrets that will not be kept or records set aside. */
         notices: z.array(problem),

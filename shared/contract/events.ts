@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rungReport } from '../domain/check.ts';
+import { checkResult } from '../domain/check.ts';
 import { outcome, run } from '../domain/run.ts';
 import { tenantId } from '../domain/tenant.ts';
 
@@ -11,7 +11,12 @@ export const consoleEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run-started'), run, tenantIds: z.array(tenantId) }),
   /** A tenant's ladder begins to be climbed. */
   z.strictObject({ kind: z.literal('tenant-started'), runId: z.string(), tenantId }),
-  z.strictObject({ kind: z.literal('rung-reported'), runId: z.string(), tenantId, rung: rungReport }),
+  z.strictObject({
+    kind: z.literal('check-reported'),
+    runId: z.string(),
+    tenantId,
+    checkResult: checkResult,
+  }),
   z.strictObject({ kind: z.literal('tenant-reported'), runId: z.string(), tenantId, outcome }),
   z.strictObject({ kind: z.literal('run-ended'), run, tenantIds: z.array(tenantId) }),
   /** The registry changed: a tenant was added, edited or removed. */

@@ -1,11 +1,11 @@
-import { liesWithProvider } from '../problems/lies-with-provider.ts';
+import { isOwnedByProvider } from '../problems/ownership.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Verdict, VerdictState } from './check.ts';
 import type { Outcome } from './run.ts';
 
 /** One thing at the provider that several tenants show. `problem` is as the tenant reported it that was checked last. */
 export interface SharedCause {
-  readonly state: Exclude<VerdictState, 'passed' | 'skipped'>;
+  readonly state: Exclude<VerdictState, 'passed' | 'blocked'>;
   readonly problem: Problem;
   readonly tenantIds: readonly string[];
 }
@@ -28,7 +28,7 @@ export function sharedCauses(outcomes: readonly Outcome[]): readonly SharedCause
 }
 
 const isShareable = (outcome: Outcome): outcome is Troubled =>
-  'problem' in outcome.verdict && liesWithProvider(outcome.verdict.problem.code);
+  'problem' in outcome.verdict && isOwnedByProvider(outcome.verdict.problem.code);
 
 /**
  * What the provider may improve for all of its customers. It is about the provider's application and not about them, so the

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { tenantId } from './tenant.ts';
 import { problem, type Problem } from '../problems/problem.ts';
-import { leavesRoadOpen } from '../problems/leaves-road-open.ts';
-import { isProviderAdvice } from '../problems/lies-with-provider.ts';
+import { isNonBlocking } from '../problems/is-non-blocking.ts';
+import { isProviderAdvice } from '../problems/ownership.ts';
 
-const tenantRungs = [
+const idsOfTenantChecks = [
   'tenant-exists',
   'credential',
   'application',
@@ -12,7 +12,7 @@ const tenantRungs = [
   'token-claims',
   'graph-permissions',
 ] as const;
-const vaultRungs = [
+const idsOfVaultChecks = [
   'resource-manager',
   'vault-found',
   'vault-tenant',
@@ -25,11 +25,11 @@ const vaultRungs = [
 ] as const;
 
 /** The rungs of the ladder, in order: those of the tenant, then those of each vault. */
-export const checkId = z.enum([...tenantRungs, ...vaultRungs]);
+export const checkId = z.enum([...idsOfTenantChecks, ...idsOfVaultChecks]);
 export type CheckId = z.infer<typeof checkId>;
 
 /** The rungs that are climbed once per vault; all others are climbed once per tenant. */
-export const vaultCheckIds: ReadonlySet<CheckId> = new Set(vaultRungs);
+export const vaultCheckIds: ReadonlySet<CheckId> = new Set(idsOfVaultChecks);
 
 /** What a rung is called and what it proves, in the words of the screen. */
 export const checkTitles: Readonly<Record<CheckId, { readonly title: string; readonly proves: string }>> = {
@@ -99,14 +99,14 @@ export const verdict = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('waiting'), problem, until: z.iso.datetime() }),
   z.strictObject({ state: z.literal('failed'), problem }),
   z.strictObject({ state: z.literal('unknown'), problem }),
-  z.strictObject({ state: z.literal('skipped'), waitingFor: checkId.nullable() }),
+  z.strictObject({ state: z.literal('blocked'), by: checkId.nullable() }),
 ]);
 export type Verdict = z.infer<typeof verdict>;
 export type VerdictState = Verdict['state'];
 
 /** True where everything works, be there advice or not: such a report is what later ones are compared with. */
-export const isRoadOpen = (given: Verdict): boolean =>
-  given.state === 'passed' || (given.state === 'attention' && leavesRoadOpen(given.problem.code));
+export const countsAsHealthy = (given: Verdict): boolean =>
+  given.state === 'passed' || (given.state === 'attention' && isNonBlocking(given.problem.code));
 
 /** One exchange with a service, as proof: never a token, a secret or a body. */
 export const evidence = z.strictObject({
@@ -132,7 +132,7 @@ export type Finding = z.infer<typeof finding>;
  * What one rung reported. `vaultUri` is set on the rungs that are climbed once per vault; `advice` where a rung has more to
  * advise than its verdict can say, the most urgent first.
  */
-export const rungReport = z.strictObject({
+export const checkResult = z.strictObject({
   check: checkId,
   vaultUri: z.string().nullable(),
   verdict,
@@ -141,7 +141,7 @@ export const rungReport = z.strictObject({
   durationMs: z.number().nonnegative(),
   advice: z.array(problem).max(10).optional(),
 });
-export type RungReport = z.infer<typeof rungReport>;
+export type CheckResult = z.infer<typeof checkResult>;
 
 /** All rungs of one tenant in one run. */
 export const tenantReport = z.strictObject({
@@ -150,7 +150,7 @@ export const tenantReport = z.strictObject({
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
   verdict,
-  rungs: z.array(rungReport),
+  results: z.array(checkResult),
 });
 export type TenantReport = z.infer<typeof tenantReport>;
 
@@ -159,20 +159,20 @@ export type TenantReport = z.infer<typeof tenantReport>;
  * leaves the road open comes last, so that advice never hides a key that has expired. What the provider may improve for
  * everybody is no tenant's verdict: `providerAdviceOf` hands it on, to be said once.
  */
-export function verdictOfLadder(rungs: readonly RungReport[]): Verdict {
-  const verdicts = rungs.map((rung) => rung.verdict);
+export function overallVerdict(results: readonly CheckResult[]): Verdict {
+  const verdicts = results.map((checkResult) => checkResult.verdict);
   const first = (state: VerdictState, which: (verdict: Verdict) => boolean = () => true) =>
     verdicts.find((verdict) => verdict.state === state && which(verdict));
   const found =
     first('failed') ??
     first('unknown') ??
     first('waiting') ??
-    first('attention', (verdict) => !isRoadOpen(verdict)) ??
+    first('attention', (verdict) => !countsAsHealthy(verdict)) ??
     first('attention', (verdict) => !isAdviceToProvider(verdict));
   if (found) return found;
-  return rungs.some(({ verdict }) => verdict.state === 'passed' || isAdviceToProvider(verdict))
+  return results.some(({ verdict }) => verdict.state === 'passed' || isAdviceToProvider(verdict))
     ? { state: 'passed' }
-    : { state: 'skipped', waitingFor: null };
+    : { state: 'blocked', by: null };
 }
 
 const isAdviceToProvider = (given: Verdict): boolean =>
@@ -182,12 +182,12 @@ const isAdviceToProvider = (given: Verdict): boolean =>
  * What the provider may improve for every tenant, as this ladder saw it, the most urgent first; null where it did not see
  * the provider's registration, which says neither that there is something nor that there is nothing.
  */
-export function providerAdviceOf(rungs: readonly RungReport[]): Problem[] | null {
-  const sawRegistration = rungs.some(
-    ({ check, verdict }) => check === 'application' && !['skipped', 'unknown'].includes(verdict.state),
+export function providerAdviceOf(results: readonly CheckResult[]): Problem[] | null {
+  const sawRegistration = results.some(
+    ({ check, verdict }) => check === 'application' && !['blocked', 'unknown'].includes(verdict.state),
   );
   if (!sawRegistration) return null;
-  const all = rungs.flatMap(
+  const all = results.flatMap(
     ({ advice, verdict }) => advice ?? ('problem' in verdict ? [verdict.problem] : []),
   );
   return all.filter(({ code }) => isProviderAdvice(code)).slice(0, 10);

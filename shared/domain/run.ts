@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { tenantId } from './tenant.ts';
-import { providerAdviceOf, rungReport, verdict, type TenantReport } from './check.ts';
+import { providerAdviceOf, checkResult, verdict, type TenantReport } from './check.ts';
 import { problem } from '../problems/problem.ts';
 
 /** A ladder over one or many tenants. */
@@ -32,18 +32,18 @@ export const outcomeOf = ({
   tenantId: of,
   finishedAt,
   verdict: found,
-  rungs,
+  results,
 }: TenantReport): Outcome => ({
   runId,
   tenantId: of,
   finishedAt,
   verdict: found,
-  providerAdvice: providerAdviceOf(rungs),
+  providerAdvice: providerAdviceOf(results),
 });
 
 /** One thing that is otherwise than in the last good run. `before` or `after` is null where it was not there. */
 export const change = z.strictObject({
-  check: rungReport.shape.check,
+  check: checkResult.shape.check,
   vaultUri: z.string().nullable(),
   name: z.string(),
   before: z.string().nullable(),

@@ -17,8 +17,8 @@ export const person = z.strictObject({
 export type Person = z.infer<typeof person>;
 
 /** Whether what the console talks to is the simulator (`demo`) or Azure (`live`). */
-export const worldKind = z.enum(['demo', 'live']);
-export type WorldKind = z.infer<typeof worldKind>;
+export const environment = z.enum(['demo', 'live']);
+export type Environment = z.infer<typeof environment>;
 
 /** Who may call an action: the least provider role, and whether a customer's administrator may, within reach. */
 export interface Access {

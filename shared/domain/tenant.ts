@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cloudName, clouds, type CloudName } from './cloud.ts';
+import { cloudName, clouds, type CloudName } from '../cloud.ts';
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const emptyGuid = '00000000-0000-0000-0000-000000000000';

@@ -28,13 +28,15 @@ export const adviceProblems = {
       'The application holds a role that allows more than wrapping and unwrapping with one key. What it does not need, nobody can misuse.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer first assigns the role with the least rights, at the key:',
-        leastRole: dataRoleAssigner,
+        role: { name: dataRoleAssigner, scope: 'TODO' },
         commands: assignKeyRole,
       },
       {
+        by: 'customer',
         say: 'Once a check has passed with it, they take the broader role away, or the application out of the group that has it:',
-        leastRole: dataRoleAssigner,
+        role: { name: dataRoleAssigner, scope: 'TODO' },
         commands: removeRole,
       },
     ],
@@ -52,13 +54,15 @@ export const adviceProblems = {
       'The role is assigned above the key. At the key alone it would do; as it is, the application reaches every other key below that scope too.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer assigns the same role at the key:',
-        leastRole: dataRoleAssigner,
+        role: { name: dataRoleAssigner, scope: 'TODO' },
         commands: assignRoleAtKey,
       },
       {
+        by: 'customer',
         say: 'Once a check has passed with it, they take the wider assignment away, or the application out of the group that has it:',
-        leastRole: dataRoleAssigner,
+        role: { name: dataRoleAssigner, scope: 'TODO' },
         commands: removeRole,
       },
     ],
@@ -82,8 +86,9 @@ export const adviceProblems = {
       'A credential of the application ends within weeks. From then on no customer can be reached with it.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider adds a second credential beside the first, so that nothing stops in between:',
-        leastRole: 'Application Administrator, or owner of the application',
+        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
         commands: ({ appId, credential }) => [
           az(
             credential === 'secret'
@@ -92,7 +97,10 @@ export const adviceProblems = {
           ),
         ],
       },
-      { say: 'Enter it here under Settings, check one tenant, and only then remove the old one.' },
+      {
+        by: 'operator',
+        say: 'Enter it here under Settings, check one tenant, and only then remove the old one.',
+      },
     ],
     source: 'learn.microsoft.com/graph/api/resources/passwordcredential, endDateTime',
   }),
@@ -108,8 +116,9 @@ export const adviceProblems = {
       'The application proves itself with a client secret. Who reads the secret once can pose as the application at every customer; a certificate’s private key need never leave the machine.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider registers a certificate, lets its services sign in with that, and removes the secret once nothing needs it.',
-        leastRole: 'Application Administrator, or owner of the application',
+        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
         commands: ({ appId }) => [az(`ad app credential reset --id ${appId} --append --create-cert`)],
       },
     ],
@@ -127,8 +136,9 @@ export const adviceProblems = {
       'The application has no app instance property lock. In each customer tenant an administrator could add a credential of their own to its service principal there, and act as the application.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider opens App registrations, the application, Authentication, App instance property lock, and locks all properties.',
-        leastRole: 'Application Administrator, or owner of the application',
+        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
         commands: ({ appId }) => [
           powershell(
             `Update-MgApplicationByAppId -AppId ${appId} -ServicePrincipalLockConfiguration @{ isEnabled = $true; allProperties = $true }`,
@@ -150,8 +160,9 @@ export const adviceProblems = {
       'The key expires within weeks. What it protects can be read after that, but nothing new can be protected.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer rotates the key to a new version in time, or moves its expiry.',
-        leastRole: 'Key Vault Crypto Officer',
+        role: { name: 'Key Vault Crypto Officer', scope: 'TODO' },
         commands: ({ vaultName, keyName }) => [
           az(`keyvault key rotate --vault-name ${vaultName} --name ${keyName}`),
           powershell(`Invoke-AzKeyVaultKeyRotation -VaultName ${vaultName} -Name ${keyName}`),
@@ -172,8 +183,9 @@ export const adviceProblems = {
       'The vault lets a deleted key be purged at once. Everything encrypted under a purged key is lost for ever.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer turns purge protection on. It cannot be turned off again:',
-        leastRole: 'Key Vault Contributor',
+        role: { name: 'Key Vault Contributor', scope: 'TODO' },
         commands: ({ vaultName }) => [
           az(`keyvault update --name ${vaultName} --enable-purge-protection true`),
           powershell(`Get-AzKeyVault -VaultName ${vaultName} | Update-AzKeyVault -EnablePurgeProtection`),

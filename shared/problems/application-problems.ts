@@ -19,22 +19,25 @@ export const applicationProblems = {
       'The tenant has no service principal of the application: its administrator has not consented yet, has revoked consent, or the service principal was deleted. A mistyped tenant or application ID looks the same.',
     remedy: [
       {
+        by: 'customer',
         say: 'A Privileged Role Administrator of the customer opens the consent link, signs in to their own tenant and accepts. (Cloud Application Administrator suffices where no Graph application permission is asked for.)',
-        leastRole: 'Privileged Role Administrator',
+        role: { name: 'Privileged Role Administrator', scope: 'TODO' },
         link: ({ tenantId, appId, cloud }) => ({
           title: 'Grant admin consent',
           url: adminConsentLink(cloud, tenantId, appId),
         }),
       },
       {
+        by: 'customer',
         say: 'Or, without any permission of Microsoft Graph, they add the service principal alone:',
-        leastRole: 'Cloud Application Administrator',
+        role: { name: 'Cloud Application Administrator', scope: 'TODO' },
         commands: ({ appId }) => [
           az(`ad sp create --id ${appId}`),
           powershell(`New-MgServicePrincipal -AppId ${appId}`),
         ],
       },
       {
+        by: 'customer',
         say: 'The new service principal has a new object ID: the customer then makes the role assignments for it, as those of an earlier one no longer count.',
       },
     ],
@@ -52,6 +55,7 @@ export const applicationProblems = {
       'The provider’s own tenant does not know the application. The application ID or the home tenant in the settings is wrong, or the registration was deleted.',
     remedy: [
       {
+        by: 'operator',
         say: 'Compare both with App registrations, Overview.',
         commands: ({ appId }) => [
           az(`ad app show --id ${appId}`),
@@ -59,8 +63,9 @@ export const applicationProblems = {
         ],
       },
       {
+        by: 'operator',
         say: 'A registration that was deleted within the last 30 days can be restored under App registrations, Deleted applications.',
-        leastRole: 'Application Administrator',
+        role: { name: 'Application Administrator', scope: 'TODO' },
       },
     ],
     source: `AADSTS700016; ${entraCodes}`,
@@ -74,7 +79,7 @@ export const applicationProblems = {
     explain: ({ appId }) =>
       `${appId === '' ? 'An empty value' : `“${appId}”`} cannot be an application ID: a value is missing in the configuration.`,
     general: 'The application ID is empty or reserved: a value is missing in the configuration.',
-    remedy: [{ say: 'Enter the Application (client) ID from App registrations, Overview.' }],
+    remedy: [{ by: 'operator', say: 'Enter the Application (client) ID from App registrations, Overview.' }],
     source: `AADSTS700038; ${entraCodes}`,
   }),
   'app-disabled': define({
@@ -89,8 +94,9 @@ export const applicationProblems = {
       'The application may not sign in to the tenant: its service principal there is disabled. If the application’s home tenant refuses it too, the application itself is disabled, which no customer can undo.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer opens Enterprise applications, the application, Properties, and sets “Enabled for users to sign-in?” to Yes.',
-        leastRole: 'Cloud Application Administrator',
+        role: { name: 'Cloud Application Administrator', scope: 'TODO' },
         commands: ({ appId }) => [
           az(`ad sp update --id ${appId} --set accountEnabled=true`),
           powershell(`Update-MgServicePrincipalByAppId -AppId ${appId} -AccountEnabled:$true`),
@@ -112,26 +118,32 @@ export const applicationProblems = {
       'The application is disabled in its home tenant, and so for every customer: somebody there deactivated it or its service principal, or Microsoft disabled it. No customer can undo that.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider looks which of the three it is:',
-        leastRole: 'Directory Readers',
+        role: { name: 'Directory Readers', scope: 'TODO' },
         commands: ({ appId }) => [
           az(`ad app show --id ${appId} --query "[isDisabled, disabledByMicrosoftStatus]"`),
           az(`ad sp show --id ${appId} --query accountEnabled`),
         ],
       },
       {
+        by: 'operator',
         say: 'Deactivated: activate it again under App registrations, the application, Overview.',
-        leastRole: 'Application Administrator, or owner of the application',
+        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
       },
       {
+        by: 'operator',
         say: 'Its service principal switched off: switch it on again.',
-        leastRole: 'Application Administrator, or owner of the application',
+        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
         commands: ({ appId }) => [
           az(`ad sp update --id ${appId} --set accountEnabled=true`),
           powershell(`Update-MgServicePrincipalByAppId -AppId ${appId} -AccountEnabled:$true`),
         ],
       },
-      { say: 'Disabled by Microsoft: read what they give as the reason, and open a support case.' },
+      {
+        by: 'customer',
+        say: 'Disabled by Microsoft: read what they give as the reason, and open a support case.',
+      },
     ],
     source: `AADSTS7000112; learn.microsoft.com/entra/identity/enterprise-apps/deactivate-app-registration; ${entraCodes}`,
   }),
@@ -147,6 +159,7 @@ export const applicationProblems = {
       'Microsoft has disabled the application, usually over its publisher or over terms of use. No customer can undo that.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider reads what Microsoft gives as the reason, and opens a support case.',
         commands: ({ appId }) => [
           az(`ad app show --id ${appId} --query disabledByMicrosoftStatus`),
@@ -167,8 +180,9 @@ export const applicationProblems = {
     general: 'The application accepts accounts of its own tenant only, so no customer can add it.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider allows accounts in any organizational directory.',
-        leastRole: 'Application Administrator, or owner of the application',
+        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
         commands: ({ appId }) => [
           az(`ad app update --id ${appId} --sign-in-audience AzureADMultipleOrgs`),
           powershell(`Update-MgApplicationByAppId -AppId ${appId} -SignInAudience AzureADMultipleOrgs`),
@@ -188,8 +202,12 @@ export const applicationProblems = {
     general:
       'The application is registered in one cloud and was used in another. With a secret or a certificate that cannot work.',
     remedy: [
-      { say: 'Compare the cloud in which the tenant is entered with the one that it lives in.' },
       {
+        by: 'operator',
+        say: 'Compare the cloud in which the tenant is entered with the one that it lives in.',
+      },
+      {
+        by: 'customer',
         say: 'If it is right, the provider registers an application in the customer’s cloud as well, and enters that one for its tenants.',
       },
     ],
@@ -206,10 +224,11 @@ export const applicationProblems = {
     general:
       'The tenant is adding the application at this very moment, or has something of the same name already.',
     remedy: [
-      { say: 'Wait half a minute; then consent or check again.' },
+      { by: 'operator', say: 'Wait half a minute; then consent or check again.' },
       {
+        by: 'customer',
         say: 'If it lasts, the customer looks for the service principal, and removes a leftover one under Enterprise applications.',
-        leastRole: 'Cloud Application Administrator',
+        role: { name: 'Cloud Application Administrator', scope: 'TODO' },
         commands: ({ appId }) => [
           az(`ad sp show --id ${appId}`),
           powershell(`Get-MgServicePrincipalByAppId -AppId ${appId}`),
@@ -230,8 +249,9 @@ export const applicationProblems = {
       'The application has another object ID in the tenant than before: it was deleted and added again. Role assignments of the old object ID count no longer.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer makes the role assignments again for the new object ID, and removes the orphaned ones.',
-        leastRole: 'Role Based Access Control Administrator',
+        role: { name: 'Role Based Access Control Administrator', scope: 'TODO' },
         commands: ({ now, before }) => [
           az(`role assignment list --all --assignee ${now} --output table`),
           az(`role assignment list --all --query "[?principalId=='${before}'].id" --output tsv`),

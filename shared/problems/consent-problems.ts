@@ -4,11 +4,12 @@ import { define, type StepDefinition } from './define-problem.ts';
 import { app, guid, tenant, word } from './facts.ts';
 import { adminConsentLink, cloudFact } from './links.ts';
 import { entraCodes } from './sources.ts';
-import type { CloudName } from '../domain/cloud.ts';
+import type { CloudName } from '../cloud.ts';
 
 const consentAgain: StepDefinition<{ tenantId: string; appId: string; cloud: CloudName }> = {
+  by: 'customer',
   say: 'A Privileged Role Administrator of the customer opens the consent link and accepts.',
-  leastRole: 'Privileged Role Administrator',
+  role: { name: 'Privileged Role Administrator', scope: 'TODO' },
   link: ({ tenantId, appId, cloud }) => ({
     title: 'Grant admin consent',
     url: adminConsentLink(cloud, tenantId, appId),
@@ -58,7 +59,7 @@ export const consentProblems = {
       `On the consent page somebody of tenant ${tenantId} chose Cancel, so application ${appId} was given nothing.`,
     general: 'On the consent page somebody chose Cancel, so the application was given nothing.',
     remedy: [
-      { say: 'Tell the customer what each permission is for, and agree on who consents.' },
+      { by: 'customer', say: 'Tell the customer what each permission is for, and agree on who consents.' },
       consentAgain,
     ],
     source: `AADSTS65004; ${entraCodes}`,
@@ -75,6 +76,7 @@ export const consentProblems = {
     remedy: [
       consentAgain,
       {
+        by: 'customer',
         say: 'A partner with delegated administration can consent for the customer through Partner Center instead.',
       },
     ],
@@ -92,8 +94,9 @@ export const consentProblems = {
       'A token was asked for a service of which the application’s registration does not list any permission.',
     remedy: [
       {
+        by: 'customer',
         say: 'The provider adds the permission under App registrations, the application, API permissions. Each customer then consents again.',
-        leastRole: 'Application Administrator, or owner of the application',
+        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
         commands: ({ appId }) => [az(`ad app permission list --id ${appId}`)],
       },
     ],
@@ -111,8 +114,9 @@ export const consentProblems = {
       'The application sent the browser to an address that its registration does not list, so nobody can sign in or consent. Path and case must match to the letter; for localhost the port may differ.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider compares the address with App registrations, the application, Authentication, and adds it there.',
-        leastRole: 'Application Administrator, or owner of the application',
+        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
         commands: ({ appId }) => [
           az(`ad app show --id ${appId} --query "[web.redirectUris, publicClient.redirectUris]"`),
         ],
@@ -132,8 +136,9 @@ export const consentProblems = {
       'The tenant has no service principal for the service, so no token for it can be issued there. If every customer of this cloud shows this, the cloud or the name of the service is wrong.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer activates a subscription that includes the service, or adds its service principal.',
-        leastRole: 'Cloud Application Administrator',
+        role: { name: 'Cloud Application Administrator', scope: 'TODO' },
         commands: addService,
       },
     ],
@@ -151,11 +156,13 @@ export const consentProblems = {
       'The application asks for permissions of a service to which the tenant has neither a subscription nor its service principal.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer activates a subscription that includes the service, or adds its service principal; then they consent again.',
-        leastRole: 'Global Administrator',
+        role: { name: 'Global Administrator', scope: 'TODO' },
         commands: addService,
       },
       {
+        by: 'customer',
         say: 'If this customer does not need the service, the provider takes its permissions out of the registration.',
       },
     ],
@@ -173,8 +180,9 @@ export const consentProblems = {
       'The service principal of the service is disabled in the tenant, or the subscription behind it has lapsed.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer renews the subscription, or enables the service (in the portal: Enterprise applications, Microsoft applications, the service, Properties).',
-        leastRole: 'Cloud Application Administrator',
+        role: { name: 'Cloud Application Administrator', scope: 'TODO' },
         commands: ofService((id) => [
           az(`ad sp update --id ${id} --set accountEnabled=true`),
           powershell(`Update-MgServicePrincipalByAppId -AppId ${id} -AccountEnabled:$true`),

@@ -18,7 +18,7 @@ export const consoleProblems = {
       issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join(' ') ||
       'The input does not have the expected form.',
     general: 'What was entered does not have the expected form.',
-    remedy: [{ say: 'Correct what is named there; then try again.' }],
+    remedy: [{ by: 'operator', say: 'Correct what is named there; then try again.' }],
     source: 'contract of the console',
   }),
   'action-unknown': define({
@@ -31,6 +31,7 @@ export const consoleProblems = {
     general: 'The console has no such action.',
     remedy: [
       {
+        by: 'operator',
         say: 'If this came from the console’s own window, restart it: window and main process may be of different versions.',
       },
     ],
@@ -43,7 +44,9 @@ export const consoleProblems = {
     retry: 'no',
     facts: z.object({}),
     general: 'The call did not come from the console’s own window or from a signed-in browser session.',
-    remedy: [{ say: 'Open the console again with the address that it prints when it starts.' }],
+    remedy: [
+      { by: 'operator', say: 'Open the console again with the address that it prints when it starts.' },
+    ],
     source: 'doors of the console',
   }),
   'calls-too-many': define({
@@ -53,7 +56,7 @@ export const consoleProblems = {
     retry: { afterSeconds: 30 },
     facts: z.object({}),
     general: 'The page asks for more than the console takes in at once. The call was not carried out.',
-    remedy: [{ say: 'Wait a few seconds, then try again.' }],
+    remedy: [{ by: 'operator', say: 'Wait a few seconds, then try again.' }],
     source: 'doors of the console',
   }),
   'session-required': define({
@@ -63,7 +66,7 @@ export const consoleProblems = {
     retry: 'no',
     facts: z.object({}),
     general: 'This needs a session.',
-    remedy: [{ say: 'Choose who you are, then try again.' }],
+    remedy: [{ by: 'operator', say: 'Choose who you are, then try again.' }],
     source: 'sessions of the console',
   }),
   'role-insufficient': define({
@@ -74,7 +77,7 @@ export const consoleProblems = {
     facts: z.object({ needed: word, has: word }),
     explain: ({ needed, has }) => `This needs the role ${needed}; you are signed in as ${has}.`,
     general: 'The role of whoever is signed in does not suffice for this.',
-    remedy: [{ say: 'Ask somebody who has that role.' }],
+    remedy: [{ by: 'operator', say: 'Ask somebody who has that role.' }],
     source: 'roles of the console',
   }),
   'tenant-unknown': define({
@@ -85,7 +88,7 @@ export const consoleProblems = {
     facts: z.object({ tenantId: word }),
     explain: ({ tenantId }) => `There is no tenant ${tenantId} among those you can reach.`,
     general: 'There is no such tenant among those you can reach.',
-    remedy: [{ say: 'Add the tenant, or choose one from the list.' }],
+    remedy: [{ by: 'operator', say: 'Add the tenant, or choose one from the list.' }],
     source: 'registry of the console',
   }),
   'tenant-duplicate': define({
@@ -96,7 +99,7 @@ export const consoleProblems = {
     facts: z.object({ tenantId: word, name: word }),
     explain: ({ tenantId, name }) => `Tenant ${tenantId} is in the list already, as “${name}”.`,
     general: 'The tenant is in the list already.',
-    remedy: [{ say: 'Edit that entry instead.' }],
+    remedy: [{ by: 'operator', say: 'Edit that entry instead.' }],
     source: 'registry of the console',
   }),
   'vault-unknown': define({
@@ -107,7 +110,7 @@ export const consoleProblems = {
     facts: z.object({ vaultUri: word }),
     explain: ({ vaultUri }) => `${vaultUri} is not among this tenant’s vaults.`,
     general: 'The vault is not among this tenant’s vaults.',
-    remedy: [{ say: 'Edit the tenant and add the vault.' }],
+    remedy: [{ by: 'operator', say: 'Edit the tenant and add the vault.' }],
     source: 'registry of the console',
   }),
   'run-unknown': define({
@@ -118,7 +121,7 @@ export const consoleProblems = {
     facts: z.object({ runId: word }),
     explain: ({ runId }) => `There is no run ${runId}, or it is over already.`,
     general: 'There is no such run, or it is over already.',
-    remedy: [{ say: 'Start a new run.' }],
+    remedy: [{ by: 'operator', say: 'Start a new run.' }],
     source: 'runs of the console',
   }),
   'run-cancelled': define({
@@ -128,7 +131,7 @@ export const consoleProblems = {
     retry: 'no',
     facts: z.object({}),
     general: 'The run was cancelled before this was known.',
-    remedy: [{ say: 'Start a new run.' }],
+    remedy: [{ by: 'operator', say: 'Start a new run.' }],
     source: 'runs of the console',
   }),
   'message-too-long': define({
@@ -146,7 +149,10 @@ export const consoleProblems = {
       `The text has ${bytes} bytes in UTF-8; with ${algorithm} a ${keySizeBits}-bit key takes at most ${most}. Nothing was sent.`,
     general: 'The text has more bytes than the key takes at once. Nothing was sent.',
     remedy: [
-      { say: 'Shorten the text. Longer data is encrypted with a key of its own, which this key then wraps.' },
+      {
+        by: 'operator',
+        say: 'Shorten the text. Longer data is encrypted with a key of its own, which this key then wraps.',
+      },
     ],
     source: 'RFC 8017, sections 7.1.1 and 7.2.1',
   }),
@@ -157,7 +163,7 @@ export const consoleProblems = {
     retry: 'no',
     facts: z.object({}),
     general: 'Incidents can be caused in the demo world only. This console is connected to Azure.',
-    remedy: [{ say: 'Start the console without a provider application to open the demo.' }],
+    remedy: [{ by: 'operator', say: 'Start the console without a provider application to open the demo.' }],
     source: 'demo of the console',
   }),
   'demo-tenant-missing': define({
@@ -168,7 +174,7 @@ export const consoleProblems = {
     facts: z.object({}),
     general:
       'This tenant was added by hand, and the simulated Azure does not have it, so nothing can happen to it.',
-    remedy: [{ say: 'Choose one of the customers that the demo began with.' }],
+    remedy: [{ by: 'operator', say: 'Choose one of the customers that the demo began with.' }],
     source: 'demo of the console',
   }),
   'console-fault': define({
@@ -181,7 +187,7 @@ export const consoleProblems = {
       `Something that should not happen happened in ${where}. This is a fault of Causeway, not of Azure or of you.`,
     general:
       'Something that should not happen happened. This is a fault of Causeway, not of Azure or of you.',
-    remedy: [{ say: 'Try again. If it comes back, report it with the log.' }],
+    remedy: [{ by: 'operator', say: 'Try again. If it comes back, report it with the log.' }],
     source: '—',
   }),
 } as const;

@@ -23,10 +23,11 @@ export const credentialProblems = {
     general:
       'Entra does not accept the application’s client secret. Often the secret’s ID was pasted instead of its value; or the secret was removed. A secret made seconds ago may not be known everywhere yet.',
     remedy: [
-      { say: 'If the secret was made less than a minute ago, check again shortly.' },
+      { by: 'operator', say: 'If the secret was made less than a minute ago, check again shortly.' },
       {
+        by: 'operator',
         say: 'Otherwise add a new one and enter its value here. It is shown only once.',
-        leastRole: appOwner,
+        role: { name: appOwner, scope: 'TODO' },
         commands: addSecret,
       },
     ],
@@ -43,8 +44,9 @@ export const credentialProblems = {
     general:
       'The client secret was just made. For about a minute after that, Entra may still refuse it here and there.',
     remedy: [
-      { say: 'Wait a minute; then check again.' },
+      { by: 'operator', say: 'Wait a minute; then check again.' },
       {
+        by: 'operator',
         say: 'If it is still refused then, enter the secret’s value again: its ID, which is also shown, is not the value.',
       },
     ],
@@ -61,8 +63,9 @@ export const credentialProblems = {
     general: 'The application’s client secret has ended. No customer can be reached with it.',
     remedy: [
       {
+        by: 'operator',
         say: 'Add a new secret, or better a certificate, and enter it here.',
-        leastRole: appOwner,
+        role: { name: appOwner, scope: 'TODO' },
         commands: addSecret,
       },
     ],
@@ -80,6 +83,7 @@ export const credentialProblems = {
       'Entra rejects the application’s signed assertion: the certificate is not registered there, has ended, or this machine’s clock is wrong.',
     remedy: [
       {
+        by: 'operator',
         say: 'Compare the thumbprint with those registered, and check this machine’s clock.',
         commands: ({ appId }) => [
           az(`ad app credential list --id ${appId} --cert`),
@@ -102,8 +106,11 @@ export const credentialProblems = {
     general:
       'The application’s signed assertion was not valid at the moment when Entra read it. Almost always the clock of the machine that signed it is wrong.',
     remedy: [
-      { say: 'Let the machine set its clock from the network; then check again.' },
-      { say: 'If the clock is right, an old assertion was sent again: sign a new one for each request.' },
+      { by: 'operator', say: 'Let the machine set its clock from the network; then check again.' },
+      {
+        by: 'operator',
+        say: 'If the clock is right, an old assertion was sent again: sign a new one for each request.',
+      },
     ],
     source: `AADSTS700024; ${entraCodes}`,
   }),
@@ -115,7 +122,7 @@ export const credentialProblems = {
     facts: z.object({}),
     explain: () => 'The console has nothing to prove the application’s identity with.',
     general: 'The request brought nothing that proves the application’s identity.',
-    remedy: [{ say: 'An administrator enters the application’s credential under Settings.' }],
+    remedy: [{ by: 'operator', say: 'An administrator enters the application’s credential under Settings.' }],
     source: `AADSTS7000216, AADSTS7000218; ${entraCodes}`,
   }),
   'credential-not-expected': define({
@@ -130,8 +137,9 @@ export const credentialProblems = {
       'The application is used as a public client, such as a desktop application, and sent a secret or an assertion all the same. Entra takes none from a public client.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider registers the redirect URI under the platform Web, or leaves the credential out.',
-        leastRole: appOwner,
+        role: { name: appOwner, scope: 'TODO' },
         commands: ({ appId }) => [az(`ad app show --id ${appId} --query "[web, publicClient]"`)],
       },
     ],
@@ -149,8 +157,9 @@ export const credentialProblems = {
       'No federated credential of the application has exactly the issuer, subject and audience of the token that was presented. Upper and lower case count.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider compares the three values, to the letter, and corrects the federated credential.',
-        leastRole: appOwner,
+        role: { name: appOwner, scope: 'TODO' },
         commands: ({ appId }) => [az(`ad app federated-credential list --id ${appId}`)],
       },
     ],
@@ -168,8 +177,9 @@ export const credentialProblems = {
       'Entra does not take this kind of token as proof for the application. A managed identity must be user-assigned and live in the application’s home tenant, and its token must be its own.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider uses a user-assigned managed identity of the home tenant: its object ID is the subject, and the home tenant the issuer.',
-        leastRole: appOwner,
+        role: { name: appOwner, scope: 'TODO' },
         commands: ({ appId }) => [az(`ad app federated-credential list --id ${appId}`)],
       },
     ],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Command } from './commands.ts';
 
-/** Who must act next: `microsoft` also stands for “just wait”. */
+/** Who must act next. `microsoft` also means that no action is needed because the condition clears by itself. */
 export const owner = z.enum(['provider', 'customer', 'operator', 'microsoft']);
 export type Owner = z.infer<typeof owner>;
 
@@ -10,44 +10,53 @@ export interface Link {
   readonly url: string;
 }
 
-/** A step of a remedy: a sentence, and where it exists the exact command or link. Never a secret. */
+/** The least-privileged role that allows a step, and where it must be assigned, such as `the key vault`. */
+export interface RequiredRole {
+  readonly name: string;
+  readonly scope: string;
+}
+
+/** A step of a remedy: who takes it, one imperative sentence, and the exact command or link if there is one. Never a secret. */
 export interface RemedyStep {
+  readonly by: Owner;
+  /** Begins with a verb of `stepVerbs`, so that the same sentence serves the operator, the letter and the customer. */
   readonly say: string;
-  /** The role with the least rights that lets its holder take this step. */
-  readonly leastRole?: string;
+  readonly role?: RequiredRole;
   readonly commands?: readonly Command[];
   readonly link?: Link;
 }
 
-/** A step as the catalogue holds it. Its words hold without any facts; commands and link are made of facts alone. */
+/** A step as the catalogue defines it. Its text holds without any facts; commands and link are built from facts alone. */
 export interface StepDefinition<Facts> {
+  readonly by: Owner;
   readonly say: string;
-  readonly leastRole?: string;
+  readonly role?: RequiredRole;
   commands?(facts: Facts): readonly Command[];
   link?(facts: Facts): Link | undefined;
 }
 
-/** Whether the same call may succeed later without anybody acting; the wait is in seconds. */
+/** Facts of which each may be unknown, as in an error that somebody pasted. */
+export type PartialFacts<Facts> = { readonly [Name in keyof Facts]?: Facts[Name] | undefined };
+
+/** Whether the same call may succeed later without anybody acting; the delay is in seconds. */
 export type Retry = 'no' | { readonly afterSeconds: number };
 
-export interface ProblemDefinition<Facts extends z.ZodType = z.ZodType> {
+export interface ProblemDefinition<Facts extends z.ZodObject = z.ZodObject> {
   readonly owner: Owner;
-  /** What is wrong, in a few words. */
+  /** The fault, named as Microsoft's documentation would name it. */
   readonly title: string;
-  /** Whether it is about one tenant, about every tenant of the provider, or about the console itself. */
+  /** Whether it concerns one tenant, every tenant of the provider, or the console itself. */
   readonly affects: 'one tenant' | 'every tenant' | 'the console';
   readonly retry: Retry;
   readonly facts: Facts;
-  /** Missing where the general explanation says it all. */
-  explain?(facts: z.infer<Facts>): string;
-  /** The explanation where the facts are not known, as with an error that somebody pasted. */
-  readonly general: string;
+  /** One template: it must read well with every fact, with some, and with none. */
+  explain(facts: PartialFacts<z.infer<Facts>>): string;
   readonly remedy: readonly StepDefinition<z.infer<Facts>>[];
   /** Where the rule is documented or was observed. */
   readonly source: string;
 }
 
 /** Keeps the type of the facts while an area's table is written down. */
-export const define = <Facts extends z.ZodType>(
+export const define = <Facts extends z.ZodObject>(
   definition: ProblemDefinition<Facts>,
 ): ProblemDefinition<Facts> => definition;

@@ -191,9 +191,9 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'message-too-long': { bytes: 300, most: 190, algorithm: 'RSA-OAEP-256', keySizeBits: 2048 },
   'demo-only': {},
   'demo-tenant-missing': {},
-  'records-not-readable': { path: 'records.db', setAsideAs: 'records.damaged.db' },
+  'records-not-readable': { path: 'records.db', quarantinedAs: 'records.damaged.db' },
   'records-too-new': { path: 'records.db' },
-  'settings-not-readable': { path: 'settings.json', setAsideAs: 'settings.json.damaged' },
+  'settings-not-readable': { path: 'settings.json', quarantinedAs: 'settings.json.damaged' },
   'provider-secret-missing': { clientId: appId, why: null },
   'console-fault': { where: 'tenants.list' },
 };

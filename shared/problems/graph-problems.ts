@@ -19,8 +19,9 @@ export const graphProblems = {
       'The application lacks a permission of Microsoft Graph that the call needs. Permissions that the provider added later do not reach a customer by themselves: each must consent again.',
     remedy: [
       {
+        by: 'customer',
         say: 'A Privileged Role Administrator of the customer consents again.',
-        leastRole: 'Privileged Role Administrator',
+        role: { name: 'Privileged Role Administrator', scope: 'TODO' },
         link: ({ cloud, tenantId, appId }) => ({
           title: 'Grant admin consent',
           url: adminConsentLink(cloud, tenantId, appId),
@@ -41,8 +42,9 @@ export const graphProblems = {
       'The application holds permissions of Microsoft Graph that its registration no longer asks for. An earlier consent is the usual reason.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer opens Enterprise applications, the application, Permissions, and revokes what is listed here.',
-        leastRole: 'Privileged Role Administrator',
+        role: { name: 'Privileged Role Administrator', scope: 'TODO' },
         link: ({ cloud }) => enterpriseApplicationsLink(cloud),
       },
     ],
@@ -56,7 +58,9 @@ export const graphProblems = {
     facts: z.object({ ...tenant }),
     general:
       'Microsoft Graph does not accept a token that was issued a moment ago: audience, lifetime or signature do not fit.',
-    remedy: [{ say: 'Check this machine’s clock. If it is right, report this with the evidence.' }],
+    remedy: [
+      { by: 'operator', say: 'Check this machine’s clock. If it is right, report this with the evidence.' },
+    ],
     source: `InvalidAuthenticationToken; ${graphErrors}`,
   }),
   'graph-identity-not-found': define({
@@ -70,10 +74,11 @@ export const graphProblems = {
     general:
       'Microsoft Graph cannot establish who the application is in the tenant: its service principal was removed after the token was issued, or was added so recently that Graph does not see it yet.',
     remedy: [
-      { say: 'If consent was given within the last minutes, wait and check again.' },
+      { by: 'operator', say: 'If consent was given within the last minutes, wait and check again.' },
       {
+        by: 'customer',
         say: 'Otherwise the customer looks whether the service principal is still there, and consents again:',
-        leastRole: 'Directory Readers',
+        role: { name: 'Directory Readers', scope: 'TODO' },
         commands: ({ appId }) => [
           az(`ad sp show --id ${appId}`),
           powershell(`Get-MgServicePrincipalByAppId -AppId ${appId}`),
@@ -97,8 +102,9 @@ export const graphProblems = {
     general:
       'Microsoft Graph has no such object in the tenant. It was deleted, belongs to another tenant, or was made so recently that Graph does not see it yet.',
     remedy: [
-      { say: 'If it was made within the last minute, wait and try again.' },
+      { by: 'operator', say: 'If it was made within the last minute, wait and try again.' },
       {
+        by: 'operator',
         say: 'Otherwise compare the ID. An object ID differs from tenant to tenant; only the application ID is the same everywhere.',
       },
     ],
@@ -111,7 +117,9 @@ export const graphProblems = {
     retry: 'no',
     facts: z.object({}),
     general: 'The permission that was to be granted is there already. Nothing was changed.',
-    remedy: [{ say: 'Nothing is needed. Check the tenant to see that the permission works.' }],
+    remedy: [
+      { by: 'operator', say: 'Nothing is needed. Check the tenant to see that the permission works.' },
+    ],
     source: `Request_BadRequest; ${graphErrors}`,
   }),
   'graph-licence-missing': define({
@@ -126,8 +134,9 @@ export const graphProblems = {
       'What was asked of Microsoft Graph is part of a paid edition of Entra ID, which the tenant does not have.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer adds the licence, or the provider does without this call for them.',
-        leastRole: 'License Administrator',
+        role: { name: 'License Administrator', scope: 'TODO' },
       },
     ],
     source: `Authentication_RequestFromNonPremiumTenantOrB2CTenant; ${graphErrors}`,

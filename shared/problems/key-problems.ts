@@ -25,8 +25,9 @@ export const keyProblems = {
     general: 'The vault has no key of this name: it was deleted, or the name is mistyped.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer looks for it among the deleted keys, and recovers it. What was encrypted with it stays unreadable until then.',
-        leastRole: keyOfficer,
+        role: { name: keyOfficer, scope: 'TODO' },
         commands: (facts) => [
           az(
             `keyvault key list-deleted --vault-name ${facts.vaultName} --query "[?name=='${facts.keyName}']"`,
@@ -47,7 +48,14 @@ export const keyProblems = {
       `Key “${keyName}” in vault ${vaultName} was deleted. Until it is purged it can be recovered; until it is recovered, what it protects cannot be read, and its name cannot be used again.`,
     general:
       'The key was deleted. Until it is purged it can be recovered; until it is recovered, what it protects cannot be read, and its name cannot be used again.',
-    remedy: [{ say: 'The customer recovers it:', leastRole: keyOfficer, commands: recover }],
+    remedy: [
+      {
+        by: 'customer',
+        say: 'The customer recovers it:',
+        role: { name: keyOfficer, scope: 'TODO' },
+        commands: recover,
+      },
+    ],
     source: `ObjectIsDeletedButRecoverable; ${softDelete}`,
   }),
   'key-being-deleted': define({
@@ -60,10 +68,11 @@ export const keyProblems = {
       `Key “${keyName}” in vault ${vaultName} is being deleted or recovered at this moment. Either takes some seconds.`,
     general: 'The key is being deleted or recovered at this moment. Either takes some seconds.',
     remedy: [
-      { say: 'Wait half a minute; then try again.' },
+      { by: 'operator', say: 'Wait half a minute; then try again.' },
       {
+        by: 'customer',
         say: 'If it was not meant to be deleted, the customer then recovers it:',
-        leastRole: keyOfficer,
+        role: { name: keyOfficer, scope: 'TODO' },
         commands: recover,
       },
     ],
@@ -82,8 +91,9 @@ export const keyProblems = {
     general: 'The key has no such version.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer compares with the versions that there are. Where no version is named, the current one is used:',
-        leastRole: 'Key Vault Reader',
+        role: { name: 'Key Vault Reader', scope: 'TODO' },
         commands: ({ vaultName, keyName }) => [
           az(`keyvault key list-versions --vault-name ${vaultName} --name ${keyName} --output table`),
           powershell(`Get-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -IncludeVersions`),
@@ -104,8 +114,9 @@ export const keyProblems = {
       'The key is disabled, in the version that is used. Unwrapping and decrypting are refused: data under that version cannot be read.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer enables it (in the portal: the vault, Keys, the key, its version, Enabled):',
-        leastRole: keyOfficer,
+        role: { name: keyOfficer, scope: 'TODO' },
         commands: ({ vaultName, keyName }) => [
           az(`keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --enabled true`),
           powershell(`Update-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -Enable $true`),
@@ -126,8 +137,9 @@ export const keyProblems = {
       'The key has expired. What it protects can still be read (unwrap works), but nothing new can be protected (wrap is refused).',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer rotates the key to a new version, or moves its expiry.',
-        leastRole: keyOfficer,
+        role: { name: keyOfficer, scope: 'TODO' },
         commands: ({ vaultName, keyName }) => [
           az(`keyvault key rotate --vault-name ${vaultName} --name ${keyName}`),
           powershell(`Invoke-AzKeyVaultKeyRotation -VaultName ${vaultName} -Name ${keyName}`),
@@ -146,8 +158,9 @@ export const keyProblems = {
     general: 'The key may not be used for wrapping before its activation date.',
     remedy: [
       {
+        by: 'customer',
         say: 'Wait, or the customer moves the activation date.',
-        leastRole: keyOfficer,
+        role: { name: keyOfficer, scope: 'TODO' },
         commands: ({ vaultName, keyName }) => [
           az(
             `keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --not-before "$(date -u +%Y-%m-%dT%H:%M:%SZ)"`,
@@ -171,8 +184,9 @@ export const keyProblems = {
     general: 'The permitted operations of the key do not include this one. No role can change that.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer permits what is needed. The list replaces the present one, so they add what else the key is used for:',
-        leastRole: keyOfficer,
+        role: { name: keyOfficer, scope: 'TODO' },
         commands: ({ vaultName, keyName }) => [
           az(
             `keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --ops wrapKey unwrapKey encrypt decrypt`,
@@ -197,8 +211,9 @@ export const keyProblems = {
       'The key is of a type that cannot encrypt. Only RSA keys wrap and encrypt in a vault; elliptic curves sign.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer creates an RSA key:',
-        leastRole: keyOfficer,
+        role: { name: keyOfficer, scope: 'TODO' },
         commands: ({ vaultName }) => [
           az(
             `keyvault key create --vault-name ${vaultName} --name customer-managed-key --kty RSA --size 3072 --ops wrapKey unwrapKey`,
@@ -220,7 +235,10 @@ export const keyProblems = {
     explain: ({ keyName }) => `What Key Vault unwrapped with key “${keyName}” is not what it had wrapped.`,
     general: 'What Key Vault unwrapped is not what it had wrapped.',
     remedy: [
-      { say: 'Keep the evidence. The customer opens a support case with Microsoft, with both request IDs.' },
+      {
+        by: 'customer',
+        say: 'Keep the evidence. The customer opens a support case with Microsoft, with both request IDs.',
+      },
     ],
     source: 'learn.microsoft.com/rest/api/keyvault/keys/unwrap-key',
   }),

@@ -1,4 +1,4 @@
-import { cloudName, clouds, type CloudName } from '../domain/cloud.ts';
+import { cloudName, clouds, type CloudName } from '../cloud.ts';
 import type { Link } from './define-problem.ts';
 
 export const cloudFact = cloudName;

@@ -17,7 +17,7 @@ export const networkProblems = {
       `${name} has received too many requests${retryAfterSeconds === null ? '' : ` and asks to wait ${retryAfterSeconds} seconds`}. This says nothing about access.`,
     general:
       'The service has received too many requests and asks to slow down. This says nothing about access.',
-    remedy: [{ say: 'Wait, then check again.' }],
+    remedy: [{ by: 'operator', say: 'Wait, then check again.' }],
     source: 'HTTP 429; RFC 6585',
   }),
   'service-unavailable': define({
@@ -30,6 +30,7 @@ export const networkProblems = {
     general: 'The service could not answer for a fault of its own. This says nothing about access.',
     remedy: [
       {
+        by: 'operator',
         say: 'Wait, then check again. If it lasts, see Azure’s status page.',
         link: () => ({ title: 'Azure status', url: 'https://azure.status.microsoft/status' }),
       },
@@ -45,8 +46,9 @@ export const networkProblems = {
     explain: ({ host: name }) => `This machine’s DNS has no address for ${name}.`,
     general: 'This machine’s DNS has no address for the host.',
     remedy: [
-      { say: 'Check the network connection and the DNS settings of this machine.' },
+      { by: 'operator', say: 'Check the network connection and the DNS settings of this machine.' },
       {
+        by: 'operator',
         say: 'If other names are found and this one is a vault’s, the vault was deleted, or its name or cloud suffix is mistyped.',
       },
     ],
@@ -61,7 +63,7 @@ export const networkProblems = {
     explain: ({ host: name }) =>
       `Nothing accepts connections at ${name}. A firewall or a proxy on this side is the usual cause.`,
     general: 'Nothing accepts connections there. A firewall or a proxy on this side is the usual cause.',
-    remedy: [{ say: 'Check the proxy settings and the firewall of this network.' }],
+    remedy: [{ by: 'operator', say: 'Check the proxy settings and the firewall of this network.' }],
     source: 'connect: ECONNREFUSED',
   }),
   'connection-lost': define({
@@ -73,7 +75,7 @@ export const networkProblems = {
     explain: ({ host: name }) =>
       `The connection to ${name} broke before the answer was complete. This says nothing about access.`,
     general: 'The connection broke before the answer was complete. This says nothing about access.',
-    remedy: [{ say: 'Check again. If it lasts, look at proxies and firewalls on the way.' }],
+    remedy: [{ by: 'operator', say: 'Check again. If it lasts, look at proxies and firewalls on the way.' }],
     source: 'ECONNRESET, UND_ERR_SOCKET',
   }),
   'answer-timed-out': define({
@@ -85,7 +87,7 @@ export const networkProblems = {
     explain: ({ host: name, afterMs }) =>
       `${name} did not answer within ${Math.round(afterMs / 1000)} seconds. This says nothing about access.`,
     general: 'No answer came in time. This says nothing about access.',
-    remedy: [{ say: 'Check again. If it lasts, look at proxies and firewalls on the way.' }],
+    remedy: [{ by: 'operator', say: 'Check again. If it lasts, look at proxies and firewalls on the way.' }],
     source: 'deadline of the console',
   }),
   'certificate-not-trusted': define({
@@ -100,6 +102,7 @@ export const networkProblems = {
       'The certificate shown is not one that this machine trusts. A proxy that inspects TLS is the usual cause.',
     remedy: [
       {
+        by: 'operator',
         say: 'Have the proxy’s root certificate installed in this machine’s trust store, or exempt the host name from inspection.',
       },
     ],
@@ -116,7 +119,10 @@ export const networkProblems = {
     general:
       'The service should answer JSON and something else came. A sign-in page of a proxy or captive portal is the usual cause.',
     remedy: [
-      { say: 'Open any web page in a browser on this machine and sign in to the network, then check again.' },
+      {
+        by: 'operator',
+        say: 'Open any web page in a browser on this machine and sign in to the network, then check again.',
+      },
     ],
     source: 'RFC 8259',
   }),
@@ -129,7 +135,7 @@ export const networkProblems = {
     explain: ({ host: name, limitBytes }) =>
       `${name} sent more than ${Math.round(limitBytes / 1048576)} MiB, which no call of the console needs. It was cut off.`,
     general: 'More came than any call of the console needs. It was cut off.',
-    remedy: [{ say: 'Look at what stands between this machine and the service.' }],
+    remedy: [{ by: 'operator', say: 'Look at what stands between this machine and the service.' }],
     source: 'size limit of the console',
   }),
   'host-not-allowed': define({
@@ -143,6 +149,7 @@ export const networkProblems = {
     general: 'Something pointed the console to a host that it may not talk to. Nothing was sent.',
     remedy: [
       {
+        by: 'operator',
         say: 'Report this with the evidence: a service, or something that poses as one, tried to send the application’s token elsewhere.',
       },
     ],
@@ -159,6 +166,7 @@ export const networkProblems = {
     general: 'The proxy on the way wants a user name and password before it lets anything through.',
     remedy: [
       {
+        by: 'operator',
         say: 'Sign in to the proxy as your organization does it, or have Azure’s hosts exempted from it; then check again.',
       },
     ],
@@ -172,7 +180,7 @@ export const networkProblems = {
     facts: z.object({ ...host }),
     explain: ({ host: name }) => `This machine has no way to ${name}: it is offline, or a route is missing.`,
     general: 'This machine has no way to the host: it is offline, or a route is missing.',
-    remedy: [{ say: 'Check the network connection and, if there is one, the VPN.' }],
+    remedy: [{ by: 'operator', say: 'Check the network connection and, if there is one, the VPN.' }],
     source: 'connect: ENETUNREACH, EHOSTUNREACH; ERR_INTERNET_DISCONNECTED',
   }),
   'certificate-for-another-host': define({
@@ -187,6 +195,7 @@ export const networkProblems = {
       'What answered showed a certificate of another host. The name resolves to the wrong address, or a proxy answers in its place.',
     remedy: [
       {
+        by: 'operator',
         say: 'Compare the address that this machine’s DNS gives with that of another network. An old entry of a private DNS zone is a frequent cause.',
       },
     ],
@@ -203,8 +212,9 @@ export const networkProblems = {
     general:
       'The certificate shown is not valid today. With Azure’s own hosts the cause is nearly always this machine’s clock.',
     remedy: [
-      { say: 'Let the machine set its clock from the network.' },
+      { by: 'operator', say: 'Let the machine set its clock from the network.' },
       {
+        by: 'operator',
         say: 'If the clock is right, the certificate of a proxy on the way has run out: tell whoever runs it.',
       },
     ],
@@ -227,6 +237,7 @@ export const networkProblems = {
     general: 'The text holds no error that is in the catalogue.',
     remedy: [
       {
+        by: 'operator',
         say: 'Read the service’s own words, and what Microsoft says about its code. With the IDs and the time, Microsoft’s support finds the request.',
         link: ({ number }) =>
           number === undefined
@@ -236,7 +247,7 @@ export const networkProblems = {
                 url: `https://login.microsoftonline.com/error?code=${number}`,
               },
       },
-      { say: 'Copy the evidence and report it, so that Causeway can name it next time.' },
+      { by: 'operator', say: 'Copy the evidence and report it, so that Causeway can name it next time.' },
     ],
     source: '—',
   }),

@@ -48,12 +48,16 @@ export interface ExplainedProblem {
   readonly source: string;
 }
 
-export const definitionOf = (code: ProblemCode): ProblemDefinition => catalogue[code];
+export const definitionOf = (code: ProblemCode): ProblemDefinition =>
+  catalogue[code] as unknown as ProblemDefinition;
 
-/** Looks the problem up. It never throws: facts that are missing or do not fit leave its general explanation, and steps without commands. */
+/**
+ * Looks the problem up. It never throws: the explanation uses the facts that fit, and the steps have commands only if all
+ * of them do.
+ */
 export function explainProblem(given: PossibleProblem): ExplainedProblem {
   const definition = definitionOf(given.code);
-  const { owner, title, affects, retry, source, general, remedy } = definition;
+  const { owner, title, affects, retry, source, remedy } = definition;
   const parsed = definition.facts.safeParse(given.facts);
   return {
     code: given.code,
@@ -62,25 +66,44 @@ export function explainProblem(given: PossibleProblem): ExplainedProblem {
     affects,
     retry,
     source,
-    explanation: parsed.success ? (definition.explain?.(parsed.data) ?? general) : general,
+    explanation: definition.explain(parsed.success ? parsed.data : factsThatFit(definition, given.facts)),
     remedy: remedy.map((step) => (parsed.success ? filled(step, parsed.data) : inGeneral(step))),
   };
 }
 
-function filled({ say, leastRole, ...step }: StepDefinition<unknown>, facts: unknown): RemedyStep {
+/** Each fact on its own: one that is missing or does not fit is left out. */
+function factsThatFit(
+  { facts }: ProblemDefinition,
+  given: PossibleProblem['facts'],
+): Record<string, unknown> {
+  if (given === null) return {};
+  return Object.fromEntries(
+    Object.entries(facts.shape).flatMap(([name, schema]) => {
+      const parsed = z.safeParse(schema, given[name]);
+      return parsed.success && parsed.data !== undefined ? [[name, parsed.data]] : [];
+    }),
+  );
+}
+
+function filled(
+  { by, say, role, ...step }: StepDefinition<Record<string, unknown>>,
+  facts: Record<string, unknown>,
+): RemedyStep {
   const link = step.link?.(facts);
   return {
+    by,
     say,
-    ...(leastRole !== undefined && { leastRole }),
+    ...(role !== undefined && { role }),
     ...(step.commands && { commands: step.commands(facts) }),
     ...(link && { link }),
   };
 }
 
 /** A colon announces a command; without one the sentence ends there. */
-const inGeneral = ({ say, leastRole }: StepDefinition<unknown>): RemedyStep => ({
+const inGeneral = ({ by, say, role }: StepDefinition<Record<string, unknown>>): RemedyStep => ({
+  by,
   say: say.replace(/:$/, '.'),
-  ...(leastRole !== undefined && { leastRole }),
+  ...(role !== undefined && { role }),
 });
 
 /** Who must act next for this problem. */

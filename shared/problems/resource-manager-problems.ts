@@ -18,8 +18,9 @@ export const resourceManagerProblems = {
       'The application may not do this through Azure Resource Manager. With a Key Vault crypto role alone it may not even look, and that is normal.',
     remedy: [
       {
+        by: 'customer',
         say: 'Nothing is needed for encryption. To let Causeway show role assignments, the customer grants the role Key Vault Reader.',
-        leastRole: 'Role Based Access Control Administrator',
+        role: { name: 'Role Based Access Control Administrator', scope: 'TODO' },
       },
     ],
     source: `AuthorizationFailed; ${roleTroubles}`,
@@ -33,6 +34,7 @@ export const resourceManagerProblems = {
     general: 'The call to Azure Resource Manager brought no token. Access was not even looked at.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider’s code sends the token in the Authorization header. A proxy may have taken it out.',
       },
     ],
@@ -47,8 +49,12 @@ export const resourceManagerProblems = {
     general:
       'The token was older than its lifetime when Azure Resource Manager read it. It was kept too long, or a clock is wrong.',
     remedy: [
-      { say: 'Check this machine’s clock, then try again: the console then asks for a new token.' },
       {
+        by: 'operator',
+        say: 'Check this machine’s clock, then try again: the console then asks for a new token.',
+      },
+      {
+        by: 'operator',
         say: 'With the Azure CLI, sign in again:',
         commands: () => [az('login'), powershell('Connect-AzAccount')],
       },
@@ -65,6 +71,7 @@ export const resourceManagerProblems = {
       'Azure Resource Manager does not accept the token: audience, issuer, lifetime or signature do not fit. Often the token was asked for another service or another cloud.',
     remedy: [
       {
+        by: 'operator',
         say: 'Check this machine’s clock and the tenant’s cloud. If both are right, report this with the evidence.',
       },
     ],
@@ -79,7 +86,7 @@ export const resourceManagerProblems = {
     explain: ({ subscription }) => `Azure Resource Manager does not know subscription ${subscription}.`,
     general:
       'Azure Resource Manager does not know the subscription. It was cancelled and deleted, or mistyped, or is in another cloud.',
-    remedy: [{ say: 'Ask the customer for the subscription that holds the vault.' }],
+    remedy: [{ by: 'customer', say: 'Ask the customer for the subscription that holds the vault.' }],
     source: `SubscriptionNotFound; ${resourceManagerErrors}`,
   }),
   'subscription-in-another-tenant': define({
@@ -94,8 +101,9 @@ export const resourceManagerProblems = {
       'The subscription is associated with another tenant than the one that issued the token. A transfer removes every role assignment.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer names the tenant that now holds the subscription, and grants the role there again.',
-        leastRole: 'Owner of the subscription',
+        role: { name: 'Owner of the subscription', scope: 'TODO' },
       },
     ],
     source: `InvalidAuthenticationTokenTenant; ${resourceManagerErrors}`,
@@ -112,8 +120,9 @@ export const resourceManagerProblems = {
       'The subscription is disabled and can only be read. An unpaid bill, an ended trial or a spending limit is the usual reason.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer opens Subscriptions, the subscription, and reactivates it.',
-        leastRole: 'Billing account owner or account administrator',
+        role: { name: 'Billing account owner or account administrator', scope: 'TODO' },
       },
     ],
     source: `ReadOnlyDisabledSubscription; ${resourceManagerErrors}`,
@@ -129,6 +138,7 @@ export const resourceManagerProblems = {
     general: 'What was to be changed points to something in a subscription for which this tenant has no say.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer does this in the tenant that holds both subscriptions, or with an account that has the right in both.',
       },
     ],
@@ -144,6 +154,7 @@ export const resourceManagerProblems = {
     general: 'The subscription has no such resource group.',
     remedy: [
       {
+        by: 'customer',
         say: 'Ask the customer where the vault is now. It may have moved to another group or subscription.',
         commands: () => [
           az('group list --query "[].name" --output tsv'),
@@ -165,8 +176,9 @@ export const resourceManagerProblems = {
       'Azure Resource Manager does not find the resource. It was deleted, moved to another resource group, or mistyped.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer looks for the vault, and among the deleted ones:',
-        leastRole: 'Key Vault Reader',
+        role: { name: 'Key Vault Reader', scope: 'TODO' },
         commands: () => [
           az('keyvault list --query "[].id" --output tsv'),
           az('keyvault list-deleted --query "[].name" --output tsv'),
@@ -185,8 +197,9 @@ export const resourceManagerProblems = {
     general: 'The subscription has not been registered for the kind of resource that was asked for.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer registers it, which takes some minutes:',
-        leastRole: 'Contributor of the subscription',
+        role: { name: 'Contributor of the subscription', scope: 'TODO' },
         commands: () => [
           az('provider register --namespace Microsoft.KeyVault'),
           powershell('Register-AzResourceProvider -ProviderNamespace Microsoft.KeyVault'),
@@ -204,7 +217,10 @@ export const resourceManagerProblems = {
     general:
       'The call named no version of the API, or one that this kind of resource does not have in this cloud.',
     remedy: [
-      { say: 'Update Causeway, or the program that made the call. National clouds get versions later.' },
+      {
+        by: 'operator',
+        say: 'Update Causeway, or the program that made the call. National clouds get versions later.',
+      },
     ],
     source: `MissingApiVersionParameter, InvalidResourceType, NoRegisteredProviderFound; ${resourceManagerErrors}`,
   }),

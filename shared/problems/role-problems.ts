@@ -19,8 +19,9 @@ export const roleProblems = {
       'Whoever ran this may not assign roles there. Owning the vault’s data, or being Contributor, is not enough.',
     remedy: [
       {
+        by: 'customer',
         say: 'Somebody else of the customer assigns the role: it takes Key Vault Data Access Administrator at the vault, or Owner.',
-        leastRole: dataRoleAssigner,
+        role: { name: dataRoleAssigner, scope: 'TODO' },
       },
     ],
     source: `AuthorizationFailed for Microsoft.Authorization/roleAssignments/write; ${roleTroubles}`,
@@ -36,10 +37,14 @@ export const roleProblems = {
     general:
       'Whoever ran this has no role there that allows the change. A role granted less than ten minutes ago may not be in force yet.',
     remedy: [
-      { say: 'If the role was granted within the last ten minutes, sign in again and retry.' },
       {
+        by: 'operator',
+        say: 'If the role was granted within the last ten minutes, sign in again and retry.',
+      },
+      {
+        by: 'customer',
         say: 'Otherwise somebody else of the customer makes the change. Settings of a vault take Key Vault Contributor at the vault; anything else takes a role that allows the action named.',
-        leastRole: 'Key Vault Contributor',
+        role: { name: 'Key Vault Contributor', scope: 'TODO' },
       },
     ],
     source: `AuthorizationFailed for a change; ${roleTroubles}`,
@@ -56,12 +61,14 @@ export const roleProblems = {
       'The tenant has no such principal to which a role could be assigned. It was added seconds ago and is not known everywhere yet, or the ID is that of the application or of another tenant.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer says what kind of principal it is (ServicePrincipal); the command then no longer waits for the directory.',
-        leastRole: dataRoleAssigner,
+        role: { name: dataRoleAssigner, scope: 'TODO' },
       },
       {
+        by: 'operator',
         say: 'They make sure that the ID is the object ID of the service principal in their own tenant:',
-        leastRole: 'Directory Readers',
+        role: { name: 'Directory Readers', scope: 'TODO' },
         commands: ({ principalId }) => [
           az(`ad sp show --id ${principalId}`),
           powershell(`Get-AzADServicePrincipal -ObjectId ${principalId}`),
@@ -80,6 +87,7 @@ export const roleProblems = {
       'The same role is assigned to the same principal at the same scope already. Nothing was changed.',
     remedy: [
       {
+        by: 'operator',
         say: 'Nothing is needed. If access still fails, wait ten minutes, and check that the vault uses Azure RBAC.',
       },
     ],
@@ -94,8 +102,9 @@ export const roleProblems = {
     general: 'There is no such role, or it is a custom role that cannot be assigned at this scope.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer uses the built-in role Key Vault Crypto Service Encryption User:',
-        leastRole: 'Reader',
+        role: { name: 'Reader', scope: 'TODO' },
         commands: () => [
           az('role definition list --name "Key Vault Crypto Service Encryption User"'),
           powershell('Get-AzRoleDefinition -Name "Key Vault Crypto Service Encryption User"'),
@@ -113,8 +122,9 @@ export const roleProblems = {
     general: 'The subscription has as many role assignments as Azure allows, so no further one can be made.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer removes assignments that nobody needs, first those whose identity no longer exists:',
-        leastRole: 'Role Based Access Control Administrator',
+        role: { name: 'Role Based Access Control Administrator', scope: 'TODO' },
         commands: () => [
           az(`role assignment list --all --query "[?principalName==''].id" --output tsv`),
           powershell('Get-AzRoleAssignment | Where-Object ObjectType -EQ Unknown'),
@@ -132,8 +142,9 @@ export const roleProblems = {
     general: 'A lock on the vault, its resource group or its subscription forbids the change.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer finds the lock, removes it, makes the change, and sets it again:',
-        leastRole: 'Owner, or User Access Administrator',
+        role: { name: 'Owner, or User Access Administrator', scope: 'TODO' },
         commands: () => [az('lock list --output table'), powershell('Get-AzResourceLock')],
       },
     ],
@@ -148,8 +159,9 @@ export const roleProblems = {
     general: 'A policy of the customer’s organization forbids the change. The answer names the policy.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer meets what the policy asks for, or has an exemption made by whoever owns it (in the portal: Policy, Exemptions). What is assigned shows here:',
-        leastRole: 'Resource Policy Contributor',
+        role: { name: 'Resource Policy Contributor', scope: 'TODO' },
         commands: () => [az('policy assignment list --output table'), powershell('Get-AzPolicyAssignment')],
       },
     ],

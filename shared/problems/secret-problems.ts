@@ -24,8 +24,9 @@ export const secretProblems = {
     general: 'The vault has no secret of this name.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer sets it (in the portal: the vault, Secrets, Generate/Import), or tells its right name. What secrets there are shows here:',
-        leastRole: secretsOfficer,
+        role: { name: secretsOfficer, scope: 'TODO' },
         commands: ({ vaultName }) => [
           az(`keyvault secret list --vault-name ${vaultName} --query "[].name" --output tsv`),
           powershell(`Get-AzKeyVaultSecret -VaultName ${vaultName}`),
@@ -44,7 +45,14 @@ export const secretProblems = {
       `Secret “${secretName}” in vault ${vaultName} was deleted. It can be recovered until it is purged; until then its name cannot be used again.`,
     general:
       'The secret was deleted. It can be recovered until it is purged; until then its name cannot be used again.',
-    remedy: [{ say: 'The customer recovers it:', leastRole: secretsOfficer, commands: recover }],
+    remedy: [
+      {
+        by: 'customer',
+        say: 'The customer recovers it:',
+        role: { name: secretsOfficer, scope: 'TODO' },
+        commands: recover,
+      },
+    ],
     source: `ObjectIsDeletedButRecoverable; ${secretGuide}`,
   }),
   'secret-disabled': define({
@@ -57,8 +65,9 @@ export const secretProblems = {
     general: 'The secret is disabled and cannot be read.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer enables it (in the portal: the vault, Secrets, the secret, its version, Enabled):',
-        leastRole: secretsOfficer,
+        role: { name: secretsOfficer, scope: 'TODO' },
         commands: ({ vaultName, secretName }) => [
           az(`keyvault secret set-attributes --vault-name ${vaultName} --name ${secretName} --enabled true`),
           powershell(`Update-AzKeyVaultSecret -VaultName ${vaultName} -Name ${secretName} -Enable $true`),
@@ -83,10 +92,11 @@ export const secretProblems = {
       `The application may not read secret “${secretName}” in vault ${vaultName}.${ofFormerIdentity(facts)} A role for keys does not include secrets.`,
     general: 'The application may not read the secret. A role for keys does not include secrets.',
     remedy: [
-      { say: 'If the role was granted within the last ten minutes, wait and check again.' },
+      { by: 'operator', say: 'If the role was granted within the last ten minutes, wait and check again.' },
       {
+        by: 'customer',
         say: 'Otherwise the customer assigns Key Vault Secrets User, the role with the least rights, at the secret (in the portal: the secret, Access control (IAM)):',
-        leastRole: dataRoleAssigner,
+        role: { name: dataRoleAssigner, scope: 'TODO' },
         commands: assignSecretRole,
       },
     ],
@@ -104,8 +114,9 @@ export const secretProblems = {
       'This key or secret belongs to a certificate in the vault, and lives and ends with it. It cannot be changed alone.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer changes the certificate of the same name, or uses a key of its own:',
-        leastRole: 'Key Vault Certificates Officer',
+        role: { name: 'Key Vault Certificates Officer', scope: 'TODO' },
         commands: ({ vaultName }) => [
           az(`keyvault certificate list --vault-name ${vaultName} --output table`),
           powershell(`Get-AzKeyVaultCertificate -VaultName ${vaultName}`),

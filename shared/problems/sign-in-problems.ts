@@ -16,8 +16,9 @@ export const signInProblems = {
     general: 'A Conditional Access policy of the tenant keeps the caller from getting a token.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer finds the policy under Entra ID, Sign-in logs, Service principal sign-ins, and exempts the application or admits the provider’s address.',
-        leastRole: 'Conditional Access Administrator',
+        role: { name: 'Conditional Access Administrator', scope: 'TODO' },
       },
     ],
     source: `AADSTS53003, AADSTS53000, AADSTS53001, AADSTS53002, AADSTS530003; ${entraCodes}`,
@@ -33,8 +34,9 @@ export const signInProblems = {
     general: 'The cross-tenant access settings between the two tenants do not admit the application.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer opens Entra ID, External Identities, Cross-tenant access settings, and admits the provider’s tenant. The provider checks its own outbound settings there too.',
-        leastRole: 'Security Administrator',
+        role: { name: 'Security Administrator', scope: 'TODO' },
       },
     ],
     source: `AADSTS500212, AADSTS500213; ${entraCodes}`,
@@ -50,8 +52,12 @@ export const signInProblems = {
     general:
       'Somebody signed in with an account that the tenant does not have. This is about a person; the application’s own access is another matter.',
     remedy: [
-      { say: 'Sign out in the browser, and sign in with an account of this tenant.' },
-      { say: 'If a guest is meant, the customer invites them.', leastRole: 'Guest Inviter' },
+      { by: 'operator', say: 'Sign out in the browser, and sign in with an account of this tenant.' },
+      {
+        by: 'customer',
+        say: 'If a guest is meant, the customer invites them.',
+        role: { name: 'Guest Inviter', scope: 'TODO' },
+      },
     ],
     source: `AADSTS50020, AADSTS50034, AADSTS90072; ${entraCodes}`,
   }),
@@ -66,8 +72,11 @@ export const signInProblems = {
     general:
       'The tenant asks the person who signs in for a second factor. It never asks an application for one, so a person’s sign-in was used.',
     remedy: [
-      { say: 'The person signs in again in a browser and completes the second factor.' },
-      { say: 'For work without a person, the provider uses the application’s own credential.' },
+      { by: 'operator', say: 'The person signs in again in a browser and completes the second factor.' },
+      {
+        by: 'operator',
+        say: 'For work without a person, the provider uses the application’s own credential.',
+      },
     ],
     source: `AADSTS50076, AADSTS50079, AADSTS50072, AADSTS50074; ${entraCodes}`,
   }),
@@ -82,8 +91,9 @@ export const signInProblems = {
     general: 'A security policy of the tenant, or its security defaults, refuses this way of signing in.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer finds the sign-in under Entra ID, Sign-in logs, and sees there which policy it was.',
-        leastRole: 'Reports Reader',
+        role: { name: 'Reports Reader', scope: 'TODO' },
       },
     ],
     source: `AADSTS530032, AADSTS530035; ${entraCodes}`,
@@ -95,7 +105,7 @@ export const signInProblems = {
     retry: 'no',
     facts: z.object({}),
     general: 'A person’s sign-in lasted too long or was unused too long, and was not renewed.',
-    remedy: [{ say: 'Sign in again.' }],
+    remedy: [{ by: 'operator', say: 'Sign in again.' }],
     source: `AADSTS700081, AADSTS700082, AADSTS70008, AADSTS50173, AADSTS70043; ${entraCodes}`,
   }),
   'sign-in-pending': define({
@@ -105,7 +115,9 @@ export const signInProblems = {
     retry: { afterSeconds: 5 },
     facts: z.object({}),
     general: 'A code was shown, and nobody has entered it yet. This is no error: the program keeps asking.',
-    remedy: [{ say: 'Enter the code on the page that was named with it, and sign in there.' }],
+    remedy: [
+      { by: 'operator', say: 'Enter the code on the page that was named with it, and sign in there.' },
+    ],
     source: `AADSTS70016; ${entraCodes}`,
   }),
 } as const;

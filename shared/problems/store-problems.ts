@@ -11,15 +11,18 @@ export const storeProblems = {
     title: 'Records cannot be read',
     affects: 'the console',
     retry: 'no',
-    facts: z.object({ path: filePath, setAsideAs: filePath.nullable() }),
-    explain: ({ path, setAsideAs }) =>
-      setAsideAs === null
+    facts: z.object({ path: filePath, quarantinedAs: filePath.nullable() }),
+    explain: ({ path, quarantinedAs }) =>
+      quarantinedAs === null
         ? `The records at ${path} cannot be opened. This session keeps its records in memory only.`
-        : `The records at ${path} are damaged. The file was kept as ${setAsideAs}, and new records were begun.`,
+        : `The records at ${path} are damaged. The file was kept as ${quarantinedAs}, and new records were begun.`,
     general:
       'The records cannot be opened or are damaged. A damaged file is kept under another name, and new records are begun.',
     remedy: [
-      { say: 'Restore the file from a backup, or go on with the new records. The old file is not deleted.' },
+      {
+        by: 'operator',
+        say: 'Restore the file from a backup, or go on with the new records. The old file is not deleted.',
+      },
     ],
     source: 'store of the console',
   }),
@@ -33,7 +36,7 @@ export const storeProblems = {
       `The records at ${path} have a form that this version does not know. They were left as they are; this session keeps its records in memory only.`,
     general:
       'The records have a form that this version does not know. They were left as they are; this session keeps its records in memory only.',
-    remedy: [{ say: 'Use the newer version.' }],
+    remedy: [{ by: 'operator', say: 'Use the newer version.' }],
     source: 'store of the console',
   }),
   'settings-not-readable': define({
@@ -41,15 +44,18 @@ export const storeProblems = {
     title: 'Settings cannot be read',
     affects: 'the console',
     retry: 'no',
-    facts: z.object({ path: filePath, setAsideAs: filePath.nullable() }),
-    explain: ({ path, setAsideAs }) =>
-      setAsideAs === null
+    facts: z.object({ path: filePath, quarantinedAs: filePath.nullable() }),
+    explain: ({ path, quarantinedAs }) =>
+      quarantinedAs === null
         ? `The settings at ${path} cannot be opened. The usual settings apply.`
-        : `The settings at ${path} are damaged. The file was kept as ${setAsideAs}; the usual settings apply.`,
+        : `The settings at ${path} are damaged. The file was kept as ${quarantinedAs}; the usual settings apply.`,
     general:
       'The settings cannot be opened or are damaged. A damaged file is kept under another name; the usual settings apply.',
     remedy: [
-      { say: 'Choose your settings again, or restore the file from a backup. The old file is not deleted.' },
+      {
+        by: 'operator',
+        say: 'Choose your settings again, or restore the file from a backup. The old file is not deleted.',
+      },
     ],
     source: 'store of the console',
   }),
@@ -63,8 +69,11 @@ export const storeProblems = {
       `Application ${clientId} is configured, but its secret is not kept on this machine.${why === null ? '' : ` ${why}`}`,
     general: 'The application is configured, but its secret is not kept on this machine.',
     remedy: [
-      { say: 'Enter the client secret again under Settings, Provider application.' },
-      { say: 'In scripts, set CAUSEWAY_CLIENT_ID, CAUSEWAY_TENANT_ID and CAUSEWAY_CLIENT_SECRET.' },
+      { by: 'operator', say: 'Enter the client secret again under Settings, Provider application.' },
+      {
+        by: 'operator',
+        say: 'In scripts, set CAUSEWAY_CLIENT_ID, CAUSEWAY_TENANT_ID and CAUSEWAY_CLIENT_SECRET.',
+      },
     ],
     source: 'store of the console',
   }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cloudName, clouds } from '../domain/cloud.ts';
+import { cloudName, clouds } from '../cloud.ts';
 import { az } from './commands.ts';
 import { define } from './define-problem.ts';
 import { tenant, tenantText, word } from './facts.ts';
@@ -26,9 +26,11 @@ export const tenantProblems = {
       'Entra does not know the tenant in this cloud. The tenant was deleted, the ID or domain is mistyped, or the tenant lives in another cloud.',
     remedy: [
       {
+        by: 'customer',
         say: 'Compare the tenant ID with the one that the customer sees under Entra ID, Overview, Tenant ID.',
       },
       {
+        by: 'operator',
         say: 'If it is right, ask whether the tenant is in another cloud, or was deleted. If it is gone, remove it here.',
       },
     ],
@@ -42,7 +44,9 @@ export const tenantProblems = {
     facts: z.object({ tenant: tenantText }),
     explain: ({ tenant: name }) => `“${name}” is neither a tenant ID nor a domain that Entra knows.`,
     general: 'What was given for the tenant is neither a tenant ID nor a domain that Entra knows.',
-    remedy: [{ say: 'Edit the tenant: paste the Directory (tenant) ID from the customer, a GUID.' }],
+    remedy: [
+      { by: 'customer', say: 'Edit the tenant: paste the Directory (tenant) ID from the customer, a GUID.' },
+    ],
     source: `AADSTS900023, AADSTS900021; ${entraCodes}`,
   }),
   'tenant-blocked': define({
@@ -56,8 +60,9 @@ export const tenantProblems = {
     general: 'Entra refuses to serve the tenant: it was blocked, or its deletion has begun.',
     remedy: [
       {
+        by: 'customer',
         say: 'Ask the customer’s Global Administrator whether the tenant is meant to go. If not, they open a support case with Microsoft.',
-        leastRole: 'Global Administrator',
+        role: { name: 'Global Administrator', scope: 'TODO' },
       },
     ],
     source: `AADSTS5000224; ${entraCodes}`,
@@ -71,7 +76,10 @@ export const tenantProblems = {
     explain: ({ tenantId, cloud }) => `Tenant ${tenantId} does not belong to the cloud “${titleOf(cloud)}”.`,
     general: 'The tenant does not belong to the cloud that was asked.',
     remedy: [
-      { say: 'Edit the tenant and choose its cloud. Each cloud needs its own application registration.' },
+      {
+        by: 'operator',
+        say: 'Edit the tenant and choose its cloud. Each cloud needs its own application registration.',
+      },
     ],
     source: `AADSTS90038; ${entraCodes}`,
   }),
@@ -86,6 +94,7 @@ export const tenantProblems = {
     general: 'The cloud in which the tenant is entered does not know it, and another cloud does.',
     remedy: [
       {
+        by: 'operator',
         say: 'Edit the tenant and choose that cloud. The provider needs an application registration there too: no consent reaches from one cloud into another.',
       },
     ],
@@ -103,6 +112,7 @@ export const tenantProblems = {
       'Entra says that the application may not sign in to this tenant at all. Usually the tenant ID is that of somebody else.',
     remedy: [
       {
+        by: 'customer',
         say: 'Compare the tenant ID with the one that the customer sees under Entra ID, Overview, Tenant ID.',
         commands: () => [az('account show --query tenantId --output tsv')],
       },
@@ -119,6 +129,7 @@ export const tenantProblems = {
       'A token without a person must be asked for at one tenant. The request went to “common” or “organizations” instead.',
     remedy: [
       {
+        by: 'customer',
         say: 'The provider’s code asks at the customer’s tenant ID: one authority for each customer tenant.',
       },
     ],
@@ -136,6 +147,7 @@ export const tenantProblems = {
       'Tenant restrictions of the network that this machine is in do not admit the tenant. The customer has nothing to mend.',
     remedy: [
       {
+        by: 'operator',
         say: 'Have the tenant added to the tenant restrictions of the proxy or policy here, or check from another network.',
       },
     ],

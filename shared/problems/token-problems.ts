@@ -15,6 +15,7 @@ export const tokenProblems = {
       'A token without a person is asked for with one service’s address and “/.default” behind it, and for one service at a time.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider’s code asks for a scope such as “https://vault.azure.net/.default”, and for no other beside it.',
       },
     ],
@@ -27,7 +28,12 @@ export const tokenProblems = {
     retry: 'no',
     facts: z.object({}),
     general: 'The token endpoint does not know the kind of request, its “grant_type”.',
-    remedy: [{ say: 'The provider’s code asks with “client_credentials” where no person takes part.' }],
+    remedy: [
+      {
+        by: 'operator',
+        say: 'The provider’s code asks with “client_credentials” where no person takes part.',
+      },
+    ],
     source: `AADSTS70003; ${entraCodes}`,
   }),
   'request-parameter-missing': define({
@@ -40,6 +46,7 @@ export const tokenProblems = {
     general: 'The request to Entra lacks a parameter that it must contain.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider corrects the request. On the newer consent page it is usually the scope that was left out.',
       },
     ],
@@ -56,6 +63,7 @@ export const tokenProblems = {
     general: 'A token was asked for in one tenant, and it names another. It was thrown away unused.',
     remedy: [
       {
+        by: 'operator',
         say: 'Check what stands between this machine and Entra, and report this to the makers of Causeway with the evidence.',
       },
     ],
@@ -73,9 +81,11 @@ export const tokenProblems = {
       'A client library was asked for a token of the tenant that the vault trusts, and its credential was made for another one. Nothing was sent.',
     remedy: [
       {
+        by: 'customer',
         say: 'The provider’s code makes one credential for each customer tenant. It does not allow all tenants with “*”: a foreign vault could then draw a token of the application to its own tenant.',
       },
       {
+        by: 'customer',
         say: 'If the customer’s tenant is another one, the vault is not theirs, or was moved: check its name.',
       },
     ],
@@ -89,7 +99,12 @@ export const tokenProblems = {
     facts: z.object({ ...app, found: word }),
     explain: ({ appId, found }) => `The token should name application ${appId}, and it names ${found}.`,
     general: 'The token names another application than the one that asked for it.',
-    remedy: [{ say: 'Check what stands between this machine and Entra, and report this with the evidence.' }],
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Check what stands between this machine and Entra, and report this with the evidence.',
+      },
+    ],
     source: 'claims appid, azp',
   }),
   'token-for-another-audience': define({
@@ -101,7 +116,12 @@ export const tokenProblems = {
     explain: ({ tenantId, expected, found }) =>
       `The token of tenant ${tenantId} should be meant for ${expected}, and it is meant for ${found}.`,
     general: 'The token is meant for another service than the one that it was asked for.',
-    remedy: [{ say: 'Check what stands between this machine and Entra, and report this with the evidence.' }],
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Check what stands between this machine and Entra, and report this with the evidence.',
+      },
+    ],
     source: 'RFC 9068, section 4; claim aud',
   }),
 } as const;

@@ -49,10 +49,11 @@ export const vaultAccessProblems = {
     general:
       'Whoever asked, an application or a person, has no role on the vault that allows this. A role granted less than ten minutes ago may not be in force yet, and a role for managing the vault gives no access to its keys.',
     remedy: [
-      { say: 'If the role was granted within the last ten minutes, wait and check again.' },
+      { by: 'operator', say: 'If the role was granted within the last ten minutes, wait and check again.' },
       {
+        by: 'customer',
         say: 'Otherwise the customer assigns the role with the least rights at the key (in the portal: the key, Access control (IAM)). It is Key Vault Crypto Service Encryption User; for encrypting and decrypting, Key Vault Crypto User:',
-        leastRole: dataRoleAssigner,
+        role: { name: dataRoleAssigner, scope: 'TODO' },
         commands: assignKeyRole,
       },
     ],
@@ -69,7 +70,10 @@ export const vaultAccessProblems = {
     general:
       'The application may not list the keys of the vault. Where its role is granted at one key this is normal.',
     remedy: [
-      { say: 'Edit the tenant and name the key that the customer granted; listing is not needed then.' },
+      {
+        by: 'customer',
+        say: 'Edit the tenant and name the key that the customer granted; listing is not needed then.',
+      },
     ],
     source: `ForbiddenByRbac; ${rbacGuide}`,
   }),
@@ -84,8 +88,9 @@ export const vaultAccessProblems = {
     general: 'A deny assignment on or above the vault forbids this. It wins over every role.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer finds out what put it there (a deployment stack or a managed application, usually) and exempts the application. In the portal: the vault, Access control (IAM), Deny assignments.',
-        leastRole: 'Owner of the deployment stack or managed application',
+        role: { name: 'Owner of the deployment stack or managed application', scope: 'TODO' },
         commands: ({ vaultName }) => [
           az(
             `rest --method get --url "$(az keyvault show --name ${vaultName} --query id --output tsv)/providers/Microsoft.Authorization/denyAssignments?api-version=2022-04-01"`,
@@ -108,11 +113,13 @@ export const vaultAccessProblems = {
       'The vault uses access policies, and none gives whoever asked, an application or a person, what this takes. In this mode a role assignment has no effect on data.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer adds an access policy (in the portal: the vault, Access policies). It replaces what an earlier policy of the application allowed:',
-        leastRole: 'Key Vault Contributor',
+        role: { name: 'Key Vault Contributor', scope: 'TODO' },
         commands: addPolicy,
       },
       {
+        by: 'customer',
         say: 'Or they move the vault to Azure RBAC, which Microsoft recommends, and assign a role. In the portal: the vault, Access configuration.',
       },
     ],
@@ -130,8 +137,9 @@ export const vaultAccessProblems = {
       'The application holds a role, but the vault uses access policies. In this mode roles do not count for keys and secrets.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer switches the vault to Azure RBAC (in the portal: the vault, Access configuration), after giving roles to everybody who has an access policy today:',
-        leastRole: 'Owner, or User Access Administrator with Key Vault Contributor',
+        role: { name: 'Owner, or User Access Administrator with Key Vault Contributor', scope: 'TODO' },
         commands: ({ vaultName }) => [
           az(`keyvault show --name ${vaultName} --query properties.accessPolicies`),
           az(`keyvault update --name ${vaultName} --enable-rbac-authorization true`),
@@ -141,8 +149,9 @@ export const vaultAccessProblems = {
         ],
       },
       {
+        by: 'customer',
         say: 'Or they add an access policy for the application instead:',
-        leastRole: 'Key Vault Contributor',
+        role: { name: 'Key Vault Contributor', scope: 'TODO' },
         commands: (facts) => addPolicy({ ...facts, permission: 'keys wrapKey' }),
       },
     ],

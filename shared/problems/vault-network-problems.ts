@@ -25,8 +25,9 @@ export const vaultNetworkProblems = {
       'The firewall of the vault does not admit the caller’s address. This is about the network: no role can change it. A rule added less than 15 minutes ago may not be in force yet.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer admits the address from which the provider works, as the vault sees it (in the portal: the vault, Networking). An address of a private range is one of a virtual network: then its subnet is admitted:',
-        leastRole: 'Key Vault Contributor',
+        role: { name: 'Key Vault Contributor', scope: 'TODO' },
         commands: ({ vaultName, clientAddress }) =>
           clientAddress === null || !canBeAdmitted(clientAddress)
             ? [
@@ -40,7 +41,7 @@ export const vaultNetworkProblems = {
                 ),
               ],
       },
-      { say: 'Or check from a network that is admitted already.' },
+      { by: 'operator', say: 'Or check from a network that is admitted already.' },
     ],
     source: `ForbiddenByFirewall; ${vaultErrors}`,
   }),
@@ -55,10 +56,11 @@ export const vaultNetworkProblems = {
     general:
       'The vault has public network access disabled. A machine outside the customer’s network can never reach it.',
     remedy: [
-      { say: 'Check from a machine behind an approved private endpoint of the vault.' },
+      { by: 'operator', say: 'Check from a machine behind an approved private endpoint of the vault.' },
       {
+        by: 'customer',
         say: 'Or the customer opens the vault to selected networks (in the portal: the vault, Networking). A check then names the address to admit:',
-        leastRole: 'Key Vault Contributor',
+        role: { name: 'Key Vault Contributor', scope: 'TODO' },
         commands: ({ vaultName }) => [
           az(`keyvault update --name ${vaultName} --default-action Deny --public-network-access Enabled`),
           powershell(`Update-AzKeyVaultNetworkRuleSet -VaultName ${vaultName} -DefaultAction Deny`),
@@ -82,10 +84,11 @@ export const vaultNetworkProblems = {
       'The vault is secured by a network security perimeter, and no inbound rule of the perimeter admits this caller. The vault’s own firewall and its exceptions do not count there.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer opens Network security perimeters, the perimeter, its profile, Inbound access rules, and admits the provider’s address.',
-        leastRole: 'Network Contributor',
+        role: { name: 'Network Contributor', scope: 'TODO' },
       },
-      { say: 'Or check from a network that is admitted already.' },
+      { by: 'operator', say: 'Or check from a network that is admitted already.' },
     ],
     source: 'Secured by perimeter; learn.microsoft.com/azure/key-vault/general/network-security-perimeter',
   }),

@@ -24,10 +24,11 @@ export const vaultProblems = {
     general:
       'The vault trusts another tenant than the one that issued the token. No role in that tenant can open it.',
     remedy: [
-      { say: 'First make sure that this vault is the right one.' },
+      { by: 'operator', say: 'First make sure that this vault is the right one.' },
       {
+        by: 'customer',
         say: 'If this vault is the right one and its subscription was moved, the customer corrects the vault’s tenant and grants the role again.',
-        leastRole: 'Key Vault Contributor',
+        role: { name: 'Key Vault Contributor', scope: 'TODO' },
         commands: ({ vaultName }) => [
           az(
             `keyvault update --name ${vaultName} --set properties.tenantId="$(az account show --query tenantId --output tsv)"`,
@@ -52,8 +53,9 @@ export const vaultProblems = {
       'The vault’s host name is not in the DNS: the vault was deleted, or its name or cloud suffix is mistyped.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer looks for it among the deleted vaults (in the portal: Key vaults, Manage deleted vaults), and recovers it if it is there.',
-        leastRole: 'Key Vault Contributor',
+        role: { name: 'Key Vault Contributor', scope: 'TODO' },
         commands: ({ vaultName }) => [
           az(`keyvault list-deleted --query "[?name=='${vaultName}']"`),
           ...recover({ vaultName }),
@@ -74,11 +76,13 @@ export const vaultProblems = {
       'The vault was deleted. It can be recovered with all its keys until it is purged; before that nothing under its keys can be read.',
     remedy: [
       {
+        by: 'customer',
         say: 'The customer recovers it (in the portal: Key vaults, Manage deleted vaults):',
-        leastRole: 'Key Vault Contributor',
+        role: { name: 'Key Vault Contributor', scope: 'TODO' },
         commands: recover,
       },
       {
+        by: 'customer',
         say: 'It comes back without its role assignments: the customer makes them again. A check then names the role that is missing, with the command that assigns it.',
       },
     ],
@@ -94,7 +98,12 @@ export const vaultProblems = {
       `What answers at ${host} does not behave like Key Vault: no challenge came back. A proxy that inspects TLS is the usual cause.`,
     general:
       'What answers at the vault’s address does not behave like Key Vault: no challenge came back. A proxy that inspects TLS is the usual cause.',
-    remedy: [{ say: 'Try from a network without TLS inspection, or exempt the vault’s host name from it.' }],
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Try from a network without TLS inspection, or exempt the vault’s host name from it.',
+      },
+    ],
     source: 'learn.microsoft.com/azure/key-vault/general/private-link-diagnostics',
   }),
   'vault-token-missing': define({
@@ -109,6 +118,7 @@ export const vaultProblems = {
       'A request without a token reached the vault. Every client begins so, in order to learn which tenant the vault trusts: by itself this is no error.',
     remedy: [
       {
+        by: 'operator',
         say: 'Look at what came next in the log. If nothing did, the client could not get a token: that is the error to explain.',
       },
     ],
@@ -125,6 +135,7 @@ export const vaultProblems = {
     general: 'The vault does not accept the token: issuer, audience, lifetime or signature do not fit.',
     remedy: [
       {
+        by: 'operator',
         say: 'Check this machine’s clock and the tenant’s cloud. If both are right, report this with the evidence.',
       },
     ],
@@ -142,6 +153,7 @@ export const vaultProblems = {
       'The vault got a token that was issued for another service, or for the Key Vault of another cloud.',
     remedy: [
       {
+        by: 'operator',
         say: 'The provider’s code asks for the scope “https://vault.azure.net/.default” in Azure, and for the vault host of the other cloud there. No slash belongs before “/.default”.',
       },
     ],
@@ -158,8 +170,8 @@ export const vaultProblems = {
     general:
       'The vault could not find the key with which the token is signed. Just after Entra changes its keys this passes by itself; otherwise the token is of another cloud.',
     remedy: [
-      { say: 'Wait a minute; then check again.' },
-      { say: 'If it lasts, compare the cloud of the tenant with that of the vault.' },
+      { by: 'operator', say: 'Wait a minute; then check again.' },
+      { by: 'operator', say: 'If it lasts, compare the cloud of the tenant with that of the vault.' },
     ],
     source: `AKV10046; ${vaultErrors}`,
   }),
@@ -175,6 +187,7 @@ export const vaultProblems = {
       'The vault let the caller in, and then refused what it asked for: a parameter, an algorithm or a length does not fit the key.',
     remedy: [
       {
+        by: 'operator',
         say: 'Read the service’s own words below. An RSA key wraps with RSA-OAEP-256; an elliptic curve key does not wrap at all.',
       },
     ],
@@ -191,8 +204,9 @@ export const vaultProblems = {
     general: 'Something in the vault is being changed at this moment, so this change was not made.',
     remedy: [
       {
+        by: 'operator',
         say: 'Wait half a minute; then try again. If it lasts, see whether the name is taken by something deleted:',
-        leastRole: 'Key Vault Reader',
+        role: { name: 'Key Vault Reader', scope: 'TODO' },
         commands: ({ vaultName }) => [
           az(`keyvault key list-deleted --vault-name ${vaultName} --output table`),
           powershell(`Get-AzKeyVaultKey -VaultName ${vaultName} -InRemovedState`),

@@ -7,7 +7,7 @@ export interface Layer {
   readonly packages: readonly string[] | null;
 }
 
-const shared = ['shared/domain', 'shared/problems', 'shared/contract'];
+const shared = ['shared/cloud.ts', 'shared/domain', 'shared/problems', 'shared/contract'];
 const azureClients = ['@azure/', 'node:'];
 const node = ['node:'];
 const featurePackages = ['react', '@fluentui/', '@tanstack/', '@hookform/', 'date-fns', 'zod'];
@@ -17,7 +17,7 @@ const features = [
   'settings',
   'tenants',
   'reports',
-  'checks',
+  'tenant',
   'encryption',
   'explain',
   'problems',
@@ -25,9 +25,11 @@ const features = [
 const screens = ['renderer/ui', 'renderer/api', ...shared];
 
 export const layers: Readonly<Record<string, Layer>> = {
-  'shared/domain': { may: ['shared/problems'], packages: ['zod'] },
-  'shared/problems': { may: ['shared/domain'], packages: ['zod'] },
-  'shared/contract': { may: ['shared/domain', 'shared/problems'], packages: ['zod'] },
+  /** The clouds' names and hosts: below everything else. */
+  'shared/cloud.ts': { may: [], packages: ['zod'] },
+  'shared/problems': { may: ['shared/cloud.ts'], packages: ['zod'] },
+  'shared/domain': { may: ['shared/cloud.ts', 'shared/problems'], packages: ['zod'] },
+  'shared/contract': { may: ['shared/cloud.ts', 'shared/domain', 'shared/problems'], packages: ['zod'] },
 
   'renderer/ui': {
     may: ['renderer/api', ...shared],
@@ -42,7 +44,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'renderer/features/reports': { may: ['renderer/features/session', ...screens], packages: featurePackages },
   'renderer/features/explain': { may: screens, packages: featurePackages },
   'renderer/features/problems': { may: screens, packages: featurePackages },
-  'renderer/features/checks': {
+  'renderer/features/tenant': {
     may: [
       'renderer/features/session',
       'renderer/features/demo',
@@ -53,7 +55,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: featurePackages,
   },
   'renderer/features/encryption': {
-    may: ['renderer/features/session', 'renderer/features/checks', ...screens],
+    may: ['renderer/features/session', 'renderer/features/tenant', ...screens],
     packages: featurePackages,
   },
   'renderer/app': {
@@ -80,7 +82,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['node:', 'p-limit'],
   },
   'electron/store': { may: ['electron/problems', ...shared], packages: ['node:', 'conf', 'zod'] },
-  'electron/store/electron-settings-file.ts': {
+  'electron/store/settings/electron-settings-file.ts': {
     may: ['electron/store', ...shared],
     packages: ['node:', 'electron-store'],
   },
@@ -111,7 +113,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   /** Stands alone: it would agree with the console's bugs if it used the console's own clients. */
   'electron/simulator': {
-    may: ['shared/domain', 'shared/problems'],
+    may: ['shared/cloud.ts', 'shared/domain', 'shared/problems'],
     packages: [
       'node:',
       'hono',
@@ -138,7 +140,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/problems',
       'electron/simulator',
       'electron/store',
-      'electron/store/electron-settings-file.ts',
+      'electron/store/settings/electron-settings-file.ts',
       'electron/window',
       'package.json',
       ...shared,

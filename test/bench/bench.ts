@@ -1,11 +1,11 @@
 import Table from 'cli-table3';
-import { ladderBench } from './ladder.ts';
+import { accessCheckBench } from './access-check.ts';
 import type { Measure } from './measure.ts';
 import { measureSimulator } from './simulator.ts';
 import { measureStartUp } from './start-up.ts';
 
 const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
-  Ladder: ladderBench,
+  Ladder: accessCheckBench,
   Simulator: measureSimulator,
   'Start-up': measureStartUp,
 };

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { azureHostPatterns } from '../../electron/simulator/azure-hosts.ts';
+import { azureHostPatterns } from '../../electron/simulator/world/azure-hosts.ts';
 import {
   createCertificateAuthority,
   type CertificateAuthority,

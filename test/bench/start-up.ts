@@ -7,8 +7,8 @@ import { chromium, type Page } from '@playwright/test';
 import { findElectron } from '../../electron/command-line/find-electron.ts';
 import { buildConsole } from '../../electron/build-console.ts';
 import { createSession } from '../../electron/identity/session.ts';
-import { memorySecretKeeper } from '../../electron/store/memory-secret-keeper.ts';
-import { nodeSettingsFile } from '../../electron/store/node-settings-file.ts';
+import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
+import { nodeSettingsFile } from '../../electron/store/settings/node-settings-file.ts';
 import type { Measure } from './measure.ts';
 
 const rounds = 7;
@@ -25,9 +25,9 @@ const firstRowPaintedAt = (): Promise<number> =>
     }).observe({ type: 'element', buffered: true });
   });
 
-async function until<Value>(what: string, look: () => Value | undefined): Promise<Value> {
+async function until<Value>(what: string, collect: () => Value | undefined): Promise<Value> {
   for (let tries = 0; tries < 1_200; tries += 1) {
-    const found = look();
+    const found = collect();
     if (found !== undefined) return found;
     await wait(25);
   }
@@ -77,11 +77,11 @@ async function leaveAPerson(dataFolder: string): Promise<void> {
     dataFolder,
     settingsFile: nodeSettingsFile(dataFolder),
     secretKeeper: memorySecretKeeper('A measurement keeps nothing.'),
-    wire: () => Promise.reject(new Error('The demo needs no network.')),
+    backend: () => Promise.reject(new Error('The demo needs no network.')),
     environment: {},
   });
   const caller = { session: createSession(), signal: new AbortController().signal };
-  await console.frontDesk.answer(caller, 'session.choose', { personId: 'demo-operator' });
+  await console.dispatcher.answer(caller, 'session.choose', { personId: 'demo-operator' });
   await console.close();
 }
 

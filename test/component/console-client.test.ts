@@ -2,11 +2,17 @@ import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, test, vi } from 'vitest';
 import { connectConsole } from '../../renderer/api/connect-console.ts';
 import { createConsoleClient } from '../../renderer/api/console-client.ts';
-import { createLiveLadders } from '../../renderer/api/live-ladders.ts';
-import { groupRungs } from '../../renderer/features/checks/ladder-groups.ts';
+import { createLiveResults } from '../../renderer/api/live-results.ts';
+import { groupChecks } from '../../renderer/features/tenant/check-groups.ts';
 import { plainText } from '../../renderer/ui/plain-text.tsx';
 import { actions } from '../../shared/contract/actions.ts';
-import { sampleLadder, sampleOutcome, sampleRow, sampleRung, sampleTenant } from '../support/sample-fleet.ts';
+import {
+  sampleResults,
+  sampleOutcome,
+  sampleRow,
+  sampleCheckResult,
+  sampleTenant,
+} from '../support/sample-fleet.ts';
 
 const tenant = sampleTenant(1);
 const { tenantId } = tenant;
@@ -66,39 +72,41 @@ describe('events', () => {
 
   test('what is not an event of the contract is dropped', () => {
     const { say, console } = listening();
-    expect(() => say({ kind: 'rung-reported', runId: 'r', tenantId, rung: { token: 'x' } })).not.toThrow();
+    expect(() =>
+      say({ kind: 'check-reported', runId: 'r', tenantId, checkResult: { token: 'x' } }),
+    ).not.toThrow();
     expect(() => say(null)).not.toThrow();
-    expect(console.ladders.of(tenantId)).toBeUndefined();
+    expect(console.liveResults.of(tenantId)).toBeUndefined();
   });
 });
 
 describe('live ladders', () => {
-  const rung = sampleRung('credential', { state: 'passed' });
+  const checkResult = sampleCheckResult('credential', { state: 'passed' });
 
   test('gather a tenant’s rungs of one run, and begin anew with the next', () => {
-    const ladders = createLiveLadders();
+    const liveResults = createLiveResults();
     const heard = vi.fn();
-    ladders.watch(tenantId, heard);
-    ladders.apply({ kind: 'tenant-started', runId: 'one', tenantId });
-    ladders.apply({ kind: 'rung-reported', runId: 'one', tenantId, rung });
-    expect(ladders.of(tenantId)).toEqual({ runId: 'one', rungs: [rung], climbing: true });
-    ladders.apply({ kind: 'rung-reported', runId: 'two', tenantId, rung });
-    expect(ladders.of(tenantId)).toEqual({ runId: 'two', rungs: [rung], climbing: true });
+    liveResults.watch(tenantId, heard);
+    liveResults.apply({ kind: 'tenant-started', runId: 'one', tenantId });
+    liveResults.apply({ kind: 'check-reported', runId: 'one', tenantId, checkResult });
+    expect(liveResults.of(tenantId)).toEqual({ runId: 'one', results: [checkResult], running: true });
+    liveResults.apply({ kind: 'check-reported', runId: 'two', tenantId, checkResult });
+    expect(liveResults.of(tenantId)).toEqual({ runId: 'two', results: [checkResult], running: true });
     expect(heard).toHaveBeenCalledTimes(3);
   });
 
   test('keep a finished ladder only while somebody watches', () => {
-    const ladders = createLiveLadders();
+    const liveResults = createLiveResults();
     const outcome = sampleOutcome(tenantId, { state: 'passed' });
-    ladders.apply({ kind: 'rung-reported', runId: 'one', tenantId, rung });
-    ladders.apply({ kind: 'tenant-reported', runId: 'one', tenantId, outcome });
-    expect(ladders.of(tenantId)).toBeUndefined();
-    const leave = ladders.watch(tenantId, () => undefined);
-    ladders.apply({ kind: 'rung-reported', runId: 'two', tenantId, rung });
-    ladders.apply({ kind: 'tenant-reported', runId: 'two', tenantId, outcome });
-    expect(ladders.of(tenantId)?.climbing).toBe(false);
+    liveResults.apply({ kind: 'check-reported', runId: 'one', tenantId, checkResult });
+    liveResults.apply({ kind: 'tenant-reported', runId: 'one', tenantId, outcome });
+    expect(liveResults.of(tenantId)).toBeUndefined();
+    const leave = liveResults.watch(tenantId, () => undefined);
+    liveResults.apply({ kind: 'check-reported', runId: 'two', tenantId, checkResult });
+    liveResults.apply({ kind: 'tenant-reported', runId: 'two', tenantId, outcome });
+    expect(liveResults.of(tenantId)?.running).toBe(false);
     leave();
-    expect(ladders.of(tenantId)).toBeUndefined();
+    expect(liveResults.of(tenantId)).toBeUndefined();
   });
 });
 
@@ -112,14 +120,14 @@ describe('the order of rungs on the screen', () => {
         secretName: null,
       })),
     });
-    const groups = groupRungs(two, sampleLadder(two).toReversed(), false);
+    const groups = groupChecks(two, sampleResults(two).toReversed(), false);
     expect(groups.map((group) => group.vaultUri?.slice(8, 12) ?? 'tenant').toSorted()).toEqual([
       'kv-a',
       'kv-b',
       'tenant',
     ]);
     expect(groups[0]?.vaultUri).toBeNull();
-    expect(groups[1]?.rungs.map((shown) => shown.check)).toEqual([
+    expect(groups[1]?.results.map((shown) => shown.check)).toEqual([
       'vault-tenant',
       'vault-authorisation',
       'key-state',
@@ -129,14 +137,14 @@ describe('the order of rungs on the screen', () => {
 
   test('while climbing, expects a secret only where one is configured', () => {
     const expected = (secretName: string | null) =>
-      groupRungs(
+      groupChecks(
         sampleTenant(1, {
           vaults: [{ vaultUri: 'https://kv-a.vault.azure.net', keyName: 'k', keyVersion: null, secretName }],
         }),
         [],
         true,
       )
-        .flatMap((group) => group.rungs)
+        .flatMap((group) => group.results)
         .map((shown) => shown.check);
     expect(expected(null)).not.toContain('secret');
     expect(expected('s')).toContain('secret');

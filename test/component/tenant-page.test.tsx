@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import {
   sampleId,
   sampleKeyDisabled,
-  sampleLadder,
+  sampleResults,
   sampleOutcome,
   sampleRow,
-  sampleRung,
+  sampleCheckResult,
   sampleTenant,
   verdictOf,
 } from '../support/sample-fleet.ts';
@@ -21,15 +21,15 @@ const checkedAt = '2026-03-02T08:30:00.000Z';
 
 /** The tenant’s key is disabled, and it was not so in the run before. */
 function brokenTenant() {
-  const rungs = sampleLadder(tenant, broken);
-  const verdict = verdictOf(rungs);
+  const results = sampleResults(tenant, broken);
+  const verdict = verdictOf(results);
   const report = {
     runId: 'run-0',
     tenantId: tenant.tenantId,
     startedAt: checkedAt,
     finishedAt: checkedAt,
     verdict,
-    rungs,
+    results,
   };
   const change = {
     check: 'key-state',
@@ -55,10 +55,10 @@ function brokenTenant() {
         },
       ],
     ]),
-    rungsOf: () => rungs,
+    resultsOf: () => results,
   };
 }
-const rung = (name: RegExp) => screen.findByRole('button', { name });
+const checkResult = (name: RegExp) => screen.findByRole('button', { name });
 
 describe('the status of a tenant', () => {
   test('says what is wrong, whose move it is, and the command in the shell of choice', async () => {
@@ -97,7 +97,7 @@ describe('the status of a tenant', () => {
 
   test('opens a rung to its evidence, which copies as JSON', async () => {
     const { user } = renderConsole(brokenTenant());
-    await user.click(await rung(/^Key state/));
+    await user.click(await checkResult(/^Key state/));
     const evidence = screen.getByRole('region', { name: 'Evidence' });
     expect(evidence).toHaveTextContent('req-key-state');
     await user.click(screen.getByRole('button', { name: 'Copy as JSON' }));
@@ -107,7 +107,7 @@ describe('the status of a tenant', () => {
 
   test('a skipped rung says which rung it waits for', async () => {
     renderConsole(brokenTenant());
-    expect(await rung(/^Wrap and unwrap/)).toHaveTextContent('Skipped: waits for “Key state”');
+    expect(await checkResult(/^Wrap and unwrap/)).toHaveTextContent('Skipped: waits for “Key state”');
   });
 
   test('says so where a tenant does not exist or is out of reach', async () => {
@@ -166,7 +166,7 @@ describe('the road to the key', () => {
 
   test('says what to do at another station that has something to say', async () => {
     const given = brokenTenant();
-    const advised = sampleRung(
+    const advised = sampleCheckResult(
       'advice',
       {
         state: 'attention',
@@ -175,7 +175,7 @@ describe('the road to the key', () => {
       tenant.vaults[0]?.vaultUri,
     );
     const status = given.statuses.get(tenant.tenantId);
-    if (status) status.latest.rungs.push(advised);
+    if (status) status.latest.results.push(advised);
     const { user } = renderConsole(given);
     const verdict = await screen.findByRole('region', { name: 'Verdict' });
     expect(verdict).not.toHaveTextContent('purge-protection');
@@ -189,20 +189,20 @@ describe('the road to the key', () => {
 
 describe('a check while one watches', () => {
   test('shows each rung as it reports and those still to come, then the new verdict', async () => {
-    const healthy = () => sampleLadder(tenant);
-    const { user, advance } = renderConsole({ ...brokenTenant(), rungsOf: healthy });
+    const healthy = () => sampleResults(tenant);
+    const { user, advance } = renderConsole({ ...brokenTenant(), resultsOf: healthy });
     await user.click(await screen.findByRole('button', { name: 'Check now' }));
     await screen.findByRole('button', { name: /Check now|Cancel check/ });
     advance(3);
     expect(await screen.findByRole('heading', { name: 'Checking now…' })).toBeVisible();
-    expect(await rung(/^Credential works/)).toHaveTextContent('Passed');
+    expect(await checkResult(/^Credential works/)).toHaveTextContent('Passed');
     expect(screen.getByText('Application’s registration').parentElement).toHaveTextContent('Checking…');
     expect(screen.getByText('Wrap and unwrap').parentElement).toHaveTextContent('To come');
     expect(await screen.findByText('Credential works: Passed.')).toBeInTheDocument();
     await expectAccessible();
     advance();
     expect(await screen.findByRole('heading', { name: 'The road is open' })).toBeVisible();
-    expect(await rung(/^Wrap and unwrap/)).toHaveTextContent('Passed');
+    expect(await checkResult(/^Wrap and unwrap/)).toHaveTextContent('Passed');
   });
 
   test('can be cancelled, and the verdict before it stands again', async () => {

@@ -8,7 +8,7 @@ import {
   sampleCredentialEndsSoon,
   sampleId,
   sampleKeyDisabled,
-  sampleLadder,
+  sampleResults,
   sampleRow,
   sampleSecretExpired,
   sampleTenant,
@@ -202,29 +202,29 @@ describe('what the provider may improve', () => {
   });
 
   test('appears with the first outcome of a run, and goes with a check that no longer finds it', async () => {
-    const rungsOf = (tenant: TenantRecord) =>
-      sampleLadder(tenant).map((rung) =>
-        rung.check === 'application'
+    const resultsOf = (tenant: TenantRecord) =>
+      sampleResults(tenant).map((checkResult) =>
+        checkResult.check === 'application'
           ? {
-              ...rung,
+              ...checkResult,
               verdict: { state: 'attention', problem: sampleCredentialEndsSoon() } as const,
             }
-          : rung,
+          : checkResult,
       );
     const rows = [1, 2].map((number) => sampleRow(sampleTenant(number, { name: `Contoso ${number}` }), null));
-    const { user, advance, state } = renderConsole({ rows, rungsOf });
+    const { user, advance, state } = renderConsole({ rows, resultsOf });
     const checkAll = async () => {
       await user.click(await screen.findByRole('button', { name: 'Check all' }));
       await screen.findByText('Checked 0 of 2');
     };
     await checkAll();
     expect(screen.queryByRole('region', { name: 'Advice to the provider' })).toBeNull();
-    advance(sampleLadder(sampleTenant(1)).length + 2);
+    advance(sampleResults(sampleTenant(1)).length + 2);
     expect(await screen.findByText('Checked 1 of 2')).toBeVisible();
     expect(screen.getByRole('region', { name: 'Advice to the provider' })).toBeVisible();
     advance();
     expect(await screen.findByRole('button', { name: 'Passed 2' })).toBeVisible();
-    state.rungsOf = (tenant) => sampleLadder(tenant);
+    state.resultsOf = (tenant) => sampleResults(tenant);
     await waitFor(() => expect(screen.getByRole('button', { name: 'Check all' })).toBeEnabled());
     await checkAll();
     advance();
@@ -234,7 +234,7 @@ describe('what the provider may improve', () => {
 
 describe('checking all tenants', () => {
   test('shows progress and each outcome as it comes', async () => {
-    const { user, advance } = renderConsole({ rows: fleet(), rungsOf: (tenant) => sampleLadder(tenant) });
+    const { user, advance } = renderConsole({ rows: fleet(), resultsOf: (tenant) => sampleResults(tenant) });
     await tableShown();
     await user.click(screen.getByRole('button', { name: 'Check all' }));
     expect(await screen.findByText('Checked 0 of 4')).toBeVisible();
@@ -249,7 +249,7 @@ describe('checking all tenants', () => {
   });
 
   test('can be cancelled; what was not reached keeps its verdict', async () => {
-    const { user, advance } = renderConsole({ rows: fleet(), rungsOf: (tenant) => sampleLadder(tenant) });
+    const { user, advance } = renderConsole({ rows: fleet(), resultsOf: (tenant) => sampleResults(tenant) });
     await tableShown();
     await user.click(screen.getByRole('button', { name: 'Check all' }));
     await screen.findByText('Checked 0 of 4');

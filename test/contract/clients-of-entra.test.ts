@@ -11,31 +11,31 @@ import { Client } from '@microsoft/microsoft-graph-client';
 import { decodeJwt } from 'jose';
 import * as openId from 'openid-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { onTheRoad } from './on-the-road.ts';
-import { roads, type Road } from './roads.ts';
+import { onTransport } from './on-each-transport.ts';
+import { clientTransports, type AccessPathDiagram } from './client-transports.ts';
 import { signInByHand } from './sign-in-by-hand.ts';
 
 const redirectUri = 'http://localhost:5391/callback';
 const vaultScope = 'https://vault.azure.net/.default';
-describe.each(roads)('%s', (_name, open) => {
-  let road: Road;
+describe.each(clientTransports)('%s', (_name, open) => {
+  let transport: AccessPathDiagram;
   beforeAll(async () => {
-    road = await open();
+    transport = await open();
   });
-  afterAll(() => road.close());
+  afterAll(() => transport.close());
 
-  const { tenantAt, credentialAt } = onTheRoad(() => road);
+  const { tenantAt, credentialAt } = onTransport(() => transport);
   const msalAt = (tenant: string, proof: Partial<Configuration['auth']>): Configuration => ({
     auth: {
-      clientId: road.doors.recipe.app.clientId,
+      clientId: transport.doors.recipe.app.clientId,
       authority: `https://login.microsoftonline.com/${tenant}`,
       ...proof,
     },
-    system: road.msal,
+    system: transport.msal,
   });
-  const bySecret = () => ({ clientSecret: road.doors.recipe.app.secret });
+  const bySecret = () => ({ clientSecret: transport.doors.recipe.app.secret });
   const certificate = async () => {
-    const { certificateFile, privateKeyFile } = road.doors.recipe.app;
+    const { certificateFile, privateKeyFile } = transport.doors.recipe.app;
     const pem = await readFile(certificateFile, 'utf8');
     const thumbprintSha256 = new X509Certificate(pem).fingerprint256.replaceAll(':', '');
     return { pem, privateKey: await readFile(privateKeyFile, 'utf8'), thumbprintSha256 };
@@ -80,7 +80,7 @@ describe.each(roads)('%s', (_name, open) => {
           codeChallengeMethod: 'S256',
           state: 'where we were',
         });
-        const back = await signInByHand(road.fetch, page, {
+        const back = await signInByHand(transport.fetch, page, {
           account: member.userPrincipalName,
           password: member.password,
         });
@@ -111,14 +111,14 @@ describe.each(roads)('%s', (_name, open) => {
   });
 
   test('identity proves the application by secret, by certificate and by an assertion of its own', async () => {
-    const { clientId } = road.doors.recipe.app;
+    const { clientId } = transport.doors.recipe.app;
     const { tenantId } = tenantAt(0);
     const { pem, privateKey } = await certificate();
     const byCertificate = new ClientCertificateCredential(
       tenantId,
       clientId,
       { certificate: `${privateKey}\n${pem}` },
-      road.sdk,
+      transport.sdk,
     );
     for (const credential of [credentialAt(0), byCertificate])
       expect(decodeJwt((await credential.getToken(vaultScope)).token)).toMatchObject({ tid: tenantId });
@@ -126,7 +126,7 @@ describe.each(roads)('%s', (_name, open) => {
       tenantId,
       clientId,
       () => Promise.resolve('a.b.c'),
-      road.sdk,
+      transport.sdk,
     );
     await expect(nonsense.getToken(vaultScope)).rejects.toThrow('AADSTS50027');
   });
@@ -140,7 +140,7 @@ describe.each(roads)('%s', (_name, open) => {
           const { token } = await credential.getToken('https://graph.microsoft.com/.default');
           const headers = new Headers(context.options?.headers);
           headers.set('authorization', `Bearer ${token}`);
-          context.response = await road.fetch(context.request, {
+          context.response = await transport.fetch(context.request, {
             ...context.options,
             headers,
           });
@@ -158,13 +158,13 @@ describe.each(roads)('%s', (_name, open) => {
 
   test('openid-client discovers, signs somebody in with PKCE, checks the id token and refreshes', async () => {
     const { tenantId, administrator } = tenantAt(1);
-    const { clientId, secret } = road.doors.recipe.app;
+    const { clientId, secret } = transport.doors.recipe.app;
     const configuration = await openId.discovery(
       new URL(`https://login.microsoftonline.com/${tenantId}/v2.0`),
       clientId,
       secret,
       undefined,
-      { [openId.customFetch]: (url, options) => road.fetch(url, options as RequestInit) },
+      { [openId.customFetch]: (url, options) => transport.fetch(url, options as RequestInit) },
     );
     const pkceCodeVerifier = openId.randomPKCECodeVerifier();
     const [expectedState, expectedNonce] = [openId.randomState(), openId.randomNonce()];
@@ -176,7 +176,7 @@ describe.each(roads)('%s', (_name, open) => {
       state: expectedState,
       nonce: expectedNonce,
     });
-    const back = await signInByHand(road.fetch, page.href, {
+    const back = await signInByHand(transport.fetch, page.href, {
       account: administrator.userPrincipalName,
       password: administrator.password,
     });
@@ -198,7 +198,7 @@ describe.each(roads)('%s', (_name, open) => {
     const end = openId.buildEndSessionUrl(configuration, {
       post_logout_redirect_uri: 'http://localhost/callback',
     });
-    const left = await road.fetch(end, { redirect: 'manual' });
+    const left = await transport.fetch(end, { redirect: 'manual' });
     expect([left.status, left.headers.get('location')]).toEqual([302, 'http://localhost/callback']);
   });
 });

@@ -6,8 +6,8 @@ import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
 import { SecretClient } from '@azure/keyvault-secrets';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { onTheRoad } from './on-the-road.ts';
-import { roads, type Road } from './roads.ts';
+import { onTransport } from './on-each-transport.ts';
+import { clientTransports, type AccessPathDiagram } from './client-transports.ts';
 
 const noWait = { intervalInMs: 1, updateIntervalInMs: 1 };
 
@@ -17,31 +17,31 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return all;
 }
 
-describe.each(roads)('%s', (_name, open) => {
-  let road: Road;
+describe.each(clientTransports)('%s', (_name, open) => {
+  let transport: AccessPathDiagram;
   beforeAll(async () => {
-    road = await open();
+    transport = await open();
   });
-  afterAll(() => road.close());
-  const { tenantAt, credentialAt } = onTheRoad(() => road);
+  afterAll(() => transport.close());
+  const { tenantAt, credentialAt } = onTransport(() => transport);
 
   test.each([
     ['rsa-2048', 'RSA-OAEP-256'],
     ['rsa-3072', 'RSA-OAEP'],
     ['rsa-4096', 'RSA1_5'],
   ] as const)('keyvault-keys makes %s wrap and unwrap with %s', async (name, algorithm) => {
-    const keys = new KeyClient(tenantAt(0).vault.uri, credentialAt(0), road.sdk);
+    const keys = new KeyClient(tenantAt(0).vault.uri, credentialAt(0), transport.sdk);
     const { id } = await keys.getKey(name);
-    const cryptography = new CryptographyClient(String(id), credentialAt(0), road.sdk);
+    const cryptography = new CryptographyClient(String(id), credentialAt(0), transport.sdk);
     const { result } = await cryptography.wrapKey(algorithm, Buffer.from('thirty-two bytes, or about that'));
     const { result: clear } = await cryptography.unwrapKey(algorithm, result);
     expect(Buffer.from(clear).toString()).toBe('thirty-two bytes, or about that');
   });
 
   test('keyvault-keys makes, signs with, backs up, deletes, purges and restores a key', async () => {
-    const keys = new KeyClient(tenantAt(0).vault.uri, credentialAt(0), road.sdk);
+    const keys = new KeyClient(tenantAt(0).vault.uri, credentialAt(0), transport.sdk);
     const made = await keys.createEcKey('whole-life', { curve: 'P-256', tags: { of: 'a key' } });
-    const cryptography = new CryptographyClient(String(made.id), credentialAt(0), road.sdk);
+    const cryptography = new CryptographyClient(String(made.id), credentialAt(0), transport.sdk);
     const digest = createHash('sha256').update('message').digest();
     const { result } = await cryptography.sign('ES256', digest);
     const kept = await keys.backupKey('whole-life');
@@ -56,7 +56,7 @@ describe.each(roads)('%s', (_name, open) => {
   });
 
   test('keyvault-keys keeps the rotation policy that it is given', async () => {
-    const keys = new KeyClient(tenantAt(0).vault.uri, credentialAt(0), road.sdk);
+    const keys = new KeyClient(tenantAt(0).vault.uri, credentialAt(0), transport.sdk);
     await keys.createRsaKey('turning');
     expect((await keys.getKeyRotationPolicy('turning')).lifetimeActions).toHaveLength(1);
     await keys.updateKeyRotationPolicy('turning', {
@@ -73,7 +73,7 @@ describe.each(roads)('%s', (_name, open) => {
   });
 
   test('keyvault-secrets sets, changes, lists, backs up, deletes and restores a secret', async () => {
-    const secrets = new SecretClient(tenantAt(1).vault.uri, credentialAt(1), road.sdk);
+    const secrets = new SecretClient(tenantAt(1).vault.uri, credentialAt(1), transport.sdk);
     await secrets.setSecret('pass-phrase', 'one', { contentType: 'text/plain' });
     await secrets.setSecret('pass-phrase', 'two');
     expect((await secrets.getSecret('pass-phrase')).value).toBe('two');
@@ -89,7 +89,7 @@ describe.each(roads)('%s', (_name, open) => {
 
   test('a backup of one customer is worth nothing at the other', async () => {
     const [own, other] = [0, 1].map(
-      (index) => new KeyClient(tenantAt(index).vault.uri, credentialAt(index), road.sdk),
+      (index) => new KeyClient(tenantAt(index).vault.uri, credentialAt(index), transport.sdk),
     );
     const kept = await own?.backupKey('rsa-2048');
     await expect(other?.restoreKeyBackup(kept ?? new Uint8Array())).rejects.toMatchObject({
@@ -99,7 +99,7 @@ describe.each(roads)('%s', (_name, open) => {
 
   test('arm-authorization assigns a role, finds it by who holds it, and takes it back', async () => {
     const { subscriptionId, scope } = tenantAt(0);
-    const client = new AuthorizationManagementClient(credentialAt(0), subscriptionId, road.sdk);
+    const client = new AuthorizationManagementClient(credentialAt(0), subscriptionId, transport.sdk);
     const { oid } = decodeJwt(
       (await credentialAt(0).getToken('https://management.azure.com/.default')).token,
     );
@@ -125,7 +125,7 @@ describe.each(roads)('%s', (_name, open) => {
   test('arm-keyvault makes, lists, changes, deletes and purges a vault', async () => {
     const { tenantId, subscriptionId, resourceGroup } = tenantAt(0);
     const group = String(resourceGroup);
-    const client = new KeyVaultManagementClient(credentialAt(0), subscriptionId, road.sdk);
+    const client = new KeyVaultManagementClient(credentialAt(0), subscriptionId, transport.sdk);
     const name = 'labone-second';
     expect(
       (await client.vaults.checkNameAvailability({ name, type: 'Microsoft.KeyVault/vaults' })).nameAvailable,
@@ -161,7 +161,7 @@ describe.each(roads)('%s', (_name, open) => {
 
   test('arm-resources-subscriptions finds the tenant and its subscription', async () => {
     const { tenantId, subscriptionId } = tenantAt(1);
-    const client = new SubscriptionClient(credentialAt(1), road.sdk);
+    const client = new SubscriptionClient(credentialAt(1), transport.sdk);
     expect((await collect(client.tenants.list())).map((one) => one.tenantId)).toEqual([tenantId]);
     const ids = (await collect(client.subscriptions.list())).map((one) => one.subscriptionId);
     expect(ids).toEqual([subscriptionId]);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => doors.close());
 
-interface Told {
+interface SharedCauseCard {
   readonly status: number;
   readonly body: unknown;
 }
@@ -25,7 +25,7 @@ async function ask(
   path: string,
   json?: unknown,
   { url, token }: Recipe['control'] = recipe.control,
-): Promise<Told> {
+): Promise<SharedCauseCard> {
   const answer = await fetch(`${url}${path}`, {
     method,
     headers: { authorization: `Bearer ${token}` },

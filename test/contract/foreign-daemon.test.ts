@@ -41,7 +41,7 @@ const daemon = (environment: Record<string, string>) =>
     process.execPath,
     [
       '--import',
-      join(root, 'test/contract/lead-names-here.ts'),
+      join(root, 'test/contract/redirect-azure-hosts-here.ts'),
       join(root, 'test/contract/foreign-daemon.ts'),
       join(folder, 'ready.json'),
     ],

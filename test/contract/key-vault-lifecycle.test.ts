@@ -17,21 +17,21 @@ const noWait = { intervalInMs: 1 };
 /** The small world with the application as Key Vault Administrator, and clients for its vault. */
 function open() {
   const clock = standingClock(new Date());
-  const scene = createSmallWorld(clock.now());
-  for (const [index, one] of scene.subscription.roleAssignments.entries())
-    scene.subscription.roleAssignments[index] = {
+  const fixture = createSmallWorld(clock.now());
+  for (const [index, one] of fixture.subscription.roleAssignments.entries())
+    fixture.subscription.roleAssignments[index] = {
       ...one,
       roleDefinitionId: builtInRoles.keyVaultAdministrator.id,
     };
-  scene.vault.purgeProtection = false;
-  const simulator = createSimulator({ world: scene.world, clock, keyRing });
+  fixture.vault.purgeProtection = false;
+  const simulator = createSimulator({ world: fixture.world, clock, keyRing });
   const recorded = record(simulator);
   const options = { httpClient: recorded.sdkClient, retryOptions: { maxRetries: 0 } };
-  const { appId } = scene.application;
-  const credential = new ClientSecretCredential(scene.tenant.tenantId, appId, smallWorldSecret, options);
-  const uri = `https://${scene.vault.name}.vault.azure.net`;
+  const { appId } = fixture.application;
+  const credential = new ClientSecretCredential(fixture.tenant.tenantId, appId, smallWorldSecret, options);
+  const uri = `https://${fixture.vault.name}.vault.azure.net`;
   return {
-    scene,
+    fixture,
     clock,
     recorded,
     keys: new KeyClient(uri, credential, options),
@@ -137,8 +137,8 @@ describe('a key', () => {
   });
 
   test('that is deleted shows among the deleted after a while', async () => {
-    const { keys, scene, clock } = given;
-    scene.world.propagation = { ...scene.world.propagation, deletion: 5_000 };
+    const { keys, fixture, clock } = given;
+    fixture.world.propagation = { ...fixture.world.propagation, deletion: 5_000 };
     const deleting = await keys.beginDeleteKey('data-encryption', noWait);
     await expect(keys.getDeletedKey('data-encryption')).rejects.toMatchObject({ statusCode: 404 });
     clock.advance(5_000);
@@ -146,18 +146,18 @@ describe('a key', () => {
   });
 
   test('is not purged where purge protection is on', async () => {
-    const { keys, scene } = given;
-    scene.vault.purgeProtection = true;
+    const { keys, fixture } = given;
+    fixture.vault.purgeProtection = true;
     await (await keys.beginDeleteKey('data-encryption', noWait)).pollUntilDone();
     await expect(keys.purgeDeletedKey('data-encryption')).rejects.toMatchObject({ statusCode: 403 });
   });
 
   test('pages through many', async () => {
-    const { keys, scene } = given;
-    const [original] = scene.vault.keys.values();
+    const { keys, fixture } = given;
+    const [original] = fixture.vault.keys.values();
     if (!original) throw new Error('The vault has no key.');
     for (let index = 0; index < 60; index++)
-      scene.vault.keys.set(`key-${index}`, { ...original, name: `key-${index}` });
+      fixture.vault.keys.set(`key-${index}`, { ...original, name: `key-${index}` });
     const names = new Set<string>();
     for await (const { name } of keys.listPropertiesOfKeys()) names.add(name);
     expect(names.size).toBe(61);

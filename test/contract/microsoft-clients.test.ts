@@ -9,7 +9,7 @@ import { decodeJwt } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { builtInRoles } from '../../electron/simulator/authorization/role-definition.ts';
 import { createApplicationCertificate } from '../../electron/simulator/doors/certificates.ts';
-import { noLatency } from '../../electron/simulator/latency.ts';
+import { noLatency } from '../../electron/simulator/faults/latency.ts';
 import { createDemo, type Demo, type DemoCustomer } from '../../electron/simulator/scenarios/demo-world.ts';
 import { createKeyRing } from '../../electron/simulator/world/key-ring.ts';
 import { checkAgainstSchemas, schemasAreMissing } from './published-schemas.ts';

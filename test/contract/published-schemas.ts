@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { Exchange } from './recording.ts';
 
 interface Validator {
-  checkUrl(method: string, url: string, status: number, body: unknown): Judgement;
+  checkUrl(method: string, url: string, status: number, body: unknown): Evaluation;
 }
 
-interface Judgement {
+interface Evaluation {
   /** Null where no published operation has such an address. */
   readonly ok: boolean | null;
   readonly errors: readonly string[];
@@ -24,19 +24,19 @@ export const schemasAreMissing = !existsSync(fileURLToPath(location)) && process
 export async function checkAgainstSchemas(exchanges: readonly Exchange[]): Promise<string[]> {
   const { Validator } = (await import(location.href)) as { Validator: new () => Validator };
   const validator = new Validator();
-  const judged = exchanges
+  const evaluated = exchanges
     .filter(({ url }) => !new URL(url).hostname.startsWith('login.'))
     .map((exchange) => {
       const { method, url, status, body } = exchange;
-      return { exchange, judgement: validator.checkUrl(method, url, status, body) };
+      return { exchange, evaluation: validator.checkUrl(method, url, status, body) };
     });
-  const misfits = judged.flatMap(({ exchange: { method, url, status }, judgement }) => {
-    const { ok, errors, warnings } = judgement;
+  const misfits = evaluated.flatMap(({ exchange: { method, url, status }, evaluation }) => {
+    const { ok, errors, warnings } = evaluation;
     const unknownValues = warnings.filter((warning) => warning.includes('one of the allowed values'));
     if (ok === true && unknownValues.length === 0) return [];
     const reasons = [...errors, ...unknownValues].join('; ') || 'no published operation';
     return [`${method} ${url} ${status}: ${reasons}`];
   });
   if (misfits.length > 0) throw new Error(misfits.join('\n'));
-  return judged.flatMap(({ judgement }) => judgement.operation ?? []);
+  return evaluated.flatMap(({ evaluation }) => evaluation.operation ?? []);
 }

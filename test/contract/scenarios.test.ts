@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { createCheckTenant } from '../../electron/checks/run-ladder.ts';
+import { createCheckTenant } from '../../electron/checks/run-checks.ts';
 import { createOpenTenant } from '../../electron/identity/open-tenant.ts';
 import { createTransport } from '../../electron/network/create-transport.ts';
 import { allScenarios } from '../../electron/simulator/scenarios/all-scenarios.ts';
-import type { Scene } from '../../electron/simulator/scenarios/scenario.ts';
+import type { ScenarioFixture } from '../../electron/simulator/scenarios/scenario.ts';
 import { createSmallWorld, smallWorldSecret } from '../../electron/simulator/scenarios/small-world.ts';
 import { createSimulator } from '../../electron/simulator/simulator.ts';
 import { createKeyRing } from '../../electron/simulator/world/key-ring.ts';
 import type { TenantReport } from '../../shared/domain/check.ts';
-import { isProviderAdvice } from '../../shared/problems/lies-with-provider.ts';
+import { isProviderAdvice } from '../../shared/problems/ownership.ts';
 import { problemFound } from '../support/found-in-scenario.ts';
 
 const keyRing = createKeyRing();
 
 /** Climbs the console's whole ladder, over its own transport, in the scene's world. */
-async function reportIn({ world, application, tenant, vault }: Scene): Promise<TenantReport> {
+async function reportIn({ world, application, tenant, vault }: ScenarioFixture): Promise<TenantReport> {
   const simulator = createSimulator({ world, keyRing });
   const checkTenant = createCheckTenant({
     openTenant: createOpenTenant({
@@ -24,7 +24,7 @@ async function reportIn({ world, application, tenant, vault }: Scene): Promise<T
         homeTenantId: application.homeTenantId,
         credential: { kind: 'client secret', secret: smallWorldSecret },
       },
-      transport: createTransport({ wire: (request) => simulator.fetch(request) }),
+      transport: createTransport({ backend: (request) => simulator.fetch(request) }),
     }),
   });
   return checkTenant({
@@ -45,7 +45,7 @@ async function reportIn({ world, application, tenant, vault }: Scene): Promise<T
       addedAt: '2026-01-01T00:00:00.000Z',
     },
     lastGood: null,
-    onRung: () => undefined,
+    onResult: () => undefined,
     signal: new AbortController().signal,
   });
 }
@@ -60,9 +60,9 @@ describe('the ladder', () => {
   test.each(allScenarios.map((scenario) => [scenario.id, scenario] as const))(
     'names the problem of %s',
     async (_id, scenario) => {
-      const scene = createSmallWorld(Date.now());
-      scenario.change(scene);
-      const report = await reportIn(scene);
+      const fixture = createSmallWorld(Date.now());
+      scenario.change(fixture);
+      const report = await reportIn(fixture);
       expect(problemFound(report)?.code, scenario.title).toBe(scenario.leadsTo);
       // What the provider may improve for everybody is told beside a tenant that works, not as its verdict.
       if (isProviderAdvice(scenario.leadsTo)) expect(report.verdict).toEqual({ state: 'passed' });

@@ -85,10 +85,10 @@ for (const [screen, goThere] of Object.entries(screens))
     window: { page },
   }) => {
     await goThere(page);
-    for (const [look, media] of Object.entries(looks)) {
+    for (const [collect, media] of Object.entries(looks)) {
       // Without motion, because colours on their way from one look to the next have no contrast yet.
       await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: 'reduce', ...media });
-      expect(await seriousFindings(page), look).toEqual([]);
+      expect(await seriousFindings(page), collect).toEqual([]);
     }
   });
 

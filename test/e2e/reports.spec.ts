@@ -45,11 +45,11 @@ test.describe('a broken tenant', () => {
   });
 
   test('shows where its road is broken', async ({ window: { page } }) => {
-    const road = page.getByRole('list', { name: 'The road to the key' });
+    const transport = page.getByRole('list', { name: 'The road to the key' });
     await expect(
-      road.getByRole('button', { name: /^Key version Failed: Key is disabled/ }).first(),
+      transport.getByRole('button', { name: /^Key version Failed: Key is disabled/ }).first(),
     ).toBeVisible();
-    await expect(road.getByRole('listitem').filter({ hasText: /^TokenPassed$/ })).toHaveCount(1);
+    await expect(transport.getByRole('listitem').filter({ hasText: /^TokenPassed$/ })).toHaveCount(1);
   });
 
   test('gives the command to the clipboard', { tag: '@clipboard' }, async ({ window: { app, page } }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkId, type Evidence, type TenantReport, type Verdict } from '../../shared/domain/check.ts';
-import { cloudName, clouds } from '../../shared/domain/cloud.ts';
+import { cloudName, clouds } from '../../shared/cloud.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 
@@ -75,7 +75,7 @@ const arbitraryVerdict: fc.Arbitrary<Verdict> = fc.oneof(
       ),
     })),
   ),
-  fc.constantFrom(...checkId.options).map((waitingFor): Verdict => ({ state: 'skipped', waitingFor })),
+  fc.constantFrom(...checkId.options).map((by): Verdict => ({ state: 'blocked', by })),
 );
 
 const arbitraryAdvice = fc.subarray(
@@ -84,7 +84,7 @@ const arbitraryAdvice = fc.subarray(
   ),
 );
 
-const arbitraryRung = fc.record(
+const arbitraryCheckResult = fc.record(
   {
     check: fc.constantFrom(...checkId.options),
     vaultUri: fc.constantFrom(null, 'https://one.vault.azure.net', 'https://two.vault.azure.net'),
@@ -109,8 +109,8 @@ export const arbitraryReport = (tenantId: string): fc.Arbitrary<TenantReport> =>
     startedAt: arbitraryInstant,
     finishedAt: arbitraryInstant,
     verdict: arbitraryVerdict,
-    rungs: fc.uniqueArray(arbitraryRung, {
+    results: fc.uniqueArray(arbitraryCheckResult, {
       maxLength: 6,
-      selector: (rung) => `${rung.check} ${rung.vaultUri ?? ''}`,
+      selector: (checkResult) => `${checkResult.check} ${checkResult.vaultUri ?? ''}`,
     }),
   });

@@ -7,22 +7,22 @@ import {
 import { ok, refuse, type Action, type ActionTable, type Answer } from '../../shared/contract/action.ts';
 import type { Connect } from '../../shared/contract/bridge.ts';
 import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
-import { roleSuffices, type Person, type WorldKind } from '../../shared/domain/session.ts';
+import { roleSuffices, type Person, type Environment } from '../../shared/domain/session.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { fakeHandlers } from './fake-handlers.ts';
-import type { RungReport } from '../../shared/domain/check.ts';
+import type { CheckResult } from '../../shared/domain/check.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 
 /** What the fake console holds; tests look at it and change it. */
 export interface FakeState {
   person: Person | null;
   readonly people: readonly Person[];
-  readonly world: WorldKind;
+  readonly world: Environment;
   rows: TenantRow[];
   /** What is more to a tenant’s status than its row tells. */
   readonly statuses: Map<string, Partial<TenantStatus>>;
   /** The rungs that the next check of a tenant reports. */
-  rungsOf: (tenant: TenantRecord) => RungReport[];
+  resultsOf: (tenant: TenantRecord) => CheckResult[];
 }
 
 export type FakeHandlers = ConsoleHandlers<FakeState>;
@@ -60,7 +60,7 @@ export function createFakeConsole(
     world: 'demo',
     rows: [],
     statuses: new Map(),
-    rungsOf: () => [],
+    resultsOf: () => [],
     ...rest,
   };
   const calls: { action: string; input: unknown }[] = [];

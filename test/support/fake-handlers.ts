@@ -1,7 +1,7 @@
 import type { TenantRow, TenantStatus } from '../../shared/contract/actions.ts';
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
-import { verdictOfLadder } from '../../shared/domain/check.ts';
+import { overallVerdict } from '../../shared/domain/check.ts';
 import { outcomeOf, type Run } from '../../shared/domain/run.ts';
 import { reaches } from '../../shared/domain/session.ts';
 import { defaultSettings, type Settings } from '../../shared/domain/settings.ts';
@@ -36,9 +36,9 @@ export function fakeHandlers(
   const report = (row: TenantRow, runId: string) => {
     const { tenantId } = row.tenant;
     const at = new Date().toISOString();
-    const rungs = state.rungsOf(row.tenant);
-    const verdict = verdictOfLadder(rungs);
-    const latest = { runId, tenantId, startedAt: at, finishedAt: at, verdict, rungs };
+    const results = state.resultsOf(row.tenant);
+    const verdict = overallVerdict(results);
+    const latest = { runId, tenantId, startedAt: at, finishedAt: at, verdict, results };
     const outcome = outcomeOf(latest);
     const history = [outcome, ...(state.statuses.get(tenantId)?.history ?? [])];
     state.statuses.set(tenantId, { ...state.statuses.get(tenantId), latest, history });
@@ -65,10 +65,12 @@ export function fakeHandlers(
     emit({ kind: 'run-started', run, tenantIds });
     for (const row of rows) {
       const { tenantId } = row.tenant;
-      const rungs = state.rungsOf(row.tenant);
+      const results = state.resultsOf(row.tenant);
       later(
         unlessCancelled(() => emit({ kind: 'tenant-started', runId, tenantId })),
-        ...rungs.map((rung) => unlessCancelled(() => emit({ kind: 'rung-reported', runId, tenantId, rung }))),
+        ...results.map((checkResult) =>
+          unlessCancelled(() => emit({ kind: 'check-reported', runId, tenantId, checkResult })),
+        ),
         unlessCancelled(() => report(row, runId)),
       );
     }

@@ -1,4 +1,4 @@
-import type { SettingsFile } from '../../electron/store/settings-file.ts';
+import type { SettingsFile } from '../../electron/store/settings/settings-file.ts';
 
 /** Settings that last as long as the test. Values go through JSON, as in a file. */
 export function memorySettingsFile(): SettingsFile {

@@ -33,11 +33,11 @@ function section(general: ExplainedProblem, example: ExplainedProblem): string {
 }
 
 function stepText(
-  { say, leastRole, commands = [], link }: ExplainedProblem['remedy'][number],
+  { say, role, commands = [], link }: ExplainedProblem['remedy'][number],
   index: number,
 ): string {
-  const role = leastRole === undefined ? '' : ` (Least role: ${leastRole}.)`;
+  const needed = role === undefined ? '' : ` (Required role: ${role.name}, scope: ${role.scope}.)`;
   const where = link === undefined ? '' : ` [${link.title}](${link.url})`;
   const blocks = commands.map(({ shell, text }) => `   \`\`\`${languages[shell]}\n   ${text}\n   \`\`\``);
-  return [`${index + 1}. ${say}${role}${where}`, ...blocks].join('\n\n');
+  return [`${index + 1}. ${say}${needed}${where}`, ...blocks].join('\n\n');
 }

@@ -25,7 +25,7 @@ export function countRoundTrips(quietMs = 80) {
 
   return {
     count: () => trips,
-    meddle: async (request: Request, pass: Pass): Promise<Response> => {
+    tamper: async (request: Request, pass: Pass): Promise<Response> => {
       asked += 1;
       const { promise: released, resolve } = Promise.withResolvers<undefined>();
       waiting.push(() => resolve(undefined));

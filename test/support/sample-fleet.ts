@@ -1,9 +1,9 @@
 import type { TenantRow } from '../../shared/contract/actions.ts';
 import {
-  verdictOfLadder,
+  overallVerdict,
   type CheckId,
   type Evidence,
-  type RungReport,
+  type CheckResult,
   type Verdict,
 } from '../../shared/domain/check.ts';
 import type { Outcome } from '../../shared/domain/run.ts';
@@ -96,13 +96,17 @@ const sampleEvidence = (check: CheckId): Evidence => ({
   durationMs: 42,
 });
 
-export const sampleRung = (check: CheckId, verdict: Verdict, vaultUri: string | null = null): RungReport => ({
+export const sampleCheckResult = (
+  check: CheckId,
+  verdict: Verdict,
+  vaultUri: string | null = null,
+): CheckResult => ({
   check,
   vaultUri,
   verdict,
   findings: check === 'graph-permissions' ? [{ name: 'Users', value: '120' }] : [],
-  evidence: verdict.state === 'skipped' ? [] : [sampleEvidence(check)],
-  durationMs: verdict.state === 'skipped' ? 0 : 84,
+  evidence: verdict.state === 'blocked' ? [] : [sampleEvidence(check)],
+  durationMs: verdict.state === 'blocked' ? 0 : 84,
 });
 
 const ofTheTenant = [
@@ -116,24 +120,24 @@ const ofTheTenant = [
 const ofAVault = ['vault-tenant', 'vault-authorisation', 'key-state', 'round-trip'] as const;
 
 /** The rungs of a tenant, in order. `broken` fails with its problem and what needs it is skipped. */
-export function sampleLadder(
+export function sampleResults(
   tenant: TenantRecord,
   broken?: { readonly check: CheckId; readonly problem: Problem },
-): RungReport[] {
+): CheckResult[] {
   let fallen = false;
-  const rung = (check: CheckId, vaultUri: string | null): RungReport => {
-    if (fallen && broken) return sampleRung(check, { state: 'skipped', waitingFor: broken.check }, vaultUri);
+  const checkResult = (check: CheckId, vaultUri: string | null): CheckResult => {
+    if (fallen && broken) return sampleCheckResult(check, { state: 'blocked', by: broken.check }, vaultUri);
     fallen = check === broken?.check;
-    return sampleRung(
+    return sampleCheckResult(
       check,
       fallen && broken ? { state: 'failed', problem: broken.problem } : { state: 'passed' },
       vaultUri,
     );
   };
   return [
-    ...ofTheTenant.map((check) => rung(check, null)),
-    ...tenant.vaults.flatMap(({ vaultUri }) => ofAVault.map((check) => rung(check, vaultUri))),
+    ...ofTheTenant.map((check) => checkResult(check, null)),
+    ...tenant.vaults.flatMap(({ vaultUri }) => ofAVault.map((check) => checkResult(check, vaultUri))),
   ];
 }
 
-export const verdictOf = (rungs: readonly RungReport[]): Verdict => verdictOfLadder(rungs);
+export const verdictOf = (results: readonly CheckResult[]): Verdict => overallVerdict(results);

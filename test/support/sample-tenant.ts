@@ -40,7 +40,7 @@ export const sampleReport = (
   startedAt: '2026-01-01T00:00:00.000Z',
   finishedAt,
   verdict,
-  rungs: [
+  results: [
     {
       check: 'tenant-exists',
       vaultUri: null,

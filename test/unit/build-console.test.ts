@@ -4,8 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildConsole, type ConsoleOptions, type RunningConsole } from '../../electron/build-console.ts';
 import { openFaultLog } from '../../electron/fault-log.ts';
 import { createSession } from '../../electron/identity/session.ts';
-import { memorySecretKeeper } from '../../electron/store/memory-secret-keeper.ts';
-import { nodeSettingsFile } from '../../electron/store/node-settings-file.ts';
+import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
+import { nodeSettingsFile } from '../../electron/store/settings/node-settings-file.ts';
 import { dataFolder } from '../support/data-folder.ts';
 
 const someTenant = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
@@ -18,7 +18,7 @@ async function open(
     dataFolder: folder,
     settingsFile: nodeSettingsFile(folder),
     secretKeeper: memorySecretKeeper('A test keeps nothing.'),
-    wire: () => Promise.reject(Object.assign(new Error('getaddrinfo failed'), { code: 'ENOTFOUND' })),
+    backend: () => Promise.reject(Object.assign(new Error('getaddrinfo failed'), { code: 'ENOTFOUND' })),
     environment,
   });
   onTestFinished(() => running.close());
@@ -30,7 +30,7 @@ function callerOf(running: RunningConsole, personId?: string) {
   const person = running.people.find(({ id }) => id === personId);
   if (person) session.choose(person);
   const caller = { session, signal: new AbortController().signal };
-  return (action: string, input: unknown) => running.frontDesk.answer(caller, action, input);
+  return (action: string, input: unknown) => running.dispatcher.answer(caller, action, input);
 }
 
 describe('a console without configuration', () => {

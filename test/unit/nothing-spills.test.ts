@@ -7,8 +7,8 @@ import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import { buildConsole, type RunningConsole } from '../../electron/build-console.ts';
 import { createSession } from '../../electron/identity/session.ts';
 import { createDemo } from '../../electron/simulator/scenarios/demo-world.ts';
-import { memorySecretKeeper } from '../../electron/store/memory-secret-keeper.ts';
-import { nodeSettingsFile } from '../../electron/store/node-settings-file.ts';
+import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
+import { nodeSettingsFile } from '../../electron/store/settings/node-settings-file.ts';
 import { spillIn } from '../support/spill.ts';
 
 const demo = createDemo();
@@ -26,7 +26,7 @@ describe('a full run of everything the console can do', () => {
       dataFolder: folder,
       settingsFile: nodeSettingsFile(folder),
       secretKeeper: memorySecretKeeper('A test keeps nothing.'),
-      wire: () => Promise.reject(new Error('The demo needs no network.')),
+      backend: () => Promise.reject(new Error('The demo needs no network.')),
       environment: {},
     });
     const session = createSession();
@@ -38,7 +38,7 @@ describe('a full run of everything the console can do', () => {
       });
     });
     const ask = async (action: string, input: unknown): Promise<unknown> => {
-      const answer = await console.frontDesk.answer(caller, action, input);
+      const answer = await console.dispatcher.answer(caller, action, input);
       replies.set(action, [replies.get(action), answer]);
       return answer.ok ? answer.value : answer.problem;
     };
@@ -116,7 +116,7 @@ describe('a full run of everything the console can do', () => {
   });
 
   it('heard of every rung of every tenant', () => {
-    expect(heard.filter(({ kind }) => kind === 'rung-reported').length).toBeGreaterThan(100);
+    expect(heard.filter(({ kind }) => kind === 'check-reported').length).toBeGreaterThan(100);
   });
 
   it('lets no token, secret or assertion into a reply', () => {

@@ -7,7 +7,7 @@ type Plane = 'actions' | 'dataActions';
 export type AccessDecision =
   { readonly allowed: true } | { readonly allowed: false; readonly deniedBy: DenyAssignment | null };
 
-interface Asked {
+interface QueryView {
   /** The caller, and the groups it is in. */
   readonly principalIds: readonly string[];
   readonly scope: string;
@@ -17,7 +17,7 @@ interface Asked {
 /** Asks roles and deny assignments of a subscription, at the scope and above it. `now` in milliseconds: what is not effective yet does not count. */
 export function decideAccess(
   subscription: Subscription,
-  request: Asked & { readonly plane: Plane; readonly action: string },
+  request: QueryView & { readonly plane: Plane; readonly action: string },
 ): AccessDecision {
   const { plane, action, principalIds } = request;
   const scope = request.scope.toLowerCase();
@@ -36,7 +36,7 @@ export function decideAccess(
 }
 
 /** The roles of a principal, its groups' included, that count at a scope. */
-export function rolesAt(subscription: Subscription, request: Asked): RoleDefinition[] {
+export function rolesAt(subscription: Subscription, request: QueryView): RoleDefinition[] {
   const scope = request.scope.toLowerCase();
   return subscription.roleAssignments
     .filter((assignment) => counts(assignment, request, scope))
@@ -45,7 +45,7 @@ export function rolesAt(subscription: Subscription, request: Asked): RoleDefinit
 
 const counts = (
   { effectiveFrom, principalId, scope: assignedAt }: RoleAssignment,
-  { principalIds, now }: Asked,
+  { principalIds, now }: QueryView,
   scope: string,
 ): boolean => effectiveFrom <= now && principalIds.includes(principalId) && coversLower(assignedAt, scope);
 

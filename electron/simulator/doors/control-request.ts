@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { incidentId } from '../../../shared/domain/incident.ts';
 import { numbersOnDemand } from '../entra/refusal-on-demand.ts';
-import type { Fault } from '../faults/fault.ts';
+import type { Fault } from '../world/fault.ts';
 
 const milliseconds = z.number().int().nonnegative();
 const effect = z.discriminatedUnion('kind', [

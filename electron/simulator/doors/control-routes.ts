@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import * as z from 'zod';
-import { applyIncident, incidents } from '../incidents.ts';
+import { applyIncident, incidents } from '../scenarios/incidents.ts';
 import { allScenarios } from '../scenarios/all-scenarios.ts';
-import { sceneAt } from '../scenarios/scenario.ts';
+import { fixtureAt } from '../scenarios/scenario.ts';
 import type { Simulator } from '../simulator.ts';
 import type { Application } from '../world/application.ts';
 import { restoreSnapshot, takeSnapshot, type Snapshot } from '../world/snapshot.ts';
@@ -80,8 +80,8 @@ export function controlRoutes(
       if (!found) return refuse(c, 404, 'There is no such scenario.');
       // A snapshot that was restored has put another one in the place of the one that there was.
       const present = world.applications.get(application.appId);
-      const scene = present && sceneAt(world, present, tenant, clock.now());
-      if (!scene)
+      const fixture = present && fixtureAt(world, present, tenant, clock.now());
+      if (!fixture)
         return refuse(
           c,
           409,
@@ -89,7 +89,7 @@ export function controlRoutes(
         );
       // The incident `healthy` leads back to here.
       if (!world.healthyTenants.has(tenantId)) world.healthyTenants.set(tenantId, structuredClone(tenant));
-      found.change(scene);
+      found.change(fixture);
       return c.body(null, 204);
     }),
   );

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:https';
 import { getRequestListener, RequestError, type HttpBindings } from '@hono/node-server';
-import { azureHostPatterns } from '../azure-hosts.ts';
+import { azureHostPatterns } from '../world/azure-hosts.ts';
 import type { Simulator } from '../simulator.ts';
 import type { CertificateAuthority } from './certificates.ts';
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { clouds } from '../../../shared/domain/cloud.ts';
+import { clouds } from '../../../shared/cloud.ts';
 import { openWorld } from '../scenarios/open-world.ts';
 import type { WorldChoice } from '../scenarios/world-choice.ts';
 import { createSimulator, type Simulator } from '../simulator.ts';

@@ -1,4 +1,4 @@
-import { clouds } from '../../../shared/domain/cloud.ts';
+import { clouds } from '../../../shared/cloud.ts';
 import type { Application } from '../world/application.ts';
 import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';

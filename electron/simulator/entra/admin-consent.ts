@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
+import type { ServiceEnvironment, SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import { grantAdminConsent } from '../world/consent.ts';
 import type { Tenant } from '../world/tenant.ts';

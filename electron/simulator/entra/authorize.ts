@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
+import type { ServiceEnvironment, SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import type { Account, Tenant } from '../world/tenant.ts';
 import { pickedAccount } from './account-picker.ts';
@@ -13,8 +13,8 @@ import { requestedTenant } from './requested-tenant.ts';
 import { readRequestedScopes } from './requested-scopes.ts';
 import { signInAccount } from './sign-in-account.ts';
 import { acceptOnSignIn } from './sign-in-consent.ts';
-import type { SignInGrant } from './sign-in-grant.ts';
-import type { SignInGrants } from './sign-in-grants.ts';
+import type { SignInGrant } from '../tokens/sign-in-grant.ts';
+import type { SignInGrants } from '../tokens/sign-in-grants.ts';
 import { signedOutPage, signInPage } from './sign-in-page.ts';
 import { refuseSignIn } from './sign-in-refusal.ts';
 

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import { servicePrincipalOf, type Tenant } from '../world/tenant.ts';
 import { refuse } from './entra-refusal.ts';

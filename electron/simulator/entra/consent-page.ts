@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { CloudName } from '../../../shared/domain/cloud.ts';
-import { graphAppId, resourceApplications } from '../tokens/resource-application.ts';
+import type { CloudName } from '../../../shared/cloud.ts';
+import { graphAppId, resourceApplications } from '../world/resource-application.ts';
 import type { Application } from '../world/application.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { accountPicker } from './account-picker.ts';

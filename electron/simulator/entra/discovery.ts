@@ -1,6 +1,6 @@
 import { exportJWK } from 'jose';
-import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { clouds, type CloudName } from '../../../shared/cloud.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import {
   isSigningKeyMade,
   issuerOf,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { answerJson, carryAnswerHeaders } from '../answer-json.ts';
-import { limitBodies } from '../limit-body.ts';
-import { Refusal } from '../refusal.ts';
-import type { ServiceEnvironment, SimulatedAzure } from '../simulated-azure.ts';
+import { answerJson, carryAnswerHeaders } from '../http/answer-json.ts';
+import { limitBodies } from '../http/limit-body.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { ServiceEnvironment, SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { adminConsentRoutes } from './admin-consent.ts';
 import { authorizeRoutes } from './authorize.ts';
 import { instanceMetadata, openIdConfiguration, openIdConfigurationV1, signingKeys } from './discovery.ts';

@@ -1,4 +1,4 @@
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { isDisabled, type Application } from '../world/application.ts';
 import { servicePrincipalOf, type ServicePrincipal, type Tenant } from '../world/tenant.ts';
 import { refuse } from './entra-refusal.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { clouds } from '../../../shared/domain/cloud.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
-import { graphAppId, type ResourceApplication } from '../tokens/resource-application.ts';
+import { clouds } from '../../../shared/cloud.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import { graphAppId, type ResourceApplication } from '../world/resource-application.ts';
 import { signToken } from '../tokens/sign-token.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
 import type { ServicePrincipal, Tenant } from '../world/tenant.ts';

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { clouds } from '../../../shared/domain/cloud.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { clouds } from '../../../shared/cloud.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { pairwiseSubject } from '../tokens/pairwise-subject.ts';
-import { graphAppId } from '../tokens/resource-application.ts';
+import { graphAppId } from '../world/resource-application.ts';
 import { signToken } from '../tokens/sign-token.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
 import { delegatedScopes } from '../world/consent.ts';
 import type { Account, ServicePrincipal, Tenant } from '../world/tenant.ts';
 import { refuse } from './entra-refusal.ts';
 import type { RequestedScopes } from './requested-scopes.ts';
-import type { SignInGrant } from './sign-in-grant.ts';
+import type { SignInGrant } from '../tokens/sign-in-grant.ts';
 import { refuseSignIn } from './sign-in-refusal.ts';
 
 /** The directory role's template id, as tokens carry it in `wids`. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { ServiceEnvironment } from '../simulated-azure.ts';
+import type { ServiceEnvironment } from '../tokens/simulated-azure.ts';
 import { EntraRefusal } from './entra-refusal.ts';
 import { refusalPage } from './page-frame.ts';
 

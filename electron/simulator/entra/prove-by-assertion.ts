@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
-import { readAzureHost } from '../azure-hosts.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { readAzureHost } from '../world/azure-hosts.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { findTenant, type World } from '../world/world.ts';

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
-import { clouds } from '../../../shared/domain/cloud.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { clouds } from '../../../shared/cloud.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { keyIdOf, signingKeyGenerations, signingKeyOf } from '../tokens/signing-key.ts';
 import type { Application } from '../world/application.ts';
 import type { Tenant } from '../world/tenant.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { CloudName } from '../../../shared/domain/cloud.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { CloudName } from '../../../shared/cloud.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { tokenLifetimeInSeconds } from '../tokens/sign-token.ts';
 import type { Application } from '../world/application.ts';
 import type { Tenant } from '../world/tenant.ts';
@@ -12,8 +12,8 @@ import { clientKindsOf } from './redirect-uri.ts';
 import { readRequestedScopes } from './requested-scopes.ts';
 import { requestedTenant } from './requested-tenant.ts';
 import { requiredParameter } from './required-parameter.ts';
-import type { SignInGrant } from './sign-in-grant.ts';
-import type { SignInGrants } from './sign-in-grants.ts';
+import type { SignInGrant } from '../tokens/sign-in-grant.ts';
+import type { SignInGrants } from '../tokens/sign-in-grants.ts';
 import { refuseSignIn } from './sign-in-refusal.ts';
 
 type Form = ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
-import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
-import { findResource, type ResourceApplication } from '../tokens/resource-application.ts';
+import { clouds, type CloudName } from '../../../shared/cloud.ts';
+import { findResource, type ResourceApplication } from '../world/resource-application.ts';
 import { refuse } from './entra-refusal.ts';
 
 const openIdScopes = ['openid', 'profile', 'email', 'offline_access'];

@@ -1,4 +1,4 @@
-import type { CloudName } from '../../../shared/domain/cloud.ts';
+import type { CloudName } from '../../../shared/cloud.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { findTenant, type World } from '../world/world.ts';
 import { refuse } from './entra-refusal.ts';

@@ -1,4 +1,4 @@
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { isDisabled, type Application } from '../world/application.ts';
 import { addServicePrincipal, delegatedScopes, grantDelegated } from '../world/consent.ts';
 import { servicePrincipalOf } from '../world/tenant.ts';

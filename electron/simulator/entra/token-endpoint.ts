@@ -1,6 +1,6 @@
-import type { CloudName } from '../../../shared/domain/cloud.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
-import { findResource } from '../tokens/resource-application.ts';
+import type { CloudName } from '../../../shared/cloud.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import { findResource } from '../world/resource-application.ts';
 import { tokenLifetimeInSeconds } from '../tokens/sign-token.ts';
 import { servicePrincipalOf } from '../world/tenant.ts';
 import { proveClient } from './client-proof.ts';
@@ -10,7 +10,7 @@ import { issueAccessToken, issueTokenForApplication } from './issue-access-token
 import { redeemCode, redeemRefreshToken } from './redeem-sign-in.ts';
 import { requestedTenant } from './requested-tenant.ts';
 import { requiredParameter } from './required-parameter.ts';
-import type { SignInGrants } from './sign-in-grants.ts';
+import type { SignInGrants } from '../tokens/sign-in-grants.ts';
 
 /** Some generations of MSAL send these along with `/.default`; they mean nothing in this grant. */
 const openIdScopes = new Set(['openid', 'profile', 'offline_access', 'email']);

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { refusalBody } from '../entra/refusal-body.ts';
 import { refusalOnDemand } from '../entra/refusal-on-demand.ts';
-import { httpDate } from '../http-date.ts';
+import { httpDate } from '../http/http-date.ts';
 import type { WorldClock } from '../world/world-clock.ts';
-import type { Fault, ServiceName } from './fault.ts';
+import type { Fault, ServiceName } from '../world/fault.ts';
 import { networkError } from './network-error.ts';
 
 /** The answer that the caller gets where a fault strikes; `serve` asks the service itself. Rejects where no answer comes. */

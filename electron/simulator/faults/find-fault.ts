@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
-import type { AzureHost } from '../azure-hosts.ts';
+import type { AzureHost } from '../world/azure-hosts.ts';
 import { findTenant, type World } from '../world/world.ts';
-import type { Fault } from './fault.ts';
+import type { Fault } from '../world/fault.ts';
 
 /** The fault that strikes this request, if any does. */
 export function findFault(world: World, host: AzureHost, request: Request): Fault | undefined {

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { graphPermissionIds } from '../tokens/graph-permission.ts';
-import { graphAppId } from '../tokens/resource-application.ts';
+import { graphAppId } from '../world/resource-application.ts';
 import type { Application } from '../world/application.ts';
 import { graphTime } from './graph-time.ts';
 import type { Entity } from './odata-collection.ts';

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { defaultDomainOf } from '../world/tenant.ts';
 import { findTenant } from '../world/world.ts';
 import { applicationEntity } from './application-entity.ts';

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import { pairwiseSubject } from '../tokens/pairwise-subject.ts';
 import { groupsOf, usersOf, type Group, type User } from '../world/population.ts';
 import { defaultDomainOf, type Tenant } from '../world/tenant.ts';

@@ -1,7 +1,7 @@
-import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
-import { findResource, graphAppId } from '../tokens/resource-application.ts';
+import { clouds, type CloudName } from '../../../shared/cloud.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import { findResource, graphAppId } from '../world/resource-application.ts';
 import { verifyAccessToken, type Caller, type TokenFlaw } from '../tokens/verify-access-token.ts';
 
 const unauthorized = (cloud: CloudName, message: string) => {

@@ -1,4 +1,4 @@
-import type { ServiceEnvironment } from '../simulated-azure.ts';
+import type { ServiceEnvironment } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 
 /** What every handler of Graph finds in its context. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 
 /** Graph's 404 for an object that is not in the tenant. */
 export const objectNotFound = (reference: string): Refusal =>

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import { odataFilter } from './odata-filter.ts';
 
 export type Entity = Readonly<Record<string, unknown>>;

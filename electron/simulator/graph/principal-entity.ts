@@ -1,9 +1,5 @@
 import { graphPermissionIds } from '../tokens/graph-permission.ts';
-import {
-  graphAppId,
-  resourceApplications,
-  type ResourceApplication,
-} from '../tokens/resource-application.ts';
+import { graphAppId, resourceApplications, type ResourceApplication } from '../world/resource-application.ts';
 import type { ApplicationSecret } from '../world/application.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
 import type { AppRoleAssignment, ServicePrincipal, Tenant } from '../world/tenant.ts';

@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 import * as z from 'zod';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { graphPermissionOf } from '../tokens/graph-permission.ts';
-import { graphAppId } from '../tokens/resource-application.ts';
+import { graphAppId } from '../world/resource-application.ts';
 import { addServicePrincipal } from '../world/consent.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type * as z from 'zod';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { GraphEnvironment } from './graph-environment.ts';
 
 /** Reads a body. Throws Graph's 400. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { answerJson } from '../answer-json.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { answerJson } from '../http/answer-json.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Versioned } from '../world/vault.ts';
 import { newest } from '../world/vault.ts';
 import { authorizeVaultOperation } from './authorize-vault-operation.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { compactDecrypt, CompactEncrypt } from 'jose';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { VaultKey, VaultSecret } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 import { objectUri } from './bundles.ts';

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { clouds } from '../../../shared/domain/cloud.ts';
-import { onceKnown } from '../once-known.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { clouds } from '../../../shared/cloud.ts';
+import { onceKnown } from '../http/once-known.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import {
   retentionOf,
   type KeyVersion,

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import { retentionOf, type Vault, type VaultKey, type VaultSecret, type Versioned } from '../world/vault.ts';
 import { objectKey } from './find-object.ts';
 

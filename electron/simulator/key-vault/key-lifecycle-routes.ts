@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { answerJson, answerNothing } from '../answer-json.ts';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { answerJson, answerNothing } from '../http/answer-json.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { newest, type KeyKind, type KeyVersion, type VaultKey } from '../world/vault.ts';
 import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
 import { keyBundle, keyItem, keyPairId, objectUri } from './bundles.ts';

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import { answerJson } from '../answer-json.ts';
-import { onceKnown } from '../once-known.ts';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { answerJson } from '../http/answer-json.ts';
+import { onceKnown } from '../http/once-known.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
 import { keyBundle, keyItem, keyPairId } from './bundles.ts';
 import { findKeyVersion, livingObjects, livingVersions } from './find-object.ts';

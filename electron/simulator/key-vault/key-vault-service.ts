@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import { answerJson } from '../answer-json.ts';
-import { limitBody } from '../limit-body.ts';
-import { onceKnown } from '../once-known.ts';
-import { Refusal } from '../refusal.ts';
-import { tidyPath } from '../request-path.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { answerJson } from '../http/answer-json.ts';
+import { limitBody } from '../http/limit-body.ts';
+import { onceKnown } from '../http/once-known.ts';
+import { Refusal } from '../http/refusal.ts';
+import { tidyPath } from '../http/request-path.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Vault } from '../world/vault.ts';
 import type { World } from '../world/world.ts';
 import { backupRoutes } from './backup-routes.ts';

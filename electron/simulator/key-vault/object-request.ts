@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
 import type { Lifetime } from '../world/vault.ts';
 import type { World } from '../world/world.ts';

@@ -1,5 +1,5 @@
-import { clouds } from '../../../shared/domain/cloud.ts';
-import { Refusal } from '../refusal.ts';
+import { clouds } from '../../../shared/cloud.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { LocatedVault } from '../world/world.ts';
 
 const largestPage = 25;

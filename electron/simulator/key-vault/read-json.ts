@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { VaultContext } from './vault-request.ts';
 
 /** The request's body. Throws Key Vault's 400 where it is no JSON. */

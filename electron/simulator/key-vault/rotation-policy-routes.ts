@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { answerJson } from '../answer-json.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { answerJson } from '../http/answer-json.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { VaultKey } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 import { authorizeVaultOperation } from './authorize-vault-operation.ts';

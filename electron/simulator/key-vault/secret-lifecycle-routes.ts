@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { answerJson, answerNothing } from '../answer-json.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { answerJson, answerNothing } from '../http/answer-json.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { newest, type VaultSecret } from '../world/vault.ts';
 import { authorizeVaultOperation, type SecretOperation } from './authorize-vault-operation.ts';
 import { objectUri, secretBundle, secretItem } from './bundles.ts';

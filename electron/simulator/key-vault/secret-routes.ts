@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { answerJson } from '../answer-json.ts';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { answerJson } from '../http/answer-json.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { authorizeVaultOperation } from './authorize-vault-operation.ts';
 import { secretBundle, secretItem } from './bundles.ts';
 import { findSecretVersion, livingObjects, livingVersions } from './find-object.ts';

@@ -1,7 +1,7 @@
 import { constants, privateEncrypt, publicDecrypt } from 'node:crypto';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
 import * as z from 'zod';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { KeyPair } from '../world/key-ring.ts';
 import type { KeyKind } from '../world/vault.ts';
 import { encodePss, isPssOf } from './emsa-pss.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { KeyPair } from '../world/key-ring.ts';
 import type { KeyVersion } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';

@@ -1,7 +1,7 @@
-import { clouds } from '../../../shared/domain/cloud.ts';
-import { onceKnown } from '../once-known.ts';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { clouds } from '../../../shared/cloud.ts';
+import { onceKnown } from '../http/once-known.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
 import { verifyAccessToken, type Caller, type TokenFlaw } from '../tokens/verify-access-token.ts';
 import type { VaultPlace } from './vault-request.ts';

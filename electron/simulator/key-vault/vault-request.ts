@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ServiceEnvironment } from '../simulated-azure.ts';
+import type { ServiceEnvironment } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import type { LocatedVault } from '../world/world.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { Refusal } from '../refusal.ts';
-import { requestPath } from '../request-path.ts';
+import { Refusal } from '../http/refusal.ts';
+import { requestPath } from '../http/request-path.ts';
 import type { ArmEnvironment } from './arm-environment.ts';
 
 const dated = /^(\d{4}-\d\d-\d\d)(-(preview|alpha|beta|privatepreview))?$/;

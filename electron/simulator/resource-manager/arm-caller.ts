@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { clouds, type CloudName } from '../../../shared/domain/cloud.ts';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
-import { findResource, resourceApplications, resourceManagerAppId } from '../tokens/resource-application.ts';
+import { clouds, type CloudName } from '../../../shared/cloud.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import { findResource, resourceApplications, resourceManagerAppId } from '../world/resource-application.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
 import { verifyAccessToken, type Caller } from '../tokens/verify-access-token.ts';
 import type { Tenant } from '../world/tenant.ts';

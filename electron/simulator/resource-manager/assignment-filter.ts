@@ -1,5 +1,5 @@
 import { covers } from '../authorization/access-decision.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { DenyAssignment, RoleAssignment } from '../world/subscription.ts';
 import { withItsGroups, type Tenant } from '../world/tenant.ts';
 import { filterTerms } from './filter-terms.ts';

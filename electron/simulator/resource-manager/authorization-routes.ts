@@ -1,9 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { rolesAt } from '../authorization/access-decision.ts';
 import { builtInRoles, findRole, type RoleDefinition } from '../authorization/role-definition.ts';
-import { Refusal } from '../refusal.ts';
-import { requestPath } from '../request-path.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { Refusal } from '../http/refusal.ts';
+import { requestPath } from '../http/request-path.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { withItsGroups } from '../world/tenant.ts';
 import type { RoleAssignment, Subscription } from '../world/subscription.ts';
 import type { ArmEnvironment } from './arm-environment.ts';

@@ -1,6 +1,6 @@
 import { decideAccess, rolesThatAllow } from '../authorization/access-decision.ts';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { withItsGroups } from '../world/tenant.ts';
 import type { Subscription } from '../world/subscription.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { findRole } from '../authorization/role-definition.ts';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { groupsOf, usersOf } from '../world/population.ts';
 import type { RoleAssignment, Subscription } from '../world/subscription.ts';

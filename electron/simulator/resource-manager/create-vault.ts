@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { isRecoverable, type Vault } from '../world/vault.ts';
 import { purgeVault, type LocatedSubscription, type LocatedVault } from '../world/world.ts';
 import { badVaultName, isVaultName } from './vault-name.ts';

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
-import { Refusal } from '../refusal.ts';
-import { requestPath } from '../request-path.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { Refusal } from '../http/refusal.ts';
+import { requestPath } from '../http/request-path.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { subscriptionScope, vaultScope, type Subscription } from '../world/subscription.ts';
 import { isRecoverable, retentionOf, type Vault } from '../world/vault.ts';
 import { purgeVault } from '../world/world.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { Subscription } from '../world/subscription.ts';
 
 /** A resource group by its name in any case. Throws Resource Manager's 404. */

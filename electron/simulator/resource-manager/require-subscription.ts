@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import type { Subscription } from '../world/subscription.ts';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { carryAnswerHeaders } from '../answer-json.ts';
-import { limitBodies } from '../limit-body.ts';
-import { Refusal } from '../refusal.ts';
-import { requestPath } from '../request-path.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { carryAnswerHeaders } from '../http/answer-json.ts';
+import { limitBodies } from '../http/limit-body.ts';
+import { Refusal } from '../http/refusal.ts';
+import { requestPath } from '../http/request-path.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { requireApiVersion, unknownType } from './api-version.ts';
 import { identifyArmCaller } from './arm-caller.ts';
 import type { ArmEnvironment } from './arm-environment.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { decideAccess } from '../authorization/access-decision.ts';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { withItsGroups } from '../world/tenant.ts';
 import { vaultScope } from '../world/subscription.ts';
 import type { Vault } from '../world/vault.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { requestPath } from '../request-path.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { requestPath } from '../http/request-path.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { subscriptionScope, type Subscription } from '../world/subscription.ts';
 import { defaultDomainOf, withItsGroups, type Tenant } from '../world/tenant.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Refusal } from '../refusal.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { isAddressRange } from '../world/address-range.ts';
 import { usesByAzure, type Vault } from '../world/vault.ts';

@@ -1,4 +1,4 @@
-import { clouds } from '../../../shared/domain/cloud.ts';
+import { clouds } from '../../../shared/cloud.ts';
 import { asRange } from '../world/address-range.ts';
 import { vaultScope } from '../world/subscription.ts';
 import { retentionOf, usesByAzure, type PrivateEndpoint } from '../world/vault.ts';

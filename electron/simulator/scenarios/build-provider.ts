@@ -1,4 +1,4 @@
-import { graphAppId, resourceManagerAppId } from '../tokens/resource-application.ts';
+import { graphAppId, resourceManagerAppId } from '../world/resource-application.ts';
 import type { Application } from '../world/application.ts';
 import { addServicePrincipal } from '../world/consent.ts';
 import { guidFrom } from '../world/deterministic-id.ts';

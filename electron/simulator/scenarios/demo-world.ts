@@ -1,4 +1,4 @@
-import { clouds } from '../../../shared/domain/cloud.ts';
+import { clouds } from '../../../shared/cloud.ts';
 import {
   closeFirewalls,
   disableKeys,
@@ -10,7 +10,7 @@ import {
   trustAnotherTenant,
   withdrawPermission,
 } from '../faults/semantic-faults.ts';
-import { latencyBetween, type Latency } from '../latency.ts';
+import { latencyBetween, type Latency } from '../faults/latency.ts';
 import { createSimulator, type Simulator } from '../simulator.ts';
 import type { Application } from '../world/application.ts';
 import { guidFrom } from '../world/deterministic-id.ts';

@@ -5,7 +5,7 @@ import {
   neverConsent,
   revokeConsent,
 } from '../faults/semantic-faults.ts';
-import { graphAppId, keyVaultAppId } from '../tokens/resource-application.ts';
+import { graphAppId, keyVaultAppId } from '../world/resource-application.ts';
 import { grantAdminConsent } from '../world/consent.ts';
 import { scenarioTable } from './scenario.ts';
 

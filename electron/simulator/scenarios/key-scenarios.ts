@@ -1,10 +1,10 @@
 import { disableKeys, expireKeys } from '../faults/semantic-faults.ts';
 import { versionFrom } from '../world/deterministic-id.ts';
-import { scenarioTable, type Scene } from './scenario.ts';
+import { scenarioTable, type ScenarioFixture } from './scenario.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 
-function without({ key }: Scene, ...operations: string[]): void {
+function without({ key }: ScenarioFixture, ...operations: string[]): void {
   key.operations = key.operations.filter((operation) => !operations.includes(operation));
 }
 
@@ -46,19 +46,19 @@ export const keyScenarios = scenarioTable([
     'key-may-not-wrap',
     'The key’s operations lack wrapping',
     'key-operation-not-permitted',
-    (scene) => without(scene, 'wrapKey'),
+    (fixture) => without(fixture, 'wrapKey'),
   ],
   [
     'key-may-not-unwrap',
     'The key’s operations lack unwrapping',
     'key-operation-not-permitted',
-    (scene) => without(scene, 'unwrapKey'),
+    (fixture) => without(fixture, 'unwrapKey'),
   ],
   [
     'key-may-sign-only',
     'The key is for signatures',
     'key-operation-not-permitted',
-    (scene) => without(scene, 'wrapKey', 'unwrapKey', 'encrypt', 'decrypt'),
+    (fixture) => without(fixture, 'wrapKey', 'unwrapKey', 'encrypt', 'decrypt'),
   ],
   [
     'key-elliptic',

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
-import type { Fault, ServiceName } from '../faults/fault.ts';
+import type { Fault, ServiceName } from '../world/fault.ts';
 import { scenarioTable, type Scenario } from './scenario.ts';
 
 /** The services that the check of a customer with a vault asks. */

@@ -1,15 +1,15 @@
 import { withdrawPermission } from '../faults/semantic-faults.ts';
 import { grantAppRole, letReadItsRegistration } from '../world/grant-app-role.ts';
-import { scenarioTable, type Scene } from './scenario.ts';
+import { scenarioTable, type ScenarioFixture } from './scenario.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 
 /** The small world's application may not read its own registration; these are the scenarios in which it may. */
 const shown =
-  (change: (scene: Scene) => void) =>
-  (scene: Scene): void => {
-    letReadItsRegistration(scene.world, scene.application);
-    change(scene);
+  (change: (fixture: ScenarioFixture) => void) =>
+  (fixture: ScenarioFixture): void => {
+    letReadItsRegistration(fixture.world, fixture.application);
+    change(fixture);
   };
 
 /** What the provider's registration tells about the application, and about what customers consented to. */

@@ -6,7 +6,7 @@ import { latest, type KeyVersion, type SecretVersion, type Vault } from '../worl
 import type { World } from '../world/world.ts';
 
 /** The healthy place that a scenario changes: one customer with one vault, a key and a secret in it. */
-export interface Scene {
+export interface ScenarioFixture {
   readonly world: World;
   readonly application: Application;
   readonly tenant: Tenant;
@@ -20,12 +20,12 @@ export interface Scene {
 }
 
 /** A customer's place in a world, with the first of everything there; undefined where something is not there. */
-export function sceneAt(
+export function fixtureAt(
   world: World,
   application: Application,
   tenant: Tenant,
   now: number,
-): Scene | undefined {
+): ScenarioFixture | undefined {
   const principal = servicePrincipalOf(tenant, application.appId);
   const [subscription] = tenant.subscriptions;
   const vault = subscription?.vaults[0];
@@ -40,7 +40,7 @@ export function sceneAt(
 export interface Scenario {
   readonly id: string;
   readonly title: string;
-  readonly change: (scene: Scene) => void;
+  readonly change: (fixture: ScenarioFixture) => void;
   readonly leadsTo: ProblemCode;
 }
 
@@ -50,6 +50,6 @@ export const scenarioTable = (
     id: string,
     title: string,
     leadsTo: ProblemCode,
-    change: (scene: Scene) => void,
+    change: (fixture: ScenarioFixture) => void,
   ])[],
 ): readonly Scenario[] => rows.map(([id, title, leadsTo, change]) => ({ id, title, leadsTo, change }));

@@ -1,7 +1,7 @@
 import { createWorld } from '../world/world.ts';
 import { buildProvider } from './build-provider.ts';
 import { buildTenant, type TenantPlan } from './build-tenant.ts';
-import { sceneAt, type Scene } from './scenario.ts';
+import { fixtureAt, type ScenarioFixture } from './scenario.ts';
 
 const seed = 'small world';
 export const smallWorldSecret = 'small8Q~one-customer-and-its-neighbour';
@@ -25,7 +25,7 @@ const customerPlan = (label: string): TenantPlan => ({
 });
 
 /** The provider, one customer in perfect order, and a neighbour like it. `now` in milliseconds. */
-export function createSmallWorld(now: number): Scene {
+export function createSmallWorld(now: number): ScenarioFixture {
   const world = createWorld();
   const application = buildProvider(
     world,
@@ -40,7 +40,7 @@ export function createSmallWorld(now: number): Scene {
   );
   buildTenant(world, customerPlan('neighbour'), application, now);
   const tenant = buildTenant(world, customerPlan('first'), application, now);
-  const scene = sceneAt(world, application, tenant, now);
-  if (!scene) throw new RangeError('The plan of the small world lacks a part.');
-  return scene;
+  const fixture = fixtureAt(world, application, tenant, now);
+  if (!fixture) throw new RangeError('The plan of the small world lacks a part.');
+  return fixture;
 }

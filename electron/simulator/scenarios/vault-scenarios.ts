@@ -4,7 +4,7 @@ import { guidFrom } from '../world/deterministic-id.ts';
 import type { RoleAssignment, Subscription } from '../world/subscription.ts';
 import { subscriptionScope, vaultScope } from '../world/subscription.ts';
 import type { AccessPolicy, Vault } from '../world/vault.ts';
-import { scenarioTable, type Scene } from './scenario.ts';
+import { scenarioTable, type ScenarioFixture } from './scenario.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 const somebody = guidFrom('somebody else');
@@ -15,7 +15,7 @@ function reassign(subscription: Subscription, change: Partial<RoleAssignment>): 
 }
 
 /** Leaves the application one role at the vault. */
-function leaveOnly({ subscription, vault }: Scene, role: keyof typeof builtInRoles): void {
+function leaveOnly({ subscription, vault }: ScenarioFixture, role: keyof typeof builtInRoles): void {
   const scope = vaultScope(subscription, vault);
   reassign(subscription, { roleDefinitionId: builtInRoles[role].id, scope });
 }
@@ -38,15 +38,15 @@ function underPolicies(vault: Vault, policy: AccessPolicy | null): void {
   vault.accessPolicies = policy ? [policy] : [];
 }
 
-const deny = (scene: Scene, dataActions: string[]): void => {
-  scene.subscription.denyAssignments.push({
+const deny = (fixture: ScenarioFixture, dataActions: string[]): void => {
+  fixture.subscription.denyAssignments.push({
     name: guidFrom('deny assignment'),
     displayName: 'Nobody from outside',
-    scope: subscriptionScope(scene.subscription),
-    principalIds: [scene.principal.objectId],
+    scope: subscriptionScope(fixture.subscription),
+    principalIds: [fixture.principal.objectId],
     actions: [],
     dataActions,
-    createdAt: scene.now,
+    createdAt: fixture.now,
   });
 };
 
@@ -144,43 +144,43 @@ export const vaultScenarios = scenarioTable([
     'role-owner-only',
     'The application is Owner, without any right to data',
     'vault-role-missing',
-    (scene) => leaveOnly(scene, 'owner'),
+    (fixture) => leaveOnly(fixture, 'owner'),
   ],
   [
     'role-reader-only',
     'The application has Reader, which reads no keys',
     'vault-role-missing',
-    (scene) => leaveOnly(scene, 'reader'),
+    (fixture) => leaveOnly(fixture, 'reader'),
   ],
   [
     'role-contributor-only',
     'The application has Key Vault Contributor, which manages vaults alone',
     'vault-role-missing',
-    (scene) => leaveOnly(scene, 'keyVaultContributor'),
+    (fixture) => leaveOnly(fixture, 'keyVaultContributor'),
   ],
   [
     'role-metadata-only',
     'The application has Key Vault Reader, which uses no keys',
     'vault-role-missing',
-    (scene) => leaveOnly(scene, 'keyVaultReader'),
+    (fixture) => leaveOnly(fixture, 'keyVaultReader'),
   ],
   [
     'role-for-secrets-only',
     'The application has a role for secrets and none for keys',
     'vault-role-missing',
-    (scene) => leaveOnly(scene, 'keyVaultSecretsUser'),
+    (fixture) => leaveOnly(fixture, 'keyVaultSecretsUser'),
   ],
   [
     'denied-reading',
     'A deny assignment takes the keys away',
     'vault-denied-by-assignment',
-    (scene) => deny(scene, ['Microsoft.KeyVault/vaults/keys/*']),
+    (fixture) => deny(fixture, ['Microsoft.KeyVault/vaults/keys/*']),
   ],
   [
     'denied-wrapping',
     'A deny assignment takes wrapping away',
     'vault-denied-by-assignment',
-    (scene) => deny(scene, ['Microsoft.KeyVault/vaults/keys/wrap/action']),
+    (fixture) => deny(fixture, ['Microsoft.KeyVault/vaults/keys/wrap/action']),
   ],
   [
     'switched-to-policies',

@@ -1,5 +1,5 @@
 import { SignJWT, type JWTPayload } from 'jose';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { SimulatedAzure } from './simulated-azure.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { keyIdOf, signingKeyOf } from './signing-key.ts';
 

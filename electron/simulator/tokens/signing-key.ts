@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import type { SimulatedAzure } from './simulated-azure.ts';
 import type { KeyPair } from '../world/key-ring.ts';
 import type { Tenant } from '../world/tenant.ts';
 

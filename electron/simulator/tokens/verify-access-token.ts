@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
-import { onceKnown } from '../once-known.ts';
-import type { SimulatedAzure } from '../simulated-azure.ts';
+import { onceKnown } from '../http/once-known.ts';
+import type { SimulatedAzure } from './simulated-azure.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { findTenant } from '../world/world.ts';
 import { issuerOf, keyIdOf, signingKeyGenerations, signingKeyOf } from './signing-key.ts';

@@ -1,4 +1,4 @@
-import { graphAppId } from '../tokens/resource-application.ts';
+import { graphAppId } from './resource-application.ts';
 import type { Application } from './application.ts';
 import { guidFrom } from './deterministic-id.ts';
 import type { ServicePrincipal, Tenant } from './tenant.ts';

@@ -18,5 +18,5 @@ export function guidFrom(seed: string): string {
 export const versionFrom = (seed: string): string => hash('sha256', seed, 'buffer').toString('hex', 0, 16);
 
 /** A whole number from 0 up to, not including, `below`. */
-export const numberFrom = (seed: string, below: number): number =>
-  Number.parseInt(digest(seed).slice(0, 8), 16) % below;
+export const numberFrom = (seed: string, prerequisites: number): number =>
+  Number.parseInt(digest(seed).slice(0, 8), 16) % prerequisites;

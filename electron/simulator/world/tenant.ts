@@ -1,4 +1,4 @@
-import type { CloudName } from '../../../shared/domain/cloud.ts';
+import type { CloudName } from '../../../shared/cloud.ts';
 import type { ApplicationSecret } from './application.ts';
 import type { Subscription } from './subscription.ts';
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../faults/fault.ts';
+import type { Fault } from './fault.ts';
 import type { Application } from './application.ts';
 import { instantly, type Propagation } from './propagation.ts';
 import type { Subscription } from './subscription.ts';

@@ -14,7 +14,7 @@ import { useEffect } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import type { Incident } from '../../../shared/domain/incident.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
-import { problemOf } from '../../ui/asked.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 
 const useStyles = makeStyles({

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useConsole } from '../../api/console-context.tsx';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
-import { Asked } from '../../ui/asked.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { plainText } from '../../ui/plain-text.tsx';
@@ -30,9 +30,9 @@ export function EncryptionPage() {
         Served by Key Vault: every step is a request to the vault, never computed on this machine, and the
         request ids prove it. The text is not kept.
       </p>
-      <Asked query={tenants} what="tenants">
+      <QueryView query={tenants} what="tenants">
         {(rows) => <TenantChoice rows={rows.filter(({ tenant }) => tenant.vaults.length > 0)} />}
-      </Asked>
+      </QueryView>
     </Page>
   );
 }

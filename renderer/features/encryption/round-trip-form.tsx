@@ -19,7 +19,7 @@ import {
   type KeySummary,
 } from '../../../shared/domain/encryption.ts';
 import type { VaultResource } from '../../../shared/domain/tenant.ts';
-import { problemOf } from '../../ui/asked.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { bytesOf, limitOf, whyNotSend } from './message-limit.ts';

@@ -6,7 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { duration } from '../../ui/time.tsx';
 import { VerdictIcon } from '../../ui/verdict-mark.tsx';
-import { EvidenceTable } from '../checks/evidence-table.tsx';
+import { EvidenceTable } from '../tenant/evidence-table.tsx';
 
 const useStyles = makeStyles({
   result: {
@@ -56,7 +56,7 @@ export function RoundTripResult({ result, sent }: { result: RoundTrip; sent: str
   return (
     <section aria-label="Result" className={styles.result}>
       <div className={styles.head}>
-        <VerdictIcon standing={sameBytes ? 'passed' : 'failed'} className={styles.icon} />
+        <VerdictIcon status={sameBytes ? 'passed' : 'failed'} className={styles.icon} />
         <h3 className={styles.title}>
           {plainly} ({messageBytes} bytes)
         </h3>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { vaultNameOf, type TenantRecord, type VaultResource } from '../../../shared/domain/tenant.ts';
-import { Asked } from '../../ui/asked.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RoundTripForm } from './round-trip-form.tsx';
 
@@ -35,7 +35,7 @@ function KeysOf({ tenantId, vault }: { tenantId: string; vault: VaultResource })
   const { vaultUri } = vault;
   const keys = useQuery({ ...queries.encryption.keys({ tenantId, vaultUri }), staleTime: 0 });
   return (
-    <Asked query={keys} what="keys from Key Vault">
+    <QueryView query={keys} what="keys from Key Vault">
       {(list) =>
         list.length === 0 ? (
           <EmptyState title="No keys" text="Key Vault answered that this vault holds no key." />
@@ -43,6 +43,6 @@ function KeysOf({ tenantId, vault }: { tenantId: string; vault: VaultResource })
           <RoundTripForm tenantId={tenantId} vault={vault} keys={list} />
         )
       }
-    </Asked>
+    </QueryView>
   );
 }

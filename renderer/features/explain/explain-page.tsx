@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { longestText, type ExplainedText } from '../../../shared/domain/explained-text.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
-import { problemOf } from '../../ui/asked.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
@@ -12,7 +12,7 @@ import { ProblemLink } from '../../ui/problem-link.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { Section } from '../../ui/section.tsx';
-import { moveWords } from '../../ui/words.ts';
+import { nextActionLabels } from '../../ui/words.ts';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM, justifyItems: 'start' },
@@ -101,7 +101,7 @@ function Explained({ explained: { findings, ids } }: { explained: ExplainedText 
             }
           >
             <div className={styles.finding}>
-              <p className={styles.move}>{moveWords[owner]}</p>
+              <p className={styles.move}>{nextActionLabels[owner]}</p>
               <p className={styles.text}>
                 <PlainText>{explanation}</PlainText>
               </p>

@@ -8,7 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
-import { moveWords } from '../../ui/words.ts';
+import { nextActionLabels } from '../../ui/words.ts';
 
 const useStyles = makeStyles({
   sections: { display: 'grid', gap: tokens.spacingVerticalL, maxWidth: '90ch' },
@@ -46,7 +46,7 @@ export function ProblemPage() {
           <div className={styles.body}>
             <p className={styles.text}>{explanation}</p>
             <p className={styles.text}>
-              <strong className={styles.move}>{moveWords[owner]}</strong> {affectsInWords[affects]}{' '}
+              <strong className={styles.move}>{nextActionLabels[owner]}</strong> {affectsInWords[affects]}{' '}
               {retryInWords(retry)}
             </p>
             {remedy.length > 0 && <Remedy steps={remedy} example />}

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { DrillRow, RevocationDrill, Trial } from '../../../shared/domain/drill.ts';
 import { definitionOf } from '../../../shared/problems/problem.ts';
-import { problemOf } from '../../ui/asked.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
@@ -149,14 +149,14 @@ function Row({ row: { service, host, cached, fresh } }: { row: DrillRow }) {
   );
 }
 
-const standings = { accepted: 'passed', refused: 'failed', unknown: 'unknown' } as const;
+const statuses = { accepted: 'passed', refused: 'failed', unknown: 'unknown' } as const;
 const trialWords = { accepted: 'Accepted', refused: 'Refused', unknown: 'Could not tell' } as const;
 
 function Outcomes({ trial, words }: { trial: Trial; words: string }) {
   const styles = useStyles();
   return (
     <span className={styles.trial}>
-      <VerdictIcon standing={standings[trial.state]} />
+      <VerdictIcon status={statuses[trial.state]} />
       <span>
         {trialWords[trial.state]} {words}
         {'problem' in trial && `: ${definitionOf(trial.problem.code).title}`}

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { CustomerReport } from '../../../shared/domain/report.ts';
-import { Asked } from '../../ui/asked.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Preview } from '../../ui/preview.tsx';
@@ -25,11 +25,11 @@ export function SendToCustomerDialog({ tenantId, onClose }: { tenantId: string; 
       onClose={onClose}
       actions={report.data?.kind === 'message' && <Actions report={report.data} />}
     >
-      <Asked query={report} what="the message">
+      <QueryView query={report} what="the message">
         {(written) =>
           written.kind === 'message' ? <Message report={written} /> : <Nothing why={written.why} />
         }
-      </Asked>
+      </QueryView>
     </ReadingDialog>
   );
 }

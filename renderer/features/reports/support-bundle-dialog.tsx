@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
-import { Asked } from '../../ui/asked.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Preview } from '../../ui/preview.tsx';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
@@ -37,9 +37,9 @@ export function SupportBundleDialog({ tenantId, onClose }: { tenantId: string; o
         Ids, times and findings of this tenant’s latest report and last runs, for Microsoft’s support or your
         own. No secret, no token, no name and no other tenant is in it.
       </p>
-      <Asked query={bundle} what="the bundle">
+      <QueryView query={bundle} what="the bundle">
         {({ json }) => <Preview label="Bundle" text={json} />}
-      </Asked>
+      </QueryView>
     </ReadingDialog>
   );
 }

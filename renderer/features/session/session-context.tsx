@@ -1,11 +1,11 @@
 import { createContext, use, type ReactNode } from 'react';
 import type { Action } from '../../../shared/contract/action.ts';
-import { roleSuffices, type Person, type WorldKind } from '../../../shared/domain/session.ts';
+import { roleSuffices, type Person, type Environment } from '../../../shared/domain/session.ts';
 
 /** Who is signed in at this door, and to which world. */
 export interface PresentSession {
   readonly person: Person;
-  readonly world: WorldKind;
+  readonly world: Environment;
 }
 
 const SessionContext = createContext<PresentSession | null>(null);

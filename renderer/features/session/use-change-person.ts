@@ -3,12 +3,12 @@ import { useConsole } from '../../api/console-context.tsx';
 
 /** Leaves the session. Everything that was shown belonged to the person before, so nothing of it stays. */
 export function useLeave() {
-  const { ask, queries, ladders } = useConsole();
+  const { ask, queries, liveResults } = useConsole();
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => ask.session.leave({}),
     onSuccess: async () => {
-      ladders.clear();
+      liveResults.clear();
       const session = queries.session.current({});
       await cache.cancelQueries();
       cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== session.queryKey[0] });

@@ -2,7 +2,7 @@ import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { Person } from '../../../shared/domain/session.ts';
-import { Asked, problemOf } from '../../ui/asked.tsx';
+import { QueryView, problemOf } from '../../ui/query-view.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { roleWords } from '../../ui/words.ts';
@@ -61,7 +61,7 @@ export function WhoAreYou({ world }: { world: 'demo' | 'live' }) {
             : 'Continue as the person at this machine.'}
         </p>
         {choose.isError && <ProblemMessage problem={problemOf(choose.error)} />}
-        <Asked query={people} what="people">
+        <QueryView query={people} what="people">
           {(list) => (
             <ul className={styles.people}>
               {list.map((person) => (
@@ -75,7 +75,7 @@ export function WhoAreYou({ world }: { world: 'demo' | 'live' }) {
               ))}
             </ul>
           )}
-        </Asked>
+        </QueryView>
         {choose.isPending && <Spinner size="tiny" label="Signing in…" />}
       </div>
     </main>

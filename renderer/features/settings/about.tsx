@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
-import { Asked } from '../../ui/asked.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { Section } from '../../ui/section.tsx';
 
@@ -23,7 +23,7 @@ export function About() {
   const about = useQuery(queries.console.about({}));
   return (
     <Section title="About Causeway">
-      <Asked query={about} what="the version">
+      <QueryView query={about} what="the version">
         {({ version, world, runtime, notices }) => (
           <>
             <dl className={styles.facts}>
@@ -43,7 +43,7 @@ export function About() {
             )}
           </>
         )}
-      </Asked>
+      </QueryView>
     </Section>
   );
 }

@@ -2,7 +2,7 @@ import { Field, makeStyles, Radio, RadioGroup, SpinButton } from '@fluentui/reac
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import { settings as settingsSchema, type Settings } from '../../../shared/domain/settings.ts';
-import { Asked, problemOf } from '../../ui/asked.tsx';
+import { QueryView, problemOf } from '../../ui/query-view.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { Section } from '../../ui/section.tsx';
 
@@ -27,7 +27,7 @@ export function PersonalSettings() {
   });
   return (
     <Section title="For you">
-      <Asked query={settings} what="settings">
+      <QueryView query={settings} what="settings">
         {({ theme, concurrency }) => (
           <div className={styles.fields}>
             {change.isError && <ProblemMessage problem={problemOf(change.error)} />}
@@ -58,7 +58,7 @@ export function PersonalSettings() {
             </Field>
           </div>
         )}
-      </Asked>
+      </QueryView>
     </Section>
   );
 }

@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { actions, type ProviderView } from '../../../shared/contract/actions.ts';
-import { clouds } from '../../../shared/domain/cloud.ts';
-import { Asked, problemOf } from '../../ui/asked.tsx';
+import { clouds } from '../../../shared/cloud.ts';
+import { QueryView, problemOf } from '../../ui/query-view.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useMay } from '../session/session-context.tsx';
@@ -29,9 +29,9 @@ export function ProviderSection() {
   const provider = useQuery(queries.provider.read({}));
   return (
     <Section title="Provider’s application">
-      <Asked query={provider} what="the provider’s application">
+      <QueryView query={provider} what="the provider’s application">
         {(view) => <Provider view={view} />}
-      </Asked>
+      </QueryView>
     </Section>
   );
 }

@@ -11,7 +11,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
-import { problemOf } from '../../ui/asked.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 

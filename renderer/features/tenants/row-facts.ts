@@ -2,9 +2,9 @@ import type { TenantRow } from '../../../shared/contract/actions.ts';
 import type { Verdict } from '../../../shared/domain/check.ts';
 import type { Owner } from '../../../shared/problems/define-problem.ts';
 import { definitionOf, type Problem } from '../../../shared/problems/problem.ts';
-import type { Standing } from '../../ui/words.ts';
+import type { Status } from '../../ui/words.ts';
 
-export const standingOf = ({ latest }: TenantRow): Standing => latest?.verdict.state ?? 'not-checked';
+export const statusOf = ({ latest }: TenantRow): Status => latest?.verdict.state ?? 'not-checked';
 
 export const problemOfVerdict = (verdict: Verdict | undefined): Problem | undefined =>
   verdict && 'problem' in verdict ? verdict.problem : undefined;

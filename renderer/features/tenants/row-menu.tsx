@@ -5,7 +5,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { actions, type TenantRow } from '../../../shared/contract/actions.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
-import { problemOf } from '../../ui/asked.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { useMay } from '../session/session-context.tsx';
 

@@ -7,7 +7,7 @@ import { explainProblem, type Problem } from '../../../shared/problems/problem.t
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { VerdictIcon } from '../../ui/verdict-mark.tsx';
-import { moveWords } from '../../ui/words.ts';
+import { nextActionLabels } from '../../ui/words.ts';
 
 const useStyles = makeStyles({
   causes: {
@@ -69,18 +69,23 @@ export function SharedCauses({ rows, children }: { rows: readonly TenantRow[]; c
       {causes.length > 0 && (
         <section aria-label="Shared by several tenants" className={styles.causes}>
           {causes.map(({ state, problem, tenantIds }) => (
-            <Told key={problem.code} state={state} problem={problem} among={`${tenantIds.length} tenants`}>
+            <SharedCauseCard
+              key={problem.code}
+              state={state}
+              problem={problem}
+              among={`${tenantIds.length} tenants`}
+            >
               Mended once, it is mended for all of them.
-            </Told>
+            </SharedCauseCard>
           ))}
         </section>
       )}
       {advice.length > 0 && (
         <section aria-label="Advice to the provider" className={styles.causes}>
           {advice.map((problem) => (
-            <Told key={problem.code} state="attention" problem={problem}>
+            <SharedCauseCard key={problem.code} state="attention" problem={problem}>
               It closes nobody’s road today.
-            </Told>
+            </SharedCauseCard>
           ))}
         </section>
       )}
@@ -89,8 +94,8 @@ export function SharedCauses({ rows, children }: { rows: readonly TenantRow[]; c
   );
 }
 
-interface ToldProps {
-  readonly state: Exclude<VerdictState, 'passed' | 'skipped'>;
+interface SharedCauseCardProps {
+  readonly state: Exclude<VerdictState, 'passed' | 'blocked'>;
   readonly problem: Problem;
   /** Who shows it, where that are some and not everybody. */
   readonly among?: string;
@@ -98,19 +103,19 @@ interface ToldProps {
   readonly children: string;
 }
 
-function Told({ state, problem, among, children }: ToldProps) {
+function SharedCauseCard({ state, problem, among, children }: SharedCauseCardProps) {
   const styles = useStyles();
   const { title, owner, explanation, remedy } = explainProblem(problem);
   return (
     <details className={mergeClasses(styles.cause, styles[state])}>
       <summary className={styles.summary}>
-        <VerdictIcon standing={state} />
+        <VerdictIcon status={state} />
         <span className={styles.title}>
           {title}
           {among !== undefined && `: ${among}`}
         </span>
         <span className={styles.quiet}>
-          {moveWords[owner]} {children}
+          {nextActionLabels[owner]} {children}
         </span>
         <span className={styles.more}>What to do</span>
       </summary>

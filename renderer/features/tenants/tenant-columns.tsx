@@ -10,12 +10,12 @@ import {
   type SortFn,
 } from '@tanstack/react-table';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
-import { clouds } from '../../../shared/domain/cloud.ts';
+import { clouds } from '../../../shared/cloud.ts';
 import { definitionOf } from '../../../shared/problems/problem.ts';
 import { plainText, PlainText } from '../../ui/plain-text.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { ownerWords, standings } from '../../ui/words.ts';
-import { ownerOfRow, problemOfRow, standingOf } from './row-facts.ts';
+import { ownerWords, statuses } from '../../ui/words.ts';
+import { ownerOfRow, problemOfRow, statusOf } from './row-facts.ts';
 import { VerdictCell } from './verdict-cell.tsx';
 
 export const tenantTableFeatures = tableFeatures({
@@ -56,11 +56,11 @@ export const tenantColumns = helper.columns([
     header: 'Vaults',
     sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
   }),
-  helper.accessor(standingOf, {
+  helper.accessor(statusOf, {
     id: 'standing',
     header: 'Verdict',
     filterFn: filterFn_equalsString,
-    sortFn: (a, b) => standings.indexOf(standingOf(a.original)) - standings.indexOf(standingOf(b.original)),
+    sortFn: (a, b) => statuses.indexOf(statusOf(a.original)) - statuses.indexOf(statusOf(b.original)),
     cell: ({ row }) => <VerdictCell row={row.original} />,
   }),
   helper.accessor(ownerOfRow, {

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { owner } from '../../../shared/problems/define-problem.ts';
-import { standings } from '../../ui/words.ts';
+import { statuses } from '../../ui/words.ts';
 
 /** What narrows the list; it lives in the address, so that Back and a link bring it back. */
 export const tenantFilter = z.object({
   search: z.string().max(253).optional().catch(undefined),
-  standing: z.enum(standings).optional().catch(undefined),
+  status: z.enum(statuses).optional().catch(undefined),
   owner: owner.optional().catch(undefined),
 });
 export type TenantFilter = z.infer<typeof tenantFilter>;
 
-export const isFiltered = ({ search, standing, owner: mover }: TenantFilter): boolean =>
-  search !== undefined || standing !== undefined || mover !== undefined;
+export const isFiltered = ({ search, status, owner: mover }: TenantFilter): boolean =>
+  search !== undefined || status !== undefined || mover !== undefined;

@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../shared/problems/problem.ts';
-import { clouds, cloudName } from '../../../shared/domain/cloud.ts';
+import { clouds, cloudName } from '../../../shared/cloud.ts';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 
 export const cloudOptions = cloudName.options.map((name) => ({ value: name, title: clouds[name].title }));

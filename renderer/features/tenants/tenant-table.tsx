@@ -30,10 +30,10 @@ export function TenantTable({ rows, filter, onOpen, onMenu, nothing }: Props) {
   const columnFilters = useMemo(
     () =>
       [
-        { id: 'standing', value: filter.standing },
+        { id: 'standing', value: filter.status },
         { id: 'owner', value: filter.owner },
       ].filter(({ value }) => value !== undefined),
-    [filter.standing, filter.owner],
+    [filter.status, filter.owner],
   );
   const table = useTable({
     features: tenantTableFeatures,

@@ -6,7 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { actions, type TenantRow } from '../../../shared/contract/actions.ts';
-import { Asked, problemOf } from '../../ui/asked.tsx';
+import { QueryView, problemOf } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SearchBar } from '../../ui/search-bar.tsx';
@@ -15,7 +15,7 @@ import { useMay } from '../session/session-context.tsx';
 import { FleetProgress } from './fleet-progress.tsx';
 import { RowMenu, useRowMenu } from './row-menu.tsx';
 import { SharedCauses } from './shared-causes.tsx';
-import { StandingCounts } from './standing-counts.tsx';
+import { StatusCounts } from './status-counts.tsx';
 import { isFiltered, type TenantFilter } from './tenant-filter.ts';
 import { TenantTable } from './tenant-table.tsx';
 import { TenantsLoading } from './tenants-loading.tsx';
@@ -61,7 +61,7 @@ export function TenantsPage() {
       {fleet.start.isError && <ProblemMessage problem={problemOf(fleet.start.error)} />}
       {fleet.cancel.isError && <ProblemMessage problem={problemOf(fleet.cancel.error)} />}
       {fleet.running && <RunProgress fleet={fleet} />}
-      <Asked query={tenants} what="tenants" loading={<TenantsLoading />}>
+      <QueryView query={tenants} what="tenants" loading={<TenantsLoading />}>
         {(rows) =>
           rows.length === 0 ? (
             <EmptyState
@@ -74,7 +74,7 @@ export function TenantsPage() {
             <TenantList rows={rows} />
           )
         }
-      </Asked>
+      </QueryView>
       <Suspense>{adding && <AddTenantDialog onClose={() => setAdding(false)} />}</Suspense>
     </Page>
   );
@@ -102,7 +102,7 @@ function TenantList({ rows }: { rows: TenantRow[] }) {
     void navigate({ to: '/', search: { ...filter, ...part }, replace: true });
   return (
     <SharedCauses rows={rows}>
-      <StandingCounts rows={rows} pressed={filter.standing} onPress={(standing) => narrow({ standing })} />
+      <StatusCounts rows={rows} pressed={filter.status} onPress={(status) => narrow({ status })} />
       <SearchBar
         label="Search tenants"
         placeholder="Name, domain, tenant ID, vault or problem"

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useForm, type DefaultValues, type FieldValues, type Path } from 'react-hook-form';
 import type * as z from 'zod';
 import { useConsole } from '../../api/console-context.tsx';
-import { problemOf } from '../../ui/asked.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
 import { placeProblem } from '../../ui/field-problems.ts';
 
 /** A form over one of the contract's own schemas: what the schema refuses stands at its field, and so does what the console refuses. */

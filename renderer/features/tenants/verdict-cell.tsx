@@ -1,11 +1,11 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
-import { useLiveLadder } from '../../api/console-context.tsx';
+import { useLiveResults } from '../../api/console-context.tsx';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
 import { definitionOf } from '../../../shared/problems/problem.ts';
 import { clockTime } from '../../ui/time.tsx';
 import { VerdictMark } from '../../ui/verdict-mark.tsx';
-import { standingWords } from '../../ui/words.ts';
-import { problemOfRow, standingOf } from './row-facts.ts';
+import { statusLabels } from '../../ui/words.ts';
+import { problemOfRow, statusOf } from './row-facts.ts';
 import { useIsToldAbove } from './shared-causes.tsx';
 
 const useStyles = makeStyles({
@@ -23,19 +23,19 @@ const useStyles = makeStyles({
 /** The latest verdict with its problem's title, or where that is told for all; while the ladder is climbed, that. */
 export function VerdictCell({ row }: { row: TenantRow }) {
   const styles = useStyles();
-  const live = useLiveLadder(row.tenant.tenantId);
+  const live = useLiveResults(row.tenant.tenantId);
   const toldAbove = useIsToldAbove(row.tenant.tenantId);
-  if (live?.climbing) return <Spinner className={styles.checking} size="extra-tiny" label="Checking…" />;
+  if (live?.running) return <Spinner className={styles.checking} size="extra-tiny" label="Checking…" />;
   const title = titleOf(row);
   if (toldAbove)
     return (
       <span className={styles.above} title={title}>
-        {standingWords[standingOf(row)]}, see above
+        {statusLabels[statusOf(row)]}, see above
       </span>
     );
   return (
     <span className={styles.cell}>
-      <VerdictMark standing={standingOf(row)} />
+      <VerdictMark status={statusOf(row)} />
       {title !== undefined && (
         <span className={styles.title} title={title}>
           {title}

@@ -4,7 +4,7 @@ import type { Answer } from '../../../shared/contract/action.ts';
 import { actions, type ConsoleHandlers } from '../../../shared/contract/actions.ts';
 import type { ActionContext } from '../../../electron/actions/context.ts';
 import type { CheckTenant } from '../../../electron/checks/check-tenant.ts';
-import { createFrontDesk } from '../../../electron/doors/front-desk.ts';
+import { createDispatcher } from '../../../electron/doors/dispatcher.ts';
 import { administratorOf, consoleParts, contextOf, operatorPerson } from '../../support/console-parts.ts';
 import {
   failedByBlock,
@@ -31,7 +31,10 @@ async function twoTenants() {
   await parts.records.tenants.add(sampleTenant(2, { name: canary, domain: `${canary}.example`, vaults }));
   const report = sampleReport(other, 'past-run', failedByBlock(other));
   const findings = [{ name: 'Secret', value: canary }];
-  await parts.records.runs.keep({ ...report, rungs: report.rungs.map((rung) => ({ ...rung, findings })) });
+  await parts.records.runs.keep({
+    ...report,
+    results: report.results.map((checkResult) => ({ ...checkResult, findings })),
+  });
   const { runId: ofOther } = await parts.runs.start([other], canary);
   const { runId: ofBoth } = await parts.runs.start([own, other], canary);
   while (parts.touched.length < 3) await new Promise(setImmediate);
@@ -112,7 +115,7 @@ const ways: Record<
   (world: World, context: ActionContext, attempt: Attempt) => Promise<Answer<unknown>>
 > = {
   'the front desk': (world, context, [action, input]) =>
-    createFrontDesk({ actions, handlers: world.handlers }).answer(context, action, input),
+    createDispatcher({ actions, handlers: world.handlers }).answer(context, action, input),
   'the handlers themselves': async (world, context, [action, input]) =>
     guardedByRoleAlone.has(action)
       ? { ok: true, value: null }

@@ -3,13 +3,13 @@ import { attempt } from '../../../electron/azure/attempt.ts';
 import { createTransport } from '../../../electron/network/create-transport.ts';
 import { ProblemError } from '../../../electron/problems/problem-error.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
-import { context, entraBody } from './failed-exchange.ts';
+import { context, entraBody } from './errors/failed-exchange.ts';
 
 const url = `https://login.microsoftonline.com/${context.tenantId}/v2.0/.well-known/openid-configuration`;
 const answering = (...answers: [number, unknown][]) => {
   const waiting = [...answers];
   const transport = createTransport({
-    wire: () => {
+    backend: () => {
       const [status, body] = waiting.shift() ?? [200, {}];
       return Promise.resolve(Response.json(body, { status }));
     },

@@ -2,7 +2,7 @@ import { builtInRoles } from '../../../electron/simulator/authorization/role-def
 import { vaultScope, type Subscription } from '../../../electron/simulator/world/subscription.ts';
 import type { Vault } from '../../../electron/simulator/world/vault.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
-import type { DemoLadder } from './demo-ladder.ts';
+import type { DemoAccessCheck } from './demo-access-check.ts';
 
 export interface Grant {
   readonly role: keyof typeof builtInRoles;
@@ -17,7 +17,7 @@ export interface CustomersAzure {
 }
 
 /** What a customer of the demo has in Azure, to change as its administrator would. */
-export function azureOf({ demo }: DemoLadder, tenant: TenantRecord): CustomersAzure {
+export function azureOf({ demo }: DemoAccessCheck, tenant: TenantRecord): CustomersAzure {
   const [subscription] = demo.simulator.world.tenants.get(tenant.tenantId)?.subscriptions ?? [];
   const vault = subscription?.vaults[0];
   const before = subscription?.roleAssignments[0];

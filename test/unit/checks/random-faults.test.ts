@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tenantReport, type TenantReport } from '../../../shared/domain/check.ts';
-import { createDemoLadder, standing } from './demo-ladder.ts';
-import { faultNamed, faultNames } from './faults-of-the-way.ts';
-import type { Meddle } from './scene-ladder.ts';
+import { createDemoAccessCheck, stateOf } from './demo-access-check.ts';
+import { faultNamed, faultNames } from './network-faults.ts';
+import type { Tamper } from './scenario-access-check.ts';
 
 /** One fault per request in turn, then none. */
-const inTurn = (names: readonly string[]): Meddle => {
+const inTurn = (names: readonly string[]): Tamper => {
   let next = 0;
   return (request, pass) => faultNamed(names[next++] ?? 'none')(request, pass);
 };
 
-const stateOf = (report: TenantReport) => report.verdict.state;
+const verdictStateOf = (report: TenantReport) => report.verdict.state;
 const sequences = fc.array(fc.constantFrom('none', 'none', 'none', ...faultNames), {
   maxLength: 12,
 });
@@ -21,16 +21,16 @@ const runs = { numRuns, seed: 20_260_301 };
 
 describe('under random faults of the way', () => {
   it('a healthy tenant is well or not known, and nothing is ever blamed on anybody', async () => {
-    let told: Meddle = inTurn([]);
-    const { customer, check } = createDemoLadder((request, pass) => told(request, pass));
+    let told: Tamper = inTurn([]);
+    const { customer, check } = createDemoAccessCheck((request, pass) => told(request, pass));
     const tenant = customer('zitnolesk');
     await fc.assert(
       fc.asyncProperty(sequences, async (names) => {
         told = inTurn(names);
         const report = await check(tenant);
         expect(tenantReport.safeParse(report).error).toBeUndefined();
-        expect(['passed', 'unknown']).toContain(stateOf(report));
-        expect(report.rungs.map((rung) => rung.verdict.state)).not.toContain('failed');
+        expect(['passed', 'unknown']).toContain(verdictStateOf(report));
+        expect(report.results.map((checkResult) => checkResult.verdict.state)).not.toContain('failed');
       }),
       runs,
     );
@@ -39,13 +39,13 @@ describe('under random faults of the way', () => {
   it.each(['coatapeque', 'phaisan', 'brezhollow', 'lithanthos', 'vindhelm', 'tembusani'])(
     'the broken tenant %s is never well',
     async (label) => {
-      let told: Meddle = inTurn([]);
-      const { customer, check } = createDemoLadder((request, pass) => told(request, pass));
+      let told: Tamper = inTurn([]);
+      const { customer, check } = createDemoAccessCheck((request, pass) => told(request, pass));
       const tenant = customer(label);
       await fc.assert(
         fc.asyncProperty(sequences, async (names) => {
           told = inTurn(names);
-          expect(stateOf(await check(tenant))).not.toBe('passed');
+          expect(verdictStateOf(await check(tenant))).not.toBe('passed');
         }),
         { numRuns: 25 },
       );
@@ -54,12 +54,14 @@ describe('under random faults of the way', () => {
 
   it.each(faultNames)('of every kind, %s at the wrap leaves the round trip unknown', async (name) => {
     const fault = faultNamed(name);
-    const { customer, check } = createDemoLadder((request, pass) =>
+    const { customer, check } = createDemoAccessCheck((request, pass) =>
       request.url.includes('/wrapkey') ? fault(request, pass) : pass(request),
     );
     const report = await check(customer('qinglan'));
-    expect(report.rungs.find((rung) => rung.check === 'round-trip')?.verdict.state).toBe('unknown');
-    expect(stateOf(report)).toBe('unknown');
+    expect(report.results.find((checkResult) => checkResult.check === 'round-trip')?.verdict.state).toBe(
+      'unknown',
+    );
+    expect(verdictStateOf(report)).toBe('unknown');
   });
 
   it.each([
@@ -75,7 +77,7 @@ describe('under random faults of the way', () => {
   ])(
     'a reply of %i within a batch of Graph is read as if it had come alone',
     async (status, body, expected) => {
-      const { customer, check } = createDemoLadder(async (request, pass) => {
+      const { customer, check } = createDemoAccessCheck(async (request, pass) => {
         if (!request.url.endsWith('/$batch')) return pass(request);
         const { responses } = (await (await pass(request)).json()) as { responses: { id: string }[] };
         return Response.json({
@@ -83,20 +85,20 @@ describe('under random faults of the way', () => {
         });
       });
       const report = await check(customer('qinglan'));
-      expect(standing(report, 'graph-permissions')).toBe(expected);
+      expect(stateOf(report, 'graph-permissions')).toBe(expected);
     },
   );
 
   it('a batch of Graph without all its replies proves nothing', async () => {
-    const { customer, check } = createDemoLadder((request, pass) =>
+    const { customer, check } = createDemoAccessCheck((request, pass) =>
       request.url.endsWith('/$batch') ? Promise.resolve(Response.json({ responses: [] })) : pass(request),
     );
     const report = await check(customer('qinglan'));
-    expect(standing(report, 'graph-permissions')).toBe('unknown answer-not-readable');
+    expect(stateOf(report, 'graph-permissions')).toBe('unknown answer-not-readable');
   });
 
   it('a Key Vault that returns other bytes is found out', async () => {
-    const { customer, check } = createDemoLadder(async (request, pass) => {
+    const { customer, check } = createDemoAccessCheck(async (request, pass) => {
       const answered = await pass(request);
       if (!request.url.includes('/unwrapkey')) return answered;
       const body = (await answered.json()) as { kid: string };
@@ -107,13 +109,13 @@ describe('under random faults of the way', () => {
   });
 
   it('a Key Vault that answers with another version of the key proves nothing', async () => {
-    const { customer, check } = createDemoLadder(async (request, pass) => {
+    const { customer, check } = createDemoAccessCheck(async (request, pass) => {
       const answered = await pass(request);
       if (!request.url.includes('wrapkey')) return answered;
       const body = (await answered.json()) as { kid: string };
       return Response.json({ ...body, kid: body.kid.replace(/.{4}$/, '0000') });
     });
     const report = await check(customer('qinglan'));
-    expect(stateOf(report)).toBe('unknown');
+    expect(verdictStateOf(report)).toBe('unknown');
   });
 });

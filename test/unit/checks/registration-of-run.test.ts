@@ -1,30 +1,33 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createRuns } from '../../../electron/fleet/runs.ts';
-import type { Wire } from '../../../electron/network/transport.ts';
-import { openRecords } from '../../../electron/store/records.ts';
-import type { Finding, RungReport, TenantReport } from '../../../shared/domain/check.ts';
+import type { HttpBackend } from '../../../electron/network/transport.ts';
+import { openRecords } from '../../../electron/store/records/open-records.ts';
+import type { Finding, CheckResult, TenantReport } from '../../../shared/domain/check.ts';
 import { providerAdvice } from '../../../shared/domain/attribution.ts';
 import { isAskedAtHome } from '../../support/asked-at-home.ts';
-import { createDemoLadder, recordOf, standing, type DemoLadder } from './demo-ladder.ts';
+import { createDemoAccessCheck, recordOf, stateOf, type DemoAccessCheck } from './demo-access-check.ts';
 
 const findingsOf = (report: TenantReport): readonly Finding[] =>
-  report.rungs.find(({ check }) => check === 'application')?.findings ?? [];
+  report.results.find(({ check }) => check === 'application')?.findings ?? [];
 
 /** A demo whose home tenant answers like this. */
-function demoWithHome(answer: (request: Request, pass: Wire) => Promise<Response>, patienceMs = 5_000) {
-  const ladder: DemoLadder = createDemoLadder(
+function demoWithHome(
+  answer: (request: Request, pass: HttpBackend) => Promise<Response>,
+  patienceMs = 5_000,
+) {
+  const accessCheck: DemoAccessCheck = createDemoAccessCheck(
     (request, pass) =>
-      isAskedAtHome(request, ladder.demo.app.homeTenantId) ? answer(request, pass) : pass(request),
+      isAskedAtHome(request, accessCheck.demo.app.homeTenantId) ? answer(request, pass) : pass(request),
     { patienceMs },
   );
-  return ladder;
+  return accessCheck;
 }
 const never = () => new Promise<Response>(() => undefined);
 
 describe('the registration of the provider’s application', () => {
   it('is shown by the home tenant, as far as it is told to anybody', async () => {
-    const { demo, customer, check } = createDemoLadder();
+    const { demo, customer, check } = createDemoAccessCheck();
     const report = await check(customer('qinglan'));
     const [secret] = demo.simulator.world.applications.get(demo.app.clientId)?.secrets ?? [];
     expect(findingsOf(report)).toEqual([
@@ -38,14 +41,14 @@ describe('the registration of the provider’s application', () => {
       },
       expect.objectContaining({ name: 'Advice' }),
     ]);
-    expect(standing(report, 'application')).toBe('attention advice-secret-instead-of-certificate');
+    expect(stateOf(report, 'application')).toBe('attention advice-secret-instead-of-certificate');
     expect(report.verdict).toEqual({ state: 'passed' });
-    const evidence = report.rungs.find(({ check: id }) => id === 'application')?.evidence ?? [];
+    const evidence = report.results.find(({ check: id }) => id === 'application')?.evidence ?? [];
     expect(evidence.map(({ service, status }) => `${service} ${status}`)).toEqual(['Entra 200', 'Graph 200']);
   });
 
   it('never brings a secret’s hint or id into a report', async () => {
-    const { demo, customer, check } = createDemoLadder();
+    const { demo, customer, check } = createDemoAccessCheck();
     const [secret] = demo.simulator.world.applications.get(demo.app.clientId)?.secrets ?? [];
     if (!secret) throw new Error('The demo has no secret.');
     const report = JSON.stringify(await check(customer('qinglan')));
@@ -54,7 +57,7 @@ describe('the registration of the provider’s application', () => {
   });
 
   it('tells by its first characters which of several secrets is in use', async () => {
-    const { demo, customer, check } = createDemoLadder();
+    const { demo, customer, check } = createDemoAccessCheck();
     const application = demo.simulator.world.applications.get(demo.app.clientId);
     const [secret] = application?.secrets ?? [];
     if (!secret) throw new Error('The demo has no secret.');
@@ -73,7 +76,7 @@ describe('the registration of the provider’s application', () => {
   });
 
   it('leaves the ids of permissions as they are where Graph does not show their names', async () => {
-    const ladder = demoWithHome(async (request, pass) => {
+    const accessCheck = demoWithHome(async (request, pass) => {
       if (!request.url.endsWith('/$batch')) return pass(request);
       const { responses } = (await (await pass(request)).json()) as { responses: { id: string }[] };
       const denied = { error: { code: 'Authorization_RequestDenied', message: 'x' } };
@@ -81,15 +84,15 @@ describe('the registration of the provider’s application', () => {
         responses: responses.map((one) => (one.id === 'graph' ? { ...one, status: 403, body: denied } : one)),
       });
     });
-    const report = await ladder.check(ladder.customer('qinglan'));
+    const report = await accessCheck.check(accessCheck.customer('qinglan'));
     const required = findingsOf(report).find(({ name }) => name === 'Graph permissions required')?.value;
     expect(required).toMatch(/^([0-9a-f-]{36}(, )?){3}$/);
-    expect(standing(report, 'graph-permissions')).toBe('passed');
+    expect(stateOf(report, 'graph-permissions')).toBe('passed');
     expect(report.verdict).toEqual({ state: 'passed' });
   });
 
   it('is asked for once by a run over twenty tenants, and again by the next run', async () => {
-    const { demo, sentHome, checkTenant } = createDemoLadder();
+    const { demo, sentHome, checkTenant } = createDemoAccessCheck();
     const tenants = demo.customers.map(recordOf);
     expect(tenants).toHaveLength(20);
     const records = openRecords(':memory:');
@@ -132,7 +135,7 @@ describe('the registration of the provider’s application', () => {
   });
 
   it('is read anew by each run, and remembered of the newest alone', async () => {
-    const { sentHome, customer, check } = createDemoLadder();
+    const { sentHome, customer, check } = createDemoAccessCheck();
     const tenant = { ...customer('qinglan'), vaults: [] };
     const costOf = async (runId: string) => {
       const before = sentHome.length;
@@ -146,18 +149,18 @@ describe('the registration of the provider’s application', () => {
   });
 
   it('stays with the others of a run where the one that asked for it is cancelled', async () => {
-    const ladder = demoWithHome(async (request, pass) => {
+    const accessCheck = demoWithHome(async (request, pass) => {
       await wait(150);
       return pass(request);
     });
-    const { customer, check, sentHome } = ladder;
+    const { customer, check, sentHome } = accessCheck;
     const controller = new AbortController();
     const first = check(customer('qinglan'), { runId: 'run', signal: controller.signal });
     await expect.poll(() => sentHome.length, { interval: 5 }).toBe(1);
     controller.abort();
     await first;
     const second = await check(customer('stellarov'), { runId: 'run' });
-    expect(standing(second, 'application')).toContain('attention');
+    expect(stateOf(second, 'application')).toContain('attention');
     expect(sentHome).toHaveLength(2);
   });
 });
@@ -206,7 +209,7 @@ describe('a home tenant in trouble', () => {
       ([name, answer]) =>
         [
           name,
-          (request?: Request, pass?: Wire) =>
+          (request?: Request, pass?: HttpBackend) =>
             request && pass && !request.url.endsWith('/$batch') ? pass(request) : answer(),
         ] as const,
     ),
@@ -216,19 +219,19 @@ describe('a home tenant in trouble', () => {
     const { customer, check } = demoWithHome(answer, 200);
     const report = await check(customer('zitnolesk'));
     expect(report.verdict).toEqual({ state: 'passed' });
-    expect(standing(report, 'application')).toBe('skipped for nothing');
+    expect(stateOf(report, 'application')).toBe('skipped for nothing');
     expect(findingsOf(report)).toEqual([
       { name: 'Home registration', value: expect.stringMatching(/^not shown: ./) as string },
     ]);
-    expect(report.rungs.find(({ check: id }) => id === 'graph-permissions')?.findings).toHaveLength(2);
+    expect(report.results.find(({ check: id }) => id === 'graph-permissions')?.findings).toHaveLength(2);
   });
 
   it('keeps nobody on the way to the vault waiting, and a run waits for it once', async () => {
     const { customer, check } = demoWithHome(never, 1_500);
     const heard: string[] = [];
-    const onRung = ({ check: id, vaultUri }: RungReport) => heard.push(vaultUri === null ? 'tenant' : id);
+    const onResult = ({ check: id, vaultUri }: CheckResult) => heard.push(vaultUri === null ? 'tenant' : id);
     const started = performance.now();
-    await check(customer('qinglan'), { runId: 'run', onRung });
+    await check(customer('qinglan'), { runId: 'run', onResult });
     expect(performance.now() - started).toBeLessThan(2_500);
     const last = heard.indexOf('advice');
     // Tenant exists and credential come before the registration; everything else of the tenant after it.

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createRevocationDrill } from '../../../electron/checks/revocation-drill.ts';
-import { applyIncident } from '../../../electron/simulator/incidents.ts';
+import { applyIncident } from '../../../electron/simulator/scenarios/incidents.ts';
 import type { IncidentId } from '../../../shared/domain/incident.ts';
 import { spillIn } from '../../support/spill.ts';
-import { createDemoLadder } from './demo-ladder.ts';
+import { createDemoAccessCheck } from './demo-access-check.ts';
 
 const { signal } = new AbortController();
 
-function drillAt(label: string, meddle?: Parameters<typeof createDemoLadder>[0]) {
-  const { demo, openTenant, customer } = createDemoLadder(meddle);
+function drillAt(label: string, tamper?: Parameters<typeof createDemoAccessCheck>[0]) {
+  const { demo, openTenant, customer } = createDemoAccessCheck(tamper);
   const tenant = customer(label);
   let ahead = 0;
   const drill = createRevocationDrill({ openTenant, now: () => new Date(Date.now() + ahead) });

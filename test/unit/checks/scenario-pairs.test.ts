@@ -7,7 +7,7 @@ import type { Scenario } from '../../../electron/simulator/scenarios/scenario.ts
 import { checkId, type TenantReport } from '../../../shared/domain/check.ts';
 import { definitionOf, ownerOf } from '../../../shared/problems/problem.ts';
 import { problemFound } from '../../support/found-in-scenario.ts';
-import { reportAfter } from './scene-ladder.ts';
+import { reportAfter } from './scenario-access-check.ts';
 
 /** More in a nightly run, by the environment. */
 const pairs = Number(process.env['CAUSEWAY_SCENARIO_PAIRS'] ?? 300);
@@ -15,8 +15,10 @@ const pairs = Number(process.env['CAUSEWAY_SCENARIO_PAIRS'] ?? 300);
 const codeOf = (report: TenantReport): string => problemFound(report)?.code ?? report.verdict.state;
 
 /** The rung that the verdict comes from, as its place in the ladder. */
-const placeOf = ({ verdict, rungs }: TenantReport): number =>
-  checkId.options.findIndex((id) => rungs.some((rung) => rung.check === id && rung.verdict === verdict));
+const placeOf = ({ verdict, results }: TenantReport): number =>
+  checkId.options.findIndex((id) =>
+    results.some((checkResult) => checkResult.check === id && checkResult.verdict === verdict),
+  );
 
 const reports = new Map<string, TenantReport>();
 
@@ -43,7 +45,7 @@ it('every scenario is the problem that it should be, with the owner of that prob
 const pick = (seed: string): Scenario | undefined => allScenarios[numberFrom(seed, allScenarios.length)];
 
 /** Consenting anew mends what consent had lost, besides orphaning the roles. */
-const mends = 'consented-anew';
+const fixes = 'consented-anew';
 
 /** One of these takes the place of another: a vault that goes by policies has no roles to miss. */
 const aboutAdmission: ReadonlySet<string> = new Set([
@@ -80,7 +82,7 @@ it('of two things at once the lower rung is the cause, and never a third', async
     const decided =
       placeOf(lower) < placeOf(upper) &&
       lower.verdict.state === 'failed' &&
-      ![one.id, other.id].includes(mends) &&
+      ![one.id, other.id].includes(fixes) &&
       !codes.every((code) => aboutAdmission.has(code));
     const possible = (decided ? codes.slice(0, 1) : codes).flatMap((code) =>
       [code, otherwiseSeen[code] ?? []].flat(),

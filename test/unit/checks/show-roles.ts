@@ -1,5 +1,5 @@
 import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
-import type { Scene } from '../../../electron/simulator/scenarios/scenario.ts';
+import type { ScenarioFixture } from '../../../electron/simulator/scenarios/scenario.ts';
 import { subscriptionScope, vaultScope } from '../../../electron/simulator/world/subscription.ts';
 
 type Grant = readonly [role: keyof typeof builtInRoles, level: 'subscription' | 'vault' | 'key'];
@@ -7,7 +7,7 @@ type Grant = readonly [role: keyof typeof builtInRoles, level: 'subscription' | 
 /** Gives the application these roles, and no others. */
 export const giveRoles =
   (...granted: readonly Grant[]) =>
-  ({ subscription, vault }: Scene): void => {
+  ({ subscription, vault }: ScenarioFixture): void => {
     const [one] = subscription.roleAssignments;
     const scopes = {
       subscription: subscriptionScope(subscription),

@@ -30,7 +30,7 @@ interface CheckDocument {
   readonly tenants: {
     state: string;
     problem: { code: string; owner: string } | null;
-    report: { rungs: unknown[] };
+    report: { results: unknown[] };
   }[];
 }
 
@@ -48,7 +48,7 @@ describe('causeway', { timeout: 60_000 }, () => {
     expect(code).toBe(1);
     expect(new Set(tenants.map(({ state }) => state))).toContain('failed');
     for (const { state, problem, report } of tenants) {
-      expect(report.rungs.length).toBeGreaterThan(0);
+      expect(report.results.length).toBeGreaterThan(0);
       expect(problem === null).toBe(state === 'passed');
     }
   });

@@ -11,7 +11,7 @@ const verdicts = {
   waiting: { state: 'waiting', problem, until: '2026-01-02T03:04:05Z' },
   failed: { state: 'failed', problem },
   unknown: { state: 'unknown', problem },
-  skipped: { state: 'skipped', waitingFor: null },
+  blocked: { state: 'blocked', by: null },
   none: null,
 } satisfies Record<string, Verdict | null>;
 const of = (...states: (keyof typeof verdicts)[]) => exitCodeOf(states.map((state) => verdicts[state]));
@@ -23,7 +23,7 @@ describe('the exit code', () => {
     expect(of('passed', state, 'unknown')).toBe(1),
   );
 
-  it.each(['unknown', 'skipped', 'none'] as const)('is 2, never 0, where one tenant is %s', (state) =>
+  it.each(['unknown', 'blocked', 'none'] as const)('is 2, never 0, where one tenant is %s', (state) =>
     expect(of('passed', state)).toBe(2),
   );
 });

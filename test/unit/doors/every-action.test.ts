@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { anyAnswer, type Action, type HandlersOf } from '../../../shared/contract/action.ts';
 import { actions, type Actions } from '../../../shared/contract/actions.ts';
 import { role, roleSuffices, type Person } from '../../../shared/domain/session.ts';
-import { createFrontDesk } from '../../../electron/doors/front-desk.ts';
+import { createDispatcher } from '../../../electron/doors/dispatcher.ts';
 import type { TrustedCaller } from '../../../electron/doors/trusted-caller.ts';
 import { createSession } from '../../../electron/identity/session.ts';
 
@@ -22,7 +22,7 @@ const handlers = Object.fromEntries(
     ),
   ]),
 ) as unknown as HandlersOf<Actions, TrustedCaller>;
-const frontDesk = createFrontDesk({ actions, handlers });
+const dispatcher = createDispatcher({ actions, handlers });
 
 const personOf = (which: Person['role']): Person => ({
   id: which,
@@ -36,7 +36,7 @@ function caller(who: Person | null): TrustedCaller {
   return { session, signal: new AbortController().signal };
 }
 async function codeFor(who: TrustedCaller | null, action: unknown, input: unknown): Promise<string> {
-  const answer = anyAnswer.parse(await frontDesk.answer(who, action, input));
+  const answer = anyAnswer.parse(await dispatcher.answer(who, action, input));
   return answer.ok ? 'ok' : answer.problem.code;
 }
 
@@ -122,7 +122,7 @@ describe.each(every)('%s', (name, action) => {
       fc.asyncProperty(
         fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }),
         async (input) => {
-          const answer = anyAnswer.parse(await frontDesk.answer(caller(null), name, input));
+          const answer = anyAnswer.parse(await dispatcher.answer(caller(null), name, input));
           expect(answer.ok).toBe(false);
         },
       ),

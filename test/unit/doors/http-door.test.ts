@@ -27,7 +27,7 @@ async function openDoor(graceMs = 30_000) {
   });
   const hub = createEventHub();
   const page = await openBuiltPage(folder, "'self'");
-  const door = await openHttpDoor({ frontDesk: { answer }, events: hub, page, graceMs });
+  const door = await openHttpDoor({ dispatcher: { answer }, events: hub, page, graceMs });
   open.push(door);
   const { origin, host, port, hash } = new URL(door.url);
   return { door, answer, callers, hub, origin, host, port: Number(port), token: hash.slice(1) };

@@ -20,7 +20,7 @@ function openDoor() {
       void channels.set(channel, listener),
     removeHandler: (channel: string) => void channels.delete(channel),
   };
-  const door = openIpcDoor({ ipcMain, frontDesk: { answer }, events, home });
+  const door = openIpcDoor({ ipcMain, dispatcher: { answer }, events, home });
   const call = async (event: IpcCall, ...args: unknown[]) => channels.get(callChannel)?.(event, ...args);
   return { door, answer, events, channels, call };
 }

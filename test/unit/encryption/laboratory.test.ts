@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLaboratory } from '../../../electron/encryption/create-laboratory.ts';
-import { applyIncident } from '../../../electron/simulator/incidents.ts';
+import { applyIncident } from '../../../electron/simulator/scenarios/incidents.ts';
 import {
   algorithm,
   keySummary,
@@ -9,13 +9,13 @@ import {
   roundTrip,
   type RoundTripRequest,
 } from '../../../shared/domain/encryption.ts';
-import { createDemoLadder } from '../checks/demo-ladder.ts';
+import { createDemoAccessCheck } from '../checks/demo-access-check.ts';
 
 const keyName = 'data-encryption';
 const { signal } = new AbortController();
 
-function openLaboratory(meddle?: Parameters<typeof createDemoLadder>[0]) {
-  const { demo, sent, openTenant, customer } = createDemoLadder(meddle);
+function openLaboratory(tamper?: Parameters<typeof createDemoAccessCheck>[0]) {
+  const { demo, sent, openTenant, customer } = createDemoAccessCheck(tamper);
   const laboratory = createLaboratory({ openTenant });
   const tenantOf = (label: string) => {
     const tenant = customer(label);

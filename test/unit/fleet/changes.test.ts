@@ -1,28 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RungReport, TenantReport } from '../../../shared/domain/check.ts';
+import type { CheckResult, TenantReport } from '../../../shared/domain/check.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { changesSince } from '../../../electron/fleet/changes.ts';
 import { arbitraryReport } from '../../support/arbitrary-tenant.ts';
 import { failedByBlock, passed, sampleReport, tenantIdNumber } from '../../support/sample-tenant.ts';
 
 const tenantId = tenantIdNumber(1);
-const reportOf = (...rungs: (Pick<RungReport, 'check'> & Partial<RungReport>)[]): TenantReport => ({
+const reportOf = (...results: (Pick<CheckResult, 'check'> & Partial<CheckResult>)[]): TenantReport => ({
   ...sampleReport(tenantId, 'r1', passed),
-  rungs: rungs.map((rung) => ({
+  results: results.map((checkResult) => ({
     vaultUri: null,
     verdict: passed,
     findings: [],
     evidence: [],
     durationMs: 1,
-    ...rung,
+    ...checkResult,
   })),
 });
 /** With every rung climbed: what was not climbed is told one way only. */
-const climbed = (report: TenantReport): TenantReport => ({
+const checked = (report: TenantReport): TenantReport => ({
   ...report,
-  rungs: report.rungs.map((rung) =>
-    rung.verdict.state === 'skipped' ? { ...rung, verdict: { state: 'passed' } } : rung,
+  results: report.results.map((checkResult) =>
+    checkResult.verdict.state === 'blocked' ? { ...checkResult, verdict: { state: 'passed' } } : checkResult,
   ),
 });
 const found = (name: string, value: string) => ({ findings: [{ name, value }] });
@@ -35,10 +35,10 @@ describe('what changed since the last good run', () => {
           ...report,
           runId: 'another',
           finishedAt: '2040-01-01T00:00:00.000Z',
-          rungs: report.rungs.toReversed().map((rung) => ({
-            ...rung,
-            findings: rung.findings.toReversed(),
-            durationMs: rung.durationMs + 1,
+          results: report.results.toReversed().map((checkResult) => ({
+            ...checkResult,
+            findings: checkResult.findings.toReversed(),
+            durationMs: checkResult.durationMs + 1,
           })),
         };
         expect(changesSince(report, other)).toEqual([]);
@@ -49,8 +49,8 @@ describe('what changed since the last good run', () => {
   it('is the same both ways round, with before and after exchanged', () => {
     fc.assert(
       fc.property(
-        arbitraryReport(tenantId).map(climbed),
-        arbitraryReport(tenantId).map(climbed),
+        arbitraryReport(tenantId).map(checked),
+        arbitraryReport(tenantId).map(checked),
         (one, two) => {
           const sorted = (changes: readonly unknown[]) =>
             changes.map((change) => JSON.stringify(change)).sort();
@@ -79,12 +79,12 @@ describe('what changed since the last good run', () => {
 
   it('is nothing where a rung was not climbed: the rung that stopped it is the change', () => {
     const seen = { check: 'key-state', ...found('Key version', 'abc') } as const;
-    const notClimbed = {
+    const blockedResult = {
       check: 'key-state',
-      verdict: { state: 'skipped', waitingFor: 'credential' },
+      verdict: { state: 'blocked', by: 'credential' },
     } as const;
-    expect(changesSince(reportOf(seen), reportOf(notClimbed))).toEqual([]);
-    expect(changesSince(reportOf(notClimbed), reportOf(seen)).map((change) => change.name)).toEqual([
+    expect(changesSince(reportOf(seen), reportOf(blockedResult))).toEqual([]);
+    expect(changesSince(reportOf(blockedResult), reportOf(seen)).map((change) => change.name)).toEqual([
       'Verdict',
     ]);
   });

@@ -3,16 +3,16 @@ import { consoleEvent, type ConsoleEvent } from '../../../shared/contract/events
 import type { Run } from '../../../shared/domain/run.ts';
 import type { CheckTenant } from '../../../electron/checks/check-tenant.ts';
 import { createRuns, type RunsOptions } from '../../../electron/fleet/runs.ts';
-import { openRecords } from '../../../electron/store/records.ts';
+import { openRecords } from '../../../electron/store/records/open-records.ts';
 import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../support/sample-tenant.ts';
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Climbs one rung and passes. */
-const climbs: CheckTenant = async ({ runId, tenant, onRung }) => {
+const started: CheckTenant = async ({ runId, tenant, onResult }) => {
   await soon();
   const report = sampleReport(tenant.tenantId, runId, passed);
-  for (const rung of report.rungs) onRung(rung);
+  for (const checkResult of report.results) onResult(checkResult);
   return report;
 };
 /** Takes no notice of anything, not even of being cancelled. */
@@ -45,14 +45,14 @@ async function fleetOf(size: number, checkTenant: CheckTenant, changes: Partial<
 
 describe('a run', () => {
   it('returns at once and tells what happens in order', async () => {
-    const fleet = await fleetOf(1, climbs);
+    const fleet = await fleetOf(1, started);
     const run = await fleet.runs.start(fleet.tenantIds, 'Tove');
     expect(run).toMatchObject({ state: 'running', tenants: 1, done: 0, startedBy: 'Tove' });
     await fleet.ended;
     expect(fleet.kinds()).toEqual([
       'run-started',
       'tenant-started',
-      'rung-reported',
+      'check-reported',
       'tenant-reported',
       'run-ended',
     ]);
@@ -61,7 +61,7 @@ describe('a run', () => {
 
   it('has kept each report before it tells of it', async () => {
     const kept: Promise<unknown>[] = [];
-    const fleet = await fleetOf(3, climbs, {
+    const fleet = await fleetOf(3, started, {
       publish: (event) => {
         if (event.kind === 'tenant-reported')
           kept.push(fleet.records.runs.report(event.tenantId, event.runId));
@@ -75,7 +75,7 @@ describe('a run', () => {
   it('reports a tenant whose check breaks as unknown, and all others as they are', async () => {
     const fleet = await fleetOf(20, (request) => {
       if (request.tenant.tenantId === tenantIdNumber(7)) throw new Error('a bug');
-      return climbs(request);
+      return started(request);
     });
     const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
     await fleet.ended;
@@ -89,7 +89,7 @@ describe('a run', () => {
   });
 
   it('never shows a verdict that could not be kept', async () => {
-    const fleet = await fleetOf(2, climbs);
+    const fleet = await fleetOf(2, started);
     fleet.records.runs.keep = () => Promise.reject(new Error('disk full'));
     await fleet.runs.start(fleet.tenantIds, 'Tove');
     await fleet.ended;
@@ -100,7 +100,7 @@ describe('a run', () => {
   });
 
   it('goes on when those who listen fail', async () => {
-    const fleet = await fleetOf(2, climbs, {
+    const fleet = await fleetOf(2, started, {
       publish: (event) => {
         if (event.kind !== 'run-ended') throw new Error('a listener’s bug');
       },
@@ -116,7 +116,7 @@ describe('a run', () => {
       async (request) => {
         await fleet.records.tenants.remove(tenantIdNumber(2));
         await fleet.records.tenants.remove(tenantIdNumber(3));
-        return climbs(request);
+        return started(request);
       },
       { concurrency: () => 2 },
     );
@@ -133,7 +133,7 @@ describe('a run', () => {
       30,
       async (request) => {
         most = Math.max(most, (present += 1));
-        const report = await climbs(request);
+        const report = await started(request);
         present -= 1;
         return report;
       },
@@ -148,7 +148,7 @@ describe('a run', () => {
     const seen: (string | null)[] = [];
     const fleet = await fleetOf(1, (request) => {
       seen.push(request.lastGood?.runId ?? null);
-      return climbs(request);
+      return started(request);
     });
     await fleet.records.runs.keep(sampleReport(tenantIdNumber(1), 'good', passed));
     await fleet.runs.start(fleet.tenantIds, 'Tove');
@@ -173,7 +173,7 @@ describe('a run', () => {
 
   it('asked for at the very moment at which one ends is a new one', async () => {
     const again = Promise.withResolvers<Run>();
-    const fleet = await fleetOf(1, climbs, {
+    const fleet = await fleetOf(1, started, {
       publish: (event) => {
         if (event.kind === 'run-ended')
           fleet.runs.start(fleet.tenantIds, 'Tove').then(again.resolve, again.reject);
@@ -195,7 +195,7 @@ describe('a run', () => {
   it('over 1,000 tenants counts right, also halfway', async () => {
     let reported = 0;
     let halfway: Promise<Run[]> | undefined;
-    const fleet = await fleetOf(1_000, climbs, {
+    const fleet = await fleetOf(1_000, started, {
       publish: (event) => {
         if (event.kind === 'tenant-reported' && (reported += 1) === 500) halfway = fleet.runs.list(1);
       },
@@ -211,7 +211,7 @@ describe('a run', () => {
 describe('cancelling', () => {
   it('ends the run although a ladder hangs, and leaves what was not done as it was', async () => {
     const fleet = await fleetOf(20, (request) =>
-      request.tenant.tenantId === tenantIdNumber(1) ? climbs(request) : hangs(request),
+      request.tenant.tenantId === tenantIdNumber(1) ? started(request) : hangs(request),
     );
     const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
     await expect.poll(() => fleet.kinds()).toContain('tenant-reported');
@@ -228,7 +228,7 @@ describe('cancelling', () => {
     let late: (() => void) | undefined;
     const fleet = await fleetOf(1, async (request) => {
       const report = sampleReport(request.tenant.tenantId, request.runId, passed);
-      late = () => report.rungs.forEach(request.onRung);
+      late = () => report.results.forEach(request.onResult);
       await new Promise((resolve) => request.signal.addEventListener('abort', resolve));
       return report;
     });
@@ -242,7 +242,7 @@ describe('cancelling', () => {
   });
 
   it('finds no run that is over, or never was', async () => {
-    const fleet = await fleetOf(1, climbs);
+    const fleet = await fleetOf(1, started);
     const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
     await fleet.ended;
     await soon();

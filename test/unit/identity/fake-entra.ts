@@ -1,5 +1,5 @@
 import { UnsecuredJWT } from 'jose';
-import type { Wire } from '../../../electron/network/transport.ts';
+import type { HttpBackend } from '../../../electron/network/transport.ts';
 
 export const tenantId = '5d1b6b2f-0f6e-4f43-9c3a-7d4f3c8c0a11';
 export const homeTenantId = '0c9a1c55-6a35-4a0e-8a3f-2f2f9d8e7b01';
@@ -30,7 +30,7 @@ export const json = (status: number, body: unknown, headers: Record<string, stri
 export function fakeEntra(answer?: (request: Request, form: URLSearchParams) => Response | null) {
   const asked: { method: string; url: URL; form: URLSearchParams }[] = [];
   let serial = 0;
-  const wire: Wire = async (request) => {
+  const backend: HttpBackend = async (request) => {
     const url = new URL(request.url);
     const form = new URLSearchParams(await request.text());
     asked.push({ method: request.method, url, form });
@@ -54,5 +54,5 @@ export function fakeEntra(answer?: (request: Request, form: URLSearchParams) => 
       { 'x-ms-request-id': `request-${serial}` },
     );
   };
-  return { wire, asked };
+  return { backend, asked };
 }

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { createOpenTenant } from '../../../electron/identity/open-tenant.ts';
 import { createTransport } from '../../../electron/network/create-transport.ts';
 import { recordExchanges } from '../../../electron/network/exchange-record.ts';
-import type { Wire } from '../../../electron/network/transport.ts';
+import type { HttpBackend } from '../../../electron/network/transport.ts';
 import { app, fakeEntra, homeTenantId, json, otherTenantId, tenantId, tokenFor } from './fake-entra.ts';
 
-const open = (wire: Wire, cloud: 'public' | 'us-government' | 'china' = 'public') =>
-  createOpenTenant({ app, transport: createTransport({ wire, limits: { tokenDeadlineMs: 300 } }) })({
+const open = (backend: HttpBackend, cloud: 'public' | 'us-government' | 'china' = 'public') =>
+  createOpenTenant({ app, transport: createTransport({ backend, limits: { tokenDeadlineMs: 300 } }) })({
     tenantId,
     cloud,
   });
@@ -16,8 +16,8 @@ const graphScope = 'https://graph.microsoft.com/.default';
 
 describe('opening a tenant', () => {
   it('costs no request until a token is asked for', async () => {
-    const { wire, asked } = fakeEntra();
-    open(wire).atHome();
+    const { backend, asked } = fakeEntra();
+    open(backend).atHome();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(asked).toEqual([]);
   });
@@ -25,8 +25,8 @@ describe('opening a tenant', () => {
   it.each(['public', 'us-government', 'china'] as const)(
     'in the cloud %s asks for a first token without any discovery',
     async (cloud) => {
-      const { wire, asked } = fakeEntra();
-      const access = open(wire, cloud);
+      const { backend, asked } = fakeEntra();
+      const access = open(backend, cloud);
       await access.token('graph');
       expect(asked).toHaveLength(1);
       await access.credential.getToken(`https://${access.cloud.graphHost}/.default`);
@@ -37,14 +37,14 @@ describe('opening a tenant', () => {
   );
 
   it('hands out the claims and expiry of the token', async () => {
-    const { wire } = fakeEntra(() =>
+    const { backend } = fakeEntra(() =>
       json(200, {
         token_type: 'Bearer',
         expires_in: 600,
         access_token: tokenFor({ roles: ['User.Read.All', 7, 'Group.Read.All'] }),
       }),
     );
-    const { claims, expiresAt } = await open(wire).token('graph');
+    const { claims, expiresAt } = await open(backend).token('graph');
     expect(claims).toEqual({
       tid: tenantId,
       oid: 'b3d0d7ae-5f0a-4b53-8b52-0b9f2c11d0aa',
@@ -58,8 +58,8 @@ describe('opening a tenant', () => {
   });
 
   it('asks for each audience by its own scope', async () => {
-    const { wire, asked } = fakeEntra();
-    const access = open(wire);
+    const { backend, asked } = fakeEntra();
+    const access = open(backend);
     await Promise.all(
       (['graph', 'resource-manager', 'vault'] as const).map((audience) => access.token(audience)),
     );
@@ -71,8 +71,8 @@ describe('opening a tenant', () => {
   });
 
   it('serves a second token from the cache, and a fresh one from Entra', async () => {
-    const { wire, asked } = fakeEntra();
-    const access = open(wire);
+    const { backend, asked } = fakeEntra();
+    const access = open(backend);
     const first = await access.token('vault');
     expect((await access.token('vault')).token).toBe(first.token);
     expect(asked).toHaveLength(1);
@@ -83,8 +83,8 @@ describe('opening a tenant', () => {
   });
 
   it('shares one call among fifty who ask at once, by MSAL and by the credential', async () => {
-    const { wire, asked } = fakeEntra();
-    const access = open(wire);
+    const { backend, asked } = fakeEntra();
+    const access = open(backend);
     const fifty = Array.from({ length: 50 });
     await Promise.all(fifty.map(() => access.token('graph', { fresh: true })));
     expect(asked).toHaveLength(1);
@@ -93,8 +93,8 @@ describe('opening a tenant', () => {
   });
 
   it('shows the shared call as evidence to everybody who shared it', async () => {
-    const { wire } = fakeEntra();
-    const access = open(wire);
+    const { backend } = fakeEntra();
+    const access = open(backend);
     const recorded = await Promise.all(
       [1, 2, 3].map(() => recordExchanges(() => access.token('graph', { fresh: true }))),
     );
@@ -106,8 +106,8 @@ describe('opening a tenant', () => {
   });
 
   it('shares nothing with the home tenant but the application', async () => {
-    const { wire, asked } = fakeEntra();
-    const access = open(wire);
+    const { backend, asked } = fakeEntra();
+    const access = open(backend);
     await access.token('graph');
     const home = access.atHome();
     expect(home.tenantId).toBe(homeTenantId);
@@ -116,9 +116,9 @@ describe('opening a tenant', () => {
   });
 
   it('starts with empty caches each time', async () => {
-    const { wire, asked } = fakeEntra();
-    await open(wire).token('graph');
-    await open(wire).token('graph');
+    const { backend, asked } = fakeEntra();
+    await open(backend).token('graph');
+    await open(backend).token('graph');
     expect(asked).toHaveLength(2);
   });
 });
@@ -127,7 +127,7 @@ describe('a token that names another tenant', () => {
   const foreign = () =>
     fakeEntra(() =>
       json(200, { token_type: 'Bearer', expires_in: 600, access_token: tokenFor({ tid: otherTenantId }) }),
-    ).wire;
+    ).backend;
   const refusal = {
     problem: { code: 'token-for-another-tenant', facts: { tenantId, found: otherTenantId } },
   };
@@ -141,8 +141,8 @@ describe('a token that names another tenant', () => {
   });
 
   it('is not even asked for', async () => {
-    const { wire, asked } = fakeEntra();
-    const asking = open(wire).credential.getToken(graphScope, { tenantId: otherTenantId });
+    const { backend, asked } = fakeEntra();
+    const asking = open(backend).credential.getToken(graphScope, { tenantId: otherTenantId });
     await expect(asking).rejects.toMatchObject(refusal);
     expect(asked).toEqual([]);
   });
@@ -150,10 +150,10 @@ describe('a token that names another tenant', () => {
 
 describe('a token that cannot be had', () => {
   const doors = [
-    ['MSAL', (wire: Wire) => open(wire).token('graph')],
-    ['the SDK credential', (wire: Wire) => open(wire).credential.getToken(graphScope)],
+    ['MSAL', (backend: HttpBackend) => open(backend).token('graph')],
+    ['the SDK credential', (backend: HttpBackend) => open(backend).credential.getToken(graphScope)],
   ] as const;
-  const failures: [string, Wire, object][] = [
+  const failures: [string, HttpBackend, object][] = [
     [
       'nothing answers',
       () => new Promise(() => undefined),
@@ -182,8 +182,8 @@ describe('a token that cannot be had', () => {
   ];
 
   for (const [door, ask] of doors)
-    it.each(failures)(`because %s is that problem through ${door}`, async (_why, wire, problem) => {
-      await expect(ask(wire)).rejects.toMatchObject({ name: 'ProblemError', problem });
+    it.each(failures)(`because %s is that problem through ${door}`, async (_why, backend, problem) => {
+      await expect(ask(backend)).rejects.toMatchObject({ name: 'ProblemError', problem });
     });
 
   it('is the transport’s problem for everybody who waited for it', async () => {
@@ -199,11 +199,11 @@ describe('a token that cannot be had', () => {
       async (status) => {
         const refusal = { error: 'refused', error_codes: [700016], error_description: 'AADSTS700016: no' };
         let asked = 0;
-        const wire: Wire = () => {
+        const backend: HttpBackend = () => {
           asked += 1;
           return Promise.resolve(json(status, refusal, { 'retry-after': '0' }));
         };
-        const { result, exchanges } = await recordExchanges<unknown>(() => ask(wire));
+        const { result, exchanges } = await recordExchanges<unknown>(() => ask(backend));
         expect(result.status).toBe('rejected');
         expect(result).not.toMatchObject({ reason: { name: 'ProblemError' } });
         expect(exchanges).toMatchObject([{ failure: { status, body: JSON.stringify(refusal) } }]);
@@ -231,7 +231,7 @@ describe('after a failure', () => {
   it.each(failures)('because %s the next request is asked anew', async (_why, fail, error) => {
     const healthy = fakeEntra();
     let failing = true;
-    const access = open((request) => (failing ? Promise.resolve(fail()) : healthy.wire(request)));
+    const access = open((request) => (failing ? Promise.resolve(fail()) : healthy.backend(request)));
     await expect(access.token('graph')).rejects.toMatchObject(error);
     await expect(access.credential.getToken(graphScope)).rejects.toMatchObject(error);
     failing = false;
@@ -243,8 +243,8 @@ describe('after a failure', () => {
 
 describe('the secret', () => {
   it('is nowhere in what an inspection of the access shows', async () => {
-    const { wire } = fakeEntra();
-    const access = open(wire);
+    const { backend } = fakeEntra();
+    const access = open(backend);
     const { token } = await access.token('graph');
     await access.credential.getToken(graphScope);
     const shown = inspect([access, access.atHome()], { depth: Infinity, showHidden: true });

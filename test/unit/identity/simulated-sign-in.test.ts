@@ -3,14 +3,14 @@ import { createOpenTenant } from '../../../electron/identity/open-tenant.ts';
 import type { TenantAccess } from '../../../electron/identity/tenant-access.ts';
 import { createTransport } from '../../../electron/network/create-transport.ts';
 import { recordExchanges } from '../../../electron/network/exchange-record.ts';
-import type { Scene } from '../../../electron/simulator/scenarios/scenario.ts';
+import type { ScenarioFixture } from '../../../electron/simulator/scenarios/scenario.ts';
 import { createSmallWorld, smallWorldSecret } from '../../../electron/simulator/scenarios/small-world.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 describe('signing in at a simulated Azure', () => {
-  let scene: Scene;
+  let scene: ScenarioFixture;
   let access: TenantAccess;
 
   beforeEach(() => {
@@ -23,7 +23,7 @@ describe('signing in at a simulated Azure', () => {
         homeTenantId: scene.application.homeTenantId,
         credential: { kind: 'client secret', secret: smallWorldSecret },
       },
-      transport: createTransport({ wire: (request) => simulator.fetch(request) }),
+      transport: createTransport({ backend: (request) => simulator.fetch(request) }),
     });
     access = openTenant({ tenantId: scene.tenant.tenantId, cloud: 'public' });
   });

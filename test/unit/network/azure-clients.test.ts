@@ -6,7 +6,7 @@ import { createAzureHttpClient } from '../../../electron/network/azure-http-clie
 import { createTransport } from '../../../electron/network/create-transport.ts';
 import { createMsalNetworkClient } from '../../../electron/network/msal-network-client.ts';
 import { refuseForeignHosts } from '../../../electron/network/refuse-foreign-hosts.ts';
-import type { Wire } from '../../../electron/network/transport.ts';
+import type { HttpBackend } from '../../../electron/network/transport.ts';
 
 const credential: TokenCredential = {
   getToken: () =>
@@ -18,7 +18,7 @@ const challenge = `Bearer authorization="${authority}", resource="https://vault.
 /** A vault whose list goes on at `nextLink`, and everything else that is allowed; keeps who was shown the token. */
 function vaultThatPointsTo(nextLink: string) {
   const shownTo: string[] = [];
-  const wire: Wire = (request) => {
+  const backend: HttpBackend = (request) => {
     const { host } = new URL(request.url);
     if (request.headers.has('authorization')) shownTo.push(host);
     else if (host === 'contoso.vault.azure.net')
@@ -28,12 +28,12 @@ function vaultThatPointsTo(nextLink: string) {
       new Response(JSON.stringify(page), { headers: { 'content-type': 'application/json' } }),
     );
   };
-  return { wire, shownTo };
+  return { backend, shownTo };
 }
 
-const readAll = async (wire: Wire, guarded: boolean) => {
+const readAll = async (backend: HttpBackend, guarded: boolean) => {
   const client = new SecretClient('https://contoso.vault.azure.net', credential, {
-    httpClient: createAzureHttpClient(createTransport({ wire })),
+    httpClient: createAzureHttpClient(createTransport({ backend })),
     retryOptions: { maxRetries: 0 },
     ...(guarded && {
       additionalPolicies: [{ policy: refuseForeignHosts('contoso.vault.azure.net'), position: 'perCall' }],
@@ -46,28 +46,28 @@ describe('a link that a vault answers with', () => {
   const anotherVault = 'https://fabrikam.vault.azure.net/secrets?api-version=7.6';
 
   it('would carry the bearer token to another customer’s vault', async () => {
-    const { wire, shownTo } = vaultThatPointsTo(anotherVault);
-    await readAll(wire, false);
+    const { backend, shownTo } = vaultThatPointsTo(anotherVault);
+    await readAll(backend, false);
     expect(shownTo).toContain('fabrikam.vault.azure.net');
   });
 
   it('does not where foreign hosts are refused', async () => {
-    const { wire, shownTo } = vaultThatPointsTo(anotherVault);
-    await expect(readAll(wire, true)).rejects.toMatchObject({
+    const { backend, shownTo } = vaultThatPointsTo(anotherVault);
+    await expect(readAll(backend, true)).rejects.toMatchObject({
       problem: { code: 'host-not-allowed', facts: { host: 'fabrikam.vault.azure.net' } },
     });
     expect(shownTo).toEqual(['contoso.vault.azure.net']);
   });
 
   it('leads nowhere outside Azure even without that', async () => {
-    const { wire, shownTo } = vaultThatPointsTo('https://evil.example/secrets');
-    await expect(readAll(wire, false)).rejects.toMatchObject({ problem: { code: 'host-not-allowed' } });
+    const { backend, shownTo } = vaultThatPointsTo('https://evil.example/secrets');
+    await expect(readAll(backend, false)).rejects.toMatchObject({ problem: { code: 'host-not-allowed' } });
     expect(shownTo).toEqual(['contoso.vault.azure.net']);
   });
 
   it('is followed on the vault itself, also where it spells the port out', async () => {
     let asked = 0;
-    const wire: Wire = (request) => {
+    const backend: HttpBackend = (request) => {
       if (!request.headers.has('authorization'))
         return Promise.resolve(
           new Response('{}', { status: 401, headers: { 'www-authenticate': challenge } }),
@@ -80,14 +80,14 @@ describe('a link that a vault answers with', () => {
         }),
       );
     };
-    await readAll(wire, true);
+    await readAll(backend, true);
     expect(asked).toBe(2);
   });
 });
 
 describe('the Azure clients’ HTTP client', () => {
-  const send = (request: Parameters<typeof createPipelineRequest>[0], wire: Wire) =>
-    createAzureHttpClient(createTransport({ wire })).sendRequest(createPipelineRequest(request));
+  const send = (request: Parameters<typeof createPipelineRequest>[0], backend: HttpBackend) =>
+    createAzureHttpClient(createTransport({ backend })).sendRequest(createPipelineRequest(request));
   const url = 'https://graph.microsoft.com/x';
 
   it('aborts with the SDK’s signal', async () => {
@@ -107,9 +107,9 @@ describe('the Azure clients’ HTTP client', () => {
   });
 
   it('sends no body that it cannot read', async () => {
-    const wire = vi.fn<Wire>();
-    await expect(send({ url, method: 'POST', body: new Uint8Array(2) }, wire)).rejects.toThrow(TypeError);
-    expect(wire).not.toHaveBeenCalled();
+    const backend = vi.fn<HttpBackend>();
+    await expect(send({ url, method: 'POST', body: new Uint8Array(2) }, backend)).rejects.toThrow(TypeError);
+    expect(backend).not.toHaveBeenCalled();
   });
 });
 
@@ -117,7 +117,7 @@ describe('MSAL’s network client', () => {
   it('posts the form and parses the answer', async () => {
     const client = createMsalNetworkClient(
       createTransport({
-        wire: async (request) =>
+        backend: async (request) =>
           Response.json({ echoed: await request.text(), as: request.headers.get('content-type') }),
       }),
     );

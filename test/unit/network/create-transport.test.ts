@@ -3,11 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { createTransport, type TransportOptions } from '../../../electron/network/create-transport.ts';
 import { recordExchanges } from '../../../electron/network/exchange-record.ts';
 import { isAllowedUrl } from '../../../electron/network/egress-allow-list.ts';
-import type { Wire } from '../../../electron/network/transport.ts';
-import { clouds } from '../../../shared/domain/cloud.ts';
+import type { HttpBackend } from '../../../electron/network/transport.ts';
+import { clouds } from '../../../shared/cloud.ts';
 
 const url = 'https://graph.microsoft.com/v1.0/users';
-const get = (options: Partial<TransportOptions> & { wire: Wire }, signal?: AbortSignal) =>
+const get = (options: Partial<TransportOptions> & { backend: HttpBackend }, signal?: AbortSignal) =>
   createTransport(options).send({ method: 'GET', url, headers: {}, signal });
 
 describe('a host', () => {
@@ -45,23 +45,23 @@ describe('a host', () => {
     '',
   ];
 
-  const wireThat = () => vi.fn<Wire>(() => Promise.resolve(new Response('{}')));
+  const backendThat = () => vi.fn<HttpBackend>(() => Promise.resolve(new Response('{}')));
 
   it.each(allowed)('of Azure is reached: %s', async (address) => {
-    const wire = wireThat();
-    await createTransport({ wire }).send({ method: 'GET', url: address, headers: {} });
-    expect(wire).toHaveBeenCalledOnce();
+    const backend = backendThat();
+    await createTransport({ backend }).send({ method: 'GET', url: address, headers: {} });
+    expect(backend).toHaveBeenCalledOnce();
   });
 
   it.each(refused)('that is not is refused before anything is sent: %s', async (address) => {
-    const wire = wireThat();
-    const sending = createTransport({ wire }).send({ method: 'GET', url: address, headers: {} });
+    const backend = backendThat();
+    const sending = createTransport({ backend }).send({ method: 'GET', url: address, headers: {} });
     await expect(sending).rejects.toMatchObject({ problem: { code: 'host-not-allowed' } });
-    expect(wire).not.toHaveBeenCalled();
+    expect(backend).not.toHaveBeenCalled();
   });
 
   it('of another cloud is refused where only one cloud is meant', async () => {
-    const transport = createTransport({ wire: wireThat(), clouds: [clouds.china] });
+    const transport = createTransport({ backend: backendThat(), clouds: [clouds.china] });
     await expect(transport.send({ method: 'GET', url, headers: {} })).rejects.toMatchObject({
       problem: { code: 'host-not-allowed', facts: { host: 'https://graph.microsoft.com' } },
     });
@@ -86,8 +86,8 @@ describe('a host', () => {
 describe('a wish to wait', () => {
   const now = () => new Date('2030-01-02T03:04:05Z');
   const retryAfter = async (headers: Record<string, string>) => {
-    const wire = () => Promise.resolve(new Response('{}', { status: 429, headers }));
-    const { headers: seen } = await get({ wire, now });
+    const backend = () => Promise.resolve(new Response('{}', { status: 429, headers }));
+    const { headers: seen } = await get({ backend, now });
     return seen;
   };
 
@@ -128,7 +128,7 @@ describe('a deadline', () => {
   it('is 15 seconds at a token authority and 30 elsewhere', async () => {
     vi.useFakeTimers();
     try {
-      const transport = createTransport({ wire: () => new Promise(() => undefined) });
+      const transport = createTransport({ backend: () => new Promise(() => undefined) });
       const authority = 'https://login.microsoftonline.com/x/oauth2/v2.0/token';
       const settled = Promise.allSettled(
         [authority, url].map((address) => transport.send({ method: 'POST', url: address, headers: {} })),
@@ -147,11 +147,11 @@ describe('a deadline', () => {
   it('leaves no timer behind where the answer came, or failed', async () => {
     vi.useFakeTimers();
     try {
-      await get({ wire: () => Promise.resolve(new Response('{}')) });
-      await expect(get({ wire: () => Promise.reject(new Error('no')) })).rejects.toThrow();
+      await get({ backend: () => Promise.resolve(new Response('{}')) });
+      await expect(get({ backend: () => Promise.reject(new Error('no')) })).rejects.toThrow();
       await expect(
         get({
-          wire: () => {
+          backend: () => {
             throw new Error('at once');
           },
         }),
@@ -166,17 +166,17 @@ describe('a deadline', () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
     const cancelled = vi.fn();
-    const late: Wire = async ({ signal }) => {
+    const late: HttpBackend = async ({ signal }) => {
       await new Promise((resolve) => setTimeout(resolve, 60));
       expect(signal.aborted).toBe(true);
       return new Response(new ReadableStream({ cancel: cancelled }));
     };
-    const failing: Wire = async () => {
+    const failing: HttpBackend = async () => {
       await new Promise((resolve) => setTimeout(resolve, 60));
       throw new Error('much later');
     };
-    for (const wire of [late, failing])
-      await expect(get({ wire, limits: { deadlineMs: 20 } })).rejects.toMatchObject({
+    for (const backend of [late, failing])
+      await expect(get({ backend, limits: { deadlineMs: 20 } })).rejects.toMatchObject({
         problem: { code: 'answer-timed-out' },
       });
     await new Promise((resolve) => setTimeout(resolve, 120));
@@ -189,23 +189,23 @@ describe('a deadline', () => {
 describe('a caller who gives up', () => {
   it('is let go at once with the reason given, even by a wire that does not listen', async () => {
     const controller = new AbortController();
-    const sending = get({ wire: () => new Promise(() => undefined) }, controller.signal);
+    const sending = get({ backend: () => new Promise(() => undefined) }, controller.signal);
     const reason = new Error('window closed');
     controller.abort(reason);
     await expect(sending).rejects.toBe(reason);
   });
 
   it('before the start sends nothing', async () => {
-    const wire = vi.fn<Wire>();
-    await expect(get({ wire }, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
-    expect(wire).not.toHaveBeenCalled();
+    const backend = vi.fn<HttpBackend>();
+    await expect(get({ backend }, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+    expect(backend).not.toHaveBeenCalled();
   });
 
   it('leaves no listener on a signal that outlives the request', async () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, 'addEventListener');
     const removed = vi.spyOn(signal, 'removeEventListener');
-    await get({ wire: () => Promise.resolve(new Response('{}')) }, signal);
+    await get({ backend: () => Promise.resolve(new Response('{}')) }, signal);
     expect(added).toHaveBeenCalled();
     expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
   });
@@ -213,9 +213,9 @@ describe('a caller who gives up', () => {
 
 describe('a wire', () => {
   it('is told to follow no redirect', async () => {
-    const wire = vi.fn<Wire>(() => Promise.resolve(new Response('{}')));
-    await get({ wire });
-    expect(wire.mock.calls[0]?.[0].redirect).toBe('manual');
+    const backend = vi.fn<HttpBackend>(() => Promise.resolve(new Response('{}')));
+    await get({ backend });
+    expect(backend.mock.calls[0]?.[0].redirect).toBe('manual');
   });
 });
 
@@ -224,15 +224,15 @@ describe('a body', () => {
 
   it('of exactly the limit is read, and of one byte more is not', async () => {
     const limits = { responseBytes: 1000 };
-    expect((await get({ wire: body('x'.repeat(1000)), limits })).body).toHaveLength(1000);
-    await expect(get({ wire: body('x'.repeat(1001)), limits })).rejects.toMatchObject({
+    expect((await get({ backend: body('x'.repeat(1000)), limits })).body).toHaveLength(1000);
+    await expect(get({ backend: body('x'.repeat(1001)), limits })).rejects.toMatchObject({
       problem: { code: 'answer-too-large', facts: { limitBytes: 1000 } },
     });
   });
 
   it('is counted in bytes, and a letter cut between two chunks stays whole', async () => {
     const bytes = new TextEncoder().encode('Ελλάδα');
-    const wire: Wire = () => {
+    const backend: HttpBackend = () => {
       const dripped = new ReadableStream<Uint8Array>({
         start(controller) {
           for (const byte of bytes) controller.enqueue(new Uint8Array([byte]));
@@ -241,14 +241,14 @@ describe('a body', () => {
       });
       return Promise.resolve(new Response(dripped));
     };
-    expect((await get({ wire, limits: { responseBytes: 12 } })).body).toBe('Ελλάδα');
-    await expect(get({ wire, limits: { responseBytes: 11 } })).rejects.toMatchObject({
+    expect((await get({ backend, limits: { responseBytes: 12 } })).body).toBe('Ελλάδα');
+    await expect(get({ backend, limits: { responseBytes: 11 } })).rejects.toMatchObject({
       problem: { code: 'answer-too-large' },
     });
   });
 
   it('may be missing', async () => {
-    const answer = await get({ wire: () => Promise.resolve(new Response(null, { status: 204 })) });
+    const answer = await get({ backend: () => Promise.resolve(new Response(null, { status: 204 })) });
     expect(answer).toMatchObject({ status: 204, body: '' });
   });
 });
@@ -261,7 +261,8 @@ describe('an answer of 407', () => {
     async (address) => {
       const { result, exchanges } = await recordExchanges(() =>
         createTransport({
-          wire: () => Promise.resolve(new Response('{"error":"invalid_client"}', { status: 407, headers })),
+          backend: () =>
+            Promise.resolve(new Response('{"error":"invalid_client"}', { status: 407, headers })),
         }).send({ method: 'POST', url: address, headers: {} }),
       );
       expect(exchanges.map(({ evidence }) => evidence.status)).toEqual([407]);

@@ -5,7 +5,7 @@ import { evidence } from '../../../shared/domain/check.ts';
 
 const transportThat = (answer: (url: URL) => Response) =>
   createTransport({
-    wire: (request) => Promise.resolve(answer(new URL(request.url))),
+    backend: (request) => Promise.resolve(answer(new URL(request.url))),
     now: () => new Date('2030-01-02T03:04:05Z'),
   });
 const ok = transportThat(() => new Response('{}', { headers: { 'x-ms-request-id': 'r-1' } }));
@@ -67,7 +67,7 @@ describe('a recording', () => {
   });
 
   it('notes that no answer came', async () => {
-    const transport = createTransport({ wire: () => Promise.reject(new Error('no route')) });
+    const transport = createTransport({ backend: () => Promise.reject(new Error('no route')) });
     const { result, exchanges } = await recordExchanges(() =>
       asking('https://graph.microsoft.com/', transport),
     );

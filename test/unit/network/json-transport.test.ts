@@ -3,7 +3,7 @@ import { createTransport } from '../../../electron/network/create-transport.ts';
 import { requireJsonObject } from '../../../electron/network/json-transport.ts';
 
 const sending = (body: string | null, init: ResponseInit = {}) =>
-  requireJsonObject(createTransport({ wire: () => Promise.resolve(new Response(body, init)) })).send({
+  requireJsonObject(createTransport({ backend: () => Promise.resolve(new Response(body, init)) })).send({
     method: 'GET',
     url: 'https://graph.microsoft.com/x',
     headers: {},

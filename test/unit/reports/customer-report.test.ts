@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reportForCustomer } from '../../../electron/reports/customer-report.ts';
 import {
-  verdictOfLadder,
+  overallVerdict,
   type Evidence,
   type TenantReport,
   type Verdict,
@@ -14,23 +14,23 @@ import { exampleFacts } from '../../../shared/problems/example-facts.ts';
 import {
   sampleId,
   sampleKeyDisabled,
-  sampleLadder,
+  sampleResults,
   sampleSecretExpired,
   sampleTenant,
 } from '../../support/sample-fleet.ts';
 
 const tenant = sampleTenant(2, { name: 'Fabrikam' });
 const reported = (problem: Problem, evidence?: Evidence[]): TenantReport => {
-  const rungs = sampleLadder(tenant, { check: 'key-state', problem }).map((rung) =>
-    evidence && rung.check === 'key-state' ? { ...rung, evidence } : rung,
+  const results = sampleResults(tenant, { check: 'key-state', problem }).map((checkResult) =>
+    evidence && checkResult.check === 'key-state' ? { ...checkResult, evidence } : checkResult,
   );
   return {
     runId: 'run-0',
     tenantId: tenant.tenantId,
     startedAt: '2026-03-02T08:30:00.000Z',
     finishedAt: '2026-03-02T08:30:01.000Z',
-    verdict: verdictOfLadder(rungs),
-    rungs,
+    verdict: overallVerdict(results),
+    results,
   };
 };
 async function messageFor(report: TenantReport | null, to: TenantRecord = tenant) {
@@ -105,14 +105,14 @@ describe('what is sent to a customer', () => {
 
   it('tells of every vault that has the same trouble, once each', async () => {
     const report = reported(sampleKeyDisabled());
-    const keyState = report.rungs.find(({ check }) => check === 'key-state');
+    const keyState = report.results.find(({ check }) => check === 'key-state');
     if (!keyState || !('problem' in keyState.verdict)) throw new RangeError('The sample is not in trouble.');
     const { problem } = keyState.verdict;
     const elsewhere = { ...problem, facts: { ...problem.facts, vaultName: 'customer2-eu2' } };
     const ofProvider = { ...keyState, verdict: { state: 'failed', problem: sampleSecretExpired() } as const };
     const again = { ...keyState, verdict: { state: 'failed', problem: elsewhere } as const };
-    const rungs = [...report.rungs, again, again, ofProvider];
-    const { subject, message, html } = await messageFor({ ...report, rungs });
+    const results = [...report.results, again, again, ofProvider];
+    const { subject, message, html } = await messageFor({ ...report, results });
     expect(subject).toBe('Action needed in your Azure tenant: Key is disabled (and 1 more)');
     expect(message.match(/^Key is disabled$/gm)).toHaveLength(2);
     expect(html.match(/<h2>Key is disabled<\/h2>/g)).toHaveLength(2);

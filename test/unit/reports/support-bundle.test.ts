@@ -30,7 +30,7 @@ const statusWith = (finding: string): TenantStatus => {
   return {
     tenant: sampleTenant(1),
     since: null,
-    latest: { ...report, rungs: report.rungs.map((rung) => ({ ...rung, findings })) },
+    latest: { ...report, results: report.results.map((checkResult) => ({ ...checkResult, findings })) },
     lastGood: null,
     changes: [],
     history: [],

@@ -7,7 +7,7 @@ import {
   neverConsent,
   revokeConsent,
 } from '../../../electron/simulator/faults/semantic-faults.ts';
-import { keyVaultAppId } from '../../../electron/simulator/tokens/resource-application.ts';
+import { keyVaultAppId } from '../../../electron/simulator/world/resource-application.ts';
 import { authority, openLab } from './lab.ts';
 import {
   assert,

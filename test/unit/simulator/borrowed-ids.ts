@@ -8,14 +8,14 @@ import {
   subscriptionUrl,
   vaultsOf,
   vaultUrl,
-  type Asked,
+  type QueryView,
 } from './tenant-operations.ts';
 
 /** Somebody asks at home, with a token of their own, for what belongs to another customer. */
 interface Borrowing {
   readonly what: string;
   readonly service: Service;
-  readonly ask: (own: Holder, lender: Holder) => Asked;
+  readonly ask: (own: Holder, lender: Holder) => QueryView;
   readonly status: number;
   /** Undefined where the answer has no body, because what is gone already needs no deleting. */
   readonly code: string | undefined;

@@ -4,7 +4,7 @@ import {
   type Demo,
   type DemoCustomer,
 } from '../../../electron/simulator/scenarios/demo-world.ts';
-import { noLatency } from '../../../electron/simulator/latency.ts';
+import { noLatency } from '../../../electron/simulator/faults/latency.ts';
 import { createKeyRing } from '../../../electron/simulator/world/key-ring.ts';
 import type { WorldClock } from '../../../electron/simulator/world/world-clock.ts';
 

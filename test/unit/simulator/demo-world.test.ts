@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { incidentId, type IncidentId } from '../../../shared/domain/incident.ts';
 import { newTenant } from '../../../shared/domain/tenant.ts';
-import { noLatency } from '../../../electron/simulator/latency.ts';
+import { noLatency } from '../../../electron/simulator/faults/latency.ts';
 import { createDemo } from '../../../electron/simulator/scenarios/demo-world.ts';
 import { demoCustomers } from '../../../electron/simulator/scenarios/demo-customers.ts';
 import { createKeyRing } from '../../../electron/simulator/world/key-ring.ts';
-import { applyIncident, incidents } from '../../../electron/simulator/incidents.ts';
+import { applyIncident, incidents } from '../../../electron/simulator/scenarios/incidents.ts';
 import { call, customer, objectIdIn, quickDemo, requestToken, tokenFor, type Answer } from './call.ts';
 
 describe('the demo', () => {

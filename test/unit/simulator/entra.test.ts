@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { applyIncident } from '../../../electron/simulator/incidents.ts';
+import { applyIncident } from '../../../electron/simulator/scenarios/incidents.ts';
 import { standingClock } from '../../../electron/simulator/world/world-clock.ts';
 import { call, customer, objectIdIn, quickDemo, requestToken, tokenFor } from './call.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { disableServicePrincipal } from '../../../electron/simulator/faults/semantic-faults.ts';
-import { resourceManagerAppId } from '../../../electron/simulator/tokens/resource-application.ts';
+import { resourceManagerAppId } from '../../../electron/simulator/world/resource-application.ts';
 import { authorizeUrl, codeFor, openLab, person, redeem, signIn, type Lab } from './lab.ts';
 import { expectRefusal, type RefusalRow } from './token-requests.ts';
 

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { revokeConsent } from '../../../electron/simulator/faults/semantic-faults.ts';
-import { graphAppId } from '../../../electron/simulator/tokens/resource-application.ts';
+import { graphAppId } from '../../../electron/simulator/world/resource-application.ts';
 import { servicePrincipalOf } from '../../../electron/simulator/world/tenant.ts';
 import { call } from './call.ts';
 import {

@@ -1,7 +1,7 @@
 import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
 import type { Holder, Service } from './tenant-pairs.ts';
 
-export interface Asked {
+export interface QueryView {
   readonly url: string;
   readonly method?: string;
   readonly json?: unknown;
@@ -12,7 +12,7 @@ interface Operation {
   readonly name: string;
   readonly service: Service;
   /** The request for it at a customer. */
-  readonly at: (holder: Holder) => Asked;
+  readonly at: (holder: Holder) => QueryView;
 }
 
 export const vaultUrl = ({ vault }: Holder, path: string): string =>
@@ -70,7 +70,7 @@ const vaultRows: readonly (readonly [method: string, path: string, json?: unknow
   ['DELETE', '/secrets/test'],
 ];
 
-const request = (method: string, url: string, json?: unknown): Asked => ({
+const request = (method: string, url: string, json?: unknown): QueryView => ({
   method,
   url,
   ...(json === undefined ? {} : { json }),

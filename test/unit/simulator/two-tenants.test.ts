@@ -10,7 +10,7 @@ import {
   vaultOperations,
   vaultsOf,
   vaultUrl,
-  type Asked,
+  type QueryView,
 } from './tenant-operations.ts';
 import {
   pair,
@@ -30,7 +30,7 @@ beforeEach(startAgain);
 const operations = [...vaultOperations, ...managementOperations];
 const service = fc.constantFrom(...(Object.keys(resources) as Service[]));
 
-const ask = ({ url, ...init }: Asked, token: string): Promise<Answer> =>
+const ask = ({ url, ...init }: QueryView, token: string): Promise<Answer> =>
   call({ simulator }, url, { ...init, token });
 
 /** The issuer of a customer's tokens, to the letter. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyIncident } from '../../../electron/simulator/incidents.ts';
+import { applyIncident } from '../../../electron/simulator/scenarios/incidents.ts';
 import { grantAdminConsent } from '../../../electron/simulator/world/consent.ts';
 import { atAzuresPace } from '../../../electron/simulator/world/propagation.ts';
 import { restoreSnapshot, takeSnapshot } from '../../../electron/simulator/world/snapshot.ts';

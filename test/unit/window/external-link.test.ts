@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../shared/problems/catalogue.ts';
-import { clouds } from '../../../shared/domain/cloud.ts';
+import { clouds } from '../../../shared/cloud.ts';
 import { externalLink } from '../../../electron/window/external-link.ts';
 
 describe('a link out of the console', () => {

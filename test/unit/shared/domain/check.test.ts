@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   checkId,
-  isRoadOpen,
+  countsAsHealthy,
   providerAdviceOf,
-  verdictOfLadder,
-  type RungReport,
+  overallVerdict,
+  type CheckResult,
   type Verdict,
 } from '../../../../shared/domain/check.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
@@ -13,7 +13,7 @@ const key = { vaultName: 'fjord-keys', keyName: 'customer-data' };
 const problem = makeProblem('key-disabled', key);
 const other = makeProblem('key-not-found', key);
 const passed: Verdict = { state: 'passed' };
-const ladder = (...verdicts: Verdict[]): RungReport[] =>
+const accessCheck = (...verdicts: Verdict[]): CheckResult[] =>
   verdicts.map((verdict, index) => ({
     check: checkId.options[index] ?? 'secret',
     vaultUri: null,
@@ -25,12 +25,12 @@ const ladder = (...verdicts: Verdict[]): RungReport[] =>
 
 describe('the verdict of a ladder', () => {
   it('is passed when every rung passed', () => {
-    expect(verdictOfLadder(ladder(passed, passed))).toEqual(passed);
+    expect(overallVerdict(accessCheck(passed, passed))).toEqual(passed);
   });
 
   it('is the first red rung, whatever else there is', () => {
-    const verdict = verdictOfLadder(
-      ladder(
+    const verdict = overallVerdict(
+      accessCheck(
         { state: 'attention', problem: other },
         { state: 'unknown', problem: other },
         { state: 'failed', problem },
@@ -43,11 +43,11 @@ describe('the verdict of a ladder', () => {
   it('is unknown rather than waiting, and waiting rather than attention', () => {
     const waiting: Verdict = { state: 'waiting', problem, until: '2026-01-01T00:00:00Z' };
     const attention: Verdict = { state: 'attention', problem };
-    expect(verdictOfLadder(ladder(attention, waiting, { state: 'unknown', problem: other })).state).toBe(
+    expect(overallVerdict(accessCheck(attention, waiting, { state: 'unknown', problem: other })).state).toBe(
       'unknown',
     );
-    expect(verdictOfLadder(ladder(attention, waiting)).state).toBe('waiting');
-    expect(verdictOfLadder(ladder(passed, attention)).state).toBe('attention');
+    expect(overallVerdict(accessCheck(attention, waiting)).state).toBe('waiting');
+    expect(overallVerdict(accessCheck(passed, attention)).state).toBe('attention');
   });
 
   it('is advice only where nothing else wants attention', () => {
@@ -59,14 +59,14 @@ describe('the verdict of a ladder', () => {
       state: 'attention',
       problem: makeProblem('key-expired', { ...key, expiredOn: '2026-01-01T00:00:00Z' }),
     };
-    expect(verdictOfLadder(ladder(passed, advice))).toEqual(advice);
-    expect(verdictOfLadder(ladder(advice, expired))).toEqual(expired);
-    expect([passed, advice, expired].map(isRoadOpen)).toEqual([true, true, false]);
+    expect(overallVerdict(accessCheck(passed, advice))).toEqual(advice);
+    expect(overallVerdict(accessCheck(advice, expired))).toEqual(expired);
+    expect([passed, advice, expired].map(countsAsHealthy)).toEqual([true, true, false]);
   });
 
   it('is never passed when nothing passed', () => {
-    expect(verdictOfLadder(ladder({ state: 'skipped', waitingFor: null })).state).toBe('skipped');
-    expect(verdictOfLadder([]).state).toBe('skipped');
+    expect(overallVerdict(accessCheck({ state: 'blocked', by: null })).state).toBe('blocked');
+    expect(overallVerdict([]).state).toBe('blocked');
   });
 });
 
@@ -75,37 +75,37 @@ describe('what the provider may improve for everybody', () => {
   const unlocked = makeProblem('advice-no-app-instance-lock', { appId });
   const secret = makeProblem('advice-secret-instead-of-certificate', { appId });
   const purgeable = makeProblem('advice-no-purge-protection', { vaultName: key.vaultName });
-  const rung = (verdict: Verdict, more: Partial<RungReport> = {}): RungReport => ({
+  const checkResult = (verdict: Verdict, more: Partial<CheckResult> = {}): CheckResult => ({
     ...{ check: 'application', vaultUri: null, verdict, findings: [], evidence: [], durationMs: 1 },
     ...more,
   });
-  const advised = rung({ state: 'attention', problem: unlocked }, { advice: [unlocked, secret] });
-  const atVault = rung({ state: 'attention', problem: purgeable }, { check: 'advice' });
+  const advised = checkResult({ state: 'attention', problem: unlocked }, { advice: [unlocked, secret] });
+  const atVault = checkResult({ state: 'attention', problem: purgeable }, { check: 'advice' });
 
   it('is no tenant’s verdict, and stands behind everything that is', () => {
-    expect(verdictOfLadder([advised])).toEqual(passed);
-    expect(verdictOfLadder([advised, ...ladder(passed)])).toEqual(passed);
-    expect(verdictOfLadder([advised, atVault])).toEqual(atVault.verdict);
-    expect(verdictOfLadder([advised, ...ladder({ state: 'failed', problem })]).state).toBe('failed');
-    expect(verdictOfLadder([advised, ...ladder({ state: 'unknown', problem })]).state).toBe('unknown');
+    expect(overallVerdict([advised])).toEqual(passed);
+    expect(overallVerdict([advised, ...accessCheck(passed)])).toEqual(passed);
+    expect(overallVerdict([advised, atVault])).toEqual(atVault.verdict);
+    expect(overallVerdict([advised, ...accessCheck({ state: 'failed', problem })]).state).toBe('failed');
+    expect(overallVerdict([advised, ...accessCheck({ state: 'unknown', problem })]).state).toBe('unknown');
   });
 
   it('is handed on whole, and without what is a customer’s to do', () => {
     expect(providerAdviceOf([advised, atVault])).toEqual([unlocked, secret]);
-    expect(providerAdviceOf([rung(passed)])).toEqual([]);
+    expect(providerAdviceOf([checkResult(passed)])).toEqual([]);
   });
 
   it('is not known where the registration was not seen', () => {
     expect(providerAdviceOf([])).toBeNull();
     expect(providerAdviceOf([atVault])).toBeNull();
-    expect(providerAdviceOf([rung({ state: 'skipped', waitingFor: null })])).toBeNull();
-    expect(providerAdviceOf([rung({ state: 'unknown', problem })])).toBeNull();
+    expect(providerAdviceOf([checkResult({ state: 'blocked', by: null })])).toBeNull();
+    expect(providerAdviceOf([checkResult({ state: 'unknown', problem })])).toBeNull();
   });
 
   it('does not take a failure of the provider’s application for advice', () => {
     const microsoft = makeProblem('app-disabled-by-microsoft', { appId });
-    const disabled = rung({ state: 'failed', problem: microsoft }, { advice: [secret] });
-    expect(verdictOfLadder([disabled])).toEqual(disabled.verdict);
+    const disabled = checkResult({ state: 'failed', problem: microsoft }, { advice: [secret] });
+    expect(overallVerdict([disabled])).toEqual(disabled.verdict);
     expect(providerAdviceOf([disabled])).toEqual([secret]);
   });
 });

@@ -1,10 +1,10 @@
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
-import { answering, failing, rewriting } from '../../checks/meddling.ts';
+import { answering, failing, rewriting } from '../../checks/tamper-response.ts';
 import { giveRoles, showRoles } from '../../checks/show-roles.ts';
 import {
   met,
-  noLadder,
+  noAccessCheck,
   pasted,
   refused,
   scenario,
@@ -19,7 +19,7 @@ import { reachedAtEntra } from './reached-at-entra.ts';
 const onlyChange = 'Only a change meets it; the ladder changes nothing.';
 const onlyDoor = 'It is about the console’s own input, before anything is asked of Azure.';
 const onlyStore = 'It is about the console’s own files, before anything is asked of Azure.';
-const doors = { test: 'test/unit/doors/front-desk.test.ts' };
+const doors = { test: 'test/unit/doors/dispatcher.test.ts' };
 const handlers = { test: 'test/unit/actions/handlers.test.ts' };
 const laboratory = { test: 'test/unit/encryption/laboratory.test.ts' };
 /** Every problem of the catalogue: the compiler misses one that is added. */
@@ -47,9 +47,9 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     text('Authentication_RequestFromNonPremiumTenantOrB2CTenant', 'The tenant has no premium licence.'),
   ),
 
-  'resource-manager-not-authorised': noLadder(
+  'resource-manager-not-authorised': noAccessCheck(
     'It is normal with a crypto role alone, so that the rung passes and says what it was not shown.',
-    { test: 'test/unit/azure/read-azure-error.test.ts' },
+    { test: 'test/unit/azure/errors/read-azure-error.test.ts' },
   ),
   'resource-manager-token-missing': refused(
     'vaultList',
@@ -153,7 +153,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'vault-request-not-valid': refused('wrap', 400, 'BadParameter', 'The algorithm does not fit the key.'),
   'vault-conflict': pasted(onlyChange, text('ConflictError', 'A conflict occurred.')),
   'vault-role-missing': scenario('roles-removed'),
-  'key-listing-not-allowed': noLadder(
+  'key-listing-not-allowed': noAccessCheck(
     'The ladder reads the key that was configured, and lists none.',
     laboratory,
   ),
@@ -205,7 +205,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'answer-too-large': scenario('graph-oversized'),
   'host-not-allowed': under({
     change: showRoles,
-    meddle: rewriting('roleList', (body) => ({ ...body, nextLink: 'https://attacker.example/more' })),
+    tamper: rewriting('roleList', (body) => ({ ...body, nextLink: 'https://attacker.example/more' })),
   }),
   'proxy-authentication-required': met(answering('token', 407, '')),
   'network-unreachable': met(failing('discovery', 'ENETUNREACH')),
@@ -247,23 +247,28 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     }),
   }),
   'run-cancelled': under({ signal: AbortSignal.abort() }),
-  'console-fault': noLadder('No answer of a service makes a check throw; it would be a mistake of ours.', {
-    test: 'test/unit/checks/climb.test.ts',
+  'console-fault': noAccessCheck(
+    'No answer of a service makes a check throw; it would be a mistake of ours.',
+    {
+      test: 'test/unit/checks/run-check.test.ts',
+    },
+  ),
+  'records-not-readable': noAccessCheck(onlyStore, {
+    test: 'test/unit/store/records/damaged-records.test.ts',
   }),
-  'records-not-readable': noLadder(onlyStore, { test: 'test/unit/store/damaged-records.test.ts' }),
-  'records-too-new': noLadder(onlyStore, { test: 'test/unit/store/damaged-records.test.ts' }),
-  'settings-not-readable': noLadder(onlyStore, { test: 'test/unit/store/settings.test.ts' }),
-  'input-invalid': noLadder(onlyDoor, doors),
-  'action-unknown': noLadder(onlyDoor, doors),
-  'caller-untrusted': noLadder(onlyDoor, doors),
-  'calls-too-many': noLadder(onlyDoor, { test: 'test/unit/doors/ipc-door.test.ts' }),
-  'session-required': noLadder(onlyDoor, doors),
-  'role-insufficient': noLadder(onlyDoor, doors),
-  'tenant-unknown': noLadder(onlyDoor, doors),
-  'tenant-duplicate': noLadder(onlyDoor, handlers),
-  'run-unknown': noLadder(onlyDoor, handlers),
-  'demo-only': noLadder(onlyDoor, handlers),
-  'demo-tenant-missing': noLadder(onlyDoor, { test: 'test/unit/build-console.test.ts' }),
-  'vault-unknown': noLadder(onlyDoor, laboratory),
-  'message-too-long': noLadder(onlyDoor, laboratory),
+  'records-too-new': noAccessCheck(onlyStore, { test: 'test/unit/store/records/damaged-records.test.ts' }),
+  'settings-not-readable': noAccessCheck(onlyStore, { test: 'test/unit/store/settings/settings.test.ts' }),
+  'input-invalid': noAccessCheck(onlyDoor, doors),
+  'action-unknown': noAccessCheck(onlyDoor, doors),
+  'caller-untrusted': noAccessCheck(onlyDoor, doors),
+  'calls-too-many': noAccessCheck(onlyDoor, { test: 'test/unit/doors/ipc-door.test.ts' }),
+  'session-required': noAccessCheck(onlyDoor, doors),
+  'role-insufficient': noAccessCheck(onlyDoor, doors),
+  'tenant-unknown': noAccessCheck(onlyDoor, doors),
+  'tenant-duplicate': noAccessCheck(onlyDoor, handlers),
+  'run-unknown': noAccessCheck(onlyDoor, handlers),
+  'demo-only': noAccessCheck(onlyDoor, handlers),
+  'demo-tenant-missing': noAccessCheck(onlyDoor, { test: 'test/unit/build-console.test.ts' }),
+  'vault-unknown': noAccessCheck(onlyDoor, laboratory),
+  'message-too-long': noAccessCheck(onlyDoor, laboratory),
 };

@@ -1,5 +1,5 @@
-import { answering, errorBody, refusingTokens, type Place } from '../../checks/meddling.ts';
-import type { Circumstances } from '../../checks/scene-ladder.ts';
+import { answering, errorBody, refusingTokens, type Place } from '../../checks/tamper-response.ts';
+import type { Circumstances } from '../../checks/scenario-access-check.ts';
 import { showRoles } from '../../checks/show-roles.ts';
 
 /** How a ladder comes to a problem; or why none can, and what meets the problem instead. */
@@ -16,7 +16,7 @@ export const scenario = (id: string): Reach => ({ by: 'scenario', id });
 /** By whatever is otherwise with the customer. */
 export const under = (circumstances: Circumstances): Reach => ({ by: 'circumstances', circumstances });
 /** By what one request of the ladder meets. */
-export const met = (meddle: Circumstances['meddle']): Reach => under(meddle ? { meddle } : {});
+export const met = (tamper: Circumstances['tamper']): Reach => under(tamper ? { tamper } : {});
 /** By an error of Graph, Resource Manager or Key Vault at one place. */
 export const refused = (place: Place, status: number, ...error: Parameters<typeof errorBody>): Reach =>
   met(answering(place, status, errorBody(...error)));
@@ -35,9 +35,13 @@ export const byEntra = (number: number): Reach =>
       }),
   });
 /** By something else than a ladder. */
-export const noLadder = (because: string, instead: Instead): Reach => ({ by: 'no ladder', because, instead });
+export const noAccessCheck = (because: string, instead: Instead): Reach => ({
+  by: 'no ladder',
+  because,
+  instead,
+});
 /** By a text that somebody pastes, alone. */
-export const pasted = (because: string, text: string): Reach => noLadder(because, { pasted: text });
+export const pasted = (because: string, text: string): Reach => noAccessCheck(because, { pasted: text });
 
 /** An error as Graph, Resource Manager and Key Vault write it. */
 export const text = (code: string, message: string, inner?: string) =>
@@ -51,4 +55,4 @@ export const vaultRefusesToken = (message: string): Reach =>
   met(answering('key', 401, errorBody('Unauthorized', message), challenge));
 /** The same as `refused`, where the application may see its roles. */
 export const shownAnd = (place: Place, status: number, ...error: Parameters<typeof errorBody>): Reach =>
-  under({ change: showRoles, meddle: answering(place, status, errorBody(...error)) });
+  under({ change: showRoles, tamper: answering(place, status, errorBody(...error)) });

@@ -1,7 +1,7 @@
 import { grantAdminConsent } from '../../../../electron/simulator/world/consent.ts';
 import { revokeConsent } from '../../../../electron/simulator/faults/semantic-faults.ts';
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
-import { answering, claiming, entraBody } from '../../checks/meddling.ts';
+import { answering, claiming, entraBody } from '../../checks/tamper-response.ts';
 import { byEntra, met, noToken, pasted, scenario, under, type Reach } from './reach.ts';
 
 const onlySignIn = 'Only a person who signs in meets it; the ladder signs in as the application.';
@@ -69,9 +69,9 @@ export const reachedAtEntra = {
   'scope-not-valid': noToken(70011, 'The provided value for the input parameter scope is not valid.'),
   'grant-type-not-supported': noToken(70003, 'The app requested an unsupported grant type.'),
   'request-parameter-missing': noToken(900144, "The request body must contain the parameter: 'scope'."),
-  'token-for-another-tenant': under({ meddle: claiming({ tid: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' }) }),
-  'token-for-another-app': under({ meddle: claiming({ appid: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' }) }),
-  'token-for-another-audience': under({ meddle: claiming({ aud: 'https://vault.azure.net' }) }),
+  'token-for-another-tenant': under({ tamper: claiming({ tid: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' }) }),
+  'token-for-another-app': under({ tamper: claiming({ appid: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' }) }),
+  'token-for-another-audience': under({ tamper: claiming({ aud: 'https://vault.azure.net' }) }),
   'conditional-access-blocked': byEntra(53003),
   'cross-tenant-access-blocked': byEntra(500213),
   'user-not-in-tenant': pasted(onlySignIn, 'AADSTS50020: User account does not exist in tenant.'),

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { explainText } from '../../../../electron/azure/explain-text.ts';
+import { explainText } from '../../../../electron/azure/explain/explain-text.ts';
 import { allScenarios } from '../../../../electron/simulator/scenarios/all-scenarios.ts';
 import { tenantReport, type TenantReport } from '../../../../shared/domain/check.ts';
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
-import { reportAfter, reportUnder } from '../../checks/scene-ladder.ts';
+import { reportAfter, reportUnder } from '../../checks/scenario-access-check.ts';
 import { howReached } from './how-reached.ts';
 import type { Reach } from './reach.ts';
 
@@ -15,7 +15,7 @@ const those = <By extends Reach['by']>(by: By) =>
   );
 
 const problemsIn = (report: TenantReport) =>
-  report.rungs.flatMap(({ verdict }) => ('problem' in verdict ? [verdict.problem] : []));
+  report.results.flatMap(({ verdict }) => ('problem' in verdict ? [verdict.problem] : []));
 
 function expectFound(code: ProblemCode, report: TenantReport): void {
   expect(problemsIn(report).map((problem) => problem.code)).toContain(code);

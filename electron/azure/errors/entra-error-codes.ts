@@ -1,0 +1,154 @@
+import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
+import type { CallContext } from '../call-context.ts';
+import type { FailedAnswer } from './failed-answer.ts';
+import { wellKnownService } from '../well-known-service.ts';
+
+type Meaning = (context: CallContext, answer: FailedAnswer, message: string) => Problem;
+
+/** Meanings that differ in nothing but their code: what they are about is in the context, or in the text. */
+const about = {
+  app:
+    (code: AboutApp): Meaning =>
+    ({ appId }) =>
+      makeProblem(code, { appId }),
+  tenant:
+    (code: AboutTenant): Meaning =>
+    ({ tenantId }) =>
+      makeProblem(code, { tenantId }),
+  both:
+    (
+      code: 'conditional-access-blocked' | 'cross-tenant-access-blocked' | 'service-principal-being-created',
+    ): Meaning =>
+    ({ tenantId, appId }) =>
+      makeProblem(code, { tenantId, appId }),
+  consent:
+    (code: 'consent-required' | 'consent-declined' | 'partner-not-authorised'): Meaning =>
+    ({ tenantId, appId, cloud }) =>
+      makeProblem(code, { tenantId, appId, cloud }),
+  resource:
+    (code: 'resource-not-in-tenant' | 'service-not-subscribed' | 'resource-disabled'): Meaning =>
+    ({ tenantId }, _answer, message) => {
+      const resource = resourceNamedIn(message);
+      return makeProblem(code, { tenantId, resource, ...wellKnownService(resource) });
+    },
+  request:
+    (
+      code:
+        | 'no-tenant-in-request'
+        | 'credential-missing'
+        | 'scope-not-valid'
+        | 'grant-type-not-supported'
+        | 'sign-in-expired'
+        | 'sign-in-pending',
+    ): Meaning =>
+    () =>
+      makeProblem(code, {}),
+};
+type AboutApp =
+  | 'client-secret-invalid'
+  | 'client-secret-expired'
+  | 'client-assertion-rejected'
+  | 'client-assertion-out-of-time'
+  | 'credential-not-expected'
+  | 'federated-credential-mismatch'
+  | 'federated-credential-not-allowed'
+  | 'app-not-multi-tenant'
+  | 'app-in-another-cloud'
+  | 'redirect-uri-not-registered';
+type AboutTenant =
+  | 'tenant-blocked'
+  | 'sign-in-at-wrong-tenant'
+  | 'tenant-restricted-here'
+  | 'user-not-in-tenant'
+  | 'mfa-required'
+  | 'security-policy-blocks-sign-in';
+
+const tenantNotFound: Meaning = ({ tenantId, cloud }, _answer, message) =>
+  makeProblem('tenant-not-found', { tenant: tenantId || tenantNamedIn(message), cloud });
+const tenantIdentifierInvalid: Meaning = ({ tenantId }, _answer, message) =>
+  makeProblem('tenant-identifier-invalid', { tenant: tenantId || tenantNamedIn(message) });
+const clientIdInvalid: Meaning = ({ appId }, _answer, message) =>
+  makeProblem('client-id-invalid', {
+    appId: appId || (/(\S{1,100}) is not a valid application identifier/.exec(message)?.[1] ?? ''),
+  });
+const wrongCloud: Meaning = ({ tenantId, cloud }) => makeProblem('wrong-cloud', { tenantId, cloud });
+const appMissing: Meaning = ({ tenantId, appId, homeTenantId, cloud }) =>
+  tenantId === homeTenantId
+    ? makeProblem('app-not-known-at-home', { appId, homeTenantId })
+    : makeProblem('app-not-in-tenant', { tenantId, appId, cloud });
+/** At home nobody but the provider, or Microsoft, can have done it; then it is disabled for every tenant. */
+const appDisabled: Meaning = ({ tenantId, appId, homeTenantId, cloud }) =>
+  tenantId === homeTenantId
+    ? makeProblem('app-disabled-at-home', { appId, homeTenantId })
+    : makeProblem('app-disabled', { tenantId, appId, cloud });
+const registrationLacksResource: Meaning = ({ appId }, _answer, message) =>
+  makeProblem('registration-lacks-resource', { appId, resource: resourceNamedIn(message) });
+const parameterMissing: Meaning = (_context, _answer, message) =>
+  makeProblem('request-parameter-missing', {
+    parameter: /(?:parameter:|required field) '([^']{1,100})'/.exec(message)?.[1] ?? 'a parameter',
+  });
+const throttled: Meaning = () =>
+  makeProblem('service-throttled', { service: 'Entra', retryAfterSeconds: null });
+const transient: Meaning = (_context, { status }) =>
+  makeProblem('service-unavailable', { service: 'Entra', status });
+
+const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
+  [[90002], tenantNotFound],
+  [[900023, 900021], tenantIdentifierInvalid],
+  [[5000224], about.tenant('tenant-blocked')],
+  [[90038], wrongCloud],
+  [[700011], about.tenant('sign-in-at-wrong-tenant')],
+  [[50059, 9001023, 90019], about.request('no-tenant-in-request')],
+  [[500021, 500022], about.tenant('tenant-restricted-here')],
+  [[700016, 7000229], appMissing],
+  [[7000112], appDisabled],
+  [[700038], clientIdInvalid],
+  [[50194], about.app('app-not-multi-tenant')],
+  [[900382, 900432], about.app('app-in-another-cloud')],
+  [[650051], about.both('service-principal-being-created')],
+  [[7000215], about.app('client-secret-invalid')],
+  [[7000222], about.app('client-secret-expired')],
+  [[700027, 50012, 700030], about.app('client-assertion-rejected')],
+  [[700024], about.app('client-assertion-out-of-time')],
+  [[7000216, 7000218], about.request('credential-missing')],
+  [[700025], about.app('credential-not-expected')],
+  [[70021, 700211, 700212, 700213, 7002138], about.app('federated-credential-mismatch')],
+  [[700222, 700229, 700236], about.app('federated-credential-not-allowed')],
+  [[500011], about.resource('resource-not-in-tenant')],
+  [[650052], about.resource('service-not-subscribed')],
+  [[500014], about.resource('resource-disabled')],
+  [[650056, 650057, 65005], registrationLacksResource],
+  [[65001, 90094, 90093], about.consent('consent-required')],
+  [[65004], about.consent('consent-declined')],
+  [[90099], about.consent('partner-not-authorised')],
+  [[50011, 500113], about.app('redirect-uri-not-registered')],
+  [[70011, 1002012, 700022], about.request('scope-not-valid')],
+  [[70003], about.request('grant-type-not-supported')],
+  [[900144, 90014], parameterMissing],
+  [[53003, 53000, 53001, 53002, 530003], about.both('conditional-access-blocked')],
+  [[500212, 500213], about.both('cross-tenant-access-blocked')],
+  [[50020, 50034, 90072], about.tenant('user-not-in-tenant')],
+  [[50076, 50079, 50072, 50074], about.tenant('mfa-required')],
+  [[530032, 530035], about.tenant('security-policy-blocks-sign-in')],
+  [[700081, 700082, 70008, 50173, 70043], about.request('sign-in-expired')],
+  [[70016], about.request('sign-in-pending')],
+  [[90055, 50196], throttled],
+  [[90033, 90024, 50033], transient],
+];
+
+/** What each AADSTS number means. Source: learn.microsoft.com/entra/identity-platform/reference-error-codes. */
+export const entraMeanings: ReadonlyMap<number, Meaning> = new Map(
+  byMeaning.flatMap(([numbers, meaning]) => numbers.map((number) => [number, meaning] as const)),
+);
+
+/** A domain, or what was taken for one. */
+const tenantNamedIn = (message: string): string =>
+  /(?:tenant|tenant identifier) '([^']{1,300})'/i.exec(message)?.[1] ?? '';
+
+const resourceNamedIn = (message: string): string =>
+  (
+    /resource principal named (\S+)/.exec(message)?.[1] ??
+    /Resource value from request: (\S+?)\.?\s/.exec(`${message} `)?.[1] ??
+    /(?:service|resource) '([^']+)'/.exec(message)?.[1] ??
+    'the service'
+  ).slice(0, 300);

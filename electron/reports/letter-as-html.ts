@@ -1,0 +1,144 @@
+import { html } from 'hono/html';
+import { closing, heading, inUtc, opening, shellNames, type Letter, type Matter } from './letter.ts';
+
+const policy = "default-src 'none'; style-src 'unsafe-inline'";
+
+/** One page that stands alone: nothing is loaded, nothing runs, and it prints. Whatever is filled in is escaped. */
+export async function letterAsHtml(letter: Letter): Promise<string> {
+  const { tenantName, tenantId, matters, evidence, checkedAt } = letter;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${heading(letter)}</title>
+        <style>
+          body {
+            font:
+              11pt/1.5 'Segoe UI',
+              system-ui,
+              sans-serif;
+            color: #1b1b1b;
+            background: #fff;
+            max-width: 46em;
+            margin: 2em auto;
+            padding: 0 1em;
+          }
+          h1 {
+            font-size: 1.5em;
+            margin-bottom: 0.2em;
+          }
+          h2 {
+            font-size: 1.15em;
+            margin-top: 1.6em;
+          }
+          h3 {
+            font-size: 1em;
+            margin-bottom: 0.4em;
+          }
+          code {
+            display: block;
+            margin: 0.4em 0;
+            padding: 0.5em 0.8em;
+            border: 1px solid #c8c8c8;
+            border-radius: 4px;
+            font:
+              0.85em/1.5 Consolas,
+              monospace;
+            overflow-wrap: anywhere;
+            white-space: pre-wrap;
+          }
+          table {
+            border-collapse: collapse;
+            width: 100%;
+            font-size: 0.8em;
+          }
+          th,
+          td {
+            border-bottom: 1px solid #d8d8d8;
+            padding: 0.35em 0.6em;
+            text-align: left;
+            overflow-wrap: anywhere;
+          }
+          .quiet {
+            color: #5a5a5a;
+          }
+          li {
+            margin-bottom: 0.9em;
+          }
+          @media print {
+            body {
+              margin: 0;
+              max-width: none;
+            }
+            code {
+              break-inside: avoid;
+            }
+          }
+        </style>
+      </head>
+      <body>
+        <h1>${heading(letter)}</h1>
+        <p class="quiet"><bdi>${tenantName}</bdi>, tenant ${tenantId}</p>
+        <p>Hello,</p>
+        <p>${opening(letter)}</p>
+        ${matters.map(matterSection)}
+        ${
+          evidence.length === 0
+            ? ''
+            : html`<h2>Evidence</h2>
+                <table>
+                  <thead>
+                    <tr>
+                      <th>Time</th>
+                      <th>Service</th>
+                      <th>Status</th>
+                      <th>Request ID</th>
+                      <th>Correlation ID</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    ${evidence.map(
+                      ({ at, service, status, requestId, correlationId }) =>
+                        html`<tr>
+                          <td>${inUtc(at)}</td>
+                          <td>${service}</td>
+                          <td>${status ?? 'none'}</td>
+                          <td>${requestId ?? '–'}</td>
+                          <td>${correlationId ?? '–'}</td>
+                        </tr>`,
+                    )}
+                  </tbody>
+                </table>`
+        }
+        <p>Checked ${inUtc(checkedAt)}. ${closing}</p>
+      </body>
+    </html>`;
+  return String(await page);
+}
+
+const matterSection = ({ title, explanation, steps, code }: Matter) =>
+  html`<h2>${title}</h2>
+    <p>${explanation}</p>
+    ${code === null ? '' : html`<p class="quiet">The service’s own code: ${code}</p>`}
+    ${
+      steps.length === 0
+        ? ''
+        : html`<h3>What your administrator does</h3>
+            <ol>
+              ${steps.map(
+                ({ say, role, commands = [], link }) =>
+                  html`<li>
+                    ${say}
+                    ${role === undefined ? '' : html`<div class="quiet">Required role: ${role.name}, scope: ${role.scope}</div>`}
+                    ${link ? html`<div>${link.title}: <a href="${link.url}" rel="noreferrer">${link.url}</a></div>` : ''}
+                    ${commands.map(
+                      ({ shell, text }) =>
+                        html`<div class="quiet">${shellNames[shell]}</div>
+                          <code>${text}</code>`,
+                    )}
+                  </li>`,
+              )}
+            </ol>`
+    }`;

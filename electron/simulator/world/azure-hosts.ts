@@ -1,0 +1,50 @@
+import { cloudName, clouds, type CloudName } from '../../../shared/cloud.ts';
+import type { ServiceName } from './fault.ts';
+
+/** Which service of which cloud answers at a host name; for Key Vault, which vault. */
+export type AzureHost = { readonly cloud: CloudName } & (
+  | { readonly service: 'key-vault'; readonly vaultName: string }
+  | { readonly service: Exclude<ServiceName, 'key-vault'>; readonly vaultName: null }
+);
+
+const authorityAliases: Readonly<Record<CloudName, readonly string[]>> = {
+  public: ['login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+  'us-government': ['login.usgovcloudapi.net'],
+  china: ['login.chinacloudapi.cn'],
+};
+
+const fixedHosts = new Map<string, AzureHost>(
+  cloudName.options.flatMap((cloud) => {
+    const { authorityHost, graphHost, resourceManagerHost } = clouds[cloud];
+    const at = (service: Exclude<ServiceName, 'key-vault'>): AzureHost => ({
+      service,
+      cloud,
+      vaultName: null,
+    });
+    return [
+      ...[authorityHost, ...authorityAliases[cloud]].map((host) => [host, at('entra')] as const),
+      [graphHost, at('graph')] as const,
+      [resourceManagerHost, at('resource-manager')] as const,
+    ];
+  }),
+);
+
+const cloudsByVaultSuffix: ReadonlyMap<string, CloudName> = new Map(
+  cloudName.options.map((cloud) => [clouds[cloud].vaultSuffix, cloud]),
+);
+
+/** Every name that certificates must cover. */
+export const azureHostPatterns: readonly string[] = [
+  ...fixedHosts.keys(),
+  ...cloudName.options.map((cloud) => `*.${clouds[cloud].vaultSuffix}`),
+];
+
+/** Undefined for a name that is none of Azure's. */
+export function readAzureHost(hostname: string): AzureHost | undefined {
+  const fixed = fixedHosts.get(hostname);
+  if (fixed) return fixed;
+  const dot = hostname.indexOf('.');
+  const vaultName = hostname.slice(0, Math.max(dot, 0));
+  const cloud = cloudsByVaultSuffix.get(hostname.slice(dot + 1));
+  return cloud ? { service: 'key-vault', cloud, vaultName } : undefined;
+}

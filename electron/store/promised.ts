@@ -1,5 +1,0 @@
-/** Gives synchronous work the shape of asynchronous work: a throw becomes a rejection. */
-export const promised = <Value>(work: () => Value): Promise<Value> =>
-  new Promise((resolve) => {
-    resolve(work());
-  });

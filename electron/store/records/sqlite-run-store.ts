@@ -1,0 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { tenantReport, type TenantReport } from '../../../shared/domain/check.ts';
+import { run, type Run } from '../../../shared/domain/run.ts';
+import { inTransaction } from './in-transaction.ts';
+import { createReportWriter } from './report-writer.ts';
+import { toPromise } from './to-promise.ts';
+import { outcomeColumns, readOutcome } from './read-outcome.ts';
+import { healthyReport } from './healthy-report.ts';
+import type { RunStore } from './run-store.ts';
+
+/** How many runs are remembered; a run without its row still has its reports. */
+const runsKept = 1_000;
+
+const runColumns = `run_id AS runId, started_at AS startedAt, finished_at AS finishedAt, state,
+  started_by AS startedBy, tenants, done`;
+
+export function sqliteRunStore(database: DatabaseSync): RunStore {
+  const insertRun = database.prepare(`
+    INSERT INTO run (run_id, sole_tenant_id, state, started_at, finished_at, started_by, tenants, done, process_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const forgetRuns = database.prepare(`
+    DELETE FROM run WHERE state <> 'running' AND position <= (SELECT max(position) FROM run) - ${runsKept}`);
+  const updateRun = database.prepare(
+    'UPDATE run SET state = ?, finished_at = ?, tenants = ?, done = ? WHERE run_id = ?',
+  );
+  const recentRuns = database.prepare(`SELECT ${runColumns} FROM run ORDER BY position DESC LIMIT ?`);
+  const recentOfTenant = database.prepare(
+    `SELECT ${runColumns} FROM run WHERE sole_tenant_id = ? ORDER BY position DESC LIMIT ?`,
+  );
+  const keepReport = createReportWriter(database);
+  const oneReport = database.prepare('SELECT body FROM report WHERE tenant_id = ? AND run_id = ?');
+  const latestReport = database.prepare(
+    'SELECT body, since FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT 1',
+  );
+  const goodReport = database.prepare(
+    `SELECT body FROM report WHERE tenant_id = ? AND ${healthyReport} ORDER BY position DESC LIMIT 1`,
+  );
+  const outcomes = database.prepare(
+    `SELECT ${outcomeColumns} FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT ?`,
+  );
+
+  return {
+    begin: (begun, soleTenantId) =>
+      toPromise(() => {
+        const { runId, state, startedAt, finishedAt, startedBy, tenants, done } = begun;
+        inTransaction(database, () => {
+          insertRun.run(
+            runId,
+            soleTenantId,
+            state,
+            startedAt,
+            finishedAt,
+            startedBy,
+            tenants,
+            done,
+            process.pid,
+          );
+          forgetRuns.run();
+        });
+      }),
+    end: ({ runId, state, finishedAt, tenants, done }) =>
+      toPromise(() => void updateRun.run(state, finishedAt, tenants, done, runId)),
+    keep: (report) => toPromise(() => keepReport(report)),
+    recent: (limit, soleTenantId) =>
+      toPromise(() => {
+        const rows =
+          soleTenantId === undefined ? recentRuns.all(limit) : recentOfTenant.all(soleTenantId, limit);
+        return rows.map((row): Run => run.parse(row));
+      }),
+    report: (tenantId, runId) => toPromise(() => readReport(oneReport.get(tenantId, runId))),
+    latest: (tenantId) =>
+      toPromise(() => {
+        const row = latestReport.get(tenantId);
+        const report = readReport(row);
+        return row && report ? { report, since: String(row['since']) } : null;
+      }),
+    lastGood: (tenantId) => toPromise(() => readReport(goodReport.get(tenantId))),
+    history: (tenantId, limit) =>
+      toPromise(() => outcomes.all(tenantId, limit).flatMap((row) => readOutcome(tenantId, row) ?? [])),
+  };
+}
+
+/** A report that this version cannot read counts as none. */
+function readReport(row: Record<string, unknown> | undefined): TenantReport | null {
+  if (!row) return null;
+  const read = tenantReport.safeParse(JSON.parse(String(row['body'])));
+  return read.success ? read.data : null;
+}

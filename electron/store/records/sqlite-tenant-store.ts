@@ -1,0 +1,51 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { TenantRow } from '../../../shared/contract/actions.ts';
+import { tenantRecord, type TenantRecord } from '../../../shared/domain/tenant.ts';
+import { inTransaction } from './in-transaction.ts';
+import { toPromise } from './to-promise.ts';
+import { outcomeColumns, readOutcome } from './read-outcome.ts';
+import type { TenantStore } from './tenant-store.ts';
+
+export function sqliteTenantStore(database: DatabaseSync): TenantStore {
+  const all = database.prepare(`
+    SELECT tenant.record, report.since, ${outcomeColumns}
+    FROM tenant LEFT JOIN report ON report.position =
+      (SELECT max(position) FROM report WHERE report.tenant_id = tenant.tenant_id)
+    ORDER BY tenant.position`);
+  const one = database.prepare('SELECT record FROM tenant WHERE tenant_id = ?');
+  const insert = database.prepare(
+    'INSERT INTO tenant (tenant_id, record) VALUES (?, ?) ON CONFLICT (tenant_id) DO NOTHING',
+  );
+  const update = database.prepare('UPDATE tenant SET record = ? WHERE tenant_id = ?');
+  const removeTenant = database.prepare('DELETE FROM tenant WHERE tenant_id = ?');
+  const removeRuns = database.prepare('DELETE FROM run WHERE sole_tenant_id = ?');
+
+  return {
+    list: () => toPromise(() => all.all().map(readRow)),
+    find: (tenantId) =>
+      toPromise(() => {
+        const row = one.get(tenantId);
+        return row ? readRecord(String(row['record'])) : null;
+      }),
+    add: (tenant) => toPromise(() => insert.run(tenant.tenantId, writeRecord(tenant)).changes === 1),
+    replace: (tenant) => toPromise(() => update.run(writeRecord(tenant), tenant.tenantId).changes === 1),
+    remove: (tenantId) =>
+      toPromise(() =>
+        inTransaction(database, () => {
+          removeRuns.run(tenantId);
+          return removeTenant.run(tenantId).changes === 1;
+        }),
+      ),
+  };
+}
+
+/** What does not fit never goes in: one bad record would make the whole list unreadable. */
+const writeRecord = (tenant: TenantRecord) => JSON.stringify(tenantRecord.parse(tenant));
+const readRecord = (text: string) => tenantRecord.parse(JSON.parse(text));
+
+/** An outcome that this version cannot read counts as none; the next check replaces it. */
+function readRow(row: Readonly<Record<string, unknown>>): TenantRow {
+  const tenant = readRecord(String(row['record']));
+  const latest = readOutcome(tenant.tenantId, row);
+  return { tenant, latest, since: latest && String(row['since']) };
+}

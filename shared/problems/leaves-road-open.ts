@@ -1,7 +1,0 @@
-import type { ProblemCode } from './catalogue.ts';
-
-/** True for what is worth knowing or changing while everything works. */
-export const leavesRoadOpen = (code: ProblemCode): boolean =>
-  code.startsWith('advice-') ||
-  code === 'graph-permissions-surplus' ||
-  code === 'service-principal-recreated';

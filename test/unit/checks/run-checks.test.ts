@@ -1,0 +1,320 @@
+import { describe, expect, it } from 'vitest';
+import { applyIncident } from '../../../electron/simulator/scenarios/incidents.ts';
+import { demoCustomers } from '../../../electron/simulator/scenarios/demo-customers.ts';
+import { tenantReport, type CheckId, type TenantReport } from '../../../shared/domain/check.ts';
+import type { IncidentId } from '../../../shared/domain/incident.ts';
+import { isProviderAdvice } from '../../../shared/problems/ownership.ts';
+import { ownerOf } from '../../../shared/problems/problem.ts';
+import { createDemoAccessCheck, stateOf } from './demo-access-check.ts';
+
+const shared = createDemoAccessCheck();
+const outcomeOf = ({ verdict }: TenantReport) =>
+  'problem' in verdict
+    ? { state: verdict.state, code: verdict.problem.code, owner: ownerOf(verdict.problem) }
+    : { state: verdict.state };
+
+const healthy = { state: 'passed' };
+const openings: Readonly<Record<(typeof demoCustomers)[number]['state'], object>> = {
+  healthy,
+  'consent never given': { state: 'failed', code: 'app-not-in-tenant', owner: 'customer' },
+  'Graph permission missing': { state: 'failed', code: 'graph-permission-missing', owner: 'customer' },
+  'service principal disabled': { state: 'failed', code: 'app-disabled', owner: 'customer' },
+  'vault in another tenant': { state: 'failed', code: 'vault-in-another-tenant', owner: 'customer' },
+  'role missing': { state: 'failed', code: 'vault-role-missing', owner: 'customer' },
+  'secret role missing': { state: 'failed', code: 'secret-role-missing', owner: 'customer' },
+  'firewall closed': { state: 'failed', code: 'vault-firewall-closed', owner: 'customer' },
+  'key disabled': { state: 'failed', code: 'key-disabled', owner: 'customer' },
+  'key expired': { state: 'attention', code: 'key-expired', owner: 'customer' },
+};
+
+const incidents: Readonly<Record<IncidentId, { readonly outcome: object; readonly at: CheckId | null }>> = {
+  healthy: { outcome: healthy, at: null },
+  'consent-revoked': { outcome: openings['consent never given'], at: 'service-principal' },
+  'secret-expired': {
+    outcome: { state: 'failed', code: 'client-secret-expired', owner: 'provider' },
+    at: 'credential',
+  },
+  'role-removed': { outcome: openings['role missing'], at: 'vault-authorisation' },
+  'key-disabled': { outcome: openings['key disabled'], at: 'key-state' },
+  'key-expired': { outcome: openings['key expired'], at: 'key-state' },
+  'firewall-closed': { outcome: openings['firewall closed'], at: 'vault-network' },
+  throttled: {
+    outcome: { state: 'unknown', code: 'service-throttled', owner: 'microsoft' },
+    at: 'vault-found',
+  },
+  'tenant-deleted': {
+    outcome: { state: 'failed', code: 'tenant-not-found', owner: 'operator' },
+    at: 'tenant-exists',
+  },
+};
+
+describe('the ladder of a customer of the demo', () => {
+  it.each(demoCustomers.map(({ label, state }) => [label, state] as const))(
+    '%s comes to what its state (%s) calls for',
+    async (label, state) => {
+      const report = await shared.check(shared.customer(label));
+      expect(tenantReport.safeParse(report).error).toBeUndefined();
+      expect(outcomeOf(report)).toEqual(openings[state]);
+    },
+  );
+});
+
+describe('an incident', () => {
+  it.each(Object.entries(incidents))(
+    '%s shows at its rung, and is gone when mended',
+    async (id, expected) => {
+      const { demo, customer, check } = createDemoAccessCheck();
+      const tenant = customer('zitnolesk');
+      const { world } = demo.simulator;
+      applyIncident(world, tenant.tenantId, id as IncidentId);
+
+      const hit = await check(tenant);
+      expect(outcomeOf(hit)).toEqual(expected.outcome);
+      const first = hit.results.find(
+        ({ verdict }) => 'problem' in verdict && !isProviderAdvice(verdict.problem.code),
+      );
+      expect(first?.check ?? null).toBe(expected.at);
+
+      applyIncident(world, tenant.tenantId, 'healthy');
+      const fixed = await check(tenant);
+      // The service principal that a mended customer has is the one from before; only consent makes a new one.
+      expect(outcomeOf(fixed)).toEqual(healthy);
+    },
+  );
+
+  it('at one customer leaves the others as they were', async () => {
+    const { demo, customer, check } = createDemoAccessCheck();
+    applyIncident(demo.simulator.world, customer('zitnolesk').tenantId, 'tenant-deleted');
+    expect(outcomeOf(await check(customer('almgard')))).toEqual(healthy);
+  });
+});
+
+describe('the ladder', () => {
+  it('of a healthy tenant asks for nothing twice', async () => {
+    const { sent, sentHome, customer, check } = createDemoAccessCheck();
+    const tenant = customer('nguyetha');
+    expect(outcomeOf(await check(tenant))).toEqual(healthy);
+    const asked = sent.map((request) =>
+      request.replace(/(?<=microsoftonline.com\/|subscriptions\/)[0-9a-f-]{36}/, '…').replace(/[?].*/, ''),
+    );
+    const entra = 'https://login.microsoftonline.com/…';
+    const vault = 'https://nguyetha-kv.vault.azure.net';
+    const key = `${vault}/keys/data-encryption`;
+    const version = /data-encryption\/([0-9a-f]+)/.exec(asked.join(' '))?.[1] ?? '';
+    expect([...asked].sort()).toEqual(
+      [
+        `GET ${entra}/v2.0/.well-known/openid-configuration`,
+        // One token each for Graph, Resource Manager and Key Vault.
+        `POST ${entra}/oauth2/v2.0/token`,
+        `POST ${entra}/oauth2/v2.0/token`,
+        `POST ${entra}/oauth2/v2.0/token`,
+        'GET https://management.azure.com/subscriptions',
+        'GET https://management.azure.com/subscriptions/…/resources',
+        // Users and groups in one batch.
+        'POST https://graph.microsoft.com/v1.0/$batch',
+        // The one challenge that three clients share.
+        `GET ${vault}/keys`,
+        `GET ${key}/`,
+        `POST ${key}/${version}/wrapkey`,
+        `POST ${key}/${version}/unwrapkey`,
+        `GET ${vault}/secrets/connection/`,
+      ].sort(),
+    );
+    // The registration, at home: for the whole run, and no part of what a tenant costs.
+    expect(sentHome.map((request) => request.replace(/[0-9a-f-]{36}/, '…').replace(/[?].*/, ''))).toEqual([
+      `POST ${entra}/oauth2/v2.0/token`,
+      'POST https://graph.microsoft.com/v1.0/$batch',
+    ]);
+  });
+
+  it('reports every rung once, in ladder order per vault, as soon as it is known', async () => {
+    const { customer, check } = createDemoAccessCheck();
+    const tenant = customer('almgard');
+    const heard: string[] = [];
+    const report = await check(tenant, {
+      onResult: ({ check: id, vaultUri }) => heard.push(`${id} ${vaultUri ?? ''}`),
+    });
+    const idsOfTenantChecks = [
+      'tenant-exists',
+      'credential',
+      'application',
+      'service-principal',
+      'token-claims',
+      'graph-permissions',
+    ];
+    const idsOfVaultChecks = [
+      'resource-manager',
+      'vault-found',
+      'vault-tenant',
+      'vault-network',
+      'vault-authorisation',
+      'key-state',
+      'round-trip',
+      'secret',
+      'advice',
+    ];
+    const expected = [
+      ...idsOfTenantChecks.map((id) => `${id} `),
+      ...tenant.vaults.flatMap(({ vaultUri }) => idsOfVaultChecks.map((id) => `${id} ${vaultUri}`)),
+    ];
+    expect([...heard].sort()).toEqual([...expected].sort());
+    for (const vault of [null, ...tenant.vaults.map((one) => one.vaultUri)])
+      expect(heard.filter((one) => one.endsWith(` ${vault ?? ''}`))).toEqual(
+        expected.filter((one) => one.endsWith(` ${vault ?? ''}`)),
+      );
+    expect(report.results.map((checkResult) => `${checkResult.check} ${checkResult.vaultUri ?? ''}`)).toEqual(
+      expected,
+    );
+  });
+
+  it('asks the home tenant only where the customer’s refusal says nothing about the credential', async () => {
+    let busy = '';
+    const { demo, sentHome, customer, check } = createDemoAccessCheck((request, pass) =>
+      request.url.includes(`/${busy}/oauth2/`)
+        ? Promise.resolve(Response.json({}, { status: 429 }))
+        : pass(request),
+    );
+    const asksHome = async (label: string) => {
+      const before = sentHome.length;
+      // The run has its registration already, so that what is left is asked for this tenant’s sake.
+      const runId = 'a run under way';
+      await check(customer(label), { runId });
+      return sentHome.length > before;
+    };
+    await check(customer('qinglan'), { runId: 'a run under way' });
+    expect(await asksHome('qinglan')).toBe(false);
+    expect(await asksHome('coatapeque')).toBe(true);
+    busy = customer('stellarov').tenantId;
+    expect(await asksHome('stellarov')).toBe(false);
+    applyIncident(demo.simulator.world, customer('qinglan').tenantId, 'secret-expired');
+    expect(await asksHome('qinglan')).toBe(false);
+  });
+
+  it('keeps request ids of Key Vault as proof of the round trip', async () => {
+    const report = await shared.check(shared.customer('qinglan'));
+    const evidence = report.results.find((checkResult) => checkResult.check === 'round-trip')?.evidence ?? [];
+    expect(evidence.map(({ url, status }) => `${status} ${url.replace(/.*\/|\?.*/g, '')}`)).toEqual([
+      '200 wrapkey',
+      '200 unwrapkey',
+    ]);
+    expect(evidence.every(({ service, requestId }) => service === 'Key Vault' && requestId !== null)).toBe(
+      true,
+    );
+  });
+
+  it('finds the same things in every run of an unchanged tenant', async () => {
+    const tenant = shared.customer('naqsh');
+    const findings = async () =>
+      (await shared.check(tenant)).results.map((checkResult) => checkResult.findings);
+    const first = await findings();
+    expect(first.flat()).toContainEqual({ name: 'Users', value: '640' });
+    expect(first.flat()).toContainEqual({ name: 'Credential', value: 'client secret' });
+    expect(first.flat()).toContainEqual({ name: 'Key type', value: 'RSA, 2048 bits' });
+    expect(first.flat()).toContainEqual({ name: 'Unwrap', value: 'works' });
+    expect(await findings()).toEqual(first);
+  });
+
+  it('skips what stands on a rung that failed, naming that rung', async () => {
+    const report = await shared.check(shared.customer('coatapeque'));
+    expect(stateOf(report, 'credential')).toBe('passed');
+    expect(stateOf(report, 'service-principal')).toBe('failed app-not-in-tenant');
+    expect(stateOf(report, 'token-claims')).toBe('skipped for service-principal');
+    expect(stateOf(report, 'round-trip')).toBe('skipped for service-principal');
+    expect(stateOf(report, 'vault-tenant')).toBe('passed');
+  });
+
+  it('proves that an expired key still unwraps', async () => {
+    const report = await shared.check(shared.customer('lithanthos'));
+    expect(stateOf(report, 'round-trip')).toBe('attention key-expired');
+    const findings = report.results.find((checkResult) => checkResult.check === 'round-trip')?.findings;
+    expect(findings).toContainEqual({ name: 'Wrap', value: 'refused' });
+    expect(findings).toContainEqual({ name: 'Unwrap', value: 'works' });
+  });
+
+  it('skips the rungs of the key where no key is chosen, and leaves out the secret where none is', async () => {
+    const tenant = shared.customer('almgard');
+    const [vault] = tenant.vaults;
+    const bare = { ...tenant, vaults: vault ? [{ ...vault, keyName: null, secretName: null }] : [] };
+    const report = await shared.check(bare);
+    expect(stateOf(report, 'round-trip')).toBe('skipped for nothing');
+    expect(stateOf(report, 'secret')).toBe('not there');
+    expect(outcomeOf(report)).toEqual(healthy);
+  });
+
+  it('reads the secret where no key is chosen, and not behind a firewall that is closed', async () => {
+    const { demo, customer, check } = createDemoAccessCheck();
+    const tenant = customer('almgard');
+    const keyless = { ...tenant, vaults: tenant.vaults.map((vault) => ({ ...vault, keyName: null })) };
+    expect(stateOf(await check(keyless), 'secret')).toBe('passed');
+    applyIncident(demo.simulator.world, tenant.tenantId, 'firewall-closed');
+    expect(stateOf(await check(tenant), 'secret')).toBe('skipped for vault-network');
+    expect(stateOf(await check(keyless), 'secret')).toBe('failed vault-firewall-closed');
+  });
+
+  it('names the cloud that knows the tenant where the chosen one does not', async () => {
+    const { sent, customer, check } = createDemoAccessCheck();
+    const report = await check({ ...customer('stellarov'), cloud: 'us-government', vaults: [] });
+    expect(report.verdict).toMatchObject({
+      state: 'failed',
+      problem: { code: 'wrong-cloud-detected', facts: { cloud: 'us-government', answeredBy: 'public' } },
+    });
+    expect(sent.every((request) => request.includes('openid-configuration'))).toBe(true);
+  });
+
+  it('takes no other cloud’s silence for an answer', async () => {
+    const { customer, check } = createDemoAccessCheck((request, pass) =>
+      request.url.includes('.microsoftonline.us/')
+        ? pass(request)
+        : Promise.resolve(Response.json({}, { status: 503 })),
+    );
+    const report = await check({ ...customer('stellarov'), cloud: 'us-government', vaults: [] });
+    expect(stateOf(report, 'tenant-exists')).toBe('failed tenant-not-found');
+  });
+
+  it('notices a service principal that was made anew since the last good run', async () => {
+    const { demo, customer, check } = createDemoAccessCheck();
+    const tenant = customer('haneulsol');
+    const lastGood = await check(tenant);
+    const principal = demo.simulator.world.tenants
+      .get(tenant.tenantId)
+      ?.servicePrincipals.find((one) => one.appId === demo.app.clientId);
+    expect(stateOf(await check(tenant, { lastGood }), 'token-claims')).toBe('passed');
+    if (principal) Object.assign(principal, { objectId: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' });
+    const report = await check(tenant, { lastGood });
+    expect(stateOf(report, 'token-claims')).toBe('attention service-principal-recreated');
+    expect(stateOf(report, 'graph-permissions')).not.toContain('blocked');
+  });
+
+  it('never holds a secret’s value, a token or the client secret', async () => {
+    const { demo, customer, check } = createDemoAccessCheck();
+    const report = JSON.stringify(await check(customer('almgard')));
+    expect(report).not.toContain('server=almgard');
+    expect(report).not.toContain(demo.app.secret);
+    expect(report).not.toMatch(/eyJ[\w-]{10}/);
+  });
+});
+
+describe('a cancelled ladder', () => {
+  it('ends at once, shows what it knew, and never as passed', async () => {
+    const controller = new AbortController();
+    const { customer, check } = createDemoAccessCheck((request, pass) =>
+      request.url.includes('/oauth2/') ? new Promise(() => undefined) : pass(request),
+    );
+    const started = performance.now();
+    const checking = check(customer('almgard'), { signal: controller.signal });
+    setTimeout(() => controller.abort(), 50);
+    const report = await checking;
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(stateOf(report, 'tenant-exists')).toBe('passed');
+    expect(stateOf(report, 'credential')).toBe('unknown run-cancelled');
+    expect(stateOf(report, 'round-trip')).toBe('skipped for credential');
+    expect(outcomeOf(report)).toMatchObject({ state: 'unknown', code: 'run-cancelled' });
+  });
+
+  it('before it began sends nothing', async () => {
+    const { customer, check, sent } = createDemoAccessCheck();
+    const report = await check(customer('almgard'), { signal: AbortSignal.abort() });
+    expect(sent).toEqual([]);
+    expect(outcomeOf(report)).toMatchObject({ state: 'unknown', code: 'run-cancelled' });
+  });
+});

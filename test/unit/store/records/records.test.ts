@@ -1,0 +1,246 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../../../shared/domain/check.ts';
+import { outcomeOf, type Run } from '../../../../shared/domain/run.ts';
+import { makeProblem, type Problem } from '../../../../shared/problems/problem.ts';
+import { connect } from '../../../../electron/store/records/connect.ts';
+import { openRecords } from '../../../../electron/store/records/open-records.ts';
+import { arbitraryReport, arbitraryTenant } from '../../../support/arbitrary-tenant.ts';
+import { dataFolder } from '../../../support/data-folder.ts';
+import {
+  failedByBlock,
+  passed,
+  sampleReport,
+  sampleTenant,
+  tenantIdNumber,
+} from '../../../support/sample-tenant.ts';
+
+const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+const sampleRun = (runId: string, changes: Partial<Run> = {}): Run => ({
+  runId,
+  startedAt: at(0),
+  finishedAt: null,
+  state: 'running',
+  startedBy: 'Tove',
+  tenants: 1,
+  done: 0,
+  ...changes,
+});
+
+describe('the records', () => {
+  it('return every valid tenant and report exactly as it went in, hostile names included', async () => {
+    const tenantWithReport = arbitraryTenant.chain((tenant) =>
+      arbitraryReport(tenant.tenantId).map((report) => ({ tenant, report })),
+    );
+    await fc.assert(
+      fc.asyncProperty(tenantWithReport, async ({ tenant, report }) => {
+        const records = openRecords(':memory:');
+        expect(await records.tenants.add(tenant)).toBe(true);
+        expect(await records.tenants.find(tenant.tenantId)).toEqual(tenant);
+        expect(await records.runs.keep(report)).toBe(true);
+        expect(await records.runs.report(tenant.tenantId, report.runId)).toEqual(report);
+        const [row] = await records.tenants.list();
+        expect(row?.tenant).toEqual(tenant);
+        expect(row?.latest).toEqual(outcomeOf(report));
+        expect(await records.runs.history(tenant.tenantId, 1)).toEqual([outcomeOf(report)]);
+        records.close();
+      }),
+    );
+  });
+
+  it('survive being closed and opened again', async () => {
+    const path = join(dataFolder(), 'records.db');
+    const before = openRecords(path);
+    await before.tenants.add(sampleTenant(1));
+    await before.runs.keep(sampleReport(tenantIdNumber(1), 'r1', passed));
+    before.close();
+    const after = openRecords(path);
+    expect(after.notices).toEqual([]);
+    expect((await after.tenants.list())[0]?.latest?.runId).toBe('r1');
+    after.close();
+  });
+
+  it.skipIf(process.platform === 'win32')('are readable by their owner alone', async () => {
+    const folder = join(dataFolder(), 'causeway');
+    const records = openRecords(join(folder, 'records.db'));
+    await records.tenants.add(sampleTenant(1));
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    for (const name of ['records.db', 'records.db-wal', 'records.db-shm']) {
+      expect(statSync(join(folder, name)).mode & 0o777, name).toBe(0o600);
+    }
+    records.close();
+  });
+
+  it('wait for the disk at every commit, as a power cut asks for', () => {
+    const path = join(dataFolder(), 'records.db');
+    openRecords(path).close();
+    const database = connect(path);
+    const full = 2;
+    expect(database.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: full });
+    expect(database.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' });
+    database.close();
+  });
+
+  it('refuse a tenant that is there already, and leave it as it was', async () => {
+    const records = openRecords(':memory:');
+    await records.tenants.add(sampleTenant(1));
+    expect(await records.tenants.add(sampleTenant(1, { name: 'Impostor' }))).toBe(false);
+    expect((await records.tenants.find(tenantIdNumber(1)))?.name).toBe('Customer 1');
+  });
+
+  it('forget a removed tenant’s reports and own runs, but not what the audit trail says', async () => {
+    const records = openRecords(':memory:');
+    await records.tenants.add(sampleTenant(1));
+    await records.runs.begin(sampleRun('own'), tenantIdNumber(1));
+    await records.runs.begin(sampleRun('fleet'), null);
+    await records.runs.keep(sampleReport(tenantIdNumber(1), 'own', passed));
+    const entry = {
+      at: at(1),
+      person: 'p1',
+      action: 'tenants.remove',
+      tenantId: tenantIdNumber(1),
+      ok: true,
+      code: null,
+    };
+    await records.audit.append(entry);
+
+    expect(await records.tenants.remove(tenantIdNumber(1))).toBe(true);
+    expect(await records.tenants.remove(tenantIdNumber(1))).toBe(false);
+    expect(await records.runs.report(tenantIdNumber(1), 'own')).toBeNull();
+    expect((await records.runs.recent(9)).map((one) => one.runId)).toEqual(['fleet']);
+    expect(await records.audit.recent(9)).toEqual([entry]);
+    await records.tenants.add(sampleTenant(1));
+    expect((await records.tenants.list())[0]?.latest).toBeNull();
+  });
+
+  it('do not keep a report of a tenant that was removed while it was checked', async () => {
+    const records = openRecords(':memory:');
+    expect(await records.runs.keep(sampleReport(tenantIdNumber(1), 'r1', passed))).toBe(false);
+  });
+
+  it('say since when a tenant is in its state, and begin anew when state or problem changes', async () => {
+    const records = openRecords(':memory:');
+    const id = tenantIdNumber(1);
+    await records.tenants.add(sampleTenant(1));
+    const since = async () => (await records.tenants.list())[0]?.since;
+    const keep = (run: number, verdict: Verdict) =>
+      records.runs.keep(sampleReport(id, `r${run}`, verdict, at(run)));
+
+    await keep(1, passed);
+    await keep(2, passed);
+    expect(await since()).toBe(at(1));
+    await keep(3, failedByBlock(id));
+    expect(await since()).toBe(at(3));
+    await keep(4, failedByBlock(id));
+    expect((await records.runs.latest(id))?.since).toBe(at(3));
+    const notFound = makeProblem('tenant-not-found', { tenant: id, cloud: 'public' });
+    await keep(5, { state: 'failed', problem: notFound });
+    expect(await since()).toBe(at(5));
+    await keep(6, passed);
+    expect(await since()).toBe(at(6));
+  });
+
+  it('keep the last 50 reports of a tenant, and the last good one however old', async () => {
+    const records = openRecords(':memory:');
+    const id = tenantIdNumber(1);
+    await records.tenants.add(sampleTenant(1));
+    await records.tenants.add(sampleTenant(2));
+    await records.runs.keep(sampleReport(tenantIdNumber(2), 'other', failedByBlock(id)));
+    await records.runs.keep(sampleReport(id, 'old', passed));
+    await records.runs.keep(sampleReport(id, 'good', passed));
+    for (let run = 1; run <= 60; run += 1) {
+      await records.runs.keep(sampleReport(id, `r${run}`, failedByBlock(id)));
+    }
+    const kept = (await records.runs.history(id, 100)).map((outcome) => outcome.runId);
+    expect(kept).toHaveLength(51);
+    expect(kept.slice(-2)).toEqual(['r11', 'good']);
+    expect((await records.runs.lastGood(id))?.runId).toBe('good');
+    expect(await records.runs.history(tenantIdNumber(2), 9)).toHaveLength(1);
+  });
+
+  it('take a report with nothing but advice, or of a service principal made anew, for a good one', async () => {
+    const records = openRecords(':memory:');
+    const id = tenantIdNumber(1);
+    await records.tenants.add(sampleTenant(1));
+    const key = { vaultName: 'fjord-keys', keyName: 'customer-data' };
+    const attention = (problem: Problem): Verdict => ({ state: 'attention', problem });
+    const lastGood = async (runId: string, problem: Problem) => {
+      await records.runs.keep(sampleReport(id, runId, attention(problem)));
+      return (await records.runs.lastGood(id))?.runId ?? null;
+    };
+    const expired = makeProblem('key-expired', { ...key, expiredOn: '2026-01-01T00:00:00Z' });
+    expect(await lastGood('expired', expired)).toBeNull();
+    expect(await lastGood('advice', makeProblem('advice-no-purge-protection', key))).toBe('advice');
+    const [before, now] = [tenantIdNumber(7), tenantIdNumber(8)];
+    const recreated = makeProblem('service-principal-recreated', { tenantId: id, before, now });
+    expect(await lastGood('recreated', recreated)).toBe('recreated');
+    for (let run = 1; run <= 60; run += 1) expect(await lastGood(`r${run}`, expired)).toBe('recreated');
+  });
+
+  it('list runs newest first, and for one tenant only the runs over it alone', async () => {
+    const records = openRecords(':memory:');
+    await records.runs.begin(sampleRun('a'), tenantIdNumber(1));
+    await records.runs.begin(sampleRun('b', { tenants: 2 }), null);
+    await records.runs.end(sampleRun('b', { state: 'finished', finishedAt: at(9), tenants: 2, done: 2 }));
+    expect((await records.runs.recent(9)).map((one) => [one.runId, one.state, one.done])).toEqual([
+      ['b', 'finished', 2],
+      ['a', 'running', 0],
+    ]);
+    expect((await records.runs.recent(9, tenantIdNumber(1))).map((one) => one.runId)).toEqual(['a']);
+  });
+
+  it('mark a run that a crash left running as cancelled when they are opened again', async () => {
+    const path = join(dataFolder(), 'records.db');
+    const crashed = openRecords(path);
+    await crashed.tenants.add(sampleTenant(1));
+    await crashed.runs.begin(sampleRun('r1', { tenants: 3 }), null);
+    await crashed.runs.keep(sampleReport(tenantIdNumber(1), 'r1', passed));
+    crashed.close();
+    const records = openRecords(path, { now: () => new Date(at(30)) });
+    expect(await records.runs.recent(1)).toEqual([
+      sampleRun('r1', { state: 'cancelled', finishedAt: at(30), tenants: 3, done: 1 }),
+    ]);
+    records.close();
+  });
+
+  it('list 10,000 tenants with their latest outcome in well under a second', async () => {
+    const records = openRecords(':memory:');
+    for (let number = 1; number <= 10_000; number += 1) {
+      await records.tenants.add(sampleTenant(number));
+      for (const run of ['r1', 'r2']) {
+        await records.runs.keep(
+          sampleReport(tenantIdNumber(number), run, failedByBlock(tenantIdNumber(number))),
+        );
+      }
+    }
+    const started = performance.now();
+    const rows = await records.tenants.list();
+    const took = performance.now() - started;
+    expect(rows).toHaveLength(10_000);
+    expect(rows[9_999]?.latest?.runId).toBe('r2');
+    expect(took).toBeLessThan(1_000);
+  });
+});
+
+describe('the audit trail', () => {
+  it('cannot be changed or shortened, even by a statement of SQL', async () => {
+    const { DatabaseSync } = await import('node:sqlite');
+    const path = join(dataFolder(), 'records.db');
+    const records = openRecords(path);
+    await records.audit.append({
+      at: at(1),
+      person: null,
+      action: 'session.choose',
+      tenantId: null,
+      ok: false,
+      code: 'x',
+    });
+    records.close();
+    const database = new DatabaseSync(path);
+    expect(() => database.exec(`UPDATE audit SET ok = 1`)).toThrow('only ever added to');
+    expect(() => database.exec(`DELETE FROM audit`)).toThrow('only ever added to');
+    database.close();
+  });
+});
