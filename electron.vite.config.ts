@@ -6,7 +6,7 @@ const from = (path: string): string => resolve(import.meta.dirname, path);
 
 export default defineConfig(({ mode }) => ({
   main: {
-    /** Only a development build looks for the page elsewhere than in its own files. */
+    /** Only a development build loads the page from another address. */
     define: mode === 'development' ? {} : { 'process.env.ELECTRON_RENDERER_URL': 'undefined' },
     build: {
       target: 'node24.15',
@@ -34,7 +34,7 @@ export default defineConfig(({ mode }) => ({
       minify: true,
       rolldownOptions: {
         input: from('renderer/index.html'),
-        /** The page forbids eval, and says so to zod before the first schema is made: chunks must not change that order. */
+        /** The page disables eval in zod before it creates the first schema, so chunks must not change the order. */
         output: { strictExecutionOrder: true },
       },
     },

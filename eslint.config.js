@@ -46,12 +46,21 @@ export default defineConfig(
       'no-restricted-globals': ['error', 'fetch', 'XMLHttpRequest', 'localStorage', 'sessionStorage'],
       'no-restricted-syntax': [
         'error',
-        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text stays text.' },
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Render text, not HTML.' },
       ],
     },
   },
   {
-    files: ['electron/cli.ts', 'electron/start.ts', 'electron/serve.ts', 'test/bench/**'],
+    files: ['test/{architecture,component,contract,unit}/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vitest', importNames: ['test'], message: 'Use “it” as the other tests do.' }] },
+      ],
+    },
+  },
+  {
+    files: ['electron/start.ts', 'electron/serve.ts', 'test/bench/**'],
     rules: { 'no-console': 'off' },
   },
 );

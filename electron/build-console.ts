@@ -12,55 +12,58 @@ import { createEventHub, type EventHub } from './doors/event-hub.ts';
 import { createDispatcher, type Dispatcher } from './doors/dispatcher.ts';
 import { createLaboratory } from './encryption/create-laboratory.ts';
 import { openFaultLog } from './fault-log.ts';
-import { createRechecks } from './fleet/recheck.ts';
+import { createRechecks } from './fleet/rechecks.ts';
 import { createRuns } from './fleet/runs.ts';
 import { createTransport } from './network/create-transport.ts';
 import type { HttpBackend } from './network/transport.ts';
 import { providerConfig } from './store/settings/provider-config.ts';
 import { openRecords } from './store/records/open-records.ts';
-import { rememberPerson } from './store/settings/remembered-person.ts';
+import { rememberPerson } from './store/settings/remember-person.ts';
 import type { SecretKeeper } from './store/secrets/secret-keeper.ts';
 import type { SettingsFile } from './store/settings/settings-file.ts';
-import { keepSettings } from './store/settings/settings.ts';
+import { createSettingsKeeper } from './store/settings/settings-keeper.ts';
 
-/** A console with everything behind its doors in place. */
+/** A console that is ready for its doors. */
 export interface RunningConsole {
   readonly dispatcher: Dispatcher;
   readonly events: EventHub;
-  readonly world: Environment;
+  readonly environment: Environment;
   readonly people: readonly Person[];
-  /** Who was here last, so that a door for one person can open where they left; null where nobody was. */
+  /** The person of the last session, so that a door for one person can continue it; null if no person was chosen. */
   readonly lastPerson: Person | null;
   close(): Promise<void>;
 }
 
 export interface ConsoleOptions {
-  /** Where records lie. */
+  /** The folder of the records and the log. */
   readonly dataFolder: string;
   readonly settingsFile: SettingsFile;
   readonly secretKeeper: SecretKeeper;
-  /** How to reach Azure; the demo does not use it. */
+  /** How to reach Azure. The demo does not use it. */
   readonly backend: HttpBackend;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The environment variables of the process. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Builds the parts and connects them. The demo's records lie apart, so that they never mix with a real provider's. */
+/** Builds the parts and connects them. The demo has its own records, so that they never mix with those of a real provider. */
 export async function buildConsole(options: ConsoleOptions): Promise<RunningConsole> {
-  const { dataFolder, settingsFile, secretKeeper, environment } = options;
+  const { dataFolder, settingsFile, secretKeeper, env } = options;
   const onFault = openFaultLog(join(dataFolder, 'causeway.log'));
-  const provider = providerConfig({ file: settingsFile, secrets: secretKeeper, environment });
+  const provider = providerConfig({ file: settingsFile, secrets: secretKeeper, environment: env });
   const setup = await provider.read();
-  const records = openRecords(join(dataFolder, setup.kind === 'none' ? 'demo' : 'live', 'records.db'));
-  const world = await chooseEnvironment(setup, { backend: options.backend, tenants: records.tenants });
+  const records = openRecords(join(dataFolder, setup.kind === 'none' ? 'demo' : 'live', 'records.db'), {
+    onChange: () => events.publish({ kind: 'notices-changed' }),
+  });
+  const chosen = await chooseEnvironment(setup, { backend: options.backend, tenants: records.tenants });
 
-  const transport = createTransport({ backend: world.backend });
-  const openTenant = world.openTenant(transport);
-  const settings = keepSettings(settingsFile);
-  const lastPerson = rememberPerson(settingsFile, world.people);
+  const transport = createTransport({ backend: chosen.backend });
+  const openTenant = chosen.openTenant(transport);
+  const settings = createSettingsKeeper(settingsFile);
+  const lastPerson = rememberPerson(settingsFile, chosen.people);
   const events = createEventHub({ onFault });
   const publish = (event: Parameters<typeof events.publish>[0]): void => {
     events.publish(event);
-    rechecks.hear(event);
+    rechecks.onEvent(event);
   };
   const runs = createRuns({
     checkTenant: createCheckTenant({ openTenant }),
@@ -73,8 +76,8 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   const rechecks = createRechecks({ runs, onFault });
 
   const handlers = allHandlers({
-    world: world.kind,
-    people: world.people,
+    environment: chosen.kind,
+    people: chosen.people,
     remember: lastPerson.write,
     tenants: records.tenants,
     runStore: records.runs,
@@ -82,29 +85,29 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     laboratory: createLaboratory({ openTenant }),
     drillRevocation: createRevocationDrill({ openTenant }),
     explainText,
-    resolveTenant: createResolveTenant({ transport, app: world.app }),
+    resolveTenant: createResolveTenant({ transport, app: chosen.app }),
     settings,
     provider,
-    demo: world.demo,
+    demo: chosen.demo,
     publish,
     now: () => new Date(),
     version: packageJson.version,
     runtime: process.versions.electron
       ? `Electron ${process.versions.electron}`
       : `Node.js ${process.versions.node}`,
-    notices: () => [...world.notices, ...records.notices, ...settingsFile.notices],
+    notices: () => [...chosen.notices, ...records.notices, ...settingsFile.notices],
   });
 
   return {
     dispatcher: createDispatcher({
       actions,
       handlers,
-      audit: (entry) => records.audit.append(entry),
+      audit: records.audit,
       onFault,
     }),
     events,
-    world: world.kind,
-    people: world.people,
+    environment: chosen.kind,
+    people: chosen.people,
     lastPerson: lastPerson.read(),
     async close() {
       rechecks.close();

@@ -9,7 +9,7 @@ import type { Transport, HttpBackend } from './network/transport.ts';
 import type { ProviderSetup } from './store/settings/provider-config.ts';
 import type { TenantStore } from './store/records/tenant-store.ts';
 
-/** What the console talks to, and who may use it. Above this nothing knows whether Azure is real. */
+/** The Azure that the console uses, and the people who may use the console. Code above this does not know whether Azure is real. */
 export interface ChosenEnvironment {
   readonly kind: Environment;
   readonly app: Pick<ProviderApp, 'clientId' | 'homeTenantId'>;
@@ -20,7 +20,7 @@ export interface ChosenEnvironment {
   openTenant(transport: Transport): OpenTenant;
 }
 
-/** Until operators sign in for real, whoever sits at the machine governs a console that is connected to Azure. */
+/** Operators cannot sign in yet, so the user of the machine administers a console that is connected to Azure. */
 const localAdministrator: Person = {
   id: 'local-administrator',
   name: 'Administrator of this console',
@@ -28,7 +28,7 @@ const localAdministrator: Person = {
   tenantId: null,
 };
 
-/** Azure where the provider's application is configured, the demo where nothing is. */
+/** Azure if the provider's application is configured, otherwise the demo. */
 export async function chooseEnvironment(
   setup: ProviderSetup,
   options: { readonly backend: HttpBackend; readonly tenants: TenantStore },
@@ -48,11 +48,11 @@ export async function chooseEnvironment(
     ...live,
     app,
     notices: [setup.problem],
-    openTenant: (transport) => refuseSignIn({ app, transport, because: setup.problem }),
+    openTenant: (transport) => refuseSignIn({ app, transport, problem: setup.problem }),
   };
 }
 
-/** The simulator is loaded only here. Its customers enter the registry once; an emptied registry is filled again. */
+/** Loads the simulator only for the demo. An empty registry is filled with its customers. */
 async function openDemo(tenants: TenantStore): Promise<ChosenEnvironment> {
   const [{ createDemo }, { applyIncident, incidents }] = await Promise.all([
     import('./simulator/scenarios/demo-world.ts'),

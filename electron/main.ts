@@ -1,12 +1,14 @@
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, session } from 'electron';
+import { app, dialog, ipcMain, Menu, session, type BrowserWindow } from 'electron';
 import type { RunningConsole } from './build-console.ts';
 import { dataFolder } from './data-folder.ts';
 import { openBuiltPage } from './doors/built-page.ts';
 import { deferredConsole } from './doors/deferred-console.ts';
 import { openIpcDoor } from './doors/ipc-door.ts';
+import { openFaultLog } from './fault-log.ts';
 import { createSession, type Session } from './identity/session.ts';
 import { redact } from './network/redact.ts';
+import { hasSecretVariables, takeSecretVariables } from './secret-variables.ts';
 import { electronSettingsFile } from './store/settings/electron-settings-file.ts';
 import { sealedSecretKeeper } from './store/secrets/sealed-secret-keeper.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './window/app-scheme.ts';
@@ -16,24 +18,32 @@ import { electronBackend } from './window/electron-backend.ts';
 import { menuFor } from './window/menu.ts';
 import { guardNavigation } from './window/navigation-guard.ts';
 import { safeStorageSeal } from './window/safe-storage-seal.ts';
+import { superviseWindow } from './window/supervise-window.ts';
 
-/** Where `npm run dev` serves the page; a build for people replaces it by undefined. */
+if (hasSecretVariables(process.env))
+  process.stderr.write(
+    'Use “npm start”: processes of Electron that already run hold the client secret in their environment.\n',
+  );
+const secrets = takeSecretVariables(process.env);
+/** The page's address under `npm run dev`; a production build replaces it with undefined. */
 const developmentPage = process.env['ELECTRON_RENDERER_URL'];
-const home = developmentPage ?? `${appOrigin}/`;
+const pageUrl = developmentPage ?? `${appOrigin}/`;
 const folder = dataFolder(process.env);
 const output = join(import.meta.dirname, '..');
 const settingsFile = electronSettingsFile(folder);
-// Both are begun while Electron is still getting ready.
+const logFile = join(folder, 'causeway.log');
+const onFault = openFaultLog(logFile);
+// Both start while Electron gets ready.
 const page = openBuiltPage(join(output, 'renderer'), "'none'");
 const building = import('./build-console.ts');
 
 app.setName('Causeway');
 app.setPath('userData', join(folder, 'window'));
 declareAppScheme();
-guardNavigation(app, home);
+guardNavigation(app, pageUrl);
 if (process.getuid?.() !== 0) app.enableSandbox();
 
-/** Whoever was here last is here again. */
+/** Continues the session of the last person. */
 async function startConsole(present: Session): Promise<RunningConsole> {
   const [{ buildConsole }, seal] = await Promise.all([building, safeStorageSeal()]);
   const running = await buildConsole({
@@ -41,34 +51,43 @@ async function startConsole(present: Session): Promise<RunningConsole> {
     settingsFile,
     secretKeeper: sealedSecretKeeper({ path: join(folder, 'secrets.json'), seal }),
     backend: electronBackend(),
-    environment: process.env,
+    env: { ...process.env, ...secrets },
   });
   if (running.lastPerson) present.choose(running.lastPerson);
   return running;
 }
 
-/** The window loads its page while the console is being built; whoever is first waits for the other. */
+/** Loads the page while the console is being built. */
 async function openWindow(): Promise<void> {
   denyPermissions(session.defaultSession);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuFor(process.platform, developmentPage !== undefined)));
   serveAppScheme(await page);
-  const window = createWindow(join(output, 'preload', 'preload.cjs'), settingsFile);
+  const newWindow = () => createWindow(join(output, 'preload', 'preload.cjs'), settingsFile);
+  const first = newWindow();
   const present = createSession();
   const running = startConsole(present);
-  endWith(running);
+  closeBeforeQuit(running);
 
-  openIpcDoor({ ipcMain, home, ...deferredConsole(running) }).admit(window.webContents, present);
+  const door = openIpcDoor({ ipcMain, pageUrl, ...deferredConsole(running) });
+  const open = (window: BrowserWindow) => {
+    const opened = superviseWindow(window, { pageUrl, logFile, onFault });
+    door.allow(window.webContents, present, () => opened.alive());
+    return opened;
+  };
+  let supervised = open(first);
   app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    if (supervised.isDestroyed()) supervised = open(newWindow());
+    else supervised.show();
   });
-  await Promise.all([running, window.loadURL(home)]);
+  await running;
 }
 
-/** Records are closed before the process ends. */
-function endWith(running: Promise<RunningConsole>): void {
+/** Closes the records before the process ends. A start in the meantime opens its own window. */
+function closeBeforeQuit(running: Promise<RunningConsole>): void {
   app.once('will-quit', (event) => {
     event.preventDefault();
+    app.releaseSingleInstanceLock();
+    app.removeAllListeners('second-instance');
     void running
       .then((console) => console.close())
       .catch(() => undefined)
@@ -77,7 +96,7 @@ function endWith(running: Promise<RunningConsole>): void {
 }
 
 function giveUp(error: unknown): void {
-  const reason = redact(error instanceof Error ? error.message : 'The reason is not known.');
+  const reason = redact(error instanceof Error ? error.message : 'The reason is unknown.');
   process.stderr.write(`Causeway cannot start: ${reason}\n`);
   dialog.showErrorBox('Causeway cannot start', reason);
   app.exit(1);

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { bridgeName, type Connect } from '../shared/contract/bridge.ts';
-import { callChannel, eventChannel, longestInput } from './doors/ipc-channels.ts';
+import { aliveChannel, callChannel, eventChannel, longestInput } from './doors/ipc-channels.ts';
 
 const tooLong = {
   ok: false,
@@ -11,8 +11,20 @@ const tooLong = {
   },
 };
 
+let lastSign = 0;
+/** At most twice a second. */
+function sayAlive(): void {
+  const now = performance.now();
+  if (now - lastSign < 500) return;
+  lastSign = now;
+  ipcRenderer.send(aliveChannel);
+}
+
 const connect: Connect = (listener) => {
-  ipcRenderer.on(eventChannel, (_, event: unknown) => listener(event));
+  ipcRenderer.on(eventChannel, (_, event: unknown) => {
+    listener(event);
+    sayAlive();
+  });
   return async (action, input) => {
     const text = JSON.stringify(input ?? {});
     return text.length > longestInput

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The Azure clouds a tenant can live in. Each needs its own application registration. */
+/** The Azure clouds. Each cloud needs its own application registration. */
 export const cloudName = z.enum(['public', 'us-government', 'china']);
 export type CloudName = z.infer<typeof cloudName>;
 
@@ -10,7 +10,7 @@ export interface Cloud {
   readonly authorityHost: string;
   readonly graphHost: string;
   readonly resourceManagerHost: string;
-  /** Suffix of every vault's host name, and the host of the Key Vault token audience. */
+  /** Suffix of every vault's host name, and host of the token audience of Key Vault. */
   readonly vaultSuffix: string;
   readonly portalHost: string;
 }

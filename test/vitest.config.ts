@@ -1,11 +1,23 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
-const project = (name: string, include: string[], environment = 'node') => ({
-  plugins: environment === 'jsdom' ? [react()] : [],
+const project = (
+  name: string,
+  include: string[],
+  more: TestProjectInlineConfiguration['test'] = {},
+): TestProjectInlineConfiguration => ({
+  plugins: more.environment === 'jsdom' ? [react()] : [],
   root,
-  test: { name, include, environment, testTimeout: 20_000, hookTimeout: 30_000 },
+  // Generous: a busy machine is no failure.
+  test: {
+    name,
+    include,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
+    ...more,
+  },
 });
 
 export default defineConfig({
@@ -14,9 +26,11 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       project('unit', ['test/unit/**/*.test.ts']),
-      project('contract', ['test/contract/**/*.test.ts']),
+      project('contract', ['test/contract/**/*.test.ts'], {
+        globalSetup: 'test/contract/report-missing-schemas.ts',
+      }),
       project('architecture', ['test/architecture/**/*.test.ts']),
-      project('component', ['test/component/**/*.test.{ts,tsx}'], 'jsdom'),
+      project('component', ['test/component/**/*.test.{ts,tsx}'], { environment: 'jsdom' }),
     ],
   },
 });

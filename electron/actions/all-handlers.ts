@@ -1,7 +1,7 @@
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import { checksHandlers, type ChecksParts } from './checks.ts';
 import { consoleHandlers, type ConsoleParts } from './console.ts';
-import type { ActionContext } from './context.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { demoHandlers, type DemoParts } from './demo.ts';
 import { drillHandlers, type DrillParts } from './drill.ts';
 import { encryptionHandlers, type EncryptionParts } from './encryption.ts';
@@ -24,8 +24,8 @@ export type HandlerParts = SessionParts &
   DemoParts &
   ConsoleParts;
 
-/** Serves everything in the contract. Each area takes from the parts only what it uses. */
-export const allHandlers = (parts: HandlerParts): ConsoleHandlers<ActionContext> => ({
+/** The handlers of every action in the contract. Each area uses only its own parts. */
+export const allHandlers = (parts: HandlerParts): ConsoleHandlers<TrustedCaller> => ({
   session: sessionHandlers(parts),
   tenants: tenantsHandlers(parts),
   checks: checksHandlers(parts),

@@ -3,29 +3,29 @@ import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Incident, IncidentId } from '../../shared/domain/incident.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
-import type { ActionContext } from './context.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { withTenant } from './with-tenant.ts';
 
-/** What can be done to the demo world. */
+/** Simulates incidents in the demo. */
 export interface DemoControls {
   readonly incidents: readonly Incident[];
-  /** False where the world has no such tenant; then nothing happens. */
+  /** False if the simulator does not have the tenant; then nothing changes. */
   apply(tenantId: string, incident: IncidentId): boolean;
 }
 
 export interface DemoParts {
   readonly tenants: Pick<TenantStore, 'find'>;
-  /** Null on a console that is connected to Azure. */
+  /** Null if the console is connected to Azure. */
   readonly demo: DemoControls | null;
 }
 
 const demoOnly = (): Answer<never> => refuse(makeProblem('demo-only', {}));
 
-export function demoHandlers({ tenants, demo }: DemoParts): ConsoleHandlers<ActionContext>['demo'] {
+export function demoHandlers({ tenants, demo }: DemoParts): ConsoleHandlers<TrustedCaller>['demo'] {
   return {
     incidents: () => (demo ? ok([...demo.incidents]) : demoOnly()),
-    apply: ({ tenantId, incident }, context) =>
-      withTenant(tenants, tenantId, context, () => {
+    apply: ({ tenantId, incident }, caller) =>
+      withTenant(tenants, tenantId, caller, () => {
         if (!demo) return demoOnly();
         return demo.apply(tenantId, incident) ? ok({}) : refuse(makeProblem('demo-tenant-missing', {}));
       }),

@@ -1,7 +1,7 @@
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Laboratory } from '../encryption/laboratory.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
-import type { ActionContext } from './context.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { withTenant } from './with-tenant.ts';
 
 export interface EncryptionParts {
@@ -9,14 +9,14 @@ export interface EncryptionParts {
   readonly laboratory: Laboratory;
 }
 
-export function encryptionHandlers(parts: EncryptionParts): ConsoleHandlers<ActionContext>['encryption'] {
+export function encryptionHandlers(parts: EncryptionParts): ConsoleHandlers<TrustedCaller>['encryption'] {
   const { tenants, laboratory } = parts;
   return {
-    keys: ({ tenantId, vaultUri }, context) =>
-      withTenant(tenants, tenantId, context, (tenant) => laboratory.keys(tenant, vaultUri, context.signal)),
-    roundTrip: (request, context) =>
-      withTenant(tenants, request.tenantId, context, (tenant) =>
-        laboratory.roundTrip(tenant, request, context.signal),
+    keys: ({ tenantId, vaultUri }, caller) =>
+      withTenant(tenants, tenantId, caller, (tenant) => laboratory.keys(tenant, vaultUri, caller.signal)),
+    roundTrip: (request, caller) =>
+      withTenant(tenants, request.tenantId, caller, (tenant) =>
+        laboratory.roundTrip(tenant, request, caller.signal),
       ),
   };
 }

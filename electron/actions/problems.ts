@@ -1,7 +1,7 @@
 import { ok } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { ExplainedText } from '../../shared/domain/explained-text.ts';
-import type { ActionContext } from './context.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 
 export interface ProblemsParts {
   readonly explainText: (text: string, at: Date) => ExplainedText;
@@ -9,6 +9,6 @@ export interface ProblemsParts {
 
 export const problemsHandlers = ({
   explainText,
-}: ProblemsParts): ConsoleHandlers<ActionContext>['problems'] => ({
+}: ProblemsParts): ConsoleHandlers<TrustedCaller>['problems'] => ({
   explain: ({ text }) => ok(explainText(text, new Date())),
 });

@@ -2,16 +2,16 @@ import { ok } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers, ProviderView } from '../../shared/contract/actions.ts';
 import type { Environment } from '../../shared/domain/session.ts';
 import type { ProviderConfig } from '../store/settings/provider-config.ts';
-import type { ActionContext } from './context.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 
 export interface ProviderParts {
-  readonly world: Environment;
+  readonly environment: Environment;
   readonly provider: ProviderConfig;
 }
 
-export function providerHandlers(parts: ProviderParts): ConsoleHandlers<ActionContext>['provider'] {
-  const { world, provider } = parts;
-  const view = async () => ok(await viewOf(world, provider));
+export function providerHandlers(parts: ProviderParts): ConsoleHandlers<TrustedCaller>['provider'] {
+  const { environment, provider } = parts;
+  const view = async () => ok(await viewOf(environment, provider));
   return {
     read: view,
     configure: async ({ clientSecret, ...application }) => {
@@ -25,14 +25,14 @@ export function providerHandlers(parts: ProviderParts): ConsoleHandlers<ActionCo
   };
 }
 
-/** What is configured, as far as anybody may see it. `world` is what this console runs on now. */
-async function viewOf(world: Environment, provider: ProviderConfig): Promise<ProviderView> {
+/** The configuration without its secret. `environment` is the current one, not that of the next start. */
+async function viewOf(environment: Environment, provider: ProviderConfig): Promise<ProviderView> {
   const setup = await provider.read();
   const application =
     setup.kind === 'configured' ? setup.app : setup.kind === 'unusable' ? setup.application : null;
   const { persists, why } = provider.keeping;
   return {
-    world,
+    environment,
     clientId: application?.clientId ?? null,
     homeTenantId: application?.homeTenantId ?? null,
     cloud: application?.cloud ?? null,

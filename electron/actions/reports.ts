@@ -1,13 +1,13 @@
 import { ok } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Environment } from '../../shared/domain/session.ts';
-import { reportForCustomer } from '../reports/customer-report.ts';
+import { reportForCustomer } from '../reports/report-for-customer.ts';
 import { supportBundleOf } from '../reports/support-bundle.ts';
 import type { RunStore } from '../store/records/run-store.ts';
-import type { SettingsKeeper } from '../store/settings/settings.ts';
+import type { SettingsKeeper } from '../store/settings/settings-keeper.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
-import type { ActionContext } from './context.ts';
-import { statusOf } from './tenant-status.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
+import { tenantStatusOf } from './tenant-status.ts';
 import { withTenant } from './with-tenant.ts';
 
 export interface ReportsParts {
@@ -15,23 +15,23 @@ export interface ReportsParts {
   readonly runStore: RunStore;
   readonly settings: Pick<SettingsKeeper, 'read'>;
   readonly version: string;
-  readonly world: Environment;
+  readonly environment: Environment;
   readonly runtime: string;
   readonly now: () => Date;
 }
 
-export function reportsHandlers(parts: ReportsParts): ConsoleHandlers<ActionContext>['reports'] {
-  const { tenants, runStore, settings, version, world, runtime, now } = parts;
+export function reportsHandlers(parts: ReportsParts): ConsoleHandlers<TrustedCaller>['reports'] {
+  const { tenants, runStore, settings, version, environment, runtime, now } = parts;
   return {
-    forCustomer: ({ tenantId }, context) =>
-      withTenant(tenants, tenantId, context, async (tenant) => {
+    forCustomer: ({ tenantId }, caller) =>
+      withTenant(tenants, tenantId, caller, async (tenant) => {
         const latest = await runStore.latest(tenantId);
         return ok(await reportForCustomer(tenant, latest?.report ?? null));
       }),
-    supportBundle: ({ tenantId }, context) =>
-      withTenant(tenants, tenantId, context, async (tenant, person) => {
-        const about = { version, world, runtime, settings: settings.read() };
-        return ok(supportBundleOf(await statusOf(tenant, runStore, person), about, now()));
+    supportBundle: ({ tenantId }, caller) =>
+      withTenant(tenants, tenantId, caller, async (tenant, person) => {
+        const about = { version, environment, runtime, settings: settings.read() };
+        return ok(supportBundleOf(await tenantStatusOf(tenant, runStore, person), about, now()));
       }),
   };
 }

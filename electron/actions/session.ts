@@ -2,24 +2,24 @@ import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Person, Environment } from '../../shared/domain/session.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-import type { ActionContext } from './context.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 
 export interface SessionParts {
-  readonly world: Environment;
+  readonly environment: Environment;
   readonly people: readonly Person[];
-  /** Told who was chosen, and null when somebody leaves, so that a door for one person can open where they left. */
+  /** Called with the person who was chosen, and with null on sign-out. */
   readonly remember: (person: Person | null) => void;
 }
 
-export function sessionHandlers(parts: SessionParts): ConsoleHandlers<ActionContext>['session'] {
-  const { world, people, remember } = parts;
+export function sessionHandlers(parts: SessionParts): ConsoleHandlers<TrustedCaller>['session'] {
+  const { environment, people, remember } = parts;
   return {
-    current: (_input, { session }) => ok({ person: session.person, world }),
+    current: (_input, { session }) => ok({ person: session.person, environment }),
     people: () => ok([...people]),
     choose: ({ personId }, { session }) => {
       const person = people.find((one) => one.id === personId);
       if (!person) {
-        const issue = { path: 'personId', message: 'Choose one of the people on offer.' };
+        const issue = { path: 'personId', message: 'Select a person from the list.' };
         return refuse(makeProblem('input-invalid', { issues: [issue] }));
       }
       session.choose(person);

@@ -1,14 +1,17 @@
 import type { TenantStatus } from '../../shared/contract/actions.ts';
-import { isVisibleCheck, outcomeShownTo, reportShownTo } from '../../shared/domain/customer-visibility.ts';
+import {
+  isVisibleCheck,
+  outcomeVisibleTo,
+  reportVisibleTo,
+} from '../../shared/domain/customer-visibility.ts';
+import { recentLimit } from '../../shared/domain/run.ts';
 import type { Person } from '../../shared/domain/session.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
-import { changesSince } from '../fleet/changes.ts';
+import { changesSince } from '../fleet/changes-since.ts';
 import type { RunStore } from '../store/records/run-store.ts';
 
-const historyShown = 20;
-
-/** Everything that is known about one tenant's status, as far as it is for this person. */
-export async function statusOf(
+/** The status of one tenant, without anything that the person may not see. */
+export async function tenantStatusOf(
   tenant: TenantRecord,
   runStore: RunStore,
   person: Person,
@@ -16,15 +19,15 @@ export async function statusOf(
   const { tenantId } = tenant;
   const latest = await runStore.latest(tenantId);
   const lastGood = await runStore.lastGood(tenantId);
-  const history = await runStore.history(tenantId, historyShown);
+  const history = await runStore.history(tenantId, recentLimit);
   return {
     tenant,
     since: latest?.since ?? null,
-    latest: latest && reportShownTo(person, latest.report),
+    latest: latest && reportVisibleTo(person, latest.report),
     lastGood: lastGood && { runId: lastGood.runId, finishedAt: lastGood.finishedAt },
     changes: (latest && lastGood ? changesSince(lastGood, latest.report) : []).filter(({ check }) =>
       isVisibleCheck(person, check),
     ),
-    history: history.map((outcome) => outcomeShownTo(person, outcome)),
+    history: history.map((outcome) => outcomeVisibleTo(person, outcome)),
   };
 }

@@ -3,24 +3,24 @@ import { reaches, type Person } from '../../shared/domain/session.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
-import type { ActionContext } from './context.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { withPerson } from './with-person.ts';
 
-/** A refusal that does not tell a tenant out of reach from one that is not there. */
+/** The refusal for a tenant that does not exist or is out of reach. The caller must not see the difference. */
 export const tenantUnknown = (tenantId: string): Answer<never> =>
   refuse(makeProblem('tenant-unknown', { tenantId }));
 
 /**
- * Serves a tenant that is there and within the session's reach. Doors hold the reach as well; this holds it again where
- * the record is fetched, so that no handler can forget it.
+ * Refuses the call unless the tenant exists and is within the session's reach. The dispatcher checks the reach as well; this
+ * check is next to the read, so that no handler omits it.
  */
 export const withTenant = <Value>(
   tenants: Pick<TenantStore, 'find'>,
   tenantId: string,
-  context: ActionContext,
-  serve: (tenant: TenantRecord, person: Person) => Answer<Value> | Promise<Answer<Value>>,
+  caller: TrustedCaller,
+  handle: (tenant: TenantRecord, person: Person) => Answer<Value> | Promise<Answer<Value>>,
 ): Promise<Answer<Value>> =>
-  withPerson(context, async (person) => {
+  withPerson(caller, async (person) => {
     const tenant = await tenants.find(tenantId);
-    return tenant && reaches(person, tenantId) ? serve(tenant, person) : tenantUnknown(tenantId);
+    return tenant && reaches(person, tenantId) ? handle(tenant, person) : tenantUnknown(tenantId);
   });

@@ -1,28 +1,38 @@
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { recordExchanges, type Exchange } from '../network/exchange-record.ts';
-import { redact } from '../network/redact.ts';
+import { safeText, sanitizeProblem } from '../network/sanitize-problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { CallContext } from './call-context.ts';
+import { mismatchesIn } from './errors/mismatches.ts';
 import { readAzureError } from './errors/read-azure-error.ts';
 
-/** How a call to Azure ended, with every exchange it made. */
+/**
+ * The outcome of a call to Azure, with every exchange that it made. An exchange also has the names in the response that
+ * differ from those of the call.
+ */
 export type Attempt<Value> =
   | { readonly ok: true; readonly value: Value; readonly exchanges: readonly Exchange[] }
   | { readonly ok: false; readonly problem: Problem; readonly exchanges: readonly Exchange[] };
 
 /**
- * Calls Azure and never rejects. Microsoft's clients wrap, shorten and translate errors, so the problem is read from
- * what the service really answered; the clients' own words are the last resort.
+ * Calls Azure and never rejects. Microsoft's clients wrap, shorten and translate errors, so the problem comes from the
+ * service's own response. The client's error is the last resort.
  */
 export async function attempt<Value>(
   work: () => Promise<Value>,
   context: CallContext,
   signal?: AbortSignal,
 ): Promise<Attempt<Value>> {
-  const { result, exchanges } = await recordExchanges(work);
-  return result.status === 'fulfilled'
-    ? { ok: true, value: result.value, exchanges }
-    : { ok: false, problem: problemOf(result.reason, exchanges, context, signal), exchanges };
+  const { result, exchanges: made } = await recordExchanges(work);
+  const exchanges = made.map((exchange) => withMismatches(exchange, context));
+  if (result.status === 'fulfilled') return { ok: true, value: result.value, exchanges };
+  const problem = sanitizeProblem(problemOf(result.reason, exchanges, context, signal));
+  return { ok: false, problem, exchanges };
+}
+
+function withMismatches(exchange: Exchange, context: CallContext): Exchange {
+  const mismatches = mismatchesIn(exchange, context);
+  return mismatches.length === 0 ? exchange : { ...exchange, mismatches };
 }
 
 function problemOf(
@@ -32,19 +42,19 @@ function problemOf(
   signal: AbortSignal | undefined,
 ): Problem {
   if (signal?.aborted) return makeProblem('run-cancelled', {});
-  const carried = carriedProblem(thrown);
-  if (carried !== null) return carried;
+  const known = problemInCauses(thrown);
+  if (known !== null) return known;
   const last = exchanges.at(-1);
   if (last?.failure) return readAzureError(last, context);
   return unrecognised(thrown, last);
 }
 
-/** The clients wrap what the transport threw; it is looked for along their chain of causes. */
-function carriedProblem(thrown: unknown): Problem | null {
-  let link: unknown = thrown;
-  for (let depth = 0; depth < 10 && link instanceof Error; depth += 1) {
-    if (link instanceof ProblemError) return link.problem;
-    link = link.cause;
+/** The clients wrap the transport's errors, so the problem may be anywhere in the chain of causes. */
+function problemInCauses(thrown: unknown): Problem | null {
+  let error: unknown = thrown;
+  for (let depth = 0; depth < 10 && error instanceof Error; depth += 1) {
+    if (error instanceof ProblemError) return error.problem;
+    error = error.cause;
   }
   return null;
 }
@@ -57,8 +67,8 @@ function unrecognised(thrown: unknown, last: Exchange | undefined): Problem {
     {
       service,
       status: last?.evidence.status ?? null,
-      code: thrown instanceof Error ? redact(thrown.name).slice(0, 200) : null,
-      message: redact(thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 4_000),
+      code: thrown instanceof Error ? safeText(thrown.name, 200) : null,
+      message: safeText(thrown instanceof Error ? thrown.message : String(thrown), 4_000),
       requestId: last?.evidence.requestId ?? null,
       correlationId: last?.evidence.correlationId ?? null,
       at: last?.evidence.at ?? new Date().toISOString(),

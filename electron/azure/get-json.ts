@@ -1,7 +1,7 @@
 import { requireJsonObject } from '../network/json-transport.ts';
 import type { Transport } from '../network/transport.ts';
 
-/** Fetches a JSON object; rejects where the answer is another one or not a success, for `attempt` to read. */
+/** Fetches a JSON object. Rejects if the response is not JSON or not a success; call it inside `attempt`. */
 export async function getJson(
   transport: Transport,
   url: string,
@@ -11,13 +11,13 @@ export async function getJson(
   } = {},
 ): Promise<Readonly<Record<string, unknown>>> {
   const { headers, signal } = options;
-  const answer = await requireJsonObject(transport).send({
+  const response = await requireJsonObject(transport).send({
     method: 'GET',
     url,
     headers: { accept: 'application/json', ...headers },
     signal,
   });
-  if (answer.status < 200 || answer.status > 299)
-    throw new Error(`${new URL(url).hostname} answered ${answer.status}.`);
-  return JSON.parse(answer.body) as Readonly<Record<string, unknown>>;
+  if (response.status < 200 || response.status > 299)
+    throw new Error(`${new URL(url).hostname} responded with ${response.status}.`);
+  return JSON.parse(response.body) as Readonly<Record<string, unknown>>;
 }

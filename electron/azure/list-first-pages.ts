@@ -1,7 +1,7 @@
-/** Enough for every list that the console reads; a service that names a page as its own next one would never end. */
-const pagesAtMost = 20;
+/** Enough for every list of the console, and an end for a list that links to itself. */
+const maxPages = 20;
 
-/** The items of a list of Microsoft's clients, from its first pages. */
+/** The items on the first 20 pages of a list of the Azure SDK clients. */
 export async function* listFirstPages<Item>(list: {
   byPage(): AsyncIterableIterator<Item[]>;
 }): AsyncGenerator<Item> {
@@ -9,6 +9,6 @@ export async function* listFirstPages<Item>(list: {
   for await (const page of list.byPage()) {
     yield* page;
     pages += 1;
-    if (pages === pagesAtMost) return;
+    if (pages === maxPages) return;
   }
 }

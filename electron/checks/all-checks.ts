@@ -1,22 +1,23 @@
-import { advice } from './vault-checks/advice.ts';
-import { application } from './tenant-checks/application.ts';
 import type { Check } from './check.ts';
+import type { TenantCheckContext, VaultCheckContext } from './check-context.ts';
+import { application } from './tenant-checks/application.ts';
 import { credential } from './tenant-checks/credential.ts';
 import { graphPermissions } from './tenant-checks/graph-permissions.ts';
-import { keyState } from './vault-checks/key-state.ts';
-import { resourceManager } from './vault-checks/resource-manager.ts';
-import { roundTrip } from './vault-checks/round-trip.ts';
-import type { TenantCheckContext, VaultCheckContext } from './check-context.ts';
-import { secret } from './vault-checks/secret.ts';
+import { machineClock } from './tenant-checks/machine-clock.ts';
 import { servicePrincipal } from './tenant-checks/service-principal.ts';
 import { tenantExists } from './tenant-checks/tenant-exists.ts';
 import { tokenClaims } from './tenant-checks/token-claims.ts';
-import { vaultAuthorisation } from './vault-checks/vault-authorization.ts';
+import { advice } from './vault-checks/advice.ts';
+import { keyState } from './vault-checks/key-state.ts';
+import { resourceManager } from './vault-checks/resource-manager.ts';
+import { roundTrip } from './vault-checks/round-trip.ts';
+import { secret } from './vault-checks/secret.ts';
+import { vaultAuthorization } from './vault-checks/vault-authorization.ts';
 import { vaultFound } from './vault-checks/vault-found.ts';
 import { vaultNetwork } from './vault-checks/vault-network.ts';
 import { vaultTenant } from './vault-checks/vault-tenant.ts';
 
-/** The rungs that are climbed once per tenant, in ladder order. A need always stands above the rung that has it. */
+/** The checks that run once for each tenant, in order. A check needs only checks above it. */
 export const tenantChecks: readonly Check<TenantCheckContext>[] = [
   tenantExists,
   credential,
@@ -24,15 +25,16 @@ export const tenantChecks: readonly Check<TenantCheckContext>[] = [
   servicePrincipal,
   tokenClaims,
   graphPermissions,
+  machineClock,
 ];
 
-/** The rungs that are climbed once per vault, in ladder order. */
+/** The checks that run once for each vault, in order. */
 export const vaultChecks: readonly Check<VaultCheckContext>[] = [
   resourceManager,
   vaultFound,
   vaultTenant,
   vaultNetwork,
-  vaultAuthorisation,
+  vaultAuthorization,
   keyState,
   roundTrip,
   secret,

@@ -1,40 +1,52 @@
 import { isGuid, type TenantRecord, type VaultResource } from '../../shared/domain/tenant.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import { atVault, contextOf, type CallContext } from '../azure/call-context.ts';
-import { findVaults } from '../azure/resource-manager/find-vaults.ts';
 import { openVault, type Vault } from '../azure/key-vault/open-vault.ts';
 import type { VaultProbe } from '../azure/key-vault/vault-challenge.ts';
 import type { VaultKey } from '../azure/key-vault/vault-key.ts';
-import type { OpenTenant, TenantAccess, TokenClaims } from '../identity/tenant-access.ts';
-import type { RegistrationSeen } from './registration-of-run.ts';
+import { once } from '../azure/once.ts';
+import { findVaults, type VisibleVaults } from '../azure/resource-manager/find-vaults.ts';
+import type { OpenTenant, TenantAccess, TokenAudience, TokenClaims } from '../identity/tenant-access.ts';
+import type { AttemptAt } from './attempt-at.ts';
+import type { LearningClock, ServiceClock } from './clock/service-clock.ts';
+import type { RegistrationResult } from './registration-cache.ts';
+import { deservesSecondToken, provenBy, provenFor, refutedBy, type SignIn } from './sign-in.ts';
 import { viewVault, type VaultView } from './vault-checks/vault-view.ts';
 
-/** Where the rungs of one tenant look. Facts that several rungs share are fetched once. */
+/** What the checks of one tenant may use. A fact that several checks share is fetched once. */
 export interface TenantCheckContext {
   readonly tenant: TenantRecord;
   readonly access: TenantAccess;
   readonly signal: AbortSignal;
-  /** What is known about every call; names the service principal once a token has. */
-  readonly context: () => CallContext;
-  /** A fresh token for Graph at the customer's tenant, as far as its claims. */
-  readonly tokenThere: () => Promise<Attempt<TokenClaims>>;
-  /** The same at the home tenant. */
-  readonly tokenAtHome: () => Promise<Attempt<TokenClaims>>;
-  /** The provider's registration, which the whole run reads once; nothing on the way to a vault may wait for it. */
-  readonly registration: () => Promise<RegistrationSeen>;
-  /** Resource ids, by name, of the vaults that Resource Manager shows; empty is normal. */
-  readonly visibleVaults: () => Promise<Attempt<ReadonlyMap<string, string>>>;
+  /** The context of every call; contains the service principal's object id as soon as a token does. */
+  readonly callContext: () => CallContext;
+  /** The clocks of the services, as far as their responses have shown them. */
+  readonly clock: ServiceClock;
+  /** Fresh tokens for the customer tenant. */
+  readonly signIn: () => Promise<SignIn>;
+  /** The claims of a fresh Graph token for the home tenant. */
+  readonly homeToken: () => Promise<Attempt<TokenClaims>>;
+  /** The provider's app registration, read once in a run. No check of a vault may wait for it. */
+  readonly registration: () => Promise<RegistrationResult>;
+  /** The vaults that are visible in Resource Manager; none is normal. */
+  readonly visibleVaults: () => Promise<Attempt<VisibleVaults>>;
+  readonly attemptAt: AttemptAt;
+  /** The configured vaults by URI. */
+  readonly vaults: ReadonlyMap<string, OpenedVault>;
 }
 
-/** Where the rungs of one vault look. */
-export interface VaultCheckContext extends TenantCheckContext {
+interface OpenedVault {
   readonly vault: Vault;
+  /** The vault's response to a request without a token. */
+  readonly probe: () => Promise<Attempt<VaultProbe>>;
+}
+
+/** What the checks of one vault may use. */
+export interface VaultCheckContext extends TenantCheckContext, OpenedVault {
   readonly resource: VaultResource;
-  /** What the vault tells anybody. */
-  readonly probeResult: () => Promise<Attempt<VaultProbe>>;
-  /** The vault through Resource Manager. */
+  /** The vault in Resource Manager. */
   readonly view: () => Promise<VaultView>;
-  /** The configured key, in the configured version or the newest. */
+  /** The configured key, in the configured or the latest version. */
   readonly key: () => Promise<Attempt<VaultKey>>;
 }
 
@@ -42,61 +54,85 @@ export function createCheckContext(
   tenant: TenantRecord,
   options: {
     readonly openTenant: OpenTenant;
-    readonly registration: (home: TenantAccess) => Promise<RegistrationSeen>;
+    readonly registration: (home: TenantAccess) => Promise<RegistrationResult>;
     readonly signal: AbortSignal;
+    readonly clock: LearningClock;
   },
 ): TenantCheckContext {
-  const { signal } = options;
+  const { signal, clock } = options;
   const access = options.openTenant(tenant);
   let objectId: string | undefined;
+  const callContext = () => ({ ...contextOf(access), objectId });
 
-  const claimsAt = (there: TenantAccess) =>
-    attempt(async () => (await there.token('graph', { fresh: true })).claims, contextOf(there), signal);
+  const learningAttempt = async <Value>(work: () => Promise<Value>, context: CallContext) => {
+    const made = await attempt(work, context, signal);
+    clock.learn(made.exchanges);
+    return made;
+  };
+  const claimsAt = (at: TenantAccess, audience: TokenAudience) =>
+    learningAttempt(async () => (await at.token(audience, { fresh: true })).claims, contextOf(at));
+
+  const openedVault = (vaultUri: string): OpenedVault => {
+    const vault = openVault(access, vaultUri);
+    const probe = () => learningAttempt(() => vault.probe(signal), atVault(callContext(), vaultUri));
+    return { vault, probe: once(probe) };
+  };
+
+  const signIn = once(async (): Promise<SignIn> => {
+    const graph = await claimsAt(access, 'graph');
+    const second = !graph.ok && tenant.vaults.length > 0 && deservesSecondToken(graph.problem.code);
+    const tokens = { graph, vault: second ? await claimsAt(access, 'vault') : null };
+    const token = provenBy(tokens);
+    if (token.ok && isGuid(token.value.oid)) objectId = token.value.oid.toLowerCase();
+    return tokens;
+  });
+  const attemptAt: AttemptAt = async (audience, work, context) => {
+    const made = await learningAttempt(work, context);
+    if (made.ok) return made;
+    const tokens = await signIn();
+    return refutedBy({ token: provenBy(tokens), for: provenFor(tokens) }, made, audience);
+  };
 
   return {
     tenant,
     access,
     signal,
-    context: () => ({ ...contextOf(access), objectId }),
-    tokenThere: once(async () => {
-      const there = await claimsAt(access);
-      if (there.ok && isGuid(there.value.oid)) objectId = there.value.oid.toLowerCase();
-      return there;
-    }),
-    tokenAtHome: once(() => claimsAt(access.atHome())),
-    registration: once(() => options.registration(access.atHome())),
+    clock,
+    callContext,
+    signIn,
+    attemptAt,
+    homeToken: once(() => claimsAt(access.homeTenant(), 'graph')),
+    registration: once(() => options.registration(access.homeTenant())),
     visibleVaults: once(() =>
-      attempt(() => findVaults(access, signal), { ...contextOf(access), objectId }, signal),
+      attemptAt('Azure Resource Manager', () => findVaults(access, signal), callContext()),
     ),
+    vaults: new Map(tenant.vaults.map(({ vaultUri }) => [vaultUri, openedVault(vaultUri)])),
   };
 }
 
 export function createVaultCheckContext(
-  checkContext: TenantCheckContext,
+  tenantContext: TenantCheckContext,
   resource: VaultResource,
 ): VaultCheckContext {
-  const vault = openVault(checkContext.access, resource.vaultUri);
+  const { signal, vaults } = tenantContext;
+  const { vaultUri } = resource;
+  const opened = vaults.get(vaultUri);
+  if (opened === undefined) throw new RangeError(`The tenant has no vault ${vaultUri}.`);
   const keyName = resource.keyName ?? undefined;
   const keyVersion = resource.keyVersion ?? undefined;
-  const context = () => ({ ...atVault(checkContext.context(), resource.vaultUri), keyName, keyVersion });
+  const callContext = () => ({ ...atVault(tenantContext.callContext(), vaultUri), keyName, keyVersion });
   return {
-    ...checkContext,
-    vault,
+    ...tenantContext,
+    ...opened,
     resource,
-    context,
-    probeResult: once(() => attempt(() => vault.probe(checkContext.signal), context(), checkContext.signal)),
-    view: once(() => viewVault(checkContext, resource.vaultUri)),
+    callContext,
+    view: once(() => viewVault(tenantContext, vaultUri)),
     key: once(() =>
-      attempt(
-        () => vault.readKey(keyName ?? '', checkContext.signal, keyVersion),
-        context(),
-        checkContext.signal,
+      tenantContext.attemptAt(
+        'Key Vault',
+        () => opened.vault.readKey(keyName ?? '', signal, keyVersion),
+        callContext(),
       ),
     ),
   };
-}
-
-function once<Value>(fetch: () => Promise<Value>): () => Promise<Value> {
-  let fetched: Promise<Value> | undefined;
-  return () => (fetched ??= fetch());
 }

@@ -3,17 +3,20 @@ import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts'
 import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
 import type { Exchange } from '../network/exchange-record.ts';
+import type { ServiceClock } from './clock/service-clock.ts';
 
-/** One rung. `Scene` is what it looks through; `Fact` is what it sees there. */
+/** One check. `Context` is what `collect` may use; `Fact` is what it returns. */
 export interface Check<Context, Fact = unknown> {
   readonly id: CheckId;
-  /** Earlier rungs without which this one would prove nothing. */
+  /** Earlier checks that must pass before the result of this one means anything. */
   readonly needs: readonly CheckId[];
-  /** False where the tenant has nothing configured for it: the rung is then left out of the report. */
+  /** Earlier checks that must have ended, with whatever verdict, before this one begins. */
+  readonly after?: readonly CheckId[];
+  /** False if the tenant has nothing configured for this check. The report then omits it. */
   applies?(input: EvaluationInput): boolean;
-  /** Says why the rung cannot be climbed for lack of configuration; it is then skipped, waiting for no other rung. */
-  missing?(input: EvaluationInput): Finding | null;
-  /** The only impure part. What it throws is a fault of the console, and the verdict `unknown`. */
+  /** The missing configuration, as a finding. The check is then blocked, but by no other check. */
+  notConfigured?(input: EvaluationInput): Finding | null;
+  /** The only impure part. If it throws, the verdict is `unknown`. */
   collect(context: Context): Promise<Observation<Fact>>;
   /** Pure. */
   evaluate(fact: Fact, input: EvaluationInput): Evaluation;
@@ -25,33 +28,36 @@ export interface Observation<Fact> {
   readonly exchanges: readonly Exchange[];
 }
 
-/** What a judge may know beside the fact. */
+/** What `evaluate` receives besides the fact. */
 export interface EvaluationInput {
   readonly tenant: TenantRecord;
-  /** The vault on whose rungs we are; null on the tenant's own. */
+  /** The vault of a vault check; null in a tenant check. */
   readonly vault: VaultResource | null;
   readonly appId: string;
   readonly homeTenantId: string;
+  /** The last successful report; null if there is none. */
   readonly lastGood: TenantReport | null;
+  /** When the access check started, by this machine's clock. Dates of a service are judged by `clock`. */
   readonly now: Date;
+  readonly clock: ServiceClock;
 }
 
-/** Findings are compared between runs: the same name each time, and nothing that differs each time. */
+/** Runs compare findings, so a finding has the same name in each run and no value that always differs. */
 export interface Evaluation {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
-  /** Everything there is to advise, the most urgent first, where one verdict cannot say it. */
+  /** All recommendations, the most urgent first, if one verdict cannot hold them. */
   readonly advice?: readonly Problem[];
 }
 
-/** Lets a single attempt be the fact. */
+/** Makes a single attempt the fact. */
 export const observationOf = <Value>(attempt: Attempt<Value>): Observation<Attempt<Value>> => ({
   fact: attempt,
   exchanges: attempt.exchanges,
 });
 
-/** Advice as a finding, so that none is lost where there is more than one. */
-export const adviceInWords = (problem: Problem): Finding => ({
+/** A recommendation as a finding. */
+export const adviceFinding = (problem: Problem): Finding => ({
   name: 'Advice',
   value: explainProblem(problem).explanation.slice(0, 1_000),
 });

@@ -4,19 +4,18 @@ import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import { atVault, contextOf, type CallContext } from '../azure/call-context.ts';
 import { getJson } from '../azure/get-json.ts';
-
 import { keyVaultVersion } from '../azure/key-vault/api-version.ts';
 import type { AppToken, OpenTenant, TenantAccess } from '../identity/tenant-access.ts';
 import { isInconclusive } from './evaluate-problem.ts';
 
 type Audience = 'graph' | 'vault';
 
-interface Held {
+interface HeldToken {
   readonly token: AppToken;
   readonly takenAt: Date;
 }
 
-/** Where a token can be shown. */
+/** A request that a token is tested with. */
 interface Target {
   readonly audience: Audience;
   readonly service: DrillRow['service'];
@@ -24,24 +23,24 @@ interface Target {
   readonly context: CallContext;
 }
 
-const mostTenantsHeld = 200;
+const maxTenants = 200;
 
 /**
- * Drills revocations: the first one of a tenant takes a token for each service and holds it, as a thief or a busy server
- * would; each later one shows it to the services beside a fresh one. Held tokens stay in this process and end with it.
+ * Creates the revocation drill. The first drill of a tenant acquires a token for each service and holds it, as an attacker
+ * or a long-running server would. Each later drill tests it beside a fresh one. Held tokens never leave this process.
  */
 export function createRevocationDrill(options: {
   readonly openTenant: OpenTenant;
   readonly now?: () => Date;
 }): (tenant: TenantRecord, signal: AbortSignal) => Promise<RevocationDrill> {
   const { openTenant, now = () => new Date() } = options;
-  const heldByTenant = new Map<string, Map<Audience, Held>>();
+  const heldByTenant = new Map<string, Map<Audience, HeldToken>>();
 
-  function heldFor({ cloud, tenantId }: TenantRecord): Map<Audience, Held> {
+  function heldFor({ cloud, tenantId }: TenantRecord): Map<Audience, HeldToken> {
     const id = `${cloud} ${tenantId}`;
-    const held = heldByTenant.get(id) ?? new Map<Audience, Held>();
+    const held = heldByTenant.get(id) ?? new Map<Audience, HeldToken>();
     const [oldest] = heldByTenant.keys();
-    if (!heldByTenant.has(id) && heldByTenant.size >= mostTenantsHeld && oldest !== undefined)
+    if (!heldByTenant.has(id) && heldByTenant.size >= maxTenants && oldest !== undefined)
       heldByTenant.delete(oldest);
     heldByTenant.set(id, held);
     for (const [audience, { token }] of held) if (token.expiresAt <= now()) held.delete(audience);
@@ -55,34 +54,38 @@ export function createRevocationDrill(options: {
     const at = now();
     let armedNow = false;
 
-    const askFor = async (audience: Audience) => {
-      const given = await attempt(() => access.token(audience, { fresh: true }), contextOf(access), signal);
-      if (given.ok && !held.has(audience)) {
-        held.set(audience, { token: given.value, takenAt: at });
+    const acquire = async (audience: Audience) => {
+      const acquired = await attempt(
+        () => access.token(audience, { fresh: true }),
+        contextOf(access),
+        signal,
+      );
+      if (acquired.ok && !held.has(audience)) {
+        held.set(audience, { token: acquired.value, takenAt: at });
         armedNow = true;
       }
-      return given;
+      return acquired;
     };
     const [graph, vault] = await Promise.all([
-      askFor('graph'),
-      targets.some(({ audience }) => audience === 'vault') ? askFor('vault') : null,
+      acquire('graph'),
+      targets.some(({ audience }) => audience === 'vault') ? acquire('vault') : null,
     ]);
-    const tried = await Promise.all(
+    const tests = await Promise.all(
       targets.map((target) =>
-        tryAt(target, {
+        testTokens(target, {
           held: held.get(target.audience),
-          given: target.audience === 'vault' ? (vault ?? graph) : graph,
+          fresh: target.audience === 'vault' ? (vault ?? graph) : graph,
           access,
           signal,
         }),
       ),
     );
 
-    const rows = tried.map(({ row }) => row);
+    const rows = tests.map(({ row }) => row);
     const exchanges = [
       ...graph.exchanges,
       ...(vault?.exchanges ?? []),
-      ...tried.flatMap((one) => one.exchanges),
+      ...tests.flatMap((one) => one.exchanges),
     ];
     return {
       at: at.toISOString(),
@@ -119,47 +122,47 @@ function targetsOf(tenant: TenantRecord, access: TenantAccess): readonly Target[
   ];
 }
 
-async function tryAt(
+async function testTokens(
   { service, url, context }: Target,
   tokens: {
-    readonly held: Held | undefined;
-    readonly given: Attempt<AppToken>;
+    readonly held: HeldToken | undefined;
+    readonly fresh: Attempt<AppToken>;
     readonly access: TenantAccess;
     readonly signal: AbortSignal;
   },
 ) {
-  const { held, given, access, signal } = tokens;
-  const show = ({ token }: AppToken) =>
+  const { held, fresh, access, signal } = tokens;
+  const send = ({ token }: AppToken) =>
     attempt(
       () => getJson(access.transport, url, { headers: { authorization: `Bearer ${token}` }, signal }),
       context,
       signal,
     );
-  const [cached, fresh] = await Promise.all([
-    held ? show(held.token) : null,
-    given.ok ? show(given.value) : null,
+  const [heldUse, freshUse] = await Promise.all([
+    held ? send(held.token) : null,
+    fresh.ok ? send(fresh.value) : null,
   ]);
   const row: DrillRow = {
     service,
     host: new URL(url).host,
     cached:
-      held && cached
+      held && heldUse
         ? {
             takenAt: held.takenAt.toISOString(),
             expiresAt: held.token.expiresAt.toISOString(),
-            used: trialOf(cached),
+            used: trialOf(heldUse),
           }
         : null,
     fresh: {
-      given: trialOf(given),
-      expiresAt: given.ok ? given.value.expiresAt.toISOString() : null,
-      used: fresh && trialOf(fresh),
+      given: trialOf(fresh),
+      expiresAt: fresh.ok ? fresh.value.expiresAt.toISOString() : null,
+      used: freshUse && trialOf(freshUse),
     },
   };
-  return { row, exchanges: [...(cached?.exchanges ?? []), ...(fresh?.exchanges ?? [])] };
+  return { row, exchanges: [...(heldUse?.exchanges ?? []), ...(freshUse?.exchanges ?? [])] };
 }
 
-function trialOf(made: Attempt<unknown>): Trial {
-  if (made.ok) return { state: 'accepted' };
-  return { state: isInconclusive(made.problem) ? 'unknown' : 'refused', problem: made.problem };
+function trialOf(tried: Attempt<unknown>): Trial {
+  if (tried.ok) return { state: 'accepted' };
+  return { state: isInconclusive(tried.problem) ? 'unknown' : 'refused', problem: tried.problem };
 }

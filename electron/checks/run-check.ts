@@ -1,12 +1,16 @@
-import type { CheckId, CheckResult, Verdict } from '../../shared/domain/check.ts';
+import type { CheckId, CheckResult, Finding, Verdict } from '../../shared/domain/check.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
+import { withTimeout } from '../cancellation/with-timeout.ts';
+import type { Exchange } from '../network/exchange-record.ts';
+import { sanitizeCheckResult } from '../network/sanitize-check-result.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { explainRejectedToken } from './clock/explain-rejected-token.ts';
 import type { Check, EvaluationInput } from './check.ts';
 
-/** The rungs below, settled or being climbed. */
+/** The results of earlier checks, complete or pending. */
 export type Prerequisites = Pick<ReadonlyMap<CheckId, Promise<CheckResult>>, 'get'>;
 
-/** Climbs one rung once the rungs it needs are settled. Never rejects. */
+/** Runs one check as soon as the results of its needs are known. Never rejects. */
 export async function runCheck<Context>(
   check: Check<Context>,
   context: Context,
@@ -14,47 +18,55 @@ export async function runCheck<Context>(
     readonly input: EvaluationInput;
     readonly prerequisites: Prerequisites;
     readonly signal: AbortSignal;
+    /** Called with the exchanges of the check before they are judged. */
+    readonly onExchanges?: (exchanges: readonly Exchange[]) => void;
   },
 ): Promise<CheckResult> {
-  const { input, prerequisites, signal } = options;
-  const report = (rest: Partial<CheckResult> & Pick<CheckResult, 'verdict'>): CheckResult => ({
-    check: check.id,
-    vaultUri: input.vault?.vaultUri ?? null,
-    findings: [],
-    evidence: [],
-    durationMs: 0,
-    ...rest,
-  });
+  const { input, prerequisites, signal, onExchanges } = options;
+  const resultWith = (rest: Partial<CheckResult> & Pick<CheckResult, 'verdict'>): CheckResult =>
+    sanitizeCheckResult({
+      check: check.id,
+      vaultUri: input.vault?.vaultUri ?? null,
+      findings: [],
+      evidence: [],
+      durationMs: 0,
+      ...rest,
+    });
 
-  const missing = check.missing?.(input) ?? null;
-  if (missing !== null) return report({ verdict: { state: 'blocked', by: null }, findings: [missing] });
-  const by = await firstNotPassed(check.needs, prerequisites);
-  if (by !== null) return report({ verdict: { state: 'blocked', by } });
+  const missing = check.notConfigured?.(input) ?? null;
+  if (missing !== null) return resultWith({ verdict: { state: 'blocked', by: null }, findings: [missing] });
+  const by = await blockingCheck(check.needs, prerequisites);
+  if (by !== null) return resultWith({ verdict: { state: 'blocked', by } });
+  for (const id of check.after ?? []) await prerequisites.get(id);
 
   const started = performance.now();
   const durationMs = () => Math.round(performance.now() - started);
   try {
-    const { fact, exchanges } = await orAborted(signal, () => check.collect(context));
+    const { fact, exchanges } = await withTimeout(() => check.collect(context), { signal });
+    onExchanges?.(exchanges);
     const { verdict, findings, advice = [] } = check.evaluate(fact, input);
     const evidence = exchanges.slice(0, 60).map((exchange) => exchange.evidence);
-    return report({
-      verdict,
-      findings: [...findings],
+    return resultWith({
+      verdict: explainRejectedToken(verdict, input.clock),
+      findings: [...findings, ...mismatchesIn(exchanges)],
       evidence,
       durationMs: durationMs(),
       ...(advice.length > 0 && { advice: [...advice] }),
     });
   } catch (thrown) {
     const problem = signal.aborted ? makeProblem('run-cancelled', {}) : faultOf(check.id, thrown);
-    return report({ verdict: { state: 'unknown', problem }, durationMs: durationMs() });
+    return resultWith({ verdict: { state: 'unknown', problem }, durationMs: durationMs() });
   }
 }
 
-/**
- * The lowest rung that stands in the way; a rung that was itself skipped names the one that stood in its way. One that had
- * nothing to look at, for lack of configuration, stands in nobody's way.
- */
-async function firstNotPassed(
+/** What the responses name although the console called with another, each once. */
+const mismatchesIn = (exchanges: readonly Exchange[]): Finding[] => {
+  const all = exchanges.flatMap(({ mismatches }) => mismatches ?? []);
+  return [...new Map(all.map((finding) => [`${finding.name} ${finding.value}`, finding])).values()];
+};
+
+/** The first need that blocks the check; if that need is blocked itself, the check that blocks it. Null if none does. */
+async function blockingCheck(
   needs: readonly CheckId[],
   prerequisites: Prerequisites,
 ): Promise<CheckId | null> {
@@ -67,6 +79,7 @@ async function firstNotPassed(
   return null;
 }
 
+/** A need that is blocked by no other check lacks configuration, which blocks nothing else. */
 const satisfies = ({ state }: Verdict): boolean =>
   state === 'passed' || state === 'attention' || state === 'blocked';
 
@@ -74,16 +87,3 @@ const faultOf = (id: CheckId, thrown: unknown): Problem =>
   thrown instanceof ProblemError
     ? thrown.problem
     : makeProblem('console-fault', { where: `the check ${id}` });
-
-/** Does not wait for work that heeds no signal, such as a token request. */
-async function orAborted<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
-  signal.throwIfAborted();
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(new Error('The run was cancelled.'));
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work(), aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-}

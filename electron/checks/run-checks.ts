@@ -6,37 +6,39 @@ import {
 } from '../../shared/domain/check.ts';
 import type { OpenTenant, TenantAccess } from '../identity/tenant-access.ts';
 import { tenantChecks, vaultChecks } from './all-checks.ts';
+import { createCheckContext, createVaultCheckContext } from './check-context.ts';
+import { createServiceClock, type LearningClock } from './clock/service-clock.ts';
 import type { CheckTenant, CheckTenantRequest } from './check-tenant.ts';
 import type { Check, EvaluationInput } from './check.ts';
+import { createRegistrationCache, type RegistrationCache } from './registration-cache.ts';
 import { runCheck, type Prerequisites } from './run-check.ts';
-import { createRegistrationOfRun, type RegistrationOfRun } from './registration-of-run.ts';
-import { createCheckContext, createVaultCheckContext } from './check-context.ts';
 
 interface CheckRunner {
   readonly openTenant: OpenTenant;
-  readonly registrationOfRun: RegistrationOfRun;
+  readonly registrationCache: RegistrationCache;
   readonly now: () => Date;
 }
 
 /**
- * Climbs ladders: the tenant's own rungs once, the vaults' rungs side by side, each as soon as what it needs is settled.
- * Every run opens the tenant anew, so its tokens are fresh and a revocation shows at once.
+ * Creates the function that runs access checks: the tenant's checks once, the checks of its vaults in parallel, each as
+ * soon as its needs are known. Each run opens the tenant again, so its tokens are fresh and show a revocation at once.
  */
 export function createCheckTenant({
   openTenant,
   now = () => new Date(),
-  registrationOfRun = createRegistrationOfRun(),
+  registrationCache = createRegistrationCache(),
 }: Pick<CheckRunner, 'openTenant'> & Partial<CheckRunner>): CheckTenant {
-  return (request) => runChecks(request, { openTenant, now, registrationOfRun });
+  return (request) => runChecks(request, { openTenant, now, registrationCache });
 }
 
 async function runChecks(
   { runId, tenant, lastGood, onResult, signal }: CheckTenantRequest,
-  { openTenant, registrationOfRun, now }: CheckRunner,
+  { openTenant, registrationCache, now }: CheckRunner,
 ): Promise<TenantReport> {
   const startedAt = now();
-  const registration = (home: TenantAccess) => registrationOfRun(runId, home);
-  const context = createCheckContext(tenant, { openTenant, registration, signal });
+  const registration = (home: TenantAccess) => registrationCache(runId, home);
+  const clock = createServiceClock(now);
+  const context = createCheckContext(tenant, { openTenant, registration, signal, clock });
   const input: EvaluationInput = {
     tenant,
     vault: null,
@@ -44,57 +46,63 @@ async function runChecks(
     homeTenantId: context.access.app.homeTenantId,
     lastGood,
     now: startedAt,
+    clock,
   };
 
-  const ofTenant = start(tenantChecks, context, { input, prerequisites: new Map(), signal });
+  const onExchanges: LearningClock['learn'] = (exchanges) => clock.learn(exchanges);
+  const tenantResults = startChecks(tenantChecks, context, {
+    ...{ input, signal, onExchanges },
+    prerequisites: new Map(),
+  });
   const groups = [
-    ofTenant,
+    tenantResults,
     ...tenant.vaults.map((vault) =>
-      start(vaultChecks, createVaultCheckContext(context, vault), {
+      startChecks(vaultChecks, createVaultCheckContext(context, vault), {
+        ...{ signal, onExchanges },
         input: { ...input, vault },
-        prerequisites: ofTenant,
-        signal,
+        prerequisites: tenantResults,
       }),
     ),
   ];
-  const results = await Promise.all(groups.map((pending) => inOrder(pending, onResult)));
+  const results = (await Promise.all(groups.map((group) => reportInOrder(group, onResult)))).flat();
 
-  const reported = results.flat();
   return {
     runId,
     tenantId: tenant.tenantId,
     startedAt: startedAt.toISOString(),
-    finishedAt: now().toISOString(),
-    verdict: overallVerdict(reported),
-    results: reported,
+    // A clock that was set back during the check must not end it before it began.
+    finishedAt: new Date(Math.max(startedAt.getTime(), now().getTime())).toISOString(),
+    verdict: overallVerdict(results),
+    results,
   };
 }
 
-/** Starts every rung that applies; each waits for its needs by itself. */
-function start<Context>(
+/** Starts every check that applies; each waits for its own needs. */
+function startChecks<Context>(
   checks: readonly Check<Context>[],
   context: Context,
   options: {
     readonly input: EvaluationInput;
     readonly prerequisites: Prerequisites;
     readonly signal: AbortSignal;
+    readonly onExchanges: LearningClock['learn'];
   },
 ): Map<CheckId, Promise<CheckResult>> {
-  const running = new Map<CheckId, Promise<CheckResult>>();
-  const prerequisites: Prerequisites = { get: (id) => running.get(id) ?? options.prerequisites.get(id) };
+  const started = new Map<CheckId, Promise<CheckResult>>();
+  const prerequisites: Prerequisites = { get: (id) => started.get(id) ?? options.prerequisites.get(id) };
   for (const check of checks)
     if (check.applies?.(options.input) ?? true)
-      running.set(check.id, runCheck(check, context, { ...options, prerequisites }));
-  return running;
+      started.set(check.id, runCheck(check, context, { ...options, prerequisites }));
+  return started;
 }
 
-async function inOrder(
-  pending: ReadonlyMap<CheckId, Promise<CheckResult>>,
+async function reportInOrder(
+  started: ReadonlyMap<CheckId, Promise<CheckResult>>,
   onResult: (checkResult: CheckResult) => void,
 ): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
-  for (const running of pending.values()) {
-    const checkResult = await running;
+  for (const pending of started.values()) {
+    const checkResult = await pending;
     results.push(checkResult);
     onResult(checkResult);
   }

@@ -9,20 +9,20 @@ const sources = [
 ];
 const outputs = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
 
-/** Builds window and page unless what was built is newer than every source. */
+/** Builds the window and the page if a source is newer than the build. */
 export async function buildIfStale(root: string, say: (line: string) => void): Promise<void> {
   if (!isStale(root)) return;
-  say('Building Causeway; this happens once, and again when its sources change.');
+  say('Building Causeway. The build is reused until a source file changes.');
   const { build } = await import('electron-vite');
   await build({ root, logLevel: 'error' });
 }
 
-/** Whether a part of the build is missing, or older than a source. */
+/** Whether a part of the build is missing or older than a source. */
 export function isStale(root: string): boolean {
   const newest = Math.max(...globSync(sources, { cwd: root }).map((path) => changedAt(join(root, path))));
   const oldest = Math.min(...outputs.map((path) => changedAt(join(root, path))));
   return newest > oldest;
 }
 
-/** Milliseconds since 1970; 0 where there is no such file. */
+/** Milliseconds since 1970; 0 if the file does not exist. */
 const changedAt = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;

@@ -1,16 +1,19 @@
 import { Command } from 'commander';
-import { providerAdvice } from '../../shared/domain/attribution.ts';
 import { outcomeOf } from '../../shared/domain/run.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
-import { explainProblem } from '../../shared/problems/problem.ts';
+import type { Reader } from '../../shared/problems/in-words.ts';
+import { capitalized, count } from '../../shared/problems/phrases.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
 import { checkTenants, type CheckedTenant } from './check-tenants.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import { fleetNotes, suspicionDocument } from './fleet-notes.ts';
 import { findTenants } from './find-tenants.ts';
 import { note, printJson, printLines, printTable } from './print.ts';
-import { sayProblem } from './say-problem.ts';
-import { sayVerdict } from './say-verdict.ts';
+import { problemLines } from './problem-lines.ts';
+import { reportProblems } from './report-problems.ts';
+import { summarizeProblem, summarizeVerdict, summaryCells, summaryColumns } from './summarize-verdict.ts';
 import { UsageError } from './usage-error.ts';
-import { valueOf, withConsole } from './with-console.ts';
+import { valueOf, type WithConsole } from './with-console.ts';
 
 interface Options {
   readonly all?: true;
@@ -19,46 +22,71 @@ interface Options {
 }
 
 /** `causeway check` */
-export const checkCommand = (): Command =>
+export const checkCommand = (withConsole: WithConsole): Command =>
   new Command('check')
-    .description('climb the ladder of one, several or all customers')
-    .argument('[tenant...]', 'tenant ids, domains or names')
-    .option('--all', 'every customer')
-    .option('--json', 'print one JSON document with every report')
-    .option('--as <person>', 'the id of the person to be')
+    .description('Run the access checks for one, several or all customer tenants.')
+    .argument('[tenant...]', 'tenant IDs, domains or names')
+    .option('--all', 'check every tenant')
+    .option('--json', 'print one JSON document with all reports')
+    .option('--as <person>', 'run the command as the person with this ID')
     .addHelpText(
       'after',
-      '\nExit code: 0 every road is open, 1 some road is not, 2 it could not be told, or the command is not right.',
-    )
-    .action(check);
+      `
+Examples:
+  causeway check --all
+  causeway check --all --json > report.json
+  causeway check almgard.example
 
-async function check(references: string[], { all, json, as }: Options): Promise<void> {
-  if (references.length === 0 && !all) throw new UsageError('Name the tenants to check, or say --all.');
-  if (references.length > 0 && all) throw new UsageError('Either name tenants or say --all, not both.');
+Exit codes:
+  0  Access is working for every checked tenant.
+  1  Access is not fully working for at least one tenant.
+  2  The result is unknown or incomplete, or the command is invalid.`,
+    )
+    .action((references: string[], options: Options) => check(withConsole, references, options));
+
+async function check(
+  withConsole: WithConsole,
+  references: string[],
+  { all, json, as }: Options,
+): Promise<void> {
+  if (references.length === 0 && !all) throw new UsageError('Specify at least one tenant, or use --all.');
+  if (references.length > 0 && all) throw new UsageError('Specify tenants or use --all, but not both.');
 
   await withConsole(as, async (console) => {
     const known = valueOf(await console.client.tenants.list({})).map(({ tenant }) => tenant);
     const wanted = all ? known : findTenants(known, references);
+    if (wanted.length === 0) console.addNotice(makeProblem('tenant-list-empty', {}));
     const names = new Map(known.map((tenant) => [tenant.tenantId, tenant.name]));
-    const world = console.world === 'demo' ? 'the demo world' : 'Azure';
-    note(`Checking ${wanted.length} of ${known.length} tenants in ${world} as ${console.person.name}.`);
+    const azure = console.environment === 'demo' ? 'the demo' : 'Azure';
+    note(`Checking ${count(wanted.length, 'tenant')} in ${azure} as ${console.person.name}.`);
 
     const ids = wanted.map(({ tenantId }) => tenantId);
     const { runs, tenants } = await checkTenants(console, all ? 'all' : ids, ({ outcome }) => {
-      if (process.stderr.isTTY)
-        note(`  ${names.get(outcome.tenantId) ?? ''}: ${sayVerdict(outcome.verdict).state}`);
+      const { status } = summarizeVerdict(outcome.verdict);
+      if (process.stderr.isTTY) note(`  ${names.get(outcome.tenantId) ?? ''}: ${capitalized(status)}`);
     });
     const checked = inOrder(wanted, tenants);
-    if (json) printJson({ world: console.world, runs, tenants: checked.map(asDocument) });
-    else {
-      printTable(['Name', 'Domain', 'Road', 'Problem', 'Next move'], checked.map(asRow));
-      if (!all) printLines(checked.flatMap(whatToDo));
+    const outcomes = checked.flatMap(({ report }) => (report ? [outcomeOf(report)] : []));
+    if (json) {
+      const notices = (await console.notices()).map(summarizeProblem);
+      printJson({
+        environment: console.environment,
+        ...{ runs, tenants: checked.map(asDocument), notices },
+        suspicion: suspicionDocument(outcomes),
+      });
+    } else {
+      printTable(
+        ['Name', 'Domain', ...summaryColumns],
+        checked.map(({ tenant, report }) => [
+          tenant.name,
+          tenant.domain ?? '',
+          ...summaryCells(report?.verdict ?? null, console.reader),
+        ]),
+      );
+      if (!all) printLines(checked.flatMap((one) => whatToDo(one, console.reader)));
     }
-    for (const problem of providerAdvice(
-      checked.flatMap(({ report }) => (report ? [outcomeOf(report)] : [])),
-    ))
-      note(`Advice to the provider: ${explainProblem(problem).title}.`);
-    process.exitCode = exitCodeOf(checked.map(({ report }) => report?.verdict ?? null));
+    for (const line of fleetNotes(outcomes)) note(line);
+    return exitCodeOf(checked.map(({ report }) => report?.verdict ?? null));
   });
 }
 
@@ -77,15 +105,14 @@ const asDocument = ({ tenant, report }: Checked) => ({
   name: tenant.name,
   domain: tenant.domain,
   state: report?.verdict.state ?? null,
-  problem: sayVerdict(report?.verdict ?? null).problem,
+  ...summarizeVerdict(report?.verdict ?? null),
   report,
 });
 
-/** Of tenants that were named: why, and what exactly is to be done. */
-const whatToDo = ({ tenant, report }: Checked): string[] =>
-  report && 'problem' in report.verdict ? ['', tenant.name, ...sayProblem(report.verdict.problem)] : [];
-
-function asRow({ tenant, report }: Checked): string[] {
-  const { state, problem } = sayVerdict(report?.verdict ?? null);
-  return [tenant.name, tenant.domain ?? '', state, problem?.title ?? '', problem?.owner ?? ''];
-}
+/** For each problem of a tenant that was named: why access is not working, and the exact steps. */
+const whatToDo = ({ tenant, report }: Checked, reader: Reader): string[] =>
+  (report ? reportProblems(report) : []).flatMap(({ vaultName, ...problem }) => [
+    '',
+    vaultName === null ? tenant.name : `${tenant.name}, key vault ${vaultName}`,
+    ...problemLines(problem, reader),
+  ]);

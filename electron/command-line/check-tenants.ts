@@ -5,11 +5,11 @@ import { valueOf, type CommandConsole } from './with-console.ts';
 
 export interface CheckedTenant {
   readonly tenantId: string;
-  /** Null where the run ended before this tenant was done. */
+  /** Null if the run ended before the tenant was checked. */
   readonly report: TenantReport | null;
 }
 
-/** Starts the run or runs, waits for their end, and fetches the reports. `onDone` hears of each tenant as it is done. */
+/** Starts the runs, waits until they end, and fetches the reports. `onDone` is called after each tenant. */
 export async function checkTenants(
   { client, subscribe }: CommandConsole,
   tenantIds: readonly string[] | 'all',

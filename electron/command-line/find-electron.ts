@@ -9,20 +9,21 @@ const executables: Partial<Record<NodeJS.Platform, string>> = {
 };
 
 /**
- * The path of Electron's executable, or null. It looks where ELECTRON_OVERRIDE_DIST_PATH says, then in the `electron`
- * package; where nothing was downloaded yet, the package's own installer is run once, its progress visible.
+ * The path of Electron's executable, or null. It looks in ELECTRON_OVERRIDE_DIST_PATH if set, otherwise in the `electron`
+ * package. If the package has no executable yet, it runs the package's installer and shows the progress.
  */
 export function findElectron(
   platform: NodeJS.Platform,
-  environment: Readonly<Record<string, string | undefined>>,
+  env: Readonly<Record<string, string | undefined>>,
 ): string | null {
   const executable = executables[platform] ?? 'electron';
-  const override = environment['ELECTRON_OVERRIDE_DIST_PATH'];
+  const override = env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override) return existing(join(override, executable));
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
   const installed = () => {
-    const isWhole = existsSync(join(folder, 'path.txt')) && readText(join(folder, 'dist', 'version')) !== '';
-    return isWhole ? existing(join(folder, 'dist', executable)) : null;
+    const isComplete =
+      existsSync(join(folder, 'path.txt')) && readText(join(folder, 'dist', 'version')) !== '';
+    return isComplete ? existing(join(folder, 'dist', executable)) : null;
   };
   return installed() ?? (install(folder) ? installed() : null);
 }
@@ -31,7 +32,7 @@ const existing = (path: string): string | null => (existsSync(path) ? path : nul
 
 const readText = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 
-/** Its errors are kept quiet: the caller says in one line what it means that there is no Electron. */
+/** Hides the installer's errors: the caller explains the missing Electron in one line. */
 function install(folder: string): boolean {
   const { status } = spawnSync(process.execPath, [join(folder, 'install.js')], {
     stdio: ['ignore', 'inherit', 'ignore'],

@@ -3,19 +3,19 @@ import { UsageError } from './usage-error.ts';
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
-/** The tenants that were named by id, domain or name, each once; refuses a name that fits none or several. */
+/** The tenants with these ids, domains or names, each once; rejects a reference that matches none or several. */
 export function findTenants(tenants: readonly TenantRecord[], references: readonly string[]): TenantRecord[] {
   const found = references.map((reference) => {
     const wanted = fold(reference);
-    const fitting = tenants.filter(({ tenantId, domain, name }) =>
+    const matches = tenants.filter(({ tenantId, domain, name }) =>
       [tenantId, domain, name].some((label) => label !== null && fold(label) === wanted),
     );
-    const [only] = fitting;
-    if (only && fitting.length === 1) return only;
+    const [only] = matches;
+    if (only && matches.length === 1) return only;
     throw new UsageError(
       only
-        ? `“${reference}” fits ${fitting.length} tenants; use one of the ids ${fitting.map(({ tenantId }) => tenantId).join(', ')}.`
-        : `There is no tenant “${reference}”. “causeway tenants” lists them.`,
+        ? `“${reference}” matches several tenants. Use one of their IDs: ${matches.map(({ tenantId }) => tenantId).join(', ')}.`
+        : `Tenant “${reference}” not found. Run “causeway tenants” to list the tenants.`,
     );
   });
   return [...new Set(found)];

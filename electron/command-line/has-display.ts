@@ -1,6 +1,5 @@
-/** Whether a window could be shown here. Windows and macOS always have a display; Linux says so in its environment. */
+/** Whether a window can open. Windows and macOS always have a display; on Linux the environment variables say so. */
 export const hasDisplay = (
   platform: NodeJS.Platform,
-  environment: Readonly<Record<string, string | undefined>>,
-): boolean =>
-  platform !== 'linux' || Boolean(environment['DISPLAY']) || Boolean(environment['WAYLAND_DISPLAY']);
+  env: Readonly<Record<string, string | undefined>>,
+): boolean => platform !== 'linux' || Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY']);

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import open from 'open';
 import { hasDisplay } from './has-display.ts';
 
-/** Opens the address where a browser is likely to be. Never rejects: the address was printed as well. */
+/** Opens the address in the system's browser if there is a display. Never rejects: the user can open the printed address. */
 export async function openInBrowser(url: string): Promise<void> {
   if (!hasDisplay(process.platform, process.env)) return;
   if (process.platform === 'linux' && !(await isOnPath('xdg-open'))) return;
@@ -12,7 +12,7 @@ export async function openInBrowser(url: string): Promise<void> {
     const child = await open(url);
     child.on('error', () => undefined);
   } catch {
-    // Whoever started the console has the address.
+    // The printed address still works.
   }
 }
 

@@ -1,34 +1,45 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { readWorldChoice, type WorldChoice } from '../simulator/scenarios/world-choice.ts';
+import { portOption } from './port-option.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `causeway simulator`: the simulated Azure by itself, for programs in any language. Ends on SIGTERM and SIGINT. */
+/** `causeway simulator`: a simulated Azure for programs in any language. Ends on SIGTERM and SIGINT. */
 export const simulatorCommand = (): Command =>
   new Command('simulator')
-    .description('Open a simulated Azure for other programs.')
+    .description('Run a simulated Azure for other programs.')
     .option(
       '--world <demo|lab|N>',
-      'which world; a number generates that many customers',
+      'the customers to simulate; a number generates that many',
       worldOption,
       'demo',
     )
-    .option('--https-port <port>', 'where Azure’s host names answer', portOption, 8443)
-    .option('--http-port <port>', 'where pages and control answer', portOption, 8080)
-    .option('--ready-file <file>', 'write the recipe there as JSON once it listens')
+    .option('--https-port <port>', 'the port for Azure’s host names', portOption, 8443)
+    .option('--http-port <port>', 'the port for sign-in pages and the control API', portOption, 8080)
+    .option('--ready-file <file>', 'write the connection details to this file as JSON when ready')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  causeway simulator
+  causeway simulator --world lab
+  causeway simulator --world 500 --https-port 0 --http-port 0 --ready-file ready.json
+
+Press Ctrl+C to stop. The file docs/simulator-control.md describes the control API.`,
+    )
     .action(async (options: SimulatorOptions) => {
       const { openSimulatorDoors } = await import('../simulator/doors/open-simulator-doors.ts');
       const { describeRecipe } = await import('../simulator/doors/recipe.ts');
-      // One from an earlier run would tell whoever waits for it that this run listens.
+      // A file of an earlier run would signal too early that this run is ready.
       if (options.readyFile !== undefined)
         await rm(options.readyFile, { force: true }).catch(refuseReadyFile);
       const doors = await openSimulatorDoors(options).catch((reason: unknown) => {
         throw orUsageError(reason);
       });
-      const stopped = askedToStop();
+      const stopped = stopRequested();
       try {
         if (options.readyFile !== undefined)
-          await writeWhole(options.readyFile, JSON.stringify(doors.recipe));
+          await writeComplete(options.readyFile, JSON.stringify(doors.recipe));
         process.stdout.write(`${describeRecipe(doors.recipe)}\n`);
         await stopped;
       } finally {
@@ -37,10 +48,10 @@ export const simulatorCommand = (): Command =>
     });
 
 /**
- * Resolves on SIGTERM or SIGINT. npm passes a signal to the shell that it starts scripts in, which may end without telling
- * the program; under npm the end of that shell counts, too.
+ * Resolves on SIGTERM or SIGINT. npm sends a signal to the shell that runs the script, and the shell may end without passing
+ * it on. Under npm, the end of that shell therefore counts too.
  */
-function askedToStop(): Promise<void> {
+function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
     if (process.env['npm_lifecycle_event'] === undefined) return;
@@ -64,27 +75,20 @@ function worldOption(text: string): WorldChoice {
   return choice;
 }
 
-function portOption(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535 || text.trim() === '')
-    throw new InvalidArgumentError('A port is a number from 0 to 65535.');
-  return port;
-}
-
-/** A port that cannot be had is for whoever wrote the command to change; anything else is a fault of ours. */
+/** The user can choose another port; any other error is a bug. */
 function orUsageError(reason: unknown): unknown {
   if (!(reason instanceof Error) || !('code' in reason) || !('port' in reason)) return reason;
   if (reason.code === 'EADDRINUSE')
     return new UsageError(
-      `Port ${String(reason.port)} is in use. Choose another with --https-port or --http-port; 0 takes a free one.`,
+      `Port ${String(reason.port)} is in use. Choose another port with --https-port or --http-port; 0 selects a free port.`,
     );
   return reason.code === 'EACCES'
-    ? new UsageError(`This account may not open port ${String(reason.port)}. Choose one above 1023.`)
+    ? new UsageError(`This account cannot open port ${String(reason.port)}. Choose a port above 1023.`)
     : reason;
 }
 
-/** Nobody who waits for the file ever reads half of it. */
-async function writeWhole(path: string, text: string): Promise<void> {
+/** A program that waits for the file never reads an incomplete one. */
+async function writeComplete(path: string, text: string): Promise<void> {
   const unfinished = `${path}.${process.pid}`;
   try {
     await writeFile(unfinished, text, { mode: 0o600 });

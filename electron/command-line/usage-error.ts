@@ -1,4 +1,4 @@
-/** Says to the person at the command line why their command could not be carried out. */
+/** Its message tells the user why a command cannot run. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

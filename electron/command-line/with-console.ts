@@ -1,55 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../../shared/contract/action.ts';
 import type { ConsoleClient } from '../../shared/contract/actions.ts';
-import type { Person, Environment } from '../../shared/domain/session.ts';
-import { explainProblem } from '../../shared/problems/problem.ts';
-import { buildConsole } from '../build-console.ts';
-import { dataFolder } from '../data-folder.ts';
-import type { EventListener } from '../doors/event-hub.ts';
+import type { Environment, Person } from '../../shared/domain/session.ts';
+import type { Reader } from '../../shared/problems/in-words.ts';
+import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
+import type { Dispatcher } from '../doors/dispatcher.ts';
+import type { EventHub, EventListener } from '../doors/event-hub.ts';
 import { createSession } from '../identity/session.ts';
-import { createHttpsBackend } from '../network/https-backend.ts';
-import { memorySecretKeeper } from '../store/secrets/memory-secret-keeper.ts';
-import { nodeSettingsFile } from '../store/settings/node-settings-file.ts';
 import { directClient } from './direct-client.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { note } from './print.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A console for one command, and who is at it. */
+/** A console for one command, and the person who runs the command. */
 export interface CommandConsole {
   readonly client: ConsoleClient;
   readonly person: Person;
-  readonly world: Environment;
+  /** How texts address the person. */
+  readonly reader: Reader;
+  readonly environment: Environment;
   readonly subscribe: (listener: EventListener) => () => void;
+  /** Prints a problem on stderr. The command then ends with exit code 2. */
+  readonly addNotice: (notice: Problem) => void;
+  /** Every problem of the console itself until now, and those that the command added. */
+  readonly notices: () => Promise<readonly Problem[]>;
 }
 
-/** Builds a console, does the work as the person (an id; the operator where none is given), and closes it again. */
-export async function withConsole<Result>(
+/**
+ * Opens a console, does the work as the person with this id (an operator if undefined), closes the console, and sets the
+ * exit code. A notice about the console outweighs the exit code of the work: the result can be incomplete.
+ */
+export type WithConsole = (
   personId: string | undefined,
-  work: (console: CommandConsole) => Promise<Result>,
-): Promise<Result> {
-  const folder = dataFolder(process.env);
-  const https = createHttpsBackend();
-  const running = await buildConsole({
-    dataFolder: folder,
-    settingsFile: nodeSettingsFile(folder),
-    secretKeeper: memorySecretKeeper('The command line keeps no secrets.'),
-    backend: https.backend,
-    environment: process.env,
-  });
-  const leaving = new AbortController();
-  try {
-    const person = choosePerson(running.people, personId);
-    const session = createSession();
-    session.choose(person);
-    return await work({
-      client: directClient(running.dispatcher, { session, signal: leaving.signal }),
-      person,
-      world: running.world,
-      subscribe: (listener) => running.events.subscribe(session, listener),
-    });
-  } finally {
-    leaving.abort();
-    await running.close();
-    await https.close();
-  }
+  work: (console: CommandConsole) => Promise<ExitCode>,
+) => Promise<void>;
+
+/** What a command needs of a running console. */
+export interface OpenedConsole {
+  readonly dispatcher: Dispatcher;
+  readonly events: Pick<EventHub, 'subscribe'>;
+  readonly environment: Environment;
+  readonly people: readonly Person[];
+  close(): Promise<void>;
+}
+
+export const createWithConsole =
+  (openConsole: () => Promise<OpenedConsole>): WithConsole =>
+  async (personId, work) => {
+    const opened = await openConsole();
+    const leaving = new AbortController();
+    try {
+      const session = createSession();
+      const client = directClient(opened.dispatcher, { session, signal: leaving.signal });
+      const { addNotice, notices } = collectNotices(client);
+      await notices();
+      const person = choosePerson(opened.people, personId);
+      session.choose(person);
+      const exitCode = await work({
+        client,
+        person,
+        reader: person.role === 'customer-administrator' ? 'customer' : 'provider',
+        environment: opened.environment,
+        subscribe: (listener) => opened.events.subscribe(session, listener),
+        addNotice,
+        notices,
+      });
+      process.exitCode = (await notices()).length === 0 ? exitCode : exitCodes.undetermined;
+    } finally {
+      leaving.abort();
+      await opened.close();
+    }
+  };
+
+/** Prints each notice once, as soon as it is known. */
+function collectNotices(client: ConsoleClient): Pick<CommandConsole, 'addNotice' | 'notices'> {
+  const known: Problem[] = [];
+  const addNotice = (notice: Problem): void => {
+    if (known.some((one) => isDeepStrictEqual(one, notice))) return;
+    known.push(notice);
+    const { title, explanation } = explainProblem(notice);
+    note(`${title}. ${explanation}`);
+  };
+  return {
+    addNotice,
+    async notices() {
+      const about = await client.console.about({});
+      for (const notice of about.ok ? about.value.notices : [about.problem]) addNotice(notice);
+      return known;
+    },
+  };
 }
 
 function choosePerson(people: readonly Person[], wanted: string | undefined): Person {
@@ -59,11 +98,11 @@ function choosePerson(people: readonly Person[], wanted: string | undefined): Pe
       : people.find(({ id }) => id === wanted);
   if (person) return person;
   throw new UsageError(
-    `Nobody here has the id “${wanted ?? ''}”. There are: ${people.map(({ id }) => id).join(', ')}.`,
+    `No person has the ID “${wanted ?? ''}”. Use one of these IDs: ${people.map(({ id }) => id).join(', ')}.`,
   );
 }
 
-/** The value of an answer; a refusal becomes what the person is told. */
+/** The value of an answer; a refusal becomes an error that explains it. */
 export function valueOf<Value>(answer: Answer<Value>): Value {
   if (answer.ok) return answer.value;
   const { title, explanation } = explainProblem(answer.problem);

@@ -8,14 +8,14 @@ import { refuse } from '../../shared/contract/action.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { createBrowserSession, type BrowserSession } from './browser-session.ts';
 import type { BuiltPage } from './built-page.ts';
-import { contentSecurityPolicy, freshNonce, pageHeaders } from './content-security-policy.ts';
+import { contentSecurityPolicy, createNonce, pageHeaders } from '../window/content-security-policy.ts';
 import { entrancePage, entranceScript, entranceScriptPath } from './entrance-page.ts';
 import { createEntryToken } from './entry-token.ts';
 import type { EventHub } from './event-hub.ts';
 import { eventStream } from './event-stream.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { longestInput } from './ipc-channels.ts';
-import { isSameOriginRequest } from './same-origin-request.ts';
+import { isSameOriginRequest } from './is-same-origin-request.ts';
 import { readInput } from './read-input.ts';
 
 export interface BrowserAppOptions {
@@ -23,7 +23,9 @@ export interface BrowserAppOptions {
   readonly events: Pick<EventHub, 'subscribe'>;
   readonly page: BuiltPage;
   readonly graceMs: number;
-  /** `host:port` of this door, once it listens. */
+  /** Counts milliseconds and never runs backwards. */
+  readonly now: () => number;
+  /** `host:port` of this door after it listens. */
   readonly authority: () => string;
   readonly onOver: () => void;
 }
@@ -46,7 +48,7 @@ const call = z.strictObject({ action: z.string().max(200), input: z.unknown() })
 /** The browser door without its socket. */
 export function createBrowserApp(options: BrowserAppOptions): BrowserApp {
   const { dispatcher, events, page } = options;
-  const token = createEntryToken();
+  const token = createEntryToken(options.now);
   let session: BrowserSession | undefined;
 
   const app = new Hono<Env>();
@@ -64,12 +66,12 @@ export function createBrowserApp(options: BrowserAppOptions): BrowserApp {
   app.post(browserProtocol.enter, bodyLimit({ maxSize: 1_024, onError: tooLarge }), async (context) => {
     const body = presented.safeParse(await context.req.json().catch(() => null));
     const result = token.present(body.success ? body.data.token : '');
-    if (result === 'wrong') return problem(context, 401, untrusted);
-    if (result !== 'welcome') {
+    if (result === 'rejected') return problem(context, 401, untrusted);
+    if (result !== 'accepted') {
       context.header('retry-after', String(result.waitSeconds));
       return problem(context, 429, makeProblem('calls-too-many', {}));
     }
-    session = createBrowserSession(options.graceMs, options.onOver);
+    session = createBrowserSession(options, options.onOver);
     const { name, value } = session.cookie;
     setCookie(context, name, value, { httpOnly: true, sameSite: 'Strict', path: '/' });
     return context.json({ csrf: session.csrf }, 200, apiHeaders);
@@ -92,22 +94,21 @@ export function createBrowserApp(options: BrowserAppOptions): BrowserApp {
   app.use(browserProtocol.call, refuseForged);
   app.use(browserProtocol.events, refuseForged);
   app.post(browserProtocol.call, bodyLimit({ maxSize: longestInput, onError: tooLarge }), async (context) => {
-    const { caller, allowance } = context.get('session');
-    if (!allowance.take()) return problem(context, 429, makeProblem('calls-too-many', {}));
+    const { caller, rateLimiter } = context.get('session');
+    if (!rateLimiter.take()) return problem(context, 429, makeProblem('calls-too-many', {}));
     const read = readInput(await context.req.text(), longestInput);
     if (!read.ok) return context.json(read, 400, apiHeaders);
-    const asked = call.safeParse(read.value);
-    if (!asked.success) return problem(context, 400, makeProblem('action-unknown', { action: 'this call' }));
+    const parsed = call.safeParse(read.value);
+    if (!parsed.success) return problem(context, 400, makeProblem('action-unknown', { action: 'this call' }));
     return context.json(
-      await dispatcher.answer(caller, asked.data.action, asked.data.input),
+      await dispatcher.answer(caller, parsed.data.action, parsed.data.input),
       200,
       apiHeaders,
     );
   });
   app.get(browserProtocol.events, (context) => {
-    const present = context.get('session');
-    const { session: who, signal } = present.caller;
-    const stream = eventStream(events, who, signal, present.hold());
+    const current = context.get('session');
+    const stream = eventStream(events, current.caller, current.hold());
     return context.body(stream, 200, { ...apiHeaders, 'content-type': 'application/x-ndjson' });
   });
   app.get('*', (context) => page.serve(context.req.path));
@@ -128,8 +129,8 @@ const problem = (
 ): Response => context.json(refuse(because), status, apiHeaders);
 
 function tooLarge(context: Context): Response {
-  const message = 'The request is larger than this door takes.';
-  // The rest of the body is never read, so nothing more can come over this connection.
+  const message = 'The request is too large.';
+  // The rest of the body stays unread, so the connection cannot be used again.
   context.header('connection', 'close');
   return problem(context, 413, makeProblem('input-invalid', { issues: [{ path: '', message }] }));
 }
@@ -142,6 +143,6 @@ async function refuseForged(context: Context<Env>, next: () => Promise<void>): P
 }
 
 const entrance = (body: string, type: string, status: number): Response => {
-  const policy = contentSecurityPolicy({ nonce: freshNonce(), connect: "'self'" });
+  const policy = contentSecurityPolicy({ nonce: createNonce(), connect: "'self'" });
   return new Response(body, { status, headers: { ...pageHeaders(policy), 'content-type': type } });
 };

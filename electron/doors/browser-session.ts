@@ -1,30 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { createSession } from '../identity/session.ts';
 import { createRateLimiter, pageRateLimit, type RateLimiter } from './rate-limiter.ts';
-import { sameSecret } from './same-secret.ts';
-import type { TrustedCaller } from './trusted-caller.ts';
+import { timingSafeEqualText } from './timing-safe-equal.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 
-/** The session of the one browser that was let in. It lives as long as the browser shows signs of life. */
+/** The session of the one browser that presented the entry token. It ends when the browser is no longer there. */
 export interface BrowserSession {
   readonly caller: TrustedCaller;
-  readonly allowance: RateLimiter;
-  /** Cookies of 127.0.0.1 are shared by all its ports, so each door has a name of its own. */
+  readonly rateLimiter: RateLimiter;
+  /** All ports of 127.0.0.1 share their cookies, so each door uses its own cookie name. */
   readonly cookie: { readonly name: string; readonly value: string };
-  /** Known to the page alone: another server on this machine sees the cookie, but never this. */
+  /** Known only to the page: another server on this machine can receive the cookie, but not this value. */
   readonly csrf: string;
   isCookie(given: string | undefined): boolean;
   isCsrf(given: string | undefined): boolean;
   /** Keeps the session alive until the returned function is called. */
   hold(): () => void;
-  /** Starts the grace time anew. */
+  /** Restarts the grace time. */
   touch(): void;
   end(): void;
 }
 
 const secret = (): string => randomBytes(32).toString('base64url');
 
-/** `onEnd` is called once, after `graceMs` milliseconds without a sign of life or by `end`. */
-export function createBrowserSession(graceMs: number, onEnd: () => void): BrowserSession {
+/** `onEnd` is called once, `graceMs` milliseconds after the last request or event stream, or by `end`. `now` counts milliseconds. */
+export function createBrowserSession(
+  { graceMs, now }: { readonly graceMs: number; readonly now: () => number },
+  onEnd: () => void,
+): BrowserSession {
   const cookie = { name: `causeway-${randomBytes(9).toString('hex')}`, value: secret() };
   const csrf = secret();
   const ending = new AbortController();
@@ -45,11 +48,11 @@ export function createBrowserSession(graceMs: number, onEnd: () => void): Browse
 
   return {
     caller: { session: createSession(), signal: ending.signal },
-    allowance: createRateLimiter(pageRateLimit),
+    rateLimiter: createRateLimiter({ ...pageRateLimit, now }),
     cookie,
     csrf,
-    isCookie: (given) => sameSecret(given, cookie.value) && !ending.signal.aborted,
-    isCsrf: (given) => sameSecret(given, csrf),
+    isCookie: (given) => timingSafeEqualText(given, cookie.value) && !ending.signal.aborted,
+    isCsrf: (given) => timingSafeEqualText(given, csrf),
     hold() {
       holds += 1;
       touch();

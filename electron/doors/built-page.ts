@@ -3,16 +3,16 @@ import { join, sep } from 'node:path';
 import { getMimeType } from 'hono/utils/mime';
 import {
   contentSecurityPolicy,
-  freshNonce,
+  createNonce,
   noncePlaceholder,
   pageHeaders,
-} from './content-security-policy.ts';
+} from '../window/content-security-policy.ts';
 
-/** The built renderer, served by name. */
+/** The built renderer. */
 export interface BuiltPage {
   /**
-   * The file at this path of a URL, `/` standing for `index.html`, with the page's policy; 404 for all that was not in the
-   * folder when it was opened, so that no path can lead out of it.
+   * The file at this path of a URL, with the page's policy; `/` is `index.html`. Answers 404 for each file that was not in
+   * the folder at the start, so that no path leads out of the folder.
    */
   serve(pathname: string): Promise<Response>;
 }
@@ -30,7 +30,7 @@ export async function openBuiltPage(folder: string, connect: "'none'" | "'self'"
     async serve(pathname) {
       const name = pathname === '/' ? '/index.html' : pathname;
       const path = files.get(name);
-      const nonce = freshNonce();
+      const nonce = createNonce();
       const headers = pageHeaders(contentSecurityPolicy({ nonce, connect }));
       if (path === undefined) return new Response('Not found', { status: 404, headers });
       const bytes = await readFile(path);

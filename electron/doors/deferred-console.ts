@@ -8,12 +8,12 @@ interface DoorParts {
   readonly events: Pick<EventHub, 'subscribe'>;
 }
 
-/** Lets a door open before the console behind it stands: calls wait for it, and listeners are put through when it does. */
-export function deferredConsole(coming: Promise<DoorParts>): DoorParts {
+/** Lets a door open while the console is being built: calls wait for the console, and listeners are subscribed when it is ready. */
+export function deferredConsole(starting: Promise<DoorParts>): DoorParts {
   return {
     dispatcher: {
       answer: (caller, action, input) =>
-        coming.then(
+        starting.then(
           ({ dispatcher }) => dispatcher.answer(caller, action, input),
           () => refuse(makeProblem('console-fault', { where: 'starting the console' })),
         ),
@@ -24,7 +24,7 @@ export function deferredConsole(coming: Promise<DoorParts>): DoorParts {
         let unsubscribe = () => {
           wanted = false;
         };
-        coming.then(
+        starting.then(
           ({ events }) => {
             if (wanted) unsubscribe = events.subscribe(session, listener, onDropped);
           },

@@ -6,6 +6,7 @@ import {
   type Answer,
   type HandlersOf,
 } from '../../shared/contract/action.ts';
+import type { AuditEntry, AuditIntent } from '../../shared/domain/audit-entry.ts';
 import { reaches, roleSuffices, type Person } from '../../shared/domain/session.ts';
 import {
   definitionOf,
@@ -13,39 +14,35 @@ import {
   problem as problemSchema,
   type Problem,
 } from '../../shared/problems/problem.ts';
+import { TimeoutPassed, withTimeout } from '../cancellation/with-timeout.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+import { meansDiskFull } from '../problems/storage-failure.ts';
 import { findAction, type NamedAction } from './find-action.ts';
-import type { TrustedCaller } from './trusted-caller.ts';
-import { withinPatience } from './within-patience.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 
-/** The one place that every door brings its calls to. */
+/** Handles the calls from every door. */
 export interface Dispatcher {
-  /** Never rejects and never hangs, whatever it is given. `caller` is null where the door cannot vouch for it. */
+  /** Always resolves, whatever the input. `caller` is null if the door does not trust the source of the call. */
   answer(caller: TrustedCaller | null, action: unknown, input: unknown): Promise<Answer<unknown>>;
 }
 
-/** What somebody tried to change, and what came of it. */
-export interface AuditedAction {
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  /** The person's id; null before somebody was chosen. */
-  readonly person: string | null;
-  /** `area.action` */
-  readonly action: string;
-  readonly tenantId: string | null;
-  readonly ok: boolean;
-  /** The problem's code where it did not succeed. */
-  readonly code: string | null;
+/** Where the attempts to change something are recorded. */
+export interface Audit {
+  /** Resolves when the intent is durable. Rejects if it cannot be written. */
+  begin(intent: AuditIntent, options: { readonly worksOnFullDisk: boolean }): Promise<number>;
+  /** `intent` is null for an attempt that was refused before it began. */
+  end(intent: number | null, outcome: AuditEntry): Promise<void>;
 }
 
 export interface DispatcherOptions<Table extends ActionTable> {
   readonly actions: Table;
   readonly handlers: HandlersOf<Table, TrustedCaller>;
-  readonly audit?: (entry: AuditedAction) => void | Promise<void>;
-  /** Told about bugs. What it is given may hold anything: redact before writing it down. */
+  readonly audit?: Audit;
+  /** Called for each bug. The error can contain secrets: redact it before it is stored. */
   readonly onFault?: (where: string, error: unknown) => void;
   readonly now?: () => Date;
-  /** Milliseconds after which a handler that has not answered is given up. */
-  readonly patience?: number;
+  /** Milliseconds that a handler may take to answer. */
+  readonly timeoutMs?: number;
 }
 
 type AnyHandler = (input: unknown, context: TrustedCaller) => Answer<unknown> | Promise<Answer<unknown>>;
@@ -54,7 +51,7 @@ const longestFact = 200;
 const longestMessage = 600;
 
 export function createDispatcher<Table extends ActionTable>(options: DispatcherOptions<Table>): Dispatcher {
-  const { actions, audit, now = () => new Date(), patience = 180_000 } = options;
+  const { actions, audit = noAudit, now = () => new Date(), timeoutMs = 180_000 } = options;
   const handlers = options.handlers as unknown as Readonly<
     Record<string, Readonly<Record<string, AnyHandler>>>
   >;
@@ -63,7 +60,7 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     try {
       options.onFault?.(where, error);
     } catch {
-      // A log that cannot be written is no reason to leave the caller without an answer.
+      // The caller gets an answer even if the log cannot be written.
     }
     return refuse(makeProblem('console-fault', { where }));
   };
@@ -73,53 +70,82 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     input: unknown,
     caller: TrustedCaller,
   ): Promise<Answer<unknown>> => {
-    const where = `${found.area}.${found.name}`;
-    const outcome = await withinPatience(patience, caller.signal, async (signal) => {
+    const where = nameOf(found);
+    const work = async (signal: AbortSignal) => {
       const handler = handlers[found.area]?.[found.name];
       if (!handler) throw new Error(`${where} has no handler.`);
       return handler(input, { session: caller.session, signal });
-    });
-    if ('value' in outcome) return closeAnswer(found.action, outcome.value);
-    if (outcome.ended === 'caller left') return refuse(makeProblem('run-cancelled', {}));
-    throw new Error(`${where} did not answer within ${patience} ms.`);
+    };
+    try {
+      const answer = await withTimeout(work, { timeoutMs, signal: caller.signal });
+      return parseAnswer(found.action, answer);
+    } catch (error) {
+      if (caller.signal.aborted && error === caller.signal.reason)
+        return refuse(makeProblem('run-cancelled', {}));
+      if (error instanceof TimeoutPassed)
+        throw new Error(`${where} did not answer within ${timeoutMs} ms.`, { cause: error });
+      throw error;
+    }
   };
 
-  const note = async (
-    where: string,
-    before: Person | null,
-    after: Person | null,
-    tenantId: string | null,
-    answer: Answer<unknown>,
-  ) => {
-    const person = (before ?? after)?.id ?? null;
+  const perform = (found: NamedAction, input: unknown, caller: TrustedCaller): Promise<Answer<unknown>> =>
+    handle(found, input, caller).catch((error: unknown) => {
+      if (error instanceof ProblemError) return refuse(error.problem);
+      if (meansDiskFull(error)) return refuse(makeProblem('disk-full', { path: null }));
+      return fault(nameOf(found), error);
+    });
+
+  /** Records the intent before the change and the outcome after it. Without the intent, the change is refused. */
+  const change = async (
+    found: NamedAction,
+    input: unknown,
+    caller: TrustedCaller,
+    refusal: Problem | null,
+  ): Promise<Answer<unknown>> => {
+    const action = nameOf(found);
+    const tenantId = tenantOf(found.action, input);
+    const before = caller.session.person;
+    let intent: number | null = null;
+    if (!refusal) {
+      const attempt = { at: now().toISOString(), person: before?.id ?? null, action, tenantId };
+      const begun = await begin(attempt, found.action.worksOnFullDisk === true);
+      if (!begun.ok) return begun;
+      intent = begun.value;
+    }
+    const answer = refusal ? refuse(refusal) : await perform(found, input, caller);
+    const person = (before ?? caller.session.person)?.id ?? null;
     const code = answer.ok ? null : answer.problem.code;
-    await audit?.({ at: now().toISOString(), person, action: where, tenantId, ok: answer.ok, code });
+    const outcome = { at: now().toISOString(), person, action, tenantId, ok: answer.ok, code };
+    await audit.end(intent, outcome).catch((error: unknown) => fault(`${action} (audit)`, error));
+    return answer;
+  };
+
+  const begin = async (intent: AuditIntent, worksOnFullDisk: boolean): Promise<Answer<number>> => {
+    try {
+      return { ok: true, value: await audit.begin(intent, { worksOnFullDisk }) };
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.code === 'disk-full') return refuse(error.problem);
+      fault(`${intent.action} (audit)`, error);
+      const locked = error instanceof ProblemError && error.problem.code === 'records-locked';
+      return refuse(makeProblem('audit-not-writable', { locked }));
+    }
   };
 
   return {
     async answer(caller, wanted, given) {
-      let where = 'the front desk';
+      let where = 'the dispatcher';
       try {
         if (!caller) return refuse(makeProblem('caller-untrusted', {}));
         const found = findAction(actions, wanted);
         if (!found) return refuse(makeProblem('action-unknown', { action: asFact(wanted) }));
-        where = `${found.area}.${found.name}`;
+        where = nameOf(found);
 
         const input = parseSafely(found.action.input, given);
         if (!input.ok) return input;
         const tenantId = tenantOf(found.action, input.value);
-        const { person } = caller.session;
-
-        const refusal = refusalFor(found.action, person, tenantId);
-        const answer = refusal
-          ? refuse(refusal)
-          : await handle(found, input.value, caller).catch((error: unknown) => fault(where, error));
-        if (found.action.changes) {
-          await note(where, person, caller.session.person, tenantId, answer).catch((error: unknown) =>
-            fault(`${where} (audit)`, error),
-          );
-        }
-        return answer;
+        const refusal = refusalFor(found.action, caller.session.person, tenantId);
+        if (found.action.changes) return await change(found, input.value, caller, refusal);
+        return refusal ? refuse(refusal) : await perform(found, input.value, caller);
       } catch (error) {
         return fault(where, error);
       }
@@ -127,7 +153,11 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
   };
 }
 
-/** Role first, then reach; a tenant out of reach is answered like one that does not exist, before anything is looked up. */
+const noAudit: Audit = { begin: () => Promise.resolve(0), end: () => Promise.resolve() };
+
+const nameOf = ({ area, name }: NamedAction): string => `${area}.${name}`;
+
+/** Checks the role, then the reach. A tenant out of reach gets the same answer as one that does not exist. */
 function refusalFor(action: Action, person: Person | null, tenantId: string | null): Problem | null {
   if (!roleSuffices(person?.role ?? null, action.access)) {
     const needed = action.access.least;
@@ -145,7 +175,7 @@ function tenantOf(action: Action, input: unknown): string | null {
   return (input as { readonly tenantId: string }).tenantId;
 }
 
-/** Parses what a caller sent; getters and proxies that throw on being looked at count as bad input. */
+/** Parses a caller's input. Getters and proxies that throw count as invalid input. */
 function parseSafely(schema: z.ZodType, given: unknown): Answer<unknown> {
   try {
     const parsed = schema.safeParse(given);
@@ -160,11 +190,11 @@ function parseSafely(schema: z.ZodType, given: unknown): Answer<unknown> {
   }
 }
 
-/** Lets through only what the contract declares; throws where the handler answered something else. */
-function closeAnswer(action: Action, answer: Answer<unknown>): Answer<unknown> {
+/** Keeps only what the contract declares; throws if the handler's answer does not fit. */
+function parseAnswer(action: Action, answer: Answer<unknown>): Answer<unknown> {
   if (answer.ok) return { ok: true, value: action.output.parse(answer.value) };
   const { code, facts, cause } = problemSchema.parse(answer.problem);
-  const known = definitionOf(code).facts.parse(facts) as Record<string, unknown>;
+  const known = definitionOf(code).facts.parse(facts);
   return refuse({ code, facts: known, cause });
 }
 

@@ -2,7 +2,7 @@ import { browserProtocol } from '../../shared/contract/browser-protocol.ts';
 
 export const entranceScriptPath = '/entrance.js';
 
-/** All that a stranger gets to see. It takes the token from the address, where no server and no log has seen it. */
+/** The only page without a session. It reads the token from the address's fragment, which servers never receive or log. */
 export const entrancePage = `<!doctype html>
 <html lang="en">
   <head>
@@ -13,7 +13,7 @@ export const entrancePage = `<!doctype html>
   </head>
   <body>
     <h1>Causeway</h1>
-    <p id="say" role="status">Open the console with the address that it printed when it started.</p>
+    <p id="say" role="status">Open Causeway with the address that it printed at startup.</p>
   </body>
 </html>
 `;
@@ -33,15 +33,15 @@ async function enter() {
     location.replace('/');
   } else if (answer.status === 429) {
     const seconds = Number(answer.headers.get('retry-after'));
-    say('Too many wrong addresses were tried. Trying again in ' + seconds + ' seconds.');
+    say('Too many attempts with an invalid address. Trying again in ' + seconds + (seconds === 1 ? ' second.' : ' seconds.'));
     setTimeout(enter, seconds * 1000);
   } else {
-    say('This address was used before or is not right. Start the console again for a new one.');
+    say('This address is invalid or was already used. Restart Causeway to get a new address.');
   }
 }
 
 if (token !== '') {
   say('Opening…');
-  enter().catch(() => say('The console does not answer. Is it still running?'));
+  enter().catch(() => say('Causeway does not respond. Make sure that it is running.'));
 }
 `;

@@ -1,23 +1,23 @@
 import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
-import { isVisibleCheck, outcomeShownTo } from '../../shared/domain/customer-visibility.ts';
+import { isVisibleCheck, outcomeVisibleTo } from '../../shared/domain/customer-visibility.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import type { Session } from '../identity/session.ts';
 
 export type EventListener = (event: ConsoleEvent) => void | Promise<void>;
 
 export interface EventHub {
-  /** Returns at once; listeners hear of it afterwards, each in order and at their own pace. */
+  /** Returns at once. Each listener then receives its events in order and at its own pace. */
   publish(event: ConsoleEvent): void;
   /**
-   * Hands on what the session reaches at the moment of delivery. A listener that returns a promise is given the next event
-   * when it settles; one that falls too far behind is dropped, and `onDropped` called. Returns the way to unsubscribe.
+   * Delivers the events that the session reaches at the time of delivery. If a listener returns a promise, the next event
+   * waits for it. A listener whose queue is full is unsubscribed, and `onDropped` is called. Returns `unsubscribe`.
    */
   subscribe(session: Session, listener: EventListener, onDropped?: () => void): () => void;
 }
 
 export interface EventHubOptions {
   readonly onFault?: (where: string, error: unknown) => void;
-  /** How many events may wait for one listener. */
+  /** The number of events that can wait for one listener. */
   readonly longestQueue?: number;
 }
 
@@ -42,12 +42,12 @@ export function createEventHub({ onFault, longestQueue = 20_000 }: EventHubOptio
           waiting = [];
           for (const event of batch) {
             if (!subscribers.has(offer)) return;
-            if (mayHear(session.person, event)) await hand(asHeardBy(session.person, event));
+            if (isDeliveredTo(session.person, event)) await notify(visibleEvent(session.person, event));
           }
         }
         delivering = false;
       };
-      const hand = async (event: ConsoleEvent) => {
+      const notify = async (event: ConsoleEvent) => {
         try {
           await listener(event);
         } catch (error) {
@@ -72,14 +72,15 @@ export function createEventHub({ onFault, longestQueue = 20_000 }: EventHubOptio
   };
 }
 
-/** Whether the event is for this person; a run over many tenants is nothing that a customer's administrator learns of. */
-function mayHear(person: Person | null, event: ConsoleEvent): boolean {
+/** Whether this person receives the event. A run over several tenants is hidden from a customer administrator. */
+function isDeliveredTo(person: Person | null, event: ConsoleEvent): boolean {
   switch (event.kind) {
     case 'settings-changed':
+    case 'notices-changed':
       return true;
     case 'run-started':
     case 'run-ended':
-      return person !== null && hearsOfRun(person, event.tenantIds);
+      return person !== null && reachesRun(person, event.tenantIds);
     case 'check-reported':
       return (
         person !== null && reaches(person, event.tenantId) && isVisibleCheck(person, event.checkResult.check)
@@ -91,11 +92,11 @@ function mayHear(person: Person | null, event: ConsoleEvent): boolean {
   }
 }
 
-const hearsOfRun = (person: Person, tenantIds: readonly string[]): boolean =>
+const reachesRun = (person: Person, tenantIds: readonly string[]): boolean =>
   person.role !== 'customer-administrator' ||
   (tenantIds.length > 0 && tenantIds.every((tenantId) => reaches(person, tenantId)));
 
-const asHeardBy = (person: Person | null, event: ConsoleEvent): ConsoleEvent =>
+const visibleEvent = (person: Person | null, event: ConsoleEvent): ConsoleEvent =>
   person && event.kind === 'tenant-reported'
-    ? { ...event, outcome: outcomeShownTo(person, event.outcome) }
+    ? { ...event, outcome: outcomeVisibleTo(person, event.outcome) }
     : event;

@@ -1,20 +1,19 @@
-import type { Session } from '../identity/session.ts';
 import type { EventHub } from './event-hub.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 
 const encoder = new TextEncoder();
 
 /**
- * What the session hears, one JSON document per line. Each event waits until the one before it was taken, so that a page
- * that does not read costs no memory here; the stream ends when `signal` aborts or the page falls too far behind.
+ * The events for a caller, one JSON document per line. Each event waits until the page has read the one before, so that a
+ * slow page needs no memory here. The stream ends when the caller's signal aborts or the page falls too far behind.
  */
 export function eventStream(
   events: Pick<EventHub, 'subscribe'>,
-  session: Session,
-  signal: AbortSignal,
+  { session, signal }: TrustedCaller,
   onClose: () => void,
 ): ReadableStream<Uint8Array> {
   let close = () => onClose();
-  let taken = Promise.withResolvers<undefined>();
+  let read = Promise.withResolvers<undefined>();
 
   return new ReadableStream<Uint8Array>({
     start(controller) {
@@ -25,7 +24,7 @@ export function eventStream(
       const unsubscribe = events.subscribe(
         session,
         async (event) => {
-          if ((controller.desiredSize ?? 0) <= 0) await taken.promise;
+          if ((controller.desiredSize ?? 0) <= 0) await read.promise;
           controller.enqueue(encoder.encode(`${JSON.stringify(event)}\n`));
         },
         end,
@@ -36,12 +35,12 @@ export function eventStream(
         onClose();
       };
       signal.addEventListener('abort', end, { once: true });
-      // The first byte tells the page that it is connected; empty lines mean nothing.
+      // The first byte shows the page that it is connected. The page ignores empty lines.
       controller.enqueue(encoder.encode('\n'));
     },
     pull() {
-      taken.resolve(undefined);
-      taken = Promise.withResolvers();
+      read.resolve(undefined);
+      read = Promise.withResolvers();
     },
     cancel: () => close(),
   });

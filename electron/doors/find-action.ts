@@ -9,7 +9,7 @@ export interface NamedAction {
 const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
-/** Finds `area.action` among the table's own properties; undefined for anything else, of whatever type. */
+/** The action with this name, `area.action`, among the table's own properties; undefined for every other value. */
 export function findAction(table: ActionTable, wanted: unknown): NamedAction | undefined {
   if (typeof wanted !== 'string') return undefined;
   const [area, name, ...rest] = wanted.split('.', 3);

@@ -11,23 +11,25 @@ export interface HttpDoorOptions {
   readonly dispatcher: Dispatcher;
   readonly events: Pick<EventHub, 'subscribe'>;
   readonly page: BuiltPage;
-  /** A free one where none is given. */
+  /** A free port if undefined. */
   readonly port?: number | undefined;
-  /** Milliseconds that the session outlives the last sign of life from its browser. */
+  /** Milliseconds from the browser's last request or event stream until its session ends. */
   readonly graceMs?: number;
+  /** Counts milliseconds and never runs backwards. */
+  readonly now?: () => number;
 }
 
 export interface HttpDoor {
-  /** With the one-time token in its fragment, which browsers never send and servers never log. */
+  /** The one-time token is in its fragment, which browsers never send and servers never log. */
   readonly url: string;
-  /** Resolves when the browser's session is over: nobody can come in any more. */
+  /** Resolves when the browser's session has ended. Nobody can connect after that. */
   readonly over: Promise<void>;
   close(): Promise<void>;
 }
 
 const address = '127.0.0.1';
 
-/** A header has to be whole within 2 seconds, and connections are looked at every 250 ms: Node's own 30 s invite slow-loris. */
+/** Headers must be complete within 2 seconds, checked every 250 ms: Node's default of 30 s makes Slowloris attacks easy. */
 const serverOptions = {
   headersTimeout: 2_000,
   requestTimeout: 10_000,
@@ -36,9 +38,9 @@ const serverOptions = {
   maxHeaderSize: 16_384,
 };
 
-/** Opens the browser door on the loopback address alone. Rejects where the port is taken. */
+/** Opens the browser door only on the loopback address. Rejects if the port is in use. */
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
-  const { dispatcher, events, page, port = 0, graceMs = 30_000 } = options;
+  const { dispatcher, events, page, port = 0, graceMs = 30_000, now = () => performance.now() } = options;
   const over = Promise.withResolvers<undefined>();
   let authority = '';
   const browserApp = createBrowserApp({
@@ -46,6 +48,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     events,
     page,
     graceMs,
+    now,
     authority: () => authority,
     onOver: () => over.resolve(undefined),
   });

@@ -1,6 +1,8 @@
-/** Calls go up as an action's name and its input in JSON text, so that main can measure the input before it looks inside. */
+/** A call carries an action's name and its input as JSON text, so that main can limit the length before it parses. */
 export const callChannel = 'causeway:call';
-/** Events come down as plain data. */
+/** An event carries plain data. */
 export const eventChannel = 'causeway:event';
+/** Sent without data while the page handles events: it works, although many events wait before the next question to it. */
+export const aliveChannel = 'causeway:alive';
 /** The longest input of a call, in UTF-16 code units of its JSON text. */
 export const longestInput = 1_048_576;

@@ -4,18 +4,20 @@ import { createSession, type Session } from '../identity/session.ts';
 import { createRateLimiter, pageRateLimit, type RateLimiter } from './rate-limiter.ts';
 import type { EventHub } from './event-hub.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { callChannel, eventChannel, longestInput } from './ipc-channels.ts';
+import { aliveChannel, callChannel, eventChannel, longestInput } from './ipc-channels.ts';
 import { readInput } from './read-input.ts';
-import type { TrustedCaller } from './trusted-caller.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
 
-/** The parts of Electron that the door uses; `ipcMain`, a `webContents` and its frames fit. */
+/** The parts of Electron that the door uses: `ipcMain`, a `webContents` and its frames. */
 interface IpcMain {
   handle(channel: string, listener: (event: IpcCall, ...args: unknown[]) => Promise<unknown>): void;
   removeHandler(channel: string): void;
+  on(channel: string, listener: (event: IpcCall) => void): void;
+  removeAllListeners(channel: string): void;
 }
 export interface IpcCall {
   readonly sender: { readonly id: number };
-  /** Null once the frame has gone or navigated. */
+  /** Null after the frame was closed or navigated. */
   readonly senderFrame: PageFrame | null;
 }
 export interface PageFrame {
@@ -26,6 +28,7 @@ export interface Page {
   readonly id: number;
   readonly mainFrame: PageFrame;
   isDestroyed(): boolean;
+  isCrashed(): boolean;
   send(channel: string, event: unknown): void;
   once(event: 'destroyed', listener: () => void): unknown;
 }
@@ -34,67 +37,72 @@ export interface IpcDoorOptions {
   readonly ipcMain: IpcMain;
   readonly dispatcher: Dispatcher;
   readonly events: Pick<EventHub, 'subscribe'>;
-  /** The address of the only page whose main frame is listened to, such as `app://causeway/`. */
-  readonly home: string;
+  /** Calls are accepted only from the main frame of the page at this address, such as `app://causeway/`. */
+  readonly pageUrl: string;
 }
 
 export interface IpcDoor {
-  /** Lets a window's page in, with a session of its own that ends with the page. */
-  admit(page: Page, session?: Session): void;
+  /** Accepts calls from a window's page in a session that ends with the page. `onAlive` is called if the page works. */
+  allow(page: Page, session?: Session, onAlive?: () => void): void;
   close(): void;
 }
 
-interface Visitor {
+interface ConnectedPage {
   readonly page: Page;
   readonly caller: TrustedCaller;
-  readonly allowance: RateLimiter;
+  readonly rateLimiter: RateLimiter;
+  readonly onAlive: (() => void) | undefined;
   leave(): void;
 }
 
-export function openIpcDoor({ ipcMain, dispatcher, events, home }: IpcDoorOptions): IpcDoor {
-  const visitors = new Map<number, Visitor>();
+export function openIpcDoor({ ipcMain, dispatcher, events, pageUrl }: IpcDoorOptions): IpcDoor {
+  const pages = new Map<number, ConnectedPage>();
 
-  const visitorOf = ({ sender, senderFrame }: IpcCall): Visitor | undefined => {
-    const visitor = visitors.get(sender.id);
-    const isMainFrame = senderFrame !== null && senderFrame === visitor?.page.mainFrame;
-    return isMainFrame && isAt(senderFrame, home) ? visitor : undefined;
+  const pageOf = ({ sender, senderFrame }: IpcCall): ConnectedPage | undefined => {
+    const connected = pages.get(sender.id);
+    const isMainFrame = senderFrame !== null && senderFrame === connected?.page.mainFrame;
+    return isMainFrame && isAt(senderFrame, pageUrl) ? connected : undefined;
   };
 
   const answer = async (call: IpcCall, action: unknown, text: unknown): Promise<Answer<unknown>> => {
-    const visitor = visitorOf(call);
-    if (!visitor) return dispatcher.answer(null, action, undefined);
-    if (!visitor.allowance.take()) return refuse(makeProblem('calls-too-many', {}));
+    const connected = pageOf(call);
+    if (!connected) return dispatcher.answer(null, action, undefined);
+    connected.onAlive?.();
+    if (!connected.rateLimiter.take()) return refuse(makeProblem('calls-too-many', {}));
     const input = readInput(text, longestInput);
-    return input.ok ? dispatcher.answer(visitor.caller, action, input.value) : input;
+    return input.ok ? dispatcher.answer(connected.caller, action, input.value) : input;
   };
   ipcMain.handle(callChannel, answer);
+  ipcMain.on(aliveChannel, (call) => pageOf(call)?.onAlive?.());
 
   return {
-    admit(page, session = createSession()) {
+    allow(page, session = createSession(), onAlive) {
       const leaving = new AbortController();
       const unsubscribe = events.subscribe(session, (event) => {
-        if (!page.isDestroyed()) page.send(eventChannel, event);
+        if (!page.isDestroyed() && !page.isCrashed()) page.send(eventChannel, event);
       });
       const leave = () => {
-        visitors.delete(page.id);
+        pages.delete(page.id);
         unsubscribe();
         leaving.abort();
       };
-      visitors.set(page.id, {
+      pages.set(page.id, {
         page,
         caller: { session, signal: leaving.signal },
-        allowance: createRateLimiter(pageRateLimit),
+        rateLimiter: createRateLimiter(pageRateLimit),
+        onAlive,
         leave,
       });
       page.once('destroyed', leave);
     },
     close() {
       ipcMain.removeHandler(callChannel);
-      for (const visitor of visitors.values()) visitor.leave();
+      ipcMain.removeAllListeners(aliveChannel);
+      for (const connected of pages.values()) connected.leave();
     },
   };
 }
 
-/** Both the origin and the address have to fit: an `about:blank` inherits the one but not the other. */
-const isAt = ({ url, origin }: PageFrame, home: string): boolean =>
-  `${origin}/` === home && url.startsWith(home);
+/** Origin and address must both match: `about:blank` inherits the origin but has another address. */
+const isAt = ({ url, origin }: PageFrame, pageUrl: string): boolean =>
+  `${origin}/` === pageUrl && url.startsWith(pageUrl);

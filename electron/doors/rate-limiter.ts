@@ -1,9 +1,9 @@
 export interface RateLimiter {
-  /** Takes one call off the allowance; false where nothing is left. */
+  /** Counts one call; false if the limit is reached. */
   take(): boolean;
 }
 
-/** A bucket that holds `burst` calls and refills by `perSecond`. `now` counts milliseconds and never runs backwards. */
+/** A token bucket of `burst` calls that refills by `perSecond`. `now` counts milliseconds and never runs backwards. */
 export function createRateLimiter(options: {
   readonly perSecond: number;
   readonly burst: number;
@@ -24,5 +24,5 @@ export function createRateLimiter(options: {
   };
 }
 
-/** What one page may ask: far more than a person needs, far less than keeps others waiting. */
+/** The limit of one page: more than a person needs, but too little to block others. */
 export const pageRateLimit = { perSecond: 200, burst: 400 } as const;

@@ -1,7 +1,7 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 
-/** Reads a call's input from JSON text; an empty text is an empty input. */
+/** Parses a call's input from JSON text; an empty text is an empty input. */
 export function readInput(text: unknown, longest: number): Answer<unknown> {
   if (typeof text !== 'string') return invalid('The input is not JSON text.');
   if (text.length > longest) return invalid(`The input is longer than ${longest} characters.`);

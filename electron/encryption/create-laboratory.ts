@@ -4,30 +4,31 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import { atVault, contextOf } from '../azure/call-context.ts';
 import { openVault } from '../azure/key-vault/open-vault.ts';
 import type { OpenTenant } from '../identity/tenant-access.ts';
+import { sanitizeProblem } from '../network/sanitize-problem.ts';
 import type { Laboratory } from './laboratory.ts';
 import { listKeys } from './list-keys.ts';
 import { makeRoundTrip } from './make-round-trip.ts';
 import type { OpenedVault } from './opened-vault.ts';
 
-const mostOpenVaults = 40;
+const maxOpenVaults = 40;
 
 /**
- * Vaults stay open between experiments, so that each pays for its challenge and its token once. One that refused is
- * closed: what the customer mends next may only show with a new token.
+ * Creates the Key Vault laboratory. A vault stays open between calls, so its challenge and token are requested once. A
+ * vault that refused a call is closed, because a correction by the customer may require a new token.
  */
 export function createLaboratory(options: { readonly openTenant: OpenTenant }): Laboratory {
   const opened = new Map<string, OpenedVault>();
 
   const open = (id: string, tenant: TenantRecord, vaultUri: string): OpenedVault => {
     const access = options.openTenant(tenant);
-    const made = { vault: openVault(access, vaultUri), context: atVault(contextOf(access), vaultUri) };
+    const added = { vault: openVault(access, vaultUri), context: atVault(contextOf(access), vaultUri) };
     const [oldest] = opened.keys();
-    if (opened.size >= mostOpenVaults && oldest !== undefined) opened.delete(oldest);
-    opened.set(id, made);
-    return made;
+    if (opened.size >= maxOpenVaults && oldest !== undefined) opened.delete(oldest);
+    opened.set(id, added);
+    return added;
   };
 
-  async function within<Value>(
+  async function inVault<Value>(
     tenant: TenantRecord,
     vaultUri: string,
     work: (vault: OpenedVault, resource: VaultResource) => Promise<Answer<Value>>,
@@ -36,14 +37,15 @@ export function createLaboratory(options: { readonly openTenant: OpenTenant }): 
     if (!resource) return refuse(makeProblem('vault-unknown', { vaultUri }));
     const id = `${tenant.cloud} ${tenant.tenantId} ${vaultUri}`;
     const answer = await work(opened.get(id) ?? open(id, tenant, vaultUri), resource);
-    if (!answer.ok) opened.delete(id);
-    return answer;
+    if (answer.ok) return answer;
+    opened.delete(id);
+    return refuse(sanitizeProblem(answer.problem));
   }
 
   return {
     keys: (tenant, vaultUri, signal) =>
-      within(tenant, vaultUri, (vault, { keyName }) => listKeys(vault, keyName, signal)),
+      inVault(tenant, vaultUri, (vault, { keyName }) => listKeys(vault, keyName, signal)),
     roundTrip: (tenant, request, signal) =>
-      within(tenant, request.vaultUri, (vault) => makeRoundTrip(vault, request, signal)),
+      inVault(tenant, request.vaultUri, (vault) => makeRoundTrip(vault, request, signal)),
   };
 }

@@ -3,15 +3,15 @@ import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { KeySummary } from '../../shared/domain/encryption.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
-import type { VaultKey } from '../azure/key-vault/vault-key.ts';
+import { safeText } from '../network/sanitize-problem.ts';
 import type { OpenedVault } from './opened-vault.ts';
 
-const mostKeys = 50;
-const keysAtOnce = 8;
+const maxKeys = 50;
+const concurrency = 8;
 
 /**
- * The first 50 keys of a vault with their sizes. Where the role is granted at one key alone, listing is refused; the
- * key that the operator named is read instead.
+ * The first 50 keys of a vault with their sizes. If the application is not allowed to list keys, as with a role for one
+ * key, it reads the configured key instead.
  */
 export async function listKeys(
   { vault, context }: OpenedVault,
@@ -21,16 +21,16 @@ export async function listKeys(
   const read = (keyName: string) =>
     attempt(() => vault.readKey(keyName, signal), { ...context, keyName }, signal);
 
-  const listed = await attempt(() => vault.listKeys(mostKeys, signal), context, signal);
+  const listed = await attempt(() => vault.listKeys(maxKeys, signal), context, signal);
   if (!listed.ok) {
     if (configured === null || !isAboutListing(listed.problem)) return refuse(listed.problem);
-    const alone = await read(configured);
-    return alone.ok ? ok([summaryOf(alone.value)]) : refuse(alone.problem);
+    const key = await read(configured);
+    return key.ok ? ok([summaryOf(key.value)]) : refuse(key.problem);
   }
   return ok(
-    await pLimit(keysAtOnce).map(listed.value, async (key) => {
+    await pLimit(concurrency).map(listed.value, async (key) => {
       const one = await read(key.name);
-      return one.ok ? summaryOf(one.value) : { ...key, version: null, type: null, sizeBits: null };
+      return summaryOf(one.ok ? one.value : { ...key, version: null, type: null, sizeBits: null });
     }),
   );
 }
@@ -38,10 +38,11 @@ export async function listKeys(
 const isAboutListing = ({ code }: Problem): boolean =>
   code === 'key-listing-not-allowed' || code === 'vault-access-policy-missing';
 
-const summaryOf = ({ name, enabled, version, type, sizeBits }: VaultKey): KeySummary => ({
-  name,
+/** Names, versions and types are texts of the vault. */
+const summaryOf = ({ name, enabled, version, type, sizeBits }: KeySummary): KeySummary => ({
+  name: safeText(name, 127),
   enabled,
-  version,
-  type,
+  version: version === null ? null : safeText(version, 127),
+  type: type === null ? null : safeText(type, 127),
   sizeBits,
 });

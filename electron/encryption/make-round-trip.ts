@@ -9,18 +9,19 @@ import {
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import { isRsa } from '../azure/key-vault/vault-key.ts';
+import { safeText } from '../network/sanitize-problem.ts';
 import type { OpenedVault } from './opened-vault.ts';
 
 type Step = RoundTrip['steps'][number];
 
-const ways = {
-  encrypt: { there: 'encrypt', back: 'decrypt', names: ['encrypt', 'decrypt'] },
-  wrap: { there: 'wrapKey', back: 'unwrapKey', names: ['wrap', 'unwrap'] },
+const keyOperationsOf = {
+  encrypt: { forward: 'encrypt', back: 'decrypt', names: ['encrypt', 'decrypt'] },
+  wrap: { forward: 'wrapKey', back: 'unwrapKey', names: ['wrap', 'unwrap'] },
 } as const satisfies Record<Operation, unknown>;
 
 /**
- * Sends a text there and back with one version of a key, both ways computed by Key Vault. A text that is too long for
- * the key is refused before it is sent.
+ * Encrypts and decrypts, or wraps and unwraps, a text with one version of a key in Key Vault itself. A text that is too
+ * long for the key is refused before it is sent.
  */
 export async function makeRoundTrip(
   { vault, context }: OpenedVault,
@@ -29,12 +30,12 @@ export async function makeRoundTrip(
 ): Promise<Answer<RoundTrip>> {
   const { keyName, algorithm, operation, text } = request;
   const message = Buffer.from(text, 'utf8');
-  const { there, back, names } = ways[operation];
-  const named = { ...context, keyName };
+  const { forward, back, names } = keyOperationsOf[operation];
+  const keyContext = { ...context, keyName };
   const steps: Step[] = [];
 
   const read = await timed(steps, 'read key', () =>
-    attempt(() => vault.readKey(keyName, signal), named, signal),
+    attempt(() => vault.readKey(keyName, signal), keyContext, signal),
   );
   if (!read.ok) return refuse(read.problem);
   const key = read.value;
@@ -48,21 +49,21 @@ export async function makeRoundTrip(
       makeProblem('message-too-long', { bytes: message.length, most, algorithm, keySizeBits: key.sizeBits }),
     );
 
-  const perform = (way: typeof there | typeof back, bytes: Uint8Array) =>
+  const perform = (keyOperation: typeof forward | typeof back, bytes: Uint8Array) =>
     attempt(
-      () => vault.perform({ operation: way, key, algorithm, bytes }, signal),
-      { ...named, operation: way, keyDates: key },
+      () => vault.perform({ operation: keyOperation, key, algorithm, bytes }, signal),
+      { ...keyContext, operation: keyOperation, keyDates: key },
       signal,
     );
-  const sent = await timed(steps, names[0], () => perform(there, message));
+  const sent = await timed(steps, names[0], () => perform(forward, message));
   if (!sent.ok) return refuse(sent.problem);
   const returned = await timed(steps, names[1], () => perform(back, sent.value.bytes));
   if (!returned.ok) return refuse(returned.problem);
 
   const bytes = returned.value.bytes;
   return ok({
-    keyId: sent.value.keyId,
-    keyVersion: key.version,
+    keyId: safeText(sent.value.keyId, 400),
+    keyVersion: safeText(key.version, 127),
     keySizeBits: key.sizeBits,
     algorithm,
     operation,

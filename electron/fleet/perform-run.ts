@@ -2,21 +2,22 @@ import pLimit from 'p-limit';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { TenantReport } from '../../shared/domain/check.ts';
 import { outcomeOf, type Run } from '../../shared/domain/run.ts';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
+import { withTimeout } from '../cancellation/with-timeout.ts';
 import type { CheckTenant } from '../checks/check-tenant.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 import type { RunStore } from '../store/records/run-store.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
-import { reportOfFault } from './report-of-fault.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 export interface RunParts {
   readonly checkTenant: CheckTenant;
   readonly tenants: Pick<TenantStore, 'find'>;
   readonly runStore: RunStore;
   readonly publish: (event: ConsoleEvent) => void;
-  /** How many tenants one run checks at the same time; asked when a run starts. */
+  /** How many tenants a run checks at the same time. Read when the run starts. */
   readonly concurrency: () => number;
   readonly now: () => Date;
-  /** Told about bugs. What it is given may hold anything: redact before writing it down. */
+  /** Called for each bug. The error can contain secrets: redact it before it is stored. */
   readonly onFault: (where: string, error: unknown) => void;
 }
 
@@ -25,15 +26,21 @@ export interface ActiveRun {
   readonly cancelled: boolean;
   progress(): Run;
   cancel(): void;
-  /** Resolves when the run is recorded and about to check. */
+  /** Resolves when the run is stored. */
   readonly begun: Promise<void>;
-  /** The run at its end. Rejects only where it could not be begun. */
+  /** Resolves with the finished run. Rejects only if the run could not be stored. */
   readonly ended: Promise<Run>;
 }
 
+interface CheckedTenant {
+  readonly report: TenantReport;
+  /** When the tenant's state and problem began, ISO 8601, UTC. */
+  readonly since: string;
+}
+
 /**
- * Performs one run. Whatever happens to one tenant, the others are checked and the run ends. A ladder that was cancelled
- * halfway proves nothing, so it is not kept: the tenant's last known outcome stands.
+ * Performs one run. A fault at one tenant does not stop the others. A cancelled check proves nothing, so its report is not
+ * stored and the tenant keeps its latest outcome.
  */
 export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: RunParts): ActiveRun {
   const { runStore, now, onFault } = parts;
@@ -42,69 +49,78 @@ export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: Ru
   const { signal } = cancellation;
   let run = given;
 
-  const tell = (event: ConsoleEvent): void => {
+  const publish = (event: ConsoleEvent): void => {
     try {
       parts.publish(event);
     } catch (error) {
-      onFault('telling about a run', error);
+      onFault('publishing an event', error);
     }
   };
 
-  const runCheck = async (tenantId: string): Promise<TenantReport | 'removed'> => {
+  const runChecks = async (tenantId: string): Promise<TenantReport | 'removed'> => {
     const startedAt = now().toISOString();
     try {
       const tenant = await parts.tenants.find(tenantId);
       if (tenant === null) return 'removed';
       const lastGood = await runStore.lastGood(tenantId);
-      tell({ kind: 'tenant-started', runId, tenantId });
+      publish({ kind: 'tenant-started', runId, tenantId });
       return await parts.checkTenant({
         runId,
         tenant,
         lastGood,
         signal,
         onResult: (checkResult) => {
-          if (!signal.aborted) tell({ kind: 'check-reported', runId, tenantId, checkResult });
+          if (!signal.aborted) publish({ kind: 'check-reported', runId, tenantId, checkResult });
         },
       });
     } catch (error) {
       onFault('checking a tenant', error);
       const about = { runId, tenantId, startedAt, finishedAt: now().toISOString() };
-      return reportOfFault(about, 'checking the tenant');
+      return unknownReport(about, consoleFault('the check of the tenant'));
     }
   };
 
-  const record = async (report: TenantReport): Promise<TenantReport | 'removed'> => {
+  const store = async (report: TenantReport): Promise<CheckedTenant | 'removed'> => {
     try {
-      return (await runStore.keep(report)) ? report : 'removed';
+      const since = await runStore.keep(report);
+      return since === null ? 'removed' : { report, since };
     } catch (error) {
-      onFault('keeping a report', error);
-      return reportOfFault(report, 'keeping the tenant’s report');
+      const isExpected = error instanceof ProblemError;
+      if (!isExpected) onFault('storing a report', error);
+      const problem = isExpected ? error.problem : consoleFault('the storage of the report');
+      return { report: unknownReport(report, problem), since: report.finishedAt };
     }
   };
 
-  const checkOne = async (tenantId: string): Promise<void> => {
+  const checkOneTenant = async (tenantId: string): Promise<void> => {
     if (signal.aborted) return;
-    const checked = await unlessAborted(signal, runCheck(tenantId));
-    if (checked === undefined) return;
-    const recorded = checked === 'removed' ? checked : await record(checked);
+    const report = await withTimeout(() => runChecks(tenantId), { signal }).catch((error: unknown) => {
+      if (signal.aborted) return 'cancelled' as const;
+      throw error;
+    });
+    if (report === 'cancelled') return;
+    const checked = report === 'removed' ? report : await store(report);
     run = { ...run, done: run.done + 1 };
-    if (recorded === 'removed') return;
-    tell({ kind: 'tenant-reported', runId, tenantId, outcome: outcomeOf(recorded) });
+    if (checked === 'removed') return;
+    const outcome = outcomeOf(checked.report);
+    publish({ kind: 'tenant-reported', runId, tenantId, outcome, since: checked.since });
   };
 
   const end = async (): Promise<Run> => {
     const state = run.done < run.tenants ? 'cancelled' : 'finished';
-    run = { ...run, state, finishedAt: now().toISOString() };
+    // A clock that was set back during the run must not end it before it began.
+    const finishedAt = new Date(Math.max(now().getTime(), Date.parse(run.startedAt))).toISOString();
+    run = { ...run, state, finishedAt };
     await runStore.end(run).catch((error: unknown) => onFault('ending a run', error));
-    tell({ kind: 'run-ended', run, tenantIds: [...tenantIds] });
+    publish({ kind: 'run-ended', run, tenantIds: [...tenantIds] });
     return run;
   };
 
   const [sole = null] = tenantIds.size === 1 ? tenantIds : [];
   const begun = runStore.begin(run, sole);
   const ended = begun.then(async () => {
-    tell({ kind: 'run-started', run, tenantIds: [...tenantIds] });
-    await pLimit(parts.concurrency()).map(tenantIds, checkOne);
+    publish({ kind: 'run-started', run, tenantIds: [...tenantIds] });
+    await pLimit(parts.concurrency()).map(tenantIds, checkOneTenant);
     return end();
   });
 
@@ -119,3 +135,18 @@ export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: Ru
     ended,
   };
 }
+
+const consoleFault = (where: string): Problem => makeProblem('console-fault', { where });
+
+/** The report of a tenant if the console itself failed: the result is unknown. */
+const unknownReport = (
+  about: Pick<TenantReport, 'runId' | 'tenantId' | 'startedAt' | 'finishedAt'>,
+  problem: Problem,
+): TenantReport => ({
+  runId: about.runId,
+  tenantId: about.tenantId,
+  startedAt: about.startedAt,
+  finishedAt: about.finishedAt,
+  verdict: { state: 'unknown', problem },
+  results: [],
+});

@@ -1,6 +1,6 @@
 import type { Person } from '../../shared/domain/session.ts';
 
-/** The people one can be in the demo: one of each provider role, and an administrator of each of these customers. */
+/** The people of the demo: one for each provider role, and an administrator for each of the first three customers. */
 export function demoPeople(customers: readonly { readonly tenantId: string }[]): Person[] {
   const provider: Person[] = [
     { id: 'demo-administrator', name: 'Marit Solheim', role: 'administrator', tenantId: null },
@@ -8,11 +8,11 @@ export function demoPeople(customers: readonly { readonly tenantId: string }[]):
     { id: 'demo-reader', name: 'Inés Figueroa', role: 'reader', tenantId: null },
   ];
   const names = ['Yuki Tanabe', 'Olena Hrytsenko', 'Rashid Al-Amin'];
-  const ofCustomers = customers.slice(0, names.length).map(({ tenantId }, index): Person => ({
+  const customerAdministrators = customers.slice(0, names.length).map(({ tenantId }, index): Person => ({
     id: `demo-customer-${index + 1}`,
     name: names[index] ?? '',
     role: 'customer-administrator',
     tenantId,
   }));
-  return [...provider, ...ofCustomers];
+  return [...provider, ...customerAdministrators];
 }

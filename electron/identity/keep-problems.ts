@@ -2,11 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Transport } from '../network/transport.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
-const works = new AsyncLocalStorage<{ problem: ProblemError | null }>();
+const active = new AsyncLocalStorage<{ problem: ProblemError | null }>();
 
 /**
- * MSAL replaces whatever its network client throws by a bare `network_error`. Work done within `keeping` rejects with
- * the transport's own problem instead.
+ * MSAL replaces every error of its network client with `network_error`. Work inside `keeping` rejects with the problem of
+ * the transport instead.
  */
 export interface ProblemKeeper {
   readonly transport: Transport;
@@ -20,8 +20,8 @@ export function keepProblems(transport: Transport): ProblemKeeper {
         try {
           return await transport.send(request);
         } catch (error) {
-          const work = works.getStore();
-          if (work && error instanceof ProblemError) work.problem = error;
+          const kept = active.getStore();
+          if (kept && error instanceof ProblemError) kept.problem = error;
           throw error;
         }
       },
@@ -29,7 +29,7 @@ export function keepProblems(transport: Transport): ProblemKeeper {
     async keeping(work) {
       const kept: { problem: ProblemError | null } = { problem: null };
       try {
-        return await works.run(kept, work);
+        return await active.run(kept, work);
       } catch (error) {
         throw kept.problem ?? error;
       }

@@ -5,22 +5,23 @@ import type { ProblemKeeper } from './keep-problems.ts';
 import { readTokenClaims } from './read-token-claims.ts';
 import type { AppToken, ProviderApp } from './tenant-access.ts';
 
-/** Asks for an application token for one resource, such as `https://graph.microsoft.com`. */
-export type AskMsal = (resource: string, fresh: boolean) => Promise<AppToken>;
+/** Acquires an application token for a resource, such as `https://graph.microsoft.com`. `fresh` skips MSAL's cache. */
+export type AcquireToken = (resource: string, fresh: boolean) => Promise<AppToken>;
 
 /**
- * One MSAL application for one tenant, made when the first token is asked for, and anew after a failure: MSAL would go
- * on answering a refusal from memory for a minute or more, and would keep a token that names another tenant. Rejects with what MSAL throws, or with a problem.
+ * Acquires tokens with one MSAL application for one tenant. It is created for the first token, and again after a failure:
+ * MSAL caches refusals for a minute or more, and would keep a token of another tenant. Rejects with an MSAL error or a
+ * problem.
  */
 export function createMsalTokens(
   app: ProviderApp,
   tenant: { readonly tenantId: string; readonly cloud: Cloud },
   entra: ProblemKeeper,
-): AskMsal {
+): AcquireToken {
   const { authorityHost } = tenant.cloud;
-  let made: Promise<ConfidentialClientApplication> | undefined;
+  let created: Promise<ConfidentialClientApplication> | undefined;
 
-  async function make(): Promise<ConfidentialClientApplication> {
+  async function create(): Promise<ConfidentialClientApplication> {
     const { ConfidentialClientApplication, LogLevel } = await import('@azure/msal-node');
     return new ConfidentialClientApplication({
       auth: {
@@ -42,15 +43,15 @@ export function createMsalTokens(
 
   return async (resource, fresh) => {
     try {
-      const application = await (made ??= make());
-      const answer = await entra.keeping(() =>
+      const application = await (created ??= create());
+      const result = await entra.keeping(() =>
         application.acquireTokenByClientCredential({ scopes: [`${resource}/.default`], skipCache: fresh }),
       );
-      if (!answer?.expiresOn) throw new Error('MSAL answered without a token.');
-      const claims = readTokenClaims(answer.accessToken, { tenantId: tenant.tenantId, authorityHost });
-      return { token: answer.accessToken, claims, expiresAt: answer.expiresOn };
+      if (!result?.expiresOn) throw new Error('MSAL returned no token.');
+      const claims = readTokenClaims(result.accessToken, { tenantId: tenant.tenantId, authorityHost });
+      return { token: result.accessToken, claims, expiresAt: result.expiresOn };
     } catch (error) {
-      made = undefined;
+      created = undefined;
       throw error;
     }
   };

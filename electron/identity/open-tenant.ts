@@ -8,7 +8,7 @@ import { createSdkCredential } from './sdk-credential.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { AppToken, OpenTenant, ProviderApp, TenantAccess, TokenAudience } from './tenant-access.ts';
 
-/** The resource whose `/.default` scope is asked for. */
+/** The resource of each audience; the scope is its `/.default`. */
 const resources: Readonly<Record<TokenAudience, (cloud: Cloud) => string>> = {
   graph: (cloud) => `https://${cloud.graphHost}`,
   'resource-manager': (cloud) => `https://${cloud.resourceManagerHost}`,
@@ -16,8 +16,8 @@ const resources: Readonly<Record<TokenAudience, (cloud: Cloud) => string>> = {
 };
 
 /**
- * Signs the application in at tenants, each with caches of its own. Tokens reject with the transport's `ProblemError`
- * where no usable answer came, and with MSAL's or `@azure/identity`'s own error where Entra refused.
+ * Signs in the application to tenants, each with its own caches. `token` rejects with the transport's `ProblemError` if
+ * no usable response arrived, and with an error of MSAL or `@azure/identity` if Entra refused.
  */
 export function createOpenTenant({
   app,
@@ -30,7 +30,7 @@ export function createOpenTenant({
     const cloud = clouds[cloudName];
     const tenant = { tenantId, cloud };
     const entra = keepProblems(requireJsonObject(transport));
-    const askMsal = createMsalTokens(app, tenant, entra);
+    const acquireToken = createMsalTokens(app, tenant, entra);
     const share = createSingleFlight<AppToken>();
     let home: TenantAccess | undefined;
 
@@ -40,18 +40,18 @@ export function createOpenTenant({
       cloudName,
       app: { clientId: app.clientId, homeTenantId: app.homeTenantId },
       credentialInUse: {
-        looksLikeId: isGuid(app.credential.secret.trim()),
+        looksLikeSecretId: isGuid(app.credential.secret.trim()),
         enteredAt: app.credential.enteredAt ?? null,
-        beginsWith: (hint) => hint !== '' && app.credential.secret.startsWith(hint),
+        startsWith: (hint) => hint !== '' && app.credential.secret.startsWith(hint),
       },
       transport,
       token(audience, { fresh = false } = {}) {
         return share(`${audience} ${fresh ? 'fresh' : 'cached'}`, () =>
-          askMsal(resources[audience](cloud), fresh),
+          acquireToken(resources[audience](cloud), fresh),
         );
       },
       credential: createSdkCredential(app, tenant, entra),
-      atHome: () => (home ??= open(app.homeTenantId, app.cloud)),
+      homeTenant: () => (home ??= open(app.homeTenantId, app.cloud)),
     };
   };
   return ({ tenantId, cloud }) => open(tenantId, cloud);

@@ -1,20 +1,24 @@
 import type { JWTPayload } from 'jose';
 import { decodeJwt } from 'jose/jwt/decode';
+import { clouds } from '../../shared/cloud.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { TokenClaims } from './tenant-access.ts';
 
 /**
- * Reads the claims of an access token of either version and holds them against the tenant it was asked for in. Throws
- * `token-for-another-tenant`, or `answer-not-readable` where it is no token. Nothing is verified: that is the audience's task.
+ * Reads the claims of a v1 or v2 access token and compares its tenant and issuer with the requested tenant. Throws
+ * `token-for-another-tenant`, or `answer-not-readable` if it is no token of Entra. Does not verify the signature: that is the
+ * task of the audience.
  */
 export function readTokenClaims(
   token: string,
-  asked: { readonly tenantId: string; readonly authorityHost: string },
+  requested: { readonly tenantId: string; readonly authorityHost: string },
 ): TokenClaims {
-  const claims = decode(token, asked.authorityHost);
+  const claims = decode(token, requested.authorityHost);
   const tid = text(claims['tid']);
-  if (tid.toLowerCase() !== asked.tenantId.toLowerCase()) throw tokenForAnotherTenant(asked.tenantId, tid);
+  if (tid.toLowerCase() !== requested.tenantId.toLowerCase())
+    throw tokenForAnotherTenant(requested.tenantId, tid);
+  requireIssuer(text(claims.iss), requested);
   return {
     tid,
     oid: text(claims['oid']),
@@ -22,14 +26,39 @@ export function readTokenClaims(
     aud: text(Array.isArray(claims.aud) ? claims.aud[0] : claims.aud),
     iss: text(claims.iss),
     roles: Array.isArray(claims['roles']) ? claims['roles'].filter((role) => typeof role === 'string') : [],
-    provenBy: proofs[text(claims['appidacr'] ?? claims['azpacr'])] ?? 'other',
+    credentialKind: credentialKinds[text(claims['appidacr'] ?? claims['azpacr'])] ?? 'other',
   };
+}
+
+/**
+ * The issuers of v1 tokens by cloud; v2 tokens have the token authority itself. Source:
+ * learn.microsoft.com/answers/questions/1190472.
+ */
+const v1Issuers: Readonly<Record<string, string>> = {
+  [clouds.public.authorityHost]: 'sts.windows.net',
+  [clouds['us-government'].authorityHost]: 'sts.windows.net',
+  [clouds.china.authorityHost]: 'sts.chinacloudapi.cn',
+};
+
+function requireIssuer(
+  issuer: string,
+  { tenantId, authorityHost }: { readonly tenantId: string; readonly authorityHost: string },
+): void {
+  const [, host, tenant] = /^https:\/\/([^/]+)\/([0-9a-f-]{36})\/(?:v2\.0\/?)?$/i.exec(issuer) ?? [];
+  if (host !== authorityHost && host !== v1Issuers[authorityHost])
+    throw new ProblemError(
+      makeProblem('answer-not-readable', { host: authorityHost, got: 'a token of an unknown issuer' }),
+    );
+  if (tenant?.toLowerCase() !== tenantId.toLowerCase()) throw tokenForAnotherTenant(tenantId, tenant ?? '');
 }
 
 export const tokenForAnotherTenant = (tenantId: string, found: string): ProblemError =>
   new ProblemError(makeProblem('token-for-another-tenant', { tenantId, found: found.slice(0, 300) }));
 
-const proofs: Readonly<Record<string, TokenClaims['provenBy']>> = { '1': 'secret', '2': 'certificate' };
+const credentialKinds: Readonly<Record<string, TokenClaims['credentialKind']>> = {
+  '1': 'secret',
+  '2': 'certificate',
+};
 
 const text = (claim: unknown): string => (typeof claim === 'string' ? claim : '');
 
@@ -37,6 +66,6 @@ function decode(token: string, host: string): JWTPayload {
   try {
     return decodeJwt(token);
   } catch {
-    throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'a token that cannot be read' }));
+    throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'an unreadable token' }));
   }
 }

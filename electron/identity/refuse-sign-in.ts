@@ -4,14 +4,14 @@ import type { Transport } from '../network/transport.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { OpenTenant, ProviderApp, TenantAccess } from './tenant-access.ts';
 
-/** Opens tenants for an application that has nothing to prove itself with: every token rejects with the reason. */
+/** Opens tenants for an application without a usable credential: every token request rejects with `problem`. */
 export function refuseSignIn(options: {
   readonly app: Pick<ProviderApp, 'clientId' | 'homeTenantId'>;
   readonly transport: Transport;
-  readonly because: Problem;
+  readonly problem: Problem;
 }): OpenTenant {
-  const { app, transport, because } = options;
-  const refuse = (): Promise<never> => Promise.reject(new ProblemError(because));
+  const { app, transport, problem } = options;
+  const refuse = (): Promise<never> => Promise.reject(new ProblemError(problem));
   return ({ tenantId, cloud }) => {
     const access: TenantAccess = {
       tenantId,
@@ -22,7 +22,7 @@ export function refuseSignIn(options: {
       transport,
       token: refuse,
       credential: { getToken: refuse },
-      atHome: () => access,
+      homeTenant: () => access,
     };
     return access;
   };

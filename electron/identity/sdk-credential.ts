@@ -6,9 +6,9 @@ import { createSingleFlight } from './single-flight.ts';
 import type { ProviderApp } from './tenant-access.ts';
 
 /**
- * One `@azure/identity` credential for one tenant, made when the first token is asked for, and anew after a failure, as
- * MSAL below it remembers refusals. Refuses to ask in another
- * tenant, as a vault's challenge might suggest, and to hand out a token that names one.
+ * One `@azure/identity` credential for one tenant. It is created for the first token, and again after a failure, because
+ * MSAL caches refusals. Never requests a token in another tenant, even if a vault's challenge names one, and never returns
+ * a token of another tenant.
  */
 export function createSdkCredential(
   app: ProviderApp,
@@ -17,9 +17,9 @@ export function createSdkCredential(
 ): TokenCredential {
   const { authorityHost } = tenant.cloud;
   const share = createSingleFlight<AccessToken>();
-  let made: Promise<TokenCredential> | undefined;
+  let created: Promise<TokenCredential> | undefined;
 
-  async function make(): Promise<TokenCredential> {
+  async function create(): Promise<TokenCredential> {
     const [{ ClientSecretCredential }, { createAzureHttpClient }] = await Promise.all([
       import('@azure/identity'),
       import('../network/azure-http-client.ts'),
@@ -38,20 +38,20 @@ export function createSdkCredential(
       const { tenantId = tenant.tenantId, claims, enableCae } = options;
       if (tenantId.toLowerCase() !== tenant.tenantId.toLowerCase())
         throw tokenForAnotherTenant(tenant.tenantId, tenantId);
-      // No abort signal: one caller's abort must not end a call that others share. The transport's deadline ends it for all.
+      // No abort signal: one caller must not abort a call that others share. The transport's deadline ends it.
       const shared = {
         ...(claims !== undefined && { claims }),
         ...(enableCae !== undefined && { enableCae }),
       };
       return share(JSON.stringify([[scopes].flat(), shared]), async () => {
         try {
-          const credential = await (made ??= make());
+          const credential = await (created ??= create());
           const token = await entra.keeping(() => credential.getToken(scopes, shared));
-          if (token === null) throw new Error('The credential answered without a token.');
+          if (token === null) throw new Error('The credential returned no token.');
           readTokenClaims(token.token, { tenantId: tenant.tenantId, authorityHost });
           return token;
         } catch (error) {
-          made = undefined;
+          created = undefined;
           throw error;
         }
       });

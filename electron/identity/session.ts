@@ -1,6 +1,6 @@
 import type { Person } from '../../shared/domain/session.ts';
 
-/** Who is at a door. Each window, browser or command has its own; it begins with nobody. */
+/** The person who uses a door. Each window, browser or command has its own session, which begins without a person. */
 export interface Session {
   readonly person: Person | null;
   choose(person: Person): void;
@@ -8,16 +8,16 @@ export interface Session {
 }
 
 export function createSession(): Session {
-  let present: Person | null = null;
+  let current: Person | null = null;
   return {
     get person() {
-      return present;
+      return current;
     },
     choose(person) {
-      present = person;
+      current = person;
     },
     leave() {
-      present = null;
+      current = null;
     },
   };
 }

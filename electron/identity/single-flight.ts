@@ -1,9 +1,9 @@
 import { recordExchanges, shareExchanges } from '../network/exchange-record.ts';
 
-/** Runs `work` for a key unless it is running already; then waits for the one that is. */
+/** Runs `work` for a key, or waits for the work that already runs for that key. */
 export type SingleFlight<T> = (key: string, work: () => Promise<T>) => Promise<T>;
 
-/** Whoever joins gets the same outcome, and the exchanges that led to it in their own recording. */
+/** Every caller receives the same outcome, and its exchanges in its own recording. */
 export function createSingleFlight<T>(): SingleFlight<T> {
   const flights = new Map<string, ReturnType<typeof recordExchanges<T>>>();
   return async (key, work) => {

@@ -2,10 +2,10 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { Cloud, CloudName } from '../../shared/cloud.ts';
 import type { Transport } from '../network/transport.ts';
 
-/** The services that the console holds tokens for. */
+/** The services that the console acquires tokens for. */
 export type TokenAudience = 'graph' | 'resource-manager' | 'vault';
 
-/** The claims of an access token that the console looks at. Diagnostics only: to everybody but its audience a token is opaque. */
+/** The claims that the console reads from an access token, for diagnostics only: a token is opaque to all but its audience. */
 export interface TokenClaims {
   readonly tid: string;
   /** Object id of the service principal in that tenant. */
@@ -14,10 +14,10 @@ export interface TokenClaims {
   readonly appId: string;
   readonly aud: string;
   readonly iss: string;
-  /** Granted application permissions of the audience; empty where the claim is missing. */
+  /** Granted application permissions of the audience; empty if the claim is missing. */
   readonly roles: readonly string[];
-  /** `secret`, `certificate` or `other`, from `appidacr` or `azpacr`. */
-  readonly provenBy: 'secret' | 'certificate' | 'other';
+  /** From `appidacr` (v1 tokens) or `azpacr` (v2). */
+  readonly credentialKind: 'secret' | 'certificate' | 'other';
 }
 
 export interface AppToken {
@@ -27,7 +27,7 @@ export interface AppToken {
   readonly expiresAt: Date;
 }
 
-/** The provider's application and what it proves itself with. */
+/** The provider's application with its credential. */
 export interface ProviderApp {
   readonly cloud: CloudName;
   readonly clientId: string;
@@ -35,40 +35,40 @@ export interface ProviderApp {
   readonly credential: {
     readonly kind: 'client secret';
     readonly secret: string;
-    /** When it was entered here; Entra may not know a secret everywhere in its first minute. */
+    /** When the operator entered it. A new secret takes up to a minute to propagate in Entra. */
     readonly enteredAt?: Date;
   };
 }
 
-/** What may be known of the credential without being able to use it. */
+/** Facts about the credential that do not allow anyone to use it. */
 export interface CredentialInUse {
-  /** Its form is that of a secret's ID, which is often pasted instead of the secret. */
-  readonly looksLikeId: boolean;
+  /** Whether it is a GUID, like the ID of a secret, which is often pasted instead of its value. */
+  readonly looksLikeSecretId: boolean;
   readonly enteredAt: Date | null;
-  /** Compares it with the first characters that a registration shows of a secret; false for none. */
-  beginsWith(hint: string): boolean;
+  /** Whether it starts with the first characters of a secret in the registration; false for an empty hint. */
+  startsWith(hint: string): boolean;
 }
 
 /**
- * The application, signed in at one tenant's endpoint: one MSAL application and one `@azure/identity` credential of its own.
- * Every token is held against the tenant before anybody sees it; one that names another tenant rejects with
- * `token-for-another-tenant`. Simultaneous requests for the same token share one call.
+ * The application, signed in to one tenant, with its own MSAL application and `@azure/identity` credential. The tenant of
+ * every token is compared first; a token of another tenant rejects with `token-for-another-tenant`. Simultaneous requests
+ * for the same token share one call.
  */
 export interface TenantAccess {
   readonly tenantId: string;
   readonly cloud: Cloud;
   readonly cloudName: CloudName;
   readonly app: Pick<ProviderApp, 'clientId' | 'homeTenantId'>;
-  /** Null where there is no credential. */
+  /** Null without a credential. */
   readonly credentialInUse: CredentialInUse | null;
   readonly transport: Transport;
-  /** By MSAL. `fresh` skips its cache: an issued token outlives a revocation, so checks ask for a fresh one. */
+  /** Uses MSAL. `fresh` skips its cache: an issued token outlives a revocation, so checks request fresh tokens. */
   token(audience: TokenAudience, options?: { readonly fresh?: boolean }): Promise<AppToken>;
-  /** By `@azure/identity`, for the Azure SDK clients. */
+  /** Uses `@azure/identity`, for the Azure SDK clients. */
   readonly credential: TokenCredential;
-  /** The same application at its home tenant, to tell a bad credential from a missing service principal. */
-  atHome(): TenantAccess;
+  /** The same application in its home tenant, to distinguish a bad credential from a missing service principal. */
+  homeTenant(): TenantAccess;
 }
 
-/** Opens a tenant. Costs nothing until a token is asked for; a new one starts with empty caches. */
+/** Opens a tenant with empty caches. Sends nothing before the first token request. */
 export type OpenTenant = (tenant: { readonly tenantId: string; readonly cloud: CloudName }) => TenantAccess;

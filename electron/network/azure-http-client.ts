@@ -1,13 +1,13 @@
 import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
 import type { Transport } from './transport.ts';
 
-/** The transport as the HTTP client of the Azure SDK clients. Their own time-outs, proxies and agents have no effect. */
+/** Adapts the transport to the Azure SDK clients. Their own timeouts, proxies and agents have no effect. */
 export function createAzureHttpClient(transport: Transport): HttpClient {
   return {
     async sendRequest(request) {
       const abort = followAbort(request.abortSignal);
       try {
-        const answer = await transport.send({
+        const response = await transport.send({
           method: methodOf(request),
           url: request.url,
           headers: request.headers.toJSON(),
@@ -16,34 +16,35 @@ export function createAzureHttpClient(transport: Transport): HttpClient {
         });
         return {
           request,
-          status: answer.status,
-          headers: createHttpHeaders(answer.headers),
-          bodyAsText: answer.body,
+          status: response.status,
+          headers: createHttpHeaders(response.headers),
+          bodyAsText: response.body,
         };
       } finally {
-        abort.stopFollowing();
+        abort.stop();
       }
     },
   };
 }
 
 function methodOf({ method }: PipelineRequest) {
-  if (method === 'OPTIONS' || method === 'TRACE') throw new TypeError(`${method} has no use here.`);
+  if (method === 'OPTIONS' || method === 'TRACE')
+    throw new TypeError(`The console does not send ${method} requests.`);
   return method;
 }
 
 function bodyOf({ body }: PipelineRequest): string | undefined {
   if (body === undefined || body === null) return undefined;
   if (typeof body === 'string') return body;
-  throw new TypeError('The console sends text only.');
+  throw new TypeError('The console sends text bodies only.');
 }
 
-/** The SDK's signals only look like the platform's. */
-function followAbort(like: PipelineRequest['abortSignal']): { signal?: AbortSignal; stopFollowing(): void } {
-  if (like === undefined) return { stopFollowing: () => undefined };
+/** The SDK's abort signals resemble the platform's `AbortSignal` but are not instances of it. */
+function followAbort(source: PipelineRequest['abortSignal']): { signal?: AbortSignal; stop(): void } {
+  if (source === undefined) return { stop: () => undefined };
   const controller = new AbortController();
   const onAbort = () => controller.abort();
-  if (like.aborted) onAbort();
-  like.addEventListener('abort', onAbort);
-  return { signal: controller.signal, stopFollowing: () => like.removeEventListener('abort', onAbort) };
+  if (source.aborted) onAbort();
+  source.addEventListener('abort', onAbort);
+  return { signal: controller.signal, stop: () => source.removeEventListener('abort', onAbort) };
 }

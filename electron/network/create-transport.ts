@@ -1,25 +1,27 @@
 import { clouds as allClouds, type Cloud } from '../../shared/cloud.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
+import { TimeoutPassed, withTimeout } from '../cancellation/with-timeout.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { isAllowedUrl } from './egress-allow-list.ts';
+import { createEchoScrubber } from './echo-scrubber.ts';
 import { noteExchange } from './exchange-record.ts';
-import { problemOfNetworkFailure, problemOfProxyAnswer } from './network-failure.ts';
+import { awaitedProxy } from './proxy-failure.ts';
+import { problemOfNetworkFailure, problemOfProxyResponse } from './network-failure.ts';
 import { BodyTooLarge, readLimitedBody } from './read-limited-body.ts';
 import { capRetryAfter } from './retry-after.ts';
 import type { InboundResponse, OutboundRequest, Transport, HttpBackend } from './transport.ts';
-import { DeadlinePassed, withinDeadline } from './within-deadline.ts';
 
 interface TransportLimits {
-  /** From sending to the last byte, at a token authority. */
+  /** For requests to a token authority, from sending to the last byte. */
   readonly tokenDeadlineMs: number;
-  /** From sending to the last byte, everywhere else. */
+  /** For all other requests, from sending to the last byte. */
   readonly deadlineMs: number;
-  /** Of a body, after decompression. */
+  /** Limit for a body, after decompression. */
   readonly responseBytes: number;
   readonly retryAfterSeconds: number;
 }
 
-const usualLimits: TransportLimits = {
+const defaultLimits: TransportLimits = {
   tokenDeadlineMs: 15_000,
   deadlineMs: 30_000,
   responseBytes: 8 * 1024 * 1024,
@@ -28,34 +30,37 @@ const usualLimits: TransportLimits = {
 
 export interface TransportOptions {
   readonly backend: HttpBackend;
-  /** Whose hosts may be talked to; all of Azure's clouds where it is not given. */
+  /** The clouds that the console may connect to; by default all Azure clouds. */
   readonly clouds?: readonly Cloud[];
   readonly limits?: Partial<TransportLimits>;
-  /** Dates evidence and causes. Deadlines and durations are measured by the machine. */
+  /** The clock for evidence and causes. Deadlines and durations use the machine's monotonic clock. */
   readonly now?: () => Date;
 }
 
 /**
- * The way out, over a wire. Brings what neither MSAL nor the Azure clients have: an allow-list of hosts, a deadline for
- * the whole answer, a limit on its size, a cap on `Retry-After`, and no redirects. Aborting rejects with the signal's
- * own reason; every other failure is a `ProblemError`.
+ * Creates the transport over an HTTP backend. It adds what MSAL and the Azure SDK clients lack: a host allow-list, a
+ * deadline for the whole response, a size limit, a cap on `Retry-After`, no redirects, and no response that repeats the
+ * secrets of a request. If the caller aborts, `send` rejects with the signal's reason; every other failure is a
+ * `ProblemError`.
  */
 export function createTransport(options: TransportOptions): Transport {
   const { backend, now = () => new Date() } = options;
   const clouds = options.clouds ?? Object.values(allClouds);
-  const limits = { ...usualLimits, ...options.limits };
+  const limits = { ...defaultLimits, ...options.limits };
   const authorities = new Set(clouds.map((cloud) => cloud.authorityHost));
+  const scrubber = createEchoScrubber();
 
-  async function receive(request: OutboundRequest, signal: AbortSignal): Promise<InboundResponse> {
-    const response = await backend(
-      new Request(request.url, {
-        method: request.method,
-        headers: request.headers,
-        body: request.body ?? null,
-        redirect: 'manual',
-        signal,
-      }),
-    );
+  const outgoing = (request: OutboundRequest, signal: AbortSignal): Request =>
+    new Request(request.url, {
+      method: request.method,
+      headers: request.headers,
+      body: request.body ?? null,
+      redirect: 'manual',
+      signal,
+    });
+
+  async function receive(request: Request, signal: AbortSignal): Promise<InboundResponse> {
+    const response = await backend(request);
     const body = await readLimitedBody(response, limits.responseBytes, signal);
     const headers = Object.fromEntries(response.headers);
     delete headers['content-encoding'];
@@ -71,30 +76,43 @@ export function createTransport(options: TransportOptions): Transport {
     async send(request) {
       const url = URL.parse(request.url);
       if (url === null || !isAllowedUrl(url, clouds)) {
-        const host =
-          url === null ? 'an address that cannot be read' : `${url.protocol}//${url.host}`.slice(0, 300);
+        const host = url === null ? 'an unreadable address' : `${url.protocol}//${url.host}`.slice(0, 300);
         throw new ProblemError(makeProblem('host-not-allowed', { host }));
       }
       const at = now();
       const started = performance.now();
       const elapsed = () => Math.round(performance.now() - started);
-      const deadline = authorities.has(url.hostname) ? limits.tokenDeadlineMs : limits.deadlineMs;
       const host = url.hostname;
-      let answer: InboundResponse;
+      const isIssuer = authorities.has(host);
+      const deadline = isIssuer ? limits.tokenDeadlineMs : limits.deadlineMs;
+      const scrub = scrubber.begin(request);
+      let sent: Request | undefined;
+      let response: InboundResponse;
       try {
-        answer = await withinDeadline(deadline, request.signal, (signal) => receive(request, signal));
+        const limit = { timeoutMs: deadline, signal: request.signal };
+        const received = await withTimeout(
+          (signal) => receive((sent = outgoing(request, signal)), signal),
+          limit,
+        );
+        response = scrub(received, { isIssuer });
       } catch (error) {
-        noteExchange({ url, request, answer: null, at, durationMs: elapsed() });
+        noteExchange({ url, request, response: null, at, durationMs: elapsed() });
         if (request.signal?.aborted) throw error;
-        if (error instanceof DeadlinePassed)
-          throw new ProblemError(makeProblem('answer-timed-out', { host, afterMs: deadline }));
+        if (error instanceof TimeoutPassed) {
+          const proxy = awaitedProxy(sent);
+          throw new ProblemError(
+            proxy === null
+              ? makeProblem('answer-timed-out', { host, afterMs: deadline })
+              : makeProblem('proxy-timed-out', { ...proxy, afterMs: deadline }),
+          );
+        }
         if (error instanceof BodyTooLarge)
           throw new ProblemError(makeProblem('answer-too-large', { host, limitBytes: limits.responseBytes }));
         throw problemOfNetworkFailure(error, { host, afterMs: elapsed(), at });
       }
-      noteExchange({ url, request, answer, at, durationMs: elapsed() });
-      if (answer.status === 407) throw problemOfProxyAnswer(answer, { host, at });
-      return answer;
+      noteExchange({ url, request, response, at, durationMs: elapsed() });
+      if (response.status === 407) throw problemOfProxyResponse(response, { host, at });
+      return response;
     },
   };
 }

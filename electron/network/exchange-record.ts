@@ -1,21 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Evidence } from '../../shared/domain/check.ts';
+import type { Evidence, Finding } from '../../shared/domain/check.ts';
 import { redact } from './redact.ts';
 import { serviceOfHost } from './service-of-host.ts';
 import type { InboundResponse, OutboundRequest } from './transport.ts';
 
-/** One request and what came back, as far as it may be kept. */
+/** One request with its response, reduced to what the console may keep. */
 export interface Exchange {
   readonly evidence: Evidence;
   /**
-   * The answer where its status was not a success; null otherwise and where no answer came. The body is the service's
-   * own, at most 64 KiB of it, and not redacted: it is for reading its codes, never for showing.
+   * The response if its status is 300 or higher; null otherwise and if no response arrived. The body is the service's
+   * own, at most 64 KiB, and not redacted: read error codes from it, never show it.
    */
   readonly failure: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
+    /** The resource of a token request, such as `https://graph.microsoft.com`; missing for any other request. */
+    readonly requestedResource?: string;
   } | null;
+  /** The names in the response that differ from those of the call; missing if there are none. */
+  readonly mismatches?: readonly Finding[];
+  /** The `Date` header of the response: the service's time, with a resolution of one second. Missing without one. */
+  readonly date?: string;
 }
 
 interface Recording {
@@ -25,7 +31,7 @@ interface Recording {
 
 const recordings = new AsyncLocalStorage<Recording>();
 
-/** Runs `work` and hands back how it settled with every exchange made inside it, in the order they ended. Never rejects. */
+/** Runs `work` and returns its outcome with every exchange made inside it, in the order in which they ended. Never rejects. */
 export async function recordExchanges<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly result: PromiseSettledResult<T>; readonly exchanges: readonly Exchange[] }> {
@@ -34,17 +40,17 @@ export async function recordExchanges<T>(
   return { result, exchanges: [...recording.exchanges] };
 }
 
-/** Adds exchanges that somebody else made, and whose outcome is shared, to the recordings that are running here. */
+/** Adds exchanges of a shared call, made by another caller, to the recordings that are active here. */
 export function shareExchanges(exchanges: readonly Exchange[]): void {
   for (let recording = recordings.getStore(); recording !== undefined; recording = recording.outer)
     recording.exchanges.push(...exchanges);
 }
 
-/** Notes one exchange in every recording that is running; free where none is. */
+/** Notes one exchange in every active recording. Costs nothing if no recording is active. */
 export function noteExchange(made: {
   readonly url: URL;
   readonly request: OutboundRequest;
-  readonly answer: InboundResponse | null;
+  readonly response: InboundResponse | null;
   readonly at: Date;
   readonly durationMs: number;
 }): void {
@@ -52,24 +58,30 @@ export function noteExchange(made: {
 }
 
 const failureBodyChars = 64 * 1024;
-/** Query parameters that say what was asked for and identify nothing secret. */
+/** Query parameters without secrets. All others are removed from evidence. */
 const shownParameters = new Set(
   'api-version $top $skip $select $filter $count $expand $orderby $search maxresults'.split(' '),
 );
 
-function exchangeOf({ url, request, answer, at, durationMs }: Parameters<typeof noteExchange>[0]): Exchange {
-  const answered = answer?.headers ?? {};
+function exchangeOf({
+  url,
+  request,
+  response,
+  at,
+  durationMs,
+}: Parameters<typeof noteExchange>[0]): Exchange {
+  const headers = response?.headers ?? {};
   return {
     evidence: {
       service: serviceOfHost(url.hostname),
       method: request.method,
       url: shownUrl(url),
-      status: answer?.status ?? null,
-      requestId: firstOf(answered['x-ms-request-id'], answered['request-id']),
+      status: response?.status ?? null,
+      requestId: firstOf(headers['x-ms-request-id'], headers['request-id']),
       correlationId: firstOf(
-        answered['x-ms-correlation-request-id'],
-        answered['client-request-id'],
-        answered['x-ms-client-request-id'],
+        headers['x-ms-correlation-request-id'],
+        headers['client-request-id'],
+        headers['x-ms-client-request-id'],
         request.headers['client-request-id'],
         request.headers['x-ms-client-request-id'],
         url.searchParams.get('client-request-id') ?? undefined,
@@ -78,14 +90,22 @@ function exchangeOf({ url, request, answer, at, durationMs }: Parameters<typeof 
       durationMs,
     },
     failure:
-      answer === null || answer.status < 300
+      response === null || response.status < 300
         ? null
         : {
-            status: answer.status,
-            headers: withoutCookies(answer.headers),
-            body: answer.body.slice(0, failureBodyChars),
+            status: response.status,
+            headers: withoutCookies(response.headers),
+            body: response.body.slice(0, failureBodyChars),
+            ...requestedResourceOf(url, request),
           },
+    ...(headers['date'] !== undefined && { date: headers['date'] }),
   };
+}
+
+function requestedResourceOf({ pathname }: URL, { body }: OutboundRequest): { requestedResource?: string } {
+  if (body === undefined || !pathname.endsWith('/token')) return {};
+  const scope = new URLSearchParams(body).get('scope')?.split(' ')[0];
+  return scope ? { requestedResource: scope.replace(/\/\.default$/, '').slice(0, 300) } : {};
 }
 
 function shownUrl(url: URL): string {

@@ -4,15 +4,15 @@ import { serviceOfHost } from './service-of-host.ts';
 import type { InboundResponse, Transport } from './transport.ts';
 
 /**
- * A transport for callers that take any answer for the service's: what is not a JSON object is refused before they see
- * it, as `service-throttled` (429), `service-unavailable` (5xx) or `answer-not-readable`.
+ * Wraps a transport for clients that do not check what they receive. A response that is not a JSON object rejects with
+ * `service-throttled` (429), `service-unavailable` (5xx) or `answer-not-readable`.
  */
 export const requireJsonObject = (transport: Transport): Transport => ({
   async send(request) {
-    const answer = await transport.send(request);
-    if (!isJsonObject(answer.body))
-      throw new ProblemError(problemOfUnreadable(answer, new URL(request.url).hostname));
-    return answer;
+    const response = await transport.send(request);
+    if (!isJsonObject(response.body))
+      throw new ProblemError(problemOfUnreadable(response, new URL(request.url).hostname));
+    return response;
   },
 });
 
@@ -25,20 +25,20 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-function problemOfUnreadable(answer: InboundResponse, host: string) {
+function problemOfUnreadable(response: InboundResponse, host: string) {
   const service = serviceOfHost(host);
-  if (answer.status === 429) {
-    const wait = answer.headers['retry-after'];
+  if (response.status === 429) {
+    const wait = response.headers['retry-after'];
     return makeProblem('service-throttled', {
       service,
       retryAfterSeconds: wait === undefined ? null : Number(wait),
     });
   }
-  if (answer.status >= 500) return makeProblem('service-unavailable', { service, status: answer.status });
-  return makeProblem('answer-not-readable', { host, got: whatItIs(answer) });
+  if (response.status >= 500) return makeProblem('service-unavailable', { service, status: response.status });
+  return makeProblem('answer-not-readable', { host, got: contentOf(response) });
 }
 
-function whatItIs({ body, headers, status }: InboundResponse): string {
+function contentOf({ body, headers, status }: InboundResponse): string {
   if (status >= 300 && status < 400) return 'a redirect';
   const start = body.trimStart();
   if (start === '') return 'nothing';

@@ -1,22 +1,25 @@
 const escape = /%([0-9A-Fa-f]{2})|\\u00([0-9A-Fa-f]{2})|\\(\/)/g;
 
-/** How a JSON object, and so the header of every token, begins in base64. */
+/** The beginning of a JSON object, and so of every token header, in base64. */
 const tokenHead = /eyJ|eyI[w-z0-5]|eyAi|ewog|ewoJ/;
 const entraSecret = /[A-Za-z0-9_.~-]{3}[0-9]Q~[A-Za-z0-9_.~-]{16}/;
-/** 32 bytes and more, as base64, base64url or hexadecimal. */
+/** At least 32 bytes in base64, base64url or hexadecimal. */
 const longRun = /[A-Za-z0-9+/_-]{43,}/g;
 
-/** Whether a text without blanks is or holds a token, a client secret of Entra, or at least 32 bytes of something. */
-export function looksSecret(text: string): boolean {
+/**
+ * Whether a text without blanks contains a token, an Entra client secret, or at least 32 encoded bytes. With `keepLongRuns`,
+ * encoded bytes do not count.
+ */
+export function looksSecret(text: string, { keepLongRuns = false } = {}): boolean {
   const plain = decode(text);
   return (
     holdsToken(plain) ||
     entraSecret.test(plain) ||
-    (plain.match(longRun) ?? []).some((found) => !isNames(found))
+    (!keepLongRuns && (plain.match(longRun) ?? []).some((found) => !isNamePath(found)))
   );
 }
 
-/** Undoes percent-encoding and JSON escapes, three deep. */
+/** Undoes percent-encoding and JSON escapes, up to three levels. */
 function decode(text: string): string {
   let plain = text;
   for (let depth = 0; depth < 3 && /[%\\]/.test(plain); depth += 1)
@@ -36,12 +39,12 @@ function holdsToken(text: string): boolean {
   });
 }
 
-/** `B2C` is part of Microsoft's names, as in a code of Graph. */
+/** `B2C` occurs in Microsoft's names, such as in a Graph error code. */
 const name = /^(?:[A-Z]{0,16}[a-z]*(?:[A-Z][a-z]+|B2C)*[0-9]{0,4}[A-Z]{0,4}|[0-9a-f]+)$/;
 const longestName = 40;
 
-/** True for names and ids in a row, such as `resourcegroups/contoso-prod/providers/Microsoft`, which must stay readable. */
-function isNames(run: string): boolean {
+/** True for a sequence of names and ids, such as `resourcegroups/contoso-prod/providers/Microsoft`, which must stay readable. */
+function isNamePath(run: string): boolean {
   const parts = run.split(/[+/_-]/).filter((part) => part !== '');
   return parts.length > 1 && parts.every((part) => part.length <= longestName && name.test(part));
 }

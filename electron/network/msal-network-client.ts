@@ -1,7 +1,7 @@
 import type { INetworkModule, NetworkRequestOptions } from '@azure/msal-node';
 import type { OutboundRequest, Transport } from './transport.ts';
 
-/** The transport as MSAL's network client. The transport must answer JSON objects only: MSAL reads fields unchecked. */
+/** Adapts the transport to MSAL. The transport must return JSON objects only: MSAL does not check the fields that it reads. */
 export function createMsalNetworkClient(transport: Transport): INetworkModule {
   const send = async (method: OutboundRequest['method'], url: string, options?: NetworkRequestOptions) => {
     const { status, headers, body } = await transport.send({

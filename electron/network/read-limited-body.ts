@@ -1,11 +1,11 @@
-/** Thrown where a body is longer than it may be. */
+/** Thrown if a body exceeds its size limit. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
 /**
- * Reads a body as UTF-8, counting the decompressed bytes as they come; past `limitBytes` it stops the stream and throws
- * `BodyTooLarge`. Aborting `signal` stops it too, so that nothing keeps arriving after the caller has gone.
+ * Reads a body as UTF-8 and counts the decompressed bytes. Beyond `limitBytes` it cancels the stream and throws
+ * `BodyTooLarge`. If `signal` aborts, it cancels the stream too, so that no more data arrives.
  */
 export async function readLimitedBody(
   response: Response,

@@ -3,9 +3,9 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 /**
- * Keeps a client at its own host. A service may answer with a link to follow (`nextLink`), and the Azure clients would
- * attach the bearer token to whatever it names. Add it at `perCall`, which comes before authentication. The transport's
- * allow-list is no replacement: another customer's vault is on it.
+ * Limits a client to its own host. The Azure SDK clients attach the bearer token to every link in a response
+ * (`nextLink`). Add this policy at `perCall`, which runs before authentication. The transport's allow-list is not enough:
+ * it allows the vaults of other customers.
  */
 export function refuseForeignHosts(ownHost: string): PipelinePolicy {
   const own = ownHost.toLowerCase();
@@ -14,7 +14,7 @@ export function refuseForeignHosts(ownHost: string): PipelinePolicy {
     sendRequest(request, next) {
       const url = URL.parse(request.url);
       if (url?.protocol === 'https:' && url.host === own) return next(request);
-      const host = url === null ? 'an address that cannot be read' : url.host.slice(0, 300);
+      const host = url === null ? 'an unreadable address' : url.host.slice(0, 300);
       return Promise.reject(new ProblemError(makeProblem('host-not-allowed', { host })));
     },
   };

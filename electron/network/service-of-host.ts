@@ -3,7 +3,7 @@ import { isVaultHost } from './egress-allow-list.ts';
 
 export type ServiceName = 'Entra' | 'Graph' | 'Resource Manager' | 'Key Vault' | 'network';
 
-/** What the service behind a host is called in causes and evidence; `network` for a host that is none of Azure's. */
+/** The service behind a host, as causes and evidence name it; `network` for a host that does not belong to Azure. */
 export function serviceOfHost(host: string): ServiceName {
   for (const cloud of Object.values(clouds)) {
     if (host === cloud.authorityHost) return 'Entra';

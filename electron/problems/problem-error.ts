@@ -1,12 +1,12 @@
 import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
 
-/** Carries a problem through code that reports failure by throwing, such as the Azure clients. */
+/** Carries a problem through code that reports failures by throwing, such as the Azure clients. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly problem: Problem;
 
-  constructor(problem: Problem) {
-    super(explainProblem(problem).explanation);
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(explainProblem(problem).explanation, options);
     this.problem = problem;
   }
 }

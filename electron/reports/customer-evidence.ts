@@ -4,26 +4,25 @@ import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
 import type { Letter } from './letter.ts';
 
-const most = 8;
+const longest = 8;
 
-/** The exchanges behind these problems of the report that took place at the customer's own tenant, the telling ones first. */
+/** The failed exchanges with the customer's own tenant and vaults behind these problems. */
 export function customerEvidence(
   tenant: TenantRecord,
   { results }: TenantReport,
   problems: readonly Problem[],
 ): Letter['evidence'] {
   const codes = new Set(problems.map(({ code }) => code));
-  const telling = results.filter(({ verdict }) => 'problem' in verdict && codes.has(verdict.problem.code));
-  // Several rungs may rest on one exchange.
+  const affected = results.filter(({ verdict }) => 'problem' in verdict && codes.has(verdict.problem.code));
+  // Several checks may use the same exchange.
   const exchanges = new Map(
-    telling.flatMap(({ evidence }) =>
+    affected.flatMap(({ evidence }) =>
       evidence.map((one) => [`${one.requestId ?? ''} ${one.at} ${one.url}`, one] as const),
     ),
   );
   return [...exchanges.values()]
-    .filter(({ url }) => isTheirs(url, tenant))
-    .toSorted((a, b) => Number(succeeded(a.status)) - Number(succeeded(b.status)))
-    .slice(0, most)
+    .filter(({ url, status }) => hasFailed(status) && belongsTo(tenant, url))
+    .slice(0, longest)
     .map(({ service, status, requestId, correlationId, at }) => ({
       service,
       status,
@@ -33,10 +32,10 @@ export function customerEvidence(
     }));
 }
 
-const succeeded = (status: number | null): boolean => status !== null && status < 400;
+const hasFailed = (status: number | null): boolean => status === null || status >= 400;
 
-/** Entra names the tenant in the path, a vault in its host; Graph and Resource Manager answer for the token's tenant. */
-function isTheirs(url: string, { tenantId, cloud, vaults }: TenantRecord): boolean {
+/** A URL of Entra names the tenant in its path, that of a vault in its host. Graph and Resource Manager serve the token's tenant. */
+function belongsTo({ tenantId, cloud, vaults }: TenantRecord, url: string): boolean {
   const { authorityHost, graphHost, resourceManagerHost } = clouds[cloud];
   const [host = '', first] = url.split('/');
   if (host === authorityHost) return first?.toLowerCase() === tenantId;

@@ -1,11 +1,21 @@
 import { html } from 'hono/html';
-import { closing, heading, inUtc, opening, shellNames, type Letter, type Matter } from './letter.ts';
+import { roleInWords } from '../../shared/problems/in-words.ts';
+import { onDate } from '../../shared/problems/phrases.ts';
+import {
+  closing,
+  heading,
+  opening,
+  shellNames,
+  stepsHeading,
+  type Letter,
+  type LetterSection,
+} from './letter.ts';
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
-/** One page that stands alone: nothing is loaded, nothing runs, and it prints. Whatever is filled in is escaped. */
+/** The letter as a self-contained page for screen and print, without scripts. `html` escapes every value. */
 export async function letterAsHtml(letter: Letter): Promise<string> {
-  const { tenantName, tenantId, matters, evidence, checkedAt } = letter;
+  const { tenantName, tenantId, sections, evidence, checkedAt } = letter;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -83,7 +93,7 @@ export async function letterAsHtml(letter: Letter): Promise<string> {
         <p class="quiet"><bdi>${tenantName}</bdi>, tenant ${tenantId}</p>
         <p>Hello,</p>
         <p>${opening(letter)}</p>
-        ${matters.map(matterSection)}
+        ${sections.map(sectionAsHtml)}
         ${
           evidence.length === 0
             ? ''
@@ -102,7 +112,7 @@ export async function letterAsHtml(letter: Letter): Promise<string> {
                     ${evidence.map(
                       ({ at, service, status, requestId, correlationId }) =>
                         html`<tr>
-                          <td>${inUtc(at)}</td>
+                          <td>${onDate(at)}</td>
                           <td>${service}</td>
                           <td>${status ?? 'none'}</td>
                           <td>${requestId ?? '–'}</td>
@@ -112,26 +122,25 @@ export async function letterAsHtml(letter: Letter): Promise<string> {
                   </tbody>
                 </table>`
         }
-        <p>Checked ${inUtc(checkedAt)}. ${closing}</p>
+        <p>Last checked: ${onDate(checkedAt)}. ${closing}</p>
       </body>
     </html>`;
   return String(await page);
 }
 
-const matterSection = ({ title, explanation, steps, code }: Matter) =>
+const sectionAsHtml = ({ title, explanation, steps, errorCode }: LetterSection) =>
   html`<h2>${title}</h2>
     <p>${explanation}</p>
-    ${code === null ? '' : html`<p class="quiet">The service’s own code: ${code}</p>`}
+    ${errorCode === null ? '' : html`<p class="quiet">Error code: ${errorCode}</p>`}
     ${
       steps.length === 0
         ? ''
-        : html`<h3>What your administrator does</h3>
+        : html`<h3>${stepsHeading}</h3>
             <ol>
               ${steps.map(
                 ({ say, role, commands = [], link }) =>
                   html`<li>
-                    ${say}
-                    ${role === undefined ? '' : html`<div class="quiet">Required role: ${role.name}, scope: ${role.scope}</div>`}
+                    ${say} ${role === undefined ? '' : html`<div class="quiet">${roleInWords(role)}</div>`}
                     ${link ? html`<div>${link.title}: <a href="${link.url}" rel="noreferrer">${link.url}</a></div>` : ''}
                     ${commands.map(
                       ({ shell, text }) =>

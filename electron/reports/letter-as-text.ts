@@ -1,39 +1,36 @@
-import { closing, inUtc, opening, shellNames, type Letter, type Matter } from './letter.ts';
+import { roleInWords } from '../../shared/problems/in-words.ts';
+import { onDate } from '../../shared/problems/phrases.ts';
+import { closing, opening, shellNames, stepsHeading, type Letter, type LetterSection } from './letter.ts';
 
-/** The letter as one pastes it into an e-mail. */
+/** The letter as plain text for an email. */
 export function letterAsText(letter: Letter): string {
-  const { tenantName, tenantId, matters, evidence, checkedAt } = letter;
-  const codes = [...new Set(matters.flatMap(({ code }) => code ?? []))];
-  const proof = evidence.map(
+  const { tenantName, tenantId, sections, evidence, checkedAt } = letter;
+  const errorCodes = [...new Set(sections.flatMap(({ errorCode }) => errorCode ?? []))];
+  const evidenceLines = evidence.map(
     ({ at, service, status, requestId, correlationId }) =>
-      `${inUtc(at)}, ${service}, status ${status ?? 'none'}, request ID ${requestId ?? '–'}, correlation ID ${correlationId ?? '–'}`,
+      `${onDate(at)}, ${service}, status ${status ?? 'none'}, request ID ${requestId ?? '–'}, correlation ID ${correlationId ?? '–'}`,
   );
   return [
     'Hello,',
     '',
     opening(letter),
-    ...matters.flatMap(matterLines),
+    ...sections.flatMap(sectionLines),
     '',
     `Your tenant: ${tenantName} (${tenantId})`,
-    ...(proof.length > 0
-      ? ['', `Evidence${codes.length === 0 ? '' : ` (${codes.join(', ')})`}:`, ...proof]
+    ...(evidenceLines.length > 0
+      ? ['', `Evidence${errorCodes.length === 0 ? '' : ` (${errorCodes.join(', ')})`}:`, ...evidenceLines]
       : []),
     '',
-    `Checked ${inUtc(checkedAt)}. ${closing}`,
+    `Last checked: ${onDate(checkedAt)}. ${closing}`,
   ].join('\n');
 }
 
-function matterLines({ title, explanation, steps }: Matter): string[] {
+function sectionLines({ title, explanation, steps }: LetterSection): string[] {
   const stepLines = steps.flatMap(({ say, role, commands = [], link }, index) => [
     `${index + 1}. ${say}`,
-    ...(role === undefined ? [] : [`   Required role: ${role.name}, scope: ${role.scope}`]),
+    ...(role === undefined ? [] : [`   ${roleInWords(role)}`]),
     ...(link ? [`   ${link.title}: ${link.url}`] : []),
     ...commands.map(({ shell, text }) => `   ${shellNames[shell]}: ${text}`),
   ]);
-  return [
-    '',
-    title,
-    explanation,
-    ...(steps.length > 0 ? ['', 'What your administrator does:', ...stepLines] : []),
-  ];
+  return ['', title, explanation, ...(steps.length > 0 ? ['', `${stepsHeading}:`, ...stepLines] : [])];
 }

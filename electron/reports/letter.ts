@@ -1,43 +1,52 @@
 import type { Evidence } from '../../shared/domain/check.ts';
 import type { RemedyStep } from '../../shared/problems/define-problem.ts';
+import { count } from '../../shared/problems/phrases.ts';
 
-/** One thing that is the customer's to mend. */
-export interface Matter {
+/** A problem that the customer must resolve. `steps` are the customer's own. */
+export interface LetterSection {
   readonly title: string;
   readonly explanation: string;
   readonly steps: readonly RemedyStep[];
-  /** The service's own code for what happened. */
-  readonly code: string | null;
+  /** The service's own error code. */
+  readonly errorCode: string | null;
 }
 
-/** What is told to a customer, before it is written as text or as a page. Every word is meant for them. */
+/** A letter to a customer, before it is rendered as text or as a page. */
 export interface Letter {
   readonly tenantName: string;
   readonly tenantId: string;
-  /** Whether the access works; where it does, something is recommended all the same. */
-  readonly works: 'wholly' | 'in part' | 'not';
-  /** What stands in the way first, then the same and other things at further vaults. */
-  readonly matters: readonly [Matter, ...Matter[]];
+  readonly access: 'working' | 'partly working' | 'not working';
+  /** What the problems affect. */
+  readonly affected: 'key vault' | 'tenant';
+  /** The most severe problem first. */
+  readonly sections: readonly [LetterSection, ...LetterSection[]];
   readonly evidence: readonly Pick<Evidence, 'service' | 'status' | 'requestId' | 'correlationId' | 'at'>[];
   /** ISO 8601, UTC. */
   readonly checkedAt: string;
 }
 
-export const opening = ({ works, matters }: Letter): string =>
-  works === 'wholly'
-    ? `Our application can use what you granted it. We recommend ${matters.length > 1 ? 'some changes' : 'one change'} on your side:`
-    : `Our application can${works === 'not' ? 'not use' : ' use only a part of'} what you granted it at present. What has to be done lies on your side:`;
+export function opening({ access, affected, sections }: Letter): string {
+  if (access === 'working')
+    return `The application can access your ${affected}. We recommend ${count(sections.length, 'change')}:`;
+  const status = {
+    'partly working': 'The application can use only part of the access that you granted.',
+    'not working':
+      affected === 'key vault'
+        ? 'The application can’t access your key vault at the moment.'
+        : 'The application doesn’t have the required access to your tenant at the moment.',
+  };
+  return `${status[access]} Please complete these steps:`;
+}
 
-/** What the letter is about: the first matter, and how many there are besides. */
-export function heading({ works, matters: [first, ...others] }: Letter): string {
-  const besides = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `${works === 'wholly' ? 'Recommended' : 'Action needed'} in your Azure tenant: ${first.title}${besides}`;
+/** The title of the first section, and how many there are besides. */
+export function heading({ access, sections: [first, ...others] }: Letter): string {
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return `${access === 'working' ? 'Recommended' : 'Action required'} in your Azure tenant: ${first.title}${more}`;
 }
 
 export const closing =
-  'When this is done, or if something is unclear, please reply to this message; we check again at once.';
+  'Reply to this message when you are done, or if you have questions. We will then check the access again.';
+
+export const stepsHeading = 'What to do';
 
 export const shellNames = { az: 'Azure CLI', powershell: 'PowerShell' } as const;
-
-/** `2026-03-02 08:30:00 UTC` */
-export const inUtc = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} UTC`;

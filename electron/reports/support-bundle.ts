@@ -1,30 +1,59 @@
 import type { TenantStatus } from '../../shared/contract/actions.ts';
+import type { CheckResult, TenantReport, Verdict } from '../../shared/domain/check.ts';
 import type { SupportBundle } from '../../shared/domain/report.ts';
 import type { Environment } from '../../shared/domain/session.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
+import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { redact } from '../network/redact.ts';
+import { bundleEvidence } from './bundle-evidence.ts';
+import { bundleProblem } from './bundle-problem.ts';
+import { findingValue } from './bundle-values.ts';
 
-/** What the bundle says of the console itself. */
+/** Facts about the console itself. */
 export interface AboutConsole {
   readonly version: string;
   readonly runtime: string;
-  readonly world: Environment;
+  readonly environment: Environment;
   readonly settings: Settings;
 }
 
-/** Gathers what a support case needs of one tenant. Customers' names stay out; every text passes the redaction once more. */
+/**
+ * Collects the data about one tenant for a support case. Every field is listed here, and every text has a value of a known
+ * vocabulary: no name of a customer, no message of a service, and neither the home tenant nor any other tenant gets in.
+ */
 export function supportBundleOf(status: TenantStatus, about: AboutConsole, madeAt: Date): SupportBundle {
   const { tenant, since, latest, lastGood, changes, history } = status;
   const { tenantId, cloud, vaults, addedAt } = tenant;
   const bundle = {
     madeAt: madeAt.toISOString(),
-    console: { ...about, platform: process.platform, architecture: process.arch },
-    tenant: { tenantId, cloud, vaults, addedAt },
+    console: {
+      version: about.version,
+      runtime: about.runtime,
+      environment: about.environment,
+      settings: { theme: about.settings.theme, concurrency: about.settings.concurrency },
+      platform: process.platform,
+      architecture: process.arch,
+    },
+    tenant: {
+      tenantId,
+      cloud,
+      vaults: vaults.map(({ vaultUri, keyName, keyVersion, secretName }) => ({
+        ...{ vaultUri, keyName, keyVersion, secretName },
+      })),
+      addedAt,
+    },
     since,
-    latest,
-    lastGood,
-    changes,
-    history,
+    latest: latest && bundleReport(latest, tenant),
+    lastGood: lastGood && { runId: lastGood.runId, finishedAt: lastGood.finishedAt },
+    changes: changes.map(({ check, vaultUri, name, before, after }) => ({
+      ...{ check, vaultUri: ownVault(vaultUri, tenant), name },
+      before: before === null ? null : findingValue(name, before),
+      after: after === null ? null : findingValue(name, after),
+    })),
+    history: history.map(({ runId, finishedAt, verdict, providerAdvice }) => ({
+      ...{ runId, finishedAt, verdict: bundleVerdict(verdict, tenant) },
+      providerAdvice: providerAdvice?.map((problem) => bundleProblem(problem, tenant)) ?? null,
+    })),
   };
   return {
     fileName: `causeway-support-${tenantId}-${madeAt.toISOString().slice(0, 10)}.json`,
@@ -35,3 +64,33 @@ export function supportBundleOf(status: TenantStatus, about: AboutConsole, madeA
     ),
   };
 }
+
+const bundleReport = (
+  { runId, tenantId, startedAt, finishedAt, verdict, results }: TenantReport,
+  tenant: TenantRecord,
+) => ({
+  ...{ runId, tenantId, startedAt, finishedAt },
+  verdict: bundleVerdict(verdict, tenant),
+  results: results.map((one) => bundleResult(one, tenant)),
+});
+
+const bundleResult = (
+  { check, vaultUri, verdict, findings, evidence, durationMs, advice }: CheckResult,
+  tenant: TenantRecord,
+) => ({
+  ...{ check, vaultUri: ownVault(vaultUri, tenant), verdict: bundleVerdict(verdict, tenant), durationMs },
+  findings: findings.map(({ name, value }) => ({ name, value: findingValue(name, value) })),
+  evidence: evidence.map((one) => bundleEvidence(one, tenant)),
+  ...(advice && { advice: advice.map((problem) => bundleProblem(problem, tenant)) }),
+});
+
+function bundleVerdict(verdict: Verdict, tenant: TenantRecord) {
+  if (!('problem' in verdict)) return verdict;
+  const problem = bundleProblem(verdict.problem, tenant);
+  return 'until' in verdict
+    ? { state: verdict.state, problem, until: verdict.until }
+    : { state: verdict.state, problem };
+}
+
+const ownVault = (vaultUri: string | null, { vaults }: TenantRecord): string | null =>
+  vaults.some((vault) => vault.vaultUri === vaultUri) ? vaultUri : null;

@@ -1,17 +1,18 @@
-import { readAzureHost } from './world/azure-hosts.ts';
-import { nameJson } from './http/content-type.ts';
 import { createEntraService } from './entra/entra-service.ts';
-import { createSignInGrants } from './tokens/sign-in-grants.ts';
 import { answerWithFault, pause } from './faults/answer-with-fault.ts';
-import { findFault } from './faults/find-fault.ts';
+import { findFaults, type Turns } from './faults/find-fault.ts';
+import { noLatency, type Latency } from './faults/latency.ts';
 import { networkError } from './faults/network-error.ts';
 import { createGraphService } from './graph/graph-service.ts';
-import { createKeyVaultService } from './key-vault/key-vault-service.ts';
 import { httpDate } from './http/http-date.ts';
-import { noLatency, type Latency } from './faults/latency.ts';
+import type { ServicePlace } from './http/service-environment.ts';
+import { createBackupSeal, type BackupSeal } from './key-vault/backup-seal.ts';
+import { createKeyVaultService } from './key-vault/key-vault-service.ts';
 import { createResourceManagerService } from './resource-manager/resource-manager-service.ts';
+import { createSignInGrants } from './tokens/sign-in-grants.ts';
 import type { SimulatedAzure } from './tokens/simulated-azure.ts';
 import { createVerifiedTokens } from './tokens/verified-tokens.ts';
+import { readAzureHost, type AzureHost } from './world/azure-hosts.ts';
 import { createKeyRing, type KeyRing } from './world/key-ring.ts';
 import { runningClock, type WorldClock } from './world/world-clock.ts';
 import { findVault, type World } from './world/world.ts';
@@ -22,60 +23,50 @@ export interface Simulator {
   readonly clock: WorldClock;
   readonly keyRing: KeyRing;
   /**
-   * Answers as the network would: at Azure's real host names, and for any other name or a vault that does not exist
-   * it rejects as undici does where the DNS has no answer.
+   * Answers at Azure's real host names, as the network would. For other names and for unknown vaults it rejects with the error
+   * that undici has for a name without a DNS entry.
    */
   fetch(request: Request): Promise<Response>;
-  /** The same, at once where nothing has to be waited for; it then throws what `fetch` would reject with. */
+  /** The same, but in the same turn if there is nothing to wait for. It throws the errors that `fetch` rejects with. */
   answer(request: Request): Response | Promise<Response>;
 }
-
-const createServices = (azure: SimulatedAzure) => ({
-  entra: createEntraService(azure),
-  graph: createGraphService(azure),
-  'resource-manager': createResourceManagerService(azure),
-  'key-vault': createKeyVaultService(azure),
-});
 
 export function createSimulator(options: {
   readonly world: World;
   readonly clock?: WorldClock;
   readonly latency?: Latency;
-  /** Forks of one world may share it, so that keys are made once. */
+  /** Forks of a world can share it, so each key is generated once. */
   readonly keyRing?: KeyRing;
 }): Simulator {
   const { world, clock = runningClock(), latency = noLatency, keyRing = createKeyRing() } = options;
-  const azure: SimulatedAzure = {
+  const variants = createVariants({
     world,
     clock,
+    propagatedAt: () => clock.now(),
     keyRing,
     verifiedTokens: createVerifiedTokens(),
     signInGrants: createSignInGrants(),
     spentAssertions: new Set(),
-  };
-  const services = createServices(azure);
+  });
+  const turns: Turns = new WeakMap();
 
   const answerNow = (request: Request): Response | Promise<Response> => {
     const url = new URL(request.url);
     const host = readAzureHost(url.hostname);
-    const located = host?.service === 'key-vault' ? findVault(world, host.vaultName) : null;
-    // A name that is a vault's in one cloud is nobody's in another.
-    if (!host || located === undefined || (located && located.tenant.cloud !== host.cloud))
-      throw networkError('ENOTFOUND', url.hostname);
-    const serve = (wrongClock?: WorldClock): Response | Promise<Response> => {
-      const serving = wrongClock ? createServices({ ...azure, clock: wrongClock }) : services;
-      const date = httpDate(wrongClock ?? clock);
-      const place = { cloud: host.cloud, url, answerHeaders: { date } };
-      if (located) return serving['key-vault'].fetch(request, { ...place, located });
-      if (host.service === 'entra') return serving.entra.fetch(request, place);
-      if (host.service === 'key-vault') throw new RangeError('A vault was asked that was not looked for.');
-      return nameJson(host.service, serving[host.service].fetch(request, place));
-    };
-    const fault = findFault(world, host, request);
+    const route = host && routeTo(world, host);
+    if (!route) throw networkError('ENOTFOUND', url.hostname);
+    const { fault, clockOffset, lag } = findFaults(world, host, request, turns);
+    const variant = variants(clockOffset, lag);
+    const serve = (): Response | Promise<Response> =>
+      route(variant.services, request, {
+        cloud: host.cloud,
+        url,
+        answerHeaders: { date: httpDate(variant.clock) },
+      });
     if (!fault) return serve();
-    return answerWithFault(fault, request, clock, serve).then((faulty) => {
+    return answerWithFault(fault, request, variant.clock, serve).then((answer) => {
       request.signal.throwIfAborted();
-      return faulty;
+      return answer;
     });
   };
   const answer = (request: Request): Response | Promise<Response> => {
@@ -84,4 +75,50 @@ export function createSimulator(options: {
   };
   const fetch = async (request: Request): Promise<Response> => await answer(request);
   return { world, clock, keyRing, fetch, answer };
+}
+
+interface Variant {
+  readonly clock: WorldClock;
+  readonly services: Services;
+}
+type Services = ReturnType<typeof createServices>;
+
+const maximumVariants = 16;
+
+/** The services, also with a clock that is wrong or with changes that reach them later. Each variant is created on first use. */
+function createVariants(azure: SimulatedAzure): (clockOffset: number, lag: number) => Variant {
+  const backups = createBackupSeal();
+  const { clock } = azure;
+  const usual: Variant = { clock, services: createServices(azure, backups) };
+  const variants = new Map<string, Variant>();
+  return (clockOffset, lag) => {
+    if (clockOffset === 0 && lag === 0) return usual;
+    const key = `${clockOffset}/${lag}`;
+    const known = variants.get(key);
+    if (known) return known;
+    if (variants.size >= maximumVariants) variants.clear();
+    const wrongClock = { ...clock, now: () => clock.now() + clockOffset };
+    const affected = { ...azure, clock: wrongClock, propagatedAt: () => clock.now() - lag };
+    const variant = { clock: wrongClock, services: createServices(affected, backups) };
+    variants.set(key, variant);
+    return variant;
+  };
+}
+
+const createServices = (azure: SimulatedAzure, backups: BackupSeal) => ({
+  entra: createEntraService(azure),
+  graph: createGraphService(azure),
+  'resource-manager': createResourceManagerService(azure),
+  'key-vault': createKeyVaultService(azure, backups),
+});
+
+type Route = (services: Services, request: Request, place: ServicePlace) => Response | Promise<Response>;
+
+/** How to reach the service at a host name; undefined for a vault that is unknown in the host's cloud. */
+function routeTo(world: World, host: AzureHost): Route | undefined {
+  if (host.service !== 'key-vault')
+    return (services, request, place) => services[host.service].fetch(request, place);
+  const located = findVault(world, host.vaultName);
+  if (located?.tenant.cloud !== host.cloud) return undefined;
+  return (services, request, place) => services['key-vault'].fetch(request, { ...place, located });
 }

@@ -3,7 +3,7 @@ import type { SettingsFile } from '../store/settings/settings-file.ts';
 import { keepWindowBounds, readWindowBounds } from '../store/settings/window-bounds.ts';
 import { visibleBounds } from './visible-bounds.ts';
 
-/** Makes the console's window, not shown until its page has painted, where it was when it was last closed. */
+/** Creates the window with the bounds of the last session. It stays hidden until its page has painted. */
 export function createWindow(preload: string, settings: SettingsFile): BrowserWindow {
   const kept = readWindowBounds(settings);
   const window = new BrowserWindow({
@@ -32,7 +32,7 @@ export function createWindow(preload: string, settings: SettingsFile): BrowserWi
     try {
       keepWindowBounds(settings, { ...window.getNormalBounds(), maximized: window.isMaximized() });
     } catch {
-      // A window that opens elsewhere next time is no reason not to close this one.
+      // The window closes even if its bounds cannot be stored.
     }
   });
   return window;

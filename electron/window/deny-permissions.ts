@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 
-/** The console's page needs no camera, place, notification or device; Electron grants them all unless told otherwise. */
+/** Denies camera, location, notifications and devices: the page needs none, but Electron grants them by default. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_, __, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);

@@ -1,22 +1,38 @@
 import { Readable } from 'node:stream';
 import { net, session, type ClientRequest, type IncomingMessage, type Session } from 'electron';
+import { ProxyFailure } from '../network/proxy-failure.ts';
+import { proxyInList } from '../network/proxy-setting.ts';
 import type { HttpBackend } from '../network/transport.ts';
 
 /**
- * Reaches Azure through Chromium's network stack: the system's proxy and trust store. In a session of its own, in memory,
- * without cache, cookies or credentials; a redirect is an answer like any other.
+ * An HTTP backend on Chromium's network stack, which uses the system's proxy and trust store. It has a separate session in
+ * memory, without cache, cookies or credentials, and does not follow redirects.
  */
 export function electronBackend(): HttpBackend {
-  let own: Session | undefined;
+  let azureSession: Session | undefined;
   return async (request) => {
-    own ??= session.fromPartition('azure', { cache: false });
+    azureSession ??= session.fromPartition('azure', { cache: false });
     const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
     request.signal.throwIfAborted();
-    return exchange(request, body, open(request, own));
+    try {
+      return await exchange(request, body, open(request, azureSession));
+    } catch (error) {
+      throw await withProxy(error, request.url, azureSession);
+    }
   };
 }
 
-/** By `net.request`, because `net.fetch` rejects a redirect instead of handing it over. */
+/** Chromium's codes for a proxy that cannot be reached or does not open a connection. */
+const proxyFault = /^net::ERR_(?:PROXY|TUNNEL|SOCKS|MANDATORY_PROXY)_/;
+
+/** Names the proxy of the system's settings if it failed. */
+async function withProxy(error: unknown, url: string, from: Session): Promise<unknown> {
+  if (!(error instanceof Error) || !proxyFault.test(error.message)) return error;
+  const list = await from.resolveProxy(url).catch(() => '');
+  return new ProxyFailure(proxyInList(list, process.env), error);
+}
+
+/** Uses `net.request` because `net.fetch` rejects a redirect instead of returning it. */
 function open(request: Request, from: Session): ClientRequest {
   const outgoing = net.request({
     method: request.method,
@@ -54,7 +70,7 @@ function exchange({ signal }: Request, body: Buffer | null, outgoing: ClientRequ
   return promise;
 }
 
-/** Electron's message is a Node stream, though its types speak of an emitter only. */
+/** Electron's message is a Node stream, although its type is only an emitter. */
 const readable = (incoming: IncomingMessage): Readable => {
   const stream = incoming as unknown as Readable;
   incoming.on('aborted', () => stream.destroy(new Error('net::ERR_ABORTED')));

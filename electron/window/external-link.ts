@@ -6,7 +6,7 @@ const hosts: ReadonlySet<string> = new Set([
   ...Object.values(clouds).flatMap(({ portalHost, authorityHost }) => [portalHost, authorityHost]),
 ]);
 
-/** The address to hand to the operating system, serialised anew; null for every address that the console does not link to. */
+/** The address, serialized again, that the operating system may open; null if the console does not link to its host. */
 export function externalLink(address: string): string | null {
   const url = URL.parse(address);
   if (url?.protocol !== 'https:' || !hosts.has(url.hostname)) return null;

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
-/** Standard roles only. Reload and developer tools are for development. */
+/** Only standard roles. Reload and developer tools are available in development. */
 export function menuFor(platform: NodeJS.Platform, development: boolean): MenuItemConstructorOptions[] {
   const tools: MenuItemConstructorOptions[] = development
     ? [{ role: 'reload' }, { role: 'toggleDevTools' }, { type: 'separator' }]

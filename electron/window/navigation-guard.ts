@@ -1,19 +1,19 @@
 import { shell, type App, type WebContents } from 'electron';
 import { externalLink } from './external-link.ts';
 
-/** Keeps every page where it is: no navigation, redirect, frame, new window or webview. A known link opens in the browser. */
-export const guardNavigation = (app: App, home: string): void =>
-  void app.on('web-contents-created', (_, contents) => guard(contents, home));
+/** Blocks every navigation, redirect, frame, new window and webview. Opens an allowed link in the system's browser. */
+export const guardNavigation = (app: App, pageUrl: string): void =>
+  void app.on('web-contents-created', (_, contents) => guard(contents, pageUrl));
 
-function guard(contents: WebContents, home: string): void {
+function guard(contents: WebContents, pageUrl: string): void {
   const refuse = (event: { preventDefault(): void }) => event.preventDefault();
   contents.on('will-navigate', refuse);
   contents.on('will-frame-navigate', refuse);
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
-  // A page can empty itself by going to about:blank, for which no event asks beforehand.
+  // Electron reports a navigation to about:blank only afterwards.
   contents.on('did-navigate', (_, url) => {
-    if (!url.startsWith(home)) void contents.loadURL(home).catch(() => undefined);
+    if (!url.startsWith(pageUrl)) void contents.loadURL(pageUrl).catch(() => undefined);
   });
   contents.setWindowOpenHandler(({ url }) => {
     const link = externalLink(url);

@@ -4,8 +4,8 @@ import type { Seal } from '../store/secrets/sealed-secret-keeper.ts';
 const backends: Partial<Record<NodeJS.Platform, string>> = { win32: 'dpapi', darwin: 'keychain' };
 
 /**
- * Electron's safeStorage. Ask for it once the app is ready: before that no platform knows its backend. On Linux it calls
- * itself available even with the backend `basic_text`, which protects nothing: look at the backend as well.
+ * Electron's safeStorage. Call it after the app is ready: before that, the backend is unknown. On Linux, safeStorage reports
+ * itself as available even with the backend `basic_text`, which protects nothing, so check the backend too.
  */
 export async function safeStorageSeal(): Promise<Seal> {
   return {

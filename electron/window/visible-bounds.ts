@@ -1,12 +1,15 @@
 import { screen, type Rectangle } from 'electron';
 
-const usual = { width: 1280, height: 800 };
+const defaultSize = { width: 1280, height: 800 };
 
-/** The rectangle to open at: the kept one where a display still shows it, else the usual size, centred by the system. */
-export function visibleBounds(kept: Rectangle | null): Partial<Rectangle> {
-  if (!kept) return usual;
-  const { x, y, width, height } = screen.getDisplayMatching(kept).workArea;
+/** The stored bounds if a display still shows them, otherwise the default size, centered by the system. */
+export function visibleBounds(stored: Rectangle | null): Partial<Rectangle> {
+  if (!stored) return defaultSize;
+  const { x, y, width, height } = screen.getDisplayMatching(stored).workArea;
   const shown =
-    kept.x < x + width && kept.x + kept.width > x && kept.y < y + height && kept.y + kept.height > y;
-  return shown ? { x: kept.x, y: kept.y, width: kept.width, height: kept.height } : usual;
+    stored.x < x + width &&
+    stored.x + stored.width > x &&
+    stored.y < y + height &&
+    stored.y + stored.height > y;
+  return shown ? { x: stored.x, y: stored.y, width: stored.width, height: stored.height } : defaultSize;
 }

@@ -3,15 +3,15 @@ import type { Connect } from '../../shared/contract/bridge.ts';
 import { createConsoleApi } from './console-api.ts';
 import { createConsoleClient } from './console-client.ts';
 import type { Console } from './console-context.tsx';
-import { createEventIntake } from './event-intake.ts';
+import { createEventHandler } from './event-handler.ts';
 import { createLiveResults } from './live-results.ts';
 
-/** Joins a door, the cache and the live ladders. The door may speak before it is asked. */
+/** Connects a door to the cache and the live results. The door can send events before the first call. */
 export function connectConsole(connect: Connect, cache: QueryClient): Console {
   const liveResults = createLiveResults();
-  let intake: (event: unknown) => void = () => undefined;
-  const call = connect((event) => intake(event));
+  let onEvent: (event: unknown) => void = () => undefined;
+  const call = connect((event) => onEvent(event));
   const api = createConsoleApi(createConsoleClient(call));
-  intake = createEventIntake(cache, api, liveResults);
+  onEvent = createEventHandler(cache, api, liveResults);
   return { ...api, liveResults };
 }

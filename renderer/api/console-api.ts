@@ -1,10 +1,11 @@
 import type { DataTag } from '@tanstack/react-query';
 import type * as z from 'zod';
 import type { ActionTable, Answer } from '../../shared/contract/action.ts';
-import { actions, type Actions, type ConsoleClient } from '../../shared/contract/actions.ts';
+import type { Actions, ConsoleClient } from '../../shared/contract/actions.ts';
+import { mapActions } from '../../shared/contract/map-actions.ts';
 import { accept, type Refusal } from './refusal.ts';
 
-/** What TanStack Query needs to ask for an action's value and to keep it under the action's own name. */
+/** Query options for TanStack Query; the key contains the full name of the action. */
 interface ConsoleQuery<Value> {
   readonly queryKey: DataTag<readonly [action: string, input: unknown], Value, Refusal>;
   readonly queryFn: () => Promise<Value>;
@@ -26,33 +27,20 @@ type QueriesOf<Table extends ActionTable> = {
   };
 };
 
-/** The contract twice more: `ask` rejects with a `Refusal`, `queries` are options for `useQuery`. */
+/** The actions of the contract: `ask` rejects with a `Refusal`; `queries` returns options for `useQuery`. */
 export interface ConsoleApi {
   readonly ask: AskOf<Actions>;
   readonly queries: QueriesOf<Actions>;
 }
 
 type Asker = (input: unknown) => Promise<Answer<unknown>>;
-type Tree<Leaf> = Record<string, Record<string, Leaf>>;
-
-function eachAction<Leaf>(make: (area: string, name: string) => Leaf): Tree<Leaf> {
-  const areas = Object.entries(actions as ActionTable).map(([area, members]) => [
-    area,
-    Object.fromEntries(Object.keys(members).map((name) => [name, make(area, name)])),
-  ]);
-  return Object.fromEntries(areas) as Tree<Leaf>;
-}
 
 export function createConsoleApi(client: ConsoleClient): ConsoleApi {
-  const askerOf = (area: string, name: string): Asker => {
-    const asker = (client as unknown as Tree<Asker>)[area]?.[name];
-    if (!asker) throw new Error(`The client lacks ${area}.${name}.`);
-    return asker;
-  };
-  const ask = eachAction((area, name) => (input: unknown) => accept(askerOf(area, name)(input)));
-  const queries = eachAction((area, name) => (input: unknown) => ({
-    queryKey: [`${area}.${name}`, input],
-    queryFn: () => accept(askerOf(area, name)(input)),
+  const askers = client as unknown as Record<string, Record<string, Asker>>;
+  const ask = mapActions(askers, (_name, asker) => (input: unknown) => accept(asker(input)));
+  const queries = mapActions(askers, (name, asker) => (input: unknown) => ({
+    queryKey: [name, input],
+    queryFn: () => accept(asker(input)),
   }));
   return { ask, queries } as unknown as ConsoleApi;
 }

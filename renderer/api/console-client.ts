@@ -1,13 +1,8 @@
 import type * as z from 'zod';
-import {
-  anyAnswer,
-  refuse,
-  type Action,
-  type ActionTable,
-  type Answer,
-} from '../../shared/contract/action.ts';
+import { anyAnswer, refuse, type Action, type Answer } from '../../shared/contract/action.ts';
 import { actions, type ConsoleClient } from '../../shared/contract/actions.ts';
 import type { Call } from '../../shared/contract/bridge.ts';
+import { mapActions } from '../../shared/contract/map-actions.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 
 const unreadable = (where: string): Answer<never> => refuse(makeProblem('console-fault', { where }));
@@ -17,7 +12,7 @@ async function ask(call: Call, name: string, action: Action, input: unknown): Pr
   try {
     reply = await call(name, input);
   } catch {
-    return unreadable(`the way to the console (${name})`);
+    return unreadable(`the connection to the console (${name})`);
   }
   const answer = anyAnswer.safeParse(reply);
   if (!answer.success) return unreadable(`the answer to ${name}`);
@@ -26,14 +21,11 @@ async function ask(call: Call, name: string, action: Action, input: unknown): Pr
   return value.success ? { ok: true, value: value.data } : unreadable(`the answer to ${name}`);
 }
 
-/** The contract as functions over a door. Never rejects: a door that fails, or answers nonsense, is a `console-fault`. */
+/** The contract as functions over a door. Never rejects: a failed call or an invalid answer becomes a `console-fault`. */
 export function createConsoleClient(call: Call): ConsoleClient {
-  const areas = Object.entries(actions as ActionTable).map(([area, members]) => {
-    const asks = Object.entries(members).map(([name, action]) => {
-      const fullName = `${area}.${name}`;
-      return [name, (input: unknown) => ask(call, fullName, action, input)] as const;
-    });
-    return [area, Object.fromEntries(asks)] as const;
-  });
-  return Object.fromEntries(areas) as unknown as ConsoleClient;
+  const client = mapActions<Action, unknown>(
+    actions,
+    (name, action) => (input: unknown) => ask(call, name, action, input),
+  );
+  return client as unknown as ConsoleClient;
 }

@@ -2,7 +2,7 @@ import { createContext, use, useCallback, useSyncExternalStore, type ReactNode }
 import type { ConsoleApi } from './console-api.ts';
 import type { LiveResults, LiveResultsByTenant } from './live-results.ts';
 
-/** The console as screens see it. */
+/** The console as the screens use it. */
 export interface Console extends ConsoleApi {
   readonly liveResults: LiveResultsByTenant;
 }
@@ -15,11 +15,11 @@ export function ConsoleProvider({ console, children }: { console: Console; child
 
 export function useConsole(): Console {
   const console = use(ConsoleContext);
-  if (!console) throw new Error('There is no console around this component.');
+  if (!console) throw new Error('useConsole must be used inside ConsoleProvider.');
   return console;
 }
 
-/** The tenant's ladder while it is being climbed, rung by rung. */
+/** The results of the tenant’s access check while it runs. */
 export function useLiveResults(tenantId: string): LiveResults | undefined {
   const { liveResults } = useConsole();
   const watch = useCallback(

@@ -1,14 +1,14 @@
 import type { CheckResult } from '../../shared/domain/check.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 
-/** The rungs of a tenant that have reported so far in a run. `climbing` is false once the tenant has its outcome. */
+/** The results of a tenant in a run so far. `running` is false as soon as the tenant has its outcome. */
 export interface LiveResults {
   readonly runId: string;
   readonly results: readonly CheckResult[];
   readonly running: boolean;
 }
 
-/** Ladders under way, by tenant. A finished one is kept only while somebody watches it. */
+/** Running access checks by tenant. A finished one is kept only while it is watched. */
 export interface LiveResultsByTenant {
   of(tenantId: string): LiveResults | undefined;
   watch(tenantId: string, listener: () => void): () => void;
@@ -20,15 +20,14 @@ export function createLiveResults(): LiveResultsByTenant {
   const liveResults = new Map<string, LiveResults>();
   const watchers = new Map<string, Set<() => void>>();
 
-  const put = (tenantId: string, accessCheck: LiveResults | undefined) => {
-    if (accessCheck && (accessCheck.running || watchers.has(tenantId)))
-      liveResults.set(tenantId, accessCheck);
+  const set = (tenantId: string, live: LiveResults | undefined) => {
+    if (live && (live.running || watchers.has(tenantId))) liveResults.set(tenantId, live);
     else liveResults.delete(tenantId);
     for (const listener of watchers.get(tenantId) ?? []) listener();
   };
   const inRun = (tenantId: string, runId: string): LiveResults => {
-    const present = liveResults.get(tenantId);
-    return present?.runId === runId ? present : { runId, results: [], running: true };
+    const live = liveResults.get(tenantId);
+    return live?.runId === runId ? live : { runId, results: [], running: true };
   };
 
   return {
@@ -46,30 +45,31 @@ export function createLiveResults(): LiveResultsByTenant {
     apply(event) {
       switch (event.kind) {
         case 'tenant-started':
-          put(event.tenantId, { runId: event.runId, results: [], running: true });
+          set(event.tenantId, { runId: event.runId, results: [], running: true });
           break;
         case 'check-reported': {
-          const accessCheck = inRun(event.tenantId, event.runId);
-          put(event.tenantId, { ...accessCheck, results: [...accessCheck.results, event.checkResult] });
+          const live = inRun(event.tenantId, event.runId);
+          set(event.tenantId, { ...live, results: [...live.results, event.checkResult] });
           break;
         }
         case 'tenant-reported':
-          put(event.tenantId, { ...inRun(event.tenantId, event.runId), running: false });
+          set(event.tenantId, { ...inRun(event.tenantId, event.runId), running: false });
           break;
         case 'run-ended':
           for (const tenantId of event.tenantIds) {
-            const accessCheck = liveResults.get(tenantId);
-            if (accessCheck?.runId === event.run.runId && accessCheck.running) put(tenantId, undefined);
+            const live = liveResults.get(tenantId);
+            if (live?.runId === event.run.runId && live.running) set(tenantId, undefined);
           }
           break;
         case 'run-started':
         case 'tenant-changed':
         case 'settings-changed':
+        case 'notices-changed':
           break;
       }
     },
     clear() {
-      for (const tenantId of [...liveResults.keys()]) put(tenantId, undefined);
+      for (const tenantId of [...liveResults.keys()]) set(tenantId, undefined);
     },
   };
 }

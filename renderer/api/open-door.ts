@@ -6,7 +6,7 @@ declare global {
   }
 }
 
-/** The way to the console: the window’s bridge where the preload put one, else the browser door, which calls `onLost` when its session is over. */
+/** Connects to the console: through the bridge of the window if the preload defined one, otherwise through the browser door, which calls `onLost` when its session ends. */
 export async function openDoor(onLost: () => void): Promise<Connect> {
   const bridge = window[bridgeName];
   if (bridge) return bridge;

@@ -1,4 +1,4 @@
-/** Calls `onLine` for every line of the stream that is not empty, until the stream ends; rejects where it breaks off. */
+/** Calls `onLine` for every line of the stream that is not empty, until the stream ends; rejects if the stream breaks. */
 export async function readLines(
   stream: ReadableStream<Uint8Array>,
   onLine: (line: string) => void,

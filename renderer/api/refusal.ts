@@ -1,7 +1,7 @@
 import type { Answer } from '../../shared/contract/action.ts';
 import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
 
-/** Carries the problem of a refused action through TanStack Query, which knows failure as a rejection. */
+/** Carries the problem of a refused action through TanStack Query, which expects a failure to reject. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly problem: Problem;
@@ -12,11 +12,11 @@ export class Refusal extends Error {
   }
 }
 
-/** The value of an answer; rejects with a `Refusal` where there is none. */
+/** The value of an answer; rejects with a `Refusal` if the action was refused. */
 export async function accept<Value>(answer: Promise<Answer<Value>>): Promise<Value> {
-  const given = await answer;
-  if (!given.ok) throw new Refusal(given.problem);
-  return given.value;
+  const settled = await answer;
+  if (!settled.ok) throw new Refusal(settled.problem);
+  return settled.value;
 }
 
 declare module '@tanstack/react-query' {

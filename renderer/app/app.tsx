@@ -3,14 +3,14 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ConsoleProvider, useConsole, type Console } from '../api/console-context.tsx';
 import { SessionProvider } from '../features/session/session-context.tsx';
-import { WhoAreYou } from '../features/session/who-are-you.tsx';
+import { SignInPage } from '../features/session/sign-in-page.tsx';
 import { Announcer } from '../ui/announcer.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { ConsoleTheme } from './console-theme.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { createConsoleRouter } from './router.tsx';
 
-/** The whole page over one console. `cache` is the one that the console's events are applied to. */
+/** The whole page for one console. The events of the console are applied to `cache`. */
 export function App({ console, cache }: { console: Console; cache: QueryClient }) {
   return (
     <QueryClientProvider client={cache}>
@@ -32,11 +32,11 @@ function SignedIn() {
   const session = useQuery(queries.session.current({}));
   return (
     <QueryView query={session} what="Causeway">
-      {({ person, world }) =>
+      {({ person, environment }) =>
         person === null ? (
-          <WhoAreYou world={world} />
+          <SignInPage environment={environment} />
         ) : (
-          <SessionProvider session={{ person, world }}>
+          <SessionProvider session={{ person, environment }}>
             <Screens key={person.id} />
           </SessionProvider>
         )

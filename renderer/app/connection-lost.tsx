@@ -2,7 +2,7 @@ import { FluentProvider, RendererProvider, webDarkTheme, webLightTheme } from '@
 import { EmptyState } from '../ui/empty-state.tsx';
 import { styleRenderer } from './style-renderer.ts';
 
-/** Replaces the page when its session at the browser door is over: nothing on it could be trusted to be current any more. */
+/** Replaces the page when its session at the browser door ends, because its content may be out of date. */
 export function ConnectionLost() {
   const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
   return (
@@ -11,8 +11,8 @@ export function ConnectionLost() {
         <main role="alert">
           <title>Connection lost – Causeway</title>
           <EmptyState
-            title="The connection to Causeway is lost"
-            text="Causeway was closed, or this page’s session has ended. Start Causeway again and open the address that it prints; every address works once."
+            title="Connection to Causeway lost"
+            text="Causeway was closed, or the session of this page has expired. Start Causeway again and open the address that it prints. Each address works only once."
           />
         </main>
       </FluentProvider>

@@ -30,7 +30,7 @@ function useSystemPrefersDark(): boolean {
   );
 }
 
-/** Follows the system's light or dark unless the settings say otherwise; forced colours always win, by the browser itself. */
+/** Follows the light or dark mode of the system unless the settings override it. The browser itself applies forced colors. */
 export function ConsoleTheme({ children }: { children: ReactNode }) {
   const { queries } = useConsole();
   const { theme } = useQuery(queries.settings.read({})).data ?? defaultSettings;

@@ -6,13 +6,13 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Stands where a screen failed to draw. Nothing at Azure is affected by that, and it says so. */
+/** Shown in place of a screen that failed to render. */
 export function Fault({ onRetry }: { onRetry: () => void }) {
   return (
     <div role="alert">
       <EmptyState
-        title="This screen could not be shown"
-        text="That is a fault of Causeway, not of Azure or of you. Nothing was changed by it. If it comes back, report what you did last."
+        title="This screen could not be displayed"
+        text="This is an error in Causeway. It has no effect on Azure or on your data. If it happens again, report what you did last."
       >
         <Button appearance="primary" onClick={onRetry}>
           Try again
@@ -22,7 +22,7 @@ export function Fault({ onRetry }: { onRetry: () => void }) {
   );
 }
 
-/** The last net under everything: React offers it to classes alone. */
+/** Catches every rendering error. A class, because React has no hook for this. */
 export class FaultBoundary extends Component<Props, { readonly failed: boolean }> {
   override readonly state = { failed: false };
 

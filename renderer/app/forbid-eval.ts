@@ -1,4 +1,4 @@
 import * as z from 'zod';
 
-// Zod decides while a schema is built whether it may compile one; the content security policy forbids that, so this module is imported first.
+// Import this module first: Zod decides when it creates a schema whether to compile it, which the content security policy forbids.
 z.config({ jitless: true });

@@ -2,7 +2,7 @@ import { Navigate } from '@tanstack/react-router';
 import { useSession } from '../features/session/session-context.tsx';
 import { TenantsPage } from '../features/tenants/tenants-page.tsx';
 
-/** A customer’s administrator has one tenant: they land on it. Everybody else sees the list. */
+/** The tenant of a customer administrator; the list of tenants for everybody else. */
 export function HomePage() {
   const { person } = useSession();
   return person.tenantId === null ? (

@@ -7,15 +7,15 @@ import { openDoor } from '../api/open-door.ts';
 import { App } from './app.tsx';
 import { ConnectionLost } from './connection-lost.tsx';
 
-async function start(place: HTMLElement): Promise<void> {
-  // A refusal is an answer: asking again would not change it. What changes is said by events.
+async function start(container: HTMLElement): Promise<void> {
+  // Repeating a refused action does not help, and events announce every change.
   const cache = new QueryClient({
     defaultOptions: {
       queries: { retry: false, staleTime: 30_000, networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
   });
-  const root = createRoot(place);
+  const root = createRoot(container);
   const connect = await openDoor(() => root.render(<ConnectionLost />));
   const console = connectConsole(connect, cache);
   root.render(
@@ -25,5 +25,5 @@ async function start(place: HTMLElement): Promise<void> {
   );
 }
 
-const place = document.getElementById('root');
-if (place) void start(place);
+const container = document.getElementById('root');
+if (container) void start(container);

@@ -3,11 +3,11 @@ import { Page } from '../ui/page.tsx';
 
 export function NotFound() {
   return (
-    <Page title="There is no such page">
-      <p>The address leads nowhere in this version of Causeway.</p>
+    <Page title="Page not found">
+      <p>This version of Causeway has no page at this address.</p>
       <div>
         <ButtonLink to="/" appearance="primary">
-          Go to the start
+          Go to the start page
         </ButtonLink>
       </div>
     </Page>

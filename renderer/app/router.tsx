@@ -19,7 +19,7 @@ const root = createRootRoute({
   errorComponent: ({ reset }) => <Fault onRetry={reset} />,
 });
 
-/** The tenants, already filtered where a link says so; for a customer’s administrator their own tenant. */
+/** The tenants, filtered if the address says so; for a customer administrator, their own tenant. */
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -67,7 +67,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([home, tenant, encryption, explain, problems, problem, settings]);
 
-/** Routes live behind the hash: the page is one file, served by a scheme or a loopback address that knows no paths. */
+/** Routes are in the hash, because the page is one file, served without paths. */
 export const createConsoleRouter = () =>
   createRouter({ routeTree, history: createHashHistory(), defaultPreload: 'intent' });
 

@@ -16,12 +16,12 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     backgroundColor: tokens.colorNeutralBackground2,
   },
-  skip: {
+  skipLink: {
     position: 'absolute',
     left: '-999px',
     top: '8px',
     zIndex: 10,
-    padding: '8px 12px',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     color: tokens.colorNeutralForeground1,
     backgroundColor: tokens.colorNeutralBackground1,
     ':focus': { left: '8px', ...focusRing },
@@ -61,7 +61,7 @@ const useStyles = makeStyles({
   main: { flexGrow: 1, minHeight: 0, overflow: 'auto', outlineStyle: 'none' },
 });
 
-/** What stands around every screen: where one is, who one is, and what one should know. */
+/** The frame of every screen: navigation, account, demo banner and notices. */
 export function Shell() {
   const styles = useStyles();
   const { person } = useSession();
@@ -69,12 +69,12 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   return (
     <div className={styles.shell}>
-      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-        Skip to the content
+      <button type="button" className={styles.skipLink} onClick={() => main.current?.focus()}>
+        Skip to main content
       </button>
       <header className={styles.header}>
         <span className={styles.brand}>Causeway</span>
-        <nav aria-label="Causeway" className={styles.nav}>
+        <nav aria-label="Main" className={styles.nav}>
           {person.tenantId === null ? (
             <Link to="/" className={styles.link} activeOptions={{ exact: true, includeSearch: false }}>
               Tenants

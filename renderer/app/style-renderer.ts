@@ -2,5 +2,5 @@ import { createDOMRenderer } from '@fluentui/react-components';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 
-/** Puts Fluent’s styles into the page with the nonce that the door gave it, without which the content security policy refuses them. */
+/** Adds the styles of Fluent to the page with the nonce that the content security policy requires. */
 export const styleRenderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});

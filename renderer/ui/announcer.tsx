@@ -4,8 +4,8 @@ import { createContext, use, useCallback, useState, type ReactNode } from 'react
 const AnnounceContext = createContext<(message: string) => void>(() => undefined);
 
 const useStyles = makeStyles({
-  // Fixed to a corner: where it stood in the flow it would make the page a pixel higher than the window.
-  unseen: {
+  // Fixed, because in the flow it would make the page a pixel higher than the window.
+  visuallyHidden: {
     position: 'fixed',
     top: 0,
     left: 0,
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** One polite live region for the whole page: progress and small confirmations are spoken here. */
+/** One polite live region for the whole page: screen readers announce progress and confirmations from it. */
 export function Announcer({ children }: { children: ReactNode }) {
   const styles = useStyles();
   const [message, setMessage] = useState('');
@@ -27,12 +27,12 @@ export function Announcer({ children }: { children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div role="status" aria-live="polite" className={styles.unseen}>
+      <div role="status" aria-live="polite" className={styles.visuallyHidden}>
         {message}
       </div>
     </AnnounceContext>
   );
 }
 
-/** Says something to people who use a screen reader, without moving the focus. */
+/** Announces a message to screen readers without moving the focus. */
 export const useAnnounce = (): ((message: string) => void) => use(AnnounceContext);

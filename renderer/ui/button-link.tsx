@@ -6,7 +6,7 @@ type Props = Omit<Extract<ButtonProps, { as: 'a' }>, 'as' | 'ref'> & {
   readonly ref?: Ref<HTMLAnchorElement>;
 };
 
-/** A link of the router that looks like a button. Fluent types the ref of a button drawn as an anchor as one of nothing. */
+/** A router link that looks like a button. Fluent types the ref of a button rendered as an anchor as `never`. */
 export const ButtonLink = createLink(({ ref, ...rest }: Props) => (
   <Button as="a" {...rest} ref={ref as Ref<never>} />
 ));

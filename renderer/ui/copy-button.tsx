@@ -6,16 +6,16 @@ import { useAnnounce } from './announcer.tsx';
 import { copyToClipboard } from './copy-to-clipboard.ts';
 
 interface Props {
-  /** What lands on the clipboard, exactly. */
+  /** The exact text for the clipboard. */
   readonly text: string;
-  /** What is copied, in words: `Copy ${what}` is the button's name. */
+  /** Completes the name of the button: `Copy ${what}`. */
   readonly what: string;
-  /** Shows the words beside the icon. */
-  readonly labelled?: boolean;
+  /** Shows the name beside the icon. */
+  readonly showLabel?: boolean;
   readonly size?: NonNullable<ButtonProps['size']>;
 }
 
-export function CopyButton({ text, what, labelled = false, size = 'small' }: Props) {
+export function CopyButton({ text, what, showLabel = false, size = 'small' }: Props) {
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -27,9 +27,7 @@ export function CopyButton({ text, what, labelled = false, size = 'small' }: Pro
   const copy = async () => {
     const done = await copyToClipboard(text);
     setCopied(done);
-    announce(
-      done ? `Copied ${what}.` : 'Copying is not possible here. Select the text and copy it by keyboard.',
-    );
+    announce(done ? `Copied ${what}.` : 'Can’t copy here. Select the text and copy it with the keyboard.');
   };
   return (
     <Button
@@ -37,10 +35,10 @@ export function CopyButton({ text, what, labelled = false, size = 'small' }: Pro
       appearance="subtle"
       icon={copied ? <CheckmarkRegular /> : <CopyRegular />}
       aria-label={`Copy ${what}`}
-      title={labelled ? undefined : `Copy ${what}`}
+      title={showLabel ? undefined : `Copy ${what}`}
       onClick={() => void copy()}
     >
-      {labelled ? (copied ? 'Copied' : `Copy ${what}`) : null}
+      {showLabel ? (copied ? 'Copied' : `Copy ${what}`) : null}
     </Button>
   );
 }

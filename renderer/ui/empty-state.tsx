@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   text: { margin: 0, maxWidth: '46ch', lineHeight: tokens.lineHeightBase300 },
 });
 
-/** What stands where there is nothing: why, and the way on. */
+/** Shown in place of content that does not exist: why, and what to do next. */
 export function EmptyState({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   const styles = useStyles();
   return (

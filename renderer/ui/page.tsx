@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { plainText } from './plain-text.tsx';
+import { plainText } from '../../shared/domain/plain-text.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -11,8 +11,8 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
     minHeight: 0,
   },
-  fills: { height: '100%' },
-  reads: { maxWidth: '1280px' },
+  fill: { height: '100%' },
+  text: { maxWidth: '1280px' },
   head: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -37,29 +37,29 @@ interface Props {
   readonly title: string;
   readonly subtitle?: ReactNode;
   readonly actions?: ReactNode;
-  /** `fills` takes the height that is there, for a page that scrolls inside. */
-  readonly layout?: 'fills' | 'reads';
+  /** `fill` uses the full height, for a page that scrolls inside. */
+  readonly layout?: 'fill' | 'text';
   readonly children: ReactNode;
 }
 
 let firstPage = true;
 
-/** A screen with its one first-level heading. On a change of screen the heading takes the focus, so that it is read. */
-export function Page({ title, subtitle, actions, layout = 'reads', children }: Props) {
+/** A screen with its first-level heading. When the screen changes, the heading takes the focus, so that screen readers read it. */
+export function Page({ title, subtitle, actions, layout = 'text', children }: Props) {
   const styles = useStyles();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const headingRef = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!firstPage) heading.current?.focus({ preventScroll: true });
+    if (!firstPage) headingRef.current?.focus({ preventScroll: true });
     firstPage = false;
   }, []);
-  const shown = plainText(title);
+  const heading = plainText(title);
   return (
     <div className={`${styles.page} ${styles[layout]}`}>
-      <title>{`${shown} – Causeway`}</title>
+      <title>{`${heading} – Causeway`}</title>
       <div className={styles.head}>
         <div className={styles.titles}>
-          <h1 ref={heading} tabIndex={-1} className={styles.title}>
-            <bdi>{shown}</bdi>
+          <h1 ref={headingRef} tabIndex={-1} className={styles.title}>
+            <bdi>{heading}</bdi>
           </h1>
           {subtitle !== undefined && <div className={styles.subtitle}>{subtitle}</div>}
         </div>

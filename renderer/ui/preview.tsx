@@ -3,7 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 const useStyles = makeStyles({
   preview: {
     margin: 0,
-    padding: '12px',
+    padding: tokens.spacingVerticalM,
     maxHeight: '46vh',
     overflow: 'auto',
     boxSizing: 'border-box',
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** A text of several lines exactly as it will be copied or saved; it scrolls by keyboard. */
+/** A text of several lines exactly as it is copied or saved; it can be scrolled with the keyboard. */
 export function Preview({ label, text }: { label: string; text: string }) {
   const styles = useStyles();
   return (

@@ -1,7 +1,7 @@
 import { definitionOf, type PossibleProblem } from '../../shared/problems/problem.ts';
 import { TextLink } from './text-link.tsx';
 
-/** Leads to the page of a problem, where everything stands that is true of it anywhere. */
+/** Opens the page with everything about a problem that does not depend on the tenant. */
 export const ProblemLink = ({ problem: { code } }: { problem: PossibleProblem }) => (
   <div>
     <TextLink

@@ -5,8 +5,10 @@ import {
   type MessageBarProps,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { stepInWords } from '../../shared/problems/in-words.ts';
 import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
 import { PlainText } from './plain-text.tsx';
+import { useReader } from './reader-context.tsx';
 
 interface Props {
   readonly problem: Problem;
@@ -15,18 +17,19 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** A problem in a bar: what is wrong, why, and what to do first. */
+/** A problem in a bar: title, explanation and first step. */
 export function ProblemMessage({ problem, intent = 'error', children }: Props) {
+  const reader = useReader();
   const { title, explanation, remedy } = explainProblem(problem);
-  const first = remedy[0]?.say;
+  const firstStep = remedy[0] && stepInWords(remedy[0], reader);
   return (
     <MessageBar intent={intent} layout="multiline" role={intent === 'error' ? 'alert' : 'group'}>
       <MessageBarBody>
         <MessageBarTitle>{title}</MessageBarTitle> <PlainText>{explanation}</PlainText>
-        {first !== undefined && first !== explanation && (
+        {firstStep !== undefined && firstStep !== explanation && (
           <>
             {' '}
-            <PlainText>{first}</PlainText>
+            <PlainText>{firstStep}</PlainText>
           </>
         )}
       </MessageBarBody>

@@ -9,19 +9,19 @@ const useStyles = makeStyles({
   loading: { padding: '48px', display: 'flex', justifyContent: 'center' },
 });
 
-/** The problem that an error carries; anything else is a fault of this page. */
+/** The problem that an error carries; any other error is a fault of this page. */
 export const problemOf = (error: unknown): Problem =>
   error instanceof Refusal ? error.problem : makeProblem('console-fault', { where: 'this page' });
 
 interface Props<Value> {
   readonly query: UseQueryResult<Value>;
-  /** What is being loaded, for the spinner's label. */
+  /** Completes the label of the spinner: `Loading ${what}…`. */
   readonly what: string;
   readonly loading?: ReactNode;
   readonly children: (value: Value) => ReactNode;
 }
 
-/** Shows a value once it is there; until then that it is loading, or why it is not. */
+/** Shows the value of a query; until then a spinner, or the problem. */
 export function QueryView<Value>({ query, what, loading, children }: Props<Value>) {
   const styles = useStyles();
   if (query.data !== undefined) return children(query.data);

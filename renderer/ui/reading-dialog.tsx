@@ -8,23 +8,24 @@ import {
   DialogTrigger,
   Button,
   makeStyles,
+  tokens,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '760px' },
-  content: { display: 'grid', gap: '12px', padding: '4px', minWidth: 0 },
+  content: { display: 'grid', gap: tokens.spacingVerticalM, padding: tokens.spacingVerticalXS, minWidth: 0 },
 });
 
 interface Props {
   readonly title: string;
-  /** What can be done with what one reads; it stands beside Close. */
+  /** Buttons beside Close. */
   readonly actions?: ReactNode;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A dialog to read in and to take something from; closing it loses nothing. */
+/** A dialog with content to read or copy; closing it loses nothing. */
 export function ReadingDialog({ title, actions, onClose, children }: Props) {
   const styles = useStyles();
   return (

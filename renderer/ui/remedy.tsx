@@ -1,53 +1,65 @@
-import { Link, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import { Link as FluentLink, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { useState } from 'react';
-import type { RemedyStep } from '../../shared/problems/define-problem.ts';
+import type { Command } from '../../shared/problems/commands.ts';
+import type { Link, RemedyStep } from '../../shared/problems/define-problem.ts';
+import { roleInWords, stepInWords } from '../../shared/problems/in-words.ts';
 import { CopyButton } from './copy-button.tsx';
 import { PlainText } from './plain-text.tsx';
+import { useReader } from './reader-context.tsx';
 
-type Shell = 'az' | 'powershell';
-type StepAddress = NonNullable<RemedyStep['link']>;
-const shellWords: Readonly<Record<Shell, string>> = { az: 'Azure CLI', powershell: 'PowerShell' };
+type Shell = Command['shell'];
+const shellNames: Readonly<Record<Shell, string>> = { az: 'Azure CLI', powershell: 'PowerShell' };
 
 const useStyles = makeStyles({
   head: {
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'space-between',
-    gap: '12px',
+    gap: tokens.spacingHorizontalM,
     flexWrap: 'wrap',
   },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   role: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  steps: { margin: 0, paddingInlineStart: '20px', display: 'grid', gap: '12px' },
+  steps: {
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalXL,
+    display: 'grid',
+    gap: tokens.spacingVerticalM,
+  },
   command: {
     display: 'flex',
     alignItems: 'start',
-    gap: '4px',
-    marginTop: '6px',
-    padding: '4px 4px 4px 12px',
+    gap: tokens.spacingHorizontalXS,
+    marginTop: tokens.spacingVerticalSNudge,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
     backgroundColor: tokens.colorNeutralBackground3,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
   },
   text: {
     flexGrow: 1,
-    padding: '4px 0',
+    padding: `${tokens.spacingVerticalXS} 0`,
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
   },
-  link: { display: 'inline-flex', alignItems: 'center', gap: '4px', marginTop: '4px' },
+  link: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    marginTop: tokens.spacingVerticalXS,
+  },
 });
 
 interface Props {
   readonly steps: readonly RemedyStep[];
-  /** True where the ids are those of an example, so that nothing is offered to be copied or opened. */
+  /** True if the ids are examples, so that nothing can be copied or opened. */
   readonly example?: boolean;
 }
 
-/** The steps of a remedy: what to do, with which role, the exact command in the shell of choice, and where it is done by hand. */
+/** The steps of a remedy: who takes each one, the required role, the command in the selected shell, and the link. */
 export function Remedy({ steps, example = false }: Props) {
   const styles = useStyles();
   const [shell, setShell] = useState<Shell>('az');
@@ -57,7 +69,7 @@ export function Remedy({ steps, example = false }: Props) {
       <div className={styles.head}>
         <h3 className={styles.title}>What to do</h3>
         {shells.size > 1 && (
-          <div role="group" aria-label="Shell of the commands">
+          <div role="group" aria-label="Shell for the commands">
             {(['az', 'powershell'] as const).map((one) => (
               <ToggleButton
                 key={one}
@@ -66,7 +78,7 @@ export function Remedy({ steps, example = false }: Props) {
                 checked={shell === one}
                 onClick={() => setShell(one)}
               >
-                {shellWords[one]}
+                {shellNames[one]}
               </ToggleButton>
             ))}
           </div>
@@ -83,20 +95,21 @@ export function Remedy({ steps, example = false }: Props) {
 
 function Step({ step, shell, example }: { step: RemedyStep; shell: Shell; example: boolean }) {
   const styles = useStyles();
+  const reader = useReader();
   const commands = step.commands ?? [];
   const preferred = commands.filter((command) => command.shell === shell);
   return (
     <li>
-      <PlainText>{step.say}</PlainText>
+      <PlainText>{stepInWords(step, reader)}</PlainText>
       {step.role !== undefined && (
         <div className={styles.role}>
-          Required role: <PlainText>{`${step.role.name}, scope: ${step.role.scope}`}</PlainText>
+          <PlainText>{roleInWords(step.role)}</PlainText>
         </div>
       )}
       {(preferred.length > 0 ? preferred : commands).map((command) => (
         <div key={command.text} className={styles.command}>
           <code className={styles.text}>{command.text}</code>
-          {!example && <CopyButton what={`the ${shellWords[command.shell]} command`} text={command.text} />}
+          {!example && <CopyButton what={`the ${shellNames[command.shell]} command`} text={command.text} />}
         </div>
       ))}
       {step.link && (example ? <ExampleLink link={step.link} /> : <StepLink link={step.link} />)}
@@ -104,20 +117,20 @@ function Step({ step, shell, example }: { step: RemedyStep; shell: Shell; exampl
   );
 }
 
-const StepLink = ({ link: { title, url } }: { link: StepAddress }) => {
+function StepLink({ link: { title, url } }: { link: Link }) {
   const styles = useStyles();
   return (
     <div>
-      <Link href={url} target="_blank" rel="noreferrer" className={styles.link}>
+      <FluentLink href={url} target="_blank" rel="noreferrer" className={styles.link}>
         <PlainText>{title}</PlainText>
         <OpenRegular aria-hidden />
-      </Link>
+      </FluentLink>
       <CopyButton what="the link" text={url} />
     </div>
   );
-};
+}
 
-const ExampleLink = ({ link: { title, url } }: { link: StepAddress }) => {
+function ExampleLink({ link: { title, url } }: { link: Link }) {
   const styles = useStyles();
   return (
     <div>
@@ -127,4 +140,4 @@ const ExampleLink = ({ link: { title, url } }: { link: StepAddress }) => {
       </div>
     </div>
   );
-};
+}

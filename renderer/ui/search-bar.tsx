@@ -1,7 +1,8 @@
 import { Label, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
 import { useId, type ReactNode } from 'react';
 import { owner as ownerSchema, type Owner } from '../../shared/problems/define-problem.ts';
-import { ownerWords } from './words.ts';
+import { ownerLabel } from '../../shared/problems/in-words.ts';
+import { useReader } from './reader-context.tsx';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -9,8 +10,8 @@ const useStyles = makeStyles({
   box: { width: '100%', maxWidth: 'none' },
 });
 
-/** What was searched for, and whose move it should be; undefined where all are wanted. */
-interface Sought {
+/** Undefined means no restriction. */
+interface SearchFilter {
   readonly search?: string | undefined;
   readonly owner?: Owner | undefined;
 }
@@ -18,15 +19,22 @@ interface Sought {
 interface Props {
   readonly label: string;
   readonly placeholder: string;
-  readonly sought: Sought;
-  readonly onChange: (part: Sought) => void;
+  readonly filter: SearchFilter;
+  readonly onChange: (change: SearchFilter) => void;
   readonly children?: ReactNode;
 }
 
-/** Narrows a list by words and by whose move it is. */
-export function SearchBar({ label, placeholder, sought, onChange, children }: Props) {
+/** Filters a list by words and by who must act. */
+export function SearchBar({ label, placeholder, filter, onChange, children }: Props) {
   const styles = useStyles();
+  const reader = useReader();
   const ownerId = useId();
+  // To a customer administrator two owners have the same label, “You”.
+  const owners = new Map<string, Owner>();
+  for (const owner of ownerSchema.options) {
+    const title = ownerLabel(owner, reader);
+    if (!owners.has(title)) owners.set(title, owner);
+  }
   return (
     <div role="search" className={styles.bar}>
       <div className={styles.search}>
@@ -34,20 +42,20 @@ export function SearchBar({ label, placeholder, sought, onChange, children }: Pr
           className={styles.box}
           aria-label={label}
           placeholder={placeholder}
-          value={sought.search ?? ''}
+          value={filter.search ?? ''}
           onChange={(_, { value }) => onChange({ search: value === '' ? undefined : value })}
         />
       </div>
-      <Label htmlFor={ownerId}>Next move</Label>
+      <Label htmlFor={ownerId}>Action required</Label>
       <Select
         id={ownerId}
-        value={sought.owner ?? ''}
+        value={filter.owner ?? ''}
         onChange={(_, { value }) => onChange({ owner: ownerSchema.safeParse(value).data })}
       >
-        <option value="">Anybody’s</option>
-        {ownerSchema.options.map((one) => (
-          <option key={one} value={one}>
-            {ownerWords[one]}
+        <option value="">Any</option>
+        {[...owners].map(([title, owner]) => (
+          <option key={owner} value={owner}>
+            {title}
           </option>
         ))}
       </Select>

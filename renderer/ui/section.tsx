@@ -31,7 +31,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A card with a second-level heading, and a landmark by that name. */
+/** A card with a second-level heading, which also names its landmark. */
 export function Section({ title, aside, className, children }: Props) {
   const styles = useStyles();
   const id = useId();

@@ -10,24 +10,24 @@ interface Props<Values extends FieldValues> {
   readonly options: readonly { readonly value: string; readonly title: string }[];
 }
 
-/** A choice of one among few, by the platform's own list. */
+/** A form field that selects one of a few options. */
 export function SelectField<Values extends FieldValues>(props: Props<Values>) {
   const { control, name, label, hint, disabled = false, options } = props;
   const { field, fieldState } = useController({ control, name });
-  const { ref, value: chosen, onChange, onBlur } = field;
+  const { ref, value, onChange, onBlur } = field;
   return (
     <Field label={label} hint={hint ?? null} validationMessage={fieldState.error?.message ?? null}>
       <Select
         ref={ref}
         name={name}
         disabled={disabled}
-        value={String(chosen)}
+        value={String(value)}
         onChange={(_, data) => onChange(data.value)}
         onBlur={onBlur}
       >
-        {options.map(({ value, title }) => (
-          <option key={value} value={value}>
-            {title}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.title}
           </option>
         ))}
       </Select>

@@ -7,14 +7,14 @@ interface Props<Values extends FieldValues> {
   readonly label: string;
   readonly hint?: string;
   readonly required?: boolean;
-  /** What an empty field means: an empty text, or that there is none. */
+  /** The value of an empty field. */
   readonly empty?: '' | null;
   readonly type?: NonNullable<InputProps['type']>;
   readonly placeholder?: string;
   readonly autoComplete?: string;
 }
 
-/** A line of text in a form, with its hint and whatever is wrong with it. */
+/** A form field with one line of text, its hint and its validation message. */
 export function TextField<Values extends FieldValues>(props: Props<Values>) {
   const { control, name, label, hint, required = false, empty = '', ...input } = props;
   const { field, fieldState } = useController({ control, name });

@@ -6,7 +6,7 @@ type Props = Omit<Extract<LinkProps, { as?: 'a' }>, 'as' | 'ref'> & {
   readonly ref?: Ref<HTMLAnchorElement>;
 };
 
-/** A link of the router that looks like one of Fluent's. */
+/** A router link that looks like a Fluent link. */
 export const TextLink = createLink(({ ref, ...rest }: Props) => (
   <Link as="a" {...rest} ref={ref as Ref<never>} />
 ));

@@ -19,5 +19,5 @@ function listen(listener: () => void): () => void {
   };
 }
 
-/** The present time in milliseconds, renewed twice a minute by one clock for the whole page. */
+/** The current time in milliseconds, updated twice a minute by one timer for the whole page. */
 export const useNow = (): number => useSyncExternalStore(listen, () => now);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Access } from '../domain/session.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 
-/** What an action is about: one tenant (then its input holds `tenantId`), all that the session reaches, or the console. */
+/** What an action concerns: one tenant (its input has a `tenantId`), every tenant within reach, or the console. */
 export type Concern = 'tenant' | 'fleet' | 'console';
 
 export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
@@ -10,18 +10,20 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   readonly output: Output;
   readonly access: Access;
   readonly concerns: Concern;
-  /** True where it changes something: then it leaves an audit entry. */
+  /** True if the action changes something: then the dispatcher writes an audit entry. */
   readonly changes: boolean;
+  /** True if the action deletes something, or a person needs it in order to delete something. */
+  readonly worksOnFullDisk?: true;
 }
 
 type NamesTenant = z.ZodType<{ tenantId: string }>;
 
-/** Declares an action about one tenant. The compiler insists on a `tenantId` in the input, which doors hold against the session's reach. */
+/** Declares an action about one tenant. Its input needs a `tenantId`, which the dispatcher compares with the session's reach. */
 export const aboutTenant = <Input extends NamesTenant, Output extends z.ZodType>(
   action: Omit<Action<Input, Output>, 'concerns'>,
 ): Action<Input, Output> => ({ ...action, concerns: 'tenant' });
 
-/** Declares an action about every tenant that the session reaches; its handler narrows to that reach. */
+/** Declares an action about every tenant within the session's reach. Its handler must filter by that reach. */
 export const aboutFleet = <Input extends z.ZodType, Output extends z.ZodType>(
   action: Omit<Action<Input, Output>, 'concerns'>,
 ): Action<Input, Output> => ({ ...action, concerns: 'fleet' });
@@ -37,7 +39,7 @@ export type Answer<Value> =
 export const ok = <Value>(value: Value): Answer<Value> => ({ ok: true, value });
 export const refuse = (because: Problem): Answer<never> => ({ ok: false, problem: because });
 
-/** An answer as it crosses a door, before the value is known by its action. */
+/** An answer of any action, before its value is parsed. */
 export const anyAnswer = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), value: z.unknown() }),
   z.strictObject({ ok: z.literal(false), problem }),
@@ -45,7 +47,7 @@ export const anyAnswer = z.discriminatedUnion('ok', [
 
 export type ActionTable = Readonly<Record<string, Readonly<Record<string, Action>>>>;
 
-/** The same tree, each action turned into the function that calls it. */
+/** The same tree with a function for each action that calls it. */
 export type ClientOf<Table extends ActionTable> = {
   readonly [Area in keyof Table]: {
     readonly [Name in keyof Table[Area]]: (
@@ -54,7 +56,7 @@ export type ClientOf<Table extends ActionTable> = {
   };
 };
 
-/** The same tree, each action turned into the function that serves it. */
+/** The same tree with a function for each action that handles it. */
 export type HandlersOf<Table extends ActionTable, Context> = {
   readonly [Area in keyof Table]: {
     readonly [Name in keyof Table[Area]]: (

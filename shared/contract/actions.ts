@@ -6,7 +6,7 @@ import { explainedText, longestText } from '../domain/explained-text.ts';
 import { incident, incidentId } from '../domain/incident.ts';
 import { customerReport, supportBundle } from '../domain/report.ts';
 import { change, outcome, run } from '../domain/run.ts';
-import { person, environment } from '../domain/session.ts';
+import { environment, person, type Access } from '../domain/session.ts';
 import { settings } from '../domain/settings.ts';
 import {
   applicationId,
@@ -22,14 +22,18 @@ import { aboutConsole, aboutFleet, aboutTenant, type ClientOf, type HandlersOf }
 
 const nothing = z.strictObject({});
 const oneTenant = z.strictObject({ tenantId });
-const anyone = { least: 'nobody signed in', customerAdministrator: true } as const;
-const toSee = { least: 'reader', customerAdministrator: true } as const;
-const toCheck = { least: 'operator', customerAdministrator: true } as const;
-const toManage = { least: 'operator', customerAdministrator: false } as const;
-const toReport = { least: 'reader', customerAdministrator: false } as const;
-const toGovern = { least: 'administrator', customerAdministrator: false } as const;
 
-/** A tenant with its latest outcome, as the list shows it. `since` is when the present state began. */
+/** The levels of access that the actions need. */
+const access = {
+  anyone: { least: 'nobody signed in', customerAdministrator: true },
+  read: { least: 'reader', customerAdministrator: true },
+  check: { least: 'operator', customerAdministrator: true },
+  report: { least: 'reader', customerAdministrator: false },
+  manage: { least: 'operator', customerAdministrator: false },
+  admin: { least: 'administrator', customerAdministrator: false },
+} as const satisfies Record<string, Access>;
+
+/** A tenant with its latest outcome, for the list. `since` is when the current state and problem began. */
 export const tenantRow = z.strictObject({
   tenant: tenantRecord,
   latest: outcome.nullable(),
@@ -37,76 +41,90 @@ export const tenantRow = z.strictObject({
 });
 export type TenantRow = z.infer<typeof tenantRow>;
 
-/** Everything about one tenant's status. `changes` compares the latest report with `lastGood`, the last that passed. */
+/** The status of one tenant. `lastGood` is the last successful check; `changes` compares the latest report with it. */
 export const tenantStatus = z.strictObject({
   tenant: tenantRecord,
   since: z.iso.datetime().nullable(),
   latest: tenantReport.nullable(),
   lastGood: z.strictObject({ runId: z.string(), finishedAt: z.iso.datetime() }).nullable(),
   changes: z.array(change),
-  /** Newest first, at most 20. */
+  /** Newest first, at most `recentLimit`. */
   history: z.array(outcome),
 });
 export type TenantStatus = z.infer<typeof tenantStatus>;
 
-/** The provider's application, without anything secret. */
+/** The configured provider application, without its secret. */
 export const providerView = z.strictObject({
-  world: environment,
+  environment,
   clientId: z.string().nullable(),
   homeTenantId: z.string().nullable(),
   cloud: cloudName.nullable(),
   credential: z.enum(['none', 'client secret']),
-  /** Whether a secret would survive a restart here; if not, `why` says so. */
+  /** Whether secrets survive a restart on this machine, and if not, why. */
   keeping: z.strictObject({ persists: z.boolean(), why: z.string().nullable() }),
 });
 export type ProviderView = z.infer<typeof providerView>;
 
-/** Everything that can be asked of the console. */
+/** Every action of the console. */
 export const actions = {
   session: {
-    /** Who is signed in at this door; null before somebody was chosen. */
+    /** The person of this session; null before somebody signs in. */
     current: aboutConsole({
       input: nothing,
-      output: z.strictObject({ person: person.nullable(), world: environment }),
-      access: anyone,
+      output: z.strictObject({ person: person.nullable(), environment }),
+      access: access.anyone,
       changes: false,
     }),
-    /** The people one can be in the demo; on a live console the person at this machine. */
-    people: aboutConsole({ input: nothing, output: z.array(person), access: anyone, changes: false }),
+    /** The people to choose from in the demo; in a live environment the administrator of this machine. */
+    people: aboutConsole({ input: nothing, output: z.array(person), access: access.anyone, changes: false }),
     choose: aboutConsole({
       input: z.strictObject({ personId: z.string().min(1).max(80) }),
       output: person,
-      access: anyone,
+      access: access.anyone,
       changes: true,
+      worksOnFullDisk: true,
     }),
-    leave: aboutConsole({ input: nothing, output: nothing, access: anyone, changes: true }),
+    leave: aboutConsole({
+      input: nothing,
+      output: nothing,
+      access: access.anyone,
+      changes: true,
+      worksOnFullDisk: true,
+    }),
   },
   tenants: {
-    list: aboutFleet({ input: nothing, output: z.array(tenantRow), access: toSee, changes: false }),
-    status: aboutTenant({ input: oneTenant, output: tenantStatus, access: toSee, changes: false }),
-    /** A domain is resolved to its tenant id by Entra's discovery; a tenant id is taken as it is. */
-    add: aboutFleet({ input: newTenant, output: tenantRecord, access: toManage, changes: true }),
-    edit: aboutTenant({ input: tenantChange, output: tenantRecord, access: toManage, changes: true }),
-    remove: aboutTenant({ input: oneTenant, output: nothing, access: toGovern, changes: true }),
+    list: aboutFleet({ input: nothing, output: z.array(tenantRow), access: access.read, changes: false }),
+    status: aboutTenant({ input: oneTenant, output: tenantStatus, access: access.read, changes: false }),
+    /** Resolves a domain to its tenant id by Microsoft Entra's discovery document. Does not look up a tenant id. */
+    add: aboutFleet({ input: newTenant, output: tenantRecord, access: access.manage, changes: true }),
+    edit: aboutTenant({ input: tenantChange, output: tenantRecord, access: access.manage, changes: true }),
+    remove: aboutTenant({
+      input: oneTenant,
+      output: nothing,
+      access: access.admin,
+      changes: true,
+      worksOnFullDisk: true,
+    }),
   },
   checks: {
-    /** Starts the ladder for one tenant and returns at once; reports arrive as events. */
-    start: aboutTenant({ input: oneTenant, output: run, access: toCheck, changes: true }),
-    /** The same for every tenant within reach. */
-    startAll: aboutFleet({ input: nothing, output: run, access: toManage, changes: true }),
-    /** Cancels a run of which every tenant is within reach. */
+    /** Starts the checks of one tenant and returns at once; results arrive as events. */
+    start: aboutTenant({ input: oneTenant, output: run, access: access.check, changes: true }),
+    /** Does the same for every tenant within reach. */
+    startAll: aboutFleet({ input: nothing, output: run, access: access.manage, changes: true }),
+    /** Cancels a run if all of its tenants are within reach. */
     cancel: aboutFleet({
       input: z.strictObject({ runId: z.string().min(1).max(64) }),
       output: run,
-      access: toCheck,
+      access: access.check,
       changes: true,
+      worksOnFullDisk: true,
     }),
-    /** Runs under way, and the most recent ones, newest first, at most 20. */
-    runs: aboutFleet({ input: nothing, output: z.array(run), access: toSee, changes: false }),
+    /** Active and recent runs, newest first, at most `recentLimit`. */
+    runs: aboutFleet({ input: nothing, output: z.array(run), access: access.read, changes: false }),
     report: aboutTenant({
       input: z.strictObject({ tenantId, runId: z.string().min(1).max(64) }),
       output: tenantReport,
-      access: toSee,
+      access: access.read,
       changes: false,
     }),
   },
@@ -114,54 +132,80 @@ export const actions = {
     keys: aboutTenant({
       input: z.strictObject({ tenantId, vaultUri }),
       output: z.array(keySummary),
-      access: toCheck,
+      access: access.check,
       changes: false,
     }),
-    roundTrip: aboutTenant({ input: roundTripRequest, output: roundTrip, access: toCheck, changes: true }),
+    roundTrip: aboutTenant({
+      input: roundTripRequest,
+      output: roundTrip,
+      access: access.check,
+      changes: true,
+    }),
   },
   reports: {
-    /** What the latest report means for the customer, in their words; nothing where the next move is not theirs. */
-    forCustomer: aboutTenant({ input: oneTenant, output: customerReport, access: toReport, changes: false }),
-    supportBundle: aboutTenant({ input: oneTenant, output: supportBundle, access: toReport, changes: false }),
+    /** A letter with the steps that the customer must take; the reason why there is none if the customer need not act. */
+    forCustomer: aboutTenant({
+      input: oneTenant,
+      output: customerReport,
+      access: access.report,
+      changes: false,
+    }),
+    supportBundle: aboutTenant({
+      input: oneTenant,
+      output: supportBundle,
+      access: access.report,
+      changes: false,
+    }),
   },
   drill: {
-    /** The first one takes tokens and holds them; each later one tries them beside fresh ones. No token crosses. */
-    revocation: aboutTenant({ input: oneTenant, output: revocationDrill, access: toManage, changes: true }),
+    /** The first drill takes tokens and holds them; each later drill compares them with fresh ones. Returns no token. */
+    revocation: aboutTenant({
+      input: oneTenant,
+      output: revocationDrill,
+      access: access.manage,
+      changes: true,
+    }),
   },
   settings: {
-    read: aboutConsole({ input: nothing, output: settings, access: anyone, changes: false }),
-    change: aboutConsole({ input: settings.partial(), output: settings, access: toSee, changes: true }),
+    read: aboutConsole({ input: nothing, output: settings, access: access.anyone, changes: false }),
+    change: aboutConsole({ input: settings.partial(), output: settings, access: access.read, changes: true }),
   },
   provider: {
     read: aboutConsole({
       input: nothing,
       output: providerView,
-      access: { least: 'reader', customerAdministrator: false },
+      access: access.report,
       changes: false,
     }),
-    /** Takes effect when the console is started again. The secret goes in and never comes out. */
+    /** Takes effect after a restart. No action returns the secret. */
     configure: aboutConsole({
       input: z.strictObject({
         cloud: cloudName,
         homeTenantId: tenantId,
         clientId: applicationId,
-        clientSecret: z.string().min(1, 'Enter the secret’s value.').max(1_000),
+        clientSecret: z.string().min(1, 'Enter the value of the client secret.').max(1_000),
       }),
       output: providerView,
-      access: toGovern,
+      access: access.admin,
       changes: true,
     }),
-    /** Forgets application and credential; the next start opens the demo. */
-    forget: aboutConsole({ input: nothing, output: providerView, access: toGovern, changes: true }),
+    /** Deletes the application and its credential; the next start opens the demo. */
+    forget: aboutConsole({
+      input: nothing,
+      output: providerView,
+      access: access.admin,
+      changes: true,
+      worksOnFullDisk: true,
+    }),
   },
   problems: {
-    /** Says what the console knows about an error that somebody pasted. Nobody else is asked, and nothing is kept. */
+    /** Explains a pasted error on this machine. Sends and stores nothing. */
     explain: aboutConsole({
       input: z.strictObject({
         text: z.string().min(1, 'Paste the error first.').max(longestText, 'Paste at most 64 KiB.'),
       }),
       output: explainedText,
-      access: toSee,
+      access: access.read,
       changes: false,
     }),
   },
@@ -169,13 +213,13 @@ export const actions = {
     incidents: aboutConsole({
       input: nothing,
       output: z.array(incident),
-      access: { least: 'reader', customerAdministrator: true },
+      access: access.read,
       changes: false,
     }),
     apply: aboutTenant({
       input: z.strictObject({ tenantId, incident: incidentId }),
       output: nothing,
-      access: toManage,
+      access: access.manage,
       changes: true,
     }),
   },
@@ -184,12 +228,12 @@ export const actions = {
       input: nothing,
       output: z.strictObject({
         version: z.string(),
-        world: environment,
+        environment,
         runtime: z.string(),
-        /** Things that the person should know, such as secrets that will not be kept or records set aside. */
+        /** Problems of the console itself, such as quarantined records. */
         notices: z.array(problem),
       }),
-      access: anyone,
+      access: access.anyone,
       changes: false,
     }),
   },

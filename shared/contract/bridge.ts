@@ -1,11 +1,11 @@
 /**
- * What a door offers to the page: one function. It takes a listener for events and returns the way to call;
- * both carry plain data that the other side parses.
+ * The one function that a door gives to the page: takes a listener for events and returns the function that calls actions.
+ * Both carry plain data, which the receiver parses.
  */
 export type Connect = (listener: (event: unknown) => void) => Call;
 
-/** Calls an action by its name, `area.action`; resolves with an answer and never rejects because of a refusal. */
+/** Calls an action by its name, `area.action`. Resolves with an answer, also if the action is refused. */
 export type Call = (action: string, input: unknown) => Promise<unknown>;
 
-/** The name under which the window's preload offers `Connect` to the page. */
+/** The global name of `Connect` in the window's page. */
 export const bridgeName = 'causeway';

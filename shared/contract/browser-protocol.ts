@@ -1,12 +1,12 @@
-/** What the browser door and its page agree on. */
+/** The paths and names that the browser door and its page share. */
 export const browserProtocol = {
-  /** Swaps the one-time token for a session: the cookie, and the CSRF value that every later call carries. */
+  /** Exchanges the one-time token for a session: a cookie, and a CSRF value that every later call must send. */
   enter: '/enter',
-  /** Takes `{ action, input }` and answers with an answer. */
+  /** Takes `{ action, input }` and returns an answer. */
   call: '/call',
   /** Streams events, one JSON document per line. */
   events: '/events',
   csrfHeader: 'x-causeway-csrf',
-  /** Under this name the page keeps its CSRF value in `sessionStorage`, which no other port of this machine can read. */
+  /** The key of the CSRF value in the page's `sessionStorage`, which no other origin can read. */
   csrfItem: 'causeway-csrf',
 } as const;

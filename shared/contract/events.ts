@@ -4,23 +4,27 @@ import { outcome, run } from '../domain/run.ts';
 import { tenantId } from '../domain/tenant.ts';
 
 /**
- * What the console says unasked. An event about a tenant reaches a session only where the session reaches the tenant;
- * an event about a run, only where it reaches every tenant, or the run is of its one tenant alone.
+ * An event that the console sends to a session. An event about a tenant is sent only if the session reaches the tenant; an
+ * event about a run only if the session reaches every tenant of the run.
  */
 export const consoleEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run-started'), run, tenantIds: z.array(tenantId) }),
-  /** A tenant's ladder begins to be climbed. */
+  /** The checks of a tenant begin. */
   z.strictObject({ kind: z.literal('tenant-started'), runId: z.string(), tenantId }),
+  z.strictObject({ kind: z.literal('check-reported'), runId: z.string(), tenantId, checkResult }),
+  /** `since` is when the tenant's state and problem began. */
   z.strictObject({
-    kind: z.literal('check-reported'),
+    kind: z.literal('tenant-reported'),
     runId: z.string(),
     tenantId,
-    checkResult: checkResult,
+    outcome,
+    since: z.iso.datetime(),
   }),
-  z.strictObject({ kind: z.literal('tenant-reported'), runId: z.string(), tenantId, outcome }),
   z.strictObject({ kind: z.literal('run-ended'), run, tenantIds: z.array(tenantId) }),
-  /** The registry changed: a tenant was added, edited or removed. */
+  /** A tenant was added, edited or removed. */
   z.strictObject({ kind: z.literal('tenant-changed'), tenantId }),
   z.strictObject({ kind: z.literal('settings-changed') }),
+  /** The problems of the console itself are others than before. */
+  z.strictObject({ kind: z.literal('notices-changed') }),
 ]);
 export type ConsoleEvent = z.infer<typeof consoleEvent>;

@@ -1,38 +1,39 @@
+import type { ProblemCode } from '../problems/catalogue.ts';
 import { isOwnedByProvider } from '../problems/ownership.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Verdict, VerdictState } from './check.ts';
 import type { Outcome } from './run.ts';
 
-/** One thing at the provider that several tenants show. `problem` is as the tenant reported it that was checked last. */
+/** A problem at the provider that several tenants report. `problem` is taken from the latest report. */
 export interface SharedCause {
   readonly state: Exclude<VerdictState, 'passed' | 'blocked'>;
   readonly problem: Problem;
   readonly tenantIds: readonly string[];
 }
 
-type Troubled = Outcome & { readonly verdict: Extract<Verdict, { problem: Problem }> };
+type OutcomeWithProblem = Outcome & { readonly verdict: Extract<Verdict, { problem: Problem }> };
 
-/** In which order causes are told: what stops everybody first. */
-const states = ['failed', 'unknown', 'waiting', 'attention'] as const;
+/** The most severe state first. */
+const bySeverity = ['failed', 'unknown', 'waiting', 'attention'] as const;
 
 /**
- * Finds what tenants have in common because it lies with the provider: mended once, it is mended for all of them. A cause
- * that a single tenant shows is left with that tenant.
+ * Finds the problems of the provider that two or more tenants report: fixing one of them once fixes all of these tenants.
+ * The most severe comes first.
  */
 export function sharedCauses(outcomes: readonly Outcome[]): readonly SharedCause[] {
   const byCode = Map.groupBy(outcomes.filter(isShareable), ({ verdict }) => verdict.problem.code);
   return [...byCode.values()]
-    .filter((troubled) => troubled.length > 1)
+    .filter((affected) => affected.length > 1)
     .map(causeOf)
-    .sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state));
+    .sort((a, b) => bySeverity.indexOf(a.state) - bySeverity.indexOf(b.state));
 }
 
-const isShareable = (outcome: Outcome): outcome is Troubled =>
+const isShareable = (outcome: Outcome): outcome is OutcomeWithProblem =>
   'problem' in outcome.verdict && isOwnedByProvider(outcome.verdict.problem.code);
 
 /**
- * What the provider may improve for all of its customers. It is about the provider's application and not about them, so the
- * latest look at that counts, whichever tenant it was taken for.
+ * Advice to the provider about its own application. It does not depend on the tenant, so the latest report that saw the
+ * application's registration counts.
  */
 export function providerAdvice(outcomes: readonly Outcome[]): readonly Problem[] {
   let latest: Outcome | undefined;
@@ -41,12 +42,27 @@ export function providerAdvice(outcomes: readonly Outcome[]): readonly Problem[]
   return latest?.providerAdvice ?? [];
 }
 
-function causeOf(troubled: readonly Troubled[]): SharedCause {
-  const latest = troubled.reduce((one, other) => (other.finishedAt > one.finishedAt ? other : one));
-  const present = new Set(troubled.map(({ verdict }) => verdict.state));
+/** Clocks that differ. They concern no tenant, so they are shown once instead of beside each. */
+const clockCodes: ReadonlySet<ProblemCode> = new Set(['machine-clock-wrong', 'service-clock-wrong']);
+
+/** Whether the problem of an outcome is about a clock. */
+export const isAboutClock = ({ verdict }: Pick<Outcome, 'verdict'>): boolean =>
+  'problem' in verdict && clockCodes.has(verdict.problem.code);
+
+/** The wrong clocks that these outcomes report, each once, with the tenants that report it. */
+export function wrongClocks(outcomes: readonly Outcome[]): readonly SharedCause[] {
+  const about = outcomes.filter(
+    (outcome): outcome is OutcomeWithProblem => 'problem' in outcome.verdict && isAboutClock(outcome),
+  );
+  return [...Map.groupBy(about, ({ verdict }) => verdict.problem.code).values()].map(causeOf);
+}
+
+function causeOf(affected: readonly OutcomeWithProblem[]): SharedCause {
+  const latest = affected.reduce((one, other) => (other.finishedAt > one.finishedAt ? other : one));
+  const present = new Set(affected.map(({ verdict }) => verdict.state));
   return {
-    state: states.find((state) => present.has(state)) ?? latest.verdict.state,
+    state: bySeverity.find((state) => present.has(state)) ?? latest.verdict.state,
     problem: latest.verdict.problem,
-    tenantIds: troubled.map(({ tenantId }) => tenantId),
+    tenantIds: affected.map(({ tenantId }) => tenantId),
   };
 }

@@ -11,6 +11,7 @@ const idsOfTenantChecks = [
   'service-principal',
   'token-claims',
   'graph-permissions',
+  'machine-clock',
 ] as const;
 const idsOfVaultChecks = [
   'resource-manager',
@@ -24,74 +25,82 @@ const idsOfVaultChecks = [
   'advice',
 ] as const;
 
-/** The rungs of the ladder, in order: those of the tenant, then those of each vault. */
+/** The checks of an access check in their order: first those of the tenant, then those of each vault. */
 export const checkId = z.enum([...idsOfTenantChecks, ...idsOfVaultChecks]);
 export type CheckId = z.infer<typeof checkId>;
 
-/** The rungs that are climbed once per vault; all others are climbed once per tenant. */
+/** The checks that run once per vault; all others run once per tenant. */
 export const vaultCheckIds: ReadonlySet<CheckId> = new Set(idsOfVaultChecks);
 
-/** What a rung is called and what it proves, in the words of the screen. */
+/** The title of a check and what it proves, as the screens show them. */
 export const checkTitles: Readonly<Record<CheckId, { readonly title: string; readonly proves: string }>> = {
-  'tenant-exists': { title: 'Tenant exists', proves: 'Entra knows the tenant in the chosen cloud.' },
-  credential: { title: 'Credential works', proves: 'Entra accepts what the application proves itself with.' },
+  'tenant-exists': {
+    title: 'Tenant exists',
+    proves: 'Microsoft Entra knows the tenant in the selected cloud.',
+  },
+  credential: { title: 'Credential works', proves: 'Microsoft Entra accepts the application’s credential.' },
   application: {
-    title: 'Application’s registration',
+    title: 'Application registration',
     proves:
-      'The registration at the provider’s home lets customers in, its credential lasts, and its instances are locked.',
+      'The registration in the home tenant is multitenant, its credential does not expire soon, and app instance lock is on.',
   },
   'service-principal': {
     title: 'Service principal in the tenant',
-    proves: 'The customer added the application, and it may sign in there.',
+    proves: 'The application has a service principal in the customer tenant and can sign in there.',
   },
   'token-claims': {
     title: 'Token claims',
-    proves: 'The token names this tenant, this application and the known object id.',
+    proves: 'The token contains this tenant, this application and the known object ID.',
   },
   'graph-permissions': {
-    title: 'Graph permissions',
-    proves: 'The token holds what the registration asks of Microsoft Graph, and Graph answers.',
+    title: 'Microsoft Graph permissions',
+    proves:
+      'The token contains every Graph permission that the registration requires, if the registration is readable, and Graph accepts it.',
+  },
+  'machine-clock': {
+    title: 'Clock of this machine',
+    proves: 'The clock of this machine agrees with the clocks of the services.',
   },
   'resource-manager': {
-    title: 'Resource Manager’s view',
-    proves: 'What Azure Resource Manager shows of the vault, where the application may look.',
+    title: 'Azure Resource Manager visibility',
+    proves:
+      'Azure Resource Manager shows the vault’s settings, if the application has permission to read them.',
   },
   'vault-found': {
     title: 'Vault found',
-    proves: 'The vault’s name is in the DNS, and a Key Vault answers there.',
+    proves: 'The vault’s name resolves in DNS, and Key Vault answers at that address.',
   },
   'vault-tenant': {
     title: 'Vault belongs to the tenant',
-    proves: 'The vault trusts this tenant.',
+    proves: 'The vault trusts tokens of this tenant.',
   },
   'vault-network': {
-    title: 'Vault’s network',
-    proves: 'The vault’s firewall and private links let this machine in.',
+    title: 'Vault network access',
+    proves: 'The vault’s firewall and private endpoints allow this machine.',
   },
   'vault-authorisation': {
-    title: 'Vault authorisation',
-    proves: 'A role or an access policy lets the application read the key.',
+    title: 'Vault authorization',
+    proves: 'A role assignment or an access policy allows the application to read the key.',
   },
   'key-state': {
     title: 'Key state',
-    proves: 'The key is enabled, within its dates, and may wrap and unwrap.',
+    proves: 'The key is enabled and permits wrap and unwrap.',
   },
   'round-trip': {
     title: 'Wrap and unwrap',
     proves:
-      'Key Vault itself wraps and unwraps 32 random bytes, and encrypts as many where that is known to be allowed.',
+      'Key Vault wraps and unwraps 32 random bytes, and unwraps a value that was encrypted with the public key. It also encrypts and decrypts if the granted role allows it.',
   },
-  secret: { title: 'Secret readable', proves: 'The configured secret can be read.' },
+  secret: { title: 'Secret readable', proves: 'The application can read the configured secret.' },
   advice: {
     title: 'Advice',
-    proves:
-      'Key, vault and roles are as safe as they can be: nothing ends soon, nothing reaches further than needed.',
+    proves: 'Nothing expires soon, no role is over-privileged, and purge protection is on.',
   },
 };
 
 /**
- * What a rung came to. `waiting` is a grant that is still propagating, with the time until which that is normal;
- * `unknown` means we could not tell; `skipped` names the rung that must pass first.
+ * The outcome of a check. `waiting`: a change is still propagating, which is normal until the given time. `unknown`: the
+ * check could not decide. `blocked`: the check named by `by` must pass first.
  */
 export const verdict = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('passed') }),
@@ -104,17 +113,17 @@ export const verdict = z.discriminatedUnion('state', [
 export type Verdict = z.infer<typeof verdict>;
 export type VerdictState = Verdict['state'];
 
-/** True where everything works, be there advice or not: such a report is what later ones are compared with. */
+/** True if everything works, with or without advice. Later reports are compared with such a report. */
 export const countsAsHealthy = (given: Verdict): boolean =>
   given.state === 'passed' || (given.state === 'attention' && isNonBlocking(given.problem.code));
 
-/** One exchange with a service, as proof: never a token, a secret or a body. */
+/** One exchange with a service, as proof. Never holds a token, a secret or a body. */
 export const evidence = z.strictObject({
   service: z.string().max(40),
   method: z.string().max(10),
-  /** Host and path; the query only with values that identify nothing secret. */
+  /** Host and path; of the query only values that are not secret. */
   url: z.string().max(2_000),
-  /** HTTP status; null where no answer came. */
+  /** HTTP status; null if no answer came. */
   status: z.number().int().nullable(),
   requestId: z.string().max(200).nullable(),
   correlationId: z.string().max(200).nullable(),
@@ -124,13 +133,13 @@ export const evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidence>;
 
-/** One thing that a rung learned, in words for people: `{ name: 'Users', value: '120' }`. */
+/** One fact that a check found, for people: `{ name: 'Users', value: '120' }`. */
 export const finding = z.strictObject({ name: z.string().max(80), value: z.string().max(1_000) });
 export type Finding = z.infer<typeof finding>;
 
 /**
- * What one rung reported. `vaultUri` is set on the rungs that are climbed once per vault; `advice` where a rung has more to
- * advise than its verdict can say, the most urgent first.
+ * The result of a check. `vaultUri` is set for checks that run once per vault. `advice` holds further problems that the
+ * verdict cannot hold, the most urgent first.
  */
 export const checkResult = z.strictObject({
   check: checkId,
@@ -143,7 +152,7 @@ export const checkResult = z.strictObject({
 });
 export type CheckResult = z.infer<typeof checkResult>;
 
-/** All rungs of one tenant in one run. */
+/** The results of all checks of one tenant in one run. */
 export const tenantReport = z.strictObject({
   runId: z.string(),
   tenantId,
@@ -154,13 +163,18 @@ export const tenantReport = z.strictObject({
 });
 export type TenantReport = z.infer<typeof tenantReport>;
 
+/** Checks that illustrate the access and do not prove it. They close no access that other checks prove. */
+const optionalChecks: ReadonlySet<CheckId> = new Set(['resource-manager']);
+
 /**
- * The one verdict of a ladder: the first red rung; else the first that we could not tell, waits, or wants attention. What
- * leaves the road open comes last, so that advice never hides a key that has expired. What the provider may improve for
- * everybody is no tenant's verdict: `providerAdviceOf` hands it on, to be said once.
+ * The verdict of a tenant: that of the first failed check, else of the first that is unknown, waiting or needs attention.
+ * Problems that do not block access come last, so that advice never hides an expired key. Advice to the provider is never
+ * a tenant's verdict; `providerAdviceOf` returns it. Optional checks count only if there are no others.
  */
 export function overallVerdict(results: readonly CheckResult[]): Verdict {
-  const verdicts = results.map((checkResult) => checkResult.verdict);
+  const required = results.filter(({ check }) => !optionalChecks.has(check));
+  const counted = required.length > 0 ? required : results;
+  const verdicts = counted.map((result) => result.verdict);
   const first = (state: VerdictState, which: (verdict: Verdict) => boolean = () => true) =>
     verdicts.find((verdict) => verdict.state === state && which(verdict));
   const found =
@@ -170,7 +184,7 @@ export function overallVerdict(results: readonly CheckResult[]): Verdict {
     first('attention', (verdict) => !countsAsHealthy(verdict)) ??
     first('attention', (verdict) => !isAdviceToProvider(verdict));
   if (found) return found;
-  return results.some(({ verdict }) => verdict.state === 'passed' || isAdviceToProvider(verdict))
+  return counted.some(({ verdict }) => verdict.state === 'passed' || isAdviceToProvider(verdict))
     ? { state: 'passed' }
     : { state: 'blocked', by: null };
 }
@@ -179,8 +193,8 @@ const isAdviceToProvider = (given: Verdict): boolean =>
   given.state === 'attention' && isProviderAdvice(given.problem.code);
 
 /**
- * What the provider may improve for every tenant, as this ladder saw it, the most urgent first; null where it did not see
- * the provider's registration, which says neither that there is something nor that there is nothing.
+ * The advice to the provider in these results, the most urgent first. Null if the checks did not see the provider's
+ * registration: then nothing is known about it.
  */
 export function providerAdviceOf(results: readonly CheckResult[]): Problem[] | null {
   const sawRegistration = results.some(

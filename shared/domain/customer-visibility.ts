@@ -2,20 +2,21 @@ import type { CheckId, TenantReport } from './check.ts';
 import type { Outcome } from './run.ts';
 import type { Person } from './session.ts';
 
-/** Rungs that tell of the provider's own house: when its credential ends, how its registration is set. */
-const ofProvider: ReadonlySet<CheckId> = new Set(['application']);
+/** Checks that reveal the provider's own configuration, such as when its credential expires. */
+const providerChecks: ReadonlySet<CheckId> = new Set(['application', 'machine-clock']);
 
-const isShownAll = ({ role }: Person): boolean => role !== 'customer-administrator';
+const seesEverything = ({ role }: Person): boolean => role !== 'customer-administrator';
 
-/** Whether somebody is shown what a rung reports. */
+/** Whether a person may see the result of a check. */
 export const isVisibleCheck = (person: Person, check: CheckId): boolean =>
-  isShownAll(person) || !ofProvider.has(check);
+  seesEverything(person) || !providerChecks.has(check);
 
-/** A report without what is the provider's own, for a customer's administrator. Its verdict stays. */
-export const reportShownTo = (person: Person, report: TenantReport): TenantReport => ({
+/** The report without results that the person may not see. The verdict stays. */
+export const reportVisibleTo = (person: Person, report: TenantReport): TenantReport => ({
   ...report,
   results: report.results.filter(({ check }) => isVisibleCheck(person, check)),
 });
 
-export const outcomeShownTo = (person: Person, outcome: Outcome): Outcome =>
-  isShownAll(person) ? outcome : { ...outcome, providerAdvice: null };
+/** The outcome without advice that the person may not see. */
+export const outcomeVisibleTo = (person: Person, outcome: Outcome): Outcome =>
+  seesEverything(person) ? outcome : { ...outcome, providerAdvice: null };

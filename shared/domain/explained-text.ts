@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import { reportedProblem } from '../problems/problem.ts';
 
-/** What a text that somebody pasted turned out to say; everything in it is redacted. */
+/** The problems and ids found in a pasted text. All values are redacted. */
 export const explainedText = z.strictObject({
-  /** In the order of the text; one `unrecognised` where nothing in it is known. */
+  /** In the order of the text; one `unrecognised` if nothing is known. */
   findings: z
     .array(
       z.strictObject({
         problem: reportedProblem,
-        /** By what it was recognised, such as `AADSTS700016` or `ForbiddenByRbac`. */
+        /** The text that identified the problem, such as `AADSTS700016` or `ForbiddenByRbac`. */
         matched: z.string().max(200),
       }),
     )
     .min(1)
     .max(20),
-  /** What Microsoft’s support asks for. Timestamps are as they stood in the text. */
+  /** The ids that Microsoft support asks for. Timestamps keep the format of the text. */
   ids: z
     .array(
       z.strictObject({
@@ -26,5 +26,5 @@ export const explainedText = z.strictObject({
 });
 export type ExplainedText = z.infer<typeof explainedText>;
 
-/** The longest text that is read, in characters. */
+/** The longest text that can be explained, in characters. */
 export const longestText = 64 * 1024;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What the demo can do to a customer, or to the provider. */
+/** The incidents that the demo can simulate. */
 export const incidentId = z.enum([
   'healthy',
   'consent-revoked',
@@ -14,7 +14,7 @@ export const incidentId = z.enum([
 ]);
 export type IncidentId = z.infer<typeof incidentId>;
 
-/** An incident as the menu shows it. `reach` says whether it hits the chosen tenant or every one. */
+/** An incident in the menu. `reach` says whether it affects the selected tenant or every tenant. */
 export const incident = z.strictObject({
   id: incidentId,
   title: z.string(),

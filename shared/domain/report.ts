@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
-/** What can be sent to a customer, or why there is nothing to send. */
+/** A letter to a customer, or the reason why none is needed. */
 export const customerReport = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('message'),
     subject: z.string(),
     /** Plain text. */
     message: z.string(),
-    /** A page of its own: it loads nothing and runs nothing. */
+    /** A self-contained page without scripts and external resources. */
     html: z.string(),
     fileName: z.string(),
   }),
@@ -15,6 +15,6 @@ export const customerReport = z.discriminatedUnion('kind', [
 ]);
 export type CustomerReport = z.infer<typeof customerReport>;
 
-/** What a support case needs of one tenant, as JSON: ids and times, no secret, no other tenant, no name. */
+/** Data about one tenant for a support case, as JSON. Holds no secret, no customer name and no other tenant. */
 export const supportBundle = z.strictObject({ fileName: z.string(), json: z.string() });
 export type SupportBundle = z.infer<typeof supportBundle>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What a person sets for themselves. Nothing here is secret. */
+/** A person's preferences. Nothing in them is secret. */
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
   /** How many tenants a run checks at the same time. */

@@ -3,30 +3,29 @@ import { cloudName, clouds, type CloudName } from '../cloud.ts';
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const emptyGuid = '00000000-0000-0000-0000-000000000000';
+const emptyGuidMessage =
+  'The empty GUID is not a tenant ID. Enter the Directory (tenant) ID of the customer.';
 const domainName = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i;
 
-/** True for a GUID in the usual hyphenated form, in either case. */
+/** True for a hyphenated GUID in upper or lower case. */
 export const isGuid = (text: string): boolean => guid.test(text);
 
-/** A tenant (directory) id: a GUID, kept in lower case. The empty GUID is refused. */
+/** A tenant (directory) id: a GUID, converted to lower case. Refuses the empty GUID. */
 export const tenantId = z
   .string()
   .trim()
   .regex(guid, 'A tenant ID is a GUID such as 72f988bf-86f1-41af-91ab-2d7cd011db47.')
   .transform((id) => id.toLowerCase())
-  .refine(
-    (id) => id !== emptyGuid,
-    'The empty GUID is not a tenant. Paste the Directory (tenant) ID from the customer.',
-  );
+  .refine((id) => id !== emptyGuid, emptyGuidMessage);
 
-/** An application (client) id: a GUID, kept in lower case. */
+/** An application (client) id: a GUID, converted to lower case. */
 export const applicationId = z
   .string()
   .trim()
-  .regex(guid, 'An application (client) ID is a GUID. Copy it from App registrations, Overview.')
+  .regex(guid, 'An application (client) ID is a GUID. Copy it from App registrations > Overview.')
   .transform((id) => id.toLowerCase());
 
-/** What an operator may type to name a tenant: its id, or one of its verified domains. */
+/** A tenant id or one of the tenant's verified domains, as an operator enters it. */
 export const tenantReference = z
   .string()
   .trim()
@@ -35,17 +34,14 @@ export const tenantReference = z
   .transform((text) => text.toLowerCase())
   .refine(
     (text) => guid.test(text) || domainName.test(text),
-    'This is neither a tenant ID (a GUID) nor a domain such as contoso.onmicrosoft.com.',
+    'Enter a tenant ID (a GUID) or a domain such as contoso.onmicrosoft.com.',
   )
-  .refine(
-    (text) => text !== emptyGuid,
-    'The empty GUID is not a tenant. Paste the Directory (tenant) ID from the customer.',
-  );
+  .refine((text) => text !== emptyGuid, emptyGuidMessage);
 
 const vaultSuffixes = Object.values(clouds).map((cloud) => cloud.vaultSuffix);
 const vaultHost = /^https:\/\/([a-z](?:[a-z0-9]|-(?!-)){1,22}[a-z0-9])\.([a-z0-9.-]+?)(?::443)?\/?$/i;
 
-/** A vault's own address, `https://{name}.{suffix}`; lower case, no port, no trailing slash. */
+/** A vault URI, `https://{name}.{suffix}`, converted to lower case without port and trailing slash. */
 export const vaultUri = z
   .string()
   .trim()
@@ -53,7 +49,7 @@ export const vaultUri = z
   .refine((text) => {
     const suffix = vaultHost.exec(text)?.[2]?.toLowerCase();
     return suffix !== undefined && vaultSuffixes.includes(suffix);
-  }, 'A vault URI looks like https://contoso-vault.vault.azure.net: https, a name of 3 to 24 letters, digits and single hyphens, and the cloud’s vault suffix; no path.')
+  }, 'A vault URI looks like https://contoso-vault.vault.azure.net. Enter https, a vault name of 3 to 24 letters, digits and single hyphens, and the vault suffix of the cloud, without a path.')
   .transform((text) => text.toLowerCase().replace(/\/$/, '').replace(/:443$/, ''));
 
 const objectName = z
@@ -67,44 +63,46 @@ const keyVersion = z
   .regex(/^[0-9a-f]{32}$/i, 'A key version is the 32 hexadecimal digits at the end of the key identifier.')
   .transform((version) => version.toLowerCase());
 
-/** A vault of a customer that the provider was given access to, and what to test in it. */
+/** A customer's vault to which the provider has access, and what to check in it. */
 export const vaultResource = z
   .strictObject({
     vaultUri,
     keyName: objectName.nullable(),
-    /** What customer-managed keys may be pinned to; null for the newest. Records of before have none. */
+    /** Null for the latest version. Missing in records of earlier versions. */
     keyVersion: keyVersion.nullable().default(null),
     secretName: objectName.nullable(),
   })
   .refine((vault) => vault.keyName !== null || vault.keyVersion === null, {
     path: ['keyName'],
-    message: 'A version is that of a key: name the key, too.',
+    message: 'Enter the name of the key to which the version belongs.',
   });
 export type VaultResource = z.infer<typeof vaultResource>;
 
-/** The first label of a vault's host name. */
+/** The vault's name: the first label of its host name. */
 export const vaultNameOf = (uri: string): string => uri.replace(/^https:\/\//, '').split('.')[0] ?? uri;
 
-/** The cloud whose vault suffix the address carries, or undefined. */
+/** The cloud that the suffix of a vault URI belongs to, or undefined. */
 export const cloudOfVault = (uri: string): CloudName | undefined =>
   cloudName.options.find((name) => uri.endsWith(`.${clouds[name].vaultSuffix}`));
 
-/** The label the provider gives a customer. Kept as typed; every place that shows it treats it as plain text. */
+/** The provider's name for the customer. Stored as entered; show it as plain text only. */
 export const tenantName = z
   .string()
   .trim()
-  .min(1, 'Give the customer a name.')
+  .min(1, 'Enter a name for the customer.')
   .max(120, 'A name has at most 120 characters.');
+
+export const vaultLimit = 20;
 
 const vaults = z
   .array(vaultResource)
-  .max(20, 'A tenant holds at most 20 vaults here.')
+  .max(vaultLimit, `Add at most ${vaultLimit} vaults.`)
   .refine(
     (list) => new Set(list.map((vault) => vault.vaultUri)).size === list.length,
-    'The same vault stands here twice.',
+    'This vault is listed twice.',
   );
 
-/** An address that is no vault's is refused as such, and belongs to no other cloud. */
+/** Ignores an invalid URI: another message already covers it. */
 const vaultsFitCloud = (tenant: { cloud: CloudName; vaults: readonly VaultResource[] }): boolean =>
   tenant.vaults.every(
     ({ vaultUri: uri }) => !vaultUri.safeParse(uri).success || cloudOfVault(uri) === tenant.cloud,
@@ -112,14 +110,14 @@ const vaultsFitCloud = (tenant: { cloud: CloudName; vaults: readonly VaultResour
 const otherCloud = {
   path: ['vaults'],
   message:
-    'A vault belongs to another cloud than the tenant. Choose the tenant’s cloud, or correct the vault’s suffix.',
+    'A vault belongs to another cloud than the tenant. Select the tenant’s cloud, or correct the vault’s suffix.',
 };
 
-/** What is kept of an onboarded customer tenant. */
+/** The stored record of an onboarded customer tenant. */
 export const tenantRecord = z.strictObject({
   tenantId,
   name: tenantName,
-  /** A verified domain, where known; for people, never used to identify the tenant. */
+  /** A verified domain, if known. For display only: it never identifies the tenant. */
   domain: z.string().max(253).nullable(),
   cloud: cloudName,
   vaults,
@@ -128,13 +126,13 @@ export const tenantRecord = z.strictObject({
 });
 export type TenantRecord = z.infer<typeof tenantRecord>;
 
-/** What an operator enters to add a tenant. */
+/** The input for adding a tenant. */
 export const newTenant = z
   .strictObject({ tenant: tenantReference, name: tenantName, cloud: cloudName, vaults })
   .refine(vaultsFitCloud, otherCloud);
 export type NewTenant = z.infer<typeof newTenant>;
 
-/** What an operator may change later; the tenant id stays. */
+/** The input for editing a tenant. The tenant id does not change. */
 export const tenantChange = z
   .strictObject({
     tenantId,

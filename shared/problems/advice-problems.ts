@@ -1,94 +1,175 @@
 import * as z from 'zod';
 import { az, powershell } from './commands.ts';
-import { define } from './define-problem.ts';
-import { app, azureScope, guid, instant, key, objectId, tenant, vault, word } from './facts.ts';
-import { assignKeyRole, assignRoleAtKey, dataRoleAssigner, removeRole } from './role-commands.ts';
+import { define, type PartialFacts, type StepDefinition } from './define-problem.ts';
+import { inCustomerTenant, registrationRole } from './entra-roles.ts';
+import {
+  app,
+  azureScope,
+  guid,
+  instant,
+  key,
+  objectId,
+  objectName,
+  pinnedVersion,
+  tenant,
+  vault,
+  word,
+} from './facts.ts';
+import { renewalSteps } from './key-version-commands.ts';
+import { ifKnown, onDate, The, the, TheNamed, theNamed } from './phrases.ts';
+import {
+  addToGroupAgain,
+  assignAtObjects,
+  assignerOf,
+  assignRoleAgain,
+  dataRoleAssigner,
+  removeFromGroup,
+  removeRole,
+  type UsedObjects,
+} from './role-commands.ts';
 import { rbacGuide } from './sources.ts';
 
-/** `role` is the name as Azure shows it; `scope` is where the role is assigned, which may be far above the vault. */
-const grant = {
-  ...{ ...tenant, ...app, ...key, ...objectId, role: word, roleId: guid, scope: azureScope },
-  /** The group by which the application holds it, where it does not hold it itself. */
+const grant = z.object({
+  ...{ ...tenant, ...app, ...key, ...objectId },
+  /** Its name as Azure shows it. */
+  role: word,
+  roleId: guid,
+  /** The scope of the assignment, which may be far above the vault. */
+  scope: azureScope,
+  /** The group through which the application has the role, if it does not have it directly. */
   groupId: guid.optional(),
-};
-const byGroup = ({ groupId }: { readonly groupId?: string | undefined }): string =>
-  groupId === undefined ? '' : ` by the group ${groupId}`;
+  /** What is checked in the tenant and may lose access if the role is removed. Without it, no removal is recommended. */
+  needed: z
+    .array(z.object({ ...vault, keyName: objectName.nullable(), secretName: objectName.nullable() }))
+    .max(20)
+    .optional(),
+});
+type Grant = z.infer<typeof grant>;
+type Step = StepDefinition<Grant>;
 
-/** What works today and is worth changing all the same: more privilege than needed, or something that will end. */
+const credentialNouns = { secret: 'client secret', certificate: 'certificate' } as const;
+const atVault = { name: dataRoleAssigner, scope: 'each key vault' };
+const atAssignment = 'the scope of the role assignment';
+const throughGroup = (groupId: string | undefined): string =>
+  ifKnown(groupId, (known) => ` through the group ${known}`);
+
+/** Without any facts the step is shown in general terms. */
+const mayBeRemoved = ({ roleId, needed }: PartialFacts<Grant>): boolean =>
+  roleId === undefined || needed !== undefined;
+const isNeeded = ({ needed }: PartialFacts<Grant>): boolean => needed?.length !== 0;
+const objectsOf = ({ vaultName, keyName, needed }: Grant): readonly UsedObjects[] =>
+  needed ?? [{ vaultName, keyName, secretName: null }];
+
+/** The removal can take away what other keys and secrets need, so their roles come first and a check comes last. */
+const assignTheOthers: Step = {
+  by: 'customer',
+  say: 'Assign a role for every other key and secret that the application uses, such as Key Vault Secrets User at a secret.',
+  role: atVault,
+};
+const removalSteps: readonly Step[] = [
+  {
+    by: 'customer',
+    say: 'Remove the role assignment 10 minutes after the last new assignment:',
+    applies: (facts) => mayBeRemoved(facts) && facts.groupId === undefined,
+    roleFor: ({ roleId }) => assignerOf(roleId, atAssignment),
+    commands: removeRole,
+  },
+  {
+    by: 'customer',
+    say: 'Remove the application from the group 10 minutes after the last new assignment. Check first what else the group allows:',
+    applies: (facts) => mayBeRemoved(facts) && facts.groupId !== undefined,
+    role: inCustomerTenant('Groups Administrator'),
+    commands: (facts) => removeFromGroup(facts, facts.groupId ?? ''),
+  },
+  {
+    by: 'operator',
+    say: 'Wait 10 minutes after the removal and check again, to verify that the remaining roles are sufficient.',
+    applies: mayBeRemoved,
+  },
+  {
+    by: 'customer',
+    say: 'Assign the removed role again if the check fails:',
+    applies: (facts) => mayBeRemoved(facts) && facts.groupId === undefined,
+    roleFor: ({ roleId }) => assignerOf(roleId, atAssignment),
+    commands: assignRoleAgain,
+  },
+  {
+    by: 'customer',
+    say: 'Add the application to the group again if the check fails:',
+    applies: (facts) => mayBeRemoved(facts) && facts.groupId !== undefined,
+    role: inCustomerTenant('Groups Administrator'),
+    commands: (facts) => addToGroupAgain(facts, facts.groupId ?? ''),
+  },
+];
+
+/** What works today and should be changed: more privilege than needed, or something that expires. */
 export const adviceProblems = {
   'advice-role-broader-than-needed': define({
     owner: 'customer',
-    title: 'Role allows more than is needed',
+    title: 'Role is over-privileged',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...grant }),
-    explain: ({ role, scope, keyName, ...facts }) =>
-      `The application holds the role ${role} at ${scope}${byGroup(facts)}. To wrap and unwrap with key “${keyName}” it needs much less, and what it does not need, nobody can misuse.`,
-    general:
-      'The application holds a role that allows more than wrapping and unwrapping with one key. What it does not need, nobody can misuse.',
+    facts: grant,
+    explain: ({ role, scope, keyName, groupId, needed = [] }) =>
+      `${TheNamed('role', role)} of the application${ifKnown(scope, (at) => ` at the scope ${at}`)}${throughGroup(groupId)} allows more than wrapping and unwrapping with ${theNamed('key', keyName)}${needed.some(({ secretName }) => secretName !== null) ? ' and reading the secret' : ''}. A less-privileged role limits the damage if the credential of the application is stolen.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer first assigns the role with the least rights, at the key:',
-        role: { name: dataRoleAssigner, scope: 'TODO' },
-        commands: assignKeyRole,
+        say: 'Assign the least-privileged role at each key and secret that the role gives access to:',
+        role: atVault,
+        applies: isNeeded,
+        commands: (facts) => assignAtObjects(facts, objectsOf(facts)),
       },
-      {
-        by: 'customer',
-        say: 'Once a check has passed with it, they take the broader role away, or the application out of the group that has it:',
-        role: { name: dataRoleAssigner, scope: 'TODO' },
-        commands: removeRole,
-      },
+      assignTheOthers,
+      ...removalSteps,
     ],
     source: rbacGuide,
   }),
   'advice-scope-wider-than-needed': define({
     owner: 'customer',
-    title: 'Role reaches further than one key',
+    title: 'Role scope is too broad',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...grant }),
-    explain: ({ role, scope, keyName, ...facts }) =>
-      `The application holds the role ${role} at ${scope}${byGroup(facts)}. The same role at key “${keyName}” alone would do; as it is, the application reaches every other key below that scope too.`,
-    general:
-      'The role is assigned above the key. At the key alone it would do; as it is, the application reaches every other key below that scope too.',
+    facts: grant,
+    explain: ({ role, scope, keyName, groupId }) =>
+      `${TheNamed('role', role)} of the application is assigned ${ifKnown(scope, (at) => `at the scope ${at}`, 'at a scope above the key')}${throughGroup(groupId)}. The application can use every key in that scope, although it needs only ${theNamed('key', keyName)}.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer assigns the same role at the key:',
-        role: { name: dataRoleAssigner, scope: 'TODO' },
-        commands: assignRoleAtKey,
+        say: 'Assign the same role at each key and secret that it gives access to:',
+        roleFor: ({ roleId }) => assignerOf(roleId, atVault.scope),
+        applies: isNeeded,
+        // A group may give access to a secret by another role.
+        commands: (facts) =>
+          assignAtObjects(facts, objectsOf(facts), {
+            keys: facts.roleId,
+            secrets: facts.groupId === undefined ? facts.roleId : undefined,
+          }),
       },
-      {
-        by: 'customer',
-        say: 'Once a check has passed with it, they take the wider assignment away, or the application out of the group that has it:',
-        role: { name: dataRoleAssigner, scope: 'TODO' },
-        commands: removeRole,
-      },
+      assignTheOthers,
+      ...removalSteps,
     ],
     source: rbacGuide,
   }),
   'advice-credential-ends-soon': define({
     owner: 'provider',
-    title: 'Application’s credential ends soon',
+    title: 'Application credential expires soon',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({
       ...app,
       credential: z.enum(['secret', 'certificate']),
-      /** As the registration shows it; null where it has none. */
+      /** As the app registration shows it; null if it has none. */
       name: word.nullable(),
       endsOn: instant,
     }),
     explain: ({ appId, credential, name, endsOn }) =>
-      `The ${credential === 'secret' ? 'client secret' : 'certificate'}${name === null ? '' : ` “${name}”`} of application ${appId} ends on ${endsOn}. From then on no customer can be reached.`,
-    general:
-      'A credential of the application ends within weeks. From then on no customer can be reached with it.',
+      `${TheNamed(credential === undefined ? 'credential' : credentialNouns[credential], name)} of ${the('application', appId)} expires ${ifKnown(endsOn, (at) => `on ${onDate(at)}`, 'soon')}. After that, the application cannot use it to sign in to any tenant.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider adds a second credential beside the first, so that nothing stops in between:',
-        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
+        by: 'provider',
+        say: 'Add a second credential before the first one expires, as an owner of the application or with the required role:',
+        role: registrationRole,
         commands: ({ appId, credential }) => [
           az(
             credential === 'secret'
@@ -98,27 +179,25 @@ export const adviceProblems = {
         ],
       },
       {
-        by: 'operator',
-        say: 'Enter it here under Settings, check one tenant, and only then remove the old one.',
+        by: 'provider',
+        say: 'Enter the new credential under Settings and check one tenant. Delete the old credential after the check passes.',
       },
     ],
     source: 'learn.microsoft.com/graph/api/resources/passwordcredential, endDateTime',
   }),
   'advice-secret-instead-of-certificate': define({
     owner: 'provider',
-    title: 'Client secret instead of a certificate',
+    title: 'Application authenticates with a client secret',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Application ${appId} proves itself with a client secret. Who reads the secret once can pose as the application at every customer; a certificate’s private key need never leave the machine.`,
-    general:
-      'The application proves itself with a client secret. Who reads the secret once can pose as the application at every customer; a certificate’s private key need never leave the machine.',
+      `${The('application', appId)} authenticates with a client secret. Anyone who obtains the secret can impersonate the application in every tenant. The private key of a certificate never has to leave the machine that uses it.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider registers a certificate, lets its services sign in with that, and removes the secret once nothing needs it.',
-        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
+        by: 'provider',
+        say: 'Add a certificate as an owner of the application or with the required role, and configure the services to use it. Delete the client secret when no service needs it.',
+        role: registrationRole,
         commands: ({ appId }) => [az(`ad app credential reset --id ${appId} --append --create-cert`)],
       },
     ],
@@ -126,20 +205,21 @@ export const adviceProblems = {
   }),
   'advice-no-app-instance-lock': define({
     owner: 'provider',
-    title: 'App instance lock is off',
+    title: 'App instance property lock is disabled',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Application ${appId} has no app instance property lock. In each customer tenant an administrator could add a credential of their own to its service principal there, and act as the application.`,
-    general:
-      'The application has no app instance property lock. In each customer tenant an administrator could add a credential of their own to its service principal there, and act as the application.',
+      `The app instance property lock of ${the('application', appId)} is disabled. An administrator of a customer tenant can add a credential to the service principal in that tenant and sign in as the application.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider opens App registrations, the application, Authentication, App instance property lock, and locks all properties.',
-        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
+        by: 'provider',
+        say: 'Enable the lock for all properties, as an owner of the application or with the required role. In the Azure portal, open App registrations, the application, Authentication, App instance property lock:',
+        role: registrationRole,
         commands: ({ appId }) => [
+          az(
+            `ad app update --id ${appId} --set 'servicePrincipalLockConfiguration={"isEnabled": true, "allProperties": true}'`,
+          ),
           powershell(
             `Update-MgApplicationByAppId -AppId ${appId} -ServicePrincipalLockConfiguration @{ isEnabled = $true; allProperties = $true }`,
           ),
@@ -150,42 +230,28 @@ export const adviceProblems = {
   }),
   'advice-key-ends-soon': define({
     owner: 'customer',
-    title: 'Key ends soon',
+    title: 'Key expires soon',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...key, endsOn: instant }),
+    facts: z.object({ ...key, ...pinnedVersion, endsOn: instant }),
     explain: ({ vaultName, keyName, endsOn }) =>
-      `Key “${keyName}” in vault ${vaultName} expires on ${endsOn}. What it protects can be read after that, but nothing new can be protected.`,
-    general:
-      'The key expires within weeks. What it protects can be read after that, but nothing new can be protected.',
-    remedy: [
-      {
-        by: 'customer',
-        say: 'The customer rotates the key to a new version in time, or moves its expiry.',
-        role: { name: 'Key Vault Crypto Officer', scope: 'TODO' },
-        commands: ({ vaultName, keyName }) => [
-          az(`keyvault key rotate --vault-name ${vaultName} --name ${keyName}`),
-          powershell(`Invoke-AzKeyVaultKeyRotation -VaultName ${vaultName} -Name ${keyName}`),
-        ],
-      },
-    ],
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} expires ${ifKnown(endsOn, (at) => `on ${onDate(at)}`, 'soon')}. After that, existing data can still be decrypted, but no new data can be encrypted with the key.`,
+    remedy: renewalSteps,
     source: 'learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation',
   }),
   'advice-no-purge-protection': define({
     owner: 'customer',
-    title: 'Vault has no purge protection',
+    title: 'Purge protection is disabled',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `Vault ${vaultName} lets a deleted key be purged at once. Everything encrypted under a purged key is lost for ever.`,
-    general:
-      'The vault lets a deleted key be purged at once. Everything encrypted under a purged key is lost for ever.',
+      `Purge protection is disabled for ${theNamed('key vault', vaultName)}. A deleted key can be purged immediately, and all data that is encrypted with a purged key is lost permanently.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer turns purge protection on. It cannot be turned off again:',
-        role: { name: 'Key Vault Contributor', scope: 'TODO' },
+        say: 'Enable purge protection. It cannot be disabled again:',
+        role: { name: 'Key Vault Contributor', scope: 'the key vault' },
         commands: ({ vaultName }) => [
           az(`keyvault update --name ${vaultName} --enable-purge-protection true`),
           powershell(`Get-AzKeyVault -VaultName ${vaultName} | Update-AzKeyVault -EnablePurgeProtection`),

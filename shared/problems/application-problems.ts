@@ -1,36 +1,47 @@
 import * as z from 'zod';
+import { grantAdminConsent } from './admin-consent.ts';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
+import { inCustomerTenant, inHomeTenant, registrationRole } from './entra-roles.ts';
 import { app, guid, tenant, word } from './facts.ts';
-import { adminConsentLink, cloudFact, enterpriseApplicationsLink } from './links.ts';
+import { cloudFact, enterpriseApplicationsLink } from './links.ts';
+import { ifKnown, The, the } from './phrases.ts';
+import { dataRoleAssigner } from './role-commands.ts';
 import { entraCodes, roleTroubles } from './sources.ts';
 
-/** The application and its service principal: where they exist, and whether they may sign in. */
+const enable = ({ appId }: { readonly appId: string }) => [
+  az(`ad sp update --id ${appId} --set accountEnabled=true`),
+  powershell(`Update-MgServicePrincipalByAppId -AppId ${appId} -AccountEnabled:$true`),
+];
+
+/** The application and its service principal: where they exist, and whether they are enabled. */
 export const applicationProblems = {
   'app-not-in-tenant': define({
     owner: 'customer',
-    title: 'Application is not in the tenant',
+    title: 'Service principal not found in the tenant',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant, ...app, cloud: cloudFact }),
     explain: ({ tenantId, appId }) =>
-      `Tenant ${tenantId} has no service principal of application ${appId}: its administrator has not consented yet, has revoked consent, or the service principal was deleted.`,
-    general:
-      'The tenant has no service principal of the application: its administrator has not consented yet, has revoked consent, or the service principal was deleted. A mistyped tenant or application ID looks the same.',
+      `${The('application', appId)} has no service principal in ${the('tenant', tenantId)}. Admin consent is missing or was revoked, or the service principal was deleted. An incorrect tenant ID or application ID, or an app registration for a single tenant, causes the same error.`,
     remedy: [
       {
-        by: 'customer',
-        say: 'A Privileged Role Administrator of the customer opens the consent link, signs in to their own tenant and accepts. (Cloud Application Administrator suffices where no Graph application permission is asked for.)',
-        role: { name: 'Privileged Role Administrator', scope: 'TODO' },
-        link: ({ tenantId, appId, cloud }) => ({
-          title: 'Grant admin consent',
-          url: adminConsentLink(cloud, tenantId, appId),
-        }),
+        by: 'provider',
+        say: 'Check whether the app registration allows accounts in any organizational directory, before you contact the customer:',
+        role: inHomeTenant('Directory Readers'),
+        commands: ({ appId }) => [
+          az(`ad app show --id ${appId} --query signInAudience`),
+          powershell(`Get-MgApplicationByAppId -AppId ${appId} | Select-Object SignInAudience`),
+        ],
+      },
+      {
+        ...grantAdminConsent,
+        say: `${grantAdminConsent.say} Cloud Application Administrator in the tenant is sufficient if the application requests no Microsoft Graph application permissions.`,
       },
       {
         by: 'customer',
-        say: 'Or, without any permission of Microsoft Graph, they add the service principal alone:',
-        role: { name: 'Cloud Application Administrator', scope: 'TODO' },
+        say: 'Create only the service principal instead if the application needs no Microsoft Graph permissions:',
+        role: inCustomerTenant('Cloud Application Administrator'),
         commands: ({ appId }) => [
           az(`ad sp create --id ${appId}`),
           powershell(`New-MgServicePrincipal -AppId ${appId}`),
@@ -38,129 +49,126 @@ export const applicationProblems = {
       },
       {
         by: 'customer',
-        say: 'The new service principal has a new object ID: the customer then makes the role assignments for it, as those of an earlier one no longer count.',
+        say: 'Assign the Azure roles to the new service principal. Role assignments of a deleted service principal do not apply to it, because its object ID is new.',
+        role: { name: dataRoleAssigner, scope: 'the key vault' },
       },
     ],
     source: `AADSTS700016, AADSTS7000229; ${entraCodes}`,
   }),
   'app-not-known-at-home': define({
     owner: 'provider',
-    title: 'Application does not exist',
+    title: 'Application not found in the home tenant',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app, homeTenantId: guid }),
     explain: ({ appId, homeTenantId }) =>
-      `The provider’s own tenant ${homeTenantId} does not know application ${appId}. The application ID or the home tenant in the settings is wrong, or the registration was deleted.`,
-    general:
-      'The provider’s own tenant does not know the application. The application ID or the home tenant in the settings is wrong, or the registration was deleted.',
+      `${The('application', appId)} does not exist in ${the('home tenant', homeTenantId)}. The application ID or the home tenant in the settings is incorrect, or the app registration was deleted.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'Compare both with App registrations, Overview.',
+        by: 'provider',
+        say: 'Compare the application ID and the home tenant with the overview of the app registration:',
+        role: inHomeTenant('Directory Readers'),
         commands: ({ appId }) => [
           az(`ad app show --id ${appId}`),
           powershell(`Get-MgApplicationByAppId -AppId ${appId}`),
         ],
       },
       {
-        by: 'operator',
-        say: 'A registration that was deleted within the last 30 days can be restored under App registrations, Deleted applications.',
-        role: { name: 'Application Administrator', scope: 'TODO' },
+        by: 'provider',
+        say: 'Restore the app registration if it was deleted within the last 30 days. In the Azure portal, open App registrations, Deleted applications.',
+        role: registrationRole,
       },
     ],
     source: `AADSTS700016; ${entraCodes}`,
   }),
   'client-id-invalid': define({
     owner: 'provider',
-    title: 'Application ID is empty or reserved',
+    title: 'Application ID is not valid',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ appId: word }),
     explain: ({ appId }) =>
-      `${appId === '' ? 'An empty value' : `“${appId}”`} cannot be an application ID: a value is missing in the configuration.`,
-    general: 'The application ID is empty or reserved: a value is missing in the configuration.',
-    remedy: [{ by: 'operator', say: 'Enter the Application (client) ID from App registrations, Overview.' }],
+      `${ifKnown(appId, (id) => `The value “${id}” is not a valid application ID.`, 'The application ID is empty or reserved.')} A value is missing in the configuration.`,
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Enter the Application (client) ID, which the Azure portal shows in App registrations, the application, Overview.',
+      },
+    ],
     source: `AADSTS700038; ${entraCodes}`,
   }),
   'app-disabled': define({
     owner: 'customer',
-    title: 'Application is disabled',
+    title: 'Application is disabled in the tenant',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant, ...app, cloud: cloudFact }),
     explain: ({ tenantId, appId }) =>
-      `Application ${appId} may not sign in to tenant ${tenantId}: its service principal there is disabled.`,
-    general:
-      'The application may not sign in to the tenant: its service principal there is disabled. If the application’s home tenant refuses it too, the application itself is disabled, which no customer can undo.',
+      `${The('application', appId)} cannot sign in to ${the('tenant', tenantId)}, because its service principal in the tenant is disabled.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer opens Enterprise applications, the application, Properties, and sets “Enabled for users to sign-in?” to Yes.',
-        role: { name: 'Cloud Application Administrator', scope: 'TODO' },
-        commands: ({ appId }) => [
-          az(`ad sp update --id ${appId} --set accountEnabled=true`),
-          powershell(`Update-MgServicePrincipalByAppId -AppId ${appId} -AccountEnabled:$true`),
-        ],
+        say: 'Enable the service principal. In the Azure portal, open Enterprise applications, the application, Properties, and set “Enabled for users to sign-in?” to Yes.',
+        role: inCustomerTenant('Cloud Application Administrator'),
+        commands: enable,
         link: ({ cloud }) => enterpriseApplicationsLink(cloud),
+      },
+      {
+        by: 'provider',
+        say: 'Check the home tenant if the service principal is already enabled in the customer tenant. The application itself can be disabled there.',
       },
     ],
     source: `AADSTS7000112; ${entraCodes}`,
   }),
   'app-disabled-at-home': define({
     owner: 'provider',
-    title: 'Application is disabled at its home',
+    title: 'Application is disabled in its home tenant',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app, homeTenantId: guid }),
     explain: ({ appId, homeTenantId }) =>
-      `Application ${appId} is disabled in its home tenant ${homeTenantId}, and so for every customer: somebody there deactivated it or its service principal, or Microsoft disabled it. No customer can undo that.`,
-    general:
-      'The application is disabled in its home tenant, and so for every customer: somebody there deactivated it or its service principal, or Microsoft disabled it. No customer can undo that.',
+      `${The('application', appId)} is disabled in ${the('home tenant', homeTenantId)} and cannot sign in to any tenant. The app registration was deactivated, its service principal was disabled, or Microsoft disabled the application. A change in a customer tenant cannot enable it.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider looks which of the three it is:',
-        role: { name: 'Directory Readers', scope: 'TODO' },
+        by: 'provider',
+        say: 'Check which of the three causes applies:',
+        role: inHomeTenant('Directory Readers'),
         commands: ({ appId }) => [
           az(`ad app show --id ${appId} --query "[isDisabled, disabledByMicrosoftStatus]"`),
           az(`ad sp show --id ${appId} --query accountEnabled`),
         ],
       },
       {
-        by: 'operator',
-        say: 'Deactivated: activate it again under App registrations, the application, Overview.',
-        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
+        by: 'provider',
+        say: 'Reactivate the app registration if it was deactivated, as an owner of the application or with the required role. In the Azure portal, open App registrations, the application, Overview.',
+        role: registrationRole,
       },
       {
-        by: 'operator',
-        say: 'Its service principal switched off: switch it on again.',
-        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
-        commands: ({ appId }) => [
-          az(`ad sp update --id ${appId} --set accountEnabled=true`),
-          powershell(`Update-MgServicePrincipalByAppId -AppId ${appId} -AccountEnabled:$true`),
-        ],
+        by: 'provider',
+        say: 'Enable the service principal if it is disabled, as an owner of the service principal or with the required role:',
+        role: registrationRole,
+        commands: enable,
       },
       {
-        by: 'customer',
-        say: 'Disabled by Microsoft: read what they give as the reason, and open a support case.',
+        by: 'provider',
+        say: 'Open a support case with Microsoft if Microsoft disabled the application.',
       },
     ],
     source: `AADSTS7000112; learn.microsoft.com/entra/identity/enterprise-apps/deactivate-app-registration; ${entraCodes}`,
   }),
   'app-disabled-by-microsoft': define({
     owner: 'provider',
-    title: 'Microsoft has disabled the application',
+    title: 'Application is disabled by Microsoft',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Microsoft has disabled application ${appId}, usually over its publisher or over terms of use. No customer can undo that.`,
-    general:
-      'Microsoft has disabled the application, usually over its publisher or over terms of use. No customer can undo that.',
+      `Microsoft has disabled ${the('application', appId)}, usually because of its publisher or a violation of the terms of use. A change in a customer tenant cannot enable it.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider reads what Microsoft gives as the reason, and opens a support case.',
+        by: 'provider',
+        say: 'Read the reason that Microsoft states, and open a support case with Microsoft:',
+        role: inHomeTenant('Directory Readers'),
         commands: ({ appId }) => [
           az(`ad app show --id ${appId} --query disabledByMicrosoftStatus`),
           powershell(`Get-MgApplicationByAppId -AppId ${appId} | Select-Object DisabledByMicrosoftStatus`),
@@ -171,18 +179,17 @@ export const applicationProblems = {
   }),
   'app-not-multi-tenant': define({
     owner: 'provider',
-    title: 'Application is not multi-tenant',
+    title: 'Application is not multitenant',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Application ${appId} accepts accounts of its own tenant only, so no customer can add it.`,
-    general: 'The application accepts accounts of its own tenant only, so no customer can add it.',
+      `${The('application', appId)} accepts only accounts of its home tenant. No other tenant can add the application.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider allows accounts in any organizational directory.',
-        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
+        by: 'provider',
+        say: 'Allow accounts in any organizational directory, as an owner of the application or with the required role:',
+        role: registrationRole,
         commands: ({ appId }) => [
           az(`ad app update --id ${appId} --sign-in-audience AzureADMultipleOrgs`),
           powershell(`Update-MgApplicationByAppId -AppId ${appId} -SignInAudience AzureADMultipleOrgs`),
@@ -198,37 +205,33 @@ export const applicationProblems = {
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Application ${appId} is registered in one cloud and was used in another. With a secret or a certificate that cannot work.`,
-    general:
-      'The application is registered in one cloud and was used in another. With a secret or a certificate that cannot work.',
+      `${The('application', appId)} is registered in one cloud and was used in another. A client secret or a certificate does not work across clouds.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Compare the cloud in which the tenant is entered with the one that it lives in.',
+        say: 'Compare the cloud that is configured for the tenant with the cloud to which the tenant belongs.',
       },
       {
-        by: 'customer',
-        say: 'If it is right, the provider registers an application in the customer’s cloud as well, and enters that one for its tenants.',
+        by: 'provider',
+        say: 'Register an application in the cloud of the tenant if the configured cloud is correct. Use that application for the tenants of that cloud.',
       },
     ],
     source: `AADSTS900382, AADSTS900432; ${entraCodes}`,
   }),
   'service-principal-being-created': define({
     owner: 'microsoft',
-    title: 'Service principal is just being created',
+    title: 'Service principal is being created',
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...tenant, ...app }),
     explain: ({ tenantId, appId }) =>
-      `Tenant ${tenantId} is adding application ${appId} at this very moment, or has something of the same name already.`,
-    general:
-      'The tenant is adding the application at this very moment, or has something of the same name already.',
+      `${The('tenant', tenantId)} is adding ${the('application', appId)} at present, or it already has an object with the same name.`,
     remedy: [
-      { by: 'operator', say: 'Wait half a minute; then consent or check again.' },
+      { by: 'operator', say: 'Wait 30 seconds, and repeat the consent or the check.' },
       {
         by: 'customer',
-        say: 'If it lasts, the customer looks for the service principal, and removes a leftover one under Enterprise applications.',
-        role: { name: 'Cloud Application Administrator', scope: 'TODO' },
+        say: 'Find the service principal if the error persists, and delete it under Enterprise applications if it is not in use:',
+        role: inCustomerTenant('Cloud Application Administrator'),
         commands: ({ appId }) => [
           az(`ad sp show --id ${appId}`),
           powershell(`Get-MgServicePrincipalByAppId -AppId ${appId}`),
@@ -239,24 +242,28 @@ export const applicationProblems = {
   }),
   'service-principal-recreated': define({
     owner: 'customer',
-    title: 'Service principal was made anew',
+    title: 'Service principal was recreated',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant, before: guid, now: guid }),
-    explain: ({ before, now }) =>
-      `The application’s object ID in this tenant was ${before} and is now ${now}: it was deleted and added again. Role assignments of the old object ID count no longer.`,
-    general:
-      'The application has another object ID in the tenant than before: it was deleted and added again. Role assignments of the old object ID count no longer.',
+    explain: ({ tenantId, before, now }) =>
+      `The service principal of the application in ${the('tenant', tenantId)} was deleted and created again. Its object ID changed${ifKnown(before, (id) => ` from ${id}`)}${ifKnown(now, (id) => ` to ${id}`)}. Role assignments of the previous object ID do not apply to the new one.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer makes the role assignments again for the new object ID, and removes the orphaned ones.',
-        role: { name: 'Role Based Access Control Administrator', scope: 'TODO' },
+        say: 'List the role assignments of the new and of the previous object ID:',
+        role: { name: 'Reader', scope: 'the subscription' },
         commands: ({ now, before }) => [
           az(`role assignment list --all --assignee ${now} --output table`),
-          az(`role assignment list --all --query "[?principalId=='${before}'].id" --output tsv`),
+          az(`role assignment list --all --query "[?principalId=='${before}']" --output table`),
+          powershell(`Get-AzRoleAssignment -ObjectId ${now}`),
           powershell(`Get-AzRoleAssignment -ObjectId ${before}`),
         ],
+      },
+      {
+        by: 'customer',
+        say: 'Assign the roles of the previous object ID to the new object ID, and delete the role assignments of the previous one.',
+        role: { name: 'Owner, or User Access Administrator', scope: 'the scope of the role assignment' },
       },
     ],
     source: roleTroubles,

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 
-/** What a service said, as it said it, redacted; or what our side of the wire observed. */
+/** The original error of a service, redacted; or the network error if no service answered. */
 export const cause = z.strictObject({
-  /** `Entra`, `Graph`, `Resource Manager`, `Key Vault`, or `network` where no service answered. */
+  /** `Entra`, `Graph`, `Resource Manager`, `Key Vault`, or `network` if no service answered. */
   service: z.string().max(40),
-  /** HTTP status; null where no answer came. */
+  /** HTTP status; null if no response arrived. */
   status: z.number().int().nullable(),
-  /** The service's own code, such as `AADSTS700016` or `Forbidden/ForbiddenByRbac`. */
+  /** The error code of the service, such as `AADSTS700016` or `Forbidden/ForbiddenByRbac`. */
   code: z.string().max(200).nullable(),
   message: z.string().max(4_000),
   requestId: z.string().max(200).nullable(),

@@ -3,7 +3,7 @@ export interface Command {
   readonly text: string;
 }
 
-/** A command of the Azure CLI, as a POSIX shell takes it. */
+/** A command of the Azure CLI for a POSIX shell. */
 export const az = (text: string): Command => ({ shell: 'az', text: `az ${text}` });
 
 /** A command of Azure PowerShell or Microsoft Graph PowerShell. */

@@ -1,21 +1,14 @@
 import * as z from 'zod';
+import { grantAdminConsent } from './admin-consent.ts';
 import { az, powershell, type Command } from './commands.ts';
-import { define, type StepDefinition } from './define-problem.ts';
+import { define, type PartialFacts, type StepDefinition } from './define-problem.ts';
+import { inCustomerTenant, registrationRole } from './entra-roles.ts';
 import { app, guid, tenant, word } from './facts.ts';
-import { adminConsentLink, cloudFact } from './links.ts';
+import { cloudFact } from './links.ts';
+import { ifKnown, The, the } from './phrases.ts';
 import { entraCodes } from './sources.ts';
-import type { CloudName } from '../cloud.ts';
 
-const consentAgain: StepDefinition<{ tenantId: string; appId: string; cloud: CloudName }> = {
-  by: 'customer',
-  say: 'A Privileged Role Administrator of the customer opens the consent link and accepts.',
-  role: { name: 'Privileged Role Administrator', scope: 'TODO' },
-  link: ({ tenantId, appId, cloud }) => ({
-    title: 'Grant admin consent',
-    url: adminConsentLink(cloud, tenantId, appId),
-  }),
-};
-/** A service as Entra names it, and what everybody calls it where it is one of Microsoft's own. */
+/** A service as Microsoft Entra ID names it, and its common name if it is one of Microsoft's own. */
 const aboutService = z.object({
   ...tenant,
   resource: word,
@@ -23,82 +16,133 @@ const aboutService = z.object({
   resourceAppId: guid.optional(),
 });
 type AboutService = z.infer<typeof aboutService>;
-const nameOf = ({ resource, service }: AboutService): string => service ?? resource;
+const nameOf = ({ resource, service }: PartialFacts<AboutService>): string =>
+  service ?? resource ?? 'the service';
 const ofService =
   (commands: (resourceAppId: string) => readonly Command[]) =>
   ({ resourceAppId }: AboutService): readonly Command[] =>
     resourceAppId === undefined ? [] : commands(resourceAppId);
-const addService = ofService((id) => [
-  az(`ad sp create --id ${id}`),
-  powershell(`New-MgServicePrincipal -AppId ${id}`),
-]);
+
+/** Microsoft Graph cannot be added or enabled with tools that need it themselves. */
+const graphAppId = '00000003-0000-0000-c000-000000000000';
+const isGraph = ({ resourceAppId }: PartialFacts<AboutService>): boolean => resourceAppId === graphAppId;
+
+const addService: StepDefinition<AboutService> = {
+  by: 'customer',
+  say: 'Activate a subscription that includes the service, or add the service principal of the service:',
+  role: inCustomerTenant('Cloud Application Administrator'),
+  applies: (facts) => !isGraph(facts),
+  commands: ofService((id) => [
+    az(`ad sp create --id ${id}`),
+    powershell(`New-MgServicePrincipal -AppId ${id}`),
+  ]),
+};
+const askMicrosoftForGraph: StepDefinition<AboutService> = {
+  by: 'customer',
+  say: 'Open a support case with Microsoft. The Azure portal and the commands cannot restore Microsoft Graph, because they use it themselves.',
+  role: inCustomerTenant('Service Support Administrator'),
+  applies: isGraph,
+};
+/** The application of a third organization; its ID is only in the response of the service, so no link contains it. */
+const consentToServiceFirst: StepDefinition<AboutService> = {
+  by: 'customer',
+  say: 'Grant admin consent to the application of the service first if another organization provides the service. The provider of that application has the link.',
+  role: inCustomerTenant('Privileged Role Administrator'),
+  applies: ({ service }) => service === undefined,
+};
+const consentAgain = {
+  by: 'customer',
+  say: 'Grant admin consent again.',
+  role: grantAdminConsent.role,
+} as const;
 
 const consenting = { ...tenant, ...app, cloud: cloudFact };
 
-/** What a customer's administrator agreed to, and what the registration asks them for. */
+/** What an administrator of a tenant consented to, and what the app registration requests. */
 export const consentProblems = {
   'consent-required': define({
     owner: 'customer',
-    title: 'Consent is missing',
+    title: 'Admin consent is required',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...consenting }),
     explain: ({ tenantId, appId }) =>
-      `An administrator of tenant ${tenantId} must consent to what application ${appId} asks for.`,
-    general: 'An administrator of the tenant must consent to what the application asks for.',
-    remedy: [consentAgain],
+      `An administrator of ${the('tenant', tenantId)} must consent to the permissions that ${the('application', appId)} requests.`,
+    remedy: [grantAdminConsent],
     source: `AADSTS65001, AADSTS90094, AADSTS90093; ${entraCodes}`,
   }),
   'consent-declined': define({
     owner: 'customer',
-    title: 'Administrator declined to consent',
+    title: 'Consent was declined',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...consenting }),
     explain: ({ tenantId, appId }) =>
-      `On the consent page somebody of tenant ${tenantId} chose Cancel, so application ${appId} was given nothing.`,
-    general: 'On the consent page somebody chose Cancel, so the application was given nothing.',
+      `A person of ${the('tenant', tenantId)} selected Cancel on the consent page. ${The('application', appId)} received no permissions.`,
     remedy: [
-      { by: 'customer', say: 'Tell the customer what each permission is for, and agree on who consents.' },
-      consentAgain,
+      {
+        by: 'operator',
+        say: 'Review the purpose of each requested permission with an administrator of the tenant.',
+      },
+      grantAdminConsent,
     ],
     source: `AADSTS65004; ${entraCodes}`,
   }),
   'partner-not-authorised': define({
     owner: 'customer',
-    title: 'Partner is not authorised in the tenant',
+    title: 'Application is not authorized for delegated administration',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...consenting }),
     explain: ({ tenantId, appId }) =>
-      `Tenant ${tenantId} has not authorised application ${appId} for a partner that acts on its behalf.`,
-    general: 'The tenant has not authorised the application for a partner that acts on its behalf.',
+      `${The('tenant', tenantId)} has not authorized ${the('application', appId)}. A partner with delegated administration cannot use the application in the tenant until it is authorized.`,
     remedy: [
-      consentAgain,
+      grantAdminConsent,
       {
-        by: 'customer',
-        say: 'A partner with delegated administration can consent for the customer through Partner Center instead.',
+        by: 'provider',
+        say: 'Use Partner Center instead: consent on behalf of the tenant as a partner with delegated administration.',
       },
     ],
     source: `AADSTS90099; ${entraCodes}`,
   }),
+  'app-role-assignment-required': define({
+    owner: 'customer',
+    title: 'Application is not assigned to the required service',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ tenantId: guid.optional(), appId: guid.optional(), resource: word }),
+    explain: ({ tenantId, appId, resource }) =>
+      `${ifKnown(resource, (name) => `The service “${name}”`, 'The requested service')} requires an assignment in ${the('tenant', tenantId)}. ${The('application', appId)} has no app role of this service there. A role in Azure RBAC does not replace the app role.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Grant an app role of the service to the application by admin consent. Otherwise, set “Assignment required?” to No in the properties of the service under Enterprise applications.',
+        role: inCustomerTenant('Privileged Role Administrator'),
+      },
+      {
+        by: 'provider',
+        say: 'Add the app role of the service to the API permissions of the app registration if it is not listed there.',
+        role: registrationRole,
+      },
+    ],
+    source: `AADSTS501051; ${entraCodes}`,
+  }),
   'registration-lacks-resource': define({
     owner: 'provider',
-    title: 'Registration does not list the service',
+    title: 'App registration has no permission for the service',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app, resource: word }),
     explain: ({ appId, resource }) =>
-      `A token for ${resource} was asked for, and the registration of application ${appId} does not list any permission of that service.`,
-    general:
-      'A token was asked for a service of which the application’s registration does not list any permission.',
+      `A token for ${resource ?? 'a service'} was requested. The app registration of ${the('application', appId)} lists no permission of that service.`,
     remedy: [
       {
-        by: 'customer',
-        say: 'The provider adds the permission under App registrations, the application, API permissions. Each customer then consents again.',
-        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
+        by: 'provider',
+        say: 'Add the permission as an owner of the application or with the required role. In the Azure portal, open App registrations, the application, API permissions.',
+        role: registrationRole,
         commands: ({ appId }) => [az(`ad app permission list --id ${appId}`)],
       },
+      consentAgain,
     ],
     source: `AADSTS650056, AADSTS650057, AADSTS65005; ${entraCodes}`,
   }),
@@ -109,14 +153,12 @@ export const consentProblems = {
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Application ${appId} sent the browser to an address that its registration does not list, so nobody can sign in or consent. Path and case must match to the letter; for localhost the port may differ.`,
-    general:
-      'The application sent the browser to an address that its registration does not list, so nobody can sign in or consent. Path and case must match to the letter; for localhost the port may differ.',
+      `A request of ${the('application', appId)} names a redirect URI that the app registration does not list. Sign-in and consent fail. The path and its case must match exactly. For localhost, the port can differ.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider compares the address with App registrations, the application, Authentication, and adds it there.',
-        role: { name: 'Application Administrator, or owner of the application', scope: 'TODO' },
+        by: 'provider',
+        say: 'Add the redirect URI if it is correct, as an owner of the application or with the required role. In the Azure portal, open App registrations, the application, Authentication.',
+        role: registrationRole,
         commands: ({ appId }) => [
           az(`ad app show --id ${appId} --query "[web.redirectUris, publicClient.redirectUris]"`),
         ],
@@ -131,39 +173,34 @@ export const consentProblems = {
     retry: 'no',
     facts: aboutService,
     explain: (facts) =>
-      `Tenant ${facts.tenantId} has no service principal for ${nameOf(facts)}, so no token for it can be issued there. If every customer of this cloud shows this, the cloud is wrong.`,
-    general:
-      'The tenant has no service principal for the service, so no token for it can be issued there. If every customer of this cloud shows this, the cloud or the name of the service is wrong.',
+      `${The('tenant', facts.tenantId)} has no service principal for ${nameOf(facts)}. Microsoft Entra ID cannot issue a token for this service in the tenant.`,
     remedy: [
+      addService,
+      askMicrosoftForGraph,
       {
-        by: 'customer',
-        say: 'The customer activates a subscription that includes the service, or adds its service principal.',
-        role: { name: 'Cloud Application Administrator', scope: 'TODO' },
-        commands: addService,
+        by: 'operator',
+        say: 'Verify the cloud and the name of the service if every tenant of this cloud reports this error.',
       },
     ],
     source: `AADSTS500011; ${entraCodes}`,
   }),
   'service-not-subscribed': define({
     owner: 'customer',
-    title: 'Tenant lacks a service that the application needs',
+    title: 'Tenant is not subscribed to a required service',
     affects: 'one tenant',
     retry: 'no',
     facts: aboutService,
     explain: (facts) =>
-      `The application asks for permissions of the service ${nameOf(facts)}, and tenant ${facts.tenantId} has neither a subscription to it nor its service principal.`,
-    general:
-      'The application asks for permissions of a service to which the tenant has neither a subscription nor its service principal.',
+      `The application requests permissions of ${nameOf(facts)}. ${The('tenant', facts.tenantId)} has neither a subscription to this service nor its service principal.`,
     remedy: [
+      addService,
+      askMicrosoftForGraph,
+      consentToServiceFirst,
+      consentAgain,
       {
-        by: 'customer',
-        say: 'The customer activates a subscription that includes the service, or adds its service principal; then they consent again.',
-        role: { name: 'Global Administrator', scope: 'TODO' },
-        commands: addService,
-      },
-      {
-        by: 'customer',
-        say: 'If this customer does not need the service, the provider takes its permissions out of the registration.',
+        by: 'provider',
+        say: 'Remove the permissions of the service from the app registration instead if the application does not need them.',
+        role: registrationRole,
       },
     ],
     source: `AADSTS650052; ${entraCodes}`,
@@ -175,19 +212,19 @@ export const consentProblems = {
     retry: 'no',
     facts: aboutService,
     explain: (facts) =>
-      `In tenant ${facts.tenantId} the service principal of ${nameOf(facts)} is disabled, or the subscription behind it has lapsed.`,
-    general:
-      'The service principal of the service is disabled in the tenant, or the subscription behind it has lapsed.',
+      `The service principal of ${nameOf(facts)} is disabled in ${the('tenant', facts.tenantId)}, or the subscription to the service has lapsed.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer renews the subscription, or enables the service (in the portal: Enterprise applications, Microsoft applications, the service, Properties).',
-        role: { name: 'Cloud Application Administrator', scope: 'TODO' },
+        say: 'Renew the subscription, or enable the service principal. In the Azure portal, open Enterprise applications, Microsoft applications, the service, Properties.',
+        role: inCustomerTenant('Cloud Application Administrator'),
+        applies: (facts) => !isGraph(facts),
         commands: ofService((id) => [
           az(`ad sp update --id ${id} --set accountEnabled=true`),
           powershell(`Update-MgServicePrincipalByAppId -AppId ${id} -AccountEnabled:$true`),
         ]),
       },
+      askMicrosoftForGraph,
     ],
     source: `AADSTS500014; ${entraCodes}`,
   }),

@@ -1,41 +1,41 @@
 import * as z from 'zod';
 import { define } from './define-problem.ts';
 import { word } from './facts.ts';
+import { count, ifKnown, The, TheNamed } from './phrases.ts';
+import { theConsole } from './sources.ts';
 import { storeProblems } from './store-problems.ts';
 
 const issue = z.object({ path: z.string().max(200), message: z.string().max(600) });
 
-/** What the console itself refuses, could not do or could not keep. */
+/** What the console itself refuses, cannot do or cannot save. */
 export const consoleProblems = {
   ...storeProblems,
   'input-invalid': define({
     owner: 'operator',
-    title: 'Something in the input is not right',
+    title: 'Input is not valid',
     affects: 'the console',
     retry: 'no',
     facts: z.object({ issues: z.array(issue).max(50) }),
-    explain: ({ issues }) =>
+    explain: ({ issues = [] }) =>
       issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join(' ') ||
-      'The input does not have the expected form.',
-    general: 'What was entered does not have the expected form.',
-    remedy: [{ by: 'operator', say: 'Correct what is named there; then try again.' }],
-    source: 'contract of the console',
+      'The input does not have the expected format.',
+    remedy: [{ by: 'operator', say: 'Correct the input and repeat the action.' }],
+    source: theConsole,
   }),
   'action-unknown': define({
     owner: 'operator',
-    title: 'No such action',
+    title: 'Action not found',
     affects: 'the console',
     retry: 'no',
     facts: z.object({ action: word }),
-    explain: ({ action }) => `The console has no action “${action}”.`,
-    general: 'The console has no such action.',
+    explain: ({ action }) => `${TheNamed('action', action)} does not exist in the console.`,
     remedy: [
       {
         by: 'operator',
-        say: 'If this came from the console’s own window, restart it: window and main process may be of different versions.',
+        say: 'Restart the console if the error occurs in its own window. After an update, parts of the console can have different versions.',
       },
     ],
-    source: 'contract of the console',
+    source: theConsole,
   }),
   'caller-untrusted': define({
     owner: 'operator',
@@ -43,42 +43,44 @@ export const consoleProblems = {
     affects: 'the console',
     retry: 'no',
     facts: z.object({}),
-    general: 'The call did not come from the console’s own window or from a signed-in browser session.',
+    explain: () =>
+      'The request did not come from the window of the console or from a signed-in browser session.',
     remedy: [
       { by: 'operator', say: 'Open the console again with the address that it prints when it starts.' },
     ],
-    source: 'doors of the console',
+    source: theConsole,
   }),
   'calls-too-many': define({
     owner: 'operator',
-    title: 'Too many calls at once',
+    title: 'Too many requests to the console',
     affects: 'the console',
     retry: { afterSeconds: 30 },
     facts: z.object({}),
-    general: 'The page asks for more than the console takes in at once. The call was not carried out.',
-    remedy: [{ by: 'operator', say: 'Wait a few seconds, then try again.' }],
-    source: 'doors of the console',
+    explain: () =>
+      'The page sent more requests than the console accepts at the same time. The action was not carried out.',
+    remedy: [{ by: 'operator', say: 'Wait a few seconds and repeat the action.' }],
+    source: theConsole,
   }),
   'session-required': define({
     owner: 'operator',
-    title: 'Nobody is signed in',
+    title: 'Sign-in required',
     affects: 'the console',
     retry: 'no',
     facts: z.object({}),
-    general: 'This needs a session.',
-    remedy: [{ by: 'operator', say: 'Choose who you are, then try again.' }],
-    source: 'sessions of the console',
+    explain: () => 'This action requires a signed-in person, and nobody is signed in to the console.',
+    remedy: [{ by: 'operator', say: 'Sign in to the console and repeat the action.' }],
+    source: theConsole,
   }),
   'role-insufficient': define({
     owner: 'operator',
-    title: 'Your role does not allow this',
+    title: 'Console role does not allow this action',
     affects: 'the console',
     retry: 'no',
     facts: z.object({ needed: word, has: word }),
-    explain: ({ needed, has }) => `This needs the role ${needed}; you are signed in as ${has}.`,
-    general: 'The role of whoever is signed in does not suffice for this.',
-    remedy: [{ by: 'operator', say: 'Ask somebody who has that role.' }],
-    source: 'roles of the console',
+    explain: ({ needed, has }) =>
+      `This action requires ${ifKnown(needed, (role) => `the console role “${role}”`, 'another console role')}.${ifKnown(has, (role) => ` The signed-in person has the role “${role}”.`)}`,
+    remedy: [{ by: 'operator', say: 'Ask a person with the required console role to do this.' }],
+    source: theConsole,
   }),
   'tenant-unknown': define({
     owner: 'operator',
@@ -86,53 +88,72 @@ export const consoleProblems = {
     affects: 'the console',
     retry: 'no',
     facts: z.object({ tenantId: word }),
-    explain: ({ tenantId }) => `There is no tenant ${tenantId} among those you can reach.`,
-    general: 'There is no such tenant among those you can reach.',
-    remedy: [{ by: 'operator', say: 'Add the tenant, or choose one from the list.' }],
-    source: 'registry of the console',
+    explain: ({ tenantId }) =>
+      `${The('tenant', tenantId)} is not among the tenants that are available to the signed-in person.`,
+    remedy: [
+      { by: 'operator', say: 'Select a tenant from the list.' },
+      { by: 'provider', say: 'Add the tenant to the list if it is missing.' },
+    ],
+    source: theConsole,
   }),
   'tenant-duplicate': define({
     owner: 'operator',
-    title: 'Tenant is in the list already',
+    title: 'Tenant is already in the list',
     affects: 'the console',
     retry: 'no',
     facts: z.object({ tenantId: word, name: word }),
-    explain: ({ tenantId, name }) => `Tenant ${tenantId} is in the list already, as “${name}”.`,
-    general: 'The tenant is in the list already.',
-    remedy: [{ by: 'operator', say: 'Edit that entry instead.' }],
-    source: 'registry of the console',
+    explain: ({ tenantId, name }) =>
+      `${The('tenant', tenantId)} is already in the list${ifKnown(name, (known) => ` with the name “${known}”`)}.`,
+    remedy: [{ by: 'operator', say: 'Edit the existing entry instead.' }],
+    source: theConsole,
   }),
-  'vault-unknown': define({
+  'tenant-list-empty': define({
     owner: 'operator',
-    title: 'Vault is not registered for this tenant',
-    affects: 'the console',
-    retry: 'no',
-    facts: z.object({ vaultUri: word }),
-    explain: ({ vaultUri }) => `${vaultUri} is not among this tenant’s vaults.`,
-    general: 'The vault is not among this tenant’s vaults.',
-    remedy: [{ by: 'operator', say: 'Edit the tenant and add the vault.' }],
-    source: 'registry of the console',
-  }),
-  'run-unknown': define({
-    owner: 'operator',
-    title: 'No such run',
-    affects: 'the console',
-    retry: 'no',
-    facts: z.object({ runId: word }),
-    explain: ({ runId }) => `There is no run ${runId}, or it is over already.`,
-    general: 'There is no such run, or it is over already.',
-    remedy: [{ by: 'operator', say: 'Start a new run.' }],
-    source: 'runs of the console',
-  }),
-  'run-cancelled': define({
-    owner: 'operator',
-    title: 'Run was cancelled',
+    title: 'List of tenants is empty',
     affects: 'the console',
     retry: 'no',
     facts: z.object({}),
-    general: 'The run was cancelled before this was known.',
+    explain: () =>
+      'The console has no tenant that is available to the signed-in person, so nothing was checked or listed.',
+    remedy: [
+      { by: 'operator', say: 'Add a tenant to the list.' },
+      {
+        by: 'operator',
+        say: 'Restore the records from a backup if the list contained tenants before.',
+      },
+    ],
+    source: theConsole,
+  }),
+  'vault-unknown': define({
+    owner: 'operator',
+    title: 'Key vault is not registered for the tenant',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ vaultUri: word }),
+    explain: ({ vaultUri }) =>
+      `${The('key vault', vaultUri)} is not among the key vaults that are registered for the tenant.`,
+    remedy: [{ by: 'operator', say: 'Edit the tenant and add the key vault.' }],
+    source: theConsole,
+  }),
+  'run-unknown': define({
+    owner: 'operator',
+    title: 'Run not found',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ runId: word }),
+    explain: ({ runId }) => `${The('run', runId)} does not exist or is already complete.`,
     remedy: [{ by: 'operator', say: 'Start a new run.' }],
-    source: 'runs of the console',
+    source: theConsole,
+  }),
+  'run-cancelled': define({
+    owner: 'operator',
+    title: 'Run was canceled',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () => 'The run was canceled before this result was available.',
+    remedy: [{ by: 'operator', say: 'Start a new run.' }],
+    source: theConsole,
   }),
   'message-too-long': define({
     owner: 'operator',
@@ -146,48 +167,57 @@ export const consoleProblems = {
       keySizeBits: z.number().int(),
     }),
     explain: ({ bytes, most, algorithm, keySizeBits }) =>
-      `The text has ${bytes} bytes in UTF-8; with ${algorithm} a ${keySizeBits}-bit key takes at most ${most}. Nothing was sent.`,
-    general: 'The text has more bytes than the key takes at once. Nothing was sent.',
+      `The text${bytes === undefined ? '' : ` of ${count(bytes, 'byte')} (UTF-8)`} is longer than ${keySizeBits === undefined ? 'the key' : `the ${keySizeBits}-bit key`} can encrypt${ifKnown(algorithm, (name) => ` with ${name}`)}.${most === undefined ? '' : ` The maximum is ${count(most, 'byte')}.`} Nothing was sent.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Shorten the text. Longer data is encrypted with a key of its own, which this key then wraps.',
+        say: 'Shorten the text. Longer data is encrypted with a separate data key, which this key then wraps.',
       },
     ],
     source: 'RFC 8017, sections 7.1.1 and 7.2.1',
   }),
   'demo-only': define({
     owner: 'operator',
-    title: 'Only in the demo',
+    title: 'Available only in the demo environment',
     affects: 'the console',
     retry: 'no',
     facts: z.object({}),
-    general: 'Incidents can be caused in the demo world only. This console is connected to Azure.',
-    remedy: [{ by: 'operator', say: 'Start the console without a provider application to open the demo.' }],
-    source: 'demo of the console',
+    explain: () =>
+      'Incidents can be simulated only in the demo environment. This console is connected to Azure.',
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Start the console without a provider application to open the demo environment.',
+      },
+    ],
+    source: theConsole,
   }),
   'demo-tenant-missing': define({
     owner: 'operator',
-    title: 'Tenant is not part of the demo world',
+    title: 'Tenant is not part of the demo environment',
     affects: 'the console',
     retry: 'no',
     facts: z.object({}),
-    general:
-      'This tenant was added by hand, and the simulated Azure does not have it, so nothing can happen to it.',
-    remedy: [{ by: 'operator', say: 'Choose one of the customers that the demo began with.' }],
-    source: 'demo of the console',
+    explain: () =>
+      'The tenant was added manually and does not exist in the demo environment. Incidents cannot be simulated for it.',
+    remedy: [{ by: 'operator', say: 'Select a tenant that the demo environment contains from the start.' }],
+    source: theConsole,
   }),
   'console-fault': define({
     owner: 'provider',
-    title: 'The console made a mistake',
+    title: 'Internal error in the console',
     affects: 'the console',
     retry: 'no',
     facts: z.object({ where: word }),
     explain: ({ where }) =>
-      `Something that should not happen happened in ${where}. This is a fault of Causeway, not of Azure or of you.`,
-    general:
-      'Something that should not happen happened. This is a fault of Causeway, not of Azure or of you.',
-    remedy: [{ by: 'operator', say: 'Try again. If it comes back, report it with the log.' }],
-    source: '—',
+      `An unexpected error occurred${ifKnown(where, (place) => ` in ${place}`)}. This is an error in Causeway, not in Azure or in the input.`,
+    remedy: [
+      { by: 'operator', say: 'Repeat the action.' },
+      {
+        by: 'provider',
+        say: 'Report the error to the developers of Causeway with the log if it occurs again.',
+      },
+    ],
+    source: theConsole,
   }),
 } as const;

@@ -1,33 +1,38 @@
 import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
+import { inHomeTenant, registrationRole } from './entra-roles.ts';
 import { app, instant } from './facts.ts';
+import { ifKnown, onDate, The, the } from './phrases.ts';
 import { entraCodes } from './sources.ts';
 
-const appOwner = 'Application Administrator, or owner of the application';
-const addSecret = ({ appId }: { appId: string }) => [
+const addSecret = ({ appId }: { readonly appId: string }) => [
   az(`ad app credential reset --id ${appId} --append`),
   powershell(`Add-MgApplicationPassword -ApplicationId (Get-MgApplicationByAppId -AppId ${appId}).Id`),
 ];
+const listFederatedCredentials = ({ appId }: { readonly appId: string }) => [
+  az(`ad app federated-credential list --id ${appId}`),
+];
 
-/** What the application proves itself with. All of it is the provider's, and concerns every customer at once. */
+/** How the application authenticates. The provider owns its credentials, and they concern every tenant. */
 export const credentialProblems = {
   'client-secret-invalid': define({
     owner: 'provider',
-    title: 'Client secret is not accepted',
+    title: 'Client secret is not valid',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Entra does not accept the client secret of application ${appId}. Often the secret’s ID was pasted instead of its value; or the secret was removed. A secret made seconds ago may not be known everywhere yet.`,
-    general:
-      'Entra does not accept the application’s client secret. Often the secret’s ID was pasted instead of its value; or the secret was removed. A secret made seconds ago may not be known everywhere yet.',
+      `Microsoft Entra ID rejects the client secret of ${the('application', appId)}. A common cause is that the secret ID was entered instead of the secret value. Other causes are a deleted secret and a secret that was created less than 1 minute ago.`,
     remedy: [
-      { by: 'operator', say: 'If the secret was made less than a minute ago, check again shortly.' },
       {
         by: 'operator',
-        say: 'Otherwise add a new one and enter its value here. It is shown only once.',
-        role: { name: appOwner, scope: 'TODO' },
+        say: 'Wait 1 minute and check again if the client secret was created less than 1 minute ago.',
+      },
+      {
+        by: 'provider',
+        say: 'Add a client secret as an owner of the application or with the required role, and enter its value under Settings. Copy the value immediately, because it is shown only once.',
+        role: registrationRole,
         commands: addSecret,
       },
     ],
@@ -35,19 +40,17 @@ export const credentialProblems = {
   }),
   'client-secret-too-new': define({
     owner: 'microsoft',
-    title: 'Client secret is not known everywhere yet',
+    title: 'Client secret is not active yet',
     affects: 'every tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...app, madeAt: instant.nullable() }),
     explain: ({ appId, madeAt }) =>
-      `The client secret of application ${appId} was ${madeAt === null ? 'just made' : `made at ${madeAt}`}. For about a minute after that, Entra may still refuse it here and there.`,
-    general:
-      'The client secret was just made. For about a minute after that, Entra may still refuse it here and there.',
+      `The client secret of ${the('application', appId)} was created ${ifKnown(madeAt, (at) => `on ${onDate(at)}`, 'recently')}. Microsoft Entra ID can reject a new secret for about 1 minute.`,
     remedy: [
-      { by: 'operator', say: 'Wait a minute; then check again.' },
+      { by: 'operator', say: 'Wait 1 minute and check again.' },
       {
-        by: 'operator',
-        say: 'If it is still refused then, enter the secret’s value again: its ID, which is also shown, is not the value.',
+        by: 'provider',
+        say: 'Enter the value of the client secret again if it is still rejected after that. Do not enter the secret ID.',
       },
     ],
     source: `AADSTS7000215; ${entraCodes}`,
@@ -59,13 +62,12 @@ export const credentialProblems = {
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `The client secret of application ${appId} has ended. No customer can be reached with it.`,
-    general: 'The application’s client secret has ended. No customer can be reached with it.',
+      `The client secret of ${the('application', appId)} has expired. The application cannot use it to sign in to any tenant.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'Add a new secret, or better a certificate, and enter it here.',
-        role: { name: appOwner, scope: 'TODO' },
+        by: 'provider',
+        say: 'Add a client secret or, preferably, a certificate, as an owner of the application or with the required role. Enter the new credential under Settings.',
+        role: registrationRole,
         commands: addSecret,
       },
     ],
@@ -73,18 +75,17 @@ export const credentialProblems = {
   }),
   'client-assertion-rejected': define({
     owner: 'provider',
-    title: 'Certificate or assertion is not accepted',
+    title: 'Certificate or client assertion is not valid',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Entra rejects the signed assertion of application ${appId}: the certificate is not registered there, has ended, or this machine’s clock is wrong.`,
-    general:
-      'Entra rejects the application’s signed assertion: the certificate is not registered there, has ended, or this machine’s clock is wrong.',
+      `Microsoft Entra ID rejects the signed client assertion of ${the('application', appId)}. The certificate is not registered or has expired, or the clock of this computer is wrong.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'Compare the thumbprint with those registered, and check this machine’s clock.',
+        by: 'provider',
+        say: 'Compare the thumbprint of the certificate with the registered certificates:',
+        role: inHomeTenant('Directory Readers'),
         commands: ({ appId }) => [
           az(`ad app credential list --id ${appId} --cert`),
           powershell(
@@ -92,54 +93,54 @@ export const credentialProblems = {
           ),
         ],
       },
+      { by: 'operator', say: 'Synchronize the clock of this computer with a time server and check again.' },
     ],
     source: `AADSTS700027, AADSTS50012, AADSTS700030; ${entraCodes}`,
   }),
   'client-assertion-out-of-time': define({
     owner: 'operator',
-    title: 'Assertion is not within its time',
+    title: 'Client assertion is outside its validity period',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `The signed assertion of application ${appId} was not valid at the moment when Entra read it. Almost always the clock of the machine that signed it is wrong.`,
-    general:
-      'The application’s signed assertion was not valid at the moment when Entra read it. Almost always the clock of the machine that signed it is wrong.',
+      `The signed client assertion of ${the('application', appId)} was not valid at the time when Microsoft Entra ID received it. The usual cause is a wrong clock on the computer that signed it.`,
     remedy: [
-      { by: 'operator', say: 'Let the machine set its clock from the network; then check again.' },
       {
         by: 'operator',
-        say: 'If the clock is right, an old assertion was sent again: sign a new one for each request.',
+        say: 'Synchronize the clock of the computer that signs the assertion with a time server, and check again.',
+      },
+      {
+        by: 'provider',
+        say: 'Create a new assertion for each request if the clock is correct. An assertion that was sent before can be out of date.',
       },
     ],
     source: `AADSTS700024; ${entraCodes}`,
   }),
   'credential-missing': define({
     owner: 'provider',
-    title: 'No credential is configured',
+    title: 'Client credential is missing',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({}),
-    explain: () => 'The console has nothing to prove the application’s identity with.',
-    general: 'The request brought nothing that proves the application’s identity.',
-    remedy: [{ by: 'operator', say: 'An administrator enters the application’s credential under Settings.' }],
+    explain: () =>
+      'The token request contains no client secret and no client assertion. Microsoft Entra ID cannot authenticate the application.',
+    remedy: [{ by: 'provider', say: 'Enter the credential of the application under Settings.' }],
     source: `AADSTS7000216, AADSTS7000218; ${entraCodes}`,
   }),
   'credential-not-expected': define({
     owner: 'provider',
-    title: 'Public client sent a credential',
+    title: 'Public client presented a credential',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Application ${appId} is used as a public client, such as a desktop application, and sent a secret or an assertion all the same. Entra takes none from a public client.`,
-    general:
-      'The application is used as a public client, such as a desktop application, and sent a secret or an assertion all the same. Entra takes none from a public client.',
+      `${The('application', appId)} is used as a public client, such as a desktop application, but presented a client secret or a client assertion. Microsoft Entra ID accepts no credential from a public client.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider registers the redirect URI under the platform Web, or leaves the credential out.',
-        role: { name: appOwner, scope: 'TODO' },
+        by: 'provider',
+        say: 'Register the redirect URI for the platform Web, as an owner of the application or with the required role. Otherwise, send the request without a credential.',
+        role: registrationRole,
         commands: ({ appId }) => [az(`ad app show --id ${appId} --query "[web, publicClient]"`)],
       },
     ],
@@ -147,40 +148,36 @@ export const credentialProblems = {
   }),
   'federated-credential-mismatch': define({
     owner: 'provider',
-    title: 'Federated credential does not match',
+    title: 'No matching federated identity credential',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `No federated credential of application ${appId} has exactly the issuer, subject and audience of the token that was presented. Upper and lower case count.`,
-    general:
-      'No federated credential of the application has exactly the issuer, subject and audience of the token that was presented. Upper and lower case count.',
+      `No federated identity credential of ${the('application', appId)} has exactly the issuer, subject and audience of the presented token. The comparison is case-sensitive.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider compares the three values, to the letter, and corrects the federated credential.',
-        role: { name: appOwner, scope: 'TODO' },
-        commands: ({ appId }) => [az(`ad app federated-credential list --id ${appId}`)],
+        by: 'provider',
+        say: 'Compare the issuer, subject and audience with the token, and correct the federated identity credential as an owner of the application or with the required role:',
+        role: registrationRole,
+        commands: listFederatedCredentials,
       },
     ],
     source: `AADSTS70021, AADSTS700211, AADSTS700212, AADSTS700213, AADSTS7002138; ${entraCodes}`,
   }),
   'federated-credential-not-allowed': define({
     owner: 'provider',
-    title: 'Token may not serve as a federated credential',
+    title: 'Token is not allowed as a federated identity credential',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Entra does not take this kind of token as proof for application ${appId}. A managed identity must be user-assigned and live in the application’s home tenant, and its token must be its own.`,
-    general:
-      'Entra does not take this kind of token as proof for the application. A managed identity must be user-assigned and live in the application’s home tenant, and its token must be its own.',
+      `Microsoft Entra ID does not accept this kind of token as a credential of ${the('application', appId)}. A managed identity must be user-assigned and belong to the home tenant of the application. The token must be issued to the managed identity itself.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider uses a user-assigned managed identity of the home tenant: its object ID is the subject, and the home tenant the issuer.',
-        role: { name: appOwner, scope: 'TODO' },
-        commands: ({ appId }) => [az(`ad app federated-credential list --id ${appId}`)],
+        by: 'provider',
+        say: 'Use a user-assigned managed identity of the home tenant. Set its object ID as the subject and the home tenant as the issuer of the federated identity credential:',
+        role: registrationRole,
+        commands: listFederatedCredentials,
       },
     ],
     source: 'AADSTS700222, AADSTS700229, AADSTS700236; learn.microsoft.com/entra/workload-id',

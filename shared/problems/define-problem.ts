@@ -31,6 +31,10 @@ export interface StepDefinition<Facts> {
   readonly by: Owner;
   readonly say: string;
   readonly role?: RequiredRole;
+  /** The role if it depends on the facts. Replaces `role`. */
+  roleFor?(facts: PartialFacts<Facts>): RequiredRole;
+  /** Whether the step is needed. A step without this function always is. */
+  applies?(facts: PartialFacts<Facts>): boolean;
   commands?(facts: Facts): readonly Command[];
   link?(facts: Facts): Link | undefined;
 }

@@ -1,4 +1,5 @@
 import type { FactsOf, ProblemCode } from './catalogue.ts';
+import { pastedErrorFacts } from './pasted-error-facts.ts';
 
 const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 const appId = '0a1b2c3d-1111-4222-8333-444455556666';
@@ -7,6 +8,7 @@ const key = { vaultName: 'fjord-keys', keyName: 'customer-data' };
 const cloud = 'public' as const;
 const signIn = { tenantId, appId, cloud };
 const vault = { vaultName: key.vaultName };
+const proxy = { proxy: 'proxy.fjord.example:8080', variable: 'HTTPS_PROXY' };
 const grant = {
   tenantId,
   appId,
@@ -15,6 +17,7 @@ const grant = {
   role: 'Key Vault Administrator',
   roleId: '00482a5a-887f-4fb3-b363-3b7fe8e74483',
   scope: `/subscriptions/${tenantId}/resourceGroups/keys-(west)`,
+  needed: [{ ...key, secretName: 'connection' }],
 };
 
 /**
@@ -22,6 +25,7 @@ const grant = {
  * compiler asks for a set when a code is added.
  */
 export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
+  ...pastedErrorFacts,
   'tenant-not-found': { tenant: 'fjord.example', cloud },
   'tenant-identifier-invalid': { tenant: 'fjord' },
   'tenant-blocked': { tenantId },
@@ -173,7 +177,14 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'key-being-deleted': key,
   'secret-recoverable': { ...vault, secretName: 'connection' },
   'managed-by-key-vault': vault,
-  'proxy-authentication-required': { host: 'graph.microsoft.com' },
+  'proxy-setting-not-valid': { variable: 'HTTPS_PROXY' },
+  'proxy-not-resolved': proxy,
+  'proxy-connection-refused': proxy,
+  'proxy-connection-lost': proxy,
+  'proxy-timed-out': { ...proxy, afterMs: 10_000 },
+  'proxy-refused-tunnel': { ...proxy, status: 403 },
+  'proxy-bad-gateway': { ...proxy, status: 502 },
+  'proxy-authentication-required': { host: 'graph.microsoft.com', ...proxy },
   'network-unreachable': { host: 'graph.microsoft.com' },
   'certificate-for-another-host': { host: 'graph.microsoft.com' },
   'certificate-out-of-date': { host: 'graph.microsoft.com' },
@@ -185,6 +196,7 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'role-insufficient': { needed: 'operator', has: 'reader' },
   'tenant-unknown': { tenantId },
   'tenant-duplicate': { tenantId, name: 'Fjord Kraft' },
+  'tenant-list-empty': {},
   'vault-unknown': { vaultUri: 'https://fjord-keys.vault.azure.net' },
   'run-unknown': { runId: 'r1' },
   'run-cancelled': {},
@@ -193,7 +205,36 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'demo-tenant-missing': {},
   'records-not-readable': { path: 'records.db', quarantinedAs: 'records.damaged.db' },
   'records-too-new': { path: 'records.db' },
+  'records-locked': { path: 'records.db' },
+  'audit-not-writable': { locked: true },
+  'disk-full': { path: 'records.db' },
   'settings-not-readable': { path: 'settings.json', quarantinedAs: 'settings.json.damaged' },
   'provider-secret-missing': { clientId: appId, why: null },
   'console-fault': { where: 'tenants.list' },
+  'machine-clock-wrong': { offsetSeconds: -600 },
+  'service-clock-wrong': { service: 'Key Vault', offsetSeconds: 86_400 },
+  'token-lifetime-refused': { service: 'Graph' },
+  'token-signature-refused': { service: 'Graph' },
+  'vault-not-verified': vault,
+  'answers-conflict': {
+    service: 'Entra',
+    accepted: 'a token for Microsoft Graph',
+    refused: 'a token for Key Vault',
+  },
+  'vault-name-not-in-dns': { ...vault, host: 'fjord-keys.vault.azure.net' },
+  'vault-recreated': { ...vault, createdOn: '2026-02-28T10:00:00Z' },
+  'pinned-key-version-expired': {
+    ...key,
+    keyVersion: '0123456789abcdef0123456789abcdef',
+    newerVersion: 'fedcba9876543210fedcba9876543210',
+    expiredOn: '2026-01-31T00:00:00Z',
+  },
+  'graph-permission-withdrawn': { ...signIn, withdrawn: ['Organization.Read.All'] },
+  'provider-cause-suspected': {
+    appId,
+    code: 'app-not-in-tenant',
+    reported: 'Service principal not found in the tenant',
+    affected: 14,
+    checked: 20,
+  },
 };

@@ -1,50 +1,58 @@
 import * as z from 'zod';
+import { grantAdminConsent } from './admin-consent.ts';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
+import { inCustomerTenant } from './entra-roles.ts';
 import { app, tenant, word } from './facts.ts';
-import { adminConsentLink, cloudFact, enterpriseApplicationsLink } from './links.ts';
+import { grantPermissions } from './grant-permission-commands.ts';
+import { cloudFact, enterpriseApplicationsLink } from './links.ts';
+import { The, the } from './phrases.ts';
 import { graphErrors } from './sources.ts';
 
-/** What Microsoft Graph says. */
+const inGraph = { ...tenant, ...app, cloud: cloudFact };
+
+const permissions = (names: readonly string[]): string =>
+  `Microsoft Graph ${names.length === 1 ? 'permission' : 'permissions'} ${names.join(', ')}`;
+
+/** Answers of Microsoft Graph. */
 export const graphProblems = {
   'graph-permission-missing': define({
     owner: 'customer',
-    title: 'Graph permission is missing',
+    title: 'Microsoft Graph permission is missing',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...tenant, ...app, cloud: cloudFact, missing: z.array(word).max(20) }),
-    explain: ({ tenantId, missing }) =>
-      `In tenant ${tenantId} the application lacks ${missing.join(', ')}. Permissions that the provider added later do not reach a customer by themselves: each must consent again.`,
-    general:
-      'The application lacks a permission of Microsoft Graph that the call needs. Permissions that the provider added later do not reach a customer by themselves: each must consent again.',
+    facts: z.object({
+      ...inGraph,
+      missing: z.array(word).max(20),
+      /** Whether the token contains no application permission at all. */
+      grantedNone: z.literal(true).optional(),
+    }),
+    explain: ({ tenantId, missing = [], grantedNone }) =>
+      `In ${the('tenant', tenantId)}, the application does not have ${missing.length === 0 ? 'a required Microsoft Graph permission' : `the ${permissions(missing)}`}. ${grantedNone === true ? 'It has no application permission in the tenant. A user consented only for delegated permissions, or the service principal was created without consent. Application permissions require admin consent.' : 'A permission that was added to the app registration later requires admin consent again.'}`,
     remedy: [
+      grantAdminConsent,
       {
         by: 'customer',
-        say: 'A Privileged Role Administrator of the customer consents again.',
-        role: { name: 'Privileged Role Administrator', scope: 'TODO' },
-        link: ({ cloud, tenantId, appId }) => ({
-          title: 'Grant admin consent',
-          url: adminConsentLink(cloud, tenantId, appId),
-        }),
+        say: 'Grant only the missing application permissions with commands, as an alternative to the link:',
+        role: inCustomerTenant('Privileged Role Administrator'),
+        commands: grantPermissions,
       },
     ],
     source: `Authorization_RequestDenied; ${graphErrors}`,
   }),
   'graph-permissions-surplus': define({
     owner: 'customer',
-    title: 'More Graph permissions than asked for',
+    title: 'Excessive Microsoft Graph permissions',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...tenant, ...app, cloud: cloudFact, surplus: z.array(word).max(50) }),
-    explain: ({ tenantId, surplus }) =>
-      `In tenant ${tenantId} the application holds ${surplus.join(', ')}, which its registration no longer asks for. An earlier consent is the usual reason.`,
-    general:
-      'The application holds permissions of Microsoft Graph that its registration no longer asks for. An earlier consent is the usual reason.',
+    facts: z.object({ ...inGraph, surplus: z.array(word).max(50) }),
+    explain: ({ tenantId, surplus = [] }) =>
+      `In ${the('tenant', tenantId)}, the application has ${surplus.length === 0 ? 'Microsoft Graph permissions' : `the ${permissions(surplus)}`} that its app registration no longer requests. The usual cause is an earlier consent.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer opens Enterprise applications, the application, Permissions, and revokes what is listed here.',
-        role: { name: 'Privileged Role Administrator', scope: 'TODO' },
+        say: 'Revoke the permissions that are not requested. In the Azure portal, open Enterprise applications, the application, Permissions.',
+        role: inCustomerTenant('Privileged Role Administrator'),
         link: ({ cloud }) => enterpriseApplicationsLink(cloud),
       },
     ],
@@ -52,91 +60,148 @@ export const graphProblems = {
   }),
   'graph-token-rejected': define({
     owner: 'provider',
-    title: 'Graph rejects the token',
+    title: 'Microsoft Graph rejects the access token',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant }),
-    general:
-      'Microsoft Graph does not accept a token that was issued a moment ago: audience, lifetime or signature do not fit.',
+    explain: ({ tenantId }) =>
+      `Microsoft Graph does not accept an access token that was just issued in ${the('tenant', tenantId)}. The audience, the lifetime or the signature of the token is not valid.`,
     remedy: [
-      { by: 'operator', say: 'Check this machine’s clock. If it is right, report this with the evidence.' },
+      { by: 'operator', say: 'Synchronize the clock of this computer with a time server and check again.' },
+      {
+        by: 'provider',
+        say: 'Report the error to the developers of Causeway with the evidence if the clock is correct.',
+      },
     ],
     source: `InvalidAuthenticationToken; ${graphErrors}`,
   }),
   'graph-identity-not-found': define({
     owner: 'customer',
-    title: 'Graph does not find the application’s identity',
+    title: 'Application identity not found in Microsoft Graph',
     affects: 'one tenant',
     retry: { afterSeconds: 60 },
-    facts: z.object({ ...tenant, ...app, cloud: cloudFact }),
+    facts: z.object(inGraph),
     explain: ({ tenantId, appId }) =>
-      `Microsoft Graph cannot establish who application ${appId} is in tenant ${tenantId}: its service principal was removed after the token was issued, or was added so recently that Graph does not see it yet.`,
-    general:
-      'Microsoft Graph cannot establish who the application is in the tenant: its service principal was removed after the token was issued, or was added so recently that Graph does not see it yet.',
+      `Microsoft Graph cannot find the identity of ${the('application', appId)} in ${the('tenant', tenantId)}. The service principal was deleted after the token was issued, or it was created so recently that Microsoft Graph cannot find it yet.`,
     remedy: [
-      { by: 'operator', say: 'If consent was given within the last minutes, wait and check again.' },
+      {
+        by: 'operator',
+        say: 'Wait 5 minutes and check again if consent was granted less than 5 minutes ago.',
+      },
       {
         by: 'customer',
-        say: 'Otherwise the customer looks whether the service principal is still there, and consents again:',
-        role: { name: 'Directory Readers', scope: 'TODO' },
+        say: 'Check whether the service principal exists:',
+        role: inCustomerTenant('Directory Readers'),
         commands: ({ appId }) => [
           az(`ad sp show --id ${appId}`),
           powershell(`Get-MgServicePrincipalByAppId -AppId ${appId}`),
         ],
-        link: ({ cloud, tenantId, appId }) => ({
-          title: 'Grant admin consent',
-          url: adminConsentLink(cloud, tenantId, appId),
-        }),
       },
+      { ...grantAdminConsent, say: 'Grant admin consent again if the service principal does not exist.' },
     ],
     source: `Authorization_IdentityNotFound; ${graphErrors}`,
   }),
   'graph-object-not-found': define({
     owner: 'operator',
-    title: 'Graph does not find the object',
+    title: 'Object not found in Microsoft Graph',
     affects: 'one tenant',
     retry: { afterSeconds: 60 },
     facts: z.object({ ...tenant, object: word }),
     explain: ({ tenantId, object }) =>
-      `Microsoft Graph has no object ${object} in tenant ${tenantId}. It was deleted, belongs to another tenant, or was made so recently that Graph does not see it yet.`,
-    general:
-      'Microsoft Graph has no such object in the tenant. It was deleted, belongs to another tenant, or was made so recently that Graph does not see it yet.',
+      `Microsoft Graph cannot find ${the('object', object)} in ${the('tenant', tenantId)}. It was deleted, belongs to another tenant, or was created so recently that Microsoft Graph cannot find it yet.`,
     remedy: [
-      { by: 'operator', say: 'If it was made within the last minute, wait and try again.' },
       {
         by: 'operator',
-        say: 'Otherwise compare the ID. An object ID differs from tenant to tenant; only the application ID is the same everywhere.',
+        say: 'Wait 1 minute and check again if the object was created less than 1 minute ago.',
+      },
+      {
+        by: 'operator',
+        say: 'Compare the object ID with the object in this tenant. An application has another object ID in each tenant; only its application ID is the same in every tenant.',
       },
     ],
     source: `Request_ResourceNotFound; ${graphErrors}`,
   }),
   'graph-permission-granted-already': define({
     owner: 'operator',
-    title: 'Permission was granted already',
+    title: 'Permission is already granted',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({}),
-    general: 'The permission that was to be granted is there already. Nothing was changed.',
-    remedy: [
-      { by: 'operator', say: 'Nothing is needed. Check the tenant to see that the permission works.' },
-    ],
+    explain: () => 'The permission was granted before. Nothing was changed.',
+    remedy: [{ by: 'operator', say: 'Check the tenant to verify that the permission works.' }],
     source: `Request_BadRequest; ${graphErrors}`,
   }),
-  'graph-licence-missing': define({
+  'graph-token-for-another-service': define({
+    owner: 'provider',
+    title: 'Request to the directory has no usable access token',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'The request to Microsoft Graph, or to the older Azure AD Graph, contains no access token or a token for another service. The permissions of the application were not evaluated.',
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Request a token for “https://graph.microsoft.com/.default” and send it in the Authorization header. Replace requests to graph.windows.net, because Azure AD Graph is retired.',
+      },
+    ],
+    source: `Authentication_MissingOrMalformed; ${graphErrors}`,
+  }),
+  'directory-quota-exceeded': define({
     owner: 'customer',
-    title: 'Tenant lacks the licence for this call',
+    title: 'Directory object quota is exceeded',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `What was asked of Microsoft Graph is part of a paid edition of Entra ID, which tenant ${tenantId} does not have.`,
-    general:
-      'What was asked of Microsoft Graph is part of a paid edition of Entra ID, which the tenant does not have.',
+      `The account or application created as many directory objects in ${the('tenant', tenantId)} as it may, or the tenant itself reached its quota. Deleted objects count until they are deleted permanently.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer adds the licence, or the provider does without this call for them.',
-        role: { name: 'License Administrator', scope: 'TODO' },
+        say: 'Delete objects that are not needed, and delete them permanently under Deleted applications and Deleted users.',
+        role: inCustomerTenant('Cloud Application Administrator'),
+      },
+      {
+        by: 'customer',
+        say: 'Use an account with an administrator role for the change instead, because such a role has no quota of its own.',
+        role: inCustomerTenant('Application Administrator'),
+      },
+    ],
+    source: `Directory_QuotaExceeded; ${graphErrors}`,
+  }),
+  'graph-request-not-valid': define({
+    owner: 'provider',
+    title: 'Request to Microsoft Graph is not valid',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'Microsoft Graph does not support the request. Its query, a property, the version or the path is wrong. The permissions of the application are not the cause.',
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Correct the request. The original error message names the part that is not supported.',
+      },
+    ],
+    source: `Request_UnsupportedQuery; ${graphErrors}`,
+  }),
+  'graph-licence-missing': define({
+    owner: 'customer',
+    title: 'Microsoft Entra ID license is missing',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant }),
+    explain: ({ tenantId }) =>
+      `The request to Microsoft Graph requires a paid edition of Microsoft Entra ID. ${The('tenant', tenantId)} does not have the license.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Add the required Microsoft Entra ID license to the tenant.',
+        role: inCustomerTenant('Billing Administrator'),
+      },
+      {
+        by: 'provider',
+        say: 'Remove this request for the tenant instead if the application does not need it.',
       },
     ],
     source: `Authentication_RequestFromNonPremiumTenantOrB2CTenant; ${graphErrors}`,

@@ -1,7 +1,9 @@
 import type { ProblemCode } from './catalogue.ts';
 
-/** True for what is worth knowing or changing while everything works. */
+/** True for a problem that does not stop access, such as advice or a wrong clock. */
 export const isNonBlocking = (code: ProblemCode): boolean =>
   code.startsWith('advice-') ||
   code === 'graph-permissions-surplus' ||
+  code === 'machine-clock-wrong' ||
+  code === 'service-clock-wrong' ||
   code === 'service-principal-recreated';

@@ -1,33 +1,50 @@
 import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
-import { instant, key, objectName, word } from './facts.ts';
+import { instant, key, objectName, pinnedVersion, word } from './facts.ts';
+import { renewalSteps, setKeyAttributes, useLatestVersion } from './key-version-commands.ts';
+import { ifKnown, onDate, theNamed, TheNamed } from './phrases.ts';
 
 const keyGuide = 'learn.microsoft.com/azure/key-vault/keys/about-keys-details';
 const softDelete = 'learn.microsoft.com/azure/key-vault/general/soft-delete-overview';
-/** At the customer: whoever holds it may change keys. */
-const keyOfficer = 'Key Vault Crypto Officer';
+/** Changes one key. */
+const keyOfficer = { name: 'Key Vault Crypto Officer', scope: 'the key' };
+/** Creates keys, and lists and recovers deleted ones. */
+const vaultKeyOfficer = { name: 'Key Vault Crypto Officer', scope: 'the key vault' };
+
 const recover = ({ vaultName, keyName }: { vaultName: string; keyName: string }) => [
   az(`keyvault key recover --vault-name ${vaultName} --name ${keyName}`),
   powershell(`Undo-AzKeyVaultKeyRemoval -VaultName ${vaultName} -Name ${keyName}`),
 ];
 
-/** What is the matter with a key once the vault has let the application in. */
+/** The operations that a key can permit, as the commands name them. */
+const keyOperations = ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey', 'import'];
+
+/** Keeps what the key permits now, because the command replaces the list. */
+const operationsToPermit = (facts: {
+  readonly operation: string;
+  readonly permitted?: readonly string[] | undefined;
+}): string[] => {
+  const { operation, permitted = ['encrypt', 'decrypt'] } = facts;
+  const wanted = ['wrapKey', 'unwrapKey', ...permitted, operation];
+  return [...new Set(wanted)].filter((one) => keyOperations.includes(one));
+};
+
+/** Faults of a key that the application may use. */
 export const keyProblems = {
   'key-not-found': define({
     owner: 'customer',
-    title: 'Key does not exist',
+    title: 'Key not found',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...key }),
     explain: ({ vaultName, keyName }) =>
-      `Vault ${vaultName} has no key “${keyName}”: it was deleted, or the name is mistyped.`,
-    general: 'The vault has no key of this name: it was deleted, or the name is mistyped.',
+      `${TheNamed('key', keyName)} does not exist in ${theNamed('key vault', vaultName)}. It was deleted, or its name is incorrect. Data encrypted with a deleted key cannot be read until the key is recovered.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer looks for it among the deleted keys, and recovers it. What was encrypted with it stays unreadable until then.',
-        role: { name: keyOfficer, scope: 'TODO' },
+        say: 'Find the key in the list of deleted keys and recover it. Verify the name of the key if it is not in the list:',
+        role: vaultKeyOfficer,
         commands: (facts) => [
           az(
             `keyvault key list-deleted --vault-name ${facts.vaultName} --query "[?name=='${facts.keyName}']"`,
@@ -40,39 +57,29 @@ export const keyProblems = {
   }),
   'key-recoverable': define({
     owner: 'customer',
-    title: 'Key was deleted and can be recovered',
+    title: 'Key is deleted and can be recovered',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...key }),
     explain: ({ vaultName, keyName }) =>
-      `Key “${keyName}” in vault ${vaultName} was deleted. Until it is purged it can be recovered; until it is recovered, what it protects cannot be read, and its name cannot be used again.`,
-    general:
-      'The key was deleted. Until it is purged it can be recovered; until it is recovered, what it protects cannot be read, and its name cannot be used again.',
-    remedy: [
-      {
-        by: 'customer',
-        say: 'The customer recovers it:',
-        role: { name: keyOfficer, scope: 'TODO' },
-        commands: recover,
-      },
-    ],
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} is deleted. It can be recovered until it is purged. Until it is recovered, data protected by the key cannot be read and its name cannot be reused.`,
+    remedy: [{ by: 'customer', say: 'Recover the key:', role: vaultKeyOfficer, commands: recover }],
     source: `ObjectIsDeletedButRecoverable; ${softDelete}`,
   }),
   'key-being-deleted': define({
     owner: 'microsoft',
-    title: 'Key is just being deleted',
+    title: 'Key is being deleted or recovered',
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...key }),
     explain: ({ vaultName, keyName }) =>
-      `Key “${keyName}” in vault ${vaultName} is being deleted or recovered at this moment. Either takes some seconds.`,
-    general: 'The key is being deleted or recovered at this moment. Either takes some seconds.',
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} is being deleted or recovered. This takes a few seconds.`,
     remedy: [
-      { by: 'operator', say: 'Wait half a minute; then try again.' },
+      { by: 'operator', say: 'Wait 30 seconds and check again.' },
       {
         by: 'customer',
-        say: 'If it was not meant to be deleted, the customer then recovers it:',
-        role: { name: keyOfficer, scope: 'TODO' },
+        say: 'Recover the key if the deletion was not intended:',
+        role: vaultKeyOfficer,
         commands: recover,
       },
     ],
@@ -80,24 +87,25 @@ export const keyProblems = {
   }),
   'key-version-missing': define({
     owner: 'customer',
-    title: 'Key version does not exist',
+    title: 'Key version not found',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...key, keyVersion: objectName.nullable() }),
     explain: ({ vaultName, keyName, keyVersion }) =>
-      keyVersion === null
-        ? `Key “${keyName}” in vault ${vaultName} has no version that could be used.`
-        : `Key “${keyName}” in vault ${vaultName} has no version ${keyVersion}.`,
-    general: 'The key has no such version.',
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} has no ${ifKnown(keyVersion, (version) => `version ${version}`, 'version that can be used')}.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer compares with the versions that there are. Where no version is named, the current one is used:',
-        role: { name: 'Key Vault Reader', scope: 'TODO' },
+        say: 'Compare the version with the existing versions of the key:',
+        role: { name: 'Key Vault Reader', scope: 'the key' },
         commands: ({ vaultName, keyName }) => [
           az(`keyvault key list-versions --vault-name ${vaultName} --name ${keyName} --output table`),
           powershell(`Get-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -IncludeVersions`),
         ],
+      },
+      {
+        by: 'operator',
+        say: 'Edit the tenant and correct the key version. Leave the version blank to use the latest version.',
       },
     ],
     source: `KeyNotFound; ${keyGuide}`,
@@ -107,21 +115,17 @@ export const keyProblems = {
     title: 'Key is disabled',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...key }),
-    explain: ({ vaultName, keyName }) =>
-      `Key “${keyName}” in vault ${vaultName} is disabled, in the version that is used. Unwrapping and decrypting are refused: data under that version cannot be read.`,
-    general:
-      'The key is disabled, in the version that is used. Unwrapping and decrypting are refused: data under that version cannot be read.',
+    facts: z.object({ ...key, ...pinnedVersion }),
+    explain: ({ vaultName, keyName, keyVersion }) =>
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} is disabled in ${ifKnown(keyVersion, (version) => `the version ${version}, which the tenant is configured with`, 'the version that is used')}. Key Vault refuses to unwrap and decrypt with a disabled key, so data protected by it cannot be read.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer enables it (in the portal: the vault, Keys, the key, its version, Enabled):',
-        role: { name: keyOfficer, scope: 'TODO' },
-        commands: ({ vaultName, keyName }) => [
-          az(`keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --enabled true`),
-          powershell(`Update-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -Enable $true`),
-        ],
+        say: 'Enable the key version under Keys of the key vault:',
+        role: keyOfficer,
+        commands: (facts) => setKeyAttributes(facts, { az: '--enabled true', powershell: '-Enable $true' }),
       },
+      useLatestVersion,
     ],
     source: `KeyDisabled; ${keyGuide}`,
   }),
@@ -130,46 +134,32 @@ export const keyProblems = {
     title: 'Key has expired',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...key, expiredOn: instant }),
-    explain: ({ keyName, expiredOn }) =>
-      `Key “${keyName}” expired on ${expiredOn}. What it protects can still be read (unwrap works), but nothing new can be protected (wrap is refused).`,
-    general:
-      'The key has expired. What it protects can still be read (unwrap works), but nothing new can be protected (wrap is refused).',
-    remedy: [
-      {
-        by: 'customer',
-        say: 'The customer rotates the key to a new version, or moves its expiry.',
-        role: { name: keyOfficer, scope: 'TODO' },
-        commands: ({ vaultName, keyName }) => [
-          az(`keyvault key rotate --vault-name ${vaultName} --name ${keyName}`),
-          powershell(`Invoke-AzKeyVaultKeyRotation -VaultName ${vaultName} -Name ${keyName}`),
-        ],
-      },
-    ],
+    facts: z.object({ ...key, ...pinnedVersion, expiredOn: instant }),
+    explain: ({ vaultName, keyName, keyVersion, expiredOn }) =>
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} ${ifKnown(expiredOn, (time) => `expired on ${onDate(time)}`, 'has expired')}.${ifKnown(keyVersion, (version) => ` The tenant is configured with the version ${version}, so a new version does not replace it.`)} Key Vault still unwraps existing data with an expired key, but refuses to wrap new data.`,
+    remedy: renewalSteps,
     source: `${keyGuide}, Date-time controlled operations`,
   }),
   'key-not-yet-valid': define({
     owner: 'customer',
-    title: 'Key is not valid yet',
+    title: 'Key is not active yet',
     affects: 'one tenant',
     retry: { afterSeconds: 3_600 },
-    facts: z.object({ ...key, validFrom: instant }),
-    explain: ({ keyName, validFrom }) => `Key “${keyName}” may be used for wrapping from ${validFrom} on.`,
-    general: 'The key may not be used for wrapping before its activation date.',
+    facts: z.object({ ...key, ...pinnedVersion, validFrom: instant }),
+    explain: ({ vaultName, keyName, validFrom }) =>
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} cannot wrap or encrypt before its activation date${ifKnown(validFrom, (time) => `, ${onDate(time)}`)}.`,
     remedy: [
       {
         by: 'customer',
-        say: 'Wait, or the customer moves the activation date.',
-        role: { name: keyOfficer, scope: 'TODO' },
-        commands: ({ vaultName, keyName }) => [
-          az(
-            `keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --not-before "$(date -u +%Y-%m-%dT%H:%M:%SZ)"`,
-          ),
-          powershell(
-            `Update-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -NotBefore (Get-Date).ToUniversalTime()`,
-          ),
-        ],
+        say: 'Set the activation date of the key to now, or wait for the activation date:',
+        role: keyOfficer,
+        commands: (facts) =>
+          setKeyAttributes(facts, {
+            az: '--not-before "$(date -u +%Y-%m-%dT%H:%M:%SZ)"',
+            powershell: '-NotBefore (Get-Date).ToUniversalTime()',
+          }),
       },
+      useLatestVersion,
     ],
     source: `${keyGuide}, Date-time controlled operations`,
   }),
@@ -178,42 +168,45 @@ export const keyProblems = {
     title: 'Key does not permit the operation',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...key, operation: word }),
-    explain: ({ keyName, operation }) =>
-      `The permitted operations of key “${keyName}” do not include “${operation}”.`,
-    general: 'The permitted operations of the key do not include this one. No role can change that.',
+    facts: z.object({
+      ...key,
+      ...pinnedVersion,
+      operation: word,
+      /** The operations that the key permits now, if it was read. */
+      permitted: z.array(word).max(20).optional(),
+    }),
+    explain: ({ vaultName, keyName, operation }) =>
+      `The permitted operations of ${theNamed('key', keyName)} in ${theNamed('key vault', vaultName)} do not include ${theNamed('operation', operation)}. A role assignment cannot change this.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer permits what is needed. The list replaces the present one, so they add what else the key is used for:',
-        role: { name: keyOfficer, scope: 'TODO' },
-        commands: ({ vaultName, keyName }) => [
-          az(
-            `keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --ops wrapKey unwrapKey encrypt decrypt`,
-          ),
-          powershell(
-            `Update-AzKeyVaultKey -VaultName ${vaultName} -Name ${keyName} -KeyOps wrapKey,unwrapKey,encrypt,decrypt`,
-          ),
-        ],
+        say: 'Set the permitted operations of the key. Add every other operation that the key is used for, because the list replaces the existing one:',
+        role: keyOfficer,
+        commands: (facts) => {
+          const operations = operationsToPermit(facts);
+          return setKeyAttributes(facts, {
+            az: `--ops ${operations.join(' ')}`,
+            powershell: `-KeyOps ${operations.join(',')}`,
+          });
+        },
       },
+      useLatestVersion,
     ],
     source: `KeyOperationForbidden; ${keyGuide}`,
   }),
   'key-type-unsuitable': define({
     owner: 'customer',
-    title: 'Key type cannot encrypt',
+    title: 'Key type does not support encryption',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...key, keyType: word }),
-    explain: ({ keyName, keyType }) =>
-      `Key “${keyName}” is of type ${keyType}. Only RSA keys wrap and encrypt in a vault; elliptic curves sign.`,
-    general:
-      'The key is of a type that cannot encrypt. Only RSA keys wrap and encrypt in a vault; elliptic curves sign.',
+    facts: z.object({ ...key, ...pinnedVersion, keyType: word }),
+    explain: ({ vaultName, keyName, keyType }) =>
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} ${ifKnown(keyType, (type) => `is of type ${type}`, 'is not an RSA key')}. In a key vault, only RSA keys can wrap and encrypt. Elliptic curve keys can only sign.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer creates an RSA key:',
-        role: { name: keyOfficer, scope: 'TODO' },
+        say: 'Create an RSA key:',
+        role: vaultKeyOfficer,
         commands: ({ vaultName }) => [
           az(
             `keyvault key create --vault-name ${vaultName} --name customer-managed-key --kty RSA --size 3072 --ops wrapKey unwrapKey`,
@@ -223,21 +216,27 @@ export const keyProblems = {
           ),
         ],
       },
+      {
+        by: 'operator',
+        say: 'Edit the tenant and enter the name of the RSA key. Check again to see whether the application needs a role at the new key.',
+      },
     ],
     source: keyGuide,
   }),
   'round-trip-mismatch': define({
     owner: 'microsoft',
-    title: 'Key Vault returned other bytes',
+    title: 'Key Vault returned different data',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...key }),
-    explain: ({ keyName }) => `What Key Vault unwrapped with key “${keyName}” is not what it had wrapped.`,
-    general: 'What Key Vault unwrapped is not what it had wrapped.',
+    explain: ({ vaultName, keyName }) =>
+      `Key Vault wrapped and unwrapped test data with ${theNamed('key', keyName)} in ${theNamed('key vault', vaultName)}. The unwrapped data differs from the original data.`,
     remedy: [
+      { by: 'operator', say: 'Keep the evidence with both request IDs.' },
       {
         by: 'customer',
-        say: 'Keep the evidence. The customer opens a support case with Microsoft, with both request IDs.',
+        say: 'Open a support case with Microsoft and include both request IDs.',
+        role: { name: 'Support Request Contributor', scope: 'the subscription' },
       },
     ],
     source: 'learn.microsoft.com/rest/api/keyvault/keys/unwrap-key',

@@ -1,37 +1,47 @@
 import * as z from 'zod';
 import { define } from './define-problem.ts';
 import { word } from './facts.ts';
+import { count, ifKnown } from './phrases.ts';
+import { proxyProblems } from './proxy-problems.ts';
 
 const service = { service: word };
 const host = { host: word };
+const noAccessProblem = 'This does not indicate an access problem.';
+const serviceOr = (name: string | undefined): string => ifKnown(name, (known) => known, 'The service');
+const hostOr = (name: string | undefined, otherwise = 'the service'): string =>
+  ifKnown(name, (known) => known, otherwise);
+const checkAgain = {
+  by: 'operator',
+  say: 'Check again. Check the proxies and firewalls between this machine and the service if the problem persists.',
+} as const;
 
-/** What happens on the way, before or instead of a service's own answer. */
+/** Faults of the network, and of services that do not answer as documented. */
 export const networkProblems = {
+  ...proxyProblems,
+
   'service-throttled': define({
     owner: 'microsoft',
-    title: 'Service asks to slow down',
+    title: 'Throttled (HTTP 429)',
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...service, retryAfterSeconds: z.number().nullable() }),
-    explain: ({ service: name, retryAfterSeconds }) =>
-      `${name} has received too many requests${retryAfterSeconds === null ? '' : ` and asks to wait ${retryAfterSeconds} seconds`}. This says nothing about access.`,
-    general:
-      'The service has received too many requests and asks to slow down. This says nothing about access.',
-    remedy: [{ by: 'operator', say: 'Wait, then check again.' }],
+    explain: ({ service: name, retryAfterSeconds: seconds }) =>
+      `${serviceOr(name)} received too many requests${typeof seconds === 'number' ? ` and accepts new requests after ${count(seconds, 'second')}` : ''}. ${noAccessProblem}`,
+    remedy: [{ by: 'operator', say: 'Wait as long as the service requests, and check again.' }],
     source: 'HTTP 429; RFC 6585',
   }),
   'service-unavailable': define({
     owner: 'microsoft',
-    title: 'Service is not available',
+    title: 'Service unavailable',
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...service, status: z.number().int() }),
-    explain: ({ service: name, status }) => `${name} answered ${status}. This says nothing about access.`,
-    general: 'The service could not answer for a fault of its own. This says nothing about access.',
+    explain: ({ service: name, status }) =>
+      `${serviceOr(name)} returned ${status === undefined ? 'a server error' : `the server error HTTP ${status}`}. ${noAccessProblem}`,
     remedy: [
       {
         by: 'operator',
-        say: 'Wait, then check again. If it lasts, see Azure’s status page.',
+        say: 'Wait 30 seconds and check again. Check the status of Azure if the problem persists.',
         link: () => ({ title: 'Azure status', url: 'https://azure.status.microsoft/status' }),
       },
     ],
@@ -43,13 +53,12 @@ export const networkProblems = {
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...host }),
-    explain: ({ host: name }) => `This machine’s DNS has no address for ${name}.`,
-    general: 'This machine’s DNS has no address for the host.',
+    explain: ({ host: name }) => `The DNS of this machine has no address for ${hostOr(name, 'the host')}.`,
     remedy: [
       { by: 'operator', say: 'Check the network connection and the DNS settings of this machine.' },
       {
         by: 'operator',
-        say: 'If other names are found and this one is a vault’s, the vault was deleted, or its name or cloud suffix is mistyped.',
+        say: 'Verify the name and the cloud of the key vault if only its host name fails. Check whether the key vault was deleted.',
       },
     ],
     source: 'getaddrinfo: ENOTFOUND, EAI_AGAIN',
@@ -61,33 +70,30 @@ export const networkProblems = {
     retry: { afterSeconds: 30 },
     facts: z.object({ ...host }),
     explain: ({ host: name }) =>
-      `Nothing accepts connections at ${name}. A firewall or a proxy on this side is the usual cause.`,
-    general: 'Nothing accepts connections there. A firewall or a proxy on this side is the usual cause.',
-    remedy: [{ by: 'operator', say: 'Check the proxy settings and the firewall of this network.' }],
+      `The connection to ${hostOr(name)} was refused. The usual cause is a local firewall or proxy.`,
+    remedy: [{ by: 'operator', say: 'Check the proxy settings and the firewall of the local network.' }],
     source: 'connect: ECONNREFUSED',
   }),
   'connection-lost': define({
     owner: 'microsoft',
-    title: 'Connection was lost',
+    title: 'Connection lost',
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...host }),
     explain: ({ host: name }) =>
-      `The connection to ${name} broke before the answer was complete. This says nothing about access.`,
-    general: 'The connection broke before the answer was complete. This says nothing about access.',
-    remedy: [{ by: 'operator', say: 'Check again. If it lasts, look at proxies and firewalls on the way.' }],
+      `The connection to ${hostOr(name)} closed before the response was complete. ${noAccessProblem}`,
+    remedy: [checkAgain],
     source: 'ECONNRESET, UND_ERR_SOCKET',
   }),
   'answer-timed-out': define({
     owner: 'microsoft',
-    title: 'No answer in time',
+    title: 'Request timed out',
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...host, afterMs: z.number() }),
     explain: ({ host: name, afterMs }) =>
-      `${name} did not answer within ${Math.round(afterMs / 1000)} seconds. This says nothing about access.`,
-    general: 'No answer came in time. This says nothing about access.',
-    remedy: [{ by: 'operator', say: 'Check again. If it lasts, look at proxies and firewalls on the way.' }],
+      `${serviceOr(name)} did not respond ${afterMs === undefined ? 'in time' : `within ${count(Math.round(afterMs / 1_000), 'second')}`}. ${noAccessProblem}`,
+    remedy: [checkAgain],
     source: 'deadline of the console',
   }),
   'certificate-not-trusted': define({
@@ -97,90 +103,67 @@ export const networkProblems = {
     retry: 'no',
     facts: z.object({ ...host }),
     explain: ({ host: name }) =>
-      `The certificate shown for ${name} is not one that this machine trusts. A proxy that inspects TLS is the usual cause.`,
-    general:
-      'The certificate shown is not one that this machine trusts. A proxy that inspects TLS is the usual cause.',
+      `This machine does not trust the TLS certificate of ${hostOr(name)}. The usual cause is a proxy that inspects TLS traffic.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Have the proxy’s root certificate installed in this machine’s trust store, or exempt the host name from inspection.',
+        say: 'Install the root certificate of the proxy in the trust store of this machine, or exclude the host name from inspection.',
       },
     ],
     source: 'TLS alert; SELF_SIGNED_CERT_IN_CHAIN, UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   }),
   'answer-not-readable': define({
     owner: 'operator',
-    title: 'Answer is not what the service sends',
+    title: 'Response has an unexpected format',
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...host, got: word }),
     explain: ({ host: name, got }) =>
-      `${name} should answer JSON and sent ${got}. A sign-in page of a proxy or captive portal is the usual cause.`,
-    general:
-      'The service should answer JSON and something else came. A sign-in page of a proxy or captive portal is the usual cause.',
+      `The response from ${hostOr(name)} is ${ifKnown(got, (format) => `${format} instead of JSON`, 'not JSON')}. The usual cause is a sign-in page of a proxy or a captive portal.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Open any web page in a browser on this machine and sign in to the network, then check again.',
+        say: 'Open any web page in a browser on this machine and sign in to the network. Check again afterwards.',
       },
     ],
     source: 'RFC 8259',
   }),
   'answer-too-large': define({
     owner: 'operator',
-    title: 'Answer is too large',
+    title: 'Response is too large',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...host, limitBytes: z.number().int() }),
     explain: ({ host: name, limitBytes }) =>
-      `${name} sent more than ${Math.round(limitBytes / 1048576)} MiB, which no call of the console needs. It was cut off.`,
-    general: 'More came than any call of the console needs. It was cut off.',
-    remedy: [{ by: 'operator', say: 'Look at what stands between this machine and the service.' }],
+      `The response from ${hostOr(name)} exceeds the ${limitBytes === undefined ? 'size limit' : `limit of ${Math.round(limitBytes / 1_048_576)} MiB`}. Causeway stopped reading it.`,
+    remedy: [{ by: 'operator', say: 'Check the proxies and gateways between this machine and the service.' }],
     source: 'size limit of the console',
   }),
   'host-not-allowed': define({
     owner: 'operator',
-    title: 'Address is not one of Azure’s',
+    title: 'Host is not on the allow list',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...host }),
     explain: ({ host: name }) =>
-      `Something pointed the console to ${name}, which is not among the hosts it may talk to. Nothing was sent.`,
-    general: 'Something pointed the console to a host that it may not talk to. Nothing was sent.',
+      `A response referred Causeway to ${hostOr(name, 'another host')}. This host is not on the list of allowed Azure hosts. Nothing was sent.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Report this with the evidence: a service, or something that poses as one, tried to send the application’s token elsewhere.',
+        say: 'Report the problem with its evidence. Treat it as an attempt to send the access token of the application to another party.',
       },
     ],
     source: 'egress allow-list of the console',
   }),
-  'proxy-authentication-required': define({
-    owner: 'operator',
-    title: 'Proxy asks who you are',
-    affects: 'the console',
-    retry: 'no',
-    facts: z.object({ ...host }),
-    explain: ({ host: name }) =>
-      `The proxy on the way to ${name} wants a user name and password before it lets anything through.`,
-    general: 'The proxy on the way wants a user name and password before it lets anything through.',
-    remedy: [
-      {
-        by: 'operator',
-        say: 'Sign in to the proxy as your organization does it, or have Azure’s hosts exempted from it; then check again.',
-      },
-    ],
-    source: 'HTTP 407; RFC 9110, section 15.5.8',
-  }),
   'network-unreachable': define({
     owner: 'operator',
-    title: 'Network cannot be reached',
+    title: 'Network unreachable',
     affects: 'the console',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...host }),
-    explain: ({ host: name }) => `This machine has no way to ${name}: it is offline, or a route is missing.`,
-    general: 'This machine has no way to the host: it is offline, or a route is missing.',
-    remedy: [{ by: 'operator', say: 'Check the network connection and, if there is one, the VPN.' }],
+    explain: ({ host: name }) =>
+      `This machine has no network route to ${hostOr(name)}. It is offline, or a route is missing.`,
+    remedy: [{ by: 'operator', say: 'Check the network connection and the VPN of this machine.' }],
     source: 'connect: ENETUNREACH, EHOSTUNREACH; ERR_INTERNET_DISCONNECTED',
   }),
   'certificate-for-another-host': define({
@@ -190,55 +173,48 @@ export const networkProblems = {
     retry: 'no',
     facts: z.object({ ...host }),
     explain: ({ host: name }) =>
-      `What answered for ${name} showed a certificate of another host. The name resolves to the wrong address, or a proxy answers in its place.`,
-    general:
-      'What answered showed a certificate of another host. The name resolves to the wrong address, or a proxy answers in its place.',
+      `The server that answered for ${hostOr(name)} presented a TLS certificate for another host. The host name resolves to the wrong address, or a proxy answers instead.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Compare the address that this machine’s DNS gives with that of another network. An old entry of a private DNS zone is a frequent cause.',
+        say: 'Compare the address from the DNS of this machine with the address from another network. Check private DNS zones for an outdated record.',
       },
     ],
     source: 'ERR_TLS_CERT_ALTNAME_INVALID, ERR_CERT_COMMON_NAME_INVALID',
   }),
   'certificate-out-of-date': define({
     owner: 'operator',
-    title: 'TLS certificate is out of date',
+    title: 'TLS certificate is not valid at this time',
     affects: 'the console',
     retry: 'no',
     facts: z.object({ ...host }),
     explain: ({ host: name }) =>
-      `The certificate shown for ${name} is not valid today. With Azure’s own hosts the cause is nearly always this machine’s clock.`,
-    general:
-      'The certificate shown is not valid today. With Azure’s own hosts the cause is nearly always this machine’s clock.',
+      `The TLS certificate of ${hostOr(name)} has expired or is not valid yet. For Azure hosts, the usual cause is a wrong clock on this machine.`,
     remedy: [
-      { by: 'operator', say: 'Let the machine set its clock from the network.' },
+      { by: 'operator', say: 'Synchronize the clock of this machine.' },
       {
         by: 'operator',
-        say: 'If the clock is right, the certificate of a proxy on the way has run out: tell whoever runs it.',
+        say: 'Contact the administrator of the proxy if the clock is correct, because the certificate of the proxy has expired.',
       },
     ],
     source: 'CERT_HAS_EXPIRED, CERT_NOT_YET_VALID, ERR_CERT_DATE_INVALID',
   }),
   unrecognised: define({
     owner: 'operator',
-    title: 'An error that Causeway does not know',
+    title: 'Error not recognized',
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({
       ...service,
-      /** Of Entra, without the letters before it. */
+      /** The number of an AADSTS code of Entra. */
       number: z.number().int().positive().optional(),
     }),
     explain: ({ service: name, number }) =>
-      number === undefined
-        ? `${name} answered with an error that is not in the catalogue. Its own words are below.`
-        : `${name} refused with AADSTS${number}, which is not in the catalogue. Its own words are below.`,
-    general: 'The text holds no error that is in the catalogue.',
+      `Causeway does not recognize the error${number === undefined ? '' : ` AADSTS${number}`}${ifKnown(name, (known) => ` from ${known}`)}. The original error message has the details.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Read the service’s own words, and what Microsoft says about its code. With the IDs and the time, Microsoft’s support finds the request.',
+        say: 'Read the original error message and the Microsoft documentation for its code. Contact Microsoft support with the request IDs and the time if it does not help.',
         link: ({ number }) =>
           number === undefined
             ? undefined
@@ -247,7 +223,7 @@ export const networkProblems = {
                 url: `https://login.microsoftonline.com/error?code=${number}`,
               },
       },
-      { by: 'operator', say: 'Copy the evidence and report it, so that Causeway can name it next time.' },
+      { by: 'operator', say: 'Copy the evidence and report the error so that Causeway can recognize it.' },
     ],
     source: '—',
   }),

@@ -12,31 +12,31 @@ const problemFields = {
 };
 const factsFit = (given: PossibleProblem): boolean =>
   given.facts === null || definitionOf(given.code).facts.safeParse(given.facts).success;
-const misfit = { error: 'The facts do not fit the code.' };
+const misfit = { error: 'The facts do not match the problem code.' };
 
-/** A problem as it travels: a permanent code, the facts that its code calls for, and the cause where a service gave one. */
+/** A permanent code, the facts that the code requires, and the cause if a service gave one. */
 export const problem = z.strictObject(problemFields).refine(factsFit, misfit);
 export type Problem = z.infer<typeof problem>;
 
-/** A problem that a text speaks of; `facts` is null where the text does not hold all that its code calls for. */
+/** A problem found in a pasted text; `facts` is null if the text lacks a fact that the code requires. */
 export const reportedProblem = z
   .strictObject({ ...problemFields, facts: problemFields.facts.nullable() })
   .refine(factsFit, misfit);
 
-/** What an explanation needs of a problem. */
+/** A problem to explain; its facts may be missing or not match the code. */
 export interface PossibleProblem {
   readonly code: ProblemCode;
   readonly facts: Readonly<Record<string, unknown>> | null;
 }
 
-/** Builds a problem; the facts are checked by the compiler against the code's own. */
+/** Builds a problem; the compiler checks that the facts match the code. */
 export const makeProblem = <Code extends ProblemCode>(
   code: Code,
   facts: FactsOf<Code>,
   because: Cause | null = null,
-): Problem => ({ code, facts: facts, cause: because });
+): Problem => ({ code, facts, cause: because });
 
-/** A problem in words for people: everything the catalogue knows about it, filled with its facts. */
+/** A problem in words: its catalogue entry, filled with its facts. */
 export interface ExplainedProblem {
   readonly code: ProblemCode;
   readonly owner: Owner;
@@ -48,17 +48,17 @@ export interface ExplainedProblem {
   readonly source: string;
 }
 
-export const definitionOf = (code: ProblemCode): ProblemDefinition =>
-  catalogue[code] as unknown as ProblemDefinition;
+export const definitionOf = (code: ProblemCode): ProblemDefinition => catalogue[code];
 
 /**
- * Looks the problem up. It never throws: the explanation uses the facts that fit, and the steps have commands only if all
- * of them do.
+ * Looks up the problem. It never throws. The explanation uses the facts that match the code; the steps have commands only
+ * if all facts match.
  */
 export function explainProblem(given: PossibleProblem): ExplainedProblem {
   const definition = definitionOf(given.code);
   const { owner, title, affects, retry, source, remedy } = definition;
   const parsed = definition.facts.safeParse(given.facts);
+  const known = parsed.success ? parsed.data : factsThatFit(definition, given.facts);
   return {
     code: given.code,
     owner,
@@ -66,12 +66,14 @@ export function explainProblem(given: PossibleProblem): ExplainedProblem {
     affects,
     retry,
     source,
-    explanation: definition.explain(parsed.success ? parsed.data : factsThatFit(definition, given.facts)),
-    remedy: remedy.map((step) => (parsed.success ? filled(step, parsed.data) : inGeneral(step))),
+    explanation: definition.explain(known),
+    remedy: remedy
+      .filter((step) => step.applies?.(known) ?? true)
+      .map((step) => remedyStep(step, known, parsed.success)),
   };
 }
 
-/** Each fact on its own: one that is missing or does not fit is left out. */
+/** Checks each fact separately and omits one that is missing or does not match. */
 function factsThatFit(
   { facts }: ProblemDefinition,
   given: PossibleProblem['facts'],
@@ -85,26 +87,27 @@ function factsThatFit(
   );
 }
 
-function filled(
-  { by, say, role, ...step }: StepDefinition<Record<string, unknown>>,
+/** Only the complete facts of a problem go into commands and links. */
+function remedyStep(
+  step: StepDefinition<Record<string, unknown>>,
   facts: Record<string, unknown>,
+  isComplete: boolean,
 ): RemedyStep {
-  const link = step.link?.(facts);
+  const { by, say } = step;
+  const role = step.roleFor?.(facts) ?? step.role;
+  const commands = isComplete ? (step.commands?.(facts) ?? []) : [];
+  const link = isComplete ? step.link?.(facts) : undefined;
   return {
     by,
-    say,
+    say: commands.length > 0 ? say : withoutColon(say),
     ...(role !== undefined && { role }),
-    ...(step.commands && { commands: step.commands(facts) }),
+    ...(commands.length > 0 && { commands }),
     ...(link && { link }),
   };
 }
 
-/** A colon announces a command; without one the sentence ends there. */
-const inGeneral = ({ by, say, role }: StepDefinition<Record<string, unknown>>): RemedyStep => ({
-  by,
-  say: say.replace(/:$/, '.'),
-  ...(role !== undefined && { role }),
-});
+/** A colon announces a command; without commands the sentence ends with a period. */
+const withoutColon = (say: string): string => say.replace(/:$/, '.');
 
-/** Who must act next for this problem. */
+/** Who must act next. */
 export const ownerOf = (given: Problem): Owner => definitionOf(given.code).owner;

@@ -2,60 +2,58 @@ import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
 import { tenant, word } from './facts.ts';
+import { ifKnown, the, The, theNamed, TheNamed } from './phrases.ts';
+import { dataRoleAssigner } from './role-commands.ts';
 import { resourceManagerErrors, roleTroubles } from './sources.ts';
 
-/** What Azure Resource Manager says about subscriptions, groups, resources and tokens. */
+/** What Azure Resource Manager reports about subscriptions, resource groups, resources and tokens. */
 export const resourceManagerProblems = {
   'resource-manager-not-authorised': define({
     owner: 'customer',
-    title: 'Resource Manager view is not granted',
+    title: 'Not authorized in Azure Resource Manager',
     affects: 'one tenant',
     retry: { afterSeconds: 600 },
     facts: z.object({ ...tenant, scope: word }),
     explain: ({ scope }) =>
-      `The application may not read ${scope} through Azure Resource Manager. With a Key Vault crypto role alone this is normal.`,
-    general:
-      'The application may not do this through Azure Resource Manager. With a Key Vault crypto role alone it may not even look, and that is normal.',
+      `The caller is not authorized to read ${the('scope', scope)} in Azure Resource Manager. This is expected if the application has only a Key Vault crypto role.`,
     remedy: [
       {
         by: 'customer',
-        say: 'Nothing is needed for encryption. To let Causeway show role assignments, the customer grants the role Key Vault Reader.',
-        role: { name: 'Role Based Access Control Administrator', scope: 'TODO' },
+        say: 'Assign the role Key Vault Reader at the key vault to the application if Causeway should show role assignments. Encryption works without it.',
+        role: { name: dataRoleAssigner, scope: 'the key vault' },
       },
     ],
     source: `AuthorizationFailed; ${roleTroubles}`,
   }),
   'resource-manager-token-missing': define({
     owner: 'provider',
-    title: 'Resource Manager got no token',
+    title: 'Request to Azure Resource Manager has no access token',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({}),
-    general: 'The call to Azure Resource Manager brought no token. Access was not even looked at.',
+    explain: () =>
+      'Azure Resource Manager received a request without an access token. It did not check whether access is allowed.',
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider’s code sends the token in the Authorization header. A proxy may have taken it out.',
+        by: 'provider',
+        say: 'Send the access token in the Authorization header. Check whether a proxy removes the header.',
       },
     ],
     source: `AuthenticationFailed; ${resourceManagerErrors}`,
   }),
   'resource-manager-token-expired': define({
     owner: 'operator',
-    title: 'Token for Resource Manager has run out',
+    title: 'Access token for Azure Resource Manager has expired',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({}),
-    general:
-      'The token was older than its lifetime when Azure Resource Manager read it. It was kept too long, or a clock is wrong.',
+    explain: () =>
+      'The access token was expired when Azure Resource Manager received it. The client kept it too long, or a clock is wrong.',
     remedy: [
+      { by: 'operator', say: 'Check the clock of this machine, and check again with a new access token.' },
       {
         by: 'operator',
-        say: 'Check this machine’s clock, then try again: the console then asks for a new token.',
-      },
-      {
-        by: 'operator',
-        say: 'With the Azure CLI, sign in again:',
+        say: 'Sign in again if the error comes from the Azure CLI or Azure PowerShell:',
         commands: () => [az('login'), powershell('Connect-AzAccount')],
       },
     ],
@@ -63,17 +61,15 @@ export const resourceManagerProblems = {
   }),
   'resource-manager-token-rejected': define({
     owner: 'provider',
-    title: 'Resource Manager rejects the token',
+    title: 'Azure Resource Manager rejects the access token',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({}),
-    general:
-      'Azure Resource Manager does not accept the token: audience, issuer, lifetime or signature do not fit. Often the token was asked for another service or another cloud.',
+    explain: () =>
+      'The audience, issuer, lifetime or signature of the access token is not valid for Azure Resource Manager. The token is often for another service or another cloud.',
     remedy: [
-      {
-        by: 'operator',
-        say: 'Check this machine’s clock and the tenant’s cloud. If both are right, report this with the evidence.',
-      },
+      { by: 'operator', say: 'Check the clock of this machine and the cloud of the tenant.' },
+      { by: 'operator', say: 'Report the problem with its evidence if both are correct.' },
     ],
     source: `InvalidAuthenticationToken, InvalidAuthenticationTokenAudience; ${resourceManagerErrors}`,
   }),
@@ -83,10 +79,14 @@ export const resourceManagerProblems = {
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ subscription: word }),
-    explain: ({ subscription }) => `Azure Resource Manager does not know subscription ${subscription}.`,
-    general:
-      'Azure Resource Manager does not know the subscription. It was cancelled and deleted, or mistyped, or is in another cloud.',
-    remedy: [{ by: 'customer', say: 'Ask the customer for the subscription that holds the vault.' }],
+    explain: ({ subscription }) =>
+      `${The('subscription', subscription)} does not exist in Azure Resource Manager. It was deleted, its ID is incorrect, or it is in another cloud.`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Verify the ID of the subscription that contains the key vault, and the cloud of the tenant.',
+      },
+    ],
     source: `SubscriptionNotFound; ${resourceManagerErrors}`,
   }),
   'subscription-in-another-tenant': define({
@@ -96,14 +96,36 @@ export const resourceManagerProblems = {
     retry: { afterSeconds: 3_600 },
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `The subscription is no longer associated with tenant ${tenantId}. A transfer removes every role assignment.`,
-    general:
-      'The subscription is associated with another tenant than the one that issued the token. A transfer removes every role assignment.',
+      `The subscription is not associated with ${ifKnown(tenantId, (id) => `the tenant ${id}`, 'the tenant that issued the access token')}. A transfer to another tenant removes every role assignment.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer names the tenant that now holds the subscription, and grants the role there again.',
-        role: { name: 'Owner of the subscription', scope: 'TODO' },
+        say: 'Find the tenant that now contains the subscription and assign the roles there again.',
+        role: { name: 'Owner', scope: 'the subscription' },
+      },
+    ],
+    source: `InvalidAuthenticationTokenTenant; ${resourceManagerErrors}`,
+  }),
+  'signed-in-to-another-tenant': define({
+    owner: 'operator',
+    title: 'Signed in to another tenant than that of the subscription',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant, found: word }),
+    explain: ({ tenantId, found }) =>
+      `The access token was issued by ${ifKnown(found, (id) => `the tenant ${id}`, 'another tenant')}, but the subscription belongs to ${the('tenant', tenantId)}. The sign-in went to the wrong tenant. After a transfer of the subscription to another tenant, this can take up to 1 hour to change.`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Sign in to the tenant of the subscription and repeat the request:',
+        commands: ({ tenantId }) => [
+          az(`login --tenant ${tenantId}`),
+          powershell(`Connect-AzAccount -TenantId ${tenantId}`),
+        ],
+      },
+      {
+        by: 'provider',
+        say: 'Request the token from the tenant of the subscription if a program sends the request.',
       },
     ],
     source: `InvalidAuthenticationTokenTenant; ${resourceManagerErrors}`,
@@ -115,31 +137,28 @@ export const resourceManagerProblems = {
     retry: 'no',
     facts: z.object({ subscription: word }),
     explain: ({ subscription }) =>
-      `Subscription ${subscription} is disabled and can only be read. An unpaid bill, an ended trial or a spending limit is the usual reason.`,
-    general:
-      'The subscription is disabled and can only be read. An unpaid bill, an ended trial or a spending limit is the usual reason.',
+      `${The('subscription', subscription)} is disabled and read-only. The usual causes are an overdue bill, an expired trial and a spending limit.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer opens Subscriptions, the subscription, and reactivates it.',
-        role: { name: 'Billing account owner or account administrator', scope: 'TODO' },
+        say: 'Reactivate the subscription under Subscriptions in the Azure portal.',
+        role: { name: 'Billing account owner, or account administrator', scope: 'the billing account' },
       },
     ],
     source: `ReadOnlyDisabledSubscription; ${resourceManagerErrors}`,
   }),
   'linked-subscription-not-authorised': define({
     owner: 'customer',
-    title: 'A linked resource is in another tenant',
+    title: 'Not authorized for a linked subscription',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant, subscription: word }),
     explain: ({ tenantId, subscription }) =>
-      `What was to be changed points to something in subscription ${subscription}, for which tenant ${tenantId} has no say.`,
-    general: 'What was to be changed points to something in a subscription for which this tenant has no say.',
+      `The change refers to a resource in ${ifKnown(subscription, (id) => `the subscription ${id}`, 'a linked subscription')}. The account in ${the('tenant', tenantId)} is not authorized for that subscription.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer does this in the tenant that holds both subscriptions, or with an account that has the right in both.',
+        say: 'Use an account that has the required role in both subscriptions to make the change.',
       },
     ],
     source: `LinkedAuthorizationFailed; ${resourceManagerErrors}`,
@@ -150,17 +169,19 @@ export const resourceManagerProblems = {
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ resourceGroup: word }),
-    explain: ({ resourceGroup }) => `The subscription has no resource group “${resourceGroup}”.`,
-    general: 'The subscription has no such resource group.',
+    explain: ({ resourceGroup }) =>
+      `${TheNamed('resource group', resourceGroup)} does not exist in the subscription. The key vault may have moved to another resource group or subscription.`,
     remedy: [
       {
         by: 'customer',
-        say: 'Ask the customer where the vault is now. It may have moved to another group or subscription.',
+        say: 'Find the resource group that now contains the key vault:',
+        role: { name: 'Reader', scope: 'the subscription' },
         commands: () => [
           az('group list --query "[].name" --output tsv'),
           powershell('Get-AzResourceGroup | Select-Object ResourceGroupName'),
         ],
       },
+      { by: 'operator', say: 'Check again after the resource group is corrected.' },
     ],
     source: `ResourceGroupNotFound; ${resourceManagerErrors}`,
   }),
@@ -171,14 +192,12 @@ export const resourceManagerProblems = {
     retry: 'no',
     facts: z.object({ resource: word }),
     explain: ({ resource }) =>
-      `Azure Resource Manager does not find ${resource}. It was deleted, moved to another resource group, or mistyped.`,
-    general:
-      'Azure Resource Manager does not find the resource. It was deleted, moved to another resource group, or mistyped.',
+      `Azure Resource Manager does not find ${theNamed('resource', resource)}. It was deleted or moved to another resource group, or its name is incorrect.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer looks for the vault, and among the deleted ones:',
-        role: { name: 'Key Vault Reader', scope: 'TODO' },
+        say: 'Find the key vault in the list of key vaults, or in the list of deleted key vaults:',
+        role: { name: 'Reader', scope: 'the subscription' },
         commands: () => [
           az('keyvault list --query "[].id" --output tsv'),
           az('keyvault list-deleted --query "[].name" --output tsv'),
@@ -190,16 +209,17 @@ export const resourceManagerProblems = {
   }),
   'resource-provider-not-registered': define({
     owner: 'customer',
-    title: 'Subscription is not registered for Key Vault',
+    title: 'Subscription is not registered for the resource provider',
     affects: 'one tenant',
     retry: { afterSeconds: 120 },
     facts: z.object({}),
-    general: 'The subscription has not been registered for the kind of resource that was asked for.',
+    explain: () =>
+      'The subscription is not registered for the resource provider of the requested resource. For key vaults this is Microsoft.KeyVault.',
     remedy: [
       {
         by: 'customer',
-        say: 'The customer registers it, which takes some minutes:',
-        role: { name: 'Contributor of the subscription', scope: 'TODO' },
+        say: 'Register the resource provider and wait a few minutes for the registration to finish:',
+        role: { name: 'Contributor', scope: 'the subscription' },
         commands: () => [
           az('provider register --namespace Microsoft.KeyVault'),
           powershell('Register-AzResourceProvider -ProviderNamespace Microsoft.KeyVault'),
@@ -210,18 +230,13 @@ export const resourceManagerProblems = {
   }),
   'resource-manager-version-unknown': define({
     owner: 'provider',
-    title: 'Version of the API is not known',
+    title: 'API version not supported by Azure Resource Manager',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({}),
-    general:
-      'The call named no version of the API, or one that this kind of resource does not have in this cloud.',
-    remedy: [
-      {
-        by: 'operator',
-        say: 'Update Causeway, or the program that made the call. National clouds get versions later.',
-      },
-    ],
+    explain: () =>
+      'The request has no API version, or a version that this cloud does not support for the resource type. New versions reach national clouds later than the public cloud.',
+    remedy: [{ by: 'provider', say: 'Update Causeway, or the program that sent the request.' }],
     source: `MissingApiVersionParameter, InvalidResourceType, NoRegisteredProviderFound; ${resourceManagerErrors}`,
   }),
 } as const;

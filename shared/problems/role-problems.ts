@@ -2,73 +2,68 @@ import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
 import { guid, tenant, word } from './facts.ts';
+import { the, theNamed } from './phrases.ts';
 import { dataRoleAssigner } from './role-commands.ts';
 import { resourceManagerErrors, roleTroubles } from './sources.ts';
 
-/** What goes wrong while somebody assigns a role, or changes the vault. */
+/** Faults while somebody assigns a role or changes the key vault. */
 export const roleProblems = {
   'role-assigner-not-authorised': define({
     owner: 'customer',
-    title: 'This person may not assign roles',
+    title: 'Not authorized to assign roles',
     affects: 'one tenant',
     retry: { afterSeconds: 600 },
     facts: z.object({ scope: word }),
     explain: ({ scope }) =>
-      `Whoever ran this may not assign roles at ${scope}. Owning the vault’s data, or being Contributor, is not enough.`,
-    general:
-      'Whoever ran this may not assign roles there. Owning the vault’s data, or being Contributor, is not enough.',
+      `The signed-in account is not authorized to assign roles at ${the('scope', scope)}. The role Contributor and the data roles of Key Vault do not allow it.`,
     remedy: [
       {
         by: 'customer',
-        say: 'Somebody else of the customer assigns the role: it takes Key Vault Data Access Administrator at the vault, or Owner.',
-        role: { name: dataRoleAssigner, scope: 'TODO' },
+        say: 'Use an account with the required role to assign a data role of Key Vault. Any other role takes Owner or User Access Administrator at the same scope.',
+        role: { name: dataRoleAssigner, scope: 'the key vault' },
       },
     ],
     source: `AuthorizationFailed for Microsoft.Authorization/roleAssignments/write; ${roleTroubles}`,
   }),
   'change-not-authorised': define({
     owner: 'customer',
-    title: 'This person may not make the change',
+    title: 'Not authorized to make the change',
     affects: 'one tenant',
     retry: { afterSeconds: 600 },
     facts: z.object({ action: word, scope: word }),
     explain: ({ action, scope }) =>
-      `Whoever ran this has no role at ${scope} that allows ${action}. A role granted less than ten minutes ago may not be in force yet.`,
-    general:
-      'Whoever ran this has no role there that allows the change. A role granted less than ten minutes ago may not be in force yet.',
+      `The signed-in account has no role that allows ${theNamed('action', action)} at ${the('scope', scope)}. A role assignment can take up to 10 minutes to take effect.`,
     remedy: [
       {
         by: 'operator',
-        say: 'If the role was granted within the last ten minutes, sign in again and retry.',
+        say: 'Sign in again and try the change again if the role was assigned less than 10 minutes ago.',
       },
       {
         by: 'customer',
-        say: 'Otherwise somebody else of the customer makes the change. Settings of a vault take Key Vault Contributor at the vault; anything else takes a role that allows the action named.',
-        role: { name: 'Key Vault Contributor', scope: 'TODO' },
+        say: 'Use an account that has the required role to change settings of a key vault. Use an account with a role that allows the action for any other change.',
+        role: { name: 'Key Vault Contributor', scope: 'the key vault' },
       },
     ],
     source: `AuthorizationFailed for a change; ${roleTroubles}`,
   }),
   'role-principal-not-found': define({
     owner: 'customer',
-    title: 'Role is meant for nobody that the tenant knows',
+    title: 'Principal not found in the tenant',
     affects: 'one tenant',
     retry: { afterSeconds: 60 },
     facts: z.object({ ...tenant, principalId: guid }),
     explain: ({ tenantId, principalId }) =>
-      `Tenant ${tenantId} has no principal ${principalId} to which a role could be assigned. It was added seconds ago and is not known everywhere yet, or the ID is that of the application or of another tenant.`,
-    general:
-      'The tenant has no such principal to which a role could be assigned. It was added seconds ago and is not known everywhere yet, or the ID is that of the application or of another tenant.',
+      `The role cannot be assigned because ${the('principal', principalId)} does not exist in ${the('tenant', tenantId)}. It may have been created seconds ago. Otherwise, the ID is an application ID or belongs to another tenant.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer says what kind of principal it is (ServicePrincipal); the command then no longer waits for the directory.',
-        role: { name: dataRoleAssigner, scope: 'TODO' },
+        say: 'Set the principal type ServicePrincipal in the command that assigns the role. Azure then accepts a principal that was just created.',
+        role: { name: dataRoleAssigner, scope: 'the key vault' },
       },
       {
-        by: 'operator',
-        say: 'They make sure that the ID is the object ID of the service principal in their own tenant:',
-        role: { name: 'Directory Readers', scope: 'TODO' },
+        by: 'customer',
+        say: 'Verify that the ID is the object ID of the service principal in the tenant:',
+        role: { name: 'Directory Readers', scope: 'the tenant' },
         commands: ({ principalId }) => [
           az(`ad sp show --id ${principalId}`),
           powershell(`Get-AzADServicePrincipal -ObjectId ${principalId}`),
@@ -77,34 +72,96 @@ export const roleProblems = {
     ],
     source: `PrincipalNotFound; ${roleTroubles}`,
   }),
-  'role-assignment-exists': define({
-    owner: 'operator',
-    title: 'Role is assigned already',
+  'role-principal-is-registration': define({
+    owner: 'customer',
+    title: 'Role was assigned to the app registration instead of the service principal',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({}),
-    general:
-      'The same role is assigned to the same principal at the same scope already. Nothing was changed.',
+    explain: () =>
+      'The role assignment names the object ID of an app registration. Azure assigns roles only to the service principal of the application in the tenant, which has another object ID.',
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Use the object ID of the service principal. In the Azure portal, open Enterprise applications, the application, Overview, Object ID.',
+        role: { name: 'Directory Readers', scope: 'the tenant' },
+      },
+      {
+        by: 'customer',
+        say: 'Assign the role to this object ID with the principal type ServicePrincipal.',
+        role: { name: dataRoleAssigner, scope: 'the key vault' },
+      },
+    ],
+    source: `PrincipalTypeNotSupported; ${roleTroubles}`,
+  }),
+  'role-principal-type-wrong': define({
+    owner: 'customer',
+    title: 'Principal type does not match the principal',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'The command that assigns the role names another principal type than that of the object ID. The object ID can belong to a user, a group or a service principal.',
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Set the principal type ServicePrincipal for an application, User for a person and Group for a group. Assign the role again.',
+        role: { name: dataRoleAssigner, scope: 'the key vault' },
+      },
+    ],
+    source: `UnmatchedPrincipalType; ${roleTroubles}`,
+  }),
+  'change-denied-by-assignment': define({
+    owner: 'customer',
+    title: 'Deny assignment blocks the change',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ action: word, scope: word }),
+    explain: ({ action, scope }) =>
+      `A deny assignment blocks ${theNamed('action', action)} at ${the('scope', scope)}. It takes precedence over every role, including Owner. A deployment stack or a managed application created it.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Find the deployment stack or managed application that the original error message names. List the deny assignments in Access control (IAM) of the resource.',
+        role: { name: 'Reader', scope: 'the scope of the deny assignment' },
+      },
+      {
+        by: 'customer',
+        say: 'Use the deployment stack to make the change, or exclude the account in its deny settings.',
+        role: { name: 'Azure Deployment Stack Owner', scope: 'the scope of the deployment stack' },
+      },
+    ],
+    source:
+      'DenyAssignmentAuthorizationFailed; learn.microsoft.com/azure/role-based-access-control/deny-assignments',
+  }),
+  'role-assignment-exists': define({
+    owner: 'operator',
+    title: 'Role assignment already exists',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'The same role is already assigned to the same principal at the same scope. Nothing was changed.',
     remedy: [
       {
         by: 'operator',
-        say: 'Nothing is needed. If access still fails, wait ten minutes, and check that the vault uses Azure RBAC.',
+        say: 'Wait 10 minutes and check again. Verify that the key vault uses Azure RBAC if access still fails.',
       },
     ],
     source: `RoleAssignmentExists; ${roleTroubles}`,
   }),
   'role-definition-not-found': define({
     owner: 'customer',
-    title: 'Role does not exist there',
+    title: 'Role definition not found',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({}),
-    general: 'There is no such role, or it is a custom role that cannot be assigned at this scope.',
+    explain: () => 'The role does not exist, or it is a custom role that cannot be assigned at this scope.',
     remedy: [
       {
         by: 'customer',
-        say: 'The customer uses the built-in role Key Vault Crypto Service Encryption User:',
-        role: { name: 'Reader', scope: 'TODO' },
+        say: 'Use the built-in role Key Vault Crypto Service Encryption User:',
+        role: { name: 'Reader', scope: 'the subscription' },
         commands: () => [
           az('role definition list --name "Key Vault Crypto Service Encryption User"'),
           powershell('Get-AzRoleDefinition -Name "Key Vault Crypto Service Encryption User"'),
@@ -115,16 +172,16 @@ export const roleProblems = {
   }),
   'role-assignments-too-many': define({
     owner: 'customer',
-    title: 'Subscription is full of role assignments',
+    title: 'Role assignment limit of the subscription is reached',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({}),
-    general: 'The subscription has as many role assignments as Azure allows, so no further one can be made.',
+    explain: () => 'The subscription has the maximum number of role assignments. Azure rejects a new one.',
     remedy: [
       {
         by: 'customer',
-        say: 'The customer removes assignments that nobody needs, first those whose identity no longer exists:',
-        role: { name: 'Role Based Access Control Administrator', scope: 'TODO' },
+        say: 'Remove role assignments that are not needed. Start with the assignments to identities that no longer exist:',
+        role: { name: 'Role Based Access Control Administrator', scope: 'the subscription' },
         commands: () => [
           az(`role assignment list --all --query "[?principalName==''].id" --output tsv`),
           powershell('Get-AzRoleAssignment | Where-Object ObjectType -EQ Unknown'),
@@ -135,34 +192,45 @@ export const roleProblems = {
   }),
   'scope-locked': define({
     owner: 'customer',
-    title: 'A lock forbids the change',
+    title: 'Resource lock blocks the change',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({}),
-    general: 'A lock on the vault, its resource group or its subscription forbids the change.',
+    explain: () => 'A lock on the key vault, its resource group or its subscription blocks the change.',
     remedy: [
       {
         by: 'customer',
-        say: 'The customer finds the lock, removes it, makes the change, and sets it again:',
-        role: { name: 'Owner, or User Access Administrator', scope: 'TODO' },
+        say: 'Find the lock in the list of locks:',
+        role: { name: 'Reader', scope: 'the subscription' },
         commands: () => [az('lock list --output table'), powershell('Get-AzResourceLock')],
+      },
+      {
+        by: 'customer',
+        say: 'Remove the lock, make the change, and create the lock again.',
+        role: { name: 'Owner, or User Access Administrator', scope: 'the scope of the lock' },
       },
     ],
     source: `ScopeLocked; ${resourceManagerErrors}`,
   }),
   'change-disallowed-by-policy': define({
     owner: 'customer',
-    title: 'Azure Policy forbids the change',
+    title: 'Azure Policy blocks the change',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({}),
-    general: 'A policy of the customer’s organization forbids the change. The answer names the policy.',
+    explain: () =>
+      'A policy assignment in the tenant blocks the change. The original error message names the policy.',
     remedy: [
       {
         by: 'customer',
-        say: 'The customer meets what the policy asks for, or has an exemption made by whoever owns it (in the portal: Policy, Exemptions). What is assigned shows here:',
-        role: { name: 'Resource Policy Contributor', scope: 'TODO' },
+        say: 'Find the policy in the list of policy assignments:',
+        role: { name: 'Reader', scope: 'the subscription' },
         commands: () => [az('policy assignment list --output table'), powershell('Get-AzPolicyAssignment')],
+      },
+      {
+        by: 'customer',
+        say: 'Correct the change so that it complies with the policy, or create an exemption under Policy, Exemptions.',
+        role: { name: 'Resource Policy Contributor', scope: 'the scope of the policy assignment' },
       },
     ],
     source: `RequestDisallowedByPolicy; ${resourceManagerErrors}`,

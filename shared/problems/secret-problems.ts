@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
-import { app, objectId, ofFormerIdentity, secret, vault, vaultScope } from './facts.ts';
+import { app, objectId, secret, vault, vaultScope, word } from './facts.ts';
+import { ifKnown, theNamed, TheNamed } from './phrases.ts';
+import { callerOf, recreatedNote } from './principal.ts';
+import { roleEvidence, roleEvidenceNote } from './role-evidence.ts';
 import { assignSecretRole, dataRoleAssigner } from './role-commands.ts';
 import { rbacGuide } from './sources.ts';
 
@@ -12,21 +15,21 @@ const recover = ({ vaultName, secretName }: { vaultName: string; secretName: str
   powershell(`Undo-AzKeyVaultSecretRemoval -VaultName ${vaultName} -Name ${secretName}`),
 ];
 
-/** What is the matter with a secret that a customer keeps for the application. */
+/** Faults of a secret that a customer keeps for the application. */
 export const secretProblems = {
   'secret-not-found': define({
     owner: 'customer',
-    title: 'Secret does not exist',
+    title: 'Secret not found',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...secret }),
-    explain: ({ vaultName, secretName }) => `Vault ${vaultName} has no secret “${secretName}”.`,
-    general: 'The vault has no secret of this name.',
+    explain: ({ vaultName, secretName }) =>
+      `${TheNamed('secret', secretName)} does not exist in ${theNamed('key vault', vaultName)}. It was deleted, or its name is incorrect.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer sets it (in the portal: the vault, Secrets, Generate/Import), or tells its right name. What secrets there are shows here:',
-        role: { name: secretsOfficer, scope: 'TODO' },
+        say: 'List the secrets of the key vault and verify the name. Create the secret under Secrets, Generate/Import if it is missing:',
+        role: { name: secretsOfficer, scope: 'the key vault' },
         commands: ({ vaultName }) => [
           az(`keyvault secret list --vault-name ${vaultName} --query "[].name" --output tsv`),
           powershell(`Get-AzKeyVaultSecret -VaultName ${vaultName}`),
@@ -37,19 +40,17 @@ export const secretProblems = {
   }),
   'secret-recoverable': define({
     owner: 'customer',
-    title: 'Secret was deleted and can be recovered',
+    title: 'Secret is deleted and can be recovered',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...secret }),
     explain: ({ vaultName, secretName }) =>
-      `Secret “${secretName}” in vault ${vaultName} was deleted. It can be recovered until it is purged; until then its name cannot be used again.`,
-    general:
-      'The secret was deleted. It can be recovered until it is purged; until then its name cannot be used again.',
+      `${TheNamed('secret', secretName)} in ${theNamed('key vault', vaultName)} is deleted. It can be recovered until it is purged. Until then, its name cannot be reused.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer recovers it:',
-        role: { name: secretsOfficer, scope: 'TODO' },
+        say: 'Recover the secret:',
+        role: { name: secretsOfficer, scope: 'the key vault' },
         commands: recover,
       },
     ],
@@ -61,13 +62,13 @@ export const secretProblems = {
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...secret }),
-    explain: ({ vaultName, secretName }) => `Secret “${secretName}” in vault ${vaultName} is disabled.`,
-    general: 'The secret is disabled and cannot be read.',
+    explain: ({ vaultName, secretName }) =>
+      `${TheNamed('secret', secretName)} in ${theNamed('key vault', vaultName)} is disabled. Key Vault refuses to return the value of a disabled secret.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer enables it (in the portal: the vault, Secrets, the secret, its version, Enabled):',
-        role: { name: secretsOfficer, scope: 'TODO' },
+        say: 'Enable the secret version under Secrets of the key vault:',
+        role: { name: secretsOfficer, scope: 'the secret' },
         commands: ({ vaultName, secretName }) => [
           az(`keyvault secret set-attributes --vault-name ${vaultName} --name ${secretName} --enabled true`),
           powershell(`Update-AzKeyVaultSecret -VaultName ${vaultName} -Name ${secretName} -Enable $true`),
@@ -78,25 +79,30 @@ export const secretProblems = {
   }),
   'secret-role-missing': define({
     owner: 'customer',
-    title: 'Role for secrets is missing',
+    title: 'Key Vault role assignment for secrets not found',
     affects: 'one tenant',
     retry: { afterSeconds: 600 },
     facts: z.object({
       ...app,
       ...secret,
       ...objectId,
-      /** Where the role was looked for, where Key Vault says so. */
+      /** The refused data action, if it is another one than reading the secret. */
+      action: word.optional(),
+      /** The scope at which Key Vault looked for the role, if it names one. */
       scope: vaultScope.optional(),
+      ...roleEvidence,
     }),
-    explain: ({ vaultName, secretName, ...facts }) =>
-      `The application may not read secret “${secretName}” in vault ${vaultName}.${ofFormerIdentity(facts)} A role for keys does not include secrets.`,
-    general: 'The application may not read the secret. A role for keys does not include secrets.',
+    explain: ({ vaultName, secretName, action, ...facts }) =>
+      `${callerOf(facts)} has no role assignment that allows ${ifKnown(action, (name) => `the action “${name}” on`, 'reading')} ${theNamed('secret', secretName)} in ${theNamed('key vault', vaultName)}.${recreatedNote(facts)}${roleEvidenceNote(facts)} A role for keys does not include secrets.`,
     remedy: [
-      { by: 'operator', say: 'If the role was granted within the last ten minutes, wait and check again.' },
+      {
+        by: 'operator',
+        say: 'Wait 10 minutes and check again if the role was assigned less than 10 minutes ago.',
+      },
       {
         by: 'customer',
-        say: 'Otherwise the customer assigns Key Vault Secrets User, the role with the least rights, at the secret (in the portal: the secret, Access control (IAM)):',
-        role: { name: dataRoleAssigner, scope: 'TODO' },
+        say: 'Assign the least-privileged role that allows the action, in Access control (IAM) of the secret, or of the key vault if the action sets, recovers or purges secrets. Reading takes Key Vault Secrets User:',
+        role: { name: dataRoleAssigner, scope: 'the key vault' },
         commands: assignSecretRole,
       },
     ],
@@ -104,19 +110,17 @@ export const secretProblems = {
   }),
   'managed-by-key-vault': define({
     owner: 'customer',
-    title: 'Key Vault manages this by itself',
+    title: 'Key or secret is managed by a certificate',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `This key or secret in vault ${vaultName} belongs to a certificate, and lives and ends with it. It cannot be changed alone.`,
-    general:
-      'This key or secret belongs to a certificate in the vault, and lives and ends with it. It cannot be changed alone.',
+      `The key or secret in ${theNamed('key vault', vaultName)} belongs to a certificate. Key Vault creates, changes and deletes it together with the certificate. It cannot be changed separately.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer changes the certificate of the same name, or uses a key of its own:',
-        role: { name: 'Key Vault Certificates Officer', scope: 'TODO' },
+        say: 'Update the certificate that has the same name, or create a separate key:',
+        role: { name: 'Key Vault Certificates Officer', scope: 'the key vault' },
         commands: ({ vaultName }) => [
           az(`keyvault certificate list --vault-name ${vaultName} --output table`),
           powershell(`Get-AzKeyVaultCertificate -VaultName ${vaultName}`),

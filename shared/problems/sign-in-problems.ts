@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { define } from './define-problem.ts';
+import { inCustomerTenant, inHomeTenant } from './entra-roles.ts';
 import { app, tenant } from './facts.ts';
+import { The, the } from './phrases.ts';
 import { entraCodes } from './sources.ts';
 
-/** What the rules of a tenant say about a sign-in: mostly about people, as the application alone is seldom subject to them. */
+/** What the policies of a tenant decide about a sign-in. Most of them apply to people and seldom to an application. */
 export const signInProblems = {
   'conditional-access-blocked': define({
     owner: 'customer',
@@ -12,13 +14,17 @@ export const signInProblems = {
     retry: 'no',
     facts: z.object({ ...tenant, ...app }),
     explain: ({ tenantId, appId }) =>
-      `A Conditional Access policy of tenant ${tenantId} keeps application ${appId} from getting a token.`,
-    general: 'A Conditional Access policy of the tenant keeps the caller from getting a token.',
+      `A Conditional Access policy of ${the('tenant', tenantId)} blocks the sign-in of ${the('application', appId)}. Microsoft Entra ID issues no token.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer finds the policy under Entra ID, Sign-in logs, Service principal sign-ins, and exempts the application or admits the provider’s address.',
-        role: { name: 'Conditional Access Administrator', scope: 'TODO' },
+        say: 'Find the policy in the sign-in logs. In the Azure portal, open Microsoft Entra ID, Sign-in logs, Service principal sign-ins.',
+        role: inCustomerTenant('Security Reader'),
+      },
+      {
+        by: 'customer',
+        say: 'Exclude the application from the policy, or allow the IP address from which the application signs in.',
+        role: inCustomerTenant('Conditional Access Administrator'),
       },
     ],
     source: `AADSTS53003, AADSTS53000, AADSTS53001, AADSTS53002, AADSTS530003; ${entraCodes}`,
@@ -30,52 +36,58 @@ export const signInProblems = {
     retry: 'no',
     facts: z.object({ ...tenant, ...app }),
     explain: ({ tenantId, appId }) =>
-      `The cross-tenant access settings between the provider and tenant ${tenantId} do not admit application ${appId}.`,
-    general: 'The cross-tenant access settings between the two tenants do not admit the application.',
+      `The cross-tenant access settings of ${the('tenant', tenantId)} or of the home tenant block ${the('application', appId)}.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer opens Entra ID, External Identities, Cross-tenant access settings, and admits the provider’s tenant. The provider checks its own outbound settings there too.',
-        role: { name: 'Security Administrator', scope: 'TODO' },
+        say: 'Allow inbound access from the home tenant of the application. In the Azure portal, open Microsoft Entra ID, External Identities, Cross-tenant access settings.',
+        role: inCustomerTenant('Security Administrator'),
+      },
+      {
+        by: 'provider',
+        say: 'Allow outbound access to the customer tenant in the cross-tenant access settings of the home tenant.',
+        role: inHomeTenant('Security Administrator'),
       },
     ],
     source: `AADSTS500212, AADSTS500213; ${entraCodes}`,
   }),
   'user-not-in-tenant': define({
     owner: 'customer',
-    title: 'Account is not in the tenant',
+    title: 'User account not found in the tenant',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `Somebody signed in with an account that tenant ${tenantId} does not have. This is about a person; the application’s own access is another matter.`,
-    general:
-      'Somebody signed in with an account that the tenant does not have. This is about a person; the application’s own access is another matter.',
+      `A person signed in with an account that does not exist in ${the('tenant', tenantId)}. This does not affect the access of the application.`,
     remedy: [
-      { by: 'operator', say: 'Sign out in the browser, and sign in with an account of this tenant.' },
+      {
+        by: 'operator',
+        say: 'Sign in with an account of the tenant. Use a private browser window to avoid the previous account.',
+      },
       {
         by: 'customer',
-        say: 'If a guest is meant, the customer invites them.',
-        role: { name: 'Guest Inviter', scope: 'TODO' },
+        say: 'Add the person as a guest user if this account must have access.',
+        role: inCustomerTenant('Guest Inviter'),
       },
     ],
     source: `AADSTS50020, AADSTS50034, AADSTS90072; ${entraCodes}`,
   }),
   'mfa-required': define({
     owner: 'customer',
-    title: 'A second factor is asked for',
+    title: 'Multifactor authentication required',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `Tenant ${tenantId} asks the person who signs in for a second factor. It never asks an application for one, so a person’s sign-in was used.`,
-    general:
-      'The tenant asks the person who signs in for a second factor. It never asks an application for one, so a person’s sign-in was used.',
+      `${The('tenant', tenantId)} requires multifactor authentication for this sign-in. Microsoft Entra ID requires it only from people, so the request used the account of a person.`,
     remedy: [
-      { by: 'operator', say: 'The person signs in again in a browser and completes the second factor.' },
       {
-        by: 'operator',
-        say: 'For work without a person, the provider uses the application’s own credential.',
+        by: 'customer',
+        say: 'Sign in again in a browser as this person and complete multifactor authentication.',
+      },
+      {
+        by: 'provider',
+        say: 'Use the credential of the application instead if no person takes part.',
       },
     ],
     source: `AADSTS50076, AADSTS50079, AADSTS50072, AADSTS50074; ${entraCodes}`,
@@ -87,36 +99,42 @@ export const signInProblems = {
     retry: 'no',
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `A security policy of tenant ${tenantId}, or its security defaults, refuses this way of signing in.`,
-    general: 'A security policy of the tenant, or its security defaults, refuses this way of signing in.',
+      `A security policy or the security defaults of ${the('tenant', tenantId)} block this kind of sign-in.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer finds the sign-in under Entra ID, Sign-in logs, and sees there which policy it was.',
-        role: { name: 'Reports Reader', scope: 'TODO' },
+        say: 'Find the policy that blocked the sign-in. In the Azure portal, open Microsoft Entra ID, Sign-in logs.',
+        role: inCustomerTenant('Security Reader'),
+      },
+      {
+        by: 'customer',
+        say: 'Sign in with a method that the policy allows, or exclude the sign-in from the policy.',
+        role: inCustomerTenant('Conditional Access Administrator'),
       },
     ],
     source: `AADSTS530032, AADSTS530035; ${entraCodes}`,
   }),
   'sign-in-expired': define({
     owner: 'operator',
-    title: 'Sign-in has run out',
+    title: 'Session expired',
     affects: 'the console',
     retry: 'no',
     facts: z.object({}),
-    general: 'A person’s sign-in lasted too long or was unused too long, and was not renewed.',
+    explain: () =>
+      'The sign-in of a person reached its maximum duration, was revoked, or was not used for too long. It cannot be renewed.',
     remedy: [{ by: 'operator', say: 'Sign in again.' }],
     source: `AADSTS700081, AADSTS700082, AADSTS70008, AADSTS50173, AADSTS70043; ${entraCodes}`,
   }),
   'sign-in-pending': define({
     owner: 'operator',
-    title: 'Sign-in is waiting for a person',
+    title: 'Device code sign-in is pending',
     affects: 'the console',
     retry: { afterSeconds: 5 },
     facts: z.object({}),
-    general: 'A code was shown, and nobody has entered it yet. This is no error: the program keeps asking.',
+    explain: () =>
+      'A device code is displayed, but nobody has entered it yet. This is not an error: the program repeats the request until the sign-in is complete.',
     remedy: [
-      { by: 'operator', say: 'Enter the code on the page that was named with it, and sign in there.' },
+      { by: 'operator', say: 'Enter the code on the page that is displayed with it, and sign in there.' },
     ],
     source: `AADSTS70016; ${entraCodes}`,
   }),

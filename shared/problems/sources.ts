@@ -5,3 +5,5 @@ export const roleTroubles = 'learn.microsoft.com/azure/role-based-access-control
 export const resourceManagerErrors =
   'learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors';
 export const graphErrors = 'learn.microsoft.com/graph/errors';
+/** Of a problem that the console itself reports. */
+export const theConsole = 'Causeway console';

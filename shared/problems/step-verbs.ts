@@ -1,5 +1,6 @@
 /** The verbs with which a step of a remedy begins. A new step uses one of these, or adds its verb here. */
 export const stepVerbs: ReadonlySet<string> = new Set([
+  'Activate',
   'Add',
   'Allow',
   'Approve',

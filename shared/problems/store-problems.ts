@@ -1,80 +1,144 @@
 import * as z from 'zod';
-import { define } from './define-problem.ts';
+import { define, type PartialFacts } from './define-problem.ts';
 import { word } from './facts.ts';
+import { ifKnown, The } from './phrases.ts';
+import { theConsole } from './sources.ts';
 
 const filePath = z.string().max(5_000);
+const unreadableFile = z.object({ path: filePath, quarantinedAs: filePath.nullable() });
 
-/** What the console could not keep, or could not read back. */
+const located = (what: string, path: string | undefined): string =>
+  `${what}${ifKnown(path, (at) => ` at ${at}`)}`;
+
+/** `started` says what replaces a damaged file, and `instead` what replaces one that cannot be opened. */
+function unreadable(
+  what: string,
+  { path, quarantinedAs }: PartialFacts<z.infer<typeof unreadableFile>>,
+  { started, instead }: { readonly started: string; readonly instead: string },
+): string {
+  const file = located(what, path);
+  if (quarantinedAs === null) return `${file} cannot be opened. ${instead}`;
+  return quarantinedAs === undefined
+    ? `${file} are damaged or cannot be opened. A damaged file is kept under another name. ${started}`
+    : `${file} are damaged. The damaged file is kept as ${quarantinedAs}. ${started}`;
+}
+
+/** What the console could not save, or could not read again. */
 export const storeProblems = {
   'records-not-readable': define({
     owner: 'operator',
     title: 'Records cannot be read',
     affects: 'the console',
     retry: 'no',
-    facts: z.object({ path: filePath, quarantinedAs: filePath.nullable() }),
-    explain: ({ path, quarantinedAs }) =>
-      quarantinedAs === null
-        ? `The records at ${path} cannot be opened. This session keeps its records in memory only.`
-        : `The records at ${path} are damaged. The file was kept as ${quarantinedAs}, and new records were begun.`,
-    general:
-      'The records cannot be opened or are damaged. A damaged file is kept under another name, and new records are begun.',
+    facts: unreadableFile,
+    explain: (facts) =>
+      unreadable('The records', facts, {
+        started: 'The console continues with new records.',
+        instead: 'The console keeps the records of this session in memory only.',
+      }),
     remedy: [
       {
         by: 'operator',
-        say: 'Restore the file from a backup, or go on with the new records. The old file is not deleted.',
+        say: 'Restore the file from a backup, or continue with the new records. The console does not delete the old file.',
       },
     ],
-    source: 'store of the console',
+    source: theConsole,
   }),
   'records-too-new': define({
     owner: 'operator',
-    title: 'Records were written by a newer Causeway',
+    title: 'Records require a newer version of Causeway',
     affects: 'the console',
     retry: 'no',
     facts: z.object({ path: filePath }),
     explain: ({ path }) =>
-      `The records at ${path} have a form that this version does not know. They were left as they are; this session keeps its records in memory only.`,
-    general:
-      'The records have a form that this version does not know. They were left as they are; this session keeps its records in memory only.',
-    remedy: [{ by: 'operator', say: 'Use the newer version.' }],
-    source: 'store of the console',
+      `${located('The records', path)} were written by a newer version and were not changed. The console keeps the records of this session in memory only.`,
+    remedy: [{ by: 'operator', say: 'Install the newer version of Causeway.' }],
+    source: theConsole,
+  }),
+  'records-locked': define({
+    owner: 'operator',
+    title: 'Records are locked by another process',
+    affects: 'the console',
+    retry: { afterSeconds: 10 },
+    facts: z.object({ path: filePath }),
+    explain: ({ path }) =>
+      `${located('The records', path)} are locked by another process, so Causeway cannot save anything in them.`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Find the program that uses the records, such as a backup or a database tool, and repeat the action after it has ended.',
+      },
+    ],
+    source: theConsole,
+  }),
+  'audit-not-writable': define({
+    owner: 'operator',
+    title: 'Audit trail cannot be written',
+    affects: 'the console',
+    retry: { afterSeconds: 10 },
+    facts: z.object({ locked: z.boolean() }),
+    explain: ({ locked = false }) =>
+      `Causeway records every change before it carries out the change. The audit trail cannot be written${locked ? ' because another process has locked the records' : ''}, so the change was not carried out.`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Find the program that uses the records, such as a backup or a database tool, and repeat the action after it has ended.',
+      },
+      {
+        by: 'operator',
+        say: 'Check that this account can write to the data folder if the error occurs again.',
+      },
+    ],
+    source: theConsole,
+  }),
+  'disk-full': define({
+    owner: 'operator',
+    title: 'Disk is full',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ path: filePath.nullable() }),
+    explain: ({ path }) =>
+      `The disk that holds ${ifKnown(path, (at) => at, 'the data of Causeway')} is full. Causeway cannot save changes or the results of access checks. You can still remove tenants.`,
+    remedy: [
+      { by: 'operator', say: 'Free space on the disk. Causeway then continues without a restart.' },
+      { by: 'operator', say: 'Repeat the action that was refused.' },
+    ],
+    source: theConsole,
   }),
   'settings-not-readable': define({
     owner: 'operator',
     title: 'Settings cannot be read',
     affects: 'the console',
     retry: 'no',
-    facts: z.object({ path: filePath, quarantinedAs: filePath.nullable() }),
-    explain: ({ path, quarantinedAs }) =>
-      quarantinedAs === null
-        ? `The settings at ${path} cannot be opened. The usual settings apply.`
-        : `The settings at ${path} are damaged. The file was kept as ${quarantinedAs}; the usual settings apply.`,
-    general:
-      'The settings cannot be opened or are damaged. A damaged file is kept under another name; the usual settings apply.',
+    facts: unreadableFile,
+    explain: (facts) =>
+      unreadable('The settings', facts, {
+        started: 'The default settings apply.',
+        instead: 'The default settings apply.',
+      }),
     remedy: [
       {
         by: 'operator',
-        say: 'Choose your settings again, or restore the file from a backup. The old file is not deleted.',
+        say: 'Configure the settings again, or restore the file from a backup. The console does not delete the old file.',
       },
     ],
-    source: 'store of the console',
+    source: theConsole,
   }),
   'provider-secret-missing': define({
     owner: 'operator',
-    title: 'The application’s secret is not here',
+    title: 'Client secret is not stored on this computer',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ clientId: word, why: word.nullable() }),
     explain: ({ clientId, why }) =>
-      `Application ${clientId} is configured, but its secret is not kept on this machine.${why === null ? '' : ` ${why}`}`,
-    general: 'The application is configured, but its secret is not kept on this machine.',
+      `${The('application', clientId)} is configured, but its client secret is not stored on this computer.${ifKnown(why, (reason) => ` ${reason}`)}`,
     remedy: [
       { by: 'operator', say: 'Enter the client secret again under Settings, Provider application.' },
       {
         by: 'operator',
-        say: 'In scripts, set CAUSEWAY_CLIENT_ID, CAUSEWAY_TENANT_ID and CAUSEWAY_CLIENT_SECRET.',
+        say: 'Set the environment variables CAUSEWAY_CLIENT_ID, CAUSEWAY_TENANT_ID and CAUSEWAY_CLIENT_SECRET instead if a script runs the console.',
       },
     ],
-    source: 'store of the console',
+    source: theConsole,
   }),
 } as const;

@@ -2,17 +2,21 @@ import * as z from 'zod';
 import { cloudName, clouds } from '../cloud.ts';
 import { az } from './commands.ts';
 import { define } from './define-problem.ts';
+import { inCustomerTenant } from './entra-roles.ts';
 import { tenant, tenantText, word } from './facts.ts';
 import { cloudFact } from './links.ts';
+import { ifKnown, The, the, TheNamed } from './phrases.ts';
 import { entraCodes } from './sources.ts';
 
-/** As the console lists it, where it is one of those. */
+/** The title that the console lists, if it knows the cloud. */
 const titleOf = (cloud: string): string => {
   const known = cloudName.safeParse(cloud);
   return known.success ? clouds[known.data].title : cloud;
 };
+const cloudOf = (cloud: string | undefined, otherwise: string): string =>
+  ifKnown(cloud, (known) => `the cloud “${titleOf(known)}”`, otherwise);
 
-/** Whether Entra knows the tenant at all, in this cloud and from this network. */
+/** Whether Microsoft Entra ID knows the tenant, in this cloud and from this network. */
 export const tenantProblems = {
   'tenant-not-found': define({
     owner: 'operator',
@@ -21,31 +25,29 @@ export const tenantProblems = {
     retry: 'no',
     facts: z.object({ tenant: tenantText, cloud: word }),
     explain: ({ tenant: name, cloud }) =>
-      `Entra does not know a tenant “${name}” in the cloud “${titleOf(cloud)}”. The tenant was deleted, the ID or domain is mistyped, or the tenant lives in another cloud.`,
-    general:
-      'Entra does not know the tenant in this cloud. The tenant was deleted, the ID or domain is mistyped, or the tenant lives in another cloud.',
+      `${TheNamed('tenant', name)} does not exist in ${cloudOf(cloud, 'this cloud')}. It was deleted, its ID or domain is incorrect, or it belongs to another cloud.`,
     remedy: [
       {
-        by: 'customer',
-        say: 'Compare the tenant ID with the one that the customer sees under Entra ID, Overview, Tenant ID.',
+        by: 'operator',
+        say: 'Compare the tenant ID with the one that the Azure portal shows in Microsoft Entra ID, Overview, Tenant ID.',
       },
       {
         by: 'operator',
-        say: 'If it is right, ask whether the tenant is in another cloud, or was deleted. If it is gone, remove it here.',
+        say: 'Verify the cloud of the tenant if the ID is correct. Remove the tenant from the list if it was deleted.',
       },
     ],
     source: `AADSTS90002; ${entraCodes}`,
   }),
   'tenant-identifier-invalid': define({
     owner: 'operator',
-    title: 'Not a tenant identifier',
+    title: 'Tenant identifier is not valid',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ tenant: tenantText }),
-    explain: ({ tenant: name }) => `“${name}” is neither a tenant ID nor a domain that Entra knows.`,
-    general: 'What was given for the tenant is neither a tenant ID nor a domain that Entra knows.',
+    explain: ({ tenant: name }) =>
+      `${TheNamed('value', name)} is neither a tenant ID nor a domain that Microsoft Entra ID knows.`,
     remedy: [
-      { by: 'customer', say: 'Edit the tenant: paste the Directory (tenant) ID from the customer, a GUID.' },
+      { by: 'operator', say: 'Edit the tenant and enter its Directory (tenant) ID, which is a GUID.' },
     ],
     source: `AADSTS900023, AADSTS900021; ${entraCodes}`,
   }),
@@ -56,64 +58,61 @@ export const tenantProblems = {
     retry: 'no',
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `Entra refuses to serve tenant ${tenantId}: it was blocked, or its deletion has begun.`,
-    general: 'Entra refuses to serve the tenant: it was blocked, or its deletion has begun.',
+      `Microsoft Entra ID rejects requests for ${the('tenant', tenantId)}. The tenant was blocked, or its deletion has started.`,
     remedy: [
       {
         by: 'customer',
-        say: 'Ask the customer’s Global Administrator whether the tenant is meant to go. If not, they open a support case with Microsoft.',
-        role: { name: 'Global Administrator', scope: 'TODO' },
+        say: 'Verify whether the deletion of the tenant is intended. Open a support case with Microsoft if it is not.',
+        role: inCustomerTenant('Global Administrator'),
       },
     ],
     source: `AADSTS5000224; ${entraCodes}`,
   }),
   'wrong-cloud': define({
     owner: 'operator',
-    title: 'Tenant is in another cloud',
+    title: 'Tenant belongs to another cloud',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant, cloud: word }),
-    explain: ({ tenantId, cloud }) => `Tenant ${tenantId} does not belong to the cloud “${titleOf(cloud)}”.`,
-    general: 'The tenant does not belong to the cloud that was asked.',
+    explain: ({ tenantId, cloud }) =>
+      `${The('tenant', tenantId)} does not belong to ${cloudOf(cloud, 'the cloud that received the request')}.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Edit the tenant and choose its cloud. Each cloud needs its own application registration.',
+        say: 'Edit the tenant and select its cloud. Each cloud requires its own app registration.',
       },
     ],
     source: `AADSTS90038; ${entraCodes}`,
   }),
   'wrong-cloud-detected': define({
     owner: 'operator',
-    title: 'Tenant lives in another cloud',
+    title: 'Tenant found in another cloud',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ tenant: tenantText, cloud: cloudFact, answeredBy: cloudFact }),
     explain: ({ tenant: name, cloud, answeredBy }) =>
-      `Tenant “${name}” is entered as one of ${clouds[cloud].title}, which does not know it; ${clouds[answeredBy].title} does.`,
-    general: 'The cloud in which the tenant is entered does not know it, and another cloud does.',
+      `${TheNamed('tenant', name)} does not exist in ${cloudOf(cloud, 'the configured cloud')}. It exists in ${cloudOf(answeredBy, 'another cloud')}.`,
     remedy: [
+      { by: 'operator', say: 'Edit the tenant and select the cloud in which it exists.' },
       {
-        by: 'operator',
-        say: 'Edit the tenant and choose that cloud. The provider needs an application registration there too: no consent reaches from one cloud into another.',
+        by: 'provider',
+        say: 'Register an application in that cloud if there is none. Consent in one cloud does not apply to another cloud.',
       },
     ],
     source: 'learn.microsoft.com/entra/identity-platform/authentication-national-cloud',
   }),
   'sign-in-at-wrong-tenant': define({
     owner: 'operator',
-    title: 'Application was asked for in the wrong tenant',
+    title: 'Sign-in was sent to the wrong tenant',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `Entra says that the application may not sign in to tenant ${tenantId} at all. Usually the tenant ID is that of somebody else.`,
-    general:
-      'Entra says that the application may not sign in to this tenant at all. Usually the tenant ID is that of somebody else.',
+      `Microsoft Entra ID does not allow the application to sign in to ${the('tenant', tenantId)}. The usual cause is the tenant ID of another organization.`,
     remedy: [
       {
-        by: 'customer',
-        say: 'Compare the tenant ID with the one that the customer sees under Entra ID, Overview, Tenant ID.',
+        by: 'operator',
+        say: 'Compare the tenant ID with the ID of the intended tenant. Run this command while signed in to the intended tenant:',
         commands: () => [az('account show --query tenantId --output tsv')],
       },
     ],
@@ -121,34 +120,32 @@ export const tenantProblems = {
   }),
   'no-tenant-in-request': define({
     owner: 'provider',
-    title: 'Request names no tenant',
+    title: 'Request does not specify a tenant',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({}),
-    general:
-      'A token without a person must be asked for at one tenant. The request went to “common” or “organizations” instead.',
+    explain: () =>
+      'An application must request a token from a specific tenant. The request went to “common” or “organizations” instead.',
     remedy: [
       {
-        by: 'customer',
-        say: 'The provider’s code asks at the customer’s tenant ID: one authority for each customer tenant.',
+        by: 'provider',
+        say: 'Use the ID of the customer tenant in the authority of the request, with one authority for each customer tenant.',
       },
     ],
     source: `AADSTS50059, AADSTS9001023, AADSTS90019; ${entraCodes}`,
   }),
   'tenant-restricted-here': define({
     owner: 'operator',
-    title: 'This network may not reach the tenant',
+    title: 'Tenant restrictions block the tenant',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `Tenant restrictions of the network that this machine is in do not admit tenant ${tenantId}. The customer has nothing to mend.`,
-    general:
-      'Tenant restrictions of the network that this machine is in do not admit the tenant. The customer has nothing to mend.',
+      `The tenant restrictions of this network block ${the('tenant', tenantId)}. The tenant itself requires no change.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Have the tenant added to the tenant restrictions of the proxy or policy here, or check from another network.',
+        say: 'Add the tenant to the tenant restrictions of the proxy or policy on this network, or check from another network.',
       },
     ],
     source: `AADSTS500021, AADSTS500022; ${entraCodes}`,

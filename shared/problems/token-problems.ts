@@ -1,22 +1,34 @@
 import * as z from 'zod';
-import { define } from './define-problem.ts';
+import { define, type StepDefinition } from './define-problem.ts';
 import { app, tenant, word } from './facts.ts';
+import { ifKnown, The, the } from './phrases.ts';
 import { entraCodes } from './sources.ts';
 
-/** What is wrong with how a token was asked for, or with the token that came. */
+const findInterception: readonly StepDefinition<unknown>[] = [
+  {
+    by: 'operator',
+    say: 'Check for a proxy or another device that changes the traffic between this computer and Microsoft Entra ID.',
+  },
+  {
+    by: 'provider',
+    say: 'Report the error to the developers of Causeway with the evidence if there is none.',
+  },
+];
+
+/** Faults of a token request, or of the token in the response. */
 export const tokenProblems = {
   'scope-not-valid': define({
     owner: 'provider',
-    title: 'Scope of the request is not valid',
+    title: 'Requested scope is not valid',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({}),
-    general:
-      'A token without a person is asked for with one service’s address and “/.default” behind it, and for one service at a time.',
+    explain: () =>
+      'An application must request a token for one service at a time. The scope is the address of the service, followed by “/.default”.',
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider’s code asks for a scope such as “https://vault.azure.net/.default”, and for no other beside it.',
+        by: 'provider',
+        say: 'Request a single scope such as “https://vault.azure.net/.default”.',
       },
     ],
     source: `AADSTS70011, AADSTS1002012, AADSTS700022; ${entraCodes}`,
@@ -27,101 +39,134 @@ export const tokenProblems = {
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({}),
-    general: 'The token endpoint does not know the kind of request, its “grant_type”.',
+    explain: () => 'The token endpoint does not support the value of “grant_type” in the request.',
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider’s code asks with “client_credentials” where no person takes part.',
+        by: 'provider',
+        say: 'Use the grant type “client_credentials” if no person signs in.',
       },
     ],
     source: `AADSTS70003; ${entraCodes}`,
   }),
   'request-parameter-missing': define({
     owner: 'provider',
-    title: 'Request lacks a parameter',
+    title: 'Required request parameter is missing',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ parameter: word }),
-    explain: ({ parameter }) => `The request to Entra must contain “${parameter}”, and does not.`,
-    general: 'The request to Entra lacks a parameter that it must contain.',
+    explain: ({ parameter }) =>
+      `The request to Microsoft Entra ID does not contain ${ifKnown(parameter, (name) => `the required parameter “${name}”`, 'a required parameter')}.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider corrects the request. On the newer consent page it is usually the scope that was left out.',
+        by: 'provider',
+        say: 'Add the parameter to the request. A request to the v2.0 admin consent endpoint requires the parameter “scope”.',
       },
     ],
     source: `AADSTS900144, AADSTS90014; ${entraCodes}`,
   }),
+  'request-token-malformed': define({
+    owner: 'provider',
+    title: 'Signed token in the request is malformed',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'Microsoft Entra ID cannot use a signed token (JWT) in the request, such as the client assertion. A header or a claim is missing or wrong, for example the thumbprint of the certificate, the issuer, the subject or the audience.',
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Create the client assertion with a Microsoft authentication library. Otherwise, compare its header and claims with the documented format.',
+      },
+    ],
+    source: `AADSTS50027, AADSTS50048, AADSTS50098, AADSTS50120, AADSTS900384; ${entraCodes}`,
+  }),
+  'user-assertion-rejected': define({
+    owner: 'provider',
+    title: 'Token of the user is not valid for the on-behalf-of flow',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'The program passed on a token of a user to get a token for another service, and Microsoft Entra ID does not accept it. The token was issued for another application, is an application token, has expired, or was changed on the way.',
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Use an unexpired access token of a user with the application ID of this application as its audience. Do not use an ID token or a token for Microsoft Graph.',
+      },
+    ],
+    source: `AADSTS50013, AADSTS500131, AADSTS500133, AADSTS7000113; ${entraCodes}`,
+  }),
+  'resource-name-not-valid': define({
+    owner: 'provider',
+    title: 'Requested resource name is not valid',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ resource: word, expected: word }),
+    explain: ({ resource, expected }) =>
+      `The token was requested for ${ifKnown(resource, (name) => `“${name}”`, 'a resource')}, which no tenant contains. ${ifKnown(expected, (name) => `The resource name of the service is “${name}”.`, 'Each service has one resource name in a cloud, regardless of the address of the single resource.')} The customer does not need to change anything.`,
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Request the token for the resource name of the service. For Key Vault in the Azure public cloud, it is “https://vault.azure.net”. Do not use the address of a single key vault or of its private endpoint.',
+      },
+      {
+        by: 'operator',
+        say: 'Correct the address of the key vault if it contains “privatelink”. Use the public address, which private DNS zones resolve.',
+      },
+    ],
+    source: `AADSTS500011; ${entraCodes}`,
+  }),
   'token-for-another-tenant': define({
     owner: 'provider',
-    title: 'Token names another tenant',
+    title: 'Token was issued for another tenant',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant, found: word }),
     explain: ({ tenantId, found }) =>
-      `A token was asked for in tenant ${tenantId}, and it names tenant ${found}. It was thrown away unused.`,
-    general: 'A token was asked for in one tenant, and it names another. It was thrown away unused.',
-    remedy: [
-      {
-        by: 'operator',
-        say: 'Check what stands between this machine and Entra, and report this to the makers of Causeway with the evidence.',
-      },
-    ],
+      `A token was requested from ${the('tenant', tenantId)}, but the response contained a token of ${ifKnown(found, (id) => `the tenant ${id}`, 'another tenant')}. The token was discarded and not used.`,
+    remedy: findInterception,
     source: 'RFC 9068, section 4; claim tid',
   }),
   'credential-for-another-tenant': define({
     owner: 'provider',
-    title: 'Credential is bound to another tenant',
+    title: 'Credential is configured for another tenant',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `A client library was asked for a token of tenant ${tenantId}, which is the one that the vault trusts, and its credential was made for another tenant. Nothing was sent.`,
-    general:
-      'A client library was asked for a token of the tenant that the vault trusts, and its credential was made for another one. Nothing was sent.',
+      `The key vault requires a token of ${the('tenant', tenantId)}. The credential in the client library is configured for another tenant, so no token request was sent.`,
     remedy: [
       {
-        by: 'customer',
-        say: 'The provider’s code makes one credential for each customer tenant. It does not allow all tenants with “*”: a foreign vault could then draw a token of the application to its own tenant.',
+        by: 'provider',
+        say: 'Create one credential object for each customer tenant. Do not allow all tenants with “*”, because a vault in an unknown tenant could then obtain a token of the application.',
       },
       {
-        by: 'customer',
-        say: 'If the customer’s tenant is another one, the vault is not theirs, or was moved: check its name.',
+        by: 'operator',
+        say: 'Verify the name of the key vault if this is not the expected tenant. The vault can belong to another organization or was moved.',
       },
     ],
     source: 'learn.microsoft.com/dotnet/api/azure.identity, AdditionallyAllowedTenants',
   }),
   'token-for-another-app': define({
     owner: 'provider',
-    title: 'Token names another application',
+    title: 'Token was issued for another application',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...app, found: word }),
-    explain: ({ appId, found }) => `The token should name application ${appId}, and it names ${found}.`,
-    general: 'The token names another application than the one that asked for it.',
-    remedy: [
-      {
-        by: 'operator',
-        say: 'Check what stands between this machine and Entra, and report this with the evidence.',
-      },
-    ],
+    explain: ({ appId, found }) =>
+      `${The('application', appId)} requested a token, but the token names ${ifKnown(found, (id) => `the application ${id}`, 'another application')}.`,
+    remedy: findInterception,
     source: 'claims appid, azp',
   }),
   'token-for-another-audience': define({
     owner: 'provider',
-    title: 'Token is meant for another service',
+    title: 'Token was issued for another service',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant, expected: word, found: word }),
     explain: ({ tenantId, expected, found }) =>
-      `The token of tenant ${tenantId} should be meant for ${expected}, and it is meant for ${found}.`,
-    general: 'The token is meant for another service than the one that it was asked for.',
-    remedy: [
-      {
-        by: 'operator',
-        say: 'Check what stands between this machine and Entra, and report this with the evidence.',
-      },
-    ],
+      `A token for ${expected ?? 'a service'} was requested from ${the('tenant', tenantId)}, but the audience of the token is ${found ?? 'another service'}.`,
+    remedy: findInterception,
     source: 'RFC 9068, section 4; claim aud',
   }),
 } as const;

@@ -1,38 +1,73 @@
 import * as z from 'zod';
 import { az, powershell, type Command } from './commands.ts';
 import { define } from './define-problem.ts';
-import { app, key, objectId, ofFormerIdentity, tenant, vault, vaultScope, word } from './facts.ts';
-import { principal, principalInPowerShell } from './principal.ts';
-import { assignKeyRole, dataRoleAssigner } from './role-commands.ts';
+import { app, key, objectId, tenant, vault, vaultScope, word } from './facts.ts';
+import { ifKnown, theNamed } from './phrases.ts';
+import { callerOf, principal, principalInPowerShell, recreatedNote, type PrincipalIds } from './principal.ts';
+import { roleEvidence, roleEvidenceNote } from './role-evidence.ts';
+import { assignerForAction, assignKeyRole, dataRoleAssigner } from './role-commands.ts';
 import { rbacGuide, vaultErrors } from './sources.ts';
 
 const policyFacts = { ...tenant, ...app, ...vault, ...objectId };
+const vaultContributor = { name: 'Key Vault Contributor', scope: 'the key vault' };
+/** Changing the permission model takes an unconditional right to assign roles. */
+const permissionModelRole = {
+  name: 'Owner, or Key Vault Contributor with User Access Administrator',
+  scope: 'the key vault',
+};
 
-/** Allows what was asked for, and with keys always what wrapping takes. */
-function addPolicy(facts: {
-  vaultName: string;
-  appId: string;
-  objectId: string | null;
-  permission: string;
-}): Command[] {
-  const ofSecrets = facts.permission.startsWith('secrets ');
-  const encrypts = /^keys (en|de)crypt$/i.test(facts.permission);
-  const keys = ['get', 'wrapKey', 'unwrapKey', ...(encrypts ? ['encrypt', 'decrypt'] : [])];
+const policyKinds = {
+  keys: { option: '--key-permissions', parameter: '-PermissionsToKeys' },
+  secrets: { option: '--secret-permissions', parameter: '-PermissionsToSecrets' },
+  certificates: { option: '--certificate-permissions', parameter: '-PermissionsToCertificates' },
+} as const;
+
+/** What the application needs in any case: a command replaces the permissions of the same kind. */
+const always = { keys: ['get', 'wrapKey', 'unwrapKey'], secrets: ['get'], certificates: ['get'] } as const;
+const inPairs: Readonly<Record<string, readonly string[]>> = {
+  encrypt: ['encrypt', 'decrypt'],
+  decrypt: ['encrypt', 'decrypt'],
+};
+const permissionName = /^[a-z]{3,20}$/i;
+
+/** `keys wrapKey` or `wrapKey` for keys, `secrets set`, `certificates import`. */
+function readPermission(permission: string): { kind: keyof typeof policyKinds; name: string } {
+  const [first = '', second] = permission.split(' ');
+  const kind = first.toLowerCase();
+  return kind === 'keys' || kind === 'secrets' || kind === 'certificates'
+    ? { kind, name: second ?? '' }
+    : { kind: 'keys', name: first };
+}
+
+/** Allows the permission that was refused, beside those that are present and those that are needed in any case. */
+function addPolicy(
+  facts: PrincipalIds & { vaultName: string; permission: string; present?: readonly string[] | undefined },
+): Command[] {
+  const { kind, name } = readPermission(facts.permission);
+  const refused = permissionName.test(name) ? (inPairs[name.toLowerCase()] ?? [name]) : [];
+  const permissions = withoutRepetition([...always[kind], ...refused, ...(facts.present ?? [])]);
+  const { option, parameter } = policyKinds[kind];
   return [
     az(
-      `keyvault set-policy --name ${facts.vaultName} --object-id ${principal(facts)} ${ofSecrets ? '--secret-permissions get' : `--key-permissions ${keys.join(' ')}`}`,
+      `keyvault set-policy --name ${facts.vaultName} --object-id ${principal(facts)} ${option} ${permissions.join(' ')}`,
     ),
     powershell(
-      `Set-AzKeyVaultAccessPolicy -VaultName ${facts.vaultName} -ObjectId ${principalInPowerShell(facts)} ${ofSecrets ? '-PermissionsToSecrets get' : `-PermissionsToKeys ${keys.join(',')}`}`,
+      `Set-AzKeyVaultAccessPolicy -VaultName ${facts.vaultName} -ObjectId ${principalInPowerShell(facts)} ${parameter} ${permissions.join(',')}`,
     ),
   ];
 }
 
-/** What the vault lets the application do: by Azure RBAC, or by access policies, never by both. */
+/** Permissions are compared without case. */
+const withoutRepetition = (permissions: readonly string[]): string[] =>
+  permissions.filter(
+    (one, index) => permissions.findIndex((other) => other.toLowerCase() === one.toLowerCase()) === index,
+  );
+
+/** Permissions for keys: a key vault uses either Azure RBAC or access policies, never both. */
 export const vaultAccessProblems = {
   'vault-role-missing': define({
     owner: 'customer',
-    title: 'Key Vault role is missing',
+    title: 'Key Vault role assignment not found',
     affects: 'one tenant',
     retry: { afterSeconds: 600 },
     facts: z.object({
@@ -41,19 +76,21 @@ export const vaultAccessProblems = {
       ...key,
       ...objectId,
       action: word,
-      /** Where the role was looked for, where Key Vault says so. */
+      /** The scope at which Key Vault looked for the role, if it names one. */
       scope: vaultScope.optional(),
+      ...roleEvidence,
     }),
     explain: ({ vaultName, keyName, action, ...facts }) =>
-      `The application has no role on vault ${vaultName} that allows ${action} on key ${keyName}.${ofFormerIdentity(facts)} A role granted less than ten minutes ago may not be in force yet.`,
-    general:
-      'Whoever asked, an application or a person, has no role on the vault that allows this. A role granted less than ten minutes ago may not be in force yet, and a role for managing the vault gives no access to its keys.',
+      `${callerOf(facts)} has no role assignment that allows ${theNamed('action', action)} on ${theNamed('key', keyName)} in ${theNamed('key vault', vaultName)}.${recreatedNote(facts)}${roleEvidenceNote(facts)} A role assignment can take up to 10 minutes to take effect. Roles that manage the key vault, such as Owner, Contributor and Key Vault Contributor, do not give access to its keys.`,
     remedy: [
-      { by: 'operator', say: 'If the role was granted within the last ten minutes, wait and check again.' },
+      {
+        by: 'operator',
+        say: 'Wait 10 minutes and check again if the role was assigned less than 10 minutes ago.',
+      },
       {
         by: 'customer',
-        say: 'Otherwise the customer assigns the role with the least rights at the key (in the portal: the key, Access control (IAM)). It is Key Vault Crypto Service Encryption User; for encrypting and decrypting, Key Vault Crypto User:',
-        role: { name: dataRoleAssigner, scope: 'TODO' },
+        say: 'Assign the least-privileged role that allows the action, in Access control (IAM) of the key, or of the key vault if the action creates, recovers or purges keys:',
+        roleFor: assignerForAction,
         commands: assignKeyRole,
       },
     ],
@@ -61,36 +98,45 @@ export const vaultAccessProblems = {
   }),
   'key-listing-not-allowed': define({
     owner: 'customer',
-    title: 'Keys of the vault cannot be listed',
+    title: 'Not authorized to list the keys of the key vault',
     affects: 'one tenant',
     retry: { afterSeconds: 600 },
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `The application may not list the keys of vault ${vaultName}. Where its role is granted at one key this is normal.`,
-    general:
-      'The application may not list the keys of the vault. Where its role is granted at one key this is normal.',
+      `The application is not authorized to list the keys of ${theNamed('key vault', vaultName)}. This is expected if its role is assigned at a single key.`,
     remedy: [
       {
+        by: 'operator',
+        say: 'Edit the tenant and enter the name of the key that the role is assigned at. The list of keys is not needed then.',
+      },
+      {
         by: 'customer',
-        say: 'Edit the tenant and name the key that the customer granted; listing is not needed then.',
+        say: 'Assign the role Key Vault Reader at the key vault to the application if it should list the keys.',
+        role: { name: dataRoleAssigner, scope: 'the key vault' },
       },
     ],
     source: `ForbiddenByRbac; ${rbacGuide}`,
   }),
   'vault-denied-by-assignment': define({
     owner: 'customer',
-    title: 'A deny assignment forbids access',
+    title: 'Deny assignment blocks access',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...key, action: word, denyAssignmentId: word }),
-    explain: ({ vaultName, action }) =>
-      `A deny assignment on or above vault ${vaultName} forbids ${action}. It wins over every role.`,
-    general: 'A deny assignment on or above the vault forbids this. It wins over every role.',
+    facts: z.object({
+      ...vault,
+      /** The key or the secret that was requested. */
+      keyName: key.keyName.optional(),
+      secretName: key.keyName.optional(),
+      action: word,
+      denyAssignmentId: word,
+    }),
+    explain: ({ vaultName, action, denyAssignmentId }) =>
+      `A deny assignment at or above ${theNamed('key vault', vaultName)} blocks ${theNamed('action', action)}. It takes precedence over every role assignment.${ifKnown(denyAssignmentId, (id) => ` Its ID is ${id}.`)}`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer finds out what put it there (a deployment stack or a managed application, usually) and exempts the application. In the portal: the vault, Access control (IAM), Deny assignments.',
-        role: { name: 'Owner of the deployment stack or managed application', scope: 'TODO' },
+        say: 'Find the deployment stack or managed application that created the deny assignment. List the deny assignments in Access control (IAM) of the key vault:',
+        role: { name: 'Key Vault Reader', scope: 'the key vault' },
         commands: ({ vaultName }) => [
           az(
             `rest --method get --url "$(az keyvault show --name ${vaultName} --query id --output tsv)/providers/Microsoft.Authorization/denyAssignments?api-version=2022-04-01"`,
@@ -98,48 +144,55 @@ export const vaultAccessProblems = {
           powershell(`Get-AzDenyAssignment -Scope (Get-AzKeyVault -VaultName ${vaultName}).ResourceId`),
         ],
       },
+      {
+        by: 'customer',
+        say: 'Exclude the application in the deny settings of the deployment stack. Contact the publisher if a managed application created the deny assignment.',
+        role: { name: 'Azure Deployment Stack Owner', scope: 'the scope of the deployment stack' },
+      },
     ],
     source: 'learn.microsoft.com/azure/role-based-access-control/deny-assignments',
   }),
   'vault-access-policy-missing': define({
     owner: 'customer',
-    title: 'Access policy is missing',
+    title: 'Key Vault access policy not found',
     affects: 'one tenant',
     retry: { afterSeconds: 60 },
-    facts: z.object({ ...policyFacts, permission: word }),
+    facts: z.object({
+      ...policyFacts,
+      permission: word,
+      /** What the access policy of the application allows now for the same kind of object, if it was read. */
+      present: z.array(z.string().regex(permissionName)).max(40).optional(),
+    }),
     explain: ({ vaultName, permission, ...facts }) =>
-      `Vault ${vaultName} uses access policies, and none gives the application “${permission}”.${ofFormerIdentity(facts)} In this mode a role assignment has no effect on data.`,
-    general:
-      'The vault uses access policies, and none gives whoever asked, an application or a person, what this takes. In this mode a role assignment has no effect on data.',
+      `${callerOf(facts)} has no access policy that allows ${theNamed('permission', permission)} in ${theNamed('key vault', vaultName)}.${recreatedNote(facts)} This key vault uses access policies, so role assignments do not give access to its data.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer adds an access policy (in the portal: the vault, Access policies). It replaces what an earlier policy of the application allowed:',
-        role: { name: 'Key Vault Contributor', scope: 'TODO' },
+        say: 'Add an access policy under Access policies of the key vault. Review an existing policy of the application first. The command replaces its permissions of the kind that it names, and keeps those of the other kinds:',
+        role: vaultContributor,
         commands: addPolicy,
       },
       {
         by: 'customer',
-        say: 'Or they move the vault to Azure RBAC, which Microsoft recommends, and assign a role. In the portal: the vault, Access configuration.',
+        say: 'Switch the key vault to Azure RBAC under Access configuration as the recommended alternative. Assign roles first to every identity that has an access policy.',
+        role: permissionModelRole,
       },
     ],
     source: `AccessDenied, ForbiddenByPolicy; ${vaultErrors}`,
   }),
   'vault-role-without-effect': define({
     owner: 'customer',
-    title: 'Role has no effect in this vault',
+    title: 'Role assignment has no effect because the key vault uses access policies',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...policyFacts, role: word }),
     explain: ({ vaultName, role }) =>
-      `The application holds the role ${role}, but vault ${vaultName} uses access policies. In this mode roles do not count for keys and secrets.`,
-    general:
-      'The application holds a role, but the vault uses access policies. In this mode roles do not count for keys and secrets.',
+      `The application has ${ifKnown(role, (name) => `the role ${name}`, 'a role')}, but ${theNamed('key vault', vaultName)} uses access policies. With this permission model, role assignments do not give access to keys and secrets.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer switches the vault to Azure RBAC (in the portal: the vault, Access configuration), after giving roles to everybody who has an access policy today:',
-        role: { name: 'Owner, or User Access Administrator with Key Vault Contributor', scope: 'TODO' },
+        say: 'Switch the key vault to Azure RBAC under Access configuration. Assign roles first to every identity that has an access policy:',
+        role: permissionModelRole,
         commands: ({ vaultName }) => [
           az(`keyvault show --name ${vaultName} --query properties.accessPolicies`),
           az(`keyvault update --name ${vaultName} --enable-rbac-authorization true`),
@@ -150,8 +203,8 @@ export const vaultAccessProblems = {
       },
       {
         by: 'customer',
-        say: 'Or they add an access policy for the application instead:',
-        role: { name: 'Key Vault Contributor', scope: 'TODO' },
+        say: 'Add an access policy for the application as an alternative:',
+        role: vaultContributor,
         commands: (facts) => addPolicy({ ...facts, permission: 'keys wrapKey' }),
       },
     ],

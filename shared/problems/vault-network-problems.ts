@@ -2,34 +2,41 @@ import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
 import { vault, word } from './facts.ts';
+import { ifKnown, TheNamed, theNamed } from './phrases.ts';
 import { vaultErrors } from './sources.ts';
 
-/** A vault’s firewall takes IPv4 addresses alone, and none of a private range. */
-const canBeAdmitted = (address: string) =>
+/** A Key Vault firewall takes public IPv4 addresses only. */
+const isPublicIpv4 = (address: string) =>
   /^\d{1,3}(\.\d{1,3}){3}$/.test(address) &&
   !/^(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(
     address,
   );
+const vaultContributor = { name: 'Key Vault Contributor', scope: 'the key vault' };
+/** Source: learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints. */
+const trustedServices =
+  'The exception for trusted Microsoft services does not apply, because it never allows an application of another organization.';
+const otherNetwork = {
+  by: 'operator',
+  say: 'Run the check from a network that is already allowed, as an alternative.',
+} as const;
 
-/** From which networks the vault can be reached. No role has any influence on that. */
+/** Networks from which the key vault can be reached. */
 export const vaultNetworkProblems = {
   'vault-firewall-closed': define({
     owner: 'customer',
-    title: 'Vault firewall is closed to this address',
+    title: 'Key Vault firewall blocks our IP address',
     affects: 'one tenant',
     retry: { afterSeconds: 900 },
     facts: z.object({ ...vault, clientAddress: word.nullable() }),
     explain: ({ vaultName, clientAddress }) =>
-      `The firewall of vault ${vaultName} does not admit ${clientAddress ?? 'this machine’s address'}. This is about the network: no role can change it. A rule added less than 15 minutes ago may not be in force yet.`,
-    general:
-      'The firewall of the vault does not admit the caller’s address. This is about the network: no role can change it. A rule added less than 15 minutes ago may not be in force yet.',
+      `The firewall of ${theNamed('key vault', vaultName)} blocks ${ifKnown(clientAddress, (address) => `the IP address ${address}`, 'the IP address of the caller')}. A role assignment cannot change this. ${trustedServices} A new firewall rule can take up to 15 minutes to take effect.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer admits the address from which the provider works, as the vault sees it (in the portal: the vault, Networking). An address of a private range is one of a virtual network: then its subnet is admitted:',
-        role: { name: 'Key Vault Contributor', scope: 'TODO' },
+        say: 'Allow the blocked IP address under Networking of the key vault. Allow the subnet instead if the address is in a private range, because it then belongs to a virtual network:',
+        role: vaultContributor,
         commands: ({ vaultName, clientAddress }) =>
-          clientAddress === null || !canBeAdmitted(clientAddress)
+          clientAddress === null || !isPublicIpv4(clientAddress)
             ? [
                 az(`keyvault network-rule list --name ${vaultName}`),
                 powershell(`(Get-AzKeyVault -VaultName ${vaultName}).NetworkAcls`),
@@ -41,26 +48,27 @@ export const vaultNetworkProblems = {
                 ),
               ],
       },
-      { by: 'operator', say: 'Or check from a network that is admitted already.' },
+      otherNetwork,
     ],
     source: `ForbiddenByFirewall; ${vaultErrors}`,
   }),
   'vault-private-only': define({
     owner: 'customer',
-    title: 'Vault admits private endpoints only',
+    title: 'Public network access to the key vault is disabled',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `Vault ${vaultName} has public network access disabled. A desktop outside the customer’s network can never reach it.`,
-    general:
-      'The vault has public network access disabled. A machine outside the customer’s network can never reach it.',
+      `${TheNamed('key vault', vaultName)} has public network access disabled. It accepts connections only through its private endpoints. ${trustedServices}`,
     remedy: [
-      { by: 'operator', say: 'Check from a machine behind an approved private endpoint of the vault.' },
+      {
+        by: 'operator',
+        say: 'Run the check from a machine that connects through an approved private endpoint of the key vault.',
+      },
       {
         by: 'customer',
-        say: 'Or the customer opens the vault to selected networks (in the portal: the vault, Networking). A check then names the address to admit:',
-        role: { name: 'Key Vault Contributor', scope: 'TODO' },
+        say: 'Enable public access from selected networks under Networking of the key vault if the application connects over the internet:',
+        role: vaultContributor,
         commands: ({ vaultName }) => [
           az(`keyvault update --name ${vaultName} --default-action Deny --public-network-access Enabled`),
           powershell(`Update-AzKeyVaultNetworkRuleSet -VaultName ${vaultName} -DefaultAction Deny`),
@@ -69,26 +77,25 @@ export const vaultNetworkProblems = {
           ),
         ],
       },
+      { by: 'operator', say: 'Check again after the change to see the IP address to allow.' },
     ],
     source: `ForbiddenByConnection; ${vaultErrors}`,
   }),
   'vault-perimeter': define({
     owner: 'customer',
-    title: 'Vault is inside a network security perimeter',
+    title: 'Network security perimeter blocks access to the key vault',
     affects: 'one tenant',
     retry: { afterSeconds: 900 },
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `Vault ${vaultName} is secured by a network security perimeter, and no inbound rule of the perimeter admits this caller. The vault’s own firewall and its exceptions do not count there.`,
-    general:
-      'The vault is secured by a network security perimeter, and no inbound rule of the perimeter admits this caller. The vault’s own firewall and its exceptions do not count there.',
+      `A network security perimeter protects ${theNamed('key vault', vaultName)}. No inbound access rule of the perimeter allows the caller. The firewall of the key vault and its exceptions do not apply inside a perimeter.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer opens Network security perimeters, the perimeter, its profile, Inbound access rules, and admits the provider’s address.',
-        role: { name: 'Network Contributor', scope: 'TODO' },
+        say: 'Add an inbound access rule for the public IP address from which the application connects. Open Network security perimeters, the perimeter, its profile, Inbound access rules.',
+        role: { name: 'Network Contributor', scope: 'the network security perimeter' },
       },
-      { by: 'operator', say: 'Or check from a network that is admitted already.' },
+      otherNetwork,
     ],
     source: 'Secured by perimeter; learn.microsoft.com/azure/key-vault/general/network-security-perimeter',
   }),

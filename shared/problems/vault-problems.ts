@@ -2,33 +2,39 @@ import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
 import { guid, instant, tenant, vault, word } from './facts.ts';
+import { ifKnown, onDate, theNamed, TheNamed } from './phrases.ts';
+import { dataRoleAssigner } from './role-commands.ts';
 import { vaultErrors } from './sources.ts';
 
+/** Deleted key vaults belong to the subscription: listing and recovering them takes a role there. */
+const subscriptionContributor = { name: 'Key Vault Contributor', scope: 'the subscription' };
 const recover = ({ vaultName }: { vaultName: string }) => [
   az(`keyvault recover --name ${vaultName}`),
   powershell(
     `Get-AzKeyVault -InRemovedState | Where-Object VaultName -EQ ${vaultName} | Undo-AzKeyVaultRemoval`,
   ),
 ];
+const checkClockAndCloud = {
+  by: 'operator',
+  say: 'Check the clock of this machine and the cloud of the tenant.',
+} as const;
 
-/** Whether the vault exists, whose it is, and whether it takes the token and the request. */
+/** The key vault itself, its tenant, and how it answers tokens and requests. */
 export const vaultProblems = {
   'vault-in-another-tenant': define({
     owner: 'customer',
-    title: 'Vault belongs to another tenant',
+    title: 'Key vault belongs to another tenant',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant, ...vault, vaultTenantId: guid }),
     explain: ({ vaultName, vaultTenantId, tenantId }) =>
-      `Vault ${vaultName} trusts tenant ${vaultTenantId}, not ${tenantId}. No role in this tenant can open it.`,
-    general:
-      'The vault trusts another tenant than the one that issued the token. No role in that tenant can open it.',
+      `${TheNamed('key vault', vaultName)} belongs to ${ifKnown(vaultTenantId, (id) => `the tenant ${id}`, 'another tenant')} and accepts only tokens from it. A role assignment in ${ifKnown(tenantId, (id) => `the tenant ${id}`, 'this tenant')} does not give access.`,
     remedy: [
-      { by: 'operator', say: 'First make sure that this vault is the right one.' },
+      { by: 'operator', say: 'Verify that the name of the key vault is correct.' },
       {
         by: 'customer',
-        say: 'If this vault is the right one and its subscription was moved, the customer corrects the vault’s tenant and grants the role again.',
-        role: { name: 'Key Vault Contributor', scope: 'TODO' },
+        say: 'Update the tenant of the key vault if its subscription was moved to another tenant. Assign the roles again:',
+        role: { name: 'Key Vault Contributor', scope: 'the key vault' },
         commands: ({ vaultName }) => [
           az(
             `keyvault update --name ${vaultName} --set properties.tenantId="$(az account show --query tenantId --output tsv)"`,
@@ -43,170 +49,165 @@ export const vaultProblems = {
   }),
   'vault-not-found': define({
     owner: 'customer',
-    title: 'Vault does not exist',
+    title: 'Key vault not found',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...vault, host: word }),
-    explain: ({ host }) =>
-      `There is no ${host} in the DNS: the vault was deleted, or its name or cloud suffix is mistyped.`,
-    general:
-      'The vault’s host name is not in the DNS: the vault was deleted, or its name or cloud suffix is mistyped.',
+    explain: ({ vaultName, host }) =>
+      `DNS has no record for ${ifKnown(host, (name) => name, `the host name of ${theNamed('key vault', vaultName)}`)}. The key vault was deleted, or its name or its cloud is incorrect.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer looks for it among the deleted vaults (in the portal: Key vaults, Manage deleted vaults), and recovers it if it is there.',
-        role: { name: 'Key Vault Contributor', scope: 'TODO' },
+        say: 'Find the key vault under Key vaults, Manage deleted vaults, and recover it. Verify the name of the key vault if it is not in the list:',
+        role: subscriptionContributor,
         commands: ({ vaultName }) => [
           az(`keyvault list-deleted --query "[?name=='${vaultName}']"`),
           ...recover({ vaultName }),
         ],
+      },
+      {
+        by: 'operator',
+        say: 'Check again after the recovery, because role assignments are not recovered.',
       },
     ],
     source: 'learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
   }),
   'vault-deleted': define({
     owner: 'customer',
-    title: 'Vault was deleted and can be recovered',
+    title: 'Key vault is deleted and can be recovered',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...vault, purgedOn: instant.nullable() }),
     explain: ({ vaultName, purgedOn }) =>
-      `Vault ${vaultName} was deleted. It can be recovered with all its keys until ${purgedOn ?? 'it is purged'}; before that nothing under its keys can be read.`,
-    general:
-      'The vault was deleted. It can be recovered with all its keys until it is purged; before that nothing under its keys can be read.',
+      `${TheNamed('key vault', vaultName)} is deleted. It can be recovered with all its keys until ${ifKnown(purgedOn, onDate, 'it is purged')}. Until it is recovered, data protected by its keys cannot be read.`,
     remedy: [
       {
         by: 'customer',
-        say: 'The customer recovers it (in the portal: Key vaults, Manage deleted vaults):',
-        role: { name: 'Key Vault Contributor', scope: 'TODO' },
+        say: 'Recover the key vault under Key vaults, Manage deleted vaults:',
+        role: subscriptionContributor,
         commands: recover,
       },
       {
         by: 'customer',
-        say: 'It comes back without its role assignments: the customer makes them again. A check then names the role that is missing, with the command that assigns it.',
+        say: 'Assign the roles again after the recovery, because role assignments are not recovered.',
+        role: { name: dataRoleAssigner, scope: 'the key vault' },
+      },
+      {
+        by: 'operator',
+        say: 'Check again after the recovery to see each missing role and the command that assigns it.',
       },
     ],
     source: 'learn.microsoft.com/azure/key-vault/general/key-vault-recovery',
   }),
   'not-a-key-vault': define({
     owner: 'operator',
-    title: 'Something else answers at the vault’s address',
+    title: 'Response does not come from Key Vault',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...vault, host: word }),
-    explain: ({ host }) =>
-      `What answers at ${host} does not behave like Key Vault: no challenge came back. A proxy that inspects TLS is the usual cause.`,
-    general:
-      'What answers at the vault’s address does not behave like Key Vault: no challenge came back. A proxy that inspects TLS is the usual cause.',
+    explain: ({ vaultName, host }) =>
+      `The response from ${ifKnown(host, (name) => name, `the host of ${theNamed('key vault', vaultName)}`)} has no authentication challenge, which Key Vault always sends. The usual cause is a proxy that inspects TLS traffic.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Try from a network without TLS inspection, or exempt the vault’s host name from it.',
+        say: 'Check again from a network without TLS inspection, or exclude the host name of the key vault from inspection.',
       },
     ],
     source: 'learn.microsoft.com/azure/key-vault/general/private-link-diagnostics',
   }),
   'vault-token-missing': define({
     owner: 'operator',
-    title: 'Key Vault asks for a token',
+    title: 'Request to Key Vault has no access token',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `A request without a token reached vault ${vaultName}. Every client begins so, in order to learn which tenant the vault trusts: by itself this is no error.`,
-    general:
-      'A request without a token reached the vault. Every client begins so, in order to learn which tenant the vault trusts: by itself this is no error.',
+      `${TheNamed('key vault', vaultName)} received a request without an access token. Clients send such a request first to learn which tenant issues the token. On its own, this is not an error.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Look at what came next in the log. If nothing did, the client could not get a token: that is the error to explain.',
+        say: 'Find the next request in the log. Find the error of the token request if there is no next request, because the client did not get a token.',
       },
     ],
     source: `AKV10000; ${vaultErrors}`,
   }),
   'vault-token-rejected': define({
     owner: 'provider',
-    title: 'Key Vault rejects the token',
+    title: 'Key Vault rejects the access token',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `Vault ${vaultName} does not accept a token that was issued a moment ago: issuer, audience, lifetime or signature do not fit.`,
-    general: 'The vault does not accept the token: issuer, audience, lifetime or signature do not fit.',
+      `${TheNamed('key vault', vaultName)} does not accept the access token. The issuer, audience, lifetime or signature of the token is not valid for this key vault.`,
     remedy: [
-      {
-        by: 'operator',
-        say: 'Check this machine’s clock and the tenant’s cloud. If both are right, report this with the evidence.',
-      },
+      checkClockAndCloud,
+      { by: 'operator', say: 'Report the problem with its evidence if both are correct.' },
     ],
     source: `AKV10022, AKV10032, AKV10046; ${vaultErrors}`,
   }),
   'vault-audience-wrong': define({
     owner: 'provider',
-    title: 'Token is not meant for Key Vault',
+    title: 'Access token has the wrong audience for Key Vault',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `Vault ${vaultName} got a token that was issued for another service, or for the Key Vault of another cloud.`,
-    general:
-      'The vault got a token that was issued for another service, or for the Key Vault of another cloud.',
+      `${TheNamed('key vault', vaultName)} received an access token for another service, or for Key Vault in another cloud.`,
     remedy: [
       {
-        by: 'operator',
-        say: 'The provider’s code asks for the scope “https://vault.azure.net/.default” in Azure, and for the vault host of the other cloud there. No slash belongs before “/.default”.',
+        by: 'provider',
+        say: 'Request the scope “https://vault.azure.net/.default” in the Azure public cloud, and the scope of its Key Vault in another cloud. Remove any second slash before “.default”.',
       },
     ],
     source: `AKV10022; ${vaultErrors}`,
   }),
   'vault-signature-unknown': define({
     owner: 'microsoft',
-    title: 'Key Vault does not know the signing key',
+    title: 'Key Vault cannot verify the token signature',
     affects: 'one tenant',
     retry: { afterSeconds: 60 },
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `Vault ${vaultName} could not find the key with which the token is signed. Just after Entra changes its keys this passes by itself; otherwise the token is of another cloud.`,
-    general:
-      'The vault could not find the key with which the token is signed. Just after Entra changes its keys this passes by itself; otherwise the token is of another cloud.',
+      `${TheNamed('key vault', vaultName)} cannot find the key that signed the access token. This clears by itself shortly after Microsoft Entra ID changes its signing keys. Otherwise, the token comes from another cloud.`,
     remedy: [
-      { by: 'operator', say: 'Wait a minute; then check again.' },
-      { by: 'operator', say: 'If it lasts, compare the cloud of the tenant with that of the vault.' },
+      { by: 'operator', say: 'Wait 1 minute and check again.' },
+      {
+        by: 'operator',
+        say: 'Compare the cloud of the tenant with the cloud of the key vault if the problem persists.',
+      },
     ],
     source: `AKV10046; ${vaultErrors}`,
   }),
   'vault-request-not-valid': define({
     owner: 'provider',
-    title: 'Key Vault does not accept the request',
+    title: 'Request to Key Vault is not valid',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `Vault ${vaultName} let the caller in, and then refused what it asked for: a parameter, an algorithm or a length does not fit the key.`,
-    general:
-      'The vault let the caller in, and then refused what it asked for: a parameter, an algorithm or a length does not fit the key.',
+      `${TheNamed('key vault', vaultName)} authorized the caller but rejected the request. A parameter, an algorithm or a length does not fit the key.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Read the service’s own words below. An RSA key wraps with RSA-OAEP-256; an elliptic curve key does not wrap at all.',
+        say: 'Read the original error message. Use RSA-OAEP-256 to wrap with an RSA key, because an elliptic curve key cannot wrap.',
       },
     ],
     source: `BadParameter; ${vaultErrors}`,
   }),
   'vault-conflict': define({
     owner: 'microsoft',
-    title: 'Another change is under way',
+    title: 'Conflict with another change in the key vault',
     affects: 'one tenant',
     retry: { afterSeconds: 30 },
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `Something in vault ${vaultName} is being changed at this moment, so this change was not made.`,
-    general: 'Something in the vault is being changed at this moment, so this change was not made.',
+      `Another change is in progress in ${theNamed('key vault', vaultName)}, so this change was not made.`,
     remedy: [
+      { by: 'operator', say: 'Wait 30 seconds and try the change again.' },
       {
-        by: 'operator',
-        say: 'Wait half a minute; then try again. If it lasts, see whether the name is taken by something deleted:',
-        role: { name: 'Key Vault Reader', scope: 'TODO' },
+        by: 'customer',
+        say: 'Check whether a deleted key has the same name if the conflict persists:',
+        role: { name: 'Key Vault Reader', scope: 'the key vault' },
         commands: ({ vaultName }) => [
           az(`keyvault key list-deleted --vault-name ${vaultName} --output table`),
           powershell(`Get-AzKeyVaultKey -VaultName ${vaultName} -InRemovedState`),

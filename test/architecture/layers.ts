@@ -1,16 +1,26 @@
 /**
- * Who may import whom. A file belongs to the longest prefix that fits its path. `may` lists the layers it may import
- * beside its own; `packages` the npm packages and Node modules (prefix match); `null` leaves packages open.
+ * The layers and what each may import. A file belongs to the layer with the longest prefix of its path. `may` lists the other
+ * layers and files that it may import; `packages` lists the npm packages and Node modules by prefix. A row may lean only on
+ * rows that do not lean on it: the table has no cycles.
  */
 export interface Layer {
   readonly may: readonly string[];
-  readonly packages: readonly string[] | null;
+  readonly packages: readonly string[];
 }
 
 const shared = ['shared/cloud.ts', 'shared/domain', 'shared/problems', 'shared/contract'];
+/** What programs outside the simulator may use of it. */
+const simulator = ['electron/simulator/scenarios', 'electron/simulator/doors'];
+const simulatedServiceParts = [
+  'electron/simulator/world',
+  'electron/simulator/tokens',
+  'electron/simulator/http',
+  'shared/cloud.ts',
+];
+const foundations = ['electron/cancellation', ...shared];
 const azureClients = ['@azure/', 'node:'];
 const node = ['node:'];
-const featurePackages = ['react', '@fluentui/', '@tanstack/', '@hookform/', 'date-fns', 'zod'];
+const featurePackages = ['react', '@fluentui/', '@tanstack/', '@hookform/', 'zod'];
 const features = [
   'session',
   'demo',
@@ -25,7 +35,7 @@ const features = [
 const screens = ['renderer/ui', 'renderer/api', ...shared];
 
 export const layers: Readonly<Record<string, Layer>> = {
-  /** The clouds' names and hosts: below everything else. */
+  /** The names and hosts of the clouds, below everything else. */
   'shared/cloud.ts': { may: [], packages: ['zod'] },
   'shared/problems': { may: ['shared/cloud.ts'], packages: ['zod'] },
   'shared/domain': { may: ['shared/cloud.ts', 'shared/problems'], packages: ['zod'] },
@@ -33,10 +43,10 @@ export const layers: Readonly<Record<string, Layer>> = {
 
   'renderer/ui': {
     may: ['renderer/api', ...shared],
-    packages: ['react', '@fluentui/', '@tanstack/', 'date-fns', 'zod'],
+    packages: ['react', '@fluentui/', '@tanstack/', 'zod'],
   },
   'renderer/api': { may: shared, packages: ['react', '@tanstack/', 'zod'] },
-  /** A feature may lean on another only where this says so, and never both ways. */
+  /** A feature imports another feature only if its row lists it. */
   'renderer/features/session': { may: screens, packages: featurePackages },
   'renderer/features/demo': { may: ['renderer/features/session', ...screens], packages: featurePackages },
   'renderer/features/settings': { may: ['renderer/features/session', ...screens], packages: featurePackages },
@@ -54,43 +64,48 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: featurePackages,
   },
-  'renderer/features/encryption': {
-    may: ['renderer/features/session', 'renderer/features/tenant', ...screens],
-    packages: featurePackages,
-  },
+  'renderer/features/encryption': { may: screens, packages: featurePackages },
   'renderer/app': {
     may: [...screens, ...features],
     packages: ['react', '@fluentui/', '@tanstack/', 'zod'],
   },
 
-  'electron/problems': { may: shared, packages: node },
-  'electron/network': { may: ['electron/problems', ...shared], packages: [...azureClients, 'undici'] },
+  /** Timeouts and cancellation: everything in `electron` but the simulator may use it. */
+  'electron/cancellation': { may: [], packages: node },
+  'electron/problems': { may: foundations, packages: node },
+  'electron/network': { may: ['electron/problems', ...foundations], packages: [...azureClients, 'undici'] },
   'electron/identity': {
-    may: ['electron/network', 'electron/problems', ...shared],
+    may: ['electron/network', 'electron/problems', ...foundations],
     packages: [...azureClients, 'jose'],
   },
   'electron/azure': {
-    may: ['electron/identity', 'electron/network', 'electron/problems', ...shared],
-    packages: azureClients,
+    may: ['electron/identity', 'electron/network', 'electron/problems', ...foundations],
+    packages: [...azureClients, 'entities'],
   },
   'electron/checks': {
-    may: ['electron/azure', 'electron/identity', 'electron/network', 'electron/problems', ...shared],
+    may: ['electron/azure', 'electron/identity', 'electron/network', 'electron/problems', ...foundations],
     packages: node,
   },
   'electron/encryption': {
-    may: ['electron/azure', 'electron/identity', 'electron/network', 'electron/problems', ...shared],
+    may: ['electron/azure', 'electron/identity', 'electron/network', 'electron/problems', ...foundations],
     packages: ['node:', 'p-limit'],
   },
-  'electron/store': { may: ['electron/problems', ...shared], packages: ['node:', 'conf', 'zod'] },
+  'electron/store': {
+    may: ['electron/problems', ...foundations],
+    packages: ['node:', 'atomically', 'conf', 'zod'],
+  },
   'electron/store/settings/electron-settings-file.ts': {
-    may: ['electron/store', ...shared],
+    may: ['electron/store', ...foundations],
     packages: ['node:', 'electron-store'],
   },
   'electron/fleet': {
-    may: ['electron/store', 'electron/checks', 'electron/problems', ...shared],
+    may: ['electron/store', 'electron/checks', 'electron/problems', ...foundations],
     packages: ['node:', 'p-limit'],
   },
-  'electron/reports': { may: ['electron/network/redact.ts', ...shared], packages: ['node:', 'hono/html'] },
+  'electron/reports': {
+    may: ['electron/network/redact.ts', ...foundations],
+    packages: ['node:', 'hono/html'],
+  },
   'electron/actions': {
     may: [
       'electron/store',
@@ -99,52 +114,116 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/encryption',
       'electron/problems',
       'electron/reports',
-      ...shared,
+      'electron/azure/entra/resolve-tenant.ts',
+      ...foundations,
     ],
     packages: node,
   },
   'electron/doors': {
-    may: ['electron/identity', 'electron/network/redact.ts', 'electron/problems', ...shared],
+    may: [
+      'electron/identity',
+      'electron/network/redact.ts',
+      'electron/problems',
+      'electron/window/content-security-policy.ts',
+      ...foundations,
+    ],
     packages: ['node:', 'hono', '@hono/', 'zod'],
   },
+  /** The policy of the page, whether the window or the browser shows it. */
+  'electron/window/content-security-policy.ts': { may: [], packages: node },
   'electron/window': {
-    may: ['electron/doors', 'electron/store', 'electron/network', ...shared],
+    may: ['electron/doors', 'electron/store', 'electron/network', ...foundations],
     packages: ['node:', 'electron'],
   },
-  /** Stands alone: it would agree with the console's bugs if it used the console's own clients. */
-  'electron/simulator': {
-    may: ['shared/cloud.ts', 'shared/domain', 'shared/problems'],
-    packages: [
-      'node:',
-      'hono',
-      '@hono/',
-      'jose',
-      'zod',
-      '@noble/curves',
-      '@peculiar/x509',
-      'reflect-metadata',
+  /** The simulator is independent of the console's own clients, so that it does not share their bugs. */
+  'electron/simulator/world': { may: ['shared/cloud.ts'], packages: node },
+  'electron/simulator/tokens': { may: ['electron/simulator/world'], packages: ['node:', 'jose'] },
+  'electron/simulator/authorization': { may: ['electron/simulator/world'], packages: [] },
+  'electron/simulator/http': {
+    may: ['electron/simulator/world', 'electron/simulator/tokens', 'shared/cloud.ts'],
+    packages: ['hono'],
+  },
+  /** No simulated service imports another. */
+  'electron/simulator/entra': { may: simulatedServiceParts, packages: ['node:', 'hono', 'jose'] },
+  'electron/simulator/graph': { may: simulatedServiceParts, packages: ['node:', 'hono', 'zod'] },
+  'electron/simulator/resource-manager': {
+    may: ['electron/simulator/authorization', ...simulatedServiceParts],
+    packages: ['node:', 'hono', 'zod'],
+  },
+  'electron/simulator/key-vault': {
+    may: ['electron/simulator/authorization', ...simulatedServiceParts],
+    packages: ['node:', 'hono', 'jose', 'zod', '@noble/curves'],
+  },
+  'electron/simulator/faults': {
+    may: [
+      'electron/simulator/world',
+      'electron/simulator/authorization',
+      'electron/simulator/http',
+      'electron/simulator/entra',
     ],
+    packages: ['node:', 'jose'],
+  },
+  'electron/simulator/simulator.ts': {
+    may: [
+      'electron/simulator/faults',
+      'electron/simulator/entra',
+      'electron/simulator/graph',
+      'electron/simulator/resource-manager',
+      'electron/simulator/key-vault',
+      ...simulatedServiceParts,
+    ],
+    packages: [],
+  },
+  'electron/simulator/scenarios': {
+    may: [
+      'electron/simulator/simulator.ts',
+      'electron/simulator/faults',
+      'electron/simulator/authorization',
+      'electron/simulator/world',
+      'shared/cloud.ts',
+      'shared/domain',
+      'shared/problems',
+    ],
+    packages: [],
+  },
+  'electron/simulator/doors': {
+    may: [
+      'electron/simulator/scenarios',
+      'electron/simulator/simulator.ts',
+      'electron/simulator/entra',
+      'electron/simulator/world',
+      'shared/cloud.ts',
+      'shared/domain',
+    ],
+    packages: ['node:', 'hono', '@hono/', 'zod', '@peculiar/x509', 'reflect-metadata'],
   },
 
-  /** Composition roots connect everything. */
+  /** Gets the console from its composition root, like every door. */
+  'electron/command-line': {
+    may: ['electron/doors', 'electron/identity', ...simulator, ...foundations],
+    packages: ['node:', 'cli-table3', 'commander', 'electron-vite', 'open'],
+  },
+
+  /** The composition roots, `electron/*.ts`, connect the parts. */
   'electron/': {
     may: [
       'electron/actions',
       'electron/azure',
       'electron/checks',
+      'electron/command-line',
       'electron/doors',
       'electron/encryption',
       'electron/fleet',
       'electron/identity',
       'electron/network',
       'electron/problems',
-      'electron/simulator',
+      ...simulator,
       'electron/store',
       'electron/store/settings/electron-settings-file.ts',
       'electron/window',
       'package.json',
-      ...shared,
+      ...foundations,
     ],
-    packages: null,
+    packages: ['node:', 'commander', 'electron', 'env-paths'],
   },
 };

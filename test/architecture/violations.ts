@@ -1,22 +1,26 @@
-import { posix } from 'node:path';
-import ts from 'typescript';
-import { layers } from './layers.ts';
+import { importsOf, type SourceFile } from './imports.ts';
+import { layers, type Layer } from './layers.ts';
 
-export interface SourceFile {
-  /** From the project's root, with forward slashes. */
-  readonly path: string;
-  readonly text: string;
-}
+type Table = Readonly<Record<string, Layer>>;
 
-const isComposition = (path: string): boolean => /^electron\/(command-line\/)?[^/]+\.ts$/.test(path);
+const isComposition = (path: string): boolean => /^electron\/[^/]+\.ts$/.test(path);
 
-/** The layer of a path. `electron/` stands for the composition roots alone, so a new folder there has to be named. */
-export function layerOf(path: string): string | undefined {
-  return Object.keys(layers)
+/** The layer of a path. `electron/` contains only the composition roots, so that a new folder there needs its own row. */
+export function layerOf(path: string, table: Table = layers): string | undefined {
+  return Object.keys(table)
     .filter((prefix) => path === prefix || path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`))
     .filter((prefix) => prefix !== 'electron/' || isComposition(path))
     .sort((a, b) => b.length - a.length)[0];
 }
+
+/** The layers that each layer may import. A file that a row lists counts as its layer. */
+export const layerGraph = (table: Table = layers): Map<string, string[]> =>
+  new Map(
+    Object.entries(table).map(([layer, { may }]) => [
+      layer,
+      may.flatMap((entry) => layerOf(entry, table) ?? []).filter((other) => other !== layer),
+    ]),
+  );
 
 function mayImport(from: string, to: string): boolean {
   const [mine, theirs] = [layerOf(from), layerOf(to)];
@@ -25,25 +29,27 @@ function mayImport(from: string, to: string): boolean {
   return mine === theirs || allowed.includes(to) || (theirs !== undefined && allowed.includes(theirs));
 }
 
-/** Every import that the table of layers does not allow, as sentences. */
+/** A name that ends with `/` or `:` stands for everything that begins with it. */
+const isPackage = (allowed: string, name: string): boolean =>
+  /[/:]$/.test(allowed)
+    ? name.startsWith(allowed)
+    : name === allowed || name.startsWith(`${allowed}/`) || name.startsWith(`${allowed}-`);
+
+/** Every import that the table does not allow, as a sentence. */
 export function violationsIn(files: readonly SourceFile[]): string[] {
-  return files.flatMap(({ path, text }) => {
+  return files.flatMap((file) => {
+    const { path } = file;
     const layer = layerOf(path);
     if (layer === undefined) return [`${path} belongs to no layer`];
-    const packages = layers[layer]?.packages ?? null;
-    return ts.preProcessFile(text, true, true).importedFiles.flatMap(({ fileName }) => {
-      if (fileName.startsWith('.')) {
-        const target = posix.normalize(posix.join(posix.dirname(path), fileName));
-        return mayImport(path, target) ? [] : [`${path} must not import ${target}`];
-      }
-      const fits =
-        packages === null ||
-        packages.some((name) =>
-          /[/:]$/.test(name)
-            ? fileName.startsWith(name)
-            : fileName === name || fileName.startsWith(`${name}/`) || fileName.startsWith(`${name}-`),
-        );
-      return fits ? [] : [`${path} must not import the package ${fileName}`];
-    });
+    const imported = importsOf(file);
+    const allowed = layers[layer]?.packages ?? [];
+    return [
+      ...imported.files
+        .filter((target) => !mayImport(path, target))
+        .map((target) => `${path} must not import ${target}`),
+      ...imported.packages
+        .filter((name) => !allowed.some((one) => isPackage(one, name)))
+        .map((name) => `${path} must not import the package ${name}`),
+    ];
   });
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { Pool } from 'undici';
 
-/** Requests to one server on loopback, all of them alike. */
+/** Identical requests to one server on loopback. */
 export interface Load {
   readonly port: number;
-  /** PEM of the authority that the server's certificate comes from. */
+  /** PEM of the certificate authority. */
   readonly authority: string;
   readonly host: string;
   readonly path: string;
@@ -12,31 +12,31 @@ export interface Load {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly requests: number;
-  /** Connections, each with one request under way at any time. */
+  /** Each has one request under way at any time. */
   readonly connections: number;
 }
 
-/** One pool for each server and name, so that connections outlast a round. */
+/** One pool for each server and host name, so that connections are reused between rounds. */
 const pools = new Map<string, Pool>();
 
 function poolOf({ port, authority, host, connections }: Load): Pool {
-  const name = `${host} ${port}`;
+  const key = `${host} ${port}`;
   const known =
-    pools.get(name) ??
+    pools.get(key) ??
     new Pool(`https://127.0.0.1:${port}`, {
       connections,
       pipelining: 1,
       connect: { ca: authority, servername: host },
     });
-  pools.set(name, known);
+  pools.set(key, known);
   return known;
 }
 
 /**
- * The loop never sleeps meanwhile: whoever writes to a process that sleeps pays for waking it, and a slow server, which is
- * waited for, would pay that more often than a fast one.
+ * The event loop never sleeps meanwhile: a process that writes to a sleeping one pays for waking it, and a slow server
+ * would pay that more often than a fast one.
  */
-async function put(load: Load): Promise<void> {
+async function send(load: Load): Promise<void> {
   const { host, path, method, headers, body = null, requests, connections } = load;
   const pool = poolOf(load);
   let left = requests;
@@ -44,21 +44,21 @@ async function put(load: Load): Promise<void> {
     while (left-- > 0) {
       const answer = await pool.request({ path, method, headers: { ...headers, host }, body });
       await answer.body.arrayBuffer();
-      if (answer.statusCode !== 200)
-        throw new Error(`${host}${path} was answered with ${answer.statusCode}.`);
+      if (answer.statusCode !== 200) throw new Error(`${host}${path} returned ${answer.statusCode}.`);
     }
   };
-  let asking = true;
+  let sending = true;
   const stayAwake = (): void => {
-    if (asking) setImmediate(stayAwake);
+    if (sending) setImmediate(stayAwake);
   };
   stayAwake();
-  await Promise.all(Array.from({ length: connections }, one)).finally(() => (asking = false));
+  await Promise.all(Array.from({ length: connections }, one)).finally(() => (sending = false));
 }
 
-/** A process of its own, so that what the client costs is not counted as the server's. Ends with its parent. */
+/** Runs in its own process, so that the client's cost is not counted as the server's. */
+process.once('disconnect', () => process.exit());
 for (;;) {
   const [load] = (await once(process, 'message')) as [Load];
-  await put(load);
+  await send(load);
   process.send?.('done');
 }

@@ -1,4 +1,4 @@
-/** One number of the bench. A goal is always a ratio or a count, never a time. */
+/** One number of the bench. Goals are ratios, counts or processor time, never wall-clock time. */
 export interface Measure {
   readonly name: string;
   readonly value: number;

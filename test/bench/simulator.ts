@@ -20,35 +20,35 @@ const vaultHost = 'labone-vault.vault.azure.net';
 const inFlight = 16;
 const requestsPerRound = 2_000;
 const rounds = 9;
-/** Rounds until what is compiled while running has been compiled. */
+/** Rounds until the just-in-time compiler is done. */
 const warmUps = 3;
 const manyTenants = 10_000;
 
-/** One kind of request, and what a server with no Azure in it would compute for it. */
-interface Ask extends Omit<Load, 'port' | 'authority' | 'requests' | 'connections'> {
+/** One kind of request, and what a server without Azure would compute for it. */
+interface RequestKind extends Omit<Load, 'port' | 'authority' | 'requests' | 'connections'> {
   readonly name: string;
   readonly bare: (authorization: string, body: string) => object;
 }
 
-/** Sends so many requests of a kind, and returns when all are answered. */
-type Send = (ask: Ask, requests: number) => Promise<void>;
+/** Sends a number of requests of a kind and returns when all are answered. */
+type Send = (kind: RequestKind, requests: number) => Promise<void>;
 
 /**
- * What one second of the server's CPU answers, in process and behind the door, held against a bare server; and a large
- * world. CPU, not the clock on the wall, because client and server share the machine with whatever else it does.
+ * How many requests one second of the server's CPU answers, in process and over HTTPS, compared with a bare server; then
+ * the cost of a large world. CPU time, because client and server share the machine with other programs.
  */
 export async function measureSimulator(): Promise<Measure[]> {
   const { world, application } = openWorld('lab', Date.now());
   const simulator = createSimulator({ world });
   const authority = await createCertificateAuthority(new Date());
   const door = await createHttpsDoor(simulator, authority);
-  const asks = await asksOfLab(application, (one) => simulator.fetch(one));
+  const kinds = await kindsInLab(application, (one) => simulator.fetch(one));
   const headers = await Promise.all(
-    asks.map(async (ask) => headersOf(await simulator.fetch(asRequest(ask)))),
+    kinds.map(async (kind) => headersOf(await simulator.fetch(asRequest(kind)))),
   );
   const bare = await bareServer(
     authority,
-    new Map(asks.map((ask, index) => [ask.path, { ask, headers: headers[index] ?? {} }])),
+    new Map(kinds.map((kind, index) => [kind.path, { kind, headers: headers[index] ?? {} }])),
   );
   const client = fork(new URL('./https-load.ts', import.meta.url));
   try {
@@ -57,20 +57,20 @@ export async function measureSimulator(): Promise<Measure[]> {
       await once(server, 'listening');
       return overHttps(client, authority.certificate, (server.address() as AddressInfo).port);
     };
-    const inProcess: Send = async (ask, requests) => {
+    const inProcess: Send = async (kind, requests) => {
       let left = requests;
       const one = async (): Promise<void> => {
         while (left-- > 0) {
-          const answer = await simulator.fetch(asRequest(ask));
+          const answer = await simulator.fetch(asRequest(kind));
           await answer.arrayBuffer();
-          if (answer.status !== 200) throw new Error(`${ask.name} was answered with ${answer.status}.`);
+          if (answer.status !== 200) throw new Error(`${kind.name} returned ${answer.status}.`);
         }
       };
       await Promise.all(Array.from({ length: inFlight }, one));
     };
     const senders = [await over(bare), await over(door), inProcess];
     const measures: Measure[] = [];
-    for (const ask of asks) measures.push(...(await measureAsk(senders, ask)));
+    for (const kind of kinds) measures.push(...(await measureKind(senders, kind)));
     return [...measures, ...(await measureManyTenants())];
   } finally {
     client.kill();
@@ -81,13 +81,14 @@ export async function measureSimulator(): Promise<Measure[]> {
   }
 }
 
-/** Rounds are taken in turns, and each is held against the bare one beside it. */
-async function measureAsk(senders: readonly Send[], ask: Ask): Promise<Measure[]> {
-  for (let round = 0; round < warmUps; round++) for (const send of senders) await send(ask, requestsPerRound);
+/** The senders take turns, and each round is compared with the bare one beside it. */
+async function measureKind(senders: readonly Send[], kind: RequestKind): Promise<Measure[]> {
+  for (let round = 0; round < warmUps; round++)
+    for (const send of senders) await send(kind, requestsPerRound);
   const taken: number[][] = [];
   for (let round = 0; round < rounds; round++) {
     const rates: number[] = [];
-    for (const send of senders) rates.push(await rate(send, ask));
+    for (const send of senders) rates.push(await rate(send, kind));
     taken.push(rates);
   }
   const rateOf = (index: number): number => Math.round(median(taken.map((rates) => rates[index] ?? 0)));
@@ -95,11 +96,11 @@ async function measureAsk(senders: readonly Send[], ask: Ask): Promise<Measure[]
     median(taken.map((rates) => (rates[index] ?? 0) / (rates[0] ?? 0)));
   const unit = 'requests/s of CPU';
   return [
-    { name: `${ask.name}: bare HTTPS server`, value: rateOf(0), unit },
-    { name: `${ask.name}: over HTTPS`, value: rateOf(1), unit },
-    { name: `${ask.name}: in process`, value: rateOf(2), unit },
-    ratioMeasure(`${ask.name}: over HTTPS, to a bare HTTPS server`, ratioOf(1)),
-    ratioMeasure(`${ask.name}: in process, to a bare HTTPS server`, ratioOf(2)),
+    { name: `${kind.name}: bare HTTPS server`, value: rateOf(0), unit },
+    { name: `${kind.name}: over HTTPS`, value: rateOf(1), unit },
+    { name: `${kind.name}: in process`, value: rateOf(2), unit },
+    ratioMeasure(`${kind.name}: over HTTPS, to a bare HTTPS server`, ratioOf(1)),
+    ratioMeasure(`${kind.name}: in process, to a bare HTTPS server`, ratioOf(2)),
   ];
 }
 
@@ -114,18 +115,18 @@ const ratioMeasure = (name: string, ratio: number): Measure => ({
 const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
-/** Requests per second of this process's CPU, its threads for cryptography included. */
-async function rate(send: Send, ask: Ask): Promise<number> {
+/** Requests per second of this process's CPU, including its threads for cryptography. */
+async function rate(send: Send, kind: RequestKind): Promise<number> {
   const before = process.cpuUsage();
-  await send(ask, requestsPerRound);
+  await send(kind, requestsPerRound);
   const { user, system } = process.cpuUsage(before);
   return requestsPerRound / ((user + system) / 1e6);
 }
 
-async function asksOfLab(
+async function kindsInLab(
   { appId, homeTenantId, secrets }: ReturnType<typeof openWorld>['application'],
   send: (one: Request) => Promise<Response>,
-): Promise<Ask[]> {
+): Promise<RequestKind[]> {
   const { world } = openWorld('lab', Date.now());
   const tenant = [...world.tenants.values()].find(({ tenantId }) => tenantId !== homeTenantId);
   const form = new URLSearchParams({
@@ -139,25 +140,25 @@ async function asksOfLab(
     const content = `e30.${encodedClaims}`;
     return `${content}.${sign('RSA-SHA256', Buffer.from(content), privateKey).toString('base64url')}`;
   };
-  const asked = {
+  const requestToken = {
     host: 'login.microsoftonline.com',
     path: `/${tenant?.tenantId ?? ''}/oauth2/v2.0/token`,
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: form,
   } as const;
-  const granted = (await (await send(asRequest(asked))).json()) as { access_token: string };
-  const { access_token: token, ...besides } = granted;
+  const granted = (await (await send(asRequest(requestToken))).json()) as { access_token: string };
+  const { access_token: token, ...rest } = granted;
   const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
 
-  /** As in the simulator, a token's signature is computed once. */
+  /** As in the simulator, the signature of each token is verified once. */
   const genuineTokens = new Set<string>();
   const genuineToken = signedToken(Buffer.from(claims).toString('base64url'));
   const refuseForgery = (authorization: string): void => {
     if (genuineTokens.has(authorization)) return;
     const [content, signature] = splitAtLast(genuineToken, '.');
     if (!verify('RSA-SHA256', Buffer.from(content), publicKey, Buffer.from(signature, 'base64url')))
-      throw new Error('The token is not genuine.');
+      throw new Error('The token is forged.');
     genuineTokens.add(authorization);
   };
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -168,12 +169,12 @@ async function asksOfLab(
   };
   return [
     {
-      ...asked,
+      ...requestToken,
       name: 'token',
       bare: (_authorization, body) => {
         const fresh = { ...(JSON.parse(claims) as object), exp: Date.now(), for: body.length };
         return {
-          ...besides,
+          ...rest,
           access_token: signedToken(Buffer.from(JSON.stringify(fresh)).toString('base64url')),
         };
       },
@@ -210,14 +211,17 @@ function splitAtLast(text: string, separator: string): [string, string] {
   return [text.slice(0, at), text.slice(at + separator.length)];
 }
 
-/** The headers of an answer, but for those that the server writes by itself. */
+/** The headers of an answer, without those that the server adds. */
 const headersOf = ({ headers }: Response): Record<string, string> =>
   Object.fromEntries([...headers].filter(([name]) => !['date', 'content-length'].includes(name)));
 
-/** Node's own server with the same certificate, which reads a request, computes, and answers with the simulator's headers. */
+/** Node's own server with the same kind of certificate: it reads a request, computes, and answers with the simulator's headers. */
 async function bareServer(
   authority: CertificateAuthority,
-  byPath: ReadonlyMap<string, { readonly ask: Ask; readonly headers: Readonly<Record<string, string>> }>,
+  byPath: ReadonlyMap<
+    string,
+    { readonly kind: RequestKind; readonly headers: Readonly<Record<string, string>> }
+  >,
 ): Promise<Server> {
   const { certificate, privateKey } = await authority.issue(azureHostPatterns);
   return createServer({ cert: certificate, key: privateKey }, (incoming, response) => {
@@ -226,7 +230,7 @@ async function bareServer(
     incoming.on('end', () => {
       const found = byPath.get(incoming.url ?? '');
       const body = Buffer.concat(chunks).toString();
-      const answer = JSON.stringify(found?.ask.bare(incoming.headers.authorization ?? '', body) ?? null);
+      const answer = JSON.stringify(found?.kind.bare(incoming.headers.authorization ?? '', body) ?? null);
       response.writeHead(found ? 200 : 404, {
         ...found?.headers,
         'content-length': Buffer.byteLength(answer),
@@ -236,7 +240,7 @@ async function bareServer(
   });
 }
 
-const asRequest = ({ host, path, method, headers, body }: Omit<Ask, 'name' | 'bare'>): Request =>
+const asRequest = ({ host, path, method, headers, body }: Omit<RequestKind, 'name' | 'bare'>): Request =>
   new Request(`https://${host}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
 
 const overHttps =
@@ -262,10 +266,10 @@ const overHttps =
     ]).finally(() => {
       settled.abort();
     })) as [unknown];
-    if (answer !== 'done') throw new Error(`The client ended while it asked ${host}${path}.`);
+    if (answer !== 'done') throw new Error(`The client ended while it requested ${host}${path}.`);
   };
 
-/** Opens a world of many tenants in a process of its own. */
+/** Opens a world of many tenants in its own process. */
 async function measureManyTenants(): Promise<Measure[]> {
   const program = `
     const { openWorld } = await import(${JSON.stringify(new URL('../../electron/simulator/scenarios/open-world.ts', import.meta.url).href)});

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { accessPathOf, stations, type PathNode } from '../../renderer/features/tenant/access-path.ts';
+import { describe, expect, it } from 'vitest';
+import { accessPathOf, pathNodeTitles, type PathNode } from '../../renderer/features/tenant/access-path.ts';
 import { checkId, vaultCheckIds, type CheckResult, type Verdict } from '../../shared/domain/check.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { sampleId, sampleKeyDisabled, sampleCheckResult } from '../support/sample-fleet.ts';
@@ -9,8 +9,8 @@ const west = 'https://west.vault.azure.net';
 const appId = sampleId(7);
 const failed = (problem = sampleKeyDisabled()): Verdict => ({ state: 'failed', problem });
 
-/** Every rung passed, but for those that are given; what stands above a break is up to the caller. */
-function accessCheck(
+/** Results that all passed, except for `changes`. */
+function resultsWith(
   changes: Partial<Record<string, Verdict>> = {},
   vaults: readonly string[] = [east],
 ): CheckResult[] {
@@ -25,18 +25,18 @@ function accessCheck(
   ];
 }
 const states = (nodes: readonly PathNode[] = []) =>
-  Object.fromEntries(nodes.map(({ station, verdict }) => [station, verdict?.state ?? null]));
+  Object.fromEntries(nodes.map(({ id, verdict }) => [id, verdict?.state ?? null]));
 
-describe('the road of a ladder', () => {
-  test('leads through every station in order, and branches at the vaults', () => {
-    const path = accessPathOf(accessCheck({}, [east, west]), []);
-    const first = path.branches[0]?.nodes ?? [];
-    expect([...path.trunk, ...first].map(({ station }) => station)).toEqual(Object.keys(stations));
-    expect(path.branches.map(({ vaultUri }) => vaultUri)).toEqual([east, west]);
-    expect(path.broken).toBeNull();
+describe('the access path', () => {
+  it('contains every node in order, and one branch for each vault', () => {
+    const path = accessPathOf(resultsWith({}, [east, west]), []);
+    const first = path.vaults[0]?.nodes ?? [];
+    expect([...path.tenantNodes, ...first].map(({ id }) => id)).toEqual(Object.keys(pathNodeTitles));
+    expect(path.vaults.map(({ vaultUri }) => vaultUri)).toEqual([east, west]);
+    expect(path.problemNode).toBeNull();
   });
 
-  test.each([
+  it.each([
     ['credential', 'application'],
     ['service-principal', 'service-principal'],
     ['graph-permissions', 'service-principal'],
@@ -46,16 +46,16 @@ describe('the road of a ladder', () => {
     ['resource-manager', 'scope'],
     ['key-state', 'key-version'],
     ['round-trip', 'key-version'],
-  ])('a failure of %s breaks it at the %s', (check, station) => {
-    const path = accessPathOf(accessCheck({ [check]: failed() }), []);
-    expect(path.broken).toMatchObject({ station, verdict: { state: 'failed' } });
-    expect(path.broken?.vaultUri).toBe(vaultCheckIds.has(check as never) ? east : null);
+  ])('shows a failure of %s at the node %s', (check, id) => {
+    const path = accessPathOf(resultsWith({ [check]: failed() }), []);
+    expect(path.problemNode).toMatchObject({ id, verdict: { state: 'failed' } });
+    expect(path.problemNode?.vaultUri).toBe(vaultCheckIds.has(check as never) ? east : null);
   });
 
-  test.each([
+  it.each([
     ['round-trip', 'vault-role-missing'],
     ['secret', 'secret-role-missing'],
-  ] as const)('a role that lacks what the %s needs breaks it at the role', (check, code) => {
+  ] as const)('shows a missing role for %s at the role assignment', (check, code) => {
     const problem = makeProblem(code, {
       tenantId: sampleId(1),
       appId,
@@ -65,47 +65,51 @@ describe('the road of a ladder', () => {
       secretName: 's',
       action: 'Microsoft.KeyVault/vaults/keys/wrap/action',
     });
-    const path = accessPathOf(accessCheck({ [check]: failed(problem) }), []);
-    expect(path.broken).toMatchObject({ station: 'role-assignment', vaultUri: east });
-    expect(states(path.branches[0]?.nodes)).toMatchObject({ 'key-version': 'passed' });
+    const path = accessPathOf(resultsWith({ [check]: failed(problem) }), []);
+    expect(path.problemNode).toMatchObject({ id: 'role-assignment', vaultUri: east });
+    expect(states(path.vaults[0]?.nodes)).toMatchObject({ 'key-version': 'passed' });
   });
 
-  test('one vault’s break leaves the other vault’s branch open', () => {
-    const path = accessPathOf(accessCheck({ [`key-state@${west}`]: failed() }, [east, west]), []);
-    expect(states(path.branches[0]?.nodes)).toMatchObject({ 'key-version': 'passed' });
-    expect(states(path.branches[1]?.nodes)).toMatchObject({ 'key-version': 'failed', vault: 'passed' });
-    expect(path.broken?.vaultUri).toBe(west);
+  it('keeps a failure in one vault apart from the other vault', () => {
+    const path = accessPathOf(resultsWith({ [`key-state@${west}`]: failed() }, [east, west]), []);
+    expect(states(path.vaults[0]?.nodes)).toMatchObject({ 'key-version': 'passed' });
+    expect(states(path.vaults[1]?.nodes)).toMatchObject({ 'key-version': 'failed', vault: 'passed' });
+    expect(path.problemNode?.vaultUri).toBe(west);
   });
 
-  test('does not call a scope open where the role has no effect', () => {
-    const nodes = accessPathOf(accessCheck({ 'vault-authorisation': failed() }), []).branches[0]?.nodes;
+  it('shows the scope as blocked if the role has no effect', () => {
+    const nodes = accessPathOf(resultsWith({ 'vault-authorisation': failed() }), []).vaults[0]?.nodes;
     expect(states(nodes)).toMatchObject({ 'role-assignment': 'failed', scope: 'blocked' });
   });
 
-  test.each([
+  it.each([
     ['advice-key-ends-soon', 'key-version'],
     ['advice-no-purge-protection', 'vault'],
-  ] as const)('%s stands at the %s, which stays open', (code, station) => {
+  ] as const)('shows %s at the node %s, as a recommendation', (code, id) => {
     const facts = { vaultName: 'east', keyName: 'k', endsOn: '2026-05-01T00:00:00.000Z', appId };
     const advised: Verdict = { state: 'attention', problem: makeProblem(code, facts) };
-    const path = accessPathOf(accessCheck({ advice: advised }), []);
-    expect(path.broken).toMatchObject({ station, verdict: { state: 'attention' } });
+    const path = accessPathOf(resultsWith({ advice: advised }), []);
+    expect(path.problemNode).toMatchObject({ id, verdict: { state: 'attention' } });
   });
 
-  test('is not broken by what the provider may improve for everybody', () => {
+  it('shows no problem for a recommendation to the provider', () => {
     const advised: Verdict = {
       state: 'attention',
       problem: makeProblem('advice-no-app-instance-lock', { appId }),
     };
-    const path = accessPathOf(accessCheck({ application: advised }), []);
-    expect(path.broken).toBeNull();
-    expect(states(path.trunk)).toMatchObject({ application: 'passed' });
+    const path = accessPathOf(resultsWith({ application: advised }), []);
+    expect(path.problemNode).toBeNull();
+    expect(states(path.tenantNodes)).toMatchObject({ application: 'passed' });
   });
 
-  test('shows the stations of a ladder that has only begun', () => {
-    const begun = accessCheck().slice(0, 2);
-    const path = accessPathOf(begun, [east]);
-    expect(states(path.trunk)).toEqual({ application: 'passed', token: null, 'service-principal': null });
-    expect(states(path.branches[0]?.nodes)).toMatchObject({ vault: null, scope: null });
+  it('shows the nodes of an access check that has just started', () => {
+    const firstResults = resultsWith().slice(0, 2);
+    const path = accessPathOf(firstResults, [east]);
+    expect(states(path.tenantNodes)).toEqual({
+      application: 'passed',
+      token: null,
+      'service-principal': null,
+    });
+    expect(states(path.vaults[0]?.nodes)).toMatchObject({ vault: null, scope: null });
   });
 });

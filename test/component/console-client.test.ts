@@ -1,10 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { connectConsole } from '../../renderer/api/connect-console.ts';
 import { createConsoleClient } from '../../renderer/api/console-client.ts';
 import { createLiveResults } from '../../renderer/api/live-results.ts';
 import { groupChecks } from '../../renderer/features/tenant/check-groups.ts';
-import { plainText } from '../../renderer/ui/plain-text.tsx';
+import { plainText } from '../../shared/domain/plain-text.ts';
 import { actions } from '../../shared/contract/actions.ts';
 import {
   sampleResults,
@@ -17,8 +17,8 @@ import {
 const tenant = sampleTenant(1);
 const { tenantId } = tenant;
 
-describe('the client over a door', () => {
-  test('has every action of the contract, under its own name', async () => {
+describe('the console client', () => {
+  it('has every action of the contract under its name', async () => {
     const call = vi.fn(() => Promise.resolve(null));
     const client = createConsoleClient(call) as unknown as Record<
       string,
@@ -32,86 +32,99 @@ describe('the client over a door', () => {
     }
   });
 
-  test.each([
-    ['a door that fails', () => Promise.reject(new Error('gone'))],
-    ['nonsense', () => Promise.resolve('hello')],
-    ['a value that is not the action’s', () => Promise.resolve({ ok: true, value: [{ tenant: 1 }] })],
-    ['a problem that is not in the catalogue', () => Promise.resolve({ ok: false, problem: { code: 'x' } })],
-  ])('turns %s into a problem instead of throwing', async (_, call) => {
+  it.each([
+    ['a failed call', () => Promise.reject(new Error('closed'))],
+    ['an invalid answer', () => Promise.resolve('hello')],
+    ['a value of another action', () => Promise.resolve({ ok: true, value: [{ tenant: 1 }] })],
+    ['a problem outside the catalogue', () => Promise.resolve({ ok: false, problem: { code: 'x' } })],
+  ])('turns %s into a problem and does not throw', async (_, call) => {
     const answer = await createConsoleClient(call).tenants.list({});
     expect(answer).toMatchObject({ ok: false, problem: { code: 'console-fault' } });
   });
 });
 
 describe('events', () => {
-  const listening = () => {
+  const connected = () => {
     const cache = new QueryClient();
-    let say: (event: unknown) => void = () => undefined;
+    let emit: (event: unknown) => void = () => undefined;
     const console = connectConsole((listener) => {
-      say = listener;
+      emit = listener;
       return () => Promise.resolve(null);
     }, cache);
     const key = console.queries.tenants.list({}).queryKey;
     cache.setQueryData(key, [sampleRow(tenant, null), sampleRow(sampleTenant(2), { state: 'passed' })]);
-    return { console, say, rows: () => cache.getQueryData(key) };
+    return { console, emit: (event: unknown) => emit(event), rows: () => cache.getQueryData(key) };
   };
 
-  test('an outcome reaches its row and no other', async () => {
-    const { say, rows } = listening();
+  it('update only the row of their tenant', async () => {
+    const { emit, rows } = connected();
     const before = rows()?.[1];
-    say({
+    emit({
       kind: 'tenant-reported',
       runId: 'r',
       tenantId,
       outcome: sampleOutcome(tenantId, { state: 'passed' }),
+      since: '2026-03-01T20:00:00.000Z',
     });
     await vi.waitFor(() => expect(rows()?.[0]?.latest?.verdict.state).toBe('passed'));
-    expect(rows()?.[0]?.since).toBe(rows()?.[0]?.latest?.finishedAt);
+    expect(rows()?.[0]?.since).toBe('2026-03-01T20:00:00.000Z');
     expect(rows()?.[1]).toBe(before);
   });
 
-  test('what is not an event of the contract is dropped', () => {
-    const { say, console } = listening();
+  it('are ignored if they are not part of the contract', () => {
+    const { emit, console } = connected();
     expect(() =>
-      say({ kind: 'check-reported', runId: 'r', tenantId, checkResult: { token: 'x' } }),
+      emit({ kind: 'check-reported', runId: 'r', tenantId, checkResult: { token: 'x' } }),
     ).not.toThrow();
-    expect(() => say(null)).not.toThrow();
+    expect(() => emit(null)).not.toThrow();
     expect(console.liveResults.of(tenantId)).toBeUndefined();
   });
 });
 
-describe('live ladders', () => {
+describe('live results', () => {
   const checkResult = sampleCheckResult('credential', { state: 'passed' });
 
-  test('gather a tenant’s rungs of one run, and begin anew with the next', () => {
+  it('contain the results of one run, and start again with the next run', () => {
     const liveResults = createLiveResults();
-    const heard = vi.fn();
-    liveResults.watch(tenantId, heard);
+    const listener = vi.fn();
+    liveResults.watch(tenantId, listener);
     liveResults.apply({ kind: 'tenant-started', runId: 'one', tenantId });
     liveResults.apply({ kind: 'check-reported', runId: 'one', tenantId, checkResult });
     expect(liveResults.of(tenantId)).toEqual({ runId: 'one', results: [checkResult], running: true });
     liveResults.apply({ kind: 'check-reported', runId: 'two', tenantId, checkResult });
     expect(liveResults.of(tenantId)).toEqual({ runId: 'two', results: [checkResult], running: true });
-    expect(heard).toHaveBeenCalledTimes(3);
+    expect(listener).toHaveBeenCalledTimes(3);
   });
 
-  test('keep a finished ladder only while somebody watches', () => {
+  it('remain after the access check only while they are watched', () => {
     const liveResults = createLiveResults();
     const outcome = sampleOutcome(tenantId, { state: 'passed' });
     liveResults.apply({ kind: 'check-reported', runId: 'one', tenantId, checkResult });
-    liveResults.apply({ kind: 'tenant-reported', runId: 'one', tenantId, outcome });
+    liveResults.apply({
+      kind: 'tenant-reported',
+      runId: 'one',
+      tenantId,
+      outcome,
+      since: outcome.finishedAt,
+    });
     expect(liveResults.of(tenantId)).toBeUndefined();
-    const leave = liveResults.watch(tenantId, () => undefined);
+    const stopWatching = liveResults.watch(tenantId, () => undefined);
     liveResults.apply({ kind: 'check-reported', runId: 'two', tenantId, checkResult });
-    liveResults.apply({ kind: 'tenant-reported', runId: 'two', tenantId, outcome });
+    liveResults.apply({
+      kind: 'tenant-reported',
+      runId: 'two',
+      tenantId,
+      outcome,
+      since: outcome.finishedAt,
+    });
     expect(liveResults.of(tenantId)?.running).toBe(false);
-    leave();
+    stopWatching();
     expect(liveResults.of(tenantId)).toBeUndefined();
   });
 });
 
-describe('the order of rungs on the screen', () => {
-  test('is the ladder’s, the tenant’s own first, then vault by vault, however they arrived', () => {
+describe('the order of the checks', () => {
+  it('starts with the tenant, then vault by vault, in any order of arrival', () => {
     const two = sampleTenant(1, {
       vaults: ['a', 'b'].map((name) => ({
         vaultUri: `https://kv-${name}.vault.azure.net`,
@@ -127,7 +140,7 @@ describe('the order of rungs on the screen', () => {
       'tenant',
     ]);
     expect(groups[0]?.vaultUri).toBeNull();
-    expect(groups[1]?.results.map((shown) => shown.check)).toEqual([
+    expect(groups[1]?.checks.map(({ check }) => check)).toEqual([
       'vault-tenant',
       'vault-authorisation',
       'key-state',
@@ -135,7 +148,7 @@ describe('the order of rungs on the screen', () => {
     ]);
   });
 
-  test('while climbing, expects a secret only where one is configured', () => {
+  it('includes a pending secret check only if a secret is configured', () => {
     const expected = (secretName: string | null) =>
       groupChecks(
         sampleTenant(1, {
@@ -144,15 +157,15 @@ describe('the order of rungs on the screen', () => {
         [],
         true,
       )
-        .flatMap((group) => group.results)
-        .map((shown) => shown.check);
+        .flatMap((group) => group.checks)
+        .map(({ check }) => check);
     expect(expected(null)).not.toContain('secret');
     expect(expected('s')).toContain('secret');
   });
 });
 
-describe('text from outside', () => {
-  test.each([
+describe('untrusted text', () => {
+  it.each([
     ['gpj\u202eexe', 'gpjexe'],
     ['a\u0000\u0007b\u009bc', 'abc'],
     ['one\n\ttwo', 'one two'],

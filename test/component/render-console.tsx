@@ -7,6 +7,8 @@ import { afterEach, beforeAll, expect, vi } from 'vitest';
 import { connectConsole } from '../../renderer/api/connect-console.ts';
 import { App } from '../../renderer/app/app.tsx';
 import type { Person } from '../../shared/domain/session.ts';
+import type { ProblemCode } from '../../shared/problems/catalogue.ts';
+import { definitionOf } from '../../shared/problems/problem.ts';
 import { createFakeConsole, type FakeConsole } from '../support/fake-console.ts';
 import { sampleId } from '../support/sample-fleet.ts';
 
@@ -17,13 +19,13 @@ export const people = {
   customer: { id: 'carla', name: 'Carla Costa', role: 'customer-administrator', tenantId: sampleId(2) },
 } as const satisfies Record<string, Person>;
 
-// A failure names what was not found; the whole page after it would hide that.
+// Without the whole page, which would hide the message of a failure.
 configure({
   getElementError: (message) => new Error(message ?? 'not found'),
-  asyncUtilTimeout: 4_000,
+  asyncUtilTimeout: 30_000,
 });
 
-/** jsdom lays nothing out and knows no media: elements get a size, so that rows are drawn, and media queries answer no. */
+/** jsdom has no layout and no media queries: elements get a size, so that rows are rendered, and media queries never match. */
 beforeAll(() => {
   Object.defineProperties(HTMLElement.prototype, {
     clientHeight: { configurable: true, get: () => 800 },
@@ -51,11 +53,14 @@ afterEach(() => {
 
 type Given = NonNullable<Parameters<typeof createFakeConsole>[0]>;
 
+/** The title of a problem in the catalogue. */
+export const titleOf = (code: ProblemCode): string => definitionOf(code).title;
+
 export interface RenderedConsole extends FakeConsole {
   readonly user: ReturnType<typeof userEvent.setup>;
 }
 
-/** The whole page over a fake console, at an address behind the hash. */
+/** Renders the whole page on a fake console; `at` is the address in the hash. */
 export function renderConsole(given: Given & { at?: string } = {}): RenderedConsole {
   const { at = '/', ...state } = given;
   window.location.hash = at;
@@ -71,7 +76,7 @@ export function renderConsole(given: Given & { at?: string } = {}): RenderedCons
   };
 }
 
-/** Fails with what axe finds serious or critical. Colours need a real browser and are looked at there. */
+/** Fails if axe reports serious or critical violations. Colors need a real browser; the window tests cover them. */
 export async function expectAccessible(): Promise<void> {
   const { violations } = await axe.run(document.body, {
     rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../shared/contract/action.ts';
 import { sampleId, sampleKeyDisabled, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
-import { expectAccessible, people, renderConsole } from './render-console.tsx';
+import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
 
 const tenant = sampleTenant(2, { name: 'Fabrikam' });
 const given = () => ({
@@ -17,13 +17,13 @@ async function openReport({ user }: Rendered, name: RegExp) {
   return screen.findByRole('dialog');
 }
 
-/** jsdom downloads nothing: what would be saved is caught where its address is made. */
-function catchSaved() {
+/** jsdom does not download: collects the files when their URLs are created. */
+function collectSaved() {
   const saved: { name: string; blob: Blob }[] = [];
   let blob = new Blob();
-  URL.createObjectURL = (made) => {
-    blob = made as Blob;
-    return 'blob:made';
+  URL.createObjectURL = (object) => {
+    blob = object as Blob;
+    return 'blob:file';
   };
   URL.revokeObjectURL = () => undefined;
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
@@ -33,14 +33,14 @@ function catchSaved() {
 }
 afterEach(() => vi.restoreAllMocks());
 
-describe('what is sent to a customer', () => {
-  test('is read first, then copied, or saved as a page', async () => {
-    const saved = catchSaved();
+describe('the message to a customer', () => {
+  it('can be read, copied, and saved as a page', async () => {
+    const saved = collectSaved();
     const rendered = renderConsole(given());
     const dialog = await openReport(rendered, /^Send to customer/);
     const preview = await within(dialog).findByRole('region', { name: 'Message' });
-    expect(preview).toHaveTextContent('your administrator enables the key');
-    expect(dialog).toHaveTextContent('Action needed in your Azure tenant: Key is disabled');
+    expect(preview).toHaveTextContent('Enable the key.');
+    expect(dialog).toHaveTextContent('Action required in your Azure tenant: Key is disabled');
     await rendered.user.click(within(dialog).getByRole('button', { name: 'Copy message' }));
     expect(await navigator.clipboard.readText()).toBe(preview.textContent);
     await rendered.user.click(within(dialog).getByRole('button', { name: 'Copy HTML' }));
@@ -50,24 +50,24 @@ describe('what is sent to a customer', () => {
     await expectAccessible();
   });
 
-  test('is nothing where the next move is not theirs, and it says whose it is', async () => {
-    const why = 'The next move is yours, the provider’s.';
+  it('does not exist if no action by the customer is required, and the dialog says why', async () => {
+    const why = 'The customer has nothing to do. Action required: Provider.';
     const overrides = { reports: { forCustomer: () => ok({ kind: 'nothing', why } as const) } };
     const dialog = await openReport(renderConsole({ ...given(), overrides }), /^Send to customer/);
     expect(await within(dialog).findByText(why)).toBeVisible();
     expect(within(dialog).queryByRole('button', { name: /Copy|Save/ })).toBeNull();
   });
 
-  test('is not offered to the customer’s own administrator', async () => {
+  it('is not available to the customer administrator', async () => {
     renderConsole({ ...given(), person: people.customer });
     await screen.findByRole('button', { name: 'Check now' });
     expect(screen.queryByRole('button', { name: 'Reports' })).toBeNull();
   });
 });
 
-describe('a support bundle', () => {
-  test('is read, copied and saved as JSON', async () => {
-    const saved = catchSaved();
+describe('the support bundle', () => {
+  it('can be read and saved as JSON', async () => {
+    const saved = collectSaved();
     const rendered = renderConsole(given());
     const dialog = await openReport(rendered, /^Support bundle/);
     const preview = await within(dialog).findByRole('region', { name: 'Bundle' });
@@ -78,28 +78,28 @@ describe('a support bundle', () => {
   });
 });
 
-describe('a revocation drill', () => {
-  test('first holds tokens, then shows that they outlive the revocation, and until when', async () => {
+describe('the revocation drill', () => {
+  it('caches tokens, then shows that they still work after the revocation, and until when', async () => {
     const rendered = renderConsole(given());
     const dialog = await openReport(rendered, /^Revocation drill/);
-    await rendered.user.click(within(dialog).getByRole('button', { name: 'Start the drill' }));
-    expect(await within(dialog).findByText(/Tokens are held now/)).toBeVisible();
-    await rendered.user.click(within(dialog).getByRole('button', { name: 'Try again' }));
+    await rendered.user.click(within(dialog).getByRole('button', { name: 'Start drill' }));
+    expect(await within(dialog).findByText(/Tokens are cached now/)).toBeVisible();
+    await rendered.user.click(within(dialog).getByRole('button', { name: 'Run again' }));
     expect(await within(dialog).findByText(/exposure until 2 Mar 2026/)).toBeVisible();
     const row = within(dialog).getByRole('row', { name: /Key Vault/ });
     expect(row).toHaveTextContent('Accepted by the service');
-    expect(row).toHaveTextContent('Refused by Entra: Application is not in the tenant');
+    expect(row).toHaveTextContent(`Rejected by Microsoft Entra: ${titleOf('app-not-in-tenant')}`);
     await expectAccessible();
   });
 
-  test('closes', async () => {
+  it('closes', async () => {
     const rendered = renderConsole(given());
     const dialog = await openReport(rendered, /^Revocation drill/);
     await rendered.user.click(within(dialog).getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  test('is not offered to a reader, who may hand on reports', async () => {
+  it('is not available to a reader, who can use the reports', async () => {
     const { user } = renderConsole({ ...given(), person: people.reader });
     await user.click(await screen.findByRole('button', { name: 'Reports' }));
     expect(await screen.findByRole('menuitem', { name: /^Support bundle/ })).toBeVisible();

@@ -1,24 +1,24 @@
 import { screen, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ok } from '../../shared/contract/action.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { sampleRow, sampleTenant } from '../support/sample-fleet.ts';
-import { expectAccessible, people, renderConsole } from './render-console.tsx';
+import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
 
 const rows = () => [1, 2].map((number) => sampleRow(sampleTenant(number), { state: 'passed' }));
 
-describe('who one is', () => {
-  test('is asked first, with what each role may do', async () => {
+describe('signing in', () => {
+  it('comes first, with the permissions of each role', async () => {
     const { user } = renderConsole({ rows: rows(), person: null });
-    expect(await screen.findByRole('heading', { name: 'Who are you?' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeVisible();
     const reader = await screen.findByRole('button', { name: /Rin Sato/ });
-    expect(reader).toHaveTextContent('Sees every customer');
+    expect(reader).toHaveTextContent('Views all customers');
     await expectAccessible();
     await user.click(reader);
     expect(await screen.findByRole('link', { name: 'Customer 1' })).toBeVisible();
   });
 
-  test('can be changed; nothing of the person before stays on the screen', async () => {
+  it('as another person leaves nothing of the previous person on the screen', async () => {
     const { user } = renderConsole({ rows: rows(), person: people.operator });
     await screen.findByRole('link', { name: 'Customer 1' });
     await user.click(screen.getByRole('button', { name: /Signed in as Oskar Lind/ }));
@@ -31,38 +31,38 @@ describe('who one is', () => {
   });
 });
 
-describe('around every screen', () => {
-  test('a banner says that nothing here is real', async () => {
+describe('the frame of every screen', () => {
+  it('contains a banner in the demo', async () => {
     renderConsole({ rows: rows() });
     expect(await screen.findByRole('complementary', { name: 'Demo' })).toHaveTextContent(
       'Nothing here is real',
     );
   });
 
-  test('notices of the console are shown and can be dismissed', async () => {
+  it('contains notices of the console, which can be dismissed', async () => {
     const notices = [makeProblem('records-too-new', { path: 'records.db' })];
-    const about = () => ok({ version: '0.1.0', world: 'demo' as const, runtime: 'a test', notices });
+    const about = () => ok({ version: '0.1.0', environment: 'demo' as const, runtime: 'a test', notices });
     const { user } = renderConsole({ rows: rows(), overrides: { console: { about } } });
-    expect(await screen.findByText('Records were written by a newer Causeway')).toBeVisible();
+    expect(await screen.findByText(titleOf('records-too-new'))).toBeVisible();
     await user.click(screen.getByRole('button', { name: /^Dismiss/ }));
-    expect(screen.queryByText('Records were written by a newer Causeway')).toBeNull();
+    expect(screen.queryByText(titleOf('records-too-new'))).toBeNull();
   });
 
-  test('a skip link leads past the navigation', async () => {
+  it('contains a link that skips the navigation', async () => {
     const { user } = renderConsole({ rows: rows() });
-    await user.click(await screen.findByRole('button', { name: 'Skip to the content' }));
+    await user.click(await screen.findByRole('button', { name: 'Skip to main content' }));
     expect(screen.getByRole('main')).toHaveFocus();
   });
 
-  test('an answer that breaks the contract is a fault with a way on, not a blank page', async () => {
+  it('contains an error with a way to continue if an answer violates the contract', async () => {
     const list = () => ok([{ nonsense: true }] as never);
     renderConsole({ overrides: { tenants: { list } } });
-    expect(await screen.findByRole('alert')).toHaveTextContent('The console made a mistake');
+    expect(await screen.findByRole('alert')).toHaveTextContent(titleOf('console-fault'));
     expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
   });
 
-  test('an unknown address says so', async () => {
+  it('contains a message at an unknown address', async () => {
     renderConsole({ at: '/nowhere' });
-    expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeVisible();
+    expect(await screen.findByRole('heading', { name: 'Page not found' })).toBeVisible();
   });
 });

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { refuse } from '../../shared/contract/action.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
-import { expectAccessible, renderConsole } from './render-console.tsx';
+import { expectAccessible, renderConsole, titleOf } from './render-console.tsx';
 
 const rows = () => [sampleRow(sampleTenant(1, { name: 'Contoso' }), { state: 'passed' })];
 
@@ -11,26 +11,26 @@ async function openAdd(given: Parameters<typeof renderConsole>[0] = {}) {
   const rendered = renderConsole({ rows: rows(), ...given });
   await screen.findByRole('link', { name: 'Contoso' });
   await rendered.user.click(screen.getByRole('button', { name: 'Add tenant' }));
-  const dialog = await screen.findByRole('dialog', { name: 'Add a tenant' });
+  const dialog = await screen.findByRole('dialog', { name: 'Add tenant' });
   const submit = () => rendered.user.click(within(dialog).getByRole('button', { name: 'Add tenant' }));
   return { ...rendered, dialog, submit };
 }
 
 describe('adding a tenant', () => {
-  test('says at each field what is wrong, in the contract’s own words, and sends nothing', async () => {
+  it('shows the messages of the contract at each field, and sends nothing', async () => {
     const { submit, dialog, user, calls } = await openAdd();
     await user.click(within(dialog).getByRole('button', { name: 'Add vault' }));
     await user.type(within(dialog).getByLabelText(/Tenant ID or domain/), 'not a tenant');
     await submit();
-    expect(await within(dialog).findByText('Give the customer a name.')).toBeVisible();
-    expect(within(dialog).getByText(/This is neither a tenant ID/)).toBeVisible();
+    expect(await within(dialog).findByText('Enter a name for the customer.')).toBeVisible();
+    expect(within(dialog).getByText(/Enter a tenant ID/)).toBeVisible();
     expect(within(dialog).getByText(/A vault URI looks like/)).toBeVisible();
     expect(within(dialog).getByLabelText(/^Name/)).toHaveAttribute('aria-invalid', 'true');
     expect(calls.map((call) => call.action)).not.toContain('tenants.add');
     await expectAccessible();
   });
 
-  test('a vault of another cloud is refused for the list as a whole', async () => {
+  it('rejects a vault of another cloud for the whole list', async () => {
     const { submit, dialog, user } = await openAdd();
     await user.type(within(dialog).getByLabelText(/^Name/), 'Fabrikam');
     await user.type(within(dialog).getByLabelText(/Tenant ID or domain/), sampleId(7));
@@ -40,7 +40,7 @@ describe('adding a tenant', () => {
     expect(await within(dialog).findByText(/A vault belongs to another cloud/)).toBeVisible();
   });
 
-  test('sends what was entered, with no key where none was named, and shows the tenant', async () => {
+  it('sends the input, without a key if none was entered, and shows the tenant', async () => {
     const { submit, dialog, user, calls } = await openAdd();
     await user.type(within(dialog).getByLabelText(/^Name/), 'Fabrikam');
     await user.type(within(dialog).getByLabelText(/Tenant ID or domain/), sampleId(7));
@@ -59,7 +59,7 @@ describe('adding a tenant', () => {
     });
   });
 
-  test('a duplicate that the console refuses stands at the tenant’s field', async () => {
+  it('shows the refusal of a duplicate at the field of the tenant', async () => {
     const { submit, dialog, user } = await openAdd();
     await user.type(within(dialog).getByLabelText(/^Name/), 'Contoso again');
     await user.type(within(dialog).getByLabelText(/Tenant ID or domain/), sampleId(1));
@@ -72,13 +72,13 @@ describe('adding a tenant', () => {
     expect(within(dialog).getByLabelText(/Tenant ID or domain/)).toHaveAttribute('aria-invalid', 'true');
   });
 
-  test('a refusal that belongs to no field stands above them', async () => {
+  it('shows a refusal that belongs to no field above the fields', async () => {
     const fault = refuse(makeProblem('console-fault', { where: 'the store' }));
     const { submit, dialog, user } = await openAdd({ overrides: { tenants: { add: () => fault } } });
     await user.type(within(dialog).getByLabelText(/^Name/), 'Fabrikam');
     await user.type(within(dialog).getByLabelText(/Tenant ID or domain/), 'fabrikam.example');
     await submit();
-    expect(await within(dialog).findByText('The console made a mistake')).toBeVisible();
+    expect(await within(dialog).findByText(titleOf('console-fault'))).toBeVisible();
   });
 });
 
@@ -91,7 +91,7 @@ describe('changing and removing a tenant', () => {
     return rendered;
   };
 
-  test('editing begins with what is there and shows what was changed', async () => {
+  it('starts with the current values and shows the changed ones', async () => {
     const { user, state } = await choose('Edit…');
     const name = await screen.findByLabelText(/^Name/);
     expect(name).toHaveValue('Contoso');
@@ -104,7 +104,7 @@ describe('changing and removing a tenant', () => {
     expect(state.rows[0]?.tenant.vaults[0]?.keyName).toBeNull();
   });
 
-  test('pins a key version, and says so on the tenant’s page', async () => {
+  it('sets a key version, which the page of the tenant shows', async () => {
     const { user, state } = await choose('Edit…');
     const version = '0123456789abcdef0123456789abcdef';
     await user.type(await screen.findByLabelText('Key version'), 'newest');
@@ -118,16 +118,16 @@ describe('changing and removing a tenant', () => {
     expect(state.rows[0]?.tenant.vaults[0]?.keyVersion).toBe(version);
   });
 
-  test('removing asks first, says what is lost, and does nothing when kept', async () => {
+  it('asks before it removes a tenant, says what is lost, and can be canceled', async () => {
     const { user, state } = await choose('Remove…');
     const dialog = await screen.findByRole('alertdialog');
-    expect(dialog).toHaveTextContent('every report of it are deleted');
-    await user.click(within(dialog).getByRole('button', { name: 'Keep it' }));
+    expect(dialog).toHaveTextContent('deletes the tenant, 1 vault, and all reports');
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     expect(state.rows).toHaveLength(1);
   });
 
-  test('removing removes', async () => {
+  it('removes a tenant', async () => {
     const { user } = await choose('Remove…');
     await user.click(await screen.findByRole('button', { name: 'Remove tenant' }));
     expect(await screen.findByText('No tenants yet')).toBeVisible();

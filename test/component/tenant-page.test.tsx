@@ -1,5 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import {
   sampleId,
   sampleKeyDisabled,
@@ -10,18 +10,18 @@ import {
   sampleTenant,
   verdictOf,
 } from '../support/sample-fleet.ts';
-import type { Verdict } from '../../shared/domain/check.ts';
-import { makeProblem } from '../../shared/problems/problem.ts';
-import { expectAccessible, people, renderConsole } from './render-console.tsx';
+import { checkTitles, type Verdict } from '../../shared/domain/check.ts';
+import { explainProblem, makeProblem } from '../../shared/problems/problem.ts';
+import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
 
 const tenant = sampleTenant(2, { name: 'Fabrikam' });
-const broken = { check: 'key-state', problem: sampleKeyDisabled() } as const;
+const failure = { check: 'key-state', problem: sampleKeyDisabled() } as const;
 const at = `/tenants/${tenant.tenantId}`;
 const checkedAt = '2026-03-02T08:30:00.000Z';
 
-/** The tenant’s key is disabled, and it was not so in the run before. */
-function brokenTenant() {
-  const results = sampleResults(tenant, broken);
+/** A tenant with a disabled key, which the previous run found enabled. */
+function failingTenant() {
+  const results = sampleResults(tenant, failure);
   const verdict = verdictOf(results);
   const report = {
     runId: 'run-0',
@@ -58,46 +58,61 @@ function brokenTenant() {
     resultsOf: () => results,
   };
 }
-const checkResult = (name: RegExp) => screen.findByRole('button', { name });
+const findCheck = (name: RegExp) => screen.findByRole('button', { name });
 
-describe('the status of a tenant', () => {
-  test('says what is wrong, whose move it is, and the command in the shell of choice', async () => {
-    const { user } = renderConsole(brokenTenant());
-    const verdict = await screen.findByRole('region', { name: 'Verdict' });
-    expect(within(verdict).getByRole('heading', { name: 'Failed: Key is disabled' })).toBeVisible();
-    expect(verdict).toHaveTextContent('It is the customer’s move.');
-    expect(verdict).toHaveTextContent('az keyvault key set-attributes');
+describe('the page of a tenant', () => {
+  it('shows the problem, who must act, and the command in the selected shell', async () => {
+    const { user } = renderConsole(failingTenant());
+    const status = await screen.findByRole('region', { name: 'Access status' });
+    expect(
+      within(status).getByRole('heading', { name: `Access is not working: ${titleOf('key-disabled')}` }),
+    ).toBeVisible();
+    expect(status).toHaveTextContent('Action required: Customer. Failing since 1 Mar 2026');
+    expect(status).toHaveTextContent('az keyvault key set-attributes');
     await user.click(screen.getByRole('button', { name: 'PowerShell' }));
-    expect(verdict).toHaveTextContent('Update-AzKeyVaultKey');
-    expect(verdict).not.toHaveTextContent('az keyvault key');
+    expect(status).toHaveTextContent('Update-AzKeyVaultKey');
+    expect(status).not.toHaveTextContent('az keyvault key');
     await expectAccessible();
   });
 
-  test('copies the command exactly as it stands', async () => {
-    const { user } = renderConsole(brokenTenant());
-    const verdict = await screen.findByRole('region', { name: 'Verdict' });
-    await user.click(within(verdict).getByRole('button', { name: 'Copy the Azure CLI command' }));
-    expect(await navigator.clipboard.readText()).toBe(verdict.querySelector('code')?.textContent);
+  it('says “you” to a customer administrator, and names the customer to the provider', async () => {
+    renderConsole({ ...failingTenant(), person: people.customer });
+    const status = await screen.findByRole('region', { name: 'Access status' });
+    const step = explainProblem(failure.problem).remedy[0]?.say ?? 'no step';
+    expect(status).toHaveTextContent('Action required: You.');
+    expect(status).toHaveTextContent(step);
+    cleanup();
+    renderConsole(failingTenant());
+    const provided = await screen.findByRole('region', { name: 'Access status' });
+    expect(provided).toHaveTextContent('Action required: Customer.');
+    expect(provided).toHaveTextContent(`Customer: ${step.charAt(0).toLowerCase()}${step.slice(1)}`);
+  });
+
+  it('copies the exact command', async () => {
+    const { user } = renderConsole(failingTenant());
+    const status = await screen.findByRole('region', { name: 'Access status' });
+    await user.click(within(status).getByRole('button', { name: 'Copy the Azure CLI command' }));
+    expect(await navigator.clipboard.readText()).toBe(status.querySelector('code')?.textContent);
     expect(await screen.findByText('Copied the Azure CLI command.')).toBeInTheDocument();
   });
 
-  test('shows what the service said under a disclosure', async () => {
-    const { user } = renderConsole(brokenTenant());
-    const summary = await screen.findByText('What Key Vault said');
+  it('shows the raw error of the service on request', async () => {
+    const { user } = renderConsole(failingTenant());
+    const summary = await screen.findByText('Raw error from Key Vault');
     expect(screen.getByText('Forbidden/KeyDisabled')).not.toBeVisible();
     await user.click(summary);
     expect(screen.getByText('Forbidden/KeyDisabled')).toBeVisible();
   });
 
-  test('says what changed since everything passed', async () => {
-    renderConsole(brokenTenant());
-    const changes = await screen.findByRole('region', { name: 'Changed since the last good run' });
+  it('shows the changes since the last successful check', async () => {
+    renderConsole(failingTenant());
+    const changes = await screen.findByRole('region', { name: 'Changes since the last successful check' });
     expect(changes).toHaveTextContent('Enabled: yes → no');
   });
 
-  test('opens a rung to its evidence, which copies as JSON', async () => {
-    const { user } = renderConsole(brokenTenant());
-    await user.click(await checkResult(/^Key state/));
+  it('expands a check to its evidence, which can be copied as JSON', async () => {
+    const { user } = renderConsole(failingTenant());
+    await user.click(await findCheck(/^Key state/));
     const evidence = screen.getByRole('region', { name: 'Evidence' });
     expect(evidence).toHaveTextContent('req-key-state');
     await user.click(screen.getByRole('button', { name: 'Copy as JSON' }));
@@ -105,67 +120,69 @@ describe('the status of a tenant', () => {
     await expectAccessible();
   });
 
-  test('a skipped rung says which rung it waits for', async () => {
-    renderConsole(brokenTenant());
-    expect(await checkResult(/^Wrap and unwrap/)).toHaveTextContent('Skipped: waits for “Key state”');
+  it('shows which check blocks another check', async () => {
+    renderConsole(failingTenant());
+    expect(await findCheck(/^Wrap and unwrap/)).toHaveTextContent(
+      `Blocked by “${checkTitles['key-state'].title}”`,
+    );
   });
 
-  test('says so where a tenant does not exist or is out of reach', async () => {
-    renderConsole({ ...brokenTenant(), at: `/tenants/${sampleId(99)}`, person: people.customer });
-    expect(await screen.findByRole('alert')).toHaveTextContent('Tenant is not in the list');
+  it('reports a tenant that does not exist or that the person cannot access', async () => {
+    renderConsole({ ...failingTenant(), at: `/tenants/${sampleId(99)}`, person: people.customer });
+    expect(await screen.findByRole('alert')).toHaveTextContent(titleOf('tenant-unknown'));
   });
 });
 
-describe('a verdict that needs nobody at once', () => {
+describe('a status without an urgent action', () => {
   const withVerdict = (verdict: Verdict) => {
-    const given = brokenTenant();
+    const given = failingTenant();
     const status = given.statuses.get(tenant.tenantId);
     if (status) status.latest = { ...status.latest, verdict };
     return given;
   };
 
-  test('is advice where the road is open', async () => {
+  it('is working, with a recommendation', async () => {
     const problem = makeProblem('advice-no-purge-protection', { vaultName: 'customer2-kv' });
     renderConsole(withVerdict({ state: 'attention', problem }));
-    const name = 'The road is open, with advice: Vault has no purge protection';
+    const name = `Access is working. Recommendation: ${titleOf('advice-no-purge-protection')}`;
     expect(await screen.findByRole('heading', { name })).toBeVisible();
   });
 
-  test('is waiting until a time, and says that it is looked at again', async () => {
+  it('is not working yet until a time, and is checked again automatically', async () => {
     const until = '2026-03-02T08:40:00.000Z';
     renderConsole(withVerdict({ state: 'waiting', problem: sampleKeyDisabled(), until }));
-    const verdict = await screen.findByRole('region', { name: 'Verdict' });
-    expect(verdict).toHaveTextContent(/normal until 2 Mar 2026.*looks again by itself/);
+    const status = await screen.findByRole('region', { name: 'Access status' });
+    expect(status).toHaveTextContent(/normal until 2 Mar 2026.*checks again automatically/);
   });
 });
 
-describe('the road to the key', () => {
-  const stationsOf = () =>
-    within(screen.getByRole('list', { name: 'The road to the key' }))
+describe('the access path', () => {
+  const nodeTexts = () =>
+    within(screen.getByRole('list', { name: 'Access path' }))
       .getAllByRole('listitem')
       .flatMap((item) => (item.querySelector('li') ? [] : [item.textContent]));
 
-  test('shows every station, and the broken link with the remedy under it', async () => {
-    renderConsole(brokenTenant());
-    const verdict = await screen.findByRole('region', { name: 'Verdict' });
-    expect(stationsOf()).toEqual([
+  it('shows every node, and the failed one with its remedy', async () => {
+    renderConsole(failingTenant());
+    const status = await screen.findByRole('region', { name: 'Access status' });
+    expect(nodeTexts()).toEqual([
       'ApplicationPassed',
       'TokenPassed',
       'Service principalPassed',
       'Role assignmentPassed',
       'ScopeNot checked',
       'Vaultcustomer2-kvPassed',
-      'Key versionFailed: Key is disabled',
+      `Key versionFailed: ${titleOf('key-disabled')}`,
     ]);
-    expect(within(verdict).getByRole('button', { name: /^Key version/ })).toHaveAttribute(
+    expect(within(status).getByRole('button', { name: /^Key version/ })).toHaveAttribute(
       'aria-pressed',
       'true',
     );
     await expectAccessible();
   });
 
-  test('says what to do at another station that has something to say', async () => {
-    const given = brokenTenant();
+  it('shows what to do at another node with a problem', async () => {
+    const given = failingTenant();
     const advised = sampleCheckResult(
       'advice',
       {
@@ -174,59 +191,61 @@ describe('the road to the key', () => {
       },
       tenant.vaults[0]?.vaultUri,
     );
-    const status = given.statuses.get(tenant.tenantId);
-    if (status) status.latest.results.push(advised);
+    given.statuses.get(tenant.tenantId)?.latest.results.push(advised);
     const { user } = renderConsole(given);
-    const verdict = await screen.findByRole('region', { name: 'Verdict' });
-    expect(verdict).not.toHaveTextContent('purge-protection');
-    await user.click(within(verdict).getByRole('button', { name: /^Vault/ }));
-    expect(verdict).toHaveTextContent('--enable-purge-protection');
-    expect(verdict).not.toHaveTextContent('az keyvault key set-attributes');
-    await user.click(within(verdict).getByRole('button', { name: /^Key version/ }));
-    expect(verdict).toHaveTextContent('az keyvault key set-attributes');
+    const status = await screen.findByRole('region', { name: 'Access status' });
+    expect(status).not.toHaveTextContent('purge-protection');
+    await user.click(within(status).getByRole('button', { name: /^Vault/ }));
+    expect(status).toHaveTextContent('--enable-purge-protection');
+    expect(status).not.toHaveTextContent('az keyvault key set-attributes');
+    await user.click(within(status).getByRole('button', { name: /^Key version/ }));
+    expect(status).toHaveTextContent('az keyvault key set-attributes');
   });
 });
 
-describe('a check while one watches', () => {
-  test('shows each rung as it reports and those still to come, then the new verdict', async () => {
+describe('a running check', () => {
+  it('shows each result as it arrives and the pending checks, then the new status', async () => {
     const healthy = () => sampleResults(tenant);
-    const { user, advance } = renderConsole({ ...brokenTenant(), resultsOf: healthy });
+    const { user, advance } = renderConsole({ ...failingTenant(), resultsOf: healthy });
     await user.click(await screen.findByRole('button', { name: 'Check now' }));
     await screen.findByRole('button', { name: /Check now|Cancel check/ });
     advance(3);
-    expect(await screen.findByRole('heading', { name: 'Checking now…' })).toBeVisible();
-    expect(await checkResult(/^Credential works/)).toHaveTextContent('Passed');
-    expect(screen.getByText('Application’s registration').parentElement).toHaveTextContent('Checking…');
-    expect(screen.getByText('Wrap and unwrap').parentElement).toHaveTextContent('To come');
+    expect(await screen.findByRole('heading', { name: 'Checking…' })).toBeVisible();
+    expect(screen.getByText('2 of 14 checks complete')).toBeVisible();
+    expect(await findCheck(/^Credential works/)).toHaveTextContent('Passed');
+    expect(screen.getByText(checkTitles.application.title).parentElement).toHaveTextContent('Checking…');
+    expect(screen.getByText(checkTitles['round-trip'].title).parentElement).toHaveTextContent('Pending');
     expect(await screen.findByText('Credential works: Passed.')).toBeInTheDocument();
     await expectAccessible();
     advance();
-    expect(await screen.findByRole('heading', { name: 'The road is open' })).toBeVisible();
-    expect(await checkResult(/^Wrap and unwrap/)).toHaveTextContent('Passed');
+    expect(await screen.findByRole('heading', { name: 'Access is working' })).toBeVisible();
+    expect(await findCheck(/^Wrap and unwrap/)).toHaveTextContent('Passed');
   });
 
-  test('can be cancelled, and the verdict before it stands again', async () => {
-    const { user, advance } = renderConsole(brokenTenant());
+  it('can be canceled; then the previous status appears again', async () => {
+    const { user, advance } = renderConsole(failingTenant());
     await user.click(await screen.findByRole('button', { name: 'Check now' }));
     await waitFor(() => expect(screen.getByRole('button', { name: 'Check now' })).toBeEnabled());
     advance(3);
     await user.click(await screen.findByRole('button', { name: 'Cancel check' }));
-    expect(await screen.findByRole('heading', { name: 'Failed: Key is disabled' })).toBeVisible();
+    expect(
+      await screen.findByRole('heading', { name: `Access is not working: ${titleOf('key-disabled')}` }),
+    ).toBeVisible();
   });
 
-  test('a reader is offered neither check nor incident', async () => {
-    renderConsole({ ...brokenTenant(), person: people.reader });
-    await screen.findByRole('region', { name: 'Verdict' });
-    for (const name of ['Check now', 'Let something happen', 'More actions']) {
+  it('cannot be started by a reader, who cannot simulate incidents either', async () => {
+    renderConsole({ ...failingTenant(), person: people.reader });
+    await screen.findByRole('region', { name: 'Access status' });
+    for (const name of ['Check now', 'Simulate incident', 'More actions']) {
       expect(screen.queryByRole('button', { name })).toBeNull();
     }
   });
 });
 
-describe('incidents in the demo', () => {
-  test('are applied to this tenant', async () => {
-    const { user, calls } = renderConsole(brokenTenant());
-    const open = await screen.findByRole('button', { name: 'Let something happen' });
+describe('simulated incidents', () => {
+  it('apply to this tenant', async () => {
+    const { user, calls } = renderConsole(failingTenant());
+    const open = await screen.findByRole('button', { name: 'Simulate incident' });
     await waitFor(() => expect(open).toBeEnabled());
     await user.click(open);
     await user.click(await screen.findByRole('menuitem', { name: /Disable the key/ }));
@@ -234,13 +253,15 @@ describe('incidents in the demo', () => {
       action: 'demo.apply',
       input: { tenantId: tenant.tenantId, incident: 'key-disabled' },
     });
-    expect(await screen.findByText(/Done: Disable the key/)).toBeVisible();
+    expect(
+      await screen.findByText(/^Incident applied: Disable the key\. Run a check/, { selector: 'span' }),
+    ).toBeVisible();
   });
 
-  test('are not offered on real Azure, where no banner claims a demo', async () => {
-    renderConsole({ ...brokenTenant(), world: 'live' });
-    await screen.findByRole('region', { name: 'Verdict' });
-    expect(screen.queryByRole('button', { name: 'Let something happen' })).toBeNull();
+  it('are not available in the live environment, which has no demo banner', async () => {
+    renderConsole({ ...failingTenant(), environment: 'live' });
+    await screen.findByRole('region', { name: 'Access status' });
+    expect(screen.queryByRole('button', { name: 'Simulate incident' })).toBeNull();
     expect(screen.queryByText(/Nothing here is real/)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import {
@@ -13,7 +13,7 @@ import {
   sampleSecretExpired,
   sampleTenant,
 } from '../support/sample-fleet.ts';
-import { expectAccessible, people, renderConsole } from './render-console.tsx';
+import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
 
 const fleet = () => [
   sampleRow(sampleTenant(1, { name: 'Contoso' }), { state: 'passed' }),
@@ -26,18 +26,18 @@ const names = () =>
 const tableShown = () => screen.findByRole('link', { name: 'Contoso' });
 
 describe('the list of tenants', () => {
-  test('shows the worst first, with verdict, problem and whose move it is', async () => {
+  it('shows the most urgent first, with status, problem and who must act', async () => {
     renderConsole({ rows: fleet() });
     await tableShown();
     expect(names()).toEqual(['Fabrikam', 'Adatum', 'Contoso', 'Litware']);
     const row = screen.getByRole('row', { name: /Fabrikam/ });
-    expect(row).toHaveTextContent('Failed');
-    expect(row).toHaveTextContent('Key is disabled');
+    expect(row).toHaveTextContent('Not working');
+    expect(row).toHaveTextContent(titleOf('key-disabled'));
     expect(row).toHaveTextContent('Customer');
     await expectAccessible();
   });
 
-  test('sorts by any column and says so', async () => {
+  it('sorts by any column and shows the sort order', async () => {
     const { user } = renderConsole({ rows: fleet() });
     await tableShown();
     await user.click(screen.getByRole('button', { name: 'Name' }));
@@ -45,24 +45,24 @@ describe('the list of tenants', () => {
     expect(screen.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
     await user.click(screen.getByRole('button', { name: 'Name' }));
     expect(names()).toEqual(['Litware', 'Fabrikam', 'Contoso', 'Adatum']);
-    expect(screen.getByRole('columnheader', { name: 'Verdict' })).toHaveAttribute('aria-sort', 'none');
+    expect(screen.getByRole('columnheader', { name: 'Status' })).toHaveAttribute('aria-sort', 'none');
   });
 
-  test('narrows by verdict, by owner and by every word of a search, and back', async () => {
+  it('filters by status, by who must act and by every word of a search', async () => {
     const { user } = renderConsole({ rows: fleet() });
     await tableShown();
-    await user.click(screen.getByRole('button', { name: 'Failed 2' }));
+    await user.click(screen.getByRole('button', { name: 'Not working 2' }));
     expect(names()).toEqual(['Fabrikam', 'Adatum']);
     await user.type(screen.getByRole('searchbox'), 'onmicrosoft fabrikam');
     await waitFor(() => expect(names()).toEqual(['Fabrikam']));
-    await user.selectOptions(screen.getByLabelText('Next move'), 'Provider');
-    expect(await screen.findByText('No tenant matches')).toBeVisible();
+    await user.selectOptions(screen.getByLabelText('Action required'), 'Provider');
+    expect(await screen.findByText('No matching tenants')).toBeVisible();
     await expectAccessible();
-    await user.click(screen.getByRole('button', { name: 'Clear all' }));
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
     await waitFor(() => expect(names()).toHaveLength(4));
   });
 
-  test('is walked by arrow keys without a trap, and opened by Enter', async () => {
+  it('can be used with the arrow keys, Tab and Enter', async () => {
     const { user } = renderConsole({ rows: fleet() });
     await tableShown();
     screen.getByRole('link', { name: 'Fabrikam' }).focus();
@@ -88,19 +88,19 @@ describe('the list of tenants', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Fabrikam' })).toHaveFocus();
   });
 
-  test('draws a handful of rows of ten thousand, and tells how many there are', async () => {
+  it('renders few of ten thousand rows, and exposes their number', async () => {
     const rows = Array.from({ length: 10_000 }, (_, number) =>
       sampleRow(sampleTenant(number + 1), { state: 'passed' }),
     );
     renderConsole({ rows });
     const table = await screen.findByRole('table');
     expect(table).toHaveAttribute('aria-rowcount', '10001');
-    const drawn = within(table).getAllByRole('row').length;
-    expect(drawn).toBeGreaterThan(10);
-    expect(drawn).toBeLessThan(60);
+    const rendered = within(table).getAllByRole('row').length;
+    expect(rendered).toBeGreaterThan(10);
+    expect(rendered).toBeLessThan(60);
   });
 
-  test('keeps markup and direction marks in a name as harmless text', async () => {
+  it('shows markup and direction marks in a name as plain text', async () => {
     const hostile = '<img src=x onerror="alert(1)">\u202egpj.exe\u0007';
     renderConsole({ rows: [sampleRow(sampleTenant(1, { name: hostile }), { state: 'passed' })] });
     const link = await screen.findByRole('link', { name: /onerror/ });
@@ -111,22 +111,24 @@ describe('the list of tenants', () => {
     );
   });
 
-  test('says until when it is normal to wait', async () => {
+  it('shows until when waiting is normal', async () => {
     const until = '2026-03-02T08:40:00.000Z';
     const waiting = { state: 'waiting', problem: sampleKeyDisabled(), until } as const;
     renderConsole({ rows: [sampleRow(sampleTenant(1, { name: 'Contoso' }), waiting)] });
     await tableShown();
     const time = new Date(until).toTimeString().slice(0, 5);
-    expect(screen.getByRole('row', { name: /Contoso/ })).toHaveTextContent(`Until ${time}: Key is disabled`);
+    expect(screen.getByRole('row', { name: /Contoso/ })).toHaveTextContent(
+      `Until ${time}: ${titleOf('key-disabled')}`,
+    );
   });
 
-  test('says what a tenant is where there is none yet', async () => {
+  it('explains tenants if there are none yet', async () => {
     renderConsole();
     expect(await screen.findByText('No tenants yet')).toBeVisible();
   });
 });
 
-describe('what lies with the provider', () => {
+describe('a cause that only the provider can fix', () => {
   const expired = { state: 'failed', problem: sampleSecretExpired() } as const;
   const rows = () => [
     ...fleet(),
@@ -134,57 +136,57 @@ describe('what lies with the provider', () => {
     sampleRow(sampleTenant(6, { name: 'Wingtip' }), expired),
   ];
 
-  test('is said once above the list, with its remedy, and quietly in the rows that share it', async () => {
+  it('appears once above the list, with its remedy, and the affected rows refer to it', async () => {
     const { user } = renderConsole({ rows: rows() });
     await tableShown();
-    const shared = screen.getByRole('region', { name: 'Shared by several tenants' });
-    const summary = within(shared).getByText('Client secret has expired: 2 tenants');
+    const shared = screen.getByRole('region', { name: 'Causes shared by several tenants' });
+    const summary = within(shared).getByText(`${titleOf('client-secret-expired')}: 2 tenants`);
     for (const name of [/Tailspin/, /Wingtip/]) {
       const row = screen.getByRole('row', { name });
-      expect(row).toHaveTextContent('Failed, see above');
-      expect(row).not.toHaveTextContent('secret has expired');
+      expect(row).toHaveTextContent('Not working, see above');
+      expect(row).not.toHaveTextContent(titleOf('client-secret-expired'));
     }
-    expect(screen.getByRole('row', { name: /Fabrikam/ })).toHaveTextContent('Key is disabled');
+    expect(screen.getByRole('row', { name: /Fabrikam/ })).toHaveTextContent(titleOf('key-disabled'));
     expect(within(shared).getByText('What to do', { selector: 'h3' })).not.toBeVisible();
     await user.click(summary);
     expect(within(shared).getByText('What to do', { selector: 'h3' })).toBeVisible();
     await expectAccessible();
   });
 
-  test('stays with the tenant that alone shows it', async () => {
+  it('appears in the row if it affects only one tenant', async () => {
     renderConsole({ rows: rows().slice(0, 5) });
     await tableShown();
-    expect(screen.queryByRole('region', { name: 'Shared by several tenants' })).toBeNull();
-    expect(screen.getByRole('row', { name: /Tailspin/ })).toHaveTextContent('Client secret has expired');
+    expect(screen.queryByRole('region', { name: 'Causes shared by several tenants' })).toBeNull();
+    expect(screen.getByRole('row', { name: /Tailspin/ })).toHaveTextContent(titleOf('client-secret-expired'));
   });
 });
 
-describe('what the provider may improve', () => {
+describe('a recommendation for the provider', () => {
   const passed = { state: 'passed' } as const;
   const advised = [
     sampleCredentialEndsSoon(),
     makeProblem('advice-no-app-instance-lock', { appId: sampleAppId }),
   ];
 
-  test('is said above the list from the first tenant on, and in no row', async () => {
+  it('appears above the list, and in no row', async () => {
     const rows = [sampleRow(sampleTenant(1, { name: 'Contoso' }), passed, { providerAdvice: advised })];
     const { user } = renderConsole({ rows });
     await tableShown();
-    const advice = screen.getByRole('region', { name: 'Advice to the provider' });
+    const advice = screen.getByRole('region', { name: 'Recommendations for the provider' });
     expect(within(advice).getAllByRole('group')).toHaveLength(2);
-    const summary = within(advice).getByText('Application’s credential ends soon');
-    expect(advice).toHaveTextContent('It is the provider’s move. It closes nobody’s road today.');
+    const summary = within(advice).getByText(titleOf('advice-credential-ends-soon'));
+    expect(advice).toHaveTextContent('Action required: Provider. No customer is affected yet.');
     const row = screen.getByRole('row', { name: /Contoso/ });
-    expect(row).toHaveTextContent('Passed');
+    expect(row).toHaveTextContent('Working');
     expect(row).not.toHaveTextContent('see above');
-    expect(screen.getByRole('button', { name: 'Passed 1' })).toBeVisible();
-    expect(screen.queryByRole('region', { name: 'Shared by several tenants' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Working 1' })).toBeVisible();
+    expect(screen.queryByRole('region', { name: 'Causes shared by several tenants' })).toBeNull();
     await user.click(summary);
-    expect(within(advice).getByText(/ends on 2026-03-30/)).toBeVisible();
+    expect(within(advice).getByText(/30 March 2026/)).toBeVisible();
     await expectAccessible();
   });
 
-  test('stands below what stops tenants today', async () => {
+  it('appears below the causes of failures', async () => {
     const expired = { state: 'failed', problem: sampleSecretExpired() } as const;
     renderConsole({
       rows: [
@@ -194,14 +196,14 @@ describe('what the provider may improve', () => {
       ],
     });
     await tableShown();
-    const told = screen.getAllByRole('region').map((one) => one.getAttribute('aria-label'));
-    expect(told.filter((label) => /several|Advice/.test(label ?? ''))).toEqual([
-      'Shared by several tenants',
-      'Advice to the provider',
+    const labels = screen.getAllByRole('region').map((one) => one.getAttribute('aria-label'));
+    expect(labels.filter((label) => /several|Recommendations/.test(label ?? ''))).toEqual([
+      'Causes shared by several tenants',
+      'Recommendations for the provider',
     ]);
   });
 
-  test('appears with the first outcome of a run, and goes with a check that no longer finds it', async () => {
+  it('appears with the first outcome of a run, and disappears after a check without it', async () => {
     const resultsOf = (tenant: TenantRecord) =>
       sampleResults(tenant).map((checkResult) =>
         checkResult.check === 'application'
@@ -215,54 +217,56 @@ describe('what the provider may improve', () => {
     const { user, advance, state } = renderConsole({ rows, resultsOf });
     const checkAll = async () => {
       await user.click(await screen.findByRole('button', { name: 'Check all' }));
-      await screen.findByText('Checked 0 of 2');
+      await screen.findByText('0 of 2 tenants checked');
     };
     await checkAll();
-    expect(screen.queryByRole('region', { name: 'Advice to the provider' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Recommendations for the provider' })).toBeNull();
     advance(sampleResults(sampleTenant(1)).length + 2);
-    expect(await screen.findByText('Checked 1 of 2')).toBeVisible();
-    expect(screen.getByRole('region', { name: 'Advice to the provider' })).toBeVisible();
+    expect(await screen.findByText('1 of 2 tenants checked')).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Recommendations for the provider' })).toBeVisible();
     advance();
-    expect(await screen.findByRole('button', { name: 'Passed 2' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: 'Working 2' })).toBeVisible();
     state.resultsOf = (tenant) => sampleResults(tenant);
     await waitFor(() => expect(screen.getByRole('button', { name: 'Check all' })).toBeEnabled());
     await checkAll();
     advance();
-    await waitFor(() => expect(screen.queryByRole('region', { name: 'Advice to the provider' })).toBeNull());
+    await waitFor(() =>
+      expect(screen.queryByRole('region', { name: 'Recommendations for the provider' })).toBeNull(),
+    );
   });
 });
 
 describe('checking all tenants', () => {
-  test('shows progress and each outcome as it comes', async () => {
+  it('shows progress and each outcome as it arrives', async () => {
     const { user, advance } = renderConsole({ rows: fleet(), resultsOf: (tenant) => sampleResults(tenant) });
     await tableShown();
     await user.click(screen.getByRole('button', { name: 'Check all' }));
-    expect(await screen.findByText('Checked 0 of 4')).toBeVisible();
+    expect(await screen.findByText('0 of 4 tenants checked')).toBeVisible();
     advance(1);
     expect(screen.getByText('Checking…')).toBeVisible();
     advance(11);
-    expect(await screen.findByText('Checked 1 of 4')).toBeVisible();
+    expect(await screen.findByText('1 of 4 tenants checked')).toBeVisible();
     advance();
-    expect(await screen.findByRole('button', { name: 'Passed 4' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: 'Working 4' })).toBeVisible();
     expect(screen.queryByRole('progressbar')).toBeNull();
-    expect(screen.getByText('The check has ended.')).toBeInTheDocument();
+    expect(screen.getByText('The check is complete.')).toBeInTheDocument();
   });
 
-  test('can be cancelled; what was not reached keeps its verdict', async () => {
+  it('can be canceled; tenants without a result keep their status', async () => {
     const { user, advance } = renderConsole({ rows: fleet(), resultsOf: (tenant) => sampleResults(tenant) });
     await tableShown();
     await user.click(screen.getByRole('button', { name: 'Check all' }));
-    await screen.findByText('Checked 0 of 4');
+    await screen.findByText('0 of 4 tenants checked');
     advance(3);
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
     expect(screen.queryByText('Checking…')).toBeNull();
-    expect(screen.getByRole('button', { name: 'Failed 2' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Not working 2' })).toBeVisible();
   });
 });
 
-describe('what a role may not do is not offered', () => {
-  test('a reader sees the list and no way to change or check anything', async () => {
+describe('the actions of a role', () => {
+  it('do not include changes and checks for a reader', async () => {
     renderConsole({ rows: fleet(), person: people.reader });
     await tableShown();
     for (const name of [/Check/, /Add/, /Actions for/])
@@ -270,7 +274,7 @@ describe('what a role may not do is not offered', () => {
     expect(screen.queryByRole('link', { name: 'Encryption test' })).toBeNull();
   });
 
-  test('an operator may edit a tenant and not remove it', async () => {
+  it('include editing but not removing for an operator', async () => {
     const { user } = renderConsole({ rows: fleet(), person: people.operator });
     await tableShown();
     await user.click(screen.getByRole('button', { name: 'Actions for Contoso' }));
@@ -278,11 +282,58 @@ describe('what a role may not do is not offered', () => {
     expect(screen.queryByRole('menuitem', { name: 'Remove…' })).toBeNull();
   });
 
-  test('a customer’s administrator lands on their own tenant', async () => {
+  it('concern only one tenant for a customer administrator', async () => {
     renderConsole({ rows: fleet(), person: people.customer });
     expect(await screen.findByRole('heading', { level: 1, name: 'Fabrikam' })).toBeVisible();
     expect(screen.queryByRole('link', { name: 'Tenants' })).toBeNull();
     expect(screen.getByRole('button', { name: 'Check now' })).toBeEnabled();
-    expect(screen.queryByRole('button', { name: 'Let something happen' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Simulate incident' })).toBeNull();
+  });
+});
+
+describe('what many tenants suggest together', () => {
+  const suspected = () => [
+    ...[1, 2, 3].map((number) =>
+      sampleRow(sampleTenant(number), { state: 'failed', problem: sampleAppMissing(sampleId(number)) }),
+    ),
+    sampleRow(sampleTenant(4, { name: 'Contoso' }), { state: 'passed' }),
+  ];
+
+  it('is one suspected cause above the list, instead of a fault of each customer', async () => {
+    renderConsole({ rows: suspected() });
+    await tableShown();
+    const region = screen.getByRole('region', { name: 'Suspected cause at the provider' });
+    expect(region).toHaveTextContent(`${titleOf('provider-cause-suspected')}: 3 tenants`);
+    expect(region).toHaveTextContent('3 of 4 tenants report');
+    expect(region).toHaveTextContent('check the app registration before you contact customers.');
+    expect(within(screen.getByRole('row', { name: /Customer 1/ })).getByText(/see above/)).toBeVisible();
+    await expectAccessible();
+  });
+
+  it('is not shown for a few tenants of many', async () => {
+    const others = [5, 6, 7].map((number) => sampleRow(sampleTenant(number), { state: 'passed' }));
+    renderConsole({ rows: [...suspected(), ...others] });
+    await tableShown();
+    expect(screen.queryByRole('region', { name: 'Suspected cause at the provider' })).toBeNull();
+    expect(screen.queryByText(/see above/)).toBeNull();
+  });
+});
+
+describe('a wrong clock of this machine', () => {
+  it('is shown once above the list, and not for each tenant', async () => {
+    const problem = makeProblem('machine-clock-wrong', { offsetSeconds: 600 });
+    const rows = ['Contoso', 'Fabrikam'].map((name, index) =>
+      sampleRow(sampleTenant(index + 1, { name }), { state: 'attention', problem }),
+    );
+    renderConsole({ rows });
+    await tableShown();
+    expect(screen.getAllByText(titleOf('machine-clock-wrong'))).toHaveLength(1);
+    expect(screen.getByRole('region', { name: 'Wrong clocks' })).toHaveTextContent(
+      'No customer is affected.',
+    );
+    expect(
+      within(screen.getByRole('row', { name: /Fabrikam/ })).getByText('Working, see above'),
+    ).toBeVisible();
+    await expectAccessible();
   });
 });

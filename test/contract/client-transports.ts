@@ -4,11 +4,11 @@ import type { INetworkModule } from '@azure/msal-node';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { openSimulatorDoors, type OpenDoors } from '../../electron/simulator/doors/open-simulator-doors.ts';
 import type { Simulator } from '../../electron/simulator/simulator.ts';
-import { leadNamesTo } from './redirect-azure-hosts.ts';
+import { redirectAzureHosts } from './redirect-azure-hosts.ts';
 import { record } from './recording.ts';
 
-/** A way from a client to the simulated Azure: what each kind of client has to be told, which over HTTPS is nothing. */
-export interface AccessPathDiagram {
+/** A connection from clients to the simulator, with the options for each kind of client. Over HTTPS they need none. */
+export interface ClientTransport {
   readonly doors: OpenDoors;
   readonly simulator: Simulator;
   readonly sdk: { readonly httpClient?: HttpClient };
@@ -19,8 +19,8 @@ export interface AccessPathDiagram {
 
 const lab = () => openSimulatorDoors({ world: 'lab', httpsPort: 0, httpPort: 0 });
 
-/** Straight into the simulator, as the demo goes. */
-async function inProcess(): Promise<AccessPathDiagram> {
+/** Directly to the simulator, as in the demo. */
+async function inProcess(): Promise<ClientTransport> {
   const doors = await lab();
   const { simulator } = doors;
   const { sdkClient, msalClient } = record(simulator);
@@ -34,12 +34,12 @@ async function inProcess(): Promise<AccessPathDiagram> {
   };
 }
 
-/** Through the HTTPS door, with clients as they come: only names lead elsewhere, and the authority is trusted. */
-async function throughTheDoor(): Promise<AccessPathDiagram> {
+/** Through the HTTPS door, with unmodified clients: only host names are redirected, and the authority is trusted. */
+async function throughTheDoor(): Promise<ClientTransport> {
   const doors = await lab();
   const trusted = getCACertificates('default');
   setDefaultCACertificates([...trusted, await readFile(doors.recipe.caFile, 'utf8')]);
-  const leadBack = leadNamesTo(doors.recipe.httpsPort);
+  const undoRedirect = redirectAzureHosts(doors.recipe.httpsPort);
   return {
     doors,
     simulator: doors.simulator,
@@ -47,7 +47,7 @@ async function throughTheDoor(): Promise<AccessPathDiagram> {
     msal: {},
     fetch,
     async close() {
-      leadBack();
+      undoRedirect();
       setDefaultCACertificates(trusted);
       await doors.close();
     },

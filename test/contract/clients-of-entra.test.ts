@@ -10,26 +10,26 @@ import {
 import { Client } from '@microsoft/microsoft-graph-client';
 import { decodeJwt } from 'jose';
 import * as openId from 'openid-client';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onTransport } from './on-each-transport.ts';
-import { clientTransports, type AccessPathDiagram } from './client-transports.ts';
-import { signInByHand } from './sign-in-by-hand.ts';
+import { clientTransports, type ClientTransport } from './client-transports.ts';
+import { submitSignInPage } from './submit-sign-in-page.ts';
 
 const redirectUri = 'http://localhost:5391/callback';
 const vaultScope = 'https://vault.azure.net/.default';
 describe.each(clientTransports)('%s', (_name, open) => {
-  let transport: AccessPathDiagram;
+  let transport: ClientTransport;
   beforeAll(async () => {
     transport = await open();
   });
   afterAll(() => transport.close());
 
   const { tenantAt, credentialAt } = onTransport(() => transport);
-  const msalAt = (tenant: string, proof: Partial<Configuration['auth']>): Configuration => ({
+  const msalAt = (tenant: string, credential: Partial<Configuration['auth']>): Configuration => ({
     auth: {
       clientId: transport.doors.recipe.app.clientId,
       authority: `https://login.microsoftonline.com/${tenant}`,
-      ...proof,
+      ...credential,
     },
     system: transport.msal,
   });
@@ -42,7 +42,7 @@ describe.each(clientTransports)('%s', (_name, open) => {
   };
 
   describe('msal-node', () => {
-    test('gets a token by secret, and another time from its cache', async () => {
+    it('gets a token by secret, and the second time from its cache', async () => {
       const { tenantId } = tenantAt(0);
       const application = new ConfidentialClientApplication(msalAt(tenantId, bySecret()));
       const first = await application.acquireTokenByClientCredential({ scopes: [vaultScope] });
@@ -51,7 +51,7 @@ describe.each(clientTransports)('%s', (_name, open) => {
       expect(decodeJwt(String(first?.accessToken))).toMatchObject({ tid: tenantId, appidacr: '1' });
     });
 
-    test('gets a token by certificate', async () => {
+    it('gets a token by certificate', async () => {
       const { thumbprintSha256, privateKey } = await certificate();
       const application = new ConfidentialClientApplication(
         msalAt(tenantAt(1).domain, { clientCertificate: { thumbprintSha256, privateKey } }),
@@ -63,8 +63,8 @@ describe.each(clientTransports)('%s', (_name, open) => {
       });
     });
 
-    test.each(['confidential', 'public'] as const)(
-      'as a %s client swaps a code for tokens, and stays signed in by its refresh token',
+    it.each(['confidential', 'public'] as const)(
+      'as a %s client exchanges a code for tokens, and later the refresh token',
       async (kind) => {
         const { tenantId, member } = tenantAt(0);
         const configuration = msalAt('organizations', kind === 'confidential' ? bySecret() : {});
@@ -78,14 +78,14 @@ describe.each(clientTransports)('%s', (_name, open) => {
           ...request,
           codeChallenge: challenge,
           codeChallengeMethod: 'S256',
-          state: 'where we were',
+          state: 'a state',
         });
-        const back = await signInByHand(transport.fetch, page, {
+        const back = await submitSignInPage(transport.fetch, page, {
           account: member.userPrincipalName,
           password: member.password,
         });
         expect(back.origin + back.pathname).toBe(redirectUri);
-        expect(back.searchParams.get('state')).toBe('where we were');
+        expect(back.searchParams.get('state')).toBe('a state');
         const result = await application.acquireTokenByCode(
           { ...request, code: String(back.searchParams.get('code')), codeVerifier: verifier },
           { code: String(back.searchParams.get('code')), nonce: 'number used once' },
@@ -95,7 +95,7 @@ describe.each(clientTransports)('%s', (_name, open) => {
           appidacr: kind === 'public' ? '0' : '1',
           scp: expect.stringContaining('User.Read') as string,
         });
-        if (!result.account) throw new Error('Nobody is signed in.');
+        if (!result.account) throw new Error('No user is signed in.');
         const silent = await application.acquireTokenSilent({
           account: result.account,
           scopes: ['https://management.azure.com/user_impersonation'],
@@ -110,7 +110,7 @@ describe.each(clientTransports)('%s', (_name, open) => {
     );
   });
 
-  test('identity proves the application by secret, by certificate and by an assertion of its own', async () => {
+  it('identity authenticates by secret, by certificate and by its own assertion', async () => {
     const { clientId } = transport.doors.recipe.app;
     const { tenantId } = tenantAt(0);
     const { pem, privateKey } = await certificate();
@@ -131,11 +131,11 @@ describe.each(clientTransports)('%s', (_name, open) => {
     await expect(nonsense.getToken(vaultScope)).rejects.toThrow('AADSTS50027');
   });
 
-  test('microsoft-graph-client pages, counts and is refused what was not granted', async () => {
+  it('microsoft-graph-client reads pages, and is refused without a permission', async () => {
     const credential = credentialAt(0);
     const graph = Client.initWithMiddleware({
       middleware: {
-        // The client's own chain ends in the global `fetch`; this one is the same, but ends on the road.
+        // The client's own chain ends with the global `fetch`; this one ends with the transport.
         async execute(context) {
           const { token } = await credential.getToken('https://graph.microsoft.com/.default');
           const headers = new Headers(context.options?.headers);
@@ -156,7 +156,7 @@ describe.each(clientTransports)('%s', (_name, open) => {
     });
   });
 
-  test('openid-client discovers, signs somebody in with PKCE, checks the id token and refreshes', async () => {
+  it('openid-client reads the metadata, signs a user in with PKCE, checks the id token and refreshes', async () => {
     const { tenantId, administrator } = tenantAt(1);
     const { clientId, secret } = transport.doors.recipe.app;
     const configuration = await openId.discovery(
@@ -176,7 +176,7 @@ describe.each(clientTransports)('%s', (_name, open) => {
       state: expectedState,
       nonce: expectedNonce,
     });
-    const back = await signInByHand(transport.fetch, page.href, {
+    const back = await submitSignInPage(transport.fetch, page.href, {
       account: administrator.userPrincipalName,
       password: administrator.password,
     });

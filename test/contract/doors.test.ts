@@ -13,7 +13,7 @@ import { ClientCertificateCredential, ClientSecretCredential } from '@azure/iden
 import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
 import { SecretClient } from '@azure/keyvault-secrets';
 import { AuthorizationManagementClient } from '@azure/arm-authorization';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSimulatorDoors, type OpenDoors } from '../../electron/simulator/doors/open-simulator-doors.ts';
 import type { Recipe } from '../../electron/simulator/doors/recipe.ts';
 
@@ -39,10 +39,10 @@ afterAll(async () => {
 const lab = (index: number) => {
   const tenant = recipe.tenants[index];
   const uri = tenant?.vaults[0]?.uri;
-  if (!tenant || uri === undefined) throw new Error('The lab lacks a tenant.');
+  if (!tenant || uri === undefined) throw new Error('The lab has too few tenants.');
   return { ...tenant, uri };
 };
-/** Nothing is switched off but name resolution and the authority. */
+/** Only name resolution and the trusted authority are changed. */
 const options = () => ({
   additionalPolicies: [{ policy: agentPolicy(agent), position: 'perCall' as const }],
 });
@@ -52,8 +52,14 @@ const control = (path: string, init: RequestInit = {}, token = recipe.control.to
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
   });
 
+/** Runs curl with the HTTPS door as the address of every host name. */
+const curl = async (...args: string[]): Promise<string> =>
+  (await run('curl', ['-sS', '--connect-to', `::127.0.0.1:${recipe.httpsPort}`, ...args])).stdout;
+const statusByCurl = async (...args: string[]): Promise<number> =>
+  Number(await curl('--cacert', recipe.caFile, '-o', '/dev/null', '-w', '%{http_code}', ...args));
+
 describe('through the HTTPS door', () => {
-  test.each([0, 1])(
+  it.each([0, 1])(
     'Microsoft’s clients use every kind of key and the secret of lab tenant %i',
     async (index) => {
       const { tenantId, uri, vaults } = lab(index);
@@ -67,7 +73,7 @@ describe('through the HTTPS door', () => {
       const cryptography = new CryptographyClient(key, credential, options());
       const { result } = await cryptography.wrapKey(
         'RSA-OAEP-256',
-        Buffer.from('32 bytes of a content key, say.'),
+        Buffer.from('32 bytes of a content key, e.g.'),
       );
       expect(Buffer.from((await cryptography.unwrapKey('RSA-OAEP-256', result)).result).toString()).toContain(
         'content key',
@@ -77,7 +83,7 @@ describe('through the HTTPS door', () => {
     },
   );
 
-  test('the application’s certificate opens the other tenant too', async () => {
+  it('the application’s certificate is valid in the other tenant, too', async () => {
     const { tenantId, subscriptionId } = lab(1);
     const { clientId, certificateFile, privateKeyFile } = recipe.app;
     const pem = `${await readFile(privateKeyFile, 'utf8')}\n${await readFile(certificateFile, 'utf8')}`;
@@ -89,7 +95,7 @@ describe('through the HTTPS door', () => {
     expect(roles).toHaveLength(3);
   });
 
-  test.each([
+  it.each([
     ['DELETE', 'a request without a body', [], 401],
     ['POST', 'a body in chunks', ['--header', 'transfer-encoding: chunked', '--data', '{}'], 401],
     [
@@ -98,98 +104,57 @@ describe('through the HTTPS door', () => {
       ['--header', 'transfer-encoding: chunked', '--data', 'huge'],
       413,
     ],
-  ])('takes by %s %s', async (method, _what, more, status) => {
+  ])('accepts %s for %s', async (method, _what, more, status) => {
     const folder = await mkdtemp(join(tmpdir(), 'huge-'));
     const huge = join(folder, 'huge');
     await writeFile(huge, 'x'.repeat(2_000_000));
-    const { stdout } = await run('curl', [
-      ...['-sS', '-o', '/dev/null', '-w', '%{http_code}', '--cacert', recipe.caFile],
-      ...['--connect-to', `::127.0.0.1:${recipe.httpsPort}`, '-X', method],
-      ...more.map((one) => (one === 'huge' ? `@${huge}` : one)),
-      'https://labone-vault.vault.azure.net/keys/rsa-2048/wrapkey?api-version=7.5',
-    ]);
+    const url = 'https://labone-vault.vault.azure.net/keys/rsa-2048/wrapkey?api-version=7.5';
+    const options = more.map((one) => (one === 'huge' ? `@${huge}` : one));
+    expect(await statusByCurl('-X', method, ...options, url)).toBe(status);
     await rm(folder, { recursive: true });
-    expect(Number(stdout)).toBe(status);
   });
 
-  test.each([
-    ['curl gets a token with nothing but the recipe', []],
-    ['a form in chunks is read like any other', ['--header', 'transfer-encoding: chunked']],
+  it.each([
+    ['curl gets a token with the recipe only', []],
+    ['a form in chunks is accepted', ['--header', 'transfer-encoding: chunked']],
   ])('%s', async (_what, more) => {
     const { tenantId } = lab(0);
     const { clientId, secret } = recipe.app;
     const form = `grant_type=client_credentials&client_id=${clientId}&client_secret=${secret}&scope=https://vault.azure.net/.default`;
-    const { stdout } = await run('curl', [
-      '-sS',
-      '--cacert',
-      recipe.caFile,
-      '--connect-to',
-      `::127.0.0.1:${recipe.httpsPort}`,
-      ...more,
-      '--data',
-      form,
-      `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`,
-    ]);
-    expect(JSON.parse(stdout)).toMatchObject({ token_type: 'Bearer', expires_in: 3599 });
+    const url = `https://login.microsoftonline.com/${tenantId}/oauth2/v2.0/token`;
+    const answer = await curl('--cacert', recipe.caFile, ...more, '--data', form, url);
+    expect(JSON.parse(answer)).toMatchObject({ token_type: 'Bearer', expires_in: 3599 });
   });
 
-  test('a client that does not trust the authority gets nothing', async () => {
-    const curl = run('curl', [
-      '-sS',
-      '--connect-to',
-      `::127.0.0.1:${recipe.httpsPort}`,
-      'https://login.microsoftonline.com/common/discovery/instance',
-    ]);
-    await expect(curl).rejects.toThrow(/certificate/i);
+  it('a client that does not trust the authority fails', async () => {
+    const failing = curl('https://login.microsoftonline.com/common/discovery/instance');
+    await expect(failing).rejects.toThrow(/certificate/i);
   });
 
-  test('a vault that does not exist is not there', async () => {
-    const { stdout } = await run('curl', [
-      '-s',
-      '-o',
-      '/dev/null',
-      '-w',
-      '%{http_code}',
-      '--cacert',
-      recipe.caFile,
-      '--connect-to',
-      `::127.0.0.1:${recipe.httpsPort}`,
-      'https://no-such-vault.vault.azure.net/keys',
-    ]);
-    expect(stdout).toBe('421');
+  it('an unknown vault is answered with 421', async () => {
+    expect(await statusByCurl('https://no-such-vault.vault.azure.net/keys')).toBe(421);
   });
 });
 
 describe('the control API', () => {
-  test('refuses whoever lacks the token', async () => {
+  it('refuses requests without the token', async () => {
     expect((await control('/faults', {}, 'guess')).status).toBe(401);
   });
 
-  test('puts faults in and takes them out, and refuses what is none', async () => {
+  it('adds and removes faults, and refuses invalid ones', async () => {
     const body = JSON.stringify({ service: 'entra', effect: { kind: 'server error', status: 503 } });
-    const discover = async () => {
-      const { stdout } = await run('curl', [
-        '-s',
-        '-o',
-        '/dev/null',
-        '-w',
-        '%{http_code}',
-        '--cacert',
-        recipe.caFile,
-        '--connect-to',
-        `::127.0.0.1:${recipe.httpsPort}`,
+    const discover = () =>
+      statusByCurl(
         `https://login.microsoftonline.com/${lab(0).tenantId}/v2.0/.well-known/openid-configuration`,
-      ]);
-      return stdout;
-    };
+      );
     expect((await control('/faults', { method: 'POST', body })).status).toBe(201);
-    expect(await discover()).toBe('503');
+    expect(await discover()).toBe(503);
     expect((await control('/faults', { method: 'DELETE' })).status).toBe(204);
-    expect(await discover()).toBe('200');
+    expect(await discover()).toBe(200);
     expect((await control('/faults', { method: 'POST', body: '{"service":"mail"}' })).status).toBe(400);
   });
 
-  test('moves the clock, and goes back to a snapshot', async () => {
+  it('moves the clock, and restores a snapshot', async () => {
     const { id } = (await (await control('/snapshots', { method: 'POST' })).json()) as { id: number };
     const { tenantId } = lab(0);
     const body = JSON.stringify({ tenantId, incident: 'tenant-deleted' });
@@ -205,7 +170,7 @@ describe('the control API', () => {
 });
 
 describe('the command', () => {
-  test('writes the recipe once it listens, and SIGTERM ends it without leaving its files', async () => {
+  it('writes the recipe when it listens, and removes its files on SIGTERM', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ready-'));
     const file = join(folder, 'ready.json');
     const stale = '{}';
@@ -244,9 +209,9 @@ describe('the command', () => {
     }
   });
 
-  test.each([
-    ['a world that it does not know', () => ['--world', 'moon'], 'demo, lab, or a number'],
-    ['a port that is none', () => ['--http-port', '70000'], 'from 0 to 65535'],
+  it.each([
+    ['an unknown world', () => ['--world', 'moon'], 'demo, lab, or a number'],
+    ['an invalid port', () => ['--http-port', '70000'], 'from 0 to 65535'],
     [
       'an HTTPS port in use',
       () => ['--http-port', '0', '--https-port', String(recipe.httpsPort)],
@@ -262,7 +227,7 @@ describe('the command', () => {
       () => ['--https-port', '0', '--http-port', '0', '--ready-file', '/no/such/folder/ready.json'],
       'The ready file cannot be written',
     ],
-  ])('says in a line what is wrong with %s', async (_what, more, words) => {
+  ])('prints one line about %s', async (_what, more, words) => {
     const root = new URL('../..', import.meta.url).pathname;
     const started = run(process.execPath, ['electron/cli.ts', 'simulator', ...more()], { cwd: root });
     const { code, stderr } = (await started.catch((reason: unknown) => reason)) as {

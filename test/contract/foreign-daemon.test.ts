@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Recipe } from '../../electron/simulator/doors/recipe.ts';
 
 const run = promisify(execFile);
@@ -32,7 +32,11 @@ beforeAll(async () => {
   recipe = JSON.parse(await readFile(file, 'utf8')) as Recipe;
 });
 afterAll(async () => {
-  simulator.kill('SIGTERM');
+  if (simulator.exitCode === null && simulator.signalCode === null) {
+    const exited = once(simulator, 'exit');
+    simulator.kill('SIGTERM');
+    await exited;
+  }
   await rm(folder, { recursive: true });
 });
 
@@ -51,7 +55,7 @@ const daemon = (environment: Record<string, string>) =>
     },
   );
 
-test('a program that knows nothing of the simulator works for both tenants of the lab', async () => {
+it('a program without knowledge of the simulator works for both tenants of the lab', async () => {
   const { stdout } = await daemon({ NODE_EXTRA_CA_CERTS: recipe.caFile });
   const lines = stdout
     .trim()
@@ -68,11 +72,11 @@ test('a program that knows nothing of the simulator works for both tenants of th
   );
 });
 
-test('the same program gets nowhere without the authority', async () => {
+it('the same program fails without the authority', async () => {
   await expect(daemon({})).rejects.toThrow('Network request failed');
 });
 
-test('SIGTERM ends the simulator, and its files are gone', async () => {
+it('SIGTERM ends the simulator and removes its files', async () => {
   const exited = once(simulator, 'exit');
   simulator.kill('SIGTERM');
   await exited;

@@ -1,6 +1,6 @@
 /**
- * A program of somebody else's, as one finds it at providers who have many customers: it knows Microsoft's clients and a
- * configuration file, and nothing of where its requests go. Prints one line of JSON per tenant.
+ * An example of a provider's program for many customers. It uses Microsoft's clients and a configuration file, and does not know
+ * that Azure is simulated. Prints one line of JSON per tenant.
  */
 import { readFile } from 'node:fs/promises';
 import { ClientSecretCredential } from '@azure/identity';

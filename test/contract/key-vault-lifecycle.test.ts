@@ -2,12 +2,13 @@ import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { ClientSecretCredential } from '@azure/identity';
 import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
 import { SecretClient } from '@azure/keyvault-secrets';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { builtInRoles } from '../../electron/simulator/authorization/role-definition.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtInRoles } from '../../electron/simulator/authorization/built-in-roles.ts';
 import { createSmallWorld, smallWorldSecret } from '../../electron/simulator/scenarios/small-world.ts';
 import { createSimulator } from '../../electron/simulator/simulator.ts';
-import { standingClock } from '../../electron/simulator/world/world-clock.ts';
+import { fixedClock } from '../../electron/simulator/world/world-clock.ts';
 import { createKeyRing } from '../../electron/simulator/world/key-ring.ts';
+import { checkExpectedAnswers } from './expected-answers/check-expected-answers.ts';
 import { checkAgainstSchemas, schemasAreMissing } from './published-schemas.ts';
 import { record, type Recording } from './recording.ts';
 
@@ -16,7 +17,7 @@ const noWait = { intervalInMs: 1 };
 
 /** The small world with the application as Key Vault Administrator, and clients for its vault. */
 function open() {
-  const clock = standingClock(new Date());
+  const clock = fixedClock(new Date());
   const fixture = createSmallWorld(clock.now());
   for (const [index, one] of fixture.subscription.roleAssignments.entries())
     fixture.subscription.roleAssignments[index] = {
@@ -47,11 +48,12 @@ beforeEach(() => {
   recording = given.recorded;
 });
 afterEach(async () => {
+  checkExpectedAnswers(recording.exchanges);
   if (!schemasAreMissing) await checkAgainstSchemas(recording.exchanges);
 });
 
 describe('a key', () => {
-  test('is made, changed and rotated, and its former versions stay usable', async () => {
+  it('is created, updated and rotated, and its previous versions stay usable', async () => {
     const { keys, cryptography } = given;
     const made = await keys.createRsaKey('fresh', { keySize: 2048, tags: { by: 'test' } });
     expect(made.properties).toMatchObject({ enabled: true, tags: { by: 'test' }, recoverableDays: 90 });
@@ -69,11 +71,11 @@ describe('a key', () => {
     });
   });
 
-  test.each([
+  it.each([
     ['P-256', 'ES256', 'sha256'],
     ['P-384', 'ES384', 'sha384'],
     ['P-521', 'ES512', 'sha512'],
-  ] as const)('on curve %s signs with %s, and only that verifies', async (curve, algorithm, hash) => {
+  ] as const)('on curve %s signs with %s, and verifies that digest only', async (curve, algorithm, hash) => {
     const { keys, cryptography } = given;
     const { id } = await keys.createEcKey(`curve-${curve}`, { curve });
     const client = cryptography(String(id));
@@ -84,7 +86,7 @@ describe('a key', () => {
     expect((await client.verify(algorithm, other, result)).result).toBe(false);
   });
 
-  test('of RSA signs what Node verifies', async () => {
+  it('of RSA signs, and verifies that digest only', async () => {
     const { keys, cryptography } = given;
     const { id } = await keys.getKey('data-encryption');
     const digest = createHash('sha256').update('message').digest();
@@ -97,13 +99,13 @@ describe('a key', () => {
     );
   });
 
-  test('that was imported is the same key', async () => {
+  it('is the same key after an import', async () => {
     const { keys } = given;
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const jwk = privateKey.export({ format: 'jwk' });
     const part = (text: string | undefined) => Buffer.from(String(text), 'base64url');
     const { n, e, d, p, q, dp, dq, qi } = jwk;
-    const imported = await keys.importKey('brought', {
+    const imported = await keys.importKey('imported', {
       kty: 'RSA',
       n: part(n),
       e: part(e),
@@ -118,7 +120,7 @@ describe('a key', () => {
     expect(imported.key?.d).toBeUndefined();
   });
 
-  test('is deleted, recovered, deleted again and purged; meanwhile its name is taken', async () => {
+  it('is deleted, recovered, deleted again and purged, and its name is not available meanwhile', async () => {
     const { keys } = given;
     await keys.createRsaKey('fleeting');
     const deleting = await keys.beginDeleteKey('fleeting', noWait);
@@ -136,7 +138,7 @@ describe('a key', () => {
     expect((await keys.createRsaKey('fleeting')).name).toBe('fleeting');
   });
 
-  test('that is deleted shows among the deleted after a while', async () => {
+  it('is listed as deleted after the propagation delay', async () => {
     const { keys, fixture, clock } = given;
     fixture.world.propagation = { ...fixture.world.propagation, deletion: 5_000 };
     const deleting = await keys.beginDeleteKey('data-encryption', noWait);
@@ -145,14 +147,14 @@ describe('a key', () => {
     expect((await deleting.pollUntilDone()).name).toBe('data-encryption');
   });
 
-  test('is not purged where purge protection is on', async () => {
+  it('is not purged if purge protection is on', async () => {
     const { keys, fixture } = given;
     fixture.vault.purgeProtection = true;
     await (await keys.beginDeleteKey('data-encryption', noWait)).pollUntilDone();
     await expect(keys.purgeDeletedKey('data-encryption')).rejects.toMatchObject({ statusCode: 403 });
   });
 
-  test('pages through many', async () => {
+  it('is listed in pages', async () => {
     const { keys, fixture } = given;
     const [original] = fixture.vault.keys.values();
     if (!original) throw new Error('The vault has no key.');
@@ -164,7 +166,7 @@ describe('a key', () => {
   });
 });
 
-test('a secret is set, changed, deleted, recovered and purged', async () => {
+it('a secret is set, updated, deleted, recovered and purged', async () => {
   const { secrets } = given;
   const set = await secrets.setSecret('test', 'first', { contentType: 'text/plain' });
   await secrets.setSecret('test', 'second');

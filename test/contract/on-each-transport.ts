@@ -1,13 +1,13 @@
 import { ClientSecretCredential } from '@azure/identity';
-import type { AccessPathDiagram } from './client-transports.ts';
+import type { ClientTransport } from './client-transports.ts';
 
-/** The lab's tenants and the application's credential at each, on a road that is open by the time they are asked for. */
-export function onTransport(transport: () => AccessPathDiagram) {
+/** The lab's tenants with the application's credentials. The transport may be opened later than this call. */
+export function onTransport(transport: () => ClientTransport) {
   const tenantAt = (index: number) => {
     const found = transport().doors.recipe.tenants[index];
     const [vault] = found?.vaults ?? [];
     const [administrator, member] = found?.users ?? [];
-    if (!found || !vault || !administrator || !member) throw new Error('The lab lacks a tenant.');
+    if (!found || !vault || !administrator || !member) throw new Error('The lab has too few tenants.');
     const { tenantId, domain, resourceGroup } = found;
     const subscriptionId = String(found.subscriptionId);
     const scope = `/subscriptions/${subscriptionId}/resourceGroups/${String(resourceGroup)}`;

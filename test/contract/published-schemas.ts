@@ -7,20 +7,25 @@ interface Validator {
 }
 
 interface Evaluation {
-  /** Null where no published operation has such an address. */
+  /** Null if no published operation has such an address. */
   readonly ok: boolean | null;
   readonly errors: readonly string[];
-  /** Among them values that no published enumeration has; services may add some, the simulator may not. */
+  /** Values outside a published enumeration are among them: services may add some, the simulator may not. */
   readonly warnings: readonly string[];
   readonly operation: string | null;
 }
 
-const location = new URL('../../../shared/azure-specs/validate.mjs', import.meta.url);
+const beside = new URL('../../../shared/', import.meta.url);
+const location = new URL('azure-specs/validate.mjs', beside);
+const isThere = (url: URL): boolean => existsSync(fileURLToPath(url));
 
-/** Whether Microsoft's published schemas lie beside the project. In CI they must; elsewhere tests that need them are skipped. */
-export const schemasAreMissing = !existsSync(fileURLToPath(location)) && process.env['CI'] === undefined;
+/**
+ * Whether Microsoft's published schemas are missing. They are not part of the project: tests that need them are skipped
+ * without them, except in CI with a `shared` folder beside the project, where they must be.
+ */
+export const schemasAreMissing = !isThere(location) && !(process.env['CI'] && isThere(beside));
 
-/** Holds exchanges against Microsoft's published schemas; the names of the operations that were looked at. Throws where one does not fit. */
+/** Compares exchanges with Microsoft's published schemas and returns the operations. Throws if one does not fit. */
 export async function checkAgainstSchemas(exchanges: readonly Exchange[]): Promise<string[]> {
   const { Validator } = (await import(location.href)) as { Validator: new () => Validator };
   const validator = new Validator();

@@ -2,7 +2,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import type { Simulator } from '../../electron/simulator/simulator.ts';
 
-/** One exchange with the simulator, for holding against what Microsoft publishes. */
+/** One exchange with the simulator, to compare with what Microsoft publishes. */
 export interface Exchange {
   readonly method: string;
   readonly url: string;
@@ -10,7 +10,7 @@ export interface Exchange {
   readonly body: unknown;
 }
 
-/** The simulator as Microsoft's clients take it, with everything that went through. */
+/** The simulator as transport for Microsoft's clients, with the recorded exchanges. */
 export interface Recording {
   readonly exchanges: Exchange[];
   readonly msalClient: INetworkModule;

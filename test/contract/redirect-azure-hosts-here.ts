@@ -1,4 +1,4 @@
-import { leadNamesTo } from './redirect-azure-hosts.ts';
+import { redirectAzureHosts } from './redirect-azure-hosts.ts';
 
-// Loaded before a foreign program with `node --import`, in the place of a DNS entry that leads Azure's names here.
-leadNamesTo(Number(process.env['SIMULATOR_HTTPS_PORT']));
+// Loaded before a program with `node --import`, instead of DNS entries that redirect Azure's host names.
+redirectAzureHosts(Number(process.env['SIMULATOR_HTTPS_PORT']));

@@ -3,10 +3,10 @@ import { Socket, type NetConnectOpts } from 'node:net';
 type Connect = (this: Socket, ...given: unknown[]) => Socket;
 
 /**
- * Leads every connection to port 443 of any name to a port of this machine, as an entry in the DNS and a port forwarding
- * would; everything above the socket stays as it is. Gives back what undoes it.
+ * Redirects every connection to port 443 to a port of this machine, as DNS entries and port forwarding would. Everything above
+ * the socket is unchanged. Returns a function that undoes it.
  */
-export function leadNamesTo(port: number): () => void {
+export function redirectAzureHosts(port: number): () => void {
   const prototype = Socket.prototype as { connect: Connect };
   const original = prototype.connect;
   prototype.connect = function connect(this: Socket, ...given: unknown[]) {
@@ -19,7 +19,7 @@ export function leadNamesTo(port: number): () => void {
   };
 }
 
-/** Node hands the options over directly, or in the list that it made of a caller's arguments. */
+/** Node passes the options directly, or in the list of normalized arguments. */
 function optionsIn([first]: unknown[]): Extract<NetConnectOpts, { port: number }> | undefined {
   const options: unknown = Array.isArray(first) ? first[0] : first;
   return options instanceof Object && 'port' in options

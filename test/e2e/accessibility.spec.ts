@@ -1,11 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
-import { becomePerson, checkNow, openTenant, tenantRows } from './in-the-console.ts';
+import { signInAs, checkNow, openTenant, tenantRows } from './in-the-console.ts';
 
-/** What axe holds for serious or critical on the page, one line each. */
+/** The serious and critical violations that axe finds on the page, one line each. */
 async function seriousFindings(page: Page): Promise<string[]> {
-  // Electron cannot open the second page that axe would like to finish in.
+  // Without this mode axe opens a second page, which Electron cannot.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -13,91 +13,91 @@ async function seriousFindings(page: Page): Promise<string[]> {
 }
 
 const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  'who are you': () => Promise.resolve(),
+  'sign in': () => Promise.resolve(),
   tenants: async (page) => {
-    await becomePerson(page, 'Marit Solheim');
+    await signInAs(page, 'Marit Solheim');
     await expect(tenantRows(page).first()).toBeVisible();
   },
   'adding a tenant': async (page) => {
-    await becomePerson(page, 'Marit Solheim');
+    await signInAs(page, 'Marit Solheim');
     await page.getByRole('button', { name: 'Add tenant' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
   },
-  'a tenant whose road is open': async (page) => {
-    await becomePerson(page, 'Marit Solheim');
+  'a healthy tenant': async (page) => {
+    await signInAs(page, 'Marit Solheim');
     await openTenant(page, 'Älmgård Sjöfrakt & Söner');
     await checkNow(page);
   },
   'a tenant with a problem': async (page) => {
-    await becomePerson(page, 'Marit Solheim');
+    await signInAs(page, 'Marit Solheim');
     await openTenant(page, 'Brezhollow Outfitters');
     await checkNow(page);
   },
   'the encryption test': async (page) => {
-    await becomePerson(page, 'Marit Solheim');
+    await signInAs(page, 'Marit Solheim');
     await page.getByRole('link', { name: 'Encryption test' }).click();
     await expect(page.getByRole('combobox', { name: 'Key' })).toContainText('2048');
-    await page.getByRole('button', { name: 'Run the test' }).click();
-    await expect(page.getByText(/same bytes/i).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Run test' }).click();
+    await expect(page.getByText(/bytes match/i).first()).toBeVisible();
   },
   'a message to the customer': async (page) => {
-    await becomePerson(page, 'Marit Solheim');
+    await signInAs(page, 'Marit Solheim');
     await openTenant(page, 'Brezhollow Outfitters');
     await checkNow(page);
     await page.getByRole('button', { name: 'Reports' }).click();
     await page.getByRole('menuitem', { name: /Send to customer/ }).click();
     await expect(page.getByRole('dialog')).toContainText('Key is disabled');
   },
-  'an error explained': async (page) => {
-    await becomePerson(page, 'Marit Solheim');
+  'the explanation of an error': async (page) => {
+    await signInAs(page, 'Marit Solheim');
     await page.getByRole('link', { name: 'Explain an error' }).click();
     await page.getByRole('textbox').fill('AADSTS7000222: The provided client secret keys are expired.');
     await page.getByRole('button', { name: 'Explain' }).click();
     await expect(page.getByRole('heading', { name: 'Client secret has expired' })).toBeVisible();
   },
   'all problems': async (page) => {
-    await becomePerson(page, 'Marit Solheim');
+    await signInAs(page, 'Marit Solheim');
     await page.getByRole('link', { name: 'Problems' }).click();
     await expect(page.getByRole('table', { name: 'Problems' })).toBeVisible();
   },
   'a problem': async (page) => {
-    await becomePerson(page, 'Marit Solheim');
+    await signInAs(page, 'Marit Solheim');
     await openTenant(page, 'Brezhollow Outfitters');
     await checkNow(page);
     await page.getByRole('link', { name: 'About the problem “Key is disabled”' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Key is disabled' })).toBeVisible();
   },
   settings: async (page) => {
-    await becomePerson(page, 'Marit Solheim');
+    await signInAs(page, 'Marit Solheim');
     await page.getByRole('link', { name: 'Settings' }).click();
     await expect(page.getByRole('heading', { name: 'About Causeway' })).toBeVisible();
   },
 };
 
-const looks = {
+const modes = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
-  'forced colours': { forcedColors: 'active' },
+  'forced colors': { forcedColors: 'active' },
 } as const;
 
-for (const [screen, goThere] of Object.entries(screens))
-  test(`axe finds nothing serious on the screen “${screen}”, in light, dark and forced colours`, async ({
+for (const [screen, openScreen] of Object.entries(screens))
+  test(`axe finds nothing serious on the screen “${screen}” in light, dark and forced colors`, async ({
     window: { page },
   }) => {
-    await goThere(page);
-    for (const [collect, media] of Object.entries(looks)) {
-      // Without motion, because colours on their way from one look to the next have no contrast yet.
+    await openScreen(page);
+    for (const [mode, media] of Object.entries(modes)) {
+      // Without motion, because colors have too little contrast during a transition.
       await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: 'reduce', ...media });
-      expect(await seriousFindings(page), collect).toEqual([]);
+      expect(await seriousFindings(page), mode).toEqual([]);
     }
   });
 
-test('axe would notice: a planted button without a name is found', async ({ window: { page } }) => {
+test('axe finds a planted button without a name', async ({ window: { page } }) => {
   await page.evaluate(() => document.querySelector('main, #root')?.append(document.createElement('button')));
   expect(await seriousFindings(page)).toEqual([expect.stringContaining('button-name')]);
 });
 
-test('a customer is found, opened, checked and left by the keyboard alone', async ({ window: { page } }) => {
+test('a tenant can be found, opened and checked with the keyboard alone', async ({ window: { page } }) => {
   const press = (...keys: string[]): Promise<void> =>
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
   const nameInFocus = (): Promise<string> =>
@@ -110,7 +110,7 @@ test('a customer is found, opened, checked and left by the keyboard alone', asyn
       await press('Tab');
       if (name.test(await nameInFocus())) return;
     }
-    throw new Error(`The Tab key never comes to ${String(name)}.`);
+    throw new Error(`The Tab key does not reach ${String(name)}.`);
   };
 
   await tabTo(/Kwame Adjei/);
@@ -124,7 +124,7 @@ test('a customer is found, opened, checked and left by the keyboard alone', asyn
   await expect(page.getByRole('heading', { level: 1, name: 'Brezhollow Outfitters' })).toBeVisible();
   await tabTo(/Check now/);
   await press('Enter');
-  await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Key is disabled');
+  await expect(page.getByRole('region', { name: 'Access status' })).toContainText('Key is disabled');
   await expect(page.getByRole('button', { name: 'Check now' })).toBeFocused();
   await tabTo(/Copy/);
   await tabTo(/Encryption test/);

@@ -1,12 +1,12 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
-import { becomePerson, copiedBy } from './in-the-console.ts';
+import { signInAs, copiedBy } from './in-the-console.ts';
 
 const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 const appId = '0a1b2c3d-1111-4222-8333-444455556666';
 const objectId = 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff';
 
-const notThere = `AADSTS700016: Application with identifier '${appId}' was not found in the directory '${tenantId}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. Trace ID: 1d1d1d1d-0000-4000-8000-000000000001 Correlation ID: 2d2d2d2d-0000-4000-8000-000000000002 Timestamp: 2026-02-28 09:15:42Z`;
+const appNotInTenant = `AADSTS700016: Application with identifier '${appId}' was not found in the directory '${tenantId}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. Trace ID: 1d1d1d1d-0000-4000-8000-000000000001 Correlation ID: 2d2d2d2d-0000-4000-8000-000000000002 Timestamp: 2026-02-28 09:15:42Z`;
 const noRole = JSON.stringify({
   error: {
     code: 'Forbidden',
@@ -14,7 +14,7 @@ const noRole = JSON.stringify({
     innererror: { code: 'ForbiddenByRbac' },
   },
 });
-const elsewhere = JSON.stringify({
+const wrongTenant = JSON.stringify({
   error: {
     code: 'InvalidAuthenticationTokenTenant',
     message: `The access token is from the wrong issuer. It must match the tenant '${tenantId}' associated with this subscription.`,
@@ -27,7 +27,7 @@ const log = [
   `2026-02-28T09:15:43Z ERROR ${JSON.stringify({ error: { code: 'KeyNotFound', message: 'A key with (name/id) customer-data was not found in this key vault.' } })}`,
 ].join('\n');
 
-/** Pastes a text as a person does, and has it explained. */
+/** Enters a text and explains it. */
 async function explain(page: Page, text: string): Promise<void> {
   await page.getByLabel('Error text').fill(text);
   await page.getByRole('button', { name: 'Explain', exact: true }).click();
@@ -35,53 +35,53 @@ async function explain(page: Page, text: string): Promise<void> {
 
 const finding = (page: Page, title: string): Locator => page.getByRole('region', { name: title });
 
-/** Notes every connection that the console's own process opens from now on, and lets none of the page's through. */
-async function cutOff(app: ElectronApplication): Promise<() => Promise<string[]>> {
+/** Blocks all network access of the process and of the page; returns the attempts. */
+async function blockNetwork(app: ElectronApplication): Promise<() => Promise<string[]>> {
   await app.evaluate(({ session }) => {
-    const tried: string[] = [];
-    Object.assign(globalThis, { tried });
+    const attempts: string[] = [];
+    Object.assign(globalThis, { attempts });
     session.defaultSession.webRequest.onBeforeRequest(({ url }, decide) => {
       const own = /^(app|devtools|data|blob):/.test(url);
-      if (!own) tried.push(url);
+      if (!own) attempts.push(url);
       decide({ cancel: !own });
     });
     const { Socket } = process.getBuiltinModule('node:net');
     Socket.prototype.connect = function refuse(...target: unknown[]) {
-      tried.push(JSON.stringify(target[0]));
-      throw new Error('There is no network.');
+      attempts.push(JSON.stringify(target[0]));
+      throw new Error('No network.');
     };
   });
-  return () => app.evaluate(() => (globalThis as unknown as { tried: string[] }).tried);
+  return () => app.evaluate(() => (globalThis as unknown as { attempts: string[] }).attempts);
 }
 
 test.beforeEach(async ({ window: { page } }) => {
-  await becomePerson(page, 'Kwame Adjei');
+  await signInAs(page, 'Kwame Adjei');
   await page.getByRole('link', { name: 'Explain an error' }).click();
 });
 
-test('a message of Entra is told with whose move it is, and where to consent', async ({
+test('a message of Microsoft Entra is explained with the required action and the link for consent', async ({
   window: { page },
 }) => {
-  await explain(page, notThere);
-  const found = finding(page, 'Application is not in the tenant');
+  await explain(page, appNotInTenant);
+  const found = finding(page, 'Service principal not found in the tenant');
   await expect(found).toContainText('AADSTS700016');
-  await expect(found).toContainText('It is the customer’s move.');
+  await expect(found).toContainText('Action required: Customer');
   await expect(found.getByRole('link', { name: 'Grant admin consent' })).toHaveAttribute(
     'href',
     `https://login.microsoftonline.com/${tenantId}/adminconsent?client_id=${appId}`,
   );
-  const ids = finding(page, 'For a support case');
+  const ids = finding(page, 'IDs for a support request');
   await expect(ids).toContainText('2d2d2d2d-0000-4000-8000-000000000002');
 });
 
 test(
-  'an answer of Key Vault is told with the command that its own words allow',
+  'an error of Key Vault is explained with a command that contains its ids',
   { tag: '@clipboard' },
   async ({ window: { app, page } }) => {
     await explain(page, noRole);
-    const found = finding(page, 'Key Vault role is missing');
-    await expect(found).toContainText('vault fjord-keys');
-    await expect(found).toContainText('It is the customer’s move.');
+    const found = finding(page, 'Key Vault role assignment not found');
+    await expect(found).toContainText('vault “fjord-keys”');
+    await expect(found).toContainText('Action required: Customer');
     const copy = found.getByRole('button', { name: /^Copy/ }).first();
     expect(await copiedBy(app, () => copy.click())).toMatch(
       new RegExp(`^az role assignment create .*--assignee-object-id ${objectId} .*/keys/customer-data"$`),
@@ -89,36 +89,43 @@ test(
   },
 );
 
-test('an answer of Resource Manager is told, too', async ({ window: { page } }) => {
-  await explain(page, elsewhere);
+test('an error of Azure Resource Manager is explained', async ({ window: { page } }) => {
+  await explain(page, wrongTenant);
   const found = finding(page, 'Subscription belongs to another tenant');
   await expect(found).toContainText('InvalidAuthenticationTokenTenant');
   await expect(found).toContainText('What to do');
 });
 
-test('every error of a log is told in its order, each with who must act', async ({ window: { page } }) => {
+test('every error of a log is explained in order, each with the required action', async ({
+  window: { page },
+}) => {
   await explain(page, log);
-  const expected = ['Connection refused', 'Client secret has expired', 'Key does not exist'];
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText([...expected, 'For a support case']);
-  await expect(finding(page, 'Client secret has expired')).toContainText('It is the provider’s move.');
-  await expect(finding(page, 'Key does not exist')).toContainText('It is the customer’s move.');
+  const expected = ['Connection refused', 'Client secret has expired', 'Key not found'];
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText([
+    ...expected,
+    'IDs for a support request',
+  ]);
+  await expect(finding(page, 'Client secret has expired')).toContainText('Action required: Provider');
+  await expect(finding(page, 'Key not found')).toContainText('Action required: Customer');
 });
 
-test('nonsense is called unknown, and the next text takes its place', async ({ window: { page } }) => {
+test('an unknown text is reported as unknown, and the next text replaces it', async ({
+  window: { page },
+}) => {
   await explain(page, 'the printer is on fire');
-  await expect(finding(page, 'An error that Causeway does not know')).toBeVisible();
+  await expect(finding(page, 'Error not recognized')).toBeVisible();
   await explain(page, 'AADSTS90002: Tenant not found.');
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(['Tenant not found']);
 });
 
-test('nobody is asked: it works without any network', async ({ window: { app, page, complaints } }) => {
-  const tried = await cutOff(app);
+test('errors are explained without network access', async ({ window: { app, page, complaints } }) => {
+  const attempts = await blockNetwork(app);
   await explain(page, log);
-  await expect(finding(page, 'Key does not exist')).toBeVisible();
+  await expect(finding(page, 'Key not found')).toBeVisible();
   await explain(page, noRole);
-  await expect(finding(page, 'Key Vault role is missing')).toBeVisible();
-  expect(await tried()).toEqual([]);
-  // What would have been noticed.
+  await expect(finding(page, 'Key Vault role assignment not found')).toBeVisible();
+  expect(await attempts()).toEqual([]);
+  // Proves that an attempt would be recorded.
   await app.evaluate(() => {
     try {
       process.getBuiltinModule('node:net').connect(443, '127.0.0.1');
@@ -126,6 +133,6 @@ test('nobody is asked: it works without any network', async ({ window: { app, pa
       return;
     }
   });
-  expect(await tried()).toHaveLength(1);
+  expect(await attempts()).toHaveLength(1);
   expect(complaints).toEqual([]);
 });

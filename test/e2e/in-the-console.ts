@@ -1,42 +1,63 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { expect } from './console-window.ts';
 
-/** Chooses who one is on the first screen. */
-export async function becomePerson(page: Page, name: string): Promise<void> {
+/** A run over all tenants takes longer than anything else that a test waits for. */
+export const untilAllChecked = { timeout: 120_000 };
+
+/** Signs in as a person on the first screen. */
+export async function signInAs(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).click();
   await expect(page.getByRole('button', { name: `Signed in as ${name}` })).toBeVisible();
 }
 
-/** The rows of the list of tenants, without the head. */
+/** The rows of the list of tenants, without the header. */
 export const tenantRows = (page: Page): Locator =>
   page
     .getByRole('table', { name: 'Tenants' })
     .getByRole('row')
     .filter({ has: page.getByRole('cell') });
 
-/** Goes to the tenant's status page by the list. */
+/** Opens the page of a tenant from the list. */
 export async function openTenant(page: Page, name: string): Promise<void> {
   await page.getByRole('searchbox', { name: 'Search tenants' }).fill(name);
   await page.getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
-/** Checks the tenant whose page is open, and waits for the end of the run. */
+/** Checks the tenant on the open page, and waits for the end of the run. */
 export async function checkNow(page: Page): Promise<void> {
-  const runs = page.getByRole('region', { name: 'Last runs' }).getByRole('listitem');
+  const runs = page.getByRole('region', { name: 'Recent runs' }).getByRole('listitem');
   const before = await runs.count();
   await page.getByRole('button', { name: 'Check now' }).click();
-  await expect.poll(() => runs.count(), { timeout: 15_000 }).toBe(Math.min(before + 1, 20));
+  await expect.poll(() => runs.count()).toBe(Math.min(before + 1, 20));
   await expect(page.getByRole('button', { name: 'Check now' })).toBeEnabled();
 }
 
-/** Lets an incident of the demo happen to the tenant whose page is open. */
-export async function incidentHappens(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Let something happen' }).click();
+/** Simulates an incident for the tenant on the open page. */
+export async function simulateIncident(page: Page, title: string): Promise<void> {
+  await page.getByRole('button', { name: 'Simulate incident' }).click();
   await page.getByRole('menuitem', { name: title }).click();
 }
 
-/** What a press brought to the clipboard. Tests that ask for it carry the tag `@clipboard`. */
+/** Presses a button as soon as the page shows it: a press from outside might come after the button has gone again. */
+export const pressWhenShown = (page: Page, name: string): Promise<void> =>
+  page.evaluate(
+    (text) =>
+      new Promise<void>((resolve) => {
+        const press = () => {
+          const button = [...document.querySelectorAll('button')].find((one) => one.textContent === text);
+          if (!button) return;
+          observer.disconnect();
+          button.click();
+          resolve();
+        };
+        const observer = new MutationObserver(press);
+        observer.observe(document.body, { childList: true, subtree: true });
+      }),
+    name,
+  );
+
+/** The clipboard after a press of a button. Tests that use it have the tag `@clipboard`. */
 export async function copiedBy(app: ElectronApplication, press: () => Promise<void>): Promise<string> {
   const clipboard = () => app.evaluate(({ clipboard: present }) => present.readText());
   const before = 'before the press';

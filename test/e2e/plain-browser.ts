@@ -1,6 +1,6 @@
 import { app, BrowserWindow } from 'electron';
 
-/** Electron as nothing but a Chromium: one window without preload or bridge, at the address from the environment. */
+/** Electron as a plain Chromium: one window without preload or bridge, at the address from the environment. */
 app.setPath('userData', process.env['BROWSER_PROFILE'] ?? '');
 void app
   .whenReady()

@@ -4,7 +4,7 @@ import { cloudName, clouds } from '../../shared/cloud.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 
-/** Texts that have broken stores and screens before. */
+/** Texts that often break stores and screens. */
 const hostileNames = [
   `Robert'); DROP TABLE tenant;--`,
   `O’Neill & "Sons" \\ '`,

@@ -4,14 +4,14 @@ import type { Person } from '../../shared/domain/session.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { explainText } from '../../electron/azure/explain/explain-text.ts';
 import { allHandlers, type HandlerParts } from '../../electron/actions/all-handlers.ts';
-import type { ActionContext } from '../../electron/actions/context.ts';
+import type { TrustedCaller } from '../../electron/identity/trusted-caller.ts';
 import type { CheckTenant } from '../../electron/checks/check-tenant.ts';
 import { createRuns } from '../../electron/fleet/runs.ts';
 import { createSession } from '../../electron/identity/session.ts';
 import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
 import { providerConfig } from '../../electron/store/settings/provider-config.ts';
 import { openRecords } from '../../electron/store/records/open-records.ts';
-import { keepSettings } from '../../electron/store/settings/settings.ts';
+import { createSettingsKeeper } from '../../electron/store/settings/settings-keeper.ts';
 import { memorySettingsFile } from './memory-settings-file.ts';
 import { passed, sampleReport, tenantIdNumber } from './sample-tenant.ts';
 
@@ -26,14 +26,14 @@ export const administratorOf = (tenantId: string): Person => ({
   tenantId,
 });
 
-/** Real handlers over records in memory; what reaches the outside (checks, vaults, incidents) is noted in `touched`. */
+/** Real handlers over records in memory. `touched` lists the tenants that checks, vault calls and incidents reach. */
 export function consoleParts(changes: Partial<HandlerParts> & { readonly checkTenant?: CheckTenant } = {}) {
   const records = openRecords(':memory:');
   const events: ConsoleEvent[] = [];
   const touched: string[] = [];
   const publish = (event: ConsoleEvent) => void events.push(event);
   const checkTenant = changes.checkTenant ?? passesAtOnce;
-  const settings = keepSettings(memorySettingsFile());
+  const settings = createSettingsKeeper(memorySettingsFile());
   const runs = createRuns({
     checkTenant: (request) => {
       touched.push(request.tenant.tenantId);
@@ -45,7 +45,7 @@ export function consoleParts(changes: Partial<HandlerParts> & { readonly checkTe
     concurrency: () => settings.read().concurrency,
   });
   const parts: HandlerParts = {
-    world: 'demo',
+    environment: 'demo',
     people: [operatorPerson],
     remember: () => undefined,
     tenants: records.tenants,
@@ -85,7 +85,7 @@ export function consoleParts(changes: Partial<HandlerParts> & { readonly checkTe
   return { records, runs, events, touched, parts, handlers: allHandlers(parts) };
 }
 
-export function contextOf(person: Person | null): ActionContext {
+export function callerOf(person: Person | null): TrustedCaller {
   const session = createSession();
   if (person) session.choose(person);
   return { session, signal: new AbortController().signal };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A folder of its own for one test, gone when the test is over. */
+/** A temporary folder that is deleted after the test. */
 export function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'causeway-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

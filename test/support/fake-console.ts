@@ -13,15 +13,15 @@ import { fakeHandlers } from './fake-handlers.ts';
 import type { CheckResult } from '../../shared/domain/check.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 
-/** What the fake console holds; tests look at it and change it. */
+/** The state of the fake console. Tests read and change it. */
 export interface FakeState {
   person: Person | null;
   readonly people: readonly Person[];
-  readonly world: Environment;
+  readonly environment: Environment;
   rows: TenantRow[];
-  /** What is more to a tenant’s status than its row tells. */
+  /** The parts of a tenant’s status that its row does not have. */
   readonly statuses: Map<string, Partial<TenantStatus>>;
-  /** The rungs that the next check of a tenant reports. */
+  /** The results of the next check of a tenant. */
   resultsOf: (tenant: TenantRecord) => CheckResult[];
 }
 
@@ -31,11 +31,11 @@ export type FakeOverrides = { readonly [Area in keyof FakeHandlers]?: Partial<Fa
 export interface FakeConsole {
   readonly connect: Connect;
   readonly state: FakeState;
-  /** Every call that reached a handler or was refused, in order. */
+  /** Every call in order, including refused ones. */
   readonly calls: readonly { readonly action: string; readonly input: unknown }[];
-  /** Says something unasked, as the console does. */
+  /** Sends an event to the listeners. */
   readonly emit: (event: ConsoleEvent) => void;
-  /** Lets the runs under way say their next `count` events; all that remain by default. */
+  /** Sends the next `count` events of the active runs; by default all. */
   readonly advance: (count?: number) => void;
 }
 
@@ -47,8 +47,8 @@ const refusedInput = (issues: readonly { path: PropertyKey[]; message: string }[
   );
 
 /**
- * A console in memory behind the contract: inputs, outputs and events pass the contract’s own schemas, roles and reach are
- * held as a door holds them, so a test cannot rely on what the real one would refuse.
+ * A console in memory. Parses inputs, outputs and events with the schemas of the contract, and checks roles and reach, so
+ * that a test cannot rely on a call that the real console refuses.
  */
 export function createFakeConsole(
   given: Partial<FakeState> & { overrides?: FakeOverrides } = {},
@@ -57,20 +57,20 @@ export function createFakeConsole(
   const state: FakeState = {
     person: null,
     people: [],
-    world: 'demo',
+    environment: 'demo',
     rows: [],
     statuses: new Map(),
     resultsOf: () => [],
     ...rest,
   };
   const calls: { action: string; input: unknown }[] = [];
-  const toCome: (() => void)[] = [];
+  const pendingEvents: (() => void)[] = [];
   const listeners = new Set<(event: unknown) => void>();
   const emit = (event: ConsoleEvent) => {
     const parsed = consoleEvent.parse(event);
     for (const listener of listeners) listener(parsed);
   };
-  const handlers = fakeHandlers(state, emit, (...steps) => toCome.push(...steps));
+  const handlers = fakeHandlers(state, emit, (...steps) => pendingEvents.push(...steps));
 
   const answer = async (name: string, input: unknown): Promise<Answer<unknown>> => {
     const [area = '', member = ''] = name.split('.');
@@ -102,7 +102,7 @@ export function createFakeConsole(
     calls,
     emit,
     advance(count = Infinity) {
-      for (let said = 0; said < count && toCome.length > 0; said += 1) toCome.shift()?.();
+      for (let sent = 0; sent < count && pendingEvents.length > 0; sent += 1) pendingEvents.shift()?.();
     },
     connect: (listener) => {
       listeners.add(listener);

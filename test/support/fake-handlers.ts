@@ -12,7 +12,7 @@ import { fakeRoundTrip, fakeKeys } from './fake-laboratory.ts';
 
 const unknownTenant = (tenantId: string) => refuse(makeProblem('tenant-unknown', { tenantId }));
 
-/** The simplest console that keeps its promises: tenants in an array, runs as a list of events still to be said. */
+/** Simple handlers for every action: tenants in an array, runs as a list of pending events. */
 export function fakeHandlers(
   state: FakeState,
   emit: (event: ConsoleEvent) => void,
@@ -43,7 +43,7 @@ export function fakeHandlers(
     const history = [outcome, ...(state.statuses.get(tenantId)?.history ?? [])];
     state.statuses.set(tenantId, { ...state.statuses.get(tenantId), latest, history });
     replace({ ...row, latest: outcome, since: at });
-    emit({ kind: 'tenant-reported', runId, tenantId, outcome });
+    emit({ kind: 'tenant-reported', runId, tenantId, outcome, since: at });
   };
 
   const start = (rows: readonly TenantRow[]): Run => {
@@ -94,17 +94,17 @@ export function fakeHandlers(
     ...state.statuses.get(row.tenant.tenantId),
   });
   const noProvider = {
-    world: state.world,
+    environment: state.environment,
     clientId: null,
     homeTenantId: null,
     cloud: null,
     credential: 'none',
-    keeping: { persists: false, why: 'This machine offers no key store.' },
+    keeping: { persists: false, why: 'This machine has no keyring that protects secrets.' },
   } as const;
 
   return {
     session: {
-      current: () => ok({ person: state.person, world: state.world }),
+      current: () => ok({ person: state.person, environment: state.environment }),
       people: () => ok([...state.people]),
       choose: ({ personId }) => {
         const person = state.people.find(({ id }) => id === personId);
@@ -214,7 +214,7 @@ export function fakeHandlers(
       apply: () => ok({}),
     },
     console: {
-      about: () => ok({ version: '0.1.0', world: state.world, runtime: 'a test', notices: [] }),
+      about: () => ok({ version: '0.1.0', environment: state.environment, runtime: 'a test', notices: [] }),
     },
   };
 }

@@ -5,7 +5,7 @@ export const fakeKeys = (): KeySummary[] => [
   { name: 'curve-key', enabled: true, version: 'v1', type: 'EC', sizeBits: null },
 ];
 
-/** What Key Vault would answer, as far as a screen can tell: the text comes back. Nothing is encrypted here. */
+/** A successful round trip for a screen. Nothing is encrypted. */
 export function fakeRoundTrip({
   vaultUri,
   keyName,

@@ -4,13 +4,13 @@ import { sampleAppMissing, sampleId } from './sample-fleet.ts';
 
 export const fakeCustomerReport = (): CustomerReport => ({
   kind: 'message',
-  subject: 'Action needed in your Azure tenant: Key is disabled',
-  message: 'Hello,\n\nyour administrator enables the key.',
-  html: '<!doctype html><title>Key is disabled</title><p>Your administrator enables the key.</p>',
+  subject: 'Action required in your Azure tenant: Key is disabled',
+  message: 'Hello,\n\nEnable the key.',
+  html: '<!doctype html><title>Key is disabled</title><p>Enable the key.</p>',
   fileName: 'azure-access.html',
 });
 
-/** The first drill takes the tokens; by the next one consent was revoked. */
+/** The first drill takes the tokens. Consent is revoked before the second one. */
 export function fakeDrills(): { next(): RevocationDrill } {
   let drilled = 0;
   const accepted: Trial = { state: 'accepted' };

@@ -1,6 +1,6 @@
 import type { SettingsFile } from '../../electron/store/settings/settings-file.ts';
 
-/** Settings that last as long as the test. Values go through JSON, as in a file. */
+/** A settings file in memory. Serializes values as JSON, as a file does. */
 export function memorySettingsFile(): SettingsFile {
   const sections = new Map<string, string>();
   return {

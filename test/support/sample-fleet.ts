@@ -10,7 +10,7 @@ import type { Outcome } from '../../shared/domain/run.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 
-/** A tenant id that is easy to tell from others: `sampleId(7)` ends in 7. */
+/** A tenant id by number: `sampleId(7)` ends in 7. */
 export const sampleId = (number: number): string =>
   `5eed0000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 
@@ -45,7 +45,7 @@ export const sampleOutcome = (tenantId: string, verdict: Verdict, part: Partial<
   ...part,
 });
 
-/** A row as the list shows it; `verdict` null is a tenant that was never checked. */
+/** A row of the list. `verdict` is null for a tenant that was never checked. */
 export const sampleRow = (
   tenant: TenantRecord,
   verdict: Verdict | null,
@@ -109,7 +109,7 @@ export const sampleCheckResult = (
   durationMs: verdict.state === 'blocked' ? 0 : 84,
 });
 
-const ofTheTenant = [
+const tenantChecks = [
   'tenant-exists',
   'credential',
   'application',
@@ -117,26 +117,27 @@ const ofTheTenant = [
   'token-claims',
   'graph-permissions',
 ] as const;
-const ofAVault = ['vault-tenant', 'vault-authorisation', 'key-state', 'round-trip'] as const;
+const vaultChecks = ['vault-tenant', 'vault-authorisation', 'key-state', 'round-trip'] as const;
 
-/** The rungs of a tenant, in order. `broken` fails with its problem and what needs it is skipped. */
+/** The results of a tenant in order. The check `broken` fails with its problem and blocks the checks after it. */
 export function sampleResults(
   tenant: TenantRecord,
   broken?: { readonly check: CheckId; readonly problem: Problem },
 ): CheckResult[] {
-  let fallen = false;
+  let hasFailed = false;
   const checkResult = (check: CheckId, vaultUri: string | null): CheckResult => {
-    if (fallen && broken) return sampleCheckResult(check, { state: 'blocked', by: broken.check }, vaultUri);
-    fallen = check === broken?.check;
+    if (hasFailed && broken)
+      return sampleCheckResult(check, { state: 'blocked', by: broken.check }, vaultUri);
+    hasFailed = check === broken?.check;
     return sampleCheckResult(
       check,
-      fallen && broken ? { state: 'failed', problem: broken.problem } : { state: 'passed' },
+      hasFailed && broken ? { state: 'failed', problem: broken.problem } : { state: 'passed' },
       vaultUri,
     );
   };
   return [
-    ...ofTheTenant.map((check) => checkResult(check, null)),
-    ...tenant.vaults.flatMap(({ vaultUri }) => ofAVault.map((check) => checkResult(check, vaultUri))),
+    ...tenantChecks.map((check) => checkResult(check, null)),
+    ...tenant.vaults.flatMap(({ vaultUri }) => vaultChecks.map((check) => checkResult(check, vaultUri))),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { TenantReport, Verdict } from '../../shared/domain/check.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 
-/** The nth tenant id of a made-up registry. */
+/** A tenant id by number. */
 export const tenantIdNumber = (number: number): string =>
   `${number.toString(16).padStart(8, '0')}-1111-4222-8333-444444444444`;
 

@@ -1,4 +1,4 @@
-/** What must never leave the main process, as patterns and as the values that a world holds. */
+/** Data that must never leave the main process. */
 const patterns: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a token', /eyJ[\w-]{8,}\.[\w-]{8,}/],
   ['an Authorization value', /\b(?:Bearer|PoP)\s+[\w-]{16,}/i],
@@ -7,8 +7,8 @@ const patterns: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----|"d"\s*:\s*"[\w-]{40,}"/],
 ];
 
-/** Each value as it may be written: plain, base64 at any offset, base64url, hexadecimal, percent-encoded, UTF-16. */
-function writingsOf(value: string): string[] {
+/** The encodings of a value: plain, base64 at any offset, base64url, hexadecimal, percent-encoded and UTF-16. */
+export function encodingsOf(value: string): string[] {
   const bytes = Buffer.from(value);
   const inner = [0, 1, 2].map((offset) =>
     Buffer.concat([Buffer.alloc(offset), bytes])
@@ -25,9 +25,9 @@ function writingsOf(value: string): string[] {
   ];
 }
 
-/** Names what of all that must stay inside stands in the text; empty where it is clean. */
+/** Names the secrets in the text; empty if there are none. */
 export function spillIn(text: string, secrets: readonly string[]): string[] {
-  const known = secrets.filter((secret) => writingsOf(secret).some((writing) => text.includes(writing)));
+  const known = secrets.filter((secret) => encodingsOf(secret).some((encoding) => text.includes(encoding)));
   const looks = patterns.filter(([, pattern]) => pattern.test(text)).map(([what]) => what);
   return [...known.map((secret) => `the secret ${secret.slice(0, 4)}…`), ...looks];
 }

@@ -10,16 +10,13 @@ import { dataFolder } from '../support/data-folder.ts';
 
 const someTenant = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 
-async function open(
-  folder: string,
-  environment: ConsoleOptions['environment'] = {},
-): Promise<RunningConsole> {
+async function open(folder: string, env: ConsoleOptions['env'] = {}): Promise<RunningConsole> {
   const running = await buildConsole({
     dataFolder: folder,
     settingsFile: nodeSettingsFile(folder),
-    secretKeeper: memorySecretKeeper('A test keeps nothing.'),
+    secretKeeper: memorySecretKeeper('A test stores no secrets.'),
     backend: () => Promise.reject(Object.assign(new Error('getaddrinfo failed'), { code: 'ENOTFOUND' })),
-    environment,
+    env,
   });
   onTestFinished(() => running.close());
   return running;
@@ -37,12 +34,12 @@ describe('a console without configuration', () => {
   it('opens the demo with its customers', async () => {
     const running = await open(dataFolder());
     const ask = callerOf(running, 'demo-reader');
-    expect(running.world).toBe('demo');
+    expect(running.environment).toBe('demo');
     const answer = await ask('tenants.list', {});
     expect(answer.ok && (answer.value as unknown[]).length).toBeGreaterThanOrEqual(14);
   });
 
-  it('opens with whoever was there last, and with nobody once they left', async () => {
+  it('opens with the last person, and with nobody after that person signed out', async () => {
     const folder = dataFolder();
     const first = await open(folder);
     expect(first.lastPerson).toBeNull();
@@ -53,7 +50,7 @@ describe('a console without configuration', () => {
     expect((await open(folder)).lastPerson).toBeNull();
   });
 
-  it('refuses an incident at a tenant that its world does not have', async () => {
+  it('refuses an incident for a tenant that the simulator does not have', async () => {
     const ask = callerOf(await open(dataFolder()), 'demo-operator');
     const added = await ask('tenants.add', {
       tenant: someTenant,
@@ -70,11 +67,11 @@ describe('a console without configuration', () => {
 describe('a console with a provider’s application', () => {
   const application = { CAUSEWAY_CLIENT_ID: someTenant, CAUSEWAY_TENANT_ID: someTenant };
 
-  it('talks to Azure by the wire, and keeps its records apart from the demo’s', async () => {
+  it('uses the HTTP backend, and stores its records separately from those of the demo', async () => {
     const folder = dataFolder();
     const running = await open(folder, { ...application, CAUSEWAY_CLIENT_SECRET: 'value' });
     const ask = callerOf(running, 'local-administrator');
-    expect(running.world).toBe('live');
+    expect(running.environment).toBe('live');
     expect(await ask('tenants.list', {})).toEqual({ ok: true, value: [] });
     expect(existsSync(join(folder, 'live', 'records.db'))).toBe(true);
     expect(existsSync(join(folder, 'demo'))).toBe(false);
@@ -88,10 +85,10 @@ describe('a console with a provider’s application', () => {
     expect(await ask('demo.incidents', {})).toMatchObject({ ok: false, problem: { code: 'demo-only' } });
   });
 
-  it('is never mistaken for the demo when its secret is missing: it says so, and no check passes', async () => {
+  it('does not open the demo without its secret: it shows a notice, and no check passes', async () => {
     const running = await open(dataFolder(), application);
     const ask = callerOf(running, 'local-administrator');
-    expect(running.world).toBe('live');
+    expect(running.environment).toBe('live');
     const about = await ask('console.about', {});
     expect(about).toMatchObject({ ok: true, value: { notices: [{ code: 'input-invalid' }] } });
     await ask('tenants.add', { tenant: someTenant, name: 'By hand', cloud: 'public', vaults: [] });
@@ -113,8 +110,8 @@ describe('a console with a provider’s application', () => {
   });
 });
 
-describe('the log of faults', () => {
-  it('is redacted, readable by its owner alone, and turned over when it is long', () => {
+describe('the fault log', () => {
+  it('is redacted, readable by its owner only, and rotated when it is long', () => {
     const path = join(dataFolder(), 'deep', 'causeway.log');
     const log = openFaultLog(path);
     log('a handler', new Error('Bearer eyJhbGciOiJSUzI1NiJ9.eyJ0aWQiOiJ4In0.c2lnbmF0dXJl was refused'));
@@ -126,7 +123,7 @@ describe('the log of faults', () => {
     expect(statSync(path).size).toBeLessThan(1_500_000);
   });
 
-  it('never throws, wherever it is told to write', () => {
+  it('never throws, even if the path is invalid', () => {
     const folder = dataFolder();
     writeFileSync(join(folder, 'a-file'), '');
     expect(() => openFaultLog(join(folder, 'a-file', 'causeway.log'))('a handler', null)).not.toThrow();

@@ -15,9 +15,9 @@ const demo = createDemo();
 const planted = 'typed8Q~into-the-settings-by-an-administrator';
 const secrets = [demo.app.secret, planted, 'server=almgard;purpose=demo'];
 
-describe('a full run of everything the console can do', () => {
+describe('a run of every action of the console', () => {
   const folder = mkdtempSync(join(tmpdir(), 'causeway-'));
-  const heard: ConsoleEvent[] = [];
+  const received: ConsoleEvent[] = [];
   const replies = new Map<string, unknown>();
   let console: RunningConsole;
 
@@ -27,13 +27,13 @@ describe('a full run of everything the console can do', () => {
       settingsFile: nodeSettingsFile(folder),
       secretKeeper: memorySecretKeeper('A test keeps nothing.'),
       backend: () => Promise.reject(new Error('The demo needs no network.')),
-      environment: {},
+      env: {},
     });
     const session = createSession();
     const caller = { session, signal: new AbortController().signal };
     const ended = new Promise<void>((resolve) => {
       console.events.subscribe(session, (event) => {
-        heard.push(event);
+        received.push(event);
         if (event.kind === 'run-ended' && event.run.tenants > 1) resolve();
       });
     });
@@ -108,24 +108,24 @@ describe('a full run of everything the console can do', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('asked for every action of the contract', () => {
+  it('calls every action of the contract', () => {
     const all = Object.entries(actions).flatMap(([area, table]) =>
       Object.keys(table).map((name) => `${area}.${name}`),
     );
     expect([...replies.keys()].sort()).toEqual(all.sort());
   });
 
-  it('heard of every rung of every tenant', () => {
-    expect(heard.filter(({ kind }) => kind === 'check-reported').length).toBeGreaterThan(100);
+  it('receives the results of every check', () => {
+    expect(received.filter(({ kind }) => kind === 'check-reported').length).toBeGreaterThan(100);
   });
 
-  it('lets no token, secret or assertion into a reply', () => {
+  it('has no token, secret or assertion in an answer', () => {
     for (const [action, reply] of replies)
       expect(spillIn(JSON.stringify(reply), secrets), action).toEqual([]);
   });
 
-  it('lets none into an event', () => {
-    for (const event of heard) expect(spillIn(JSON.stringify(event), secrets), event.kind).toEqual([]);
+  it('has none in an event', () => {
+    for (const event of received) expect(spillIn(JSON.stringify(event), secrets), event.kind).toEqual([]);
   });
 
   it('writes none to the disk', () => {
@@ -138,7 +138,7 @@ describe('a full run of everything the console can do', () => {
   });
 });
 
-describe('the search for what spills', () => {
+describe('the search for spilled secrets', () => {
   const secret = planted;
   it.each([
     ['plain', `x ${secret} y`],
@@ -146,14 +146,14 @@ describe('the search for what spills', () => {
     ['hexadecimal', Buffer.from(secret).toString('hex')],
     ['percent-encoded', `secret=${encodeURIComponent(secret)}`],
     ['UTF-16', Buffer.from(secret, 'utf16le').toString('latin1')],
-    ['a token that nobody knows', 'eyJhbGciOiJSUzI1NiJ9.eyJ0aWQiOiJ4In0.c2ln'],
+    ['an unknown token', 'eyJhbGciOiJSUzI1NiJ9.eyJ0aWQiOiJ4In0.c2ln'],
     ['a header', 'authorization: Bearer 0123456789abcdef0123'],
     ['a private key', '-----BEGIN PRIVATE KEY-----'],
   ])('finds it %s', (_writing, text) => {
     expect(spillIn(text, [secret])).not.toEqual([]);
   });
 
-  it('finds nothing in what is clean', () => {
+  it('finds nothing in clean text', () => {
     expect(
       spillIn(JSON.stringify({ name: 'Fjord', keyVersion: '521fbcfd113a88742704a51815ae06c3' }), secrets),
     ).toEqual([]);

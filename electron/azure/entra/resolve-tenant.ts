@@ -6,14 +6,14 @@ import type { ProviderApp } from '../../identity/tenant-access.ts';
 import type { Transport } from '../../network/transport.ts';
 import { attempt } from '../attempt.ts';
 import { findCloudOfTenant } from './find-cloud-of-tenant.ts';
-import { cloudInstanceOf, discoverTenant } from './discover-tenant.ts';
+import { discoverTenant, isInAnotherCloud } from './discover-tenant.ts';
 
 export type ResolveTenant = (
   reference: string,
   cloud: CloudName,
 ) => Promise<Answer<{ readonly tenantId: string; readonly domain: string | null }>>;
 
-/** Finds the tenant behind an id or a domain in that cloud; `wrong-cloud` or `wrong-cloud-detected` where it lives in another. */
+/** Finds a tenant by its id or a domain. Answers `wrong-cloud` or `wrong-cloud-detected` if it is in another cloud. */
 export function createResolveTenant(options: {
   readonly transport: Transport;
   readonly app: Pick<ProviderApp, 'clientId' | 'homeTenantId'>;
@@ -21,25 +21,25 @@ export function createResolveTenant(options: {
   const { transport, app } = options;
   return async (reference, cloudName) => {
     const cloud = clouds[cloudName];
-    const found = await attempt(() => discoverTenant(transport, { cloud, tenant: reference }), {
+    const discovered = await attempt(() => discoverTenant(transport, { cloud, tenant: reference }), {
       tenantId: reference,
       appId: app.clientId,
       homeTenantId: app.homeTenantId,
       cloud: cloudName,
     });
-    if (!found.ok) {
+    if (!discovered.ok) {
       const answeredBy =
-        found.problem.code === 'tenant-not-found'
+        discovered.problem.code === 'tenant-not-found'
           ? await findCloudOfTenant(transport, { tenant: reference, except: cloudName })
           : null;
       return refuse(
         answeredBy === null
-          ? found.problem
+          ? discovered.problem
           : makeProblem('wrong-cloud-detected', { tenant: reference, cloud: cloudName, answeredBy }),
       );
     }
-    const { tenantId, cloudInstance } = found.value;
-    if (cloudInstance !== null && cloudInstance !== cloudInstanceOf(cloud))
+    const { tenantId } = discovered.value;
+    if (isInAnotherCloud(discovered.value, cloud))
       return refuse(makeProblem('wrong-cloud', { tenantId, cloud: cloudName }));
     return ok({ tenantId, domain: isGuid(reference) ? null : reference });
   };

@@ -1,40 +1,51 @@
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { CallContext } from '../call-context.ts';
-import { errorEnvelope, type FailedAnswer, type Reading } from './failed-answer.ts';
+import { errorEnvelope, type FailedResponse, type Reading } from './failed-response.ts';
 
 type Meaning = (message: string, context: CallContext) => Problem | null;
 
 /** Reads an error of Microsoft Graph. Source: learn.microsoft.com/graph/errors. */
-export function readGraphError(answer: FailedAnswer, context: CallContext): Reading {
-  const { code, message } = errorEnvelope(answer.body);
+export function readGraphError(response: FailedResponse, context: CallContext): Reading {
+  const { code, message } = errorEnvelope(response.body);
   return { code, message, problem: graphMeanings.get(code ?? '')?.(message, context) ?? null };
 }
 
 const permissionMissing: Meaning = (_message, { tenantId, appId, cloud, graphPermission }) =>
   makeProblem('graph-permission-missing', {
     ...{ tenantId, appId, cloud },
-    missing: [graphPermission ?? 'a permission that the call needs'],
+    missing: graphPermission === undefined ? [] : [graphPermission],
   });
 const identityNotFound: Meaning = (_message, { tenantId, appId, cloud }) =>
   makeProblem('graph-identity-not-found', { tenantId, appId, cloud });
 const objectNotFound: Meaning = (message, { tenantId }) =>
   makeProblem('graph-object-not-found', {
     tenantId,
-    object: /'([^']{1,200})'/.exec(message)?.[1] ?? 'of this ID',
+    object: /'([^']{1,200})'/.exec(message)?.[1] ?? '',
   });
+const quotaExceeded: Meaning = (_message, { tenantId }) =>
+  makeProblem('directory-quota-exceeded', { tenantId });
+const tokenRejected: Meaning = (_message, { tenantId }) => makeProblem('graph-token-rejected', { tenantId });
+const tokenElsewhere: Meaning = () => makeProblem('graph-token-for-another-service', {});
+const requestInvalid: Meaning = () => makeProblem('graph-request-not-valid', {});
 const throttled: Meaning = () =>
   makeProblem('service-throttled', { service: 'Graph', retryAfterSeconds: null });
 
-/** By Graph’s own code, to the letter. */
+/** By Graph’s error code. */
 export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['Authorization_RequestDenied', permissionMissing],
+  ['ErrorAccessDenied', permissionMissing],
   ['Authentication_MSGraphPermissionMissing', permissionMissing],
   ['Authorization_IdentityNotFound', identityNotFound],
-  [
-    'InvalidAuthenticationToken',
-    (_message, { tenantId }) => makeProblem('graph-token-rejected', { tenantId }),
-  ],
+  ['InvalidAuthenticationToken', tokenRejected],
+  ['Authentication_ExpiredToken', tokenRejected],
+  ['Authentication_MissingOrMalformed', tokenElsewhere],
+  ['Authentication_UnsupportedTokenType', tokenElsewhere],
   ['Request_ResourceNotFound', objectNotFound],
+  ['Directory_ObjectNotFound', objectNotFound],
+  ['Directory_QuotaExceeded', quotaExceeded],
+  ['Request_UnsupportedQuery', requestInvalid],
+  ['Request_InvalidDataContractVersion', requestInvalid],
+  ['Request_MultipleObjectsWithSameKeyValue', requestInvalid],
   [
     'Request_BadRequest',
     (message) =>
@@ -46,5 +57,10 @@ export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
     'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
     (_message, { tenantId }) => makeProblem('graph-licence-missing', { tenantId }),
   ],
+  [
+    'AadPremiumLicenseRequired',
+    (_message, { tenantId }) => makeProblem('graph-licence-missing', { tenantId }),
+  ],
   ['TooManyRequests', throttled],
+  ['Request_ThrottledTemporarily', throttled],
 ]);

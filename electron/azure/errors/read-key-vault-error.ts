@@ -2,55 +2,74 @@ import { vaultScope } from '../../../shared/problems/facts.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { CallContext } from '../call-context.ts';
 import { challengedTenant } from '../key-vault/challenged-tenant.ts';
-import { errorEnvelope, type FailedAnswer, type Reading } from './failed-answer.ts';
+import { errorEnvelope, type FailedResponse, type Reading } from './failed-response.ts';
 
 type Meaning = (message: string, context: CallContext) => Problem | null;
 
 /** Reads an error of the Key Vault data plane. Source: learn.microsoft.com/azure/key-vault/general/rest-error-codes. */
-export function readKeyVaultError(answer: FailedAnswer, context: CallContext): Reading {
-  const { code, innerCode, message } = errorEnvelope(answer.body);
+export function readKeyVaultError(response: FailedResponse, context: CallContext): Reading {
+  const { code, innerCode, message } = errorEnvelope(response.body);
   const meaning =
-    (answer.status === 403 && perimeter.test(message) ? aboutVault('vault-perimeter') : undefined) ??
+    (response.status === 403 && perimeter.test(message) ? aboutVault('vault-perimeter') : undefined) ??
     keyVaultMeanings.get((innerCode ?? '').toLowerCase()) ??
     keyVaultMeanings.get((code ?? '').toLowerCase()) ??
-    (answer.status === 403 ? meaningOfText(message) : undefined);
+    (response.status === 403 ? meaningOfText(message) : undefined);
   return {
     code: innerCode === null ? code : [code, innerCode].filter(Boolean).join('/'),
     message,
     problem:
-      answer.status === 401
-        ? tokenRefused(answer, message, context)
-        : (meaning?.(message, context) ?? (answer.status === 403 ? outsideDates(answer.at, context) : null)),
+      response.status === 401
+        ? tokenRefused(response, message, context)
+        : (meaning?.(message, context) ??
+          (response.status === 403 ? outsideDates(response.at, context) : null)),
   };
 }
 
 const roleMissing: Meaning = (message, context) => {
-  const action = (/Action: '([^']{1,300})'/.exec(message)?.[1] ?? 'this operation').trim();
+  const action = (/Action: '([^']{1,300})'/.exec(message)?.[1] ?? '').trim();
   const denied = /DenyAssignmentId: '?([^'\s]{1,300})/.exec(message)?.[1] ?? 'null';
-  const { tenantId, appId, vaultName, keyName, secretName } = context;
-  if (vaultName === undefined || /\/certificates\//i.test(action)) return null;
+  const { tenantId, appId, vaultName, keyName, secretName, principalType } = context;
+  if (vaultName === undefined) return null;
   const objectId = callerIn(message) ?? context.objectId ?? null;
   const named = vaultScope.safeParse(/Resource: '([^']{1,400})'/.exec(message)?.[1]).data;
   const scope = named === undefined ? {} : { scope: named };
+  const type = principalType === undefined ? {} : { principalType };
+  // The cause comes before the kind of object: no role helps against a deny assignment.
+  if (denied !== 'null') {
+    const object = secretName === undefined ? { keyName } : { secretName };
+    return makeProblem('vault-denied-by-assignment', {
+      ...{ vaultName, action, denyAssignmentId: denied },
+      ...object,
+    });
+  }
+  if (/\/vaults\/(?!keys\/|secrets\/|keyrotationpolicies\/)/i.test(action))
+    return makeProblem('vault-data-role-missing', { appId, vaultName, objectId, action, ...type });
   if (secretName !== undefined)
-    return makeProblem('secret-role-missing', { appId, vaultName, secretName, objectId, ...scope });
+    return makeProblem('secret-role-missing', {
+      ...{ appId, vaultName, secretName, objectId },
+      ...(action !== '' && !/\/getsecret\/action$/i.test(action) && { action }),
+      ...scope,
+      ...type,
+    });
   if (keyName === undefined) return makeProblem('key-listing-not-allowed', { vaultName });
-  return denied === 'null'
-    ? makeProblem('vault-role-missing', {
-        ...{ tenantId, appId, vaultName, keyName, objectId, action },
-        ...scope,
-      })
-    : makeProblem('vault-denied-by-assignment', { vaultName, keyName, action, denyAssignmentId: denied });
+  return makeProblem('vault-role-missing', {
+    ...{ tenantId, appId, vaultName, keyName, objectId, action },
+    ...scope,
+    ...type,
+  });
 };
 
 const policyMissing: Meaning = (message, context) => {
-  const { tenantId, appId, vaultName, secretName, operation } = context;
+  const { tenantId, appId, vaultName, secretName, operation, principalType } = context;
   if (vaultName === undefined) return null;
-  const named = /does not have (keys|secrets) (\w{1,40}) permission/.exec(message);
+  const named = /does not have (keys|secrets|certificates) (\w{1,40}) permission/.exec(message);
   const needed = secretName === undefined ? `keys ${operation ?? 'get'}` : 'secrets get';
   const permission = named ? `${named[1] ?? ''} ${named[2] ?? ''}` : needed;
   const objectId = callerIn(message) ?? context.objectId ?? null;
-  return makeProblem('vault-access-policy-missing', { tenantId, appId, vaultName, objectId, permission });
+  return makeProblem('vault-access-policy-missing', {
+    ...{ tenantId, appId, vaultName, objectId, permission },
+    ...(principalType === undefined ? {} : { principalType }),
+  });
 };
 
 const firewallClosed: Meaning = (message, { vaultName }) =>
@@ -64,6 +83,7 @@ const firewallClosed: Meaning = (message, { vaultName }) =>
 const aboutVault =
   (
     code:
+      | 'vault-name-held-by-deleted-vault'
       | 'vault-private-only'
       | 'vault-perimeter'
       | 'managed-by-key-vault'
@@ -74,9 +94,20 @@ const aboutVault =
     vaultName === undefined ? null : makeProblem(code, { vaultName });
 
 const aboutKey =
-  (code: 'key-not-found' | 'key-disabled' | 'key-recoverable' | 'key-being-deleted'): Meaning =>
+  (code: 'key-not-found' | 'key-recoverable' | 'key-being-deleted'): Meaning =>
   (_message, { vaultName, keyName }) =>
     vaultName === undefined || keyName === undefined ? null : makeProblem(code, { vaultName, keyName });
+
+/** The version that the console asked for; empty if it asked for the latest. */
+const pinned = ({ keyVersion }: CallContext): { readonly keyVersion?: string } =>
+  keyVersion === undefined ? {} : { keyVersion };
+
+const keyDisabled: Meaning = (_message, context) => {
+  const { vaultName, keyName } = context;
+  return vaultName === undefined || keyName === undefined
+    ? null
+    : makeProblem('key-disabled', { vaultName, keyName, ...pinned(context) });
+};
 
 const keyNotFound: Meaning = (message, context) => {
   const { vaultName, keyName } = context;
@@ -97,31 +128,39 @@ const aboutSecret =
   (_message, { vaultName, secretName }) =>
     vaultName === undefined || secretName === undefined ? null : makeProblem(code, { vaultName, secretName });
 
-const operationForbidden: Meaning = (message, { vaultName, keyName, operation }) =>
-  vaultName === undefined || keyName === undefined
+const operationForbidden: Meaning = (message, context) => {
+  const { vaultName, keyName, operation } = context;
+  return vaultName === undefined || keyName === undefined
     ? null
     : makeProblem('key-operation-not-permitted', {
-        vaultName,
-        keyName,
-        operation: operation ?? /Operation (\w{1,40})/.exec(message)?.[1] ?? 'this operation',
+        ...{ vaultName, keyName, ...pinned(context) },
+        operation: operation ?? /Operation (\w{1,40})/.exec(message)?.[1] ?? '',
       });
+};
 
 const recoverable: Meaning = (message, context) =>
   context.secretName === undefined
     ? aboutKey('key-recoverable')(message, context)
     : aboutSecret('secret-recoverable')(message, context);
 
+/** A deleted vault keeps its name; any other conflict clears by itself. */
+const conflict: Meaning = (message, context) =>
+  /\balready exists in (?:a )?deleted state\b/i.test(message)
+    ? aboutVault('vault-name-held-by-deleted-vault')(message, context)
+    : aboutVault('vault-conflict')(message, context);
+
 const throttled: Meaning = () =>
   makeProblem('service-throttled', { service: 'Key Vault', retryAfterSeconds: null });
 
-/** By inner code, else by code; both in lower case. */
+/** By inner code, otherwise by code; both in lower case. */
 export const keyVaultMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['forbiddenbyrbac', roleMissing],
   ['accessdenied', policyMissing],
   ['forbiddenbypolicy', policyMissing],
   ['forbiddenbyfirewall', firewallClosed],
   ['forbiddenbyconnection', aboutVault('vault-private-only')],
-  ['keydisabled', aboutKey('key-disabled')],
+  ['forbiddenbynsp', aboutVault('vault-perimeter')],
+  ['keydisabled', keyDisabled],
   ['keyoperationforbidden', operationForbidden],
   ['keynotfound', keyNotFound],
   ['secretdisabled', aboutSecret('secret-disabled')],
@@ -130,35 +169,38 @@ export const keyVaultMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['objectisbeingdeleted', beingDeleted],
   ['secretmanagedbykeyvault', aboutVault('managed-by-key-vault')],
   ['keymanagedbykeyvault', aboutVault('managed-by-key-vault')],
-  ['conflict', aboutVault('vault-conflict')],
-  ['conflicterror', aboutVault('vault-conflict')],
+  ['conflict', conflict],
+  ['conflicterror', conflict],
   ['badparameter', aboutVault('vault-request-not-valid')],
   ['throttled', throttled],
 ]);
 
-/** A perimeter overrides the vault’s own firewall, whose inner code may stand beside it. */
-const perimeter = /secured? ?by ?perimeter|network ?security ?perimeter/i;
+/** A network security perimeter overrides the vault’s firewall, even if the inner code is that of the firewall. */
+const perimeter = /secured? ?by ?perimeter|network ?security ?perimeter|\bby NSP policy\b/i;
 
-/** Older vaults leave the inner code out; then these texts are all there is. */
+/** Older vaults omit the inner code, so only these texts remain. */
 function meaningOfText(message: string): Meaning | undefined {
   if (/public ?network ?access is (?:disabled|set to 'disabled')/i.test(message))
     return aboutVault('vault-private-only');
   if (/^Client address is not authorized/i.test(message)) return firewallClosed;
   if (/DecisionReason:|Action: '/.test(message)) return roleMissing;
-  if (/does not have (?:keys|secrets) \w+ permission|not found on any access policy/.test(message))
+  if (
+    /does not have (?:keys|secrets|certificates) \w+ permission|not found on any access policy/.test(message)
+  )
     return policyMissing;
   return undefined;
 }
 
-/** The code that Key Vault gives here is not documented: a key outside its dates explains why it will not protect anything new. */
-function outsideDates(at: string, { vaultName, keyName, keyDates, operation }: CallContext): Problem | null {
+/** Key Vault does not document its code for this case: a key outside its dates does not encrypt or wrap. */
+function outsideDates(at: string, context: CallContext): Problem | null {
+  const { vaultName, keyName, keyDates, operation } = context;
   if (vaultName === undefined || keyName === undefined || keyDates === undefined) return null;
   if (operation !== 'wrapKey' && operation !== 'encrypt') return null;
   const { notBefore, expiresOn } = keyDates;
   if (expiresOn !== null && Date.parse(expiresOn) <= Date.parse(at))
-    return makeProblem('key-expired', { vaultName, keyName, expiredOn: expiresOn });
+    return makeProblem('key-expired', { vaultName, keyName, ...pinned(context), expiredOn: expiresOn });
   if (notBefore !== null && Date.parse(notBefore) > Date.parse(at))
-    return makeProblem('key-not-yet-valid', { vaultName, keyName, validFrom: notBefore });
+    return makeProblem('key-not-yet-valid', { vaultName, keyName, ...pinned(context), validFrom: notBefore });
   return null;
 }
 
@@ -170,10 +212,10 @@ const tokenMeanings: Readonly<
   AKV10046: 'vault-signature-unknown',
 };
 
-function tokenRefused(answer: FailedAnswer, message: string, context: CallContext): Problem | null {
+function tokenRefused(response: FailedResponse, message: string, context: CallContext): Problem | null {
   const { tenantId, vaultName } = context;
   if (vaultName === undefined) return null;
-  const vaultTenantId = challengedTenant(answer.headers['www-authenticate'] ?? '');
+  const vaultTenantId = challengedTenant(response.headers['www-authenticate'] ?? '');
   if (vaultTenantId !== null && vaultTenantId !== tenantId)
     return makeProblem('vault-in-another-tenant', { tenantId, vaultName, vaultTenantId });
   const [code] = /\bAKV\d{5}\b/.exec(message) ?? [];

@@ -1,39 +1,70 @@
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { CallContext } from '../call-context.ts';
-import { errorEnvelope, type FailedAnswer, type Reading } from './failed-answer.ts';
+import { errorEnvelope, type FailedResponse, type Reading } from './failed-response.ts';
 
 type Meaning = (message: string, context: CallContext) => Problem;
 
 /** Reads an error of Azure Resource Manager. Source: learn.microsoft.com/azure/azure-resource-manager/troubleshooting. */
-export function readResourceManagerError(answer: FailedAnswer, context: CallContext): Reading {
-  const { code, message } = errorEnvelope(answer.body);
+export function readResourceManagerError(response: FailedResponse, context: CallContext): Reading {
+  const { code, message } = errorEnvelope(response.body);
   return { code, message, problem: resourceManagerMeanings.get(code ?? '')?.(message, context) ?? null };
 }
 
-/** What the service put between the quotes after these words. */
-const quotedAfter = (words: string, message: string, otherwise: string): string =>
-  new RegExp(`${words} '([^']{1,300})'`, 'i').exec(message)?.[1] ?? otherwise;
+/** The quoted text after these words; empty if the message does not contain it. */
+const quotedAfter = (words: string, message: string): string =>
+  new RegExp(`${words} '([^']{1,300})'`, 'i').exec(message)?.[1] ?? '';
 
 const notAuthorised: Meaning = (message, { tenantId }) => {
-  const scope = quotedAfter('over scope', message, 'this scope');
-  const action = quotedAfter('perform action', message, '');
-  if (/roleAssignments\/write$/i.test(action)) return makeProblem('role-assigner-not-authorised', { scope });
+  const scope = quotedAfter('(?:over|at) scope', message);
+  const action = quotedAfter('perform action', message);
+  // People retype this action, for example as `roleAssignment`.
+  if (/\/role ?as\w{5,12}\/write$/i.test(action))
+    return makeProblem('role-assigner-not-authorised', { scope });
   return action === '' || /\/read$/i.test(action)
     ? makeProblem('resource-manager-not-authorised', { tenantId, scope })
     : makeProblem('change-not-authorised', { action, scope });
 };
 const resourceNotFound: Meaning = (message) =>
   makeProblem('resource-not-found', {
-    resource: quotedAfter('(?:the resource|parent resource)', message, 'the resource'),
+    resource: quotedAfter('(?:the resource|parent resource)', message),
   });
 const tokenRejected: Meaning = () => makeProblem('resource-manager-token-rejected', {});
 const versionUnknown: Meaning = () => makeProblem('resource-manager-version-unknown', {});
+const subscriptionNotFound: Meaning = (message) =>
+  makeProblem('subscription-not-found', {
+    subscription: quotedAfter('subscription(?: identifier)?', message),
+  });
 const subscriptionDisabled: Meaning = (message) =>
-  makeProblem('subscription-disabled', { subscription: quotedAfter('subscription', message, 'in question') });
+  makeProblem('subscription-disabled', { subscription: quotedAfter('subscription', message) });
+const deniedByAssignment: Meaning = (message) =>
+  makeProblem('change-denied-by-assignment', {
+    action: quotedAfter('perform action', message),
+    scope: quotedAfter('(?:over|at) scope', message),
+  });
+const vaultNamed = (message: string, { vaultName }: CallContext): string =>
+  /\b(?:vault(?: name)?|name):? ["']?([0-9a-z][0-9a-z-]{1,22}[0-9a-z])["']/i
+    .exec(message)?.[1]
+    ?.toLowerCase() ??
+  vaultName ??
+  '';
+const aboutVaultName =
+  (
+    code:
+      | 'vault-name-in-use'
+      | 'vault-name-not-valid'
+      | 'vault-name-held-by-deleted-vault'
+      | 'deleted-vault-not-found',
+  ): Meaning =>
+  (message, context) =>
+    makeProblem(code, { vaultName: vaultNamed(message, context) });
+const principalMissing: Meaning = (_message, { tenantId, appId, cloud }) =>
+  makeProblem('app-not-in-tenant', { tenantId, appId, cloud });
+const throttled: Meaning = () =>
+  makeProblem('service-throttled', { service: 'Resource Manager', retryAfterSeconds: null });
 const principalNotFound: Meaning = (message, { tenantId }) =>
   makeProblem('role-principal-not-found', { tenantId, principalId: principalNamedIn(message) });
 
-/** The text names the tenant that issued the token, and the one that the subscription belongs to. */
+/** The text contains the tenant that issued the token and the tenant of the subscription. */
 const subscriptionElsewhere: Meaning = (message, context) => {
   const tenantAfter = (words: string): string | undefined =>
     new RegExp(`${words} '(?:https://[^/']{1,60}/)?([0-9a-f-]{36})`, 'i').exec(message)?.[1]?.toLowerCase();
@@ -42,7 +73,7 @@ const subscriptionElsewhere: Meaning = (message, context) => {
   return makeProblem('subscription-in-another-tenant', { tenantId });
 };
 
-/** By Resource Manager’s own code, to the letter. */
+/** By Resource Manager’s error code. */
 export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['AuthorizationFailed', notAuthorised],
   [
@@ -50,7 +81,7 @@ export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<str
     (message, { tenantId }) =>
       makeProblem('linked-subscription-not-authorised', {
         tenantId,
-        subscription: quotedAfter('linked subscription', message, 'in question'),
+        subscription: quotedAfter('linked subscription', message),
       }),
   ],
   ['AuthenticationFailed', () => makeProblem('resource-manager-token-missing', {})],
@@ -58,24 +89,20 @@ export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<str
   ['InvalidAuthenticationToken', tokenRejected],
   ['InvalidAuthenticationTokenAudience', tokenRejected],
   ['InvalidAuthenticationTokenTenant', subscriptionElsewhere],
-  [
-    'SubscriptionNotFound',
-    (message) =>
-      makeProblem('subscription-not-found', {
-        subscription: quotedAfter('subscription', message, 'in question'),
-      }),
-  ],
+  ['SubscriptionNotFound', subscriptionNotFound],
+  ['InvalidSubscriptionId', subscriptionNotFound],
   ['ReadOnlyDisabledSubscription', subscriptionDisabled],
   [
     'ResourceGroupNotFound',
     (message) =>
       makeProblem('resource-group-not-found', {
-        resourceGroup: quotedAfter('resource group', message, 'in question'),
+        resourceGroup: quotedAfter('resource group', message),
       }),
   ],
   ['ResourceNotFound', resourceNotFound],
   ['ParentResourceNotFound', resourceNotFound],
   ['MissingSubscriptionRegistration', () => makeProblem('resource-provider-not-registered', {})],
+  ['SubscriptionNotRegistered', () => makeProblem('resource-provider-not-registered', {})],
   ['MissingApiVersionParameter', versionUnknown],
   ['InvalidResourceType', versionUnknown],
   ['NoRegisteredProviderFound', versionUnknown],
@@ -85,10 +112,19 @@ export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<str
   ['RoleAssignmentLimitExceeded', () => makeProblem('role-assignments-too-many', {})],
   ['ScopeLocked', () => makeProblem('scope-locked', {})],
   ['RequestDisallowedByPolicy', () => makeProblem('change-disallowed-by-policy', {})],
-  [
-    'TooManyRequests',
-    () => makeProblem('service-throttled', { service: 'Resource Manager', retryAfterSeconds: null }),
-  ],
+  ['DenyAssignmentAuthorizationFailed', deniedByAssignment],
+  ['PrincipalTypeNotSupported', () => makeProblem('role-principal-is-registration', {})],
+  ['UnmatchedPrincipalType', () => makeProblem('role-principal-type-wrong', {})],
+  ['ServicePrincipalNotFound', principalMissing],
+  ['VaultNameNotValid', aboutVaultName('vault-name-not-valid')],
+  ['VaultAlreadyExists', aboutVaultName('vault-name-in-use')],
+  ['SoftDeletedVaultDoesNotExist', aboutVaultName('deleted-vault-not-found')],
+  ['TooManyRequests', throttled],
+  ['SubscriptionRequestsThrottled', throttled],
+  ['TenantRequestsThrottled', throttled],
+  ['ResourceRequestsThrottled', throttled],
+  ['RequestThrottled', throttled],
+  ['OperationThrottled', throttled],
 ]);
 
 /** Resource Manager writes the id as 32 digits without dashes. */

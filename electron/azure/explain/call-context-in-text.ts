@@ -4,17 +4,17 @@ import type { CallContext } from '../call-context.ts';
 
 const guid = String.raw`([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b`;
 const quote = String.raw`["']?`;
-/** What stands before a key’s or a secret’s name in a resource id or an address, and not in the name of an action. */
+/** The part before a key or secret name in a resource id or an address. The name of an action has no such part. */
 const inVault = String.raw`(?:/providers/Microsoft\.KeyVault/vaults/[0-9a-z-]{3,24}|\.vault\.[a-z.]{5,30})`;
 const any = (...patterns: string[]) =>
   patterns.map((pattern) => flexibleWhitespace(new RegExp(pattern, 'gi')));
 
-/** Where Azure’s texts, and the exceptions of its clients, name what a problem is about. */
-const tellers = {
+/** Patterns for the facts in Azure’s texts and in the exceptions of its clients. */
+const factPatterns = {
   tenantId: any(
     String.raw`\b(?:in the )?(?:directory|tenant|organization)(?: named| id)?${quote}\s{0,4}[:=]?\s{0,4}${quote}${guid}`,
     String.raw`\bin the ${guid} directory`,
-    // An account’s identity provider is the tenant that it comes from, not the one that refuses it.
+    // An account’s identity provider is its own tenant, not the tenant that refuses it.
     String.raw`(?<!identity provider '?https://)\bsts\.windows\.net/${guid}`,
     String.raw`\blogin\.(?:microsoftonline\.com|microsoftonline\.us|partner\.microsoftonline\.cn|windows\.net)/${guid}`,
     String.raw`\btenant_?id${quote}\s{0,4}[:=]\s{0,4}${quote}${guid}`,
@@ -48,55 +48,54 @@ const tellers = {
   ),
 } as const;
 
-type SharedCauseCard = Readonly<Record<keyof typeof tellers, string | undefined>>;
+type NamedFacts = Readonly<Record<keyof typeof factPatterns, string | undefined>>;
 
 /**
- * What a text tells about the call that failed there: what the line of that place tells, else the whole text. What it
- * does not tell is empty, and so is what it tells in two ways, as a log of two tenants does: facts made of it then do
- * not fit, rather than name the wrong tenant.
+ * Finds the context of a failed call at a position in a text: from its line, otherwise from the whole text. A missing or
+ * ambiguous fact is empty, as in a log of two tenants. An empty fact does not fit its problem, so no wrong tenant appears.
  */
 export function callContextsInText(text: string): (at: number) => CallContext {
-  const whole = tell(text);
+  const whole = factsIn(text);
   const cloud = cloudIn(text);
   return (at) => {
     const line = lineAt(text, at);
-    const own = tell(line);
-    const told = (what: keyof SharedCauseCard): string => own[what] ?? whole[what] ?? '';
+    const own = factsIn(line);
+    const fact = (name: keyof NamedFacts): string => own[name] ?? whole[name] ?? '';
     return {
-      tenantId: told('tenantId'),
-      appId: told('appId'),
-      homeTenantId: 'not told',
+      tenantId: fact('tenantId'),
+      appId: fact('appId'),
+      homeTenantId: 'unknown',
       cloud,
       objectId: own.objectId ?? whole.objectId,
-      vaultName: told('vaultName'),
-      keyName: told('keyName'),
-      secretName: isAboutSecret(line, text) ? told('secretName') : undefined,
+      vaultName: fact('vaultName'),
+      keyName: fact('keyName'),
+      secretName: isAboutSecret(line, text) ? fact('secretName') : undefined,
     };
   };
 }
 
-const of = (one: string): RegExp =>
+const mentionOf = (one: string): RegExp =>
   flexibleWhitespace(
     new RegExp(
-      String.raw`\b${one}s?/|\bdisabled ${one}\b|\bA ${one} with\b|\b${one} \S{1,127} is\b|\b${one} is currently\b|\b${one} not found|have ${one}s `,
+      String.raw`(?<![0-9a-z-])${one}s?/|\bdisabled ${one}\b|\bA ${one} with\b|\b${one} \S{1,127} is\b|\b${one} is currently\b|\b${one} not found|have ${one}s `,
       'i',
     ),
   );
-const [secrets, keys] = [of('secret'), of('key')];
+const [secrets, keys] = [mentionOf('secret'), mentionOf('key')];
 
-/** By the line itself, else by the whole text, unless that tells of keys too. */
+/** By the line; otherwise by the whole text, unless it mentions keys too. */
 const isAboutSecret = (line: string, whole: string): boolean =>
   secrets.test(line) || (!keys.test(line) && secrets.test(whole) && !keys.test(whole));
 
-const longestLine = 4_000;
+const maxLineLength = 4_000;
 
 function lineAt(text: string, at: number): string {
-  const start = Math.max(text.lastIndexOf('\n', at), at - longestLine, 0);
+  const start = Math.max(text.lastIndexOf('\n', at), at - maxLineLength, 0);
   const end = text.indexOf('\n', at);
-  return text.slice(start, Math.min(end < 0 ? text.length : end, at + longestLine));
+  return text.slice(start, Math.min(end < 0 ? text.length : end, at + maxLineLength));
 }
 
-const tell = (text: string): SharedCauseCard => ({
+const factsIn = (text: string): NamedFacts => ({
   tenantId: onlyOne(text, 'tenantId'),
   appId: onlyOne(text, 'appId'),
   objectId: onlyOne(text, 'objectId'),
@@ -105,16 +104,16 @@ const tell = (text: string): SharedCauseCard => ({
   secretName: onlyOne(text, 'secretName'),
 });
 
-/** The one value that the text gives; undefined where it gives none, or several. */
-function onlyOne(text: string, what: keyof typeof tellers): string | undefined {
-  const inLowerCase = what !== 'keyName' && what !== 'secretName';
+/** The only value in the text; undefined if it contains none or several. */
+function onlyOne(text: string, name: keyof NamedFacts): string | undefined {
+  const inLowerCase = name !== 'keyName' && name !== 'secretName';
   const found = new Set<string>();
-  for (const pattern of tellers[what])
+  for (const pattern of factPatterns[name])
     for (const [, value = ''] of text.matchAll(pattern)) found.add(inLowerCase ? value.toLowerCase() : value);
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-/** The public cloud unless the text names a host of another one. */
+/** The public cloud, unless the text contains a host of another cloud. */
 function cloudIn(text: string): CloudName {
   const named = (Object.keys(clouds) as CloudName[]).filter((name) => {
     const { authorityHost, graphHost, resourceManagerHost, vaultSuffix } = clouds[name];

@@ -1,97 +1,153 @@
-import { flexibleWhitespace } from './flexible-whitespace.ts';
-import { entraMeanings } from '../errors/entra-error-codes.ts';
 import { graphMeanings } from '../errors/read-graph-error.ts';
 import { keyVaultMeanings } from '../errors/read-key-vault-error.ts';
 import { resourceManagerMeanings } from '../errors/read-resource-manager-error.ts';
-import { networkSentences, serviceSentences } from './error-phrases.ts';
+import { clientLibraryPhrases, credentialPhrases, libraryCode } from './phrases/client-library-phrases.ts';
+import { findEntraNumbers } from './entra-matches.ts';
+import type { ErrorCodeMatch } from './error-code-match.ts';
+import { flexibleWhitespace } from './flexible-whitespace.ts';
+import { managedKeyCode, managedKeyPhrases, vagueManagedKeyPhrases } from './phrases/managed-key-phrases.ts';
+import type { MatchKind } from './match-kind.ts';
+import { networkPhrases } from './phrases/network-phrases.ts';
+import type { Phrase } from './phrases/phrase.ts';
+import { entraPhrases, servicePhrases } from './phrases/service-phrases.ts';
+import { toolPhrases } from './phrases/tool-phrases.ts';
 
-export type MatchKind =
-  | 'Entra'
-  | 'Key Vault'
-  | 'Key Vault token'
-  | 'Key Vault text'
-  | 'Graph'
-  | 'Resource Manager'
-  | 'client library'
-  | 'network';
-
-/** A place in a text that tells which error it speaks of. */
-export interface ErrorCodeMatch {
-  readonly kind: MatchKind;
-  /** The code as it stands there. */
-  readonly code: string;
-  /** What stands there where the code itself does not. */
-  readonly words?: string;
-  readonly at: number;
-}
-
-const aadsts = /\bAADSTS[: ]{0,2}(\d{4,9})\b/gi;
-/** In bodies, in links to Microsoft’s page about an error, and in a header of the token endpoint. */
-const entraNumbers =
-  /\berror_codes["']?\s{0,4}[:=]\s{0,4}\[\s{0,4}(\d{4,9})|\bmicrosoftonline\.(?:com|us|cn)\/error\?code=(\d{4,9})|\bx-ms-clitelem["']?\s{0,4}[:=]\s{0,4}["']?1,(\d{4,9}),/gi;
-/** In sign-in logs, where other systems write numbers of their own the same way. */
-const signInNumbers = /\b(?:sign-in error code|errorCode|ResultType)["']?[\s:=]{1,4}["']?(\d{5,9})\b/gi;
 const akv = /\bAKV\d{5}\b/g;
-const word = /\b[A-Z][A-Za-z]{2,40}(?:_[A-Z][A-Za-z0-9]{2,60})?\b/g;
-const isCode = /(?:\bcode["']?\s{0,4}[:=]\s{0,4}["']?|^\s{0,8}\(|\(code:? |error: \()$/i;
+const word = /\b[A-Z][A-Za-z]{2,60}(?:_[A-Z][A-Za-z0-9]{2,60})?\b/g;
+const librariesWord = /\b[a-z]{3,30}(?:_[a-z]{2,30}){1,6}\b/g;
+/** The text beside a place that can show which product it is about. */
+const around = (text: string, at: number): string => text.slice(Math.max(0, at - 400), at + 800);
+const isCode = /(?:\bcode["']?\s{0,4}[:=]?\s{0,4}["']?|^\s{0,8}\(|\(code:? |error: \(?|\b[45]\d\d )$/i;
 const networkCodes =
   /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|CERT_[A-Z_]{3,40}|SELF_SIGNED_CERT[A-Z_]{0,20}|DEPTH_ZERO_[A-Z_]{3,30}|UNABLE_TO_[A-Z_]{3,40}|UND_ERR_[A-Z_]{3,40}|ERR_TLS_CERT_ALTNAME_INVALID|ERR_(?:NAME|CONNECTION|CERT|PROXY|TUNNEL|SSL|INTERNET|ADDRESS)_[A-Z_]{3,40})\b/g;
 const proxy =
   /\b(?:407 \(?Proxy Authentication Required|Proxy Authentication Required|ERR_PROXY_AUTH[A-Z_]{0,20})/gi;
-/** What Key Vault says where an older vault leaves the inner code out. */
+/** Texts of older vaults that omit the inner code. */
 const vaultTexts =
-  /Client address is not authorized|Public network access is disabled|Connection is not an approved private link|DecisionReason:|does not have (?:keys|secrets) \w{1,40} permission|not found on any access policy|secured? ?by ?perimeter|network security perimeter/gi;
+  /Caller is not authorized to perform action on resource|Client address is not authorized|Public network access is disabled|Connection is not an approved private link|DecisionReason:|does not have (?:keys|secrets|certificates) \w{1,40} permission|not found on any access policy|secured? ?by ?perimeter|network security perimeter/gi;
+/** A response without a body, as the client libraries of Azure report it. */
+const httpStatus =
+  /\b(?:(429) \(?Too Many Requests|(503) \(?Service Unavailable|(50[024]) \(?(?:Internal Server Error|Bad Gateway|Gateway Time-?out))|\bstatus(?: ?code)?["']?[:= ]{1,3}(429|50[0234])\b/gi;
+const azureClient =
+  /\bAzure\.RequestFailedException\b|\bRestError\b|\bHttpResponseError\b|\bazure\.core\b|\bCloudException\b|\bErrorResponseException\b|\bautorest\/azure\b|\bmanagement\.azure\.com\b|\bvault\.azure\.net\b|\bgraph\.microsoft\.com\b|\blogin\.microsoftonline\.com\b|\bx-ms-(?:request|correlation|client)/i;
 
-/** Every such place, in the order of the text. Takes time linear in the text. */
+/** Finds every such place, in the order of the text. Takes time linear in the length of the text. */
 export function findErrorCodes(text: string): ErrorCodeMatch[] {
-  const named = found(text, aadsts, 'Entra', numberOf);
-  const numbers = new Set(named.map(({ code }) => code));
+  const entra = findEntraNumbers(text);
   const matches: ErrorCodeMatch[] = [
-    ...named,
-    ...[
-      ...found(text, entraNumbers, 'Entra', numberOf),
-      ...found(text, signInNumbers, 'Entra', numberOf).filter(({ code }) => entraMeanings.has(Number(code))),
-    ].filter(({ code }) => !numbers.has(code)),
-    ...found(text, akv, 'Key Vault token'),
-    ...found(text, proxy, 'network', () => '407'),
-    ...found(text, networkCodes, 'network').filter(({ code }) => !code.startsWith('ERR_PROXY_AUTH')),
-    ...found(text, word, 'Resource Manager').flatMap((match) => asServiceCode(match, text)),
+    ...entra,
+    ...matchesOf(text, akv, 'Key Vault token'),
+    ...matchesOf(text, proxy, 'network', () => '407'),
+    ...matchesOf(text, networkCodes, 'network').filter(({ code }) => !code.startsWith('ERR_PROXY_AUTH')),
+    ...matchesOf(text, word, 'Resource Manager').flatMap((match) => asServiceCode(match, text)),
+    ...matchesOf(text, librariesWord, 'client library').flatMap((match) => asLibraryCode(match, text)),
   ];
-  if (!matches.some(tellsOfVault))
-    matches.push(...found(text, flexibleWhitespace(vaultTexts), 'Key Vault text'));
-  matches.push(...sentences(text, matches));
-  const told = matches.some(tellsOfVault);
-  return matches
-    .filter((match) => !told || match.kind !== 'Key Vault' || tellsOfVault(match))
+  if (!matches.some(namesVaultError))
+    matches.push(...matchesOf(text, flexibleWhitespace(vaultTexts), 'Key Vault text'));
+  matches.push(...phrases(text, matches, entra.length > 0));
+  if (matches.length === 0) matches.push(...placesOf(text, vagueManagedKeyPhrases).slice(0, 1));
+  if (matches.length === 0 && azureClient.test(text))
+    matches.push(
+      ...matchesOf(text, flexibleWhitespace(httpStatus), 'Azure', (found) => found.slice(1).find(Boolean)),
+    );
+  const isVaultErrorNamed = matches.some(namesVaultError);
+  return withoutWrappers(matches, text)
+    .filter((match) => !isVaultErrorNamed || match.kind !== 'Key Vault' || namesVaultError(match))
     .sort((one, other) => one.at - other.at);
 }
 
-/** A conflict is named beside what it is about, which tells more. */
-const tellsOfVault = ({ kind, code }: ErrorCodeMatch): boolean =>
+/** `Conflict` appears beside a more specific code. */
+const namesVaultError = ({ kind, code }: ErrorCodeMatch): boolean =>
   kind === 'Key Vault' && !/^conflict/i.test(code);
 
-/** Sentences count where no code says the same: a service sends both, and a person quotes one. */
-function sentences(text: string, coded: readonly ErrorCodeMatch[]): ErrorCodeMatch[] {
+/** The address at which a machine in Azure gets the tokens of its managed identity. No other service answers there. */
+const identityEndpoint = '169.254.169.254';
+
+/**
+ * A client library or a tool repeats what a service reported, so it counts only if no service did. A network error at the
+ * endpoint of managed identities only means that there is no managed identity.
+ */
+function withoutWrappers(matches: readonly ErrorCodeMatch[], text: string): readonly ErrorCodeMatch[] {
+  const hasCause = matches.some(({ kind }) => kind === 'Entra' || kind === 'Key Vault token');
+  const lacksIdentity = matches.some(({ code }) => code === 'ManagedIdentity');
+  return matches.filter(({ kind, code, at }) => {
+    if (kind === 'network') return !lacksIdentity || !around(text, at).includes(identityEndpoint);
+    if (kind === 'client library') return !hasCause || code === 'AdditionallyAllowedTenants';
+    return kind !== 'tool' || !hasCause;
+  });
+}
+
+/** The first place of the most specific sentence about credentials. */
+function credentialPlace(text: string): ErrorCodeMatch[] {
+  for (const phrase of credentialPhrases) {
+    const places = placesOf(text, [phrase]);
+    if (places.length > 0) return places.slice(0, 1);
+  }
+  return [];
+}
+
+/** A phrase counts only if its code does not appear: services send both, and people quote one of them. */
+function phrases(text: string, coded: readonly ErrorCodeMatch[], namesEntra: boolean): ErrorCodeMatch[] {
   const codes = new Set(coded.map(({ code }) => withoutKind(code)));
-  const onTheWay = coded.some(({ kind }) => kind === 'network');
-  return [...serviceSentences, ...(onTheWay ? [] : networkSentences)]
-    .filter(([, code]) => !codes.has(withoutKind(code)))
-    .flatMap(([kind, code, pattern]) =>
-      [...text.matchAll(flexibleWhitespace(pattern))].map(({ 0: words, index }) => ({
+  const hasNetworkCode = coded.some(({ kind }) => kind === 'network');
+  const isManagedKeyNamed = coded.some(({ kind }) => kind === 'customer-managed key');
+  const credentials = credentialPlace(text);
+  return [
+    ...(namesEntra ? [] : placesOf(text, entraPhrases)),
+    ...credentials,
+    ...placesOf(
+      text,
+      [...servicePhrases, ...clientLibraryPhrases, ...(credentials.length > 0 ? [] : toolPhrases)].filter(
+        ({ code }) => !codes.has(withoutKind(code)),
+      ),
+    ),
+    ...(isManagedKeyNamed ? [] : firstOfEach(placesOf(text, managedKeyPhrases))),
+    ...(hasNetworkCode ? [] : mostSpecific(text, placesOf(text, networkPhrases))),
+  ];
+}
+
+const placesOf = (text: string, from: readonly Phrase[]): ErrorCodeMatch[] =>
+  from.flatMap(({ kind, code, pattern, beside, meaning }) =>
+    [...text.matchAll(flexibleWhitespace(pattern))]
+      .filter(({ index }) => beside === undefined || beside.test(around(text, index)))
+      .map(({ 0: words, index }) => ({
         kind,
         code,
         words: words.replaceAll(/\s+/g, ' '),
         at: index,
+        end: index + words.length,
+        ...(meaning && { meaning }),
       })),
-    );
+  );
+
+/** The first place of each meaning: one sentence can fit several patterns. */
+const firstOfEach = (places: readonly ErrorCodeMatch[]): ErrorCodeMatch[] => [
+  ...new Map([...places].reverse().map((place) => [place.code, place] as const)).values(),
+];
+
+/** Characters within which several phrases of one line describe the same network error. */
+const sameError = 400;
+
+/** Of the phrases that describe one network error, keeps the one that the table lists first. */
+function mostSpecific(text: string, places: readonly ErrorCodeMatch[]): ErrorCodeMatch[] {
+  const rank = new Map(networkPhrases.map(({ code }, index) => [code, index] as const));
+  const kept: ErrorCodeMatch[] = [];
+  let previous = Number.NEGATIVE_INFINITY;
+  for (const place of [...places].sort((one, other) => one.at - other.at)) {
+    const last = kept.at(-1);
+    const belongs =
+      last !== undefined && place.at - previous < sameError && !text.slice(previous, place.at).includes('\n');
+    if (!belongs) kept.push(place);
+    else if ((rank.get(place.code) ?? 0) < (rank.get(last.code) ?? 0)) kept[kept.length - 1] = place;
+    previous = place.at;
+  }
+  return kept;
 }
 
-/** One sentence serves for keys and for secrets that Key Vault manages. */
+/** One phrase covers both keys and secrets that Key Vault manages. */
 const withoutKind = (code: string): string => code.toLowerCase().replace(/^(?:key|secret)managed/, 'managed');
 
-const numberOf = (match: RegExpExecArray): string | undefined => match.slice(1).find(Boolean);
-
-function found(
+function matchesOf(
   text: string,
   pattern: RegExp,
   kind: MatchKind,
@@ -101,22 +157,37 @@ function found(
     kind,
     code: codeOf(match) ?? match[0],
     at: match.index,
+    end: match.index + match[0].length,
   }));
 }
 
-/** A word of one hump, such as “Conflict”, is a code only where it stands as one. */
-function asServiceCode({ code, at }: ErrorCodeMatch, text: string): ErrorCodeMatch[] {
+/** A plain word such as “Conflict” is a code only in the position of a code. */
+function asServiceCode(match: ErrorCodeMatch, text: string): ErrorCodeMatch[] {
+  const { code, at } = match;
   const distinct = /[a-z][A-Z]|_/.test(code);
-  if (!distinct && !isCode.test(text.slice(Math.max(0, at - 24), at))) return [];
-  if (keyVaultMeanings.has(code.toLowerCase())) return [{ kind: 'Key Vault', code, at }];
+  const inPosition = isCode.test(text.slice(Math.max(0, at - 24), at));
+  if (!distinct && !inPosition) return [];
+  const meaning = managedKeyCode(code, inPosition);
+  if (meaning !== undefined) return [{ ...match, kind: 'customer-managed key', meaning }];
+  if (keyVaultMeanings.has(code.toLowerCase()))
+    return code !== 'AccessDenied' || aboutVault.test(around(text, at))
+      ? [{ ...match, kind: 'Key Vault' }]
+      : [];
   const inGraph = graphMeanings.has(code);
   const inResourceManager = resourceManagerMeanings.has(code);
   if (!inGraph && !inResourceManager) return [];
-  const ofGraph =
-    inGraph && (!inResourceManager || graphsOwn.test(text.slice(Math.max(0, at - 400), at + 800)));
-  return [{ kind: ofGraph ? 'Graph' : 'Resource Manager', code, at }];
+  const isFromGraph = inGraph && (!inResourceManager || graphOnly.test(around(text, at)));
+  return [{ ...match, kind: isFromGraph ? 'Graph' : 'Resource Manager' }];
 }
 
-/** Graph puts ids into its inner error, and has words of its own for a token that it does not take. */
-const graphsOwn =
+function asLibraryCode(match: ErrorCodeMatch, text: string): ErrorCodeMatch[] {
+  const meaning = libraryCode(match.code, around(text, match.at));
+  return meaning === undefined ? [] : [{ ...match, meaning }];
+}
+
+/** Many products refuse access with the code `AccessDenied`. */
+const aboutVault = /\bvaults?\b|\bvault\.|\bAKV|\baccess polic|["']?innererror\b/i;
+
+/** Only Graph puts request ids into the inner error and uses these messages for a rejected token. */
+const graphOnly =
   /graph|["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id|Access token is empty|Access token validation failure|Lifetime validation failed/i;

@@ -3,25 +3,25 @@ import type { ExplainedText } from '../../../shared/domain/explained-text.ts';
 type Id = ExplainedText['ids'][number];
 
 const guid = String.raw`([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b`;
-/** What may stand between a name and its value in JSON, in headers and in prose. */
-const is = String.raw`["']?\s{0,4}[:=]\s{0,4}["']?`;
+/** The characters between a name and its value in JSON, in headers and in prose. */
+const separator = String.raw`["']?\s{0,4}[:=]\s{0,4}["']?`;
 
 const patterns: readonly (readonly [Id['kind'], RegExp])[] = [
-  ['trace', new RegExp(String.raw`\btrace[ _-]?id${is}${guid}`, 'gi')],
-  ['correlation', new RegExp(String.raw`\bcorrelation(?:[ _-]?request)?[ _-]?id${is}${guid}`, 'gi')],
-  ['client request', new RegExp(String.raw`\bclient[ _-]request[ _-]id${is}${guid}`, 'gi')],
+  ['trace', new RegExp(String.raw`\btrace[ _-]?id${separator}${guid}`, 'gi')],
+  ['correlation', new RegExp(String.raw`\bcorrelation(?:[ _-]?request)?[ _-]?id${separator}${guid}`, 'gi')],
+  ['client request', new RegExp(String.raw`\bclient[ _-]request[ _-]id${separator}${guid}`, 'gi')],
   [
     'request',
-    new RegExp(String.raw`(?<!client[ _-])(?<!correlation[ _-])\brequest[ _-]?id${is}${guid}`, 'gi'),
+    new RegExp(String.raw`(?<!client[ _-])(?<!correlation[ _-])\brequest[ _-]?id${separator}${guid}`, 'gi'),
   ],
   ['timestamp', /\b(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?)/g],
 ];
 
-/** The ids and times that a text names, each once, at most 50. */
+/** The ids and times in a text, each once, at most 50. */
 export function idsInText(text: string): Id[] {
-  const found = patterns.flatMap(([kind, pattern]) =>
+  const ids = patterns.flatMap(([kind, pattern]) =>
     [...text.matchAll(pattern)].map(([, value = '']): Id => ({ kind, value })),
   );
   const seen = new Set<string>();
-  return found.filter(({ kind, value }) => !seen.has(kind + value) && seen.add(kind + value)).slice(0, 50);
+  return ids.filter(({ kind, value }) => !seen.has(kind + value) && seen.add(kind + value)).slice(0, 50);
 }

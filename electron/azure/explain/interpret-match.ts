@@ -1,84 +1,172 @@
-import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
+import { makeProblem, type PossibleProblem } from '../../../shared/problems/problem.ts';
 import { problemOfNetworkFailure } from '../../network/network-failure.ts';
 import type { CallContext } from '../call-context.ts';
-import type { FailedAnswer, Reading } from '../errors/failed-answer.ts';
-import type { ErrorCodeMatch } from './error-code-matches.ts';
+import type { FailedResponse } from '../errors/failed-response.ts';
+import { knownEntraErrors } from '../errors/known-entra-errors/known-entra-errors.ts';
 import { readEntraError } from '../errors/read-entra-error.ts';
 import { readGraphError } from '../errors/read-graph-error.ts';
 import { readKeyVaultError } from '../errors/read-key-vault-error.ts';
 import { readResourceManagerError } from '../errors/read-resource-manager-error.ts';
+import { applicationAskedWrongly, issuersIn, resourceAskedWrongly } from './asked-wrongly.ts';
+import type { ErrorCodeMatch } from './error-code-match.ts';
+import { managedHsmProblem } from './managed-hsm-in-text.ts';
+import { problemOfPerson } from './problem-of-person.ts';
 
-/** Reads what stands around a mark as the service's own answer would be read. Without a status in the text, that is not a number. */
+/** The problem that a match means, and the service's own code; the problem is null if the code is not known. */
+export interface Interpreted {
+  readonly code: string | null;
+  readonly problem: PossibleProblem | null;
+}
+
+/** The text around a match: from the previous match to the match, and from the match to the next one. */
+export interface Surroundings {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Reads the text around a match as if it were the service's response. The status is NaN if the text contains none. */
 export function interpretMatch(
-  { kind, code }: ErrorCodeMatch,
-  around: string,
+  match: ErrorCodeMatch,
+  { before, after }: Surroundings,
   context: CallContext,
-  said: { readonly status: number | null; readonly at: string },
-): Reading {
-  const answer = (body: unknown, status = said.status ?? Number.NaN): FailedAnswer => ({
-    ...{ status, headers: {}, body },
-    at: said.at,
+  response: { readonly status: number | null; readonly at: string },
+): Interpreted {
+  const { kind, code, meaning } = match;
+  const near = `${before}${after}`.replaceAll(/\s+/g, ' ');
+  if (meaning !== undefined) return { code, problem: meaning(near, context) };
+  const responseWith = (body: unknown, status = response.status ?? Number.NaN): FailedResponse => ({
+    status,
+    headers: {},
+    body,
+    at: response.at,
   });
-  const near = around.replaceAll(/\s+/g, ' ');
   const error = { code, message: near };
   switch (kind) {
     case 'Entra':
-      return readEntraError(answer({ error_codes: [Number(code)], error_description: near }), context);
+      return interpretEntra(Number(code), { before, after }, context, responseWith);
     case 'Graph':
-      return readGraphError(answer({ error }), context);
+      return readGraphError(responseWith({ error }), context);
     case 'Resource Manager':
-      return readResourceManagerError(answer({ error }), context);
+      return interpretResourceManager(
+        readResourceManagerError(responseWith({ error }), context),
+        near,
+        context,
+      );
     case 'Key Vault':
-      return readKeyVaultError(
-        answer({ error: { message: near, innererror: { code } } }, 403),
-        /^secret/i.test(code) ? { ...context, secretName: context.secretName ?? '' } : context,
+      return orManagedHsm(
+        readKeyVaultError(
+          responseWith({ error: { message: near, innererror: { code } } }, 403),
+          /^secret/i.test(code) ? { ...context, secretName: context.secretName ?? '' } : context,
+        ),
+        near,
       );
     case 'Key Vault text': {
       const sentence = near.slice(Math.max(0, near.search(/Client address is not authorized/i)));
-      return readKeyVaultError(answer({ error: { code: 'Forbidden', message: sentence } }, 403), context);
+      return orManagedHsm(
+        readKeyVaultError(responseWith({ error: { code: 'Forbidden', message: sentence } }, 403), context),
+        near,
+      );
     }
     case 'Key Vault token':
-      return { ...readTokenRefusal(`${code}: ${near}`, answer, context), code };
-    case 'client library': {
-      const tenantId = /tokens for tenant ([0-9a-f-]{36})/i.exec(near)?.[1]?.toLowerCase() ?? '';
-      return { code, message: near, problem: makeProblem('credential-for-another-tenant', { tenantId }) };
-    }
+      return { problem: tokenRefusal(`${code}: ${near}`, responseWith, context), code };
+    case 'Azure':
+      return {
+        code: `HTTP ${code}`,
+        problem:
+          code === '429'
+            ? makeProblem('service-throttled', { service: '', retryAfterSeconds: null })
+            : makeProblem('service-unavailable', { service: '', status: Number(code) }),
+      };
     case 'network':
-      return { code, message: near, problem: networkProblem(code, near, said.at) };
+      return { code, problem: networkProblem(code, near, response.at) };
+    case 'Managed HSM':
+    case 'customer-managed key':
+    case 'client library':
+    case 'tool':
+      return { code, problem: null };
   }
 }
 
-/** `AKV10032` lists the issuers that the vault trusts, and names the one it got. */
-function readTokenRefusal(
-  message: string,
-  answer: (body: unknown, status: number) => FailedAnswer,
+type ResponseWith = (body: unknown, status?: number) => FailedResponse;
+
+/** The console's own requests count as throttled then; in another program, the program is the cause. */
+const requestLoop = 50196;
+/** Characters after a number that can belong to its sentence. */
+const longestSentence = 1_500;
+
+function interpretEntra(
+  number: number,
+  { before, after }: Surroundings,
   context: CallContext,
-): Reading {
-  const issuer = /sts\.windows\.net\/([0-9a-f-]{36})/gi;
-  const [expectation = '', discovery = ''] = message.split(/,? found:? /);
-  const [[, trusted] = []] = expectation.matchAll(issuer);
-  const [[, found] = []] = discovery.matchAll(issuer);
-  const refused = answer({ error: { message } }, 401);
-  if (trusted === undefined || found === undefined) return readKeyVaultError(refused, context);
-  const challenge = `Bearer authorization="https://login.microsoftonline.com/${trusted}"`;
-  const headers = { 'www-authenticate': challenge };
-  return readKeyVaultError({ ...refused, headers }, { ...context, tenantId: found.toLowerCase() });
+  responseWith: ResponseWith,
+): Interpreted {
+  const sentence = after.slice(0, longestSentence).replaceAll(/\s+/g, ' ');
+  const problem =
+    (number === requestLoop ? knownEntraErrors.get(number) : undefined) ??
+    resourceAskedWrongly(sentence) ??
+    applicationAskedWrongly(sentence) ??
+    readEntraError(responseWith({ error_codes: [number], error_description: sentence }), context).problem;
+  return {
+    code: `AADSTS${number}`,
+    problem: problem === null ? null : problemOfPerson(problem, `${before}${after}`, context),
+  };
 }
 
-function networkProblem(code: string, near: string, at: string): Problem | null {
+/** The text of a person who signed in to the wrong tenant names both tenants. */
+function interpretResourceManager(reading: Interpreted, near: string, context: CallContext): Interpreted {
+  if (reading.problem?.code !== 'subscription-in-another-tenant') return reading;
+  const tenantAfter = (words: string): string | undefined =>
+    new RegExp(`${words} '(?:https?://[^/']{1,60}/)?([0-9a-f-]{36})`, 'i').exec(near)?.[1]?.toLowerCase();
+  const tenantId = tenantAfter('must match the tenant') ?? '';
+  const found = tenantAfter('wrong issuer') ?? (context.tenantId === tenantId ? '' : context.tenantId);
+  return { ...reading, problem: makeProblem('signed-in-to-another-tenant', { tenantId, found }) };
+}
+
+const orManagedHsm = (reading: Interpreted, near: string): Interpreted => {
+  const problem = managedHsmProblem(near);
+  return problem === null ? reading : { ...reading, problem };
+};
+
+/** `AKV10032` lists the issuers that the vault trusts, and then the issuer of the token. */
+function tokenRefusal(
+  message: string,
+  responseWith: ResponseWith,
+  context: CallContext,
+): PossibleProblem | null {
+  const { accepted, found, onlyMicrosoft } = issuersIn(message);
+  if (onlyMicrosoft)
+    return makeProblem('vault-name-of-another-organization', {
+      tenantId: found ?? '',
+      ...(context.vaultName && { vaultName: context.vaultName }),
+    });
+  const refused = responseWith({ error: { message } }, 401);
+  if (accepted === undefined || found === undefined) return readKeyVaultError(refused, context).problem;
+  const challenge = `Bearer authorization="https://login.microsoftonline.com/${accepted}"`;
+  const headers = { 'www-authenticate': challenge };
+  return readKeyVaultError({ ...refused, headers }, { ...context, tenantId: found }).problem;
+}
+
+function networkProblem(code: string, near: string, at: string): PossibleProblem | null {
   const [, named, azures] =
-    /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|host(?:name)?["']?[:=]) ?["']?([0-9a-z-]+(?:\.[0-9a-z-]+){1,8})|\b([0-9a-z-]+(?:\.[0-9a-z-]+){0,6}\.(?:azure|microsoft|microsoftonline|windows)\.(?:net|com|us|cn))\b/i.exec(
+    /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|\blookup|Could not resolve host:?|host(?:name)?["']?[:=]) ?["']?([0-9a-z-]+(?:\.[0-9a-z-]+){1,8})|\b([0-9a-z-]+(?:\.[0-9a-z-]+){0,6}\.(?:azure|microsoft|microsoftonline|windows)\.(?:net|com|us|cn))\b/i.exec(
       near.slice(0, 8_000),
     ) ?? [];
   const host = named ?? azures;
-  if (code === '407')
-    return withHost(makeProblem('proxy-authentication-required', { host: host ?? '' }), host);
+  const withHost = (problem: PossibleProblem): PossibleProblem =>
+    host === undefined ? { ...problem, facts: null } : problem;
+  const facts = { host: host ?? '' };
+  if (code === '407') return { code: 'proxy-authentication-required', facts: null };
+  if (code === 'PROXY') return problemOfProxy(near);
+  if (code === 'DNS_TIMEOUT') return withHost(makeProblem('dns-server-not-answering', facts));
   const thrown = Object.assign(new Error(code), { code });
-  const request = { host: host ?? '', afterMs: Number.NaN, at: new Date(at) };
-  const { problem } = problemOfNetworkFailure(thrown, request);
-  return problem.code === 'unrecognised' ? null : withHost(problem, host);
+  const { problem } = problemOfNetworkFailure(thrown, { ...facts, afterMs: Number.NaN, at: new Date(at) });
+  return problem.code === 'unrecognised' ? null : withHost(problem);
 }
 
-/** Without a host the problem has no facts that fit, and is explained in general. */
-const withHost = (problem: Problem, host: string | undefined): Problem =>
-  host === undefined ? { ...problem, facts: {} } : problem;
+/** What a client says about a proxy that did not open a connection. */
+function problemOfProxy(near: string): PossibleProblem {
+  if (/\b407\b/.test(near)) return { code: 'proxy-authentication-required', facts: null };
+  if (/resolve|no such host|name or service not known|getaddrinfo/i.test(near))
+    return { code: 'proxy-not-resolved', facts: null };
+  return { code: /\b40[13]\b/.test(near) ? 'proxy-refused-tunnel' : 'proxy-connection-refused', facts: null };
+}

@@ -3,120 +3,124 @@ import type { TenantAccess, TokenClaims } from '../../identity/tenant-access.ts'
 import { ProblemError } from '../../problems/problem-error.ts';
 import { attempt, type Attempt } from '../attempt.ts';
 import type { CallContext } from '../call-context.ts';
-import { member, textMember } from '../errors/failed-answer.ts';
-import { isSuccess, refusedReply } from './count-directory-objects.ts';
-import { askGraph, type GraphReply } from './graph-batch.ts';
-import { graphAppId } from '../well-known-service.ts';
+import { graphAppId } from '../entra/well-known-service.ts';
+import { listMember, member, textMember } from '../json-member.ts';
+import { isSuccess, problemOfResponse, sendGraphBatch, type GraphResponse } from './send-graph-batch.ts';
 
-/** The application permission that lets the application read its own registration. */
+/** The application permission that allows the application to read its own registration. */
 export const registrationPermission = 'Application.Read.All';
 
-/** A secret or certificate as the registration shows it, without anything of its value. */
+/** A client secret or certificate of the registration, without its value. */
 export interface RegisteredCredential {
   readonly kind: 'secret' | 'certificate';
-  /** As somebody named it; null where nobody did. */
+  /** The display name; null if it has none. */
   readonly name: string | null;
-  /** ISO 8601, UTC; null for always, and for never. */
+  /** ISO 8601, UTC; null for no limit. */
   readonly startsOn: string | null;
+  /** ISO 8601, UTC; null for never. */
   readonly endsOn: string | null;
-  /** Whether it begins as the credential in use does; false where that could not be compared. */
-  readonly looksLikeTheOneInUse: boolean;
+  /** Whether its first characters are those of the credential in use; false if they cannot be compared. */
+  readonly matchesCredentialInUse: boolean;
 }
 
-/** The provider's own registration of its application, at home. */
+/** The registration of the provider's application in the home tenant. */
 export interface Registration {
-  /** What the application proved itself with when it asked, from the token. */
-  readonly provenBy: TokenClaims['provenBy'];
-  /** `AzureADMultipleOrgs` and the like; null where it was not said. */
+  /** Object ids in lower case of the registration and of the service principal in the home tenant; null if not returned. */
+  readonly objectId: string | null;
+  readonly homePrincipalId: string | null;
+  /** The kind of credential that the application authenticated with, from its token. */
+  readonly credentialKind: TokenClaims['credentialKind'];
+  /** Such as `AzureADMultipleOrgs`; null if Graph does not return it. */
   readonly signInAudience: string | null;
   readonly credentials: readonly RegisteredCredential[];
-  /** The app instance property lock; null where it was not said. */
+  /** The app instance property lock; null if Graph does not return it. */
   readonly lock: 'all properties' | 'some properties' | 'off' | null;
-  /** Deactivated by somebody at home, for every tenant. */
+  /** Deactivated in the home tenant, and so in every tenant. */
   readonly deactivated: boolean;
+  /** False for a status that is not known to mean disabled. Source: learn.microsoft.com/graph/api/resources/application. */
   readonly disabledByMicrosoft: boolean;
-  /** The application permissions of Microsoft Graph that consent is asked for. */
+  /** The application permissions of Microsoft Graph that the registration requests. */
   readonly graphPermissions: {
     readonly names: readonly string[];
-    /** Ids for which Graph gave no name. */
+    /** Ids of permissions that Graph returned no name for. */
     readonly unnamed: readonly string[];
   };
 }
 
-const shown = [
+const selectedProperties = [
   'id,appId,signInAudience,passwordCredentials,keyCredentials,requiredResourceAccess',
   'servicePrincipalLockConfiguration,isDisabled,disabledByMicrosoftStatus',
 ].join(',');
 
 /**
- * Reads the registration by a fresh token and one request, both at home. Never rejects. A refusal is normal: it takes
- * `Application.Read.All` there. Source: learn.microsoft.com/graph/api/resources/application.
+ * Reads the registration in the home tenant with a fresh token and one request. Never rejects. A refusal is normal: the
+ * call requires `Application.Read.All`. Source: learn.microsoft.com/graph/api/resources/application.
  */
 export function readRegistration(home: TenantAccess, context: CallContext): Promise<Attempt<Registration>> {
   return attempt(async () => {
     const { claims } = await home.token('graph', { fresh: true });
-    const replies = await askGraph(home, [
-      { id: 'application', path: `/applications(appId='${context.appId}')?$select=${shown}` },
+    const responses = await sendGraphBatch(home, [
+      { id: 'application', path: `/applications(appId='${context.appId}')?$select=${selectedProperties}` },
       { id: 'graph', path: `/servicePrincipals(appId='${graphAppId}')?$select=id,appId,appRoles` },
     ]);
-    const application = replies.get('application');
+    const application = responses.get('application');
     if (application === undefined || !isSuccess(application))
       throw new ProblemError(
-        refusedReply(application, { ...context, graphPermission: registrationPermission }),
+        problemOfResponse(application, { ...context, graphPermission: registrationPermission }),
       );
     if (textMember(application.body, 'appId')?.toLowerCase() !== context.appId.toLowerCase())
       throw new ProblemError(
-        makeProblem('answer-not-readable', { host: home.cloud.graphHost, got: 'another application' }),
+        makeProblem('answer-not-readable', { host: home.cloud.graphHost, got: 'a different application' }),
       );
     return describe(application.body, {
-      provenBy: claims.provenBy,
-      names: namesOfRoles(replies.get('graph')),
-      beginsWith: (hint) => home.credentialInUse?.beginsWith(hint) ?? false,
+      claims,
+      permissionNames: permissionNamesIn(responses.get('graph')),
+      isCredentialInUse: (hint) => home.credentialInUse?.startsWith(hint) ?? false,
     });
   }, context);
 }
 
-interface Beside {
-  readonly provenBy: TokenClaims['provenBy'];
-  /** Names of Graph's application permissions by their ids, in lower case. */
-  readonly names: ReadonlyMap<string, string>;
-  readonly beginsWith: (hint: string) => boolean;
+interface DescribeOptions {
+  /** Of the token in the home tenant. */
+  readonly claims: TokenClaims;
+  /** Names of Graph's application permissions by their ids in lower case. */
+  readonly permissionNames: ReadonlyMap<string, string>;
+  /** `hint` is the first characters of a secret, as Graph returns them. */
+  readonly isCredentialInUse: (hint: string) => boolean;
 }
 
-function describe(application: unknown, { provenBy, names, beginsWith }: Beside): Registration {
-  const required = listOf(application, 'requiredResourceAccess')
+function describe(
+  application: unknown,
+  { claims, permissionNames, isCredentialInUse }: DescribeOptions,
+): Registration {
+  const required = listMember(application, 'requiredResourceAccess')
     .filter((resource) => textMember(resource, 'resourceAppId')?.toLowerCase() === graphAppId)
-    .flatMap((resource) => listOf(resource, 'resourceAccess'))
+    .flatMap((resource) => listMember(resource, 'resourceAccess'))
     .filter((access) => textMember(access, 'type') === 'Role')
     .flatMap((access) => textMember(access, 'id')?.toLowerCase() ?? []);
   return {
-    provenBy,
+    objectId: textMember(application, 'id')?.toLowerCase() ?? null,
+    homePrincipalId: claims.oid === '' ? null : claims.oid.toLowerCase(),
+    credentialKind: claims.credentialKind,
     signInAudience: textMember(application, 'signInAudience'),
     credentials: [
-      ...listOf(application, 'passwordCredentials').map((one) => ({
-        ...credentialOf(one, 'secret'),
-        looksLikeTheOneInUse: beginsWith(textMember(one, 'hint') ?? ''),
+      ...listMember(application, 'passwordCredentials').map((secret) => ({
+        ...credentialOf(secret, 'secret'),
+        matchesCredentialInUse: isCredentialInUse(textMember(secret, 'hint') ?? ''),
       })),
-      ...listOf(application, 'keyCredentials')
-        .filter((one) => textMember(one, 'usage') === 'Verify')
-        .map((one) => ({ ...credentialOf(one, 'certificate'), looksLikeTheOneInUse: false })),
+      ...listMember(application, 'keyCredentials')
+        .filter((key) => textMember(key, 'usage') === 'Verify')
+        .map((key) => ({ ...credentialOf(key, 'certificate'), matchesCredentialInUse: false })),
     ],
     lock: lockOf(member(application, 'servicePrincipalLockConfiguration')),
     deactivated: member(application, 'isDisabled') === true,
-    disabledByMicrosoft: !['', 'notdisabled'].includes(
-      (textMember(application, 'disabledByMicrosoftStatus') ?? '').toLowerCase(),
-    ),
+    disabledByMicrosoft: /^disabled/i.test(textMember(application, 'disabledByMicrosoftStatus') ?? ''),
     graphPermissions: {
-      names: [...new Set(required.flatMap((id) => names.get(id) ?? []))].sort(),
-      unnamed: [...new Set(required.filter((id) => !names.has(id)))].sort(),
+      names: [...new Set(required.flatMap((id) => permissionNames.get(id) ?? []))].sort(),
+      unnamed: [...new Set(required.filter((id) => !permissionNames.has(id)))].sort(),
     },
   };
 }
-
-const listOf = (value: unknown, name: string): readonly unknown[] => {
-  const found = member(value, name);
-  return Array.isArray(found) ? found : [];
-};
 
 const credentialOf = <Kind extends RegisteredCredential['kind']>(credential: unknown, kind: Kind) => ({
   kind,
@@ -130,7 +134,7 @@ function instantMember(value: unknown, name: string): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
-/** Where it was never configured it is null, and off. Source: learn.microsoft.com/graph/api/resources/serviceprincipallockconfiguration. */
+/** A lock that was never configured is null in Graph, which means off. Source: learn.microsoft.com/graph/api/resources/serviceprincipallockconfiguration. */
 function lockOf(configuration: unknown): Registration['lock'] {
   if (configuration === undefined) return null;
   const isSet = (name: string) => member(configuration, name) === true;
@@ -140,9 +144,9 @@ function lockOf(configuration: unknown): Registration['lock'] {
   return parts.some(isSet) ? 'some properties' : 'off';
 }
 
-/** Empty where Graph did not show them: ids then stay ids. */
-function namesOfRoles(reply: GraphReply | undefined): ReadonlyMap<string, string> {
-  const roles = reply !== undefined && isSuccess(reply) ? listOf(reply.body, 'appRoles') : [];
+/** Empty if Graph refuses them. */
+function permissionNamesIn(response: GraphResponse | undefined): ReadonlyMap<string, string> {
+  const roles = response !== undefined && isSuccess(response) ? listMember(response.body, 'appRoles') : [];
   return new Map(
     roles.flatMap((role): [string, string][] => {
       const [id, name] = [textMember(role, 'id'), textMember(role, 'value')];

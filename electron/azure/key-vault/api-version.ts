@@ -1,2 +1,2 @@
-/** The data-plane version asked for everywhere: the clients' own default is newer than what the sovereign clouds serve. */
+/** The version of the data-plane API. The default of the SDK clients is newer than the sovereign clouds support. */
 export const keyVaultVersion = '7.5';

@@ -1,14 +1,21 @@
+import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { TenantAccess } from '../../identity/tenant-access.ts';
 import { requireJsonObject } from '../../network/json-transport.ts';
 import { refuseForeignHosts } from '../../network/refuse-foreign-hosts.ts';
+import { ProblemError } from '../../problems/problem-error.ts';
 import { listFirstPages } from '../list-first-pages.ts';
+import { once } from '../once.ts';
 import { keyVaultVersion } from './api-version.ts';
-import { performKeyOperation, type KeyOperationRequest, type KeyOperationResult } from './key-operation.ts';
+import {
+  performKeyOperation,
+  type KeyOperationRequest,
+  type KeyOperationResult,
+} from './perform-key-operation.ts';
 import { refuseForeignTenant, rememberChallenge, probeVault, type VaultProbe } from './vault-challenge.ts';
-import { requireObject } from './require-same-object.ts';
-import { vaultKeyOf, type VaultKey } from './vault-key.ts';
+import { requireSameObject } from './require-same-object.ts';
+import { isRsa, vaultKeyOf, type VaultKey } from './vault-key.ts';
 
-/** A secret as far as the console looks at it: its value is dropped where it arrives. */
+/** The properties of a secret. The console drops its value on arrival. */
 export interface VaultSecret {
   readonly version: string | null;
   readonly contentType: string | null;
@@ -16,34 +23,30 @@ export interface VaultSecret {
   readonly expiresOn: string | null;
 }
 
-/** A vault's data plane, seen by one tenant's service principal. Every method rejects where Key Vault refuses. */
+/** The data plane of a vault, with the identity of the tenant's service principal. Every method rejects if Key Vault refuses. */
 export interface Vault {
   readonly uri: string;
-  /** Without a token. */
+  /** Sends no token. */
   probe(signal?: AbortSignal): Promise<VaultProbe>;
-  /** The newest version where none is named. */
+  /** Reads the latest version unless `version` is given. */
   readKey(name: string, signal?: AbortSignal, version?: string): Promise<VaultKey>;
-  /** True where a key of that name was deleted and can be recovered. */
+  /** Whether a soft-deleted key of that name exists. */
   isRecoverable(name: string, signal?: AbortSignal): Promise<boolean>;
-  /** Names and states of at most so many keys. */
+  /** Names and states of at most `limit` keys. */
   listKeys(
-    most: number,
+    limit: number,
     signal?: AbortSignal,
   ): Promise<{ readonly name: string; readonly enabled: boolean }[]>;
   readSecret(name: string, signal?: AbortSignal): Promise<VaultSecret>;
-  /** True where a secret of that name was deleted and can be recovered. */
+  /** Whether a soft-deleted secret of that name exists. */
   isSecretRecoverable(name: string, signal?: AbortSignal): Promise<boolean>;
   perform(request: KeyOperationRequest, signal?: AbortSignal): Promise<KeyOperationResult>;
 }
 
-/** Opens a vault. Nothing is loaded or sent before the first call; its clients share one challenge and one token. */
+/** Opens a vault. Loads and sends nothing before the first call; its clients share one challenge and one token. */
 export function openVault(access: TenantAccess, vaultUri: string): Vault {
   const transport = rememberChallenge(requireJsonObject(access.transport));
   const ownTransport = refuseForeignTenant(transport, access.tenantId);
-  const once = <Value>(make: () => Promise<Value>) => {
-    let made: Promise<Value> | undefined;
-    return () => (made ??= make());
-  };
 
   const clientOptions = once(async () => {
     const { createAzureHttpClient } = await import('../../network/azure-http-client.ts');
@@ -73,18 +76,18 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
     });
   });
 
-  const pipeline = once(async () => {
+  const sender = once(async () => {
     const [rest, { keyVaultAuthenticationPolicy }] = await Promise.all([
       import('@azure/core-rest-pipeline'),
       import('@azure/keyvault-common'),
     ]);
     const { httpClient, additionalPolicies, ...options } = await clientOptions();
-    const made = rest.createPipelineFromOptions(options);
-    for (const { policy } of additionalPolicies) made.addPolicy(policy, { phase: 'Serialize' });
-    made.addPolicy(keyVaultAuthenticationPolicy(access.credential), { phase: 'Sign' });
+    const pipeline = rest.createPipelineFromOptions(options);
+    for (const { policy } of additionalPolicies) pipeline.addPolicy(policy, { phase: 'Serialize' });
+    pipeline.addPolicy(keyVaultAuthenticationPolicy(access.credential), { phase: 'Sign' });
     const headers = { accept: 'application/json', 'content-type': 'application/json' };
     return (path: string, body: string, signal?: AbortSignal) =>
-      made.sendRequest(
+      pipeline.sendRequest(
         httpClient,
         rest.createPipelineRequest({
           method: 'POST',
@@ -103,7 +106,14 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
       const client = await keys();
       const options = { ...abortedBy(signal), ...(version !== undefined && { version }) };
       const key = vaultKeyOf(await client.getKey(name, options));
-      requireObject(key.id, [vaultUri, 'keys', name, version ?? key.version]);
+      requireSameObject(key.id, [vaultUri, 'keys', name, version ?? key.version]);
+      if (isRsa(key) && key.publicKey === null)
+        throw new ProblemError(
+          makeProblem('answer-not-readable', {
+            host: new URL(vaultUri).host,
+            got: 'a key without its modulus',
+          }),
+        );
       return key;
     },
     async isRecoverable(name, signal) {
@@ -111,11 +121,11 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
       const deleted = await client.getDeletedKey(name, abortedBy(signal));
       return deleted.name === name;
     },
-    async listKeys(most, signal) {
+    async listKeys(limit, signal) {
       const client = await keys();
       const listed = [];
       for await (const { name, enabled } of listFirstPages(client.listPropertiesOfKeys(abortedBy(signal)))) {
-        if (listed.length >= most) break;
+        if (listed.length >= limit) break;
         listed.push({ name, enabled: enabled ?? true });
       }
       return listed;
@@ -123,8 +133,8 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
     async readSecret(name, signal) {
       const client = await secrets();
       const { value, properties } = await client.getSecret(name, abortedBy(signal));
-      if (value === undefined) throw new TypeError('Key Vault answered with a secret without its value.');
-      requireObject(properties.id ?? '', [vaultUri, 'secrets', name, properties.version ?? '']);
+      if (value === undefined) throw new TypeError('Key Vault returned a secret without a value.');
+      requireSameObject(properties.id ?? '', [vaultUri, 'secrets', name, properties.version ?? '']);
       return {
         version: properties.version ?? null,
         contentType: properties.contentType ?? null,
@@ -137,7 +147,7 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
       return deleted.name === name;
     },
     perform: (request, signal) =>
-      performKeyOperation(vaultUri, async (path, body) => (await pipeline())(path, body, signal), request),
+      performKeyOperation(vaultUri, async (path, body) => (await sender())(path, body, signal), request),
   };
 }
 

@@ -2,13 +2,13 @@ import { vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { InboundResponse, Transport } from '../../network/transport.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
-import { challengedTenant } from './challenged-tenant.ts';
+import { challengedTenant, simplestChallenge } from './challenged-tenant.ts';
 import { keyVaultVersion } from './api-version.ts';
-import { readNetworkInfo, type SeenByVault } from './network-info.ts';
+import { readNetworkInfo, type ClientConnection } from './network-info.ts';
 
 /**
- * Answers requests without a token from the challenge that the vault gave before. Every client of the SDKs begins with
- * such a request and is told the same each time; with this, a vault is asked once however many clients it has.
+ * Answers requests without a token from the vault's earlier challenge. Every SDK client begins with such a request; with
+ * this, a vault receives it once, however many clients use it.
  */
 export function rememberChallenge(transport: Transport): Transport {
   const challenges = new Map<string, InboundResponse>();
@@ -17,52 +17,63 @@ export function rememberChallenge(transport: Transport): Transport {
       const { host } = new URL(request.url);
       const known = challenges.get(host);
       if (known !== undefined && request.headers['authorization'] === undefined) return known;
-      const answer = await transport.send(request);
-      if (answer.status === 401 && challengedTenant(answer.headers['www-authenticate'] ?? '') !== null)
-        challenges.set(host, answer);
-      return answer;
+      const response = await transport.send(request);
+      if (response.status === 401 && challengedTenant(response.headers['www-authenticate'] ?? '') !== null)
+        challenges.set(host, response);
+      return response;
     },
   };
 }
 
-/** Refuses a vault that asks for a token of another tenant, before any token is asked for. */
+/**
+ * Rejects if a vault trusts another tenant, before the console requests a token for it. The Azure SDK clients parse a
+ * challenge in their own way, so they receive it in the simplest form, with the tenant that was found here.
+ */
 export const refuseForeignTenant = (transport: Transport, tenantId: string): Transport => ({
   async send(request) {
-    const answer = await transport.send(request);
+    const response = await transport.send(request);
     const vaultTenantId =
-      answer.status === 401 ? challengedTenant(answer.headers['www-authenticate'] ?? '') : null;
-    if (vaultTenantId === null || vaultTenantId === tenantId) return answer;
+      response.status === 401 ? challengedTenant(response.headers['www-authenticate'] ?? '') : null;
+    if (vaultTenantId === null) return response;
+    if (vaultTenantId === tenantId) {
+      const challenge = simplestChallenge(response.headers['www-authenticate'] ?? '');
+      return { ...response, headers: { ...response.headers, 'www-authenticate': challenge } };
+    }
     const vaultName = vaultNameOf(request.url);
     throw new ProblemError(makeProblem('vault-in-another-tenant', { tenantId, vaultName, vaultTenantId }));
   },
 });
 
-/** What a vault tells anybody who asks without a token. */
+/** What a vault returns for a request without a token. */
 export interface VaultProbe {
-  /** The tenant whose tokens the vault takes. */
+  /** The tenant that the vault trusts. */
   readonly trustedTenantId: string;
-  /** How the vault sees this machine; null where it does not say. */
-  readonly seen: SeenByVault | null;
+  /** This machine's connection as the vault sees it; null if the vault does not return it. */
+  readonly connection: ClientConnection | null;
+  /** The vault's Azure region; null if the vault does not return it. */
+  readonly region: string | null;
 }
 
-/** Asks a vault without a token; rejects with `not-a-key-vault` where what answers does not ask for one. */
+/** Sends a request without a token to a vault. Rejects with `not-a-key-vault` if the response is no challenge. */
 export async function probeVault(
   transport: Transport,
   vaultUri: string,
   signal?: AbortSignal,
 ): Promise<VaultProbe> {
-  const answer = await transport.send({
+  const response = await transport.send({
     method: 'GET',
     url: `${vaultUri}/keys?api-version=${keyVaultVersion}`,
     headers: { accept: 'application/json' },
     signal,
   });
   const trustedTenantId =
-    answer.status === 401 ? challengedTenant(answer.headers['www-authenticate'] ?? '') : null;
-  if (trustedTenantId !== null)
-    return { trustedTenantId, seen: readNetworkInfo(answer.headers['x-ms-keyvault-network-info'] ?? '') };
+    response.status === 401 ? challengedTenant(response.headers['www-authenticate'] ?? '') : null;
+  if (trustedTenantId !== null) {
+    const connection = readNetworkInfo(response.headers['x-ms-keyvault-network-info'] ?? '');
+    return { trustedTenantId, connection, region: response.headers['x-ms-keyvault-region'] ?? null };
+  }
   const { host } = new URL(vaultUri);
-  if (answer.status === 403 || answer.status === 429 || answer.status >= 500)
-    throw new Error(`${host} answered ${answer.status}.`);
+  if (response.status === 403 || response.status === 429 || response.status >= 500)
+    throw new Error(`${host} responded with ${response.status}.`);
   throw new ProblemError(makeProblem('not-a-key-vault', { vaultName: vaultNameOf(vaultUri), host }));
 }

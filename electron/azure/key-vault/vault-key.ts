@@ -1,8 +1,8 @@
 import type { KeyVaultKey } from '@azure/keyvault-keys';
 import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
-import { keyOperations } from '../resource-manager/data-actions.ts';
+import { keyOperations } from './key-operation.ts';
 
-/** A key of a vault, without anything private: Key Vault never gives that out. */
+/** The public part of a key in a vault. */
 export interface VaultKey {
   /** Full identifier, version included. */
   readonly id: string;
@@ -10,17 +10,17 @@ export interface VaultKey {
   readonly version: string;
   /** `RSA`, `RSA-HSM`, `EC`, `EC-HSM`, `oct` or `oct-HSM`. */
   readonly type: string;
-  /** Size of the modulus; null where the key is not RSA. */
+  /** Size of the modulus; null if the key is not an RSA key. */
   readonly sizeBits: number | null;
   readonly enabled: boolean;
-  /** The operations that the key itself permits. */
+  /** The permitted operations of the key (`key_ops`). */
   readonly operations: readonly string[];
   /** ISO 8601, UTC. */
   readonly notBefore: string | null;
   readonly expiresOn: string | null;
-  /** True where a deleted key may be purged before its time; null where Key Vault does not say. */
+  /** True if a deleted key can be purged during its retention period; null if Key Vault does not return it. */
   readonly purgeable: boolean | null;
-  /** Modulus and exponent; null where the key is not RSA. */
+  /** Modulus and exponent; null if the key is not an RSA key. */
   readonly publicKey: { readonly n: Uint8Array; readonly e: Uint8Array } | null;
 }
 
@@ -28,7 +28,7 @@ export function vaultKeyOf(key: KeyVaultKey): VaultKey {
   const { n, e } = key.key ?? {};
   const version = key.properties.version;
   if (key.id === undefined || version === undefined || version === '')
-    throw new TypeError('Key Vault described a key without its version.');
+    throw new TypeError('Key Vault returned a key without a version.');
   return {
     id: key.id,
     name: key.name,
@@ -36,7 +36,7 @@ export function vaultKeyOf(key: KeyVaultKey): VaultKey {
     type: key.keyType ?? 'unknown',
     sizeBits: n === undefined ? null : sizeOf(n),
     enabled: key.properties.enabled ?? true,
-    // RFC 7517, section 4.3: a key that does not say is not restricted.
+    // RFC 7517, section 4.3: a key without `key_ops` is not restricted.
     operations: key.keyOperations ?? keyOperations,
     notBefore: key.properties.notBefore?.toISOString() ?? null,
     expiresOn: key.properties.expiresOn?.toISOString() ?? null,
@@ -48,8 +48,8 @@ export function vaultKeyOf(key: KeyVaultKey): VaultKey {
 export const isRsa = (key: Pick<VaultKey, 'type'>): boolean => key.type === 'RSA' || key.type === 'RSA-HSM';
 
 /**
- * Encrypts with the public half on this machine, by RSA-OAEP with SHA-256. It proves nothing by itself; unwrapping the
- * result proves the private half, also where wrapping is refused.
+ * Encrypts with the public key on this machine, by RSA-OAEP with SHA-256. This proves nothing by itself; unwrapping the
+ * result in Key Vault proves access to the private key, even if Key Vault refuses to wrap.
  */
 export function encryptLocally(publicKey: NonNullable<VaultKey['publicKey']>, bytes: Uint8Array): Uint8Array {
   const inBase64url = (part: Uint8Array) => Buffer.from(part).toString('base64url');

@@ -4,22 +4,22 @@ import { requireJsonObject } from '../../network/json-transport.ts';
 import { refuseForeignHosts } from '../../network/refuse-foreign-hosts.ts';
 import type { Transport } from '../../network/transport.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
-import { member } from '../errors/failed-answer.ts';
+import { member } from '../json-member.ts';
 
-/** The client takes a success without a list for an empty one, and so for “no roles”. */
+/** Without this, the client reads a success without a list as an empty list, and so as “no roles”. */
 const requireList = (transport: Transport): Transport => ({
   async send(request) {
-    const answer = await transport.send(request);
-    const isSuccess = answer.status >= 200 && answer.status < 300;
-    if (isSuccess && !Array.isArray(member(JSON.parse(answer.body), 'value'))) {
+    const response = await transport.send(request);
+    const isSuccess = response.status >= 200 && response.status < 300;
+    if (isSuccess && !Array.isArray(member(JSON.parse(response.body), 'value'))) {
       const host = new URL(request.url).hostname;
-      throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'a list without its items' }));
+      throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'a list without items' }));
     }
-    return answer;
+    return response;
   },
 });
 
-/** Resource Manager's view of who may do what, for the subscription that the scope lies in. */
+/** The client for role and deny assignments in the subscription of `scope`. */
 export async function createAuthorizationClient(access: TenantAccess, scope: string) {
   const [{ AuthorizationManagementClient }, { createAzureHttpClient }] = await Promise.all([
     import('@azure/arm-authorization'),

@@ -1,8 +1,6 @@
-import type { KeyOperation } from '../call-context.ts';
+import { keyOperations, type KeyOperation } from '../key-vault/key-operation.ts';
 
-export const keyOperations: readonly KeyOperation[] = ['wrapKey', 'unwrapKey', 'encrypt', 'decrypt'];
-
-/** The data action that each operation takes. Source: learn.microsoft.com/azure/role-based-access-control/permissions/security. */
+/** The data action that each operation requires. Source: learn.microsoft.com/azure/role-based-access-control/permissions/security. */
 const actions: Readonly<Record<KeyOperation, string>> = {
   wrapKey: 'Microsoft.KeyVault/vaults/keys/wrap/action',
   unwrapKey: 'Microsoft.KeyVault/vaults/keys/unwrap/action',
@@ -10,29 +8,29 @@ const actions: Readonly<Record<KeyOperation, string>> = {
   decrypt: 'Microsoft.KeyVault/vaults/keys/decrypt/action',
 };
 
-/** A part of a role, or of a deny assignment: `dataActions` less `notDataActions`, each with wildcards. */
-interface Rights {
+/** Permissions of a role or a deny assignment: `dataActions` without `notDataActions`, each with wildcards. */
+interface DataPermissions {
   readonly dataActions?: readonly string[] | undefined;
   readonly notDataActions?: readonly string[] | undefined;
 }
 
-const isNamedBy = (action: string, rights: readonly Rights[]): boolean =>
-  rights.some(
+const covers = (permissions: readonly DataPermissions[], action: string): boolean =>
+  permissions.some(
     ({ dataActions = [], notDataActions = [] }) =>
-      dataActions.some((pattern) => covers(pattern, action)) &&
-      !notDataActions.some((pattern) => covers(pattern, action)),
+      dataActions.some((pattern) => matches(pattern, action)) &&
+      !notDataActions.some((pattern) => matches(pattern, action)),
   );
 
-/** The operations with keys that are named by any of these rights. */
-export const operationsNamedBy = (rights: readonly Rights[]): KeyOperation[] =>
-  keyOperations.filter((operation) => isNamedBy(actions[operation], rights));
+/** The key operations that these permissions cover. */
+export const operationsIn = (permissions: readonly DataPermissions[]): KeyOperation[] =>
+  keyOperations.filter((operation) => covers(permissions, actions[operation]));
 
-/** Whether any of these rights names reading the value of a secret. */
-export const readingSecretsIsNamedBy = (rights: readonly Rights[]): boolean =>
-  isNamedBy('Microsoft.KeyVault/vaults/secrets/getSecret/action', rights);
+/** Whether these permissions cover reading the value of a secret. */
+export const includesReadingSecrets = (permissions: readonly DataPermissions[]): boolean =>
+  covers(permissions, 'Microsoft.KeyVault/vaults/secrets/getSecret/action');
 
-/** A star stands for any text, slashes included; case does not count. */
-function covers(pattern: string, action: string): boolean {
+/** A star matches any text, slashes included; case is ignored. */
+function matches(pattern: string, action: string): boolean {
   const [first = '', ...rest] = pattern.toLowerCase().split('*');
   const text = action.toLowerCase();
   if (rest.length === 0) return text === first;

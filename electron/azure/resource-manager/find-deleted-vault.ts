@@ -1,18 +1,18 @@
 import type { TenantAccess } from '../../identity/tenant-access.ts';
-import { member, textMember } from '../errors/failed-answer.ts';
+import { member, textMember } from '../json-member.ts';
 import { listFromResourceManager } from './get-from-resource-manager.ts';
 import { vaultVersion } from './describe-vault.ts';
 import { visibleSubscriptions } from './visible-subscriptions.ts';
 
-/** A vault that was deleted and not yet purged. */
+/** A soft-deleted vault. */
 export interface DeletedVault {
-  /** ISO 8601, UTC; null where Resource Manager does not say. */
+  /** ISO 8601, UTC; null if Resource Manager does not return it. */
   readonly purgedOn: string | null;
 }
 
 /**
- * Looks for a vault among the deleted ones of the subscriptions that Resource Manager shows; null where it is in none.
- * Rejects where none of them could be asked.
+ * Finds a vault among the deleted vaults of the visible subscriptions; null if it is in none of them. Rejects if every
+ * subscription refuses.
  */
 export async function findDeletedVault(
   access: TenantAccess,

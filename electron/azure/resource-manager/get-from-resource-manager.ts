@@ -1,19 +1,19 @@
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { TenantAccess } from '../../identity/tenant-access.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
-import { member, textMember } from '../errors/failed-answer.ts';
+import { member, textMember } from '../json-member.ts';
 import { getJson } from '../get-json.ts';
 
-const pagesAtMost = 10;
+const maxPages = 10;
 
-/** Fetches one resource; `path` begins with a slash and carries its `api-version`. Rejects where Resource Manager refuses. */
+/** Fetches one resource. `path` begins with a slash and contains `api-version`. Rejects if Resource Manager refuses. */
 export async function getFromResourceManager(
   access: TenantAccess,
   path: string,
   signal?: AbortSignal,
 ): Promise<Readonly<Record<string, unknown>>> {
   const host = `https://${access.cloud.resourceManagerHost}`;
-  // Microsoft's clients ask so, too: one token then serves them and us.
+  // The Azure SDK clients use the same option, so one token serves all requests.
   const options = { enableCae: true, ...(signal && { abortSignal: signal }) };
   const token = await access.credential.getToken(`${host}/.default`, options);
   return getJson(access.transport, `${host}${path}`, {
@@ -22,23 +22,23 @@ export async function getFromResourceManager(
   });
 }
 
-/** Fetches a list, following its pages on the same host. */
+/** Fetches a list with its further pages, as long as they are on the same host. */
 export async function listFromResourceManager(
   access: TenantAccess,
   path: string,
   signal?: AbortSignal,
 ): Promise<unknown[]> {
   const { resourceManagerHost: host } = access.cloud;
-  const found: unknown[] = [];
+  const items: unknown[] = [];
   let next: string | null = path;
-  for (let page = 0; next !== null && page < pagesAtMost; page += 1) {
-    const answer = await getFromResourceManager(access, next, signal);
-    const value = member(answer, 'value');
+  for (let page = 0; next !== null && page < maxPages; page += 1) {
+    const response = await getFromResourceManager(access, next, signal);
+    const value = member(response, 'value');
     if (!Array.isArray(value))
-      throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'a list without its items' }));
-    found.push(...(value as unknown[]));
-    const link = URL.parse(textMember(answer, 'nextLink') ?? '');
+      throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'a list without items' }));
+    items.push(...(value as unknown[]));
+    const link = URL.parse(textMember(response, 'nextLink') ?? '');
     next = link?.hostname === host ? `${link.pathname}${link.search}` : null;
   }
-  return found;
+  return items;
 }

@@ -5,85 +5,107 @@ import { readRoleDefinition } from './role-definition.ts';
 import { scopeLevelOf, type ScopeLevel } from './scope-level.ts';
 import { vaultRoles, type VaultRole } from './built-in-roles.ts';
 
-/** A role that counts at a scope, wherever above or below it was assigned. */
+/** A role of a principal, assigned at, above or below a scope. */
 export interface GrantedRole {
-  /** Null for a role that the console does not know and whose definition it may not read. */
+  /** Null for an unknown role with a definition that the application cannot read. */
   readonly role: VaultRole | null;
   /** GUID of the role definition, in lower case. */
   readonly roleId: string;
   readonly scope: string;
   readonly level: ScopeLevel;
-  /** The group that it was assigned to and that the principal is in; null where it is the principal's own. */
+  /** The group of the principal that has the role; null if it is assigned to the principal directly. */
   readonly groupId: string | null;
-  /** ISO 8601, UTC; null where Resource Manager does not say. */
+  /** Whether it allows its actions only under a condition. */
+  readonly conditional: boolean;
+  /** ISO 8601, UTC; null if Resource Manager does not return it. */
   readonly createdAt: string | null;
 }
 
 /**
- * The roles of a principal above, at and below a scope; with `counting`, only those that count at the scope itself.
- * Rejects where Resource Manager refuses, which is normal for an application with a crypto role alone.
+ * The roles of a principal at, above and below a scope. Rejects if Resource Manager refuses, which is normal for an
+ * application with only a crypto role.
  */
 export async function listGrantedRoles(
   access: TenantAccess,
-  where: { readonly scope: string; readonly objectId: string; readonly counting?: boolean },
+  { scope, objectId }: { readonly scope: string; readonly objectId: string },
   signal?: AbortSignal,
 ): Promise<GrantedRole[]> {
-  const { scope, objectId, counting = false } = where;
   const client = await createAuthorizationClient(access, scope);
-  const filter = `${counting ? 'atScope() and ' : ''}assignedTo('${objectId}')`;
-  const options = { filter, ...(signal && { abortSignal: signal }) };
-  const granted = [];
-  for await (const assigned of listFirstPages(client.roleAssignments.listForScope(scope, options))) {
-    const at = assigned.scope ?? '';
-    granted.push({
+  const filter = `assignedTo('${objectId}')`;
+  const listOptions = { filter, ...(signal && { abortSignal: signal }) };
+  const assignments = [];
+  for await (const assigned of listFirstPages(client.roleAssignments.listForScope(scope, listOptions))) {
+    const assignedScope = assigned.scope ?? '';
+    assignments.push({
       definition: assigned.roleDefinitionId ?? '',
-      scope: at,
-      level: scopeLevelOf(at),
-      groupId: otherThan(objectId, assigned.principalId),
+      scope: assignedScope,
+      level: scopeLevelOf(assignedScope),
+      groupId: groupIdOf(assigned.principalId, objectId),
+      conditional: (assigned.condition ?? '') !== '',
       createdAt: assigned.createdOn?.toISOString() ?? null,
     });
   }
   const rolesOf = await readUnknownRoles(
     access,
-    granted.map(({ definition }) => definition),
+    assignments.map(({ definition }) => definition),
     signal,
   );
-  return granted.map(({ definition, ...rest }) => {
+  return assignments.map(({ definition, ...rest }) => {
     const roleId = roleIdIn(definition);
     return { ...rest, roleId, role: vaultRoles.get(roleId) ?? rolesOf.get(roleId) ?? null };
   });
 }
 
-const otherThan = (own: string, id: string | undefined): string | null =>
-  id === undefined || id.toLowerCase() === own.toLowerCase() ? null : id.toLowerCase();
+const groupIdOf = (principalId: string | undefined, objectId: string): string | null =>
+  principalId === undefined || principalId.toLowerCase() === objectId.toLowerCase()
+    ? null
+    : principalId.toLowerCase();
 
-const definitionsAtMost = 10;
+const maxDefinitions = 10;
 const roleIdIn = (definition: string): string => definition.split('/').at(-1)?.toLowerCase() ?? '';
 
-/** Those that are not built in for vaults, by the GUID of their definition: each is read once, side by side. */
+/**
+ * Reads each definition that is not a built-in role for vaults once, in parallel. The keys are the GUIDs of the definitions. A
+ * definition that cannot be read has no value, and hides no other.
+ */
 async function readUnknownRoles(
   access: TenantAccess,
   definitions: readonly string[],
   signal?: AbortSignal,
-): Promise<ReadonlyMap<string, VaultRole | null>> {
+): Promise<ReadonlyMap<string, VaultRole>> {
   const unknown = new Map(definitions.map((definition) => [roleIdIn(definition), definition]));
   for (const known of vaultRoles.keys()) unknown.delete(known);
-  const read = [...unknown]
-    .slice(0, definitionsAtMost)
-    .map(async ([id, definition]) => [id, await readRoleDefinition(access, definition, signal)] as const);
-  return new Map(await Promise.all(read));
+  const read = await Promise.all(
+    [...unknown].slice(0, maxDefinitions).map(async ([id, definition]) => ({
+      id,
+      role: await readRoleDefinition(access, definition, signal),
+    })),
+  );
+  return new Map(read.flatMap(({ id, role }) => (role === null ? [] : [[id, role] as const])));
 }
 
-/** When the youngest role of a kind that counts at this scope was assigned to this principal; null where there is none. */
-export async function latestGrant(
+/** A built-in role for vaults that somebody has at or above a scope. */
+export interface RoleOfSomebody {
+  readonly role: VaultRole;
+  /** In lower case. */
+  readonly principalId: string;
+  readonly level: ScopeLevel;
+}
+
+/** The built-in roles for vaults at and above a scope, whoever has them. Rejects if Resource Manager refuses. */
+export async function listRolesOfEverybody(
   access: TenantAccess,
-  where: { readonly scope: string; readonly objectId: string },
-  isOfKind: (role: VaultRole) => boolean,
+  scope: string,
   signal?: AbortSignal,
-): Promise<string | null> {
-  const granted = await listGrantedRoles(access, { ...where, counting: true }, signal);
-  const made = granted.flatMap(({ role, createdAt }) =>
-    role !== null && isOfKind(role) && createdAt !== null ? [createdAt] : [],
-  );
-  return made.sort().at(-1) ?? null;
+): Promise<RoleOfSomebody[]> {
+  const client = await createAuthorizationClient(access, scope);
+  const listOptions = { filter: 'atScope()', ...(signal && { abortSignal: signal }) };
+  const found: RoleOfSomebody[] = [];
+  for await (const assigned of listFirstPages(client.roleAssignments.listForScope(scope, listOptions))) {
+    const role = vaultRoles.get(roleIdIn(assigned.roleDefinitionId ?? ''));
+    const principalId = assigned.principalId?.toLowerCase();
+    if (role !== undefined && principalId !== undefined)
+      found.push({ role, principalId, level: scopeLevelOf(assigned.scope ?? '') });
+  }
+  return found;
 }

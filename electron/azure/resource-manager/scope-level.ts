@@ -1,7 +1,7 @@
-/** How high in the customer's Azure something was assigned, narrowest last. */
+/** The level of a scope in the customer's Azure, narrowest last. */
 export type ScopeLevel = 'management group' | 'subscription' | 'resource group' | 'vault' | 'key' | 'secret';
 
-/** By the resource id of the scope; everything that is not inside a subscription lies above it. */
+/** From the resource id of a scope. Every scope outside a subscription counts as a management group. */
 export function scopeLevelOf(scope: string): ScopeLevel {
   const path = scope.toLowerCase().replace(/\/$/, '');
   if (/\/vaults\/[^/]+\/keys\/[^/]+$/.test(path)) return 'key';

@@ -1,78 +1,83 @@
-import type { Finding, Verdict } from '../../../shared/domain/check.ts';
+import type { Finding, TenantReport, Verdict } from '../../../shared/domain/check.ts';
+import { isGuid } from '../../../shared/domain/tenant.ts';
+import { onDate } from '../../../shared/problems/phrases.ts';
 import { explainProblem, makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { registrationPermission, type Registration } from '../../azure/graph/registration.ts';
-import { adviceInWords, type Check, type Evaluation, type EvaluationInput } from '../check.ts';
-import { expiresSoon } from '../expires-soon.ts';
-import { credentialInUseOf, type InUse } from './credential-in-use.ts';
-import type { RegistrationSeen } from '../registration-of-run.ts';
 import type { TenantCheckContext } from '../check-context.ts';
-
-/** Audiences that let other organisations add the application. Source: learn.microsoft.com/graph/api/resources/application. */
-const multiTenant = ['AzureADMultipleOrgs', 'AzureADandPersonalMicrosoftAccount'];
+import { adviceFinding, type Check, type Evaluation, type EvaluationInput } from '../check.ts';
+import { expiresSoon } from '../expires-soon.ts';
+import type { RegistrationResult } from '../registration-cache.ts';
+import { credentialInUseOf, type CredentialCandidate } from './credential-in-use.ts';
 
 /**
- * The provider's registration of the application, as the home tenant shows it to the application itself. Not being shown it
- * is normal and nobody's fault: the rung is then skipped. What it advises is the same for every tenant.
+ * Audiences that are known to exclude other organizations. An unknown value proves nothing. Source:
+ * learn.microsoft.com/graph/api/resources/application.
  */
-export const application: Check<TenantCheckContext, RegistrationSeen> = {
+const closedAudiences = ['AzureADMyOrg', 'PersonalMicrosoftAccount'];
+
+/**
+ * The provider's app registration, as the home tenant shows it to the application itself. A registration that is not
+ * visible is normal, so the check is then blocked and not failed. Its recommendations are the same for every tenant.
+ */
+export const application: Check<TenantCheckContext, RegistrationResult> = {
   id: 'application',
   needs: ['credential'],
   async collect({ registration }) {
-    const seen = await registration();
-    return { fact: seen, exchanges: seen?.exchanges ?? [] };
+    const result = await registration();
+    return { fact: result, exchanges: result?.exchanges ?? [] };
   },
-  evaluate(seen, input) {
-    if (seen?.ok !== true) return notShown(seen?.problem);
-    const registration = seen.value;
-    const inUse = credentialInUseOf(registration, input.now);
-    const findings = describe(registration, inUse);
-    const wrong = whatIsWrong(registration, input);
+  evaluate(result, input) {
+    if (result?.ok !== true) return notAvailable(result?.problem);
+    const registration = result.value;
+    const inUse = credentialInUseOf(registration, input.clock.now('Entra'));
     const advice = adviceOn(registration, inUse, input);
     return {
-      verdict: verdictOn(wrong, advice),
-      findings: [...findings, ...advice.map(adviceInWords)],
+      verdict: verdictOn(problemOf(registration, input), advice),
+      findings: [...describe(registration, inUse), ...advice.map(adviceFinding)],
       advice,
     };
   },
 };
 
-function verdictOn(wrong: Problem | null, [first]: readonly Problem[]): Verdict {
-  if (wrong !== null) return { state: 'failed', problem: wrong };
+function verdictOn(problem: Problem | null, [first]: readonly Problem[]): Verdict {
+  if (problem !== null) return { state: 'failed', problem };
   return first === undefined ? { state: 'passed' } : { state: 'attention', problem: first };
 }
 
-function notShown(problem: Problem | undefined): Evaluation {
+function notAvailable(problem: Problem | undefined): Evaluation {
   const value =
     problem === undefined
-      ? 'not shown: the home tenant has not answered in time'
+      ? 'not available: the home tenant did not respond in time'
       : problem.code === 'graph-permission-missing'
-        ? `not shown: the application lacks ${registrationPermission} at home`
-        : `not shown: ${explainProblem(problem).title}`;
+        ? `not available: the application lacks ${registrationPermission} in the home tenant`
+        : `not available: ${explainProblem(problem).title}`;
   return {
     verdict: { state: 'blocked', by: null },
-    findings: [{ name: 'Home registration', value }],
+    findings: [{ name: 'App registration', value }],
   };
 }
 
-/** What closes the road to every customer. The home tenant itself needs no application for several tenants. */
-function whatIsWrong(
+/** Problems that affect every customer. The home tenant itself does not require a multitenant application. */
+function problemOf(
   { disabledByMicrosoft, deactivated, signInAudience }: Registration,
   { appId, homeTenantId, tenant }: EvaluationInput,
 ): Problem | null {
   if (disabledByMicrosoft) return makeProblem('app-disabled-by-microsoft', { appId });
   if (deactivated) return makeProblem('app-disabled-at-home', { appId, homeTenantId });
-  return signInAudience !== null && !multiTenant.includes(signInAudience) && tenant.tenantId !== homeTenantId
+  return signInAudience !== null &&
+    closedAudiences.includes(signInAudience) &&
+    tenant.tenantId !== homeTenantId
     ? makeProblem('app-not-multi-tenant', { appId })
     : null;
 }
 
 function adviceOn(
-  { lock, provenBy }: Registration,
-  inUse: InUse | null,
-  { appId, now }: Pick<EvaluationInput, 'appId' | 'now'>,
+  { lock, credentialKind }: Registration,
+  inUse: CredentialCandidate | null,
+  { appId, clock }: Pick<EvaluationInput, 'appId' | 'clock'>,
 ): Problem[] {
   return [
-    ...(inUse !== null && expiresSoon(inUse.endsOn, now)
+    ...(inUse !== null && expiresSoon(inUse.endsOn, clock.now('Entra'))
       ? [
           makeProblem('advice-credential-ends-soon', {
             ...{ appId, credential: inUse.kind, name: inUse.name?.slice(0, 300) ?? null },
@@ -83,31 +88,46 @@ function adviceOn(
     ...(lock === null || lock === 'all properties'
       ? []
       : [makeProblem('advice-no-app-instance-lock', { appId })]),
-    ...(provenBy === 'secret' ? [makeProblem('advice-secret-instead-of-certificate', { appId })] : []),
+    ...(credentialKind === 'secret' ? [makeProblem('advice-secret-instead-of-certificate', { appId })] : []),
   ];
 }
+
+/** Later runs find the permissions in stored reports by this name, so it must not change. */
+const requiredFinding = 'Graph permissions required';
+/** A finding holds no more. */
+const mostChars = 1_000;
 
 function describe(
   { signInAudience, lock, graphPermissions: { names, unnamed } }: Registration,
-  inUse: InUse | null,
+  inUse: CredentialCandidate | null,
 ): Finding[] {
-  const required = [...names, ...unnamed].join(', ').slice(0, 1_000);
+  const required = [...names, ...unnamed].join(', ').slice(0, mostChars);
   return [
     ...(inUse === null ? [] : describeCredential(inUse)),
-    { name: 'Sign-in audience', value: (signInAudience ?? 'not said').slice(0, 100) },
+    { name: 'Sign-in audience', value: (signInAudience ?? 'unknown').slice(0, 100) },
     { name: 'App instance lock', value: lockInWords(lock) },
-    { name: 'Graph permissions required', value: required === '' ? 'none' : required },
+    { name: requiredFinding, value: required === '' ? 'none' : required },
   ];
 }
 
-function describeCredential({ kind, name, endsOn, outOf }: InUse): Finding[] {
+function describeCredential({ kind, name, endsOn, candidates }: CredentialCandidate): Finding[] {
   const title = `${kind === 'secret' ? 'client secret' : 'certificate'}${name === null ? '' : ` “${name}”`}`;
-  const of = outOf === 1 ? '' : `, of ${outOf} in question the one that ends first`;
+  const choice = candidates === 1 ? '' : ` (the first to expire of ${candidates} possible credentials)`;
   return [
-    { name: 'Credential', value: `${title.slice(0, 900)}${of}` },
-    { name: 'Credential ends', value: endsOn ?? 'never' },
+    { name: 'Credential', value: `${title.slice(0, 900)}${choice}` },
+    { name: 'Credential expires', value: endsOn === null ? 'never' : onDate(endsOn) },
   ];
 }
 
 const lockInWords = (lock: Registration['lock']): string =>
-  lock === null ? 'not said' : lock === 'off' ? 'off' : `on for ${lock}`;
+  lock === null ? 'unknown' : lock === 'off' ? 'off' : `on for ${lock}`;
+
+/** The Graph permissions that the registration required in a report; null if the report does not have all of them. */
+export function requiredPermissionsIn(report: TenantReport | null): Registration['graphPermissions'] | null {
+  const value = report?.results
+    .find((one) => one.check === application.id)
+    ?.findings.find(({ name }) => name === requiredFinding)?.value;
+  if (value === undefined || value.length >= mostChars) return null;
+  const all = value === 'none' ? [] : value.split(', ');
+  return { names: all.filter((one) => !isGuid(one)), unnamed: all.filter(isGuid) };
+}

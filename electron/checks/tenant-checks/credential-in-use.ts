@@ -1,25 +1,28 @@
 import type { RegisteredCredential, Registration } from '../../azure/graph/registration.ts';
 
-/** The registered credential that the application proves itself with, as far as that can be told. */
-export interface InUse extends RegisteredCredential {
-  /** Among how many it was chosen, as the one that ends first: 1 where there is no doubt. */
-  readonly outOf: number;
+/** The registered credential that the application authenticates with, as far as it can be identified. */
+export interface CredentialCandidate extends RegisteredCredential {
+  /** The number of possible credentials; this one expires first. 1 if the credential is certain. */
+  readonly candidates: number;
 }
 
 /**
- * Of those registered the one in use: of its kind, within its dates, and beginning like it where that singles any out. Null
- * where none fits, as with a federated credential.
+ * Finds the credential in use: of the same kind, within its dates, and with the same first characters if any candidate
+ * has them. Null if none fits, as with a federated credential.
  */
-export function credentialInUseOf({ provenBy, credentials }: Registration, now: Date): InUse | null {
-  const current = credentials.filter((one) => one.kind === provenBy && isWithinDates(one, now));
-  const alike = current.filter((one) => one.looksLikeTheOneInUse);
-  const candidates = alike.length > 0 ? alike : current;
-  const [first] = [...candidates].sort((one, other) => endOf(one) - endOf(other));
-  return first === undefined ? null : { ...first, outOf: candidates.length };
+export function credentialInUseOf(
+  { credentialKind, credentials }: Registration,
+  now: Date,
+): CredentialCandidate | null {
+  const valid = credentials.filter((one) => one.kind === credentialKind && isWithinDates(one, now));
+  const matching = valid.filter((one) => one.matchesCredentialInUse);
+  const candidates = matching.length > 0 ? matching : valid;
+  const [first] = [...candidates].sort((one, other) => expiryOf(one) - expiryOf(other));
+  return first === undefined ? null : { ...first, candidates: candidates.length };
 }
 
-const endOf = ({ endsOn }: RegisteredCredential): number =>
+const expiryOf = ({ endsOn }: RegisteredCredential): number =>
   endsOn === null ? Number.MAX_VALUE : Date.parse(endsOn);
 
 const isWithinDates = (one: RegisteredCredential, now: Date): boolean =>
-  endOf(one) > now.getTime() && (one.startsOn === null || Date.parse(one.startsOn) <= now.getTime());
+  expiryOf(one) > now.getTime() && (one.startsOn === null || Date.parse(one.startsOn) <= now.getTime());

@@ -3,75 +3,96 @@ import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { Attempt } from '../../azure/attempt.ts';
 import type { CredentialInUse, TokenClaims } from '../../identity/tenant-access.ts';
+import type { TenantCheckContext } from '../check-context.ts';
 import { passed, type Check, type Evaluation } from '../check.ts';
 import { evaluateProblem, isInconclusive } from '../evaluate-problem.ts';
-import type { TenantCheckContext } from '../check-context.ts';
+import { provenBy, refutedBy } from '../sign-in.ts';
 
-const aboutCredential: ReadonlySet<ProblemCode> = new Set([
+const credentialProblems: ReadonlySet<ProblemCode> = new Set([
   'client-id-invalid',
-  'client-secret-invalid',
   'client-secret-expired',
   'client-assertion-rejected',
   'credential-missing',
 ]);
 
 interface Tokens {
-  readonly there: Attempt<TokenClaims>;
-  /** Null where the customer's tenant has told enough. */
+  readonly customer: Attempt<TokenClaims>;
+  /** Null if the customer tenant's response is sufficient. */
   readonly home: Attempt<TokenClaims> | null;
-  readonly inUse: Pick<CredentialInUse, 'looksLikeId' | 'enteredAt'> | null;
+  readonly inUse: Pick<CredentialInUse, 'looksLikeSecretId' | 'enteredAt'> | null;
 }
 
-/** How long Entra may still refuse a secret that was just made. */
-const freshMs = 60_000;
+/** The time during which Entra may still refuse a new secret. */
+const secretPropagationMs = 60_000;
 
 /**
- * The application can prove who it is. A customer's tenant that does not know the application says nothing about the
- * credential, so the home tenant is asked then.
+ * Entra accepts the application's credential. A customer tenant that does not know the application says nothing about the
+ * credential, so the check then requests a token in the home tenant. It also does so for a secret that is not accepted,
+ * because Entra's replicas disagree about a secret that was just changed.
  */
 export const credential: Check<TenantCheckContext, Tokens> = {
   id: 'credential',
   needs: ['tenant-exists'],
-  async collect({ access, tokenThere, tokenAtHome }) {
-    const there = await tokenThere();
-    const home = there.ok || tellsEnough(there) ? null : await tokenAtHome();
-    const fact = { there, home, inUse: access.credentialInUse };
-    return { fact, exchanges: [...there.exchanges, ...(home?.exchanges ?? [])] };
+  async collect({ access, signIn, homeToken }) {
+    const tokens = await signIn();
+    const customer = provenBy(tokens);
+    const home =
+      customer.ok || isSufficient(customer.problem, access.credentialInUse) ? null : await homeToken();
+    const exchanges = [tokens.graph, tokens.vault, home].flatMap((one) => one?.exchanges ?? []);
+    return { fact: { customer, home, inUse: access.credentialInUse }, exchanges };
   },
-  evaluate({ there, home, inUse }, { now }) {
-    const asked = home ?? there;
-    if (asked.ok) return accepted(asked.value);
-    const { problem } = asked;
-    if (home === null && problem.code === 'token-for-another-tenant') return passed();
+  evaluate({ customer, home, inUse }, { now }) {
+    if (customer.ok) return accepted(customer.value);
+    const { code } = customer.problem;
+    if (home === null && code === 'token-for-another-tenant') return passed();
+    if (home?.ok === true) {
+      if (code !== 'client-secret-invalid') return accepted(home.value);
+      const issued = { token: home, for: 'the home tenant' } as const;
+      const refuted = refutedBy(issued, customer, 'the customer tenant');
+      return evaluateProblem(refuted.ok ? customer.problem : refuted.problem);
+    }
+    // A secret that both tenants refuse, or that only the customer tenant was asked about.
+    const problem = code === 'client-secret-invalid' || home === null ? customer.problem : home.problem;
     return problem.code === 'client-secret-invalid' && inUse !== null
       ? secretRefused(problem, inUse, now)
       : evaluateProblem(problem);
   },
 };
 
-/** Entra says the same of a secret that is wrong, of a secret's ID, and of a secret that it does not know everywhere yet. */
+/** Entra returns the same error for a wrong secret, for the ID of a secret, and for a secret that still propagates. */
 function secretRefused(
   problem: Problem,
-  { looksLikeId, enteredAt }: NonNullable<Tokens['inUse']>,
+  { looksLikeSecretId, enteredAt }: NonNullable<Tokens['inUse']>,
   now: Date,
 ): Evaluation {
-  if (looksLikeId) return evaluateProblem(problem, [secretsId]);
-  const until = new Date((enteredAt?.getTime() ?? 0) + freshMs);
+  if (looksLikeSecretId) return evaluateProblem(problem, [secretIdEntered]);
+  const until = propagationEnd(enteredAt, now);
   const { appId } = problem.facts;
-  if (enteredAt === null || until <= now || typeof appId !== 'string') return evaluateProblem(problem);
+  if (enteredAt === null || until === null || typeof appId !== 'string') return evaluateProblem(problem);
   const madeAt = enteredAt.toISOString();
   const tooNew = makeProblem('client-secret-too-new', { appId, madeAt }, problem.cause);
   return { verdict: { state: 'waiting', problem: tooNew, until: until.toISOString() }, findings: [] };
 }
 
-const secretsId: Finding = {
-  name: 'What was entered',
-  value: 'has the form of a secret’s ID; the value of the secret is needed',
+/** Both times are of this machine's clock. If it was set back in between, the wait still ends after one minute. */
+function propagationEnd(enteredAt: Date | null, now: Date): Date | null {
+  if (enteredAt === null) return null;
+  const until = new Date(Math.min(enteredAt.getTime(), now.getTime()) + secretPropagationMs);
+  return until > now ? until : null;
+}
+
+const secretIdEntered: Finding = {
+  name: 'Entered value',
+  value: 'The entered value looks like the ID of a client secret. Enter the value of the client secret.',
 };
 
-const tellsEnough = ({ problem }: Extract<Attempt<TokenClaims>, { ok: false }>): boolean =>
-  isInconclusive(problem) || aboutCredential.has(problem.code) || problem.code === 'token-for-another-tenant';
+/** Whether the customer tenant's refusal needs no second opinion from the home tenant. */
+const isSufficient = (problem: Problem, inUse: CredentialInUse | null): boolean =>
+  isInconclusive(problem) ||
+  credentialProblems.has(problem.code) ||
+  problem.code === 'token-for-another-tenant' ||
+  (problem.code === 'client-secret-invalid' && inUse?.looksLikeSecretId === true);
 
 const kinds = { secret: 'client secret', certificate: 'certificate', other: 'other' } as const;
-const accepted = ({ provenBy }: TokenClaims): Evaluation =>
-  passed({ name: 'Credential', value: kinds[provenBy] });
+const accepted = ({ credentialKind }: TokenClaims): Evaluation =>
+  passed({ name: 'Credential', value: kinds[credentialKind] });

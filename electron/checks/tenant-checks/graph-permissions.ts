@@ -4,99 +4,224 @@ import {
   countables,
   countInGraph,
   permissionToCount,
+  type Countable,
   type Counts,
 } from '../../azure/graph/count-directory-objects.ts';
 import type { Registration } from '../../azure/graph/registration.ts';
+import type { Exchange } from '../../network/exchange-record.ts';
+import type { TenantCheckContext } from '../check-context.ts';
 import { passed, type Check, type Evaluation, type EvaluationInput } from '../check.ts';
 import { evaluateProblem, isInconclusive } from '../evaluate-problem.ts';
-import type { RegistrationSeen } from '../registration-of-run.ts';
-import type { TenantCheckContext } from '../check-context.ts';
+import type { RegistrationResult } from '../registration-cache.ts';
+import { provenBy, provenFor, refutedBy, type SignIn } from '../sign-in.ts';
+import { requiredPermissionsIn } from './application.ts';
+import { comparePermissions } from './compare-permissions.ts';
+import { rolesIn } from './token-claims.ts';
 
-type Required = Registration['graphPermissions'];
+type RequiredPermissions = Registration['graphPermissions'];
 
 interface Permissions {
   readonly counts: Counts;
-  /** What the token holds; null where there was none. */
+  /** The permissions in the token; null without a token for Graph. */
   readonly held: readonly string[] | null;
-  /** What the registration asks for; null where it is not shown. */
-  readonly required: Required | null;
+  /** Why there is no token for Graph, although the application can sign in to the tenant. */
+  readonly refused: Problem | null;
+  /** The permissions in the registration; null if it is not available. */
+  readonly required: RequiredPermissions | null;
+  /** Why the registration could not be read this time; null if it was read, or if the application is not allowed to. */
+  readonly notRead: Problem | null;
 }
 
 /**
- * The token holds what the registration asks of Graph, and Graph serves it: proven by counting, since a role in a token may
- * have been withdrawn since. Only what the registration asks for is counted; where it is not shown, users and groups.
+ * The token contains the Graph permissions of the registration, and Graph honors them. Counting proves it, because a
+ * permission in a token may have been revoked. If the application is not allowed to read its registration, nothing is known to
+ * be required: what the token contains is tried, and only a permission that an earlier check found and that is gone needs
+ * attention. If reading failed this time, the requirements of the last successful check count; without them the result is
+ * unknown.
  */
 export const graphPermissions: Check<TenantCheckContext, Permissions> = {
   id: 'graph-permissions',
   needs: ['token-claims'],
-  async collect({ access, context, signal, tokenThere, registration }) {
-    const [there, seen] = await Promise.all([tokenThere(), registration()]);
-    const required = requiredBy(seen);
-    const counts = await countInGraph(access, toCountWith(required), context(), signal);
-    return {
-      fact: { counts, held: there.ok ? there.value.roles : null, required },
-      exchanges: Object.values(counts)[0]?.exchanges ?? [],
-    };
+  async collect({ access, callContext, signal, signIn, registration }) {
+    const [tokens, result] = await Promise.all([signIn(), registration()]);
+    const known = requirementsIn(result, tokens, access.cloud.graphHost);
+    const issued = { token: tokens.vault ?? tokens.graph, for: 'Key Vault' } as const;
+    const token = refutedBy(issued, tokens.graph, 'Microsoft Graph');
+    if (!token.ok)
+      return {
+        fact: { counts: {}, held: null, refused: token.problem, ...known },
+        exchanges: token.exchanges,
+      };
+    const held = token.value.roles;
+    const counted = permissionsForCounting(known.required?.names ?? held);
+    const counts = await countInGraph(access, counted, callContext(), signal);
+    return { fact: { counts, held, refused: null, ...known }, exchanges: exchangesOf(counts) };
   },
-  evaluate({ counts: { users, groups }, held, required }, input) {
-    const findings: Finding[] = [
-      ...(users?.ok ? [{ name: 'Users', value: String(users.value) }] : []),
-      ...(groups?.ok ? [{ name: 'Groups', value: String(groups.value) }] : []),
-    ];
-    const problems = [users, groups].flatMap((one) => (one === undefined || one.ok ? [] : [one.problem]));
-    const refusals = problems.filter((problem) => !isInconclusive(problem));
-    const told = (held && required && compare(held, required)) ?? { missing: [], surplus: [] };
-    const missing = [...new Set([...told.missing, ...refusals.flatMap(missingIn)])];
-    const refused = refusals.find(({ code }) => code === 'graph-permission-missing');
-    if (missing.length > 0 && (refused !== undefined || refusals.length === 0))
-      return lacking(missing.slice(0, 20), refused, input, findings);
-    const [first] = refusals.length > 0 ? refusals : problems;
-    if (first !== undefined) return evaluateProblem(first, findings);
-    if (required?.names.length === 0 && required.unnamed.length === 0)
-      findings.push({ name: 'Graph permissions', value: 'the application needs none' });
-    const { tenantId } = input.tenant;
-    return told.surplus.length === 0 || tenantId === input.homeTenantId
-      ? passed(...findings)
-      : {
-          verdict: { state: 'attention', problem: surplusOf(told.surplus.slice(0, 50), input) },
-          findings,
-        };
+  evaluate(fact, input) {
+    const { required, notRead } = fact;
+    if (required !== null) return evaluateAgainst(required, fact, input);
+    const earlier = notRead === null ? null : requiredPermissionsIn(input.lastGood);
+    if (earlier !== null) return withFinding(earlierRequirements, evaluateAgainst(earlier, fact, input));
+    const evaluated = evaluateWithoutRegistration(fact, input);
+    return notRead !== null && evaluated.verdict.state === 'passed'
+      ? { ...evaluated, verdict: { state: 'unknown', problem: notRead } }
+      : evaluated;
   },
 };
 
-const requiredBy = (seen: RegistrationSeen): Required | null =>
-  seen?.ok === true ? seen.value.graphPermissions : null;
+/** What the registration requires; otherwise why it could not be read this time. */
+function requirementsIn(
+  result: RegistrationResult,
+  tokens: SignIn,
+  host: string,
+): Pick<Permissions, 'required' | 'notRead'> {
+  if (result === null)
+    return { required: null, notRead: makeProblem('answer-timed-out', { host, afterMs: 5_000 }) };
+  if (result.ok) return { required: result.value.graphPermissions, notRead: null };
+  if (result.problem.code === 'graph-permission-missing') return { required: null, notRead: null };
+  const issued = { token: provenBy(tokens), for: provenFor(tokens) };
+  const refuted = refutedBy(issued, result, 'the home tenant');
+  return { required: null, notRead: refuted.ok ? null : refuted.problem };
+}
 
-/** Of each count the permission that lets it be made; nothing is counted that the registration does not ask for. */
-const toCountWith = (required: Required | null) =>
+const exchangesOf = (counts: Counts): readonly Exchange[] => Object.values(counts)[0]?.exchanges ?? [];
+
+/** The permission for each count; objects that the permissions do not cover are not counted. */
+const permissionsForCounting = (permissions: readonly string[]) =>
   Object.fromEntries(
     countables.flatMap((what) => {
-      const permission = permissionToCount(what, required?.names ?? leastPermissions);
+      const permission = permissionToCount(what, permissions);
       return permission === undefined ? [] : [[what, permission]];
     }),
   );
 
-const leastPermissions = ['User.Read.All', 'Group.Read.All'];
+const titles: Readonly<Record<Countable, string>> = { users: 'Users', groups: 'Groups' };
 
-/** By name. Where Graph gave an id no name, what the token holds beyond the other names may be just that. */
-function compare(held: readonly string[], { names, unnamed }: Required) {
-  const surplus = unnamed.length > 0 ? [] : held.filter((role) => !names.includes(role));
-  return { missing: names.filter((name) => !held.includes(name)), surplus: [...surplus].sort() };
+const countsIn = (counts: Counts): Finding[] =>
+  countables.flatMap((what) => {
+    const counted = counts[what];
+    return counted?.ok ? [{ name: titles[what], value: String(counted.value) }] : [];
+  });
+
+const problemsIn = (counts: Counts): Problem[] =>
+  countables.flatMap((what) => {
+    const counted = counts[what];
+    return counted === undefined || counted.ok ? [] : [counted.problem];
+  });
+
+/** What is required is known, so what is missing is a fault. */
+function evaluateAgainst(
+  required: RequiredPermissions,
+  { counts, held, refused }: Permissions,
+  input: EvaluationInput,
+): Evaluation {
+  const findings = countsIn(counts);
+  if (required.names.length === 0 && required.unnamed.length === 0)
+    return passed({ name: 'Graph permissions', value: 'none required' }, ...refusedFindings(refused));
+  if (refused !== null || held === null) return evaluateProblem(refused ?? noToken, findings);
+  const { missing: notHeld, surplus, unverified } = comparePermissions(held, required);
+  if (unverified.length > 0)
+    findings.push({
+      name: 'Required permissions without a name',
+      value: `not verified: ${unverified.join(', ').slice(0, 900)}`,
+    });
+  const problems = problemsIn(counts);
+  const refusals = problems.filter((problem) => !isInconclusive(problem));
+  const missing = [...new Set([...notHeld, ...refusals.flatMap(missingIn)])];
+  const refusal = refusals.find(({ code }) => code === 'graph-permission-missing');
+  if (missing.length > 0 && (refusal !== undefined || refusals.length === 0)) {
+    const facts = { ...signInFacts(input), missing: missing.slice(0, 20) };
+    const grantedNone = held.length === 0 && { grantedNone: true as const };
+    const problem = makeProblem(
+      'graph-permission-missing',
+      { ...facts, ...grantedNone },
+      refusal?.cause ?? null,
+    );
+    return evaluateProblem(problem, findings);
+  }
+  const [first] = refusals.length > 0 ? refusals : problems;
+  if (first !== undefined) return evaluateProblem(first, findings);
+  if (surplus.length === 0 || input.tenant.tenantId === input.homeTenantId) return passed(...findings);
+  const facts = { ...signInFacts(input), surplus: surplus.slice(0, 50) };
+  return {
+    verdict: { state: 'attention', problem: makeProblem('graph-permissions-surplus', facts) },
+    findings,
+  };
 }
+
+/** Nothing is known to be required: a missing permission may be one that nobody needs. */
+function evaluateWithoutRegistration(
+  { counts, held, refused }: Permissions,
+  input: EvaluationInput,
+): Evaluation {
+  const findings: Finding[] = [requirementsNotKnown, ...countsIn(counts), ...refusedFindings(refused)];
+  const heldBefore = rolesIn(input.lastGood);
+  if (refused !== null || held === null) {
+    const problem = refused ?? noToken;
+    if (isInconclusive(problem)) return evaluateProblem(problem, findings);
+    // An application that had no permission while it worked does not use Graph.
+    return heldBefore?.length === 0
+      ? passed(...findings)
+      : { verdict: { state: 'attention', problem }, findings };
+  }
+  const problems = problemsIn(counts);
+  const [first] = [...problems.filter((one) => !isInconclusive(one)), ...problems];
+  if (first !== undefined) return evaluateRefusedGrant(first, held, findings);
+  const withdrawn = heldBefore?.filter((role) => !held.includes(role)) ?? [];
+  if (withdrawn.length === 0) return passed(...findings);
+  const facts = { ...signInFacts(input), withdrawn: withdrawn.slice(0, 20) };
+  return {
+    verdict: { state: 'attention', problem: makeProblem('graph-permission-withdrawn', facts) },
+    findings,
+  };
+}
+
+/** The token contains the permission that Graph misses, so one of the two is not up to date. */
+function evaluateRefusedGrant(problem: Problem, held: readonly string[], findings: Finding[]): Evaluation {
+  if (problem.code !== 'graph-permission-missing')
+    return isInconclusive(problem)
+      ? evaluateProblem(problem, findings)
+      : { verdict: { state: 'attention', problem }, findings };
+  const granted = missingIn(problem)
+    .filter((one) => held.includes(one))
+    .join(', ');
+  return evaluateProblem(
+    makeProblem(
+      'answers-conflict',
+      {
+        service: 'Graph',
+        accepted: `a token with the permission ${granted}`.slice(0, 300),
+        refused: 'the request that requires the permission',
+      },
+      problem.cause,
+    ),
+    findings,
+  );
+}
+
+const requirementsNotKnown: Finding = {
+  name: 'Required permissions',
+  value: 'not known: the app registration is not readable',
+};
+
+const earlierRequirements: Finding = {
+  name: 'Required permissions',
+  value: 'as in the last successful check: the app registration could not be read this time',
+};
+
+const withFinding = (finding: Finding, evaluated: Evaluation): Evaluation => ({
+  ...evaluated,
+  findings: [finding, ...evaluated.findings],
+});
+
+const noToken = makeProblem('unrecognised', { service: 'Graph' });
+
+const refusedFindings = (refused: Problem | null): Finding[] =>
+  refused === null
+    ? []
+    : [{ name: 'Token for Microsoft Graph', value: `refused: ${refused.cause?.code ?? 'unknown'}` }];
 
 const missingIn = ({ code, facts }: Problem): string[] =>
   code === 'graph-permission-missing' ? (facts['missing'] as string[]) : [];
 
-const lacking = (
-  missing: string[],
-  refused: Problem | undefined,
-  { tenant: { tenantId, cloud }, appId }: EvaluationInput,
-  findings: readonly Finding[],
-): Evaluation =>
-  evaluateProblem(
-    makeProblem('graph-permission-missing', { tenantId, appId, cloud, missing }, refused?.cause ?? null),
-    findings,
-  );
-
-const surplusOf = (surplus: string[], { tenant: { tenantId, cloud }, appId }: EvaluationInput): Problem =>
-  makeProblem('graph-permissions-surplus', { tenantId, appId, cloud, surplus });
+const signInFacts = ({ tenant: { tenantId, cloud }, appId }: EvaluationInput) => ({ tenantId, appId, cloud });

@@ -2,52 +2,63 @@ import { isGuid, vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { azureScope } from '../../../shared/problems/facts.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { Attempt } from '../../azure/attempt.ts';
-import type { GrantedRole } from '../../azure/resource-manager/role-assignments.ts';
 import type { VaultKey } from '../../azure/key-vault/vault-key.ts';
 import { usesKeys } from '../../azure/resource-manager/built-in-roles.ts';
-import { adviceInWords, passed, type Check } from '../check.ts';
-import { expiresSoon } from '../expires-soon.ts';
+import type { GrantedRole } from '../../azure/resource-manager/role-assignments.ts';
 import type { VaultCheckContext } from '../check-context.ts';
-import { noKeyChosen } from './vault-authorization.ts';
+import { adviceFinding, passed, type Check } from '../check.ts';
+import { expiresSoon } from '../expires-soon.ts';
+import { neededFrom, type CheckedObjects } from './needed-objects.ts';
+import { pinnedVersionOf } from './pinned-version.ts';
+import { keyNotConfigured } from './vault-authorization.ts';
 import type { VaultView } from './vault-view.ts';
 
-interface Advised {
+interface VaultSetup {
   readonly key: Attempt<VaultKey>;
   readonly view: VaultView;
   readonly objectId: string | null;
+  /** Resource ids of the visible vaults by name. */
+  readonly vaultIds: ReadonlyMap<string, string>;
 }
 
-/** What works today and is worth changing all the same. It asks Azure for nothing that other rungs have not asked for. */
-export const advice: Check<VaultCheckContext, Advised> = {
+/** Recommends improvements to a setup that works. Sends no request of its own: it uses what other checks fetch. */
+export const advice: Check<VaultCheckContext, VaultSetup> = {
   id: 'advice',
   needs: ['key-state'],
-  missing: noKeyChosen,
-  async collect({ key, view, context }) {
-    const [read, viewed] = await Promise.all([key(), view()]);
-    return { fact: { key: read, view: viewed, objectId: context().objectId ?? null }, exchanges: [] };
+  notConfigured: keyNotConfigured,
+  async collect(context) {
+    const [key, view, ids] = await Promise.all([context.key(), context.view(), context.visibleVaults()]);
+    const objectId = context.callContext().objectId ?? null;
+    return { fact: { key, view, objectId, vaultIds: ids.ok ? ids.value.ids : new Map() }, exchanges: [] };
   },
-  evaluate({ key: read, view, objectId }, { tenant: { tenantId }, vault, appId, now }) {
+  evaluate({ key: read, view, objectId, vaultIds }, { tenant: { tenantId, vaults }, vault, appId, clock }) {
     if (!read.ok) return passed();
     const key = read.value;
     const vaultName = vaultNameOf(vault?.vaultUri ?? '');
-    const named = { vaultName, keyName: key.name };
-    const all = [
-      ...(expiresSoon(key.expiresOn, now)
-        ? [makeProblem('advice-key-ends-soon', { ...named, endsOn: key.expiresOn })]
+    const names = { vaultName, keyName: key.name };
+    const problems = [
+      ...(expiresSoon(key.expiresOn, clock.now('Key Vault'))
+        ? [
+            makeProblem('advice-key-ends-soon', {
+              ...names,
+              ...pinnedVersionOf(vault),
+              endsOn: key.expiresOn,
+            }),
+          ]
         : []),
       ...(key.purgeable === true || view.description?.purgeProtection === false
         ? [makeProblem('advice-no-purge-protection', { vaultName })]
         : []),
-      ...aboutRoles(view, { tenantId, appId, ...named, objectId }),
+      ...adviceOnRoles(view, { tenantId, appId, ...names, objectId }, { resources: vaults, vaultIds }),
     ];
-    const [first] = all;
+    const [first] = problems;
     return first === undefined
       ? passed()
-      : { verdict: { state: 'attention', problem: first }, findings: all.map(adviceInWords) };
+      : { verdict: { state: 'attention', problem: first }, findings: problems.map(adviceFinding) };
   },
 };
 
-interface Holder {
+interface Assignee {
   readonly tenantId: string;
   readonly appId: string;
   readonly vaultName: string;
@@ -55,21 +66,27 @@ interface Holder {
   readonly objectId: string | null;
 }
 
-function aboutRoles({ description, roles }: VaultView, holder: Holder): Problem[] {
-  const rolesCount = description?.permissionModel === 'Azure RBAC';
+function adviceOnRoles(
+  { description, roles }: VaultView,
+  assignee: Assignee,
+  checked: CheckedObjects,
+): Problem[] {
+  const rolesApply = description?.permissionModel === 'Azure RBAC';
   return (roles ?? []).flatMap((granted) => {
-    const { role, roleId, scope, groupId } = granted;
-    if (role === null || !azureScope.safeParse(scope).success) return [];
+    const { role, roleId, scope, groupId, conditional } = granted;
+    // A condition may limit a role to what is needed.
+    if (role === null || conditional || !azureScope.safeParse(scope).success) return [];
     const facts = {
-      ...{ ...holder, role: role.title, roleId, scope },
+      ...{ ...assignee, role: role.title, roleId, scope },
       ...(groupId !== null && isGuid(groupId) && { groupId }),
+      needed: neededFrom(granted, checked),
     };
-    if (role.tooBroad) return [makeProblem('advice-role-broader-than-needed', facts)];
-    return rolesCount && reachesOtherKeys(granted)
+    if (role.overPrivileged) return [makeProblem('advice-role-broader-than-needed', facts)];
+    return rolesApply && coversOtherKeys(granted)
       ? [makeProblem('advice-scope-wider-than-needed', facts)]
       : [];
   });
 }
 
-const reachesOtherKeys = ({ role, level }: GrantedRole): boolean =>
-  role !== null && usesKeys(role) && level !== 'key';
+const coversOtherKeys = ({ role, level }: GrantedRole): boolean =>
+  role !== null && usesKeys(role) && level !== 'key' && level !== 'secret';

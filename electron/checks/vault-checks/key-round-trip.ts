@@ -1,76 +1,97 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Verdict } from '../../../shared/domain/check.ts';
-import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
-import { attempt, type Attempt } from '../../azure/attempt.ts';
-import type { KeyOperation } from '../../azure/call-context.ts';
+import type { Attempt } from '../../azure/attempt.ts';
+import type { KeyOperation } from '../../azure/key-vault/key-operation.ts';
 import { encryptLocally, type VaultKey } from '../../azure/key-vault/vault-key.ts';
-import { evaluateProblem, isInconclusive } from '../evaluate-problem.ts';
 import type { VaultCheckContext } from '../check-context.ts';
+import { isInconclusive } from '../evaluate-problem.ts';
 
 export const algorithm = 'RSA-OAEP-256';
 
-/** 32 random bytes on their way into a key and out again. Null where there was no asking. */
+type Context = Pick<VaultCheckContext, 'vault' | 'callContext' | 'attemptAt' | 'signal'>;
+
+/** The bytes that Key Vault returned for a ciphertext, compared with the original ones. */
+export type Decrypted = Attempt<{ readonly sameBytes: boolean }>;
+
+/** Random bytes, wrapped and unwrapped by Key Vault. */
 export interface KeyRoundTrip {
-  readonly into: Attempt<Uint8Array> | null;
-  /** Of what came of the first; where that was refused or not asked, of the same bytes encrypted on this machine. */
-  readonly out: Attempt<Uint8Array> | null;
-  readonly sameBytes: boolean;
+  readonly wrapped: Attempt<Uint8Array>;
+  /** Unwraps what Key Vault wrapped; null if it wrapped nothing. */
+  readonly unwrapped: Decrypted | null;
+  /**
+   * Unwraps what this machine encrypted with the public key. Only the holder of the private key can do that, so it proves
+   * that Key Vault itself answers, and that unwrapping works even if wrapping does not.
+   */
+  readonly unwrappedLocal: Decrypted;
 }
 
-export const noRoundTrip: KeyRoundTrip = { into: null, out: null, sameBytes: false };
+/** Random bytes, encrypted and decrypted by Key Vault. An operation that was not tried is null. */
+export interface Encryption {
+  readonly encrypted: Attempt<Uint8Array> | null;
+  readonly decrypted: Decrypted | null;
+}
 
-/** Has Key Vault itself perform the operations that are named. Where it refuses the first, it is still asked for the second. */
-export async function makeKeyRoundTrip(
-  { vault, context, signal }: Pick<VaultCheckContext, 'vault' | 'context' | 'signal'>,
+/** Wraps and unwraps in Key Vault itself. A refusal to wrap does not prevent the proof that unwrapping works. */
+export async function wrapAndUnwrap(context: Context, key: VaultKey): Promise<KeyRoundTrip> {
+  const plaintext = randomBytes(32);
+  const wrapThenUnwrap = async () => {
+    const wrapped = await perform(context, key, 'wrapKey', () => plaintext);
+    const unwrapped = wrapped.ok
+      ? await decrypt(context, key, 'unwrapKey', () => wrapped.value, plaintext)
+      : null;
+    return { wrapped, unwrapped };
+  };
+  const [{ wrapped, unwrapped }, unwrappedLocal] = await Promise.all([
+    wrapThenUnwrap(),
+    decrypt(context, key, 'unwrapKey', () => encryptOnThisMachine(key, plaintext), plaintext),
+  ]);
+  return { wrapped, unwrapped, unwrappedLocal };
+}
+
+/** Encrypts and decrypts in Key Vault itself, as far as each is asked for. */
+export async function encryptAndDecrypt(
+  context: Context,
   key: VaultKey,
-  by: { readonly into: KeyOperation | null; readonly out: KeyOperation | null },
-): Promise<KeyRoundTrip> {
-  const secret = randomBytes(32);
-  const perform = (operation: KeyOperation | null, bytes: Uint8Array) =>
-    operation === null
-      ? null
-      : attempt(
-          async () => (await vault.perform({ operation, key, algorithm, bytes }, signal)).bytes,
-          { ...context(), operation, keyDates: key },
-          signal,
-        );
-  const into = await perform(by.into, secret);
-  const sent = into?.ok === true ? into.value : instead(into, key, secret);
-  const out = sent === null ? null : await perform(by.out, sent);
-  return { into, out, sameBytes: out?.ok === true && equal(out.value, secret) };
+  asked: { readonly encrypt: boolean; readonly decrypt: boolean },
+): Promise<Encryption> {
+  const plaintext = randomBytes(32);
+  const encrypted = asked.encrypt ? await perform(context, key, 'encrypt', () => plaintext) : null;
+  // After an inconclusive error the second operation would prove nothing.
+  if (!asked.decrypt || (encrypted?.ok === false && isInconclusive(encrypted.problem)))
+    return { encrypted, decrypted: null };
+  const ciphertext = () => (encrypted?.ok === true ? encrypted.value : encryptOnThisMachine(key, plaintext));
+  return { encrypted, decrypted: await decrypt(context, key, 'decrypt', ciphertext, plaintext) };
 }
 
-/**
- * What a trip proves of a key: an expired key that still gives back asks for attention alone. `refusal` says what a
- * refusal of the one or the other operation comes to.
- */
-export function verdictOfRoundTrip(
-  { into, out, sameBytes }: KeyRoundTrip,
-  about: {
-    readonly key: { readonly vaultName: string; readonly keyName: string };
-    readonly refusal: (problem: Problem, at: 'into' | 'out') => Verdict;
-  },
-): Verdict {
-  if (out?.ok === true && !sameBytes)
-    return evaluateProblem(makeProblem('round-trip-mismatch', about.key)).verdict;
-  const intoProblem = problemIn(into);
-  const outProblem = problemIn(out);
-  if (outProblem !== null && !isInconclusive(outProblem)) return about.refusal(outProblem, 'out');
-  if (intoProblem?.code === 'key-expired' && out !== null)
-    return outProblem === null
-      ? { state: 'attention', problem: intoProblem }
-      : evaluateProblem(outProblem).verdict;
-  if (intoProblem !== null) return about.refusal(intoProblem, 'into');
-  return outProblem === null ? { state: 'passed' } : about.refusal(outProblem, 'out');
+/** `bytesOf` is part of the attempt, so a public key that does not work is an error of the response. */
+const perform = (
+  { vault, callContext, attemptAt, signal }: Context,
+  key: VaultKey,
+  operation: KeyOperation,
+  bytesOf: () => Uint8Array,
+): Promise<Attempt<Uint8Array>> =>
+  attemptAt(
+    'Key Vault',
+    async () => (await vault.perform({ operation, key, algorithm, bytes: bytesOf() }, signal)).bytes,
+    { ...callContext(), operation, keyDates: key },
+  );
+
+async function decrypt(
+  context: Context,
+  key: VaultKey,
+  operation: KeyOperation,
+  ciphertextOf: () => Uint8Array,
+  plaintext: Uint8Array,
+): Promise<Decrypted> {
+  const performed = await perform(context, key, operation, ciphertextOf);
+  return performed.ok
+    ? { ...performed, value: { sameBytes: isEqual(performed.value, plaintext) } }
+    : performed;
 }
 
-const problemIn = (attempted: Attempt<unknown> | null): Problem | null =>
-  attempted === null || attempted.ok ? null : attempted.problem;
-
-function instead(into: Attempt<Uint8Array> | null, key: VaultKey, secret: Uint8Array): Uint8Array | null {
-  const inTrouble = into?.ok === false && isInconclusive(into.problem);
-  return inTrouble || key.publicKey === null ? null : encryptLocally(key.publicKey, secret);
+function encryptOnThisMachine({ publicKey }: VaultKey, plaintext: Uint8Array): Uint8Array {
+  if (publicKey === null) throw new TypeError('The key has no public key.');
+  return encryptLocally(publicKey, plaintext);
 }
 
-const equal = (one: Uint8Array, other: Uint8Array): boolean =>
+const isEqual = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && timingSafeEqual(one, other);

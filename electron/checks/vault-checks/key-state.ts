@@ -1,87 +1,91 @@
 import type { Finding } from '../../../shared/domain/check.ts';
 import { vaultNameOf } from '../../../shared/domain/tenant.ts';
+import { onDate } from '../../../shared/problems/phrases.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
-import { attempt, type Attempt } from '../../azure/attempt.ts';
+import type { Attempt } from '../../azure/attempt.ts';
 import { isRsa, type VaultKey } from '../../azure/key-vault/vault-key.ts';
 import type { Exchange } from '../../network/exchange-record.ts';
+import type { VaultCheckContext } from '../check-context.ts';
 import type { Check } from '../check.ts';
 import { evaluateProblem, verdictOf } from '../evaluate-problem.ts';
-import type { VaultCheckContext } from '../check-context.ts';
-import { isKeyMissing, noKeyChosen } from './vault-authorization.ts';
+import { explainRefusal } from '../refusal/explain-refusal.ts';
+import { askWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
+import { pinnedVersionOf } from './pinned-version.ts';
+import { isKeyMissing, keyNotConfigured } from './vault-authorization.ts';
 
-interface KeyFound {
+interface KeyLookup {
   readonly read: Attempt<VaultKey>;
-  /** Where the key was not found: what is there instead of it. */
-  readonly instead: 'other versions' | 'deleted key' | null;
+  /** What exists if the key was not found. */
+  readonly alternative: 'other versions' | 'deleted key' | null;
+  readonly witnesses: RefusalWitnesses;
 }
 
-/**
- * The key can be used. An expired key still unwraps (Date-time controlled operations of Key Vault), so it asks for
- * attention and lets the round trip tell what works.
- */
-export const keyState: Check<VaultCheckContext, KeyFound> = {
+/** The key is usable. Its dates are only findings: Key Vault's own clock decides about them when it wraps. */
+export const keyState: Check<VaultCheckContext, KeyLookup> = {
   id: 'key-state',
   needs: ['vault-authorisation'],
-  missing: noKeyChosen,
-  async collect(checkContext) {
-    const read = await checkContext.key();
+  notConfigured: keyNotConfigured,
+  async collect(context) {
+    const read = await context.key();
+    const witnesses = await askWitnesses(context, read);
     if (read.ok || !isKeyMissing(read.problem))
-      return { fact: { read, instead: null }, exchanges: read.exchanges };
-    const { instead, exchanges } = await findSubstitute(checkContext);
-    return { fact: { read, instead }, exchanges: [...read.exchanges, ...exchanges] };
+      return { fact: { read, alternative: null, witnesses }, exchanges: read.exchanges };
+    const { alternative, exchanges } = await findAlternative(context);
+    return { fact: { read, alternative, witnesses }, exchanges: [...read.exchanges, ...exchanges] };
   },
-  evaluate({ read, instead }, { vault, now }) {
+  evaluate({ read, alternative, witnesses }, input) {
+    const { vault } = input;
+    const vaultName = vaultNameOf(vault?.vaultUri ?? '');
     if (!read.ok) {
       const { problem } = read;
-      if (!isKeyMissing(problem) || instead === 'other versions') return evaluateProblem(problem);
-      const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), keyName: vault?.keyName ?? '' };
-      const code = instead === 'deleted key' ? 'key-recoverable' : 'key-not-found';
-      return evaluateProblem(makeProblem(code, facts, problem.cause));
+      if (!isKeyMissing(problem) || alternative === 'other versions') return evaluateProblem(problem);
+      const facts = { vaultName, keyName: vault?.keyName ?? '' };
+      if (alternative === 'deleted key')
+        return evaluateProblem(makeProblem('key-recoverable', facts, problem.cause));
+      const missing = makeProblem('key-not-found', facts, problem.cause);
+      return evaluateProblem(explainRefusal(missing, witnesses, input));
     }
     const key = read.value;
-    const named = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), keyName: key.name };
+    const problem = problemOf(key, { vaultName, keyName: key.name, ...pinnedVersionOf(vault) });
     const findings = describe(key);
-    const wrong = whatIsWrong(key, named, now);
-    if (wrong !== null) return { verdict: verdictOf(wrong), findings };
-    if (key.expiresOn !== null && Date.parse(key.expiresOn) <= now.getTime()) {
-      const problem = makeProblem('key-expired', { ...named, expiredOn: key.expiresOn });
-      return { verdict: { state: 'attention', problem }, findings };
-    }
-    return { verdict: { state: 'passed' }, findings };
+    return { verdict: problem === null ? { state: 'passed' } : verdictOf(problem), findings };
   },
 };
 
-/** A version that is missing means little where the whole key is; and a key that was deleted can be recovered. */
-async function findSubstitute({
+/** Distinguishes a missing version from a missing key, and a deleted key from one that never existed. */
+async function findAlternative({
   vault,
   resource,
-  context,
+  callContext,
+  attemptAt,
   signal,
-}: VaultCheckContext): Promise<Pick<KeyFound, 'instead'> & { readonly exchanges: readonly Exchange[] }> {
+}: VaultCheckContext): Promise<Pick<KeyLookup, 'alternative'> & { readonly exchanges: readonly Exchange[] }> {
   const keyName = resource.keyName ?? '';
-  const collect = <Value>(work: () => Promise<Value>) => attempt(work, context(), signal);
-  const newest = resource.keyVersion === null ? null : await collect(() => vault.readKey(keyName, signal));
-  const made = newest?.exchanges ?? [];
-  if (newest !== null && (newest.ok || !isKeyMissing(newest.problem)))
-    return { instead: 'other versions', exchanges: made };
-  const deleted = await collect(() => vault.isRecoverable(keyName, signal));
+  const tryTo = <Value>(work: () => Promise<Value>) => attemptAt('Key Vault', work, callContext());
+  const latest = resource.keyVersion === null ? null : await tryTo(() => vault.readKey(keyName, signal));
+  const exchanges = latest?.exchanges ?? [];
+  if (latest !== null && (latest.ok || !isKeyMissing(latest.problem)))
+    return { alternative: 'other versions', exchanges };
+  const deleted = await tryTo(() => vault.isRecoverable(keyName, signal));
   return {
-    instead: deleted.ok && deleted.value ? 'deleted key' : null,
-    exchanges: [...made, ...deleted.exchanges],
+    alternative: deleted.ok && deleted.value ? 'deleted key' : null,
+    exchanges: [...exchanges, ...deleted.exchanges],
   };
 }
 
-function whatIsWrong(
+function problemOf(
   key: VaultKey,
-  named: { readonly vaultName: string; readonly keyName: string },
-  now: Date,
+  names: { readonly vaultName: string; readonly keyName: string; readonly keyVersion?: string },
 ): Problem | null {
-  if (!key.enabled) return makeProblem('key-disabled', named);
-  if (!isRsa(key)) return makeProblem('key-type-unsuitable', { ...named, keyType: key.type });
-  if (key.notBefore !== null && Date.parse(key.notBefore) > now.getTime())
-    return makeProblem('key-not-yet-valid', { ...named, validFrom: key.notBefore });
-  const operation = ['wrapKey', 'unwrapKey'].find((needed) => !key.operations.includes(needed));
-  return operation === undefined ? null : makeProblem('key-operation-not-permitted', { ...named, operation });
+  if (!key.enabled) return makeProblem('key-disabled', names);
+  if (!isRsa(key)) return makeProblem('key-type-unsuitable', { ...names, keyType: key.type });
+  const operation = ['wrapKey', 'unwrapKey'].find((required) => !key.operations.includes(required));
+  return operation === undefined
+    ? null
+    : makeProblem('key-operation-not-permitted', {
+        ...{ ...names, operation },
+        permitted: key.operations.slice(0, 20),
+      });
 }
 
 const describe = (key: VaultKey): Finding[] => [
@@ -89,5 +93,6 @@ const describe = (key: VaultKey): Finding[] => [
   { name: 'Key type', value: key.sizeBits === null ? key.type : `${key.type}, ${key.sizeBits} bits` },
   { name: 'Enabled', value: key.enabled ? 'yes' : 'no' },
   { name: 'Permitted operations', value: [...key.operations].sort().join(', ').slice(0, 300) || 'none' },
-  { name: 'Expires', value: key.expiresOn ?? 'never' },
+  ...(key.notBefore === null ? [] : [{ name: 'Active from', value: onDate(key.notBefore) }]),
+  { name: 'Expires', value: key.expiresOn === null ? 'never' : onDate(key.expiresOn) },
 ];

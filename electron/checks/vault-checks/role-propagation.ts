@@ -1,43 +1,42 @@
 import type { Verdict } from '../../../shared/domain/check.ts';
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
 import type { Problem } from '../../../shared/problems/problem.ts';
-import { attempt, type Attempt } from '../../azure/attempt.ts';
-import { latestGrant } from '../../azure/resource-manager/role-assignments.ts';
 import { usesKeys, type VaultRole } from '../../azure/resource-manager/built-in-roles.ts';
+import { endOfWait } from '../clock/end-of-wait.ts';
+import type { ServiceClock } from '../clock/service-clock.ts';
 import { verdictOf } from '../evaluate-problem.ts';
-import type { TenantCheckContext } from '../check-context.ts';
+import { appliesToObject, type VaultObject } from './applies-to-object.ts';
+import type { VaultView } from './vault-view.ts';
 
-/** How long a role assignment may take to be honoured. Source: learn.microsoft.com/azure/role-based-access-control/troubleshooting. */
+/** The time until a role assignment takes effect. Source: learn.microsoft.com/azure/role-based-access-control/troubleshooting. */
 const propagationMs = 10 * 60_000;
 
-/** The refusals that a role explains which does not count yet, and what it has to allow for that. */
-const missed: Readonly<Partial<Record<ProblemCode, (role: VaultRole) => boolean>>> = {
+/** The refusals that a propagating role explains, with the roles that would allow the call. */
+const requiredRole: Readonly<Partial<Record<ProblemCode, (role: VaultRole) => boolean>>> = {
   'vault-role-missing': usesKeys,
   'secret-role-missing': ({ readsSecrets }) => readsSecrets,
 };
 
-/**
- * Where Key Vault misses a role, asks Resource Manager when one was granted; null where nothing was missed or nothing
- * could be asked. An application with a crypto role alone may not see it, so not knowing is no problem of its own.
- */
-export async function findRecentGrant(
-  { access, context, signal }: Pick<TenantCheckContext, 'access' | 'context' | 'signal'>,
-  refused: Attempt<unknown>,
-): Promise<Attempt<string | null> | null> {
-  const isOfKind = refused.ok ? undefined : missed[refused.problem.code];
-  if (refused.ok || isOfKind === undefined) return null;
-  const { scope, objectId } = refused.problem.facts;
-  if (typeof scope !== 'string' || typeof objectId !== 'string') return null;
-  return attempt(() => latestGrant(access, { scope, objectId }, isOfKind, signal), context(), signal);
-}
+/** True for a refusal that a role in Resource Manager may explain. */
+export const isRoleMissing = ({ code }: Problem): boolean => requiredRole[code] !== undefined;
 
-/** A refusal for want of a role, within the time that a fresh grant may take, is no failure yet. */
+/**
+ * `waiting` for a missing role while a recent assignment of it may still propagate; otherwise the usual verdict. An
+ * application with only a crypto role cannot read its assignments, so `view` is null or empty. Resource Manager stamped the
+ * assignment, so its clock decides.
+ */
 export function verdictWithPropagation(
   problem: Problem,
-  grant: Attempt<string | null> | null,
-  now: Date,
+  view: Pick<VaultView, 'roles'> | null,
+  object: VaultObject,
+  clock: ServiceClock,
 ): Verdict {
-  const grantedAt = grant?.ok === true && missed[problem.code] !== undefined ? grant.value : null;
-  const until = new Date(grantedAt === null ? 0 : Date.parse(grantedAt) + propagationMs);
-  return until > now ? { state: 'waiting', problem, until: until.toISOString() } : verdictOf(problem);
+  const isRequired = requiredRole[problem.code];
+  const times = (view?.roles ?? []).flatMap(({ role, scope, createdAt }) =>
+    role !== null && isRequired?.(role) === true && appliesToObject(scope, object) ? (createdAt ?? []) : [],
+  );
+  const latest = times.sort().at(-1);
+  const until =
+    latest === undefined ? null : endOfWait(new Date(latest), propagationMs, clock, 'Resource Manager');
+  return until === null ? verdictOf(problem) : { state: 'waiting', problem, until: until.toISOString() };
 }

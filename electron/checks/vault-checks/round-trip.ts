@@ -1,135 +1,142 @@
-import type { Finding, Verdict } from '../../../shared/domain/check.ts';
+import type { Finding } from '../../../shared/domain/check.ts';
 import { vaultNameOf } from '../../../shared/domain/tenant.ts';
-import { ProblemError } from '../../problems/problem-error.ts';
 import type { Attempt } from '../../azure/attempt.ts';
-import type { KeyOperation } from '../../azure/call-context.ts';
+import type { KeyOperation } from '../../azure/key-vault/key-operation.ts';
 import type { VaultKey } from '../../azure/key-vault/vault-key.ts';
-import { allowancesIn, type Allowance, type Allowances } from './allowances.ts';
+import { ProblemError } from '../../problems/problem-error.ts';
+import type { VaultCheckContext } from '../check-context.ts';
 import type { Check } from '../check.ts';
-import { findRecentGrant, verdictWithPropagation } from './role-propagation.ts';
-import { isInconclusive } from '../evaluate-problem.ts';
+import { isInconclusive, verdictOf } from '../evaluate-problem.ts';
+import { explainRefusal } from '../refusal/explain-refusal.ts';
+import { askWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
+import { explainKeyDates, readLatestIfOutOfDate } from './key-dates.ts';
+import { keyPermissionsFrom, type KeyPermissions, type OperationPermission } from './key-permissions.ts';
 import {
   algorithm,
-  makeKeyRoundTrip,
-  noRoundTrip,
-  verdictOfRoundTrip,
+  encryptAndDecrypt,
+  wrapAndUnwrap,
+  type Encryption,
   type KeyRoundTrip,
 } from './key-round-trip.ts';
-import type { VaultCheckContext } from '../check-context.ts';
-import { noKeyChosen } from './vault-authorization.ts';
+import { verdictWithPropagation } from './role-propagation.ts';
+import { verdictOfRoundTrip } from './round-trip-verdict.ts';
+import { keyNotConfigured } from './vault-authorization.ts';
 
 interface RoundTrip {
-  readonly key: Pick<VaultKey, 'name' | 'operations'>;
+  readonly key: Pick<VaultKey, 'name' | 'version' | 'operations' | 'notBefore' | 'expiresOn'>;
   readonly wrapping: KeyRoundTrip;
-  /** Empty where the application is not known to be allowed it, or the key does not permit it. */
-  readonly encrypting: KeyRoundTrip;
-  readonly allowances: Allowances;
-  /** Where wrapping was refused: when a role for it was granted. */
-  readonly grant: Attempt<string | null> | null;
+  /** Empty unless the application is known to be allowed it and the key permits it. */
+  readonly encrypting: Encryption;
+  readonly permissions: KeyPermissions;
+  readonly witnesses: RefusalWitnesses;
+  /** The latest version, if the configured one is out of date. */
+  readonly latest: Attempt<VaultKey> | null;
 }
 
 /**
- * Key Vault itself wraps and unwraps 32 random bytes, which is what customer-managed keys need; and encrypts and decrypts
- * as many, beside it, where that is known to be allowed as well. What is not allowed and not needed is no fault.
+ * Key Vault itself wraps and unwraps 32 random bytes, as customer-managed keys require; this decides. It also encrypts and
+ * decrypts 32 bytes if the application is known to be allowed to. That is not required, so its outcome is only a finding.
  */
 export const roundTrip: Check<VaultCheckContext, RoundTrip> = {
   id: 'round-trip',
   needs: ['key-state'],
-  missing: noKeyChosen,
-  async collect(checkContext) {
-    const read = await checkContext.key();
+  notConfigured: keyNotConfigured,
+  async collect(context) {
+    const read = await context.key();
     if (!read.ok) throw new ProblemError(read.problem);
     const key = read.value;
-    const [wrapping, { encrypting, allowances }] = await Promise.all([
-      makeKeyRoundTrip(checkContext, key, { into: 'wrapKey', out: 'unwrapKey' }),
-      encryptWhereAllowed(checkContext, key),
+    const [wrapping, { encrypting, permissions }] = await Promise.all([
+      wrapAndUnwrap(context, key),
+      encryptIfAllowed(context, key),
     ]);
-    const grant = wrapping.into === null ? null : await findRecentGrant(checkContext, wrapping.into);
-    const attempts = [wrapping.into, wrapping.out, encrypting.into, encrypting.out, grant];
+    const { wrapped, unwrapped, unwrappedLocal } = wrapping;
+    const refused = [wrapped, unwrappedLocal].find((one) => !one.ok && !isInconclusive(one.problem));
+    const [witnesses, latest] = await Promise.all([
+      askWitnesses(context, refused ?? wrapped),
+      readLatestIfOutOfDate(context, wrapped),
+    ]);
+    const attempts = [wrapped, unwrapped, unwrappedLocal, encrypting.encrypted, encrypting.decrypted, latest];
     return {
-      fact: { key, wrapping, encrypting, allowances, grant },
-      exchanges: attempts.flatMap((one) => one?.exchanges ?? []),
+      fact: { key, wrapping, encrypting, permissions, witnesses, latest },
+      exchanges: [...attempts.flatMap((one) => one?.exchanges ?? []), ...witnesses.exchanges],
     };
   },
-  evaluate({ key, wrapping, encrypting, allowances, grant }, { vault, now }) {
-    const named = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), keyName: key.name };
-    const verdicts = [
-      verdictOfRoundTrip(wrapping, {
-        key: named,
-        refusal: (problem) => verdictWithPropagation(problem, grant, now),
-      }),
-      verdictOfRoundTrip(encrypting, {
-        key: named,
-        refusal(problem, at) {
-          const allowance = allowances[at === 'into' ? 'encrypt' : 'decrypt'];
-          return verdictWithPropagation(problem, grantSeen(allowance), now);
+  evaluate({ key, wrapping, encrypting, permissions, witnesses, latest }, input) {
+    const vaultUri = input.vault?.vaultUri ?? '';
+    const { clock } = input;
+    const wrapped = explainKeyDates(wrapping.wrapped, {
+      key,
+      latest,
+      clock,
+      pinned: input.vault?.keyVersion ?? null,
+    });
+    const verdict = verdictOfRoundTrip(
+      { ...wrapping, wrapped },
+      {
+        names: { vaultName: vaultNameOf(vaultUri), keyName: key.name },
+        host: vaultUri.replace('https://', ''),
+        refusal(problem) {
+          const refusal = explainRefusal(problem, witnesses, input);
+          return refusal.code === problem.code
+            ? verdictWithPropagation(refusal, witnesses.view, { kind: 'keys', name: key.name }, clock)
+            : verdictOf(refusal);
         },
-      }),
-    ];
-    const about = (operation: KeyOperation, attempted: Attempt<Uint8Array> | null): Finding[] => {
-      const value = outcome(attempted, allowances[operation], key.operations.includes(operation));
-      return value === null ? [] : [{ name: titles[operation], value }];
+      },
+    );
+    const findingFor = (operation: KeyOperation, attempted: Attempt<unknown> | null): Finding[] => {
+      const value = outcomeOf(attempted, permissions[operation], key.operations.includes(operation));
+      return value === null ? [] : [{ name: operationTitles[operation], value }];
     };
     return {
-      verdict: gravest(verdicts),
+      verdict,
       findings: [
         { name: 'Algorithm', value: algorithm },
-        ...about('wrapKey', wrapping.into),
-        ...about('unwrapKey', wrapping.out),
-        ...about('encrypt', encrypting.into),
-        ...about('decrypt', encrypting.out),
+        ...findingFor('wrapKey', wrapping.wrapped),
+        ...findingFor('unwrapKey', wrapping.unwrapped ?? wrapping.unwrappedLocal),
+        ...findingFor('encrypt', encrypting.encrypted),
+        ...findingFor('decrypt', encrypting.decrypted),
       ],
     };
   },
 };
 
-async function encryptWhereAllowed(
-  checkContext: VaultCheckContext,
+async function encryptIfAllowed(
+  context: VaultCheckContext,
   key: VaultKey,
-): Promise<{ encrypting: KeyRoundTrip; allowances: Allowances }> {
-  const { objectId = null } = checkContext.context();
-  const allowances = allowancesIn(await checkContext.view(), { objectId, keyName: key.name });
-  const ifAllowed = (operation: KeyOperation) =>
-    allowances[operation]?.allowed === true && key.operations.includes(operation) ? operation : null;
-  const by = { into: ifAllowed('encrypt'), out: ifAllowed('decrypt') };
-  const any = by.into !== null || by.out !== null;
-  return { encrypting: any ? await makeKeyRoundTrip(checkContext, key, by) : noRoundTrip, allowances };
+): Promise<{ encrypting: Encryption; permissions: KeyPermissions }> {
+  const { objectId = null } = context.callContext();
+  const permissions = keyPermissionsFrom(await context.view(), { objectId, keyName: key.name });
+  const isAllowed = (operation: KeyOperation) =>
+    permissions[operation]?.allowed === true && key.operations.includes(operation);
+  const asked = { encrypt: isAllowed('encrypt'), decrypt: isAllowed('decrypt') };
+  return { encrypting: await encryptAndDecrypt(context, key, asked), permissions };
 }
 
-/** What Resource Manager showed before is not asked for again. */
-const grantSeen = (allowance: Allowance | null): Attempt<string | null> => ({
-  ok: true,
-  value: allowance?.since ?? null,
-  exchanges: [],
-});
-
-const gravity: readonly Verdict['state'][] = ['failed', 'unknown', 'waiting', 'attention', 'passed'];
-const gravest = (verdicts: readonly Verdict[]): Verdict =>
-  gravity.flatMap((state) => verdicts.find((verdict) => verdict.state === state) ?? []).at(0) ?? {
-    state: 'passed',
-  };
-
-const titles: Readonly<Record<KeyOperation, string>> = {
+const operationTitles: Readonly<Record<KeyOperation, string>> = {
   wrapKey: 'Wrap',
   unwrapKey: 'Unwrap',
   encrypt: 'Encrypt',
   decrypt: 'Decrypt',
 };
 
-/** What happened beside what is allowed, as far as the one and the other is known; null where neither is. */
-function outcome(
+/** The outcome of an operation beside its permission, as far as each is known; null if neither is. */
+function outcomeOf(
   attempted: Attempt<unknown> | null,
-  allowance: Allowance | null,
-  permittedByKey: boolean,
+  permission: OperationPermission | null,
+  isPermittedByKey: boolean,
 ): string | null {
   if (attempted === null) {
-    if (allowance === null) return null;
-    if (!allowance.allowed) return `not tried: ${allowance.because}`;
-    return permittedByKey ? null : 'not tried: the key’s own operations leave it out';
+    if (permission === null) return null;
+    if (!permission.allowed) return `not tested: ${permission.reason}`;
+    return isPermittedByKey ? null : 'not tested: the key does not permit it';
   }
   if (!attempted.ok && isInconclusive(attempted.problem)) return null;
-  const happened = attempted.ok ? 'works' : 'refused';
-  if (allowance === null) return happened;
-  const link = allowance.allowed === attempted.ok ? ':' : ', although';
-  return `${happened}${link} ${allowance.because}`;
+  if (attempted.ok && isDifferent(attempted.value)) return 'returned different data';
+  const outcome = attempted.ok ? 'works' : 'refused';
+  if (permission === null) return outcome;
+  const link = permission.allowed === attempted.ok ? ':' : ', although';
+  return `${outcome}${link} ${permission.reason}`;
 }
+
+const isDifferent = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'sameBytes' in value && value.sameBytes === false;

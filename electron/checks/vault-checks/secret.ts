@@ -1,57 +1,60 @@
 import { vaultNameOf } from '../../../shared/domain/tenant.ts';
+import { onDate } from '../../../shared/problems/phrases.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
-import { attempt, type Attempt } from '../../azure/attempt.ts';
+import type { Attempt } from '../../azure/attempt.ts';
 import type { VaultSecret } from '../../azure/key-vault/open-vault.ts';
-import { passed, type Check } from '../check.ts';
-import { withRecreatedPrincipal } from './recreated-principal.ts';
-import { findRecentGrant, verdictWithPropagation } from './role-propagation.ts';
-import { evaluateProblem } from '../evaluate-problem.ts';
 import type { VaultCheckContext } from '../check-context.ts';
+import { passed, type Check } from '../check.ts';
+import { evaluateProblem } from '../evaluate-problem.ts';
+import { explainRefusal } from '../refusal/explain-refusal.ts';
+import { askWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
+import { verdictWithPropagation } from './role-propagation.ts';
 
-interface SecretFound {
+interface SecretLookup {
   readonly read: Attempt<VaultSecret>;
-  /** Where reading was refused: when a role for it was granted. */
-  readonly grant: Attempt<string | null> | null;
-  /** True where the secret is not there but among the deleted ones. */
+  readonly witnesses: RefusalWitnesses;
+  /** Whether the secret is soft-deleted. */
   readonly recoverable: boolean;
 }
 
-/** The configured secret can be read. Its value is dropped on arrival; version and content type are all that is kept. */
-export const secret: Check<VaultCheckContext, SecretFound> = {
+/** The configured secret is readable. Its value is dropped on arrival; the console keeps only its properties. */
+export const secret: Check<VaultCheckContext, SecretLookup> = {
   id: 'secret',
   needs: ['token-claims', 'vault-tenant', 'vault-network'],
   applies: ({ vault }) => vault !== null && vault.secretName !== null,
-  async collect({ access, vault, resource, context, signal }) {
+  async collect(context) {
+    const { vault, resource, callContext, attemptAt, signal } = context;
     const secretName = resource.secretName ?? '';
-    const input = { ...context(), keyName: undefined, keyVersion: undefined, secretName };
-    const collect = <Value>(work: () => Promise<Value>) => attempt(work, input, signal);
-    const read = await collect(() => vault.readSecret(secretName, signal));
-    if (read.ok || read.problem.code !== 'secret-not-found') {
-      const grant = await findRecentGrant({ access, context, signal }, read);
-      return {
-        fact: { read, grant, recoverable: false },
-        exchanges: [...read.exchanges, ...(grant?.exchanges ?? [])],
-      };
-    }
-    const deleted = await collect(() => vault.isSecretRecoverable(secretName, signal));
+    const secretContext = { ...callContext(), keyName: undefined, keyVersion: undefined, secretName };
+    const tryTo = <Value>(work: () => Promise<Value>) => attemptAt('Key Vault', work, secretContext);
+    const read = await tryTo(() => vault.readSecret(secretName, signal));
+    const isMissing = !read.ok && read.problem.code === 'secret-not-found';
+    const [witnesses, deleted] = await Promise.all([
+      askWitnesses(context, read),
+      isMissing ? tryTo(() => vault.isSecretRecoverable(secretName, signal)) : null,
+    ]);
     return {
-      fact: { read, grant: null, recoverable: deleted.ok && deleted.value },
-      exchanges: [...read.exchanges, ...deleted.exchanges],
+      fact: { read, witnesses, recoverable: deleted?.ok === true && deleted.value },
+      exchanges: [...read.exchanges, ...(deleted?.exchanges ?? []), ...witnesses.exchanges],
     };
   },
-  evaluate({ read, grant, recoverable }, { vault, now, lastGood }) {
+  evaluate({ read, witnesses, recoverable }, input) {
+    const { vault, clock } = input;
     if (!read.ok) {
-      const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), secretName: vault?.secretName ?? '' };
+      const secretName = vault?.secretName ?? '';
+      const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), secretName };
       const { problem } = read;
       if (recoverable) return evaluateProblem(makeProblem('secret-recoverable', facts, problem.cause));
-      const refused = withRecreatedPrincipal(problem, { lastGood });
-      return { verdict: verdictWithPropagation(refused, grant, now), findings: [] };
+      const refusal = explainRefusal(problem, witnesses, input);
+      if (refusal.code !== problem.code) return evaluateProblem(refusal);
+      const object = { kind: 'secrets', name: secretName } as const;
+      return { verdict: verdictWithPropagation(refusal, witnesses.view, object, clock), findings: [] };
     }
     const { version, contentType, expiresOn } = read.value;
     return passed(
-      { name: 'Secret version', value: version ?? 'not said' },
+      { name: 'Secret version', value: version ?? 'unknown' },
       { name: 'Content type', value: (contentType ?? 'none').slice(0, 300) },
-      { name: 'Expires', value: expiresOn ?? 'never' },
+      { name: 'Expires', value: expiresOn === null ? 'never' : onDate(expiresOn) },
     );
   },
 };

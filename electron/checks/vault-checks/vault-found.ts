@@ -1,47 +1,66 @@
+import type { TenantReport } from '../../../shared/domain/check.ts';
 import { vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
-import { attempt, type Attempt } from '../../azure/attempt.ts';
-import { findDeletedVault, type DeletedVault } from '../../azure/resource-manager/find-deleted-vault.ts';
+import type { Attempt } from '../../azure/attempt.ts';
 import type { VaultProbe } from '../../azure/key-vault/vault-challenge.ts';
+import { findDeletedVault, type DeletedVault } from '../../azure/resource-manager/find-deleted-vault.ts';
+import type { VaultCheckContext } from '../check-context.ts';
 import { passed, type Check } from '../check.ts';
 import { evaluateProblem } from '../evaluate-problem.ts';
-import type { VaultCheckContext } from '../check-context.ts';
 
-interface Search {
+interface VaultLookup {
   readonly probed: Attempt<VaultProbe>;
-  /** Where the vault's name does not exist, and the application may look among the deleted vaults. */
+  /** The soft-deleted vault of that name, if the name does not exist and the application can list deleted vaults. */
   readonly deleted: DeletedVault | null;
+  /** Whether Resource Manager shows the vault, although its name does not exist. */
+  readonly existsInAzure: boolean;
 }
 
-/** The vault's name leads to a Key Vault, which tells from where it sees this machine. No token is sent to it yet. */
-export const vaultFound: Check<VaultCheckContext, Search> = {
+/** Later runs find the region in stored reports by this name, so it must not change. */
+const regionFinding = 'Region';
+
+/** The vault's name resolves and a Key Vault responds there. No token is sent to it yet. */
+export const vaultFound: Check<VaultCheckContext, VaultLookup> = {
   id: 'vault-found',
   needs: ['tenant-exists'],
-  async collect({ probeResult, access, vault, context, signal }) {
-    const probed = await probeResult();
-    if (probed.ok || !hasNoSuchName(probed.problem))
-      return { fact: { probed, deleted: null }, exchanges: probed.exchanges };
+  async collect({ probe, view, access, vault, callContext, attemptAt, signal }) {
+    const probed = await probe();
+    if (probed.ok || !isUnknownName(probed.problem))
+      return { fact: { probed, deleted: null, existsInAzure: false }, exchanges: probed.exchanges };
     const name = vaultNameOf(vault.uri);
-    const asked = await attempt(() => findDeletedVault(access, name, signal), context(), signal);
+    const [{ description }, search] = await Promise.all([
+      view(),
+      attemptAt('Azure Resource Manager', () => findDeletedVault(access, name, signal), callContext()),
+    ]);
+    const deleted = search.ok ? search.value : null;
     return {
-      fact: { probed, deleted: asked.ok ? asked.value : null },
-      exchanges: [...probed.exchanges, ...asked.exchanges],
+      fact: { probed, deleted, existsInAzure: description !== null },
+      exchanges: [...probed.exchanges, ...search.exchanges],
     };
   },
-  evaluate({ probed, deleted }, { vault }) {
+  evaluate({ probed, deleted, existsInAzure }, { vault }) {
     if (probed.ok) {
-      const { seen } = probed.value;
-      if (seen === null) return passed();
+      const { connection, region } = probed.value;
       return passed(
-        { name: 'Address that the vault sees', value: seen.address },
-        { name: 'Private link', value: seen.overPrivateLink ? 'yes' : 'no' },
+        ...(region === null ? [] : [{ name: regionFinding, value: region.slice(0, 100) }]),
+        ...(connection === null
+          ? []
+          : [
+              { name: 'Client IP address', value: connection.address },
+              { name: 'Private link', value: connection.overPrivateLink ? 'yes' : 'no' },
+            ]),
       );
     }
     const { problem } = probed;
-    if (!hasNoSuchName(problem)) return evaluateProblem(problem);
+    if (!isUnknownName(problem)) return evaluateProblem(problem);
     const vaultUri = vault?.vaultUri ?? '';
     const vaultName = vaultNameOf(vaultUri);
     const host = vaultUri.replace('https://', '');
+    if (existsInAzure)
+      return evaluateProblem(makeProblem('vault-name-not-in-dns', { vaultName, host }, problem.cause), [
+        { name: 'DNS of this machine', value: 'the name does not exist' },
+        { name: 'Azure Resource Manager', value: 'the key vault exists' },
+      ]);
     return evaluateProblem(
       deleted === null
         ? makeProblem('vault-not-found', { vaultName, host }, problem.cause)
@@ -50,9 +69,15 @@ export const vaultFound: Check<VaultCheckContext, Search> = {
   },
 };
 
+/** The region of a vault in a report; null if the report has none. */
+export const regionIn = (report: TenantReport, vaultUri: string): string | null =>
+  report.results
+    .find((one) => one.check === vaultFound.id && one.vaultUri === vaultUri)
+    ?.findings.find(({ name }) => name === regionFinding)?.value ?? null;
+
 /**
- * Entra's name was resolved a moment ago, so a name that does not exist is the vault's fault and not the network's.
- * `EAI_AGAIN` and its like are a resolver in trouble; only these say that the name does not exist.
+ * Entra's name was resolved a moment ago, so an unknown name is about the vault and not the network. Only these codes
+ * prove that a name does not exist; others, such as `EAI_AGAIN`, are failures of the resolver.
  */
-const hasNoSuchName = ({ code, cause }: Problem): boolean =>
+const isUnknownName = ({ code, cause }: Problem): boolean =>
   code === 'name-not-resolved' && ['ENOTFOUND', 'ERR_NAME_NOT_RESOLVED'].includes(cause?.code ?? '');

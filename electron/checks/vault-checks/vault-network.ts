@@ -2,50 +2,52 @@ import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
 import type { Attempt } from '../../azure/attempt.ts';
 import type { VaultKey } from '../../azure/key-vault/vault-key.ts';
 import type { VaultDescription } from '../../azure/resource-manager/describe-vault.ts';
+import type { VaultCheckContext } from '../check-context.ts';
 import { passed, type Check } from '../check.ts';
 import { evaluateProblem, isInconclusive } from '../evaluate-problem.ts';
 import { firewallPropagationUntil } from './firewall-propagation.ts';
-import type { VaultCheckContext } from '../check-context.ts';
-import { noKeyChosen } from './vault-authorization.ts';
+import { keyNotConfigured } from './vault-authorization.ts';
 
-const aboutNetwork: ReadonlySet<ProblemCode> = new Set([
+const networkRefusals: ReadonlySet<ProblemCode> = new Set([
   'vault-firewall-closed',
   'vault-private-only',
   'vault-perimeter',
 ]);
 
-interface Entrance {
+interface NetworkAccess {
   readonly read: Attempt<VaultKey>;
-  /** How the firewall is set, where it refused and Resource Manager shows the vault. */
+  /** The configuration of the firewall, if it blocked the call and the vault is visible in Resource Manager. */
   readonly description: VaultDescription | null;
 }
 
 /**
- * The vault admits calls from where this machine is. Any other refusal by the vault itself proves that it does; a rule
- * that was changed just now is waited for.
+ * The vault allows calls from this machine's network. Any other refusal by the vault itself proves that it does. A recent
+ * change of a firewall rule makes the check wait.
  */
-export const vaultNetwork: Check<VaultCheckContext, Entrance> = {
+export const vaultNetwork: Check<VaultCheckContext, NetworkAccess> = {
   id: 'vault-network',
   needs: ['token-claims', 'vault-tenant'],
-  missing: noKeyChosen,
+  notConfigured: keyNotConfigured,
   async collect({ key, view }) {
     const read = await key();
-    const closed = !read.ok && read.problem.code === 'vault-firewall-closed';
-    const description = closed ? (await view()).description : null;
+    const isBlocked = !read.ok && read.problem.code === 'vault-firewall-closed';
+    const description = isBlocked ? (await view()).description : null;
     return { fact: { read, description }, exchanges: read.exchanges };
   },
-  evaluate({ read, description }, { now }) {
+  evaluate({ read, description }, { clock }) {
     if (read.ok) return passed();
     const { problem } = read;
     if (description !== null) {
       const { clientAddress } = problem.facts;
       const address = typeof clientAddress === 'string' ? clientAddress : null;
-      const until = firewallPropagationUntil(description, address, now);
+      const until = firewallPropagationUntil(description, address, clock);
       if (until !== null)
         return { verdict: { state: 'waiting', problem, until: until.toISOString() }, findings: [] };
     }
-    const refusedFurtherIn =
-      problem.cause?.service === 'Key Vault' && !aboutNetwork.has(problem.code) && !isInconclusive(problem);
-    return refusedFurtherIn ? passed() : evaluateProblem(problem);
+    const isOtherRefusal =
+      problem.cause?.service === 'Key Vault' &&
+      !networkRefusals.has(problem.code) &&
+      !isInconclusive(problem);
+    return isOtherRefusal ? passed() : evaluateProblem(problem);
   },
 };

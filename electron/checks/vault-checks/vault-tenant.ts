@@ -2,15 +2,15 @@ import { vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { Attempt } from '../../azure/attempt.ts';
 import type { VaultProbe } from '../../azure/key-vault/vault-challenge.ts';
-import { passed, observationOf, type Check } from '../check.ts';
-import { evaluateProblem } from '../evaluate-problem.ts';
 import type { VaultCheckContext } from '../check-context.ts';
+import { observationOf, passed, type Check } from '../check.ts';
+import { evaluateProblem } from '../evaluate-problem.ts';
 
-/** The tenant that the vault trusts is the customer's. */
+/** The vault trusts the customer tenant. */
 export const vaultTenant: Check<VaultCheckContext, Attempt<VaultProbe>> = {
   id: 'vault-tenant',
   needs: ['vault-found'],
-  collect: async ({ probeResult }) => observationOf(await probeResult()),
+  collect: async ({ probe }) => observationOf(await probe()),
   evaluate(probed, { tenant: { tenantId }, vault }) {
     if (!probed.ok) return evaluateProblem(probed.problem);
     const vaultTenantId = probed.value.trustedTenantId;

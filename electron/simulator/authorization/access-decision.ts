@@ -1,93 +1,100 @@
-import type { DenyAssignment, RoleAssignment, Subscription } from '../world/subscription.ts';
-import { findRole, type RoleDefinition } from './role-definition.ts';
+import type { RoleDefinition } from '../world/role-definition.ts';
+import {
+  everybody,
+  type AssignmentHolder,
+  type DenyAssignment,
+  type RoleAssignment,
+} from '../world/subscription.ts';
+import type { Tenant } from '../world/tenant.ts';
+import { includesAction } from './action-pattern.ts';
+import { fulfills } from './condition.ts';
+import { findRole } from './find-role.ts';
+import type { Attributes } from './parse-condition.ts';
+import { coversLowerCase, isSameScope } from './scope.ts';
 
-type Plane = 'actions' | 'dataActions';
-
-/** Whether Azure lets a principal do something at a scope, and what spoke against it. */
+/** Whether Azure allows an action, and why not: a deny assignment, the condition of a role, or no role at all. */
 export type AccessDecision =
-  { readonly allowed: true } | { readonly allowed: false; readonly deniedBy: DenyAssignment | null };
+  | { readonly allowed: true }
+  | {
+      readonly allowed: false;
+      readonly deniedBy: DenyAssignment | null;
+      /** Whether a role would allow the action if its condition were fulfilled. */
+      readonly conditionUnfulfilled: boolean;
+    };
 
-interface QueryView {
-  /** The caller, and the groups it is in. */
+interface AccessQuery {
+  /** The tenant that defines the roles. */
+  readonly tenant: Pick<Tenant, 'customRoles'>;
+  /** The subscription and the management groups above it. */
+  readonly holders: readonly AssignmentHolder[];
+  /** The caller and its groups, in lower case. */
   readonly principalIds: readonly string[];
   readonly scope: string;
+  /** In milliseconds. Later assignments are not effective yet. */
   readonly now: number;
 }
 
-/** Asks roles and deny assignments of a subscription, at the scope and above it. `now` in milliseconds: what is not effective yet does not count. */
-export function decideAccess(
-  subscription: Subscription,
-  request: QueryView & { readonly plane: Plane; readonly action: string },
-): AccessDecision {
-  const { plane, action, principalIds } = request;
-  const scope = request.scope.toLowerCase();
-  const deniedBy = subscription.denyAssignments.find(
-    (deny) =>
-      deny.principalIds.some((id) => principalIds.includes(id)) &&
-      coversLower(deny.scope, scope) &&
-      deny[plane].some((pattern) => matches(pattern, action)),
-  );
-  if (deniedBy) return { allowed: false, deniedBy };
-  const granted = subscription.roleAssignments.some((assignment) => {
-    const role = counts(assignment, request, scope) ? findRole(assignment.roleDefinitionId) : undefined;
-    return role !== undefined && roleAllows(role, plane, action);
-  });
-  return granted ? { allowed: true } : { allowed: false, deniedBy: null };
+interface ActionQuery extends AccessQuery {
+  readonly plane: 'actions' | 'dataActions';
+  readonly action: string;
+  /** What conditions may refer to. */
+  readonly attributes?: Attributes;
 }
 
-/** The roles of a principal, its groups' included, that count at a scope. */
-export function rolesAt(subscription: Subscription, request: QueryView): RoleDefinition[] {
-  const scope = request.scope.toLowerCase();
-  return subscription.roleAssignments
-    .filter((assignment) => counts(assignment, request, scope))
-    .flatMap(({ roleDefinitionId }) => findRole(roleDefinitionId) ?? []);
+/** Evaluates the role and deny assignments at the scope and above it. */
+export function decideAccess(query: ActionQuery): AccessDecision {
+  const scope = query.scope.toLowerCase();
+  for (const { denyAssignments } of query.holders) {
+    const deniedBy = denyAssignments.find((deny) => denies(deny, query, scope));
+    if (deniedBy) return { allowed: false, deniedBy, conditionUnfulfilled: false };
+  }
+  let conditionUnfulfilled = false;
+  for (const { roleAssignments } of query.holders)
+    for (const assignment of roleAssignments) {
+      if (!isEffective(assignment, query, scope)) continue;
+      const role = findRole(query.tenant, assignment.roleDefinitionId);
+      if (!role || !roleAllows(role, query)) continue;
+      if (fulfills(assignment.condition, query) && fulfills(role.condition, query)) return { allowed: true };
+      conditionUnfulfilled = true;
+    }
+  return { allowed: false, deniedBy: null, conditionUnfulfilled };
 }
 
-const counts = (
-  { effectiveFrom, principalId, scope: assignedAt }: RoleAssignment,
-  { principalIds, now }: QueryView,
+/** The roles that are effective for the principals at a scope. */
+export function rolesAt(query: AccessQuery): RoleDefinition[] {
+  const scope = query.scope.toLowerCase();
+  return query.holders
+    .flatMap(({ roleAssignments }) => roleAssignments)
+    .filter((assignment) => isEffective(assignment, query, scope))
+    .flatMap(({ roleDefinitionId }) => findRole(query.tenant, roleDefinitionId) ?? []);
+}
+
+function isEffective(
+  { effectiveFrom, dataEffectiveFrom, principalId, scope: assignedAt }: RoleAssignment,
+  { principalIds, now, plane }: AccessQuery & Partial<ActionQuery>,
   scope: string,
-): boolean => effectiveFrom <= now && principalIds.includes(principalId) && coversLower(assignedAt, scope);
-
-/** The roles of a principal that let it do something at a scope; deny assignments aside. */
-export const rolesThatAllow = (
-  subscription: Subscription,
-  request: Parameters<typeof decideAccess>[1],
-): RoleDefinition[] =>
-  rolesAt(subscription, request).filter((role) => roleAllows(role, request.plane, request.action));
-
-/** True where what is assigned at `upper` counts at `scope`. */
-export const covers = (upper: string, scope: string): boolean => coversLower(upper, scope.toLowerCase());
-
-/** The same for a scope in lower case already. */
-function coversLower(upper: string, scope: string): boolean {
-  const lower = upper.toLowerCase();
-  const above = lower.endsWith('/') ? lower.slice(0, -1) : lower;
-  return scope.startsWith(above) && (scope.length === above.length || scope[above.length] === '/');
-}
-
-function roleAllows(role: RoleDefinition, plane: Plane, action: string): boolean {
-  const exceptions = plane === 'actions' ? role.notActions : role.notDataActions;
+): boolean {
+  const from = plane === 'dataActions' ? (dataEffectiveFrom ?? effectiveFrom) : effectiveFrom;
   return (
-    role[plane].some((pattern) => matches(pattern, action)) &&
-    !exceptions.some((pattern) => matches(pattern, action))
+    from <= now && principalIds.includes(principalId.toLowerCase()) && coversLowerCase(assignedAt, scope)
   );
 }
 
-const patterns = new Map<string, RegExp>();
-
-/**
- * An action pattern: `*` stands for any text, slashes included; case does not count. A level that is a star may be missing
- * altogether: by `vaults/{any}/read` the roles for data show the vault itself in the portal.
- */
-function matches(pattern: string, action: string): boolean {
-  const known = patterns.get(pattern) ?? readPattern(pattern);
-  patterns.set(pattern, known);
-  return known.test(action);
+function roleAllows(role: RoleDefinition, { plane, action }: ActionQuery): boolean {
+  return plane === 'actions'
+    ? includesAction(role.actions, role.notActions, action)
+    : includesAction(role.dataActions, role.notDataActions, action);
 }
 
-const readPattern = (pattern: string): RegExp =>
-  new RegExp(`^(?:${inRegExp(pattern)}|${inRegExp(pattern.replaceAll('/*/', '/'))})$`, 'is');
-
-const inRegExp = (pattern: string): string =>
-  pattern.replaceAll(/[^\w*]/g, (sign) => `\\${sign}`).replaceAll('*', '.*');
+function denies(deny: DenyAssignment, { plane, action, principalIds }: ActionQuery, scope: string): boolean {
+  const { notActions = [], notDataActions = [], excludedPrincipalIds = [] } = deny;
+  const names = (ids: readonly string[]) => ids.some((id) => principalIds.includes(id.toLowerCase()));
+  return (
+    (names(deny.principalIds) || deny.principalIds.includes(everybody)) &&
+    !names(excludedPrincipalIds) &&
+    (deny.doNotApplyToChildScopes ? isSameScope(deny.scope, scope) : coversLowerCase(deny.scope, scope)) &&
+    (plane === 'actions'
+      ? includesAction(deny.actions, notActions, action)
+      : includesAction(deny.dataActions, notDataActions, action))
+  );
+}

@@ -28,15 +28,15 @@ export interface CertifiedKey {
   readonly privateKey: string;
 }
 
-/** An authority of one's own. Its key never leaves it. */
+/** A certificate authority. Its private key is not accessible. */
 export interface CertificateAuthority {
-  /** PEM; whoever trusts it trusts every certificate issued here. */
+  /** PEM, for clients to trust. */
   readonly certificate: string;
-  /** A server certificate for DNS names, `*.` allowed. */
+  /** Issues a server certificate for DNS names, which may start with `*.`. */
   issue(hosts: readonly string[]): Promise<CertifiedKey>;
 }
 
-/** Lasts a year from `now`. */
+/** Creates an authority that is valid for a year from `now`. */
 export async function createCertificateAuthority(now: Date): Promise<CertificateAuthority> {
   const validity = { notBefore: now, notAfter: new Date(now.getTime() + year) };
   const keys = await generate(ecdsa);
@@ -76,7 +76,7 @@ export async function createCertificateAuthority(now: Date): Promise<Certificate
   };
 }
 
-/** A self-signed RSA certificate, as an application proves itself with. */
+/** Creates a self-signed RSA certificate, as applications use to authenticate. */
 export async function createApplicationCertificate(commonName: string, now: Date): Promise<CertifiedKey> {
   const keys = await generate(rsa);
   const certificate = await X509CertificateGenerator.createSelfSigned({

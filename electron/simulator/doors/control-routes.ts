@@ -1,8 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import * as z from 'zod';
-import { applyIncident, incidents } from '../scenarios/incidents.ts';
 import { allScenarios } from '../scenarios/all-scenarios.ts';
+import { harmlessChanges } from '../scenarios/harmless-changes.ts';
+import { applyIncident, incidents } from '../scenarios/incidents.ts';
 import { fixtureAt } from '../scenarios/scenario.ts';
 import type { Simulator } from '../simulator.ts';
 import type { Application } from '../world/application.ts';
@@ -16,21 +17,21 @@ import {
 } from './control-request.ts';
 import type { Recipe } from './recipe.ts';
 
-/** Outside of it a world's certificates, tokens and dates mean nothing any more. */
+/** The range in which certificates, tokens and dates are valid. */
 const earliest = Date.parse('2000-01-01T00:00:00Z');
 const latest = Date.parse('2100-01-01T00:00:00Z');
-const mostCharacters = 1_024 * 1_024;
+const maximumCharacters = 1_024 * 1_024;
 
 /**
- * Moves the world from outside: faults, incidents, scenarios, the clock and snapshots. Every call needs the token. What can be asked
- * is described in docs/simulator-control.md.
+ * The control API: faults, incidents, scenarios, the clock and snapshots. Every request needs the token.
+ * docs/simulator-control.md describes the requests.
  */
 export function controlRoutes(
   { world, clock }: Simulator,
   controlled: {
     readonly application: Application;
     readonly token: string;
-    /** Opens doors to a world of its own that begins as the snapshot. */
+    /** Opens doors to a new world that starts as the snapshot. */
     readonly fork: (snapshot: Snapshot) => Promise<Recipe>;
   },
 ): Hono {
@@ -39,7 +40,7 @@ export function controlRoutes(
   const snapshots = new Map<number, Snapshot>();
   let taken = 0;
 
-  const unauthorized = { message: { error: 'Send the control token of the recipe as a bearer token.' } };
+  const unauthorized = { message: { error: 'Send the control token from the recipe as a bearer token.' } };
   app.use(
     bearerAuth({
       token,
@@ -64,30 +65,39 @@ export function controlRoutes(
   app.get('/incidents', (c) => c.json(incidents));
   app.post('/incidents', (c) =>
     withBody(c, incidentRequest, ({ tenantId, incident }) => {
-      if (!world.tenants.has(tenantId)) return refuse(c, 404, 'There is no such tenant.');
+      if (!world.tenants.has(tenantId)) return refuse(c, 404, 'The world has no such tenant.');
       applyIncident(world, tenantId, incident, clock.now());
       return c.body(null, 204);
     }),
   );
   app.get('/scenarios', (c) =>
-    c.json(allScenarios.map(({ id, title, leadsTo }) => ({ id, title, leadsTo }))),
+    c.json([
+      ...allScenarios.map(({ id, title, leadsTo, pinsKeyVersion, checkedBefore }) => ({
+        id,
+        title,
+        leadsTo,
+        pinsKeyVersion,
+        checkedBefore,
+      })),
+      ...harmlessChanges.map(({ id, title }) => ({ id, title, leadsTo: null })),
+    ]),
   );
   app.post('/scenarios', (c) =>
     withBody(c, scenarioRequest, ({ tenantId, scenario }) => {
       const tenant = world.tenants.get(tenantId);
-      if (!tenant) return refuse(c, 404, 'There is no such tenant.');
-      const found = allScenarios.find(({ id }) => id === scenario);
-      if (!found) return refuse(c, 404, 'There is no such scenario.');
-      // A snapshot that was restored has put another one in the place of the one that there was.
-      const present = world.applications.get(application.appId);
-      const fixture = present && fixtureAt(world, present, tenant, clock.now());
+      if (!tenant) return refuse(c, 404, 'The world has no such tenant.');
+      const found = [...allScenarios, ...harmlessChanges].find(({ id }) => id === scenario);
+      if (!found) return refuse(c, 404, 'The scenario is unknown.');
+      // Restoring a snapshot replaces the application object.
+      const current = world.applications.get(application.appId);
+      const fixture = current && fixtureAt(world, current, tenant, clock.now());
       if (!fixture)
         return refuse(
           c,
           409,
-          'There is no application, service principal, vault, key or secret at this tenant that scenarios change.',
+          'A scenario needs an application, service principal, vault, key and secret in the tenant, and one of them is missing.',
         );
-      // The incident `healthy` leads back to here.
+      // The incident `healthy` restores this state.
       if (!world.healthyTenants.has(tenantId)) world.healthyTenants.set(tenantId, structuredClone(tenant));
       found.change(fixture);
       return c.body(null, 204);
@@ -101,7 +111,7 @@ export function controlRoutes(
       const by = 'to' in move ? Date.parse(move.to) - clock.now() : move.advance;
       const then = clock.now() + by;
       if (!(then >= earliest && then < latest))
-        return refuse(c, 400, 'The clock goes from the year 2000 to the year 2099.');
+        return refuse(c, 400, 'The clock must be between the years 2000 and 2099.');
       clock.advance(by);
       return time(c);
     }),
@@ -131,7 +141,7 @@ export function controlRoutes(
   ): Promise<Response> => {
     const id = Number(c.req.param('id'));
     const snapshot = snapshots.get(id);
-    return snapshot ? use(snapshot, id) : refuse(c, 404, 'There is no such snapshot.');
+    return snapshot ? use(snapshot, id) : refuse(c, 404, 'The snapshot is unknown.');
   };
   app.delete('/snapshots/:id', (c) =>
     withSnapshot(c, (_snapshot, id) => {
@@ -149,9 +159,7 @@ export function controlRoutes(
     withSnapshot(c, async (snapshot) => c.json(await fork(snapshot), 201)),
   );
 
-  app.all('*', (c) =>
-    refuse(c, 404, 'The control API has nothing there; docs/simulator-control.md says what it has.'),
-  );
+  app.all('*', (c) => refuse(c, 404, 'The control API has no such endpoint. See docs/simulator-control.md.'));
   return app;
 }
 
@@ -164,7 +172,7 @@ async function withBody<Body>(
   act: (body: Body) => Response,
 ): Promise<Response> {
   const text = await c.req.text();
-  if (text.length > mostCharacters) return refuse(c, 413, 'The body is too large.');
+  if (text.length > maximumCharacters) return refuse(c, 413, 'The request body is too large.');
   const parsed = shape.safeParse(readJson(text));
   return parsed.success ? act(parsed.data) : refuse(c, 400, z.prettifyError(parsed.error));
 }

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:https';
 import { getRequestListener, RequestError, type HttpBindings } from '@hono/node-server';
-import { azureHostPatterns } from '../world/azure-hosts.ts';
 import type { Simulator } from '../simulator.ts';
+import { azureHostPatterns } from '../world/azure-hosts.ts';
 import type { CertificateAuthority } from './certificates.ts';
 
-/** Azure's host names over HTTPS, for clients whose name resolution leads here and who trust the authority. */
+/** Answers at Azure's host names over HTTPS, for clients that resolve the names to this machine and trust the authority. */
 export async function createHttpsDoor(
   simulator: Simulator,
   authority: CertificateAuthority,
@@ -20,7 +20,7 @@ export async function createHttpsDoor(
   });
 }
 
-/** Where the network between would have failed, the connection ends. */
+/** Ends the connection if the fault is one of the network. */
 function answer(
   simulator: Simulator,
   request: Request,
@@ -28,7 +28,9 @@ function answer(
 ): Response | Promise<Response> {
   const orFail = (reason: unknown): Response => {
     if (codeOf(reason) === 'ENOTFOUND')
-      return new Response(`There is no ${new URL(request.url).hostname} in this world.\n`, { status: 421 });
+      return new Response(`The simulator does not serve ${new URL(request.url).hostname}.\n`, {
+        status: 421,
+      });
     incoming.socket.destroy();
     throw reason;
   };

@@ -11,30 +11,32 @@ import { clouds } from '../../../shared/cloud.ts';
 import { openWorld } from '../scenarios/open-world.ts';
 import type { WorldChoice } from '../scenarios/world-choice.ts';
 import { createSimulator, type Simulator } from '../simulator.ts';
-import { createApplicationCertificate, createCertificateAuthority } from './certificates.ts';
-import { runningClock } from '../world/world-clock.ts';
 import type { Application } from '../world/application.ts';
 import type { Snapshot } from '../world/snapshot.ts';
+import { runningClock, type WorldClock } from '../world/world-clock.ts';
+import { createApplicationCertificate, createCertificateAuthority } from './certificates.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createHttpsDoor } from './https-door.ts';
 import { recipeTenants, type Recipe } from './recipe.ts';
 
-/** A simulator behind its doors. */
+/** A simulator with open doors. */
 export interface OpenDoors {
   readonly simulator: Simulator;
   readonly recipe: Recipe;
-  /** Ends every connection and removes the certificates' files. */
+  /** Ends every connection and removes the certificate files. */
   close(): Promise<void>;
 }
 
-/** Opens the doors on loopback to a new world. Port 0 takes a free one. Rejects where a port is taken. */
+/** Opens the doors to a new world on loopback. Port 0 selects a free port. Rejects if a port is in use. */
 export function openSimulatorDoors(options: {
   readonly world: WorldChoice;
   readonly httpsPort: number;
   readonly httpPort: number;
+  readonly clock?: WorldClock;
 }): Promise<OpenDoors> {
-  const { world, application } = openWorld(options.world, Date.now());
-  return openDoorsOf(createSimulator({ world }), application, options);
+  const { clock = runningClock() } = options;
+  const { world, application } = openWorld(options.world, clock.now());
+  return openDoorsOf(createSimulator({ world, clock }), application, options);
 }
 
 async function openDoorsOf(
@@ -62,7 +64,7 @@ async function openDoorsOf(
   const listener = getRequestListener(pages.fetch, { overrideGlobalObjects: false });
   const http = createServer((request, response) => void listener(request, response));
   const https = await createHttpsDoor(simulator, authority);
-  const [endHttps, endHttp] = [ending(https), ending(http)];
+  const [closeHttps, closeHttp] = [createCloser(https), createCloser(http)];
   const [httpsPort, httpPort] = await Promise.all([
     listen(https, ports.httpsPort),
     listen(http, ports.httpPort),
@@ -96,13 +98,13 @@ async function openDoorsOf(
     simulator,
     recipe,
     async close() {
-      await Promise.all([endHttps(), endHttp(), ...forks.map((one) => one.close())]);
+      await Promise.all([closeHttps(), closeHttp(), ...forks.map((one) => one.close())]);
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** Another simulator, on free ports, whose world begins as the snapshot. Keys and the time are the same; nothing else is shared. */
+/** Opens another simulator on free ports. Its world starts as the snapshot, with the same keys and time. */
 function openFork(
   { clock, keyRing }: Simulator,
   { appId }: Application,
@@ -110,16 +112,14 @@ function openFork(
 ): Promise<OpenDoors> {
   const { world } = structuredClone(snapshot);
   const application = world.applications.get(appId);
-  if (!application) throw new RangeError(`The snapshot lacks the application ${appId}.`);
-  const own = runningClock();
-  own.advance(clock.now() - own.now());
-  return openDoorsOf(createSimulator({ world, keyRing, clock: own }), application, {
+  if (!application) throw new RangeError(`The snapshot has no application with the ID ${appId}.`);
+  return openDoorsOf(createSimulator({ world, keyRing, clock: clock.copy() }), application, {
     httpsPort: 0,
     httpPort: 0,
   });
 }
 
-/** The pages of Entra that a person opens here keep their path; the host is the authority's. */
+/** Rewrites the host to the authority's, for Entra's pages that a user opens at the HTTP door. */
 function atAuthority(request: Request): Request {
   const { pathname, search } = new URL(request.url);
   return new Request(`https://${clouds.public.authorityHost}${pathname}${search}`, request);
@@ -132,10 +132,10 @@ async function listen(server: Server, port: number): Promise<number> {
 }
 
 /**
- * Ends a server, whatever its clients do. It knows its own connections only once they have asked something: one whose TLS
- * handshake is under way would keep it open for as long as the client likes.
+ * Returns a function that closes the server and all its connections. Node's own method would leave connections open that have
+ * not completed the TLS handshake.
  */
-function ending(server: Server): () => Promise<void> {
+function createCloser(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

@@ -3,7 +3,7 @@ import type { Application } from '../world/application.ts';
 import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';
 
-/** Everything that a program in any language needs to work against the simulator. */
+/** The connection details for a program in any language. */
 export interface Recipe {
   readonly httpsPort: number;
   readonly httpPort: number;
@@ -32,7 +32,7 @@ interface RecipeTenant {
   }[];
 }
 
-/** The customers of an application, as a recipe names them. */
+/** The customers in a recipe. */
 export const recipeTenants = (world: World, { homeTenantId }: Application): RecipeTenant[] =>
   [...world.tenants.values()].filter(({ tenantId }) => tenantId !== homeTenantId).map(recipeTenant);
 
@@ -56,19 +56,19 @@ function recipeTenant(tenant: Tenant): RecipeTenant {
   };
 }
 
-/** The recipe in words, for somebody at a terminal. */
+/** The recipe as text for a terminal. */
 export function describeRecipe({ httpsPort, caFile, app, tenants, control }: Recipe): string {
   const [first] = tenants;
   const tenant = first?.tenantId ?? app.homeTenantId;
   return [
-    `A simulated Azure listens on https://127.0.0.1:${httpsPort} for Azure’s host names.`,
-    `Trust ${caFile} (curl --cacert, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE) and lead the names here, for example:`,
+    `The simulated Azure listens on https://127.0.0.1:${httpsPort} for Azure’s host names.`,
+    `Trust ${caFile} (curl --cacert, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE) and redirect the host names. Example:`,
     '',
     `  curl --cacert ${caFile} --connect-to ::127.0.0.1:${httpsPort} \\`,
     `    --data 'grant_type=client_credentials&client_id=${app.clientId}&client_secret=${app.secret}&scope=https://vault.azure.net/.default' \\`,
     `    https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`,
     '',
-    `Faults, clock and snapshots (docs/simulator-control.md): ${control.url} with the bearer token ${control.token}`,
-    `Customers: ${tenants.length}. None of this is real; Ctrl+C ends it.`,
+    `Control API for faults, clock and snapshots (docs/simulator-control.md): ${control.url}, bearer token ${control.token}`,
+    `Customers: ${tenants.length}. Press Ctrl+C to stop.`,
   ].join('\n');
 }

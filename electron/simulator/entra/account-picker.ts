@@ -3,13 +3,13 @@ import type { Account } from '../world/tenant.ts';
 import type { Page } from './page-frame.ts';
 
 /**
- * The accounts of a tenant to pick one from, with a field for any other and one for the password. They are radio buttons, so that the
- * arrow keys go through them. `hint` is the account that the application expects.
+ * The accounts of a tenant as radio buttons, which the arrow keys move through, with fields for another account and the
+ * password. `hint` preselects an account.
  */
 export function accountPicker(accounts: readonly Account[], hint: string): Page {
-  const expected = accounts.find(({ userPrincipalName }) => userPrincipalName === hint.trim().toLowerCase());
-  const another = accounts.length === 0 || (hint !== '' && !expected);
-  const picked = another ? undefined : (expected ?? accounts[0]);
+  const hinted = accounts.find(({ userPrincipalName }) => userPrincipalName === hint.trim().toLowerCase());
+  const another = accounts.length === 0 || (hint !== '' && !hinted);
+  const picked = another ? undefined : (hinted ?? accounts[0]);
   return html`<fieldset>
       <legend>Pick an account</legend>
       ${accounts.map(
@@ -39,6 +39,6 @@ export function accountPicker(accounts: readonly Account[], hint: string): Page 
     <label> Password <input name="password" type="password" autocomplete="current-password" /> </label>`;
 }
 
-/** The account that was picked, or written where none was. */
+/** The selected account, or the one in the text field. */
 export const pickedAccount = (form: URLSearchParams): string =>
   [form.get('account'), form.get('anotherAccount')].find((name) => name !== null && name !== '') ?? '';

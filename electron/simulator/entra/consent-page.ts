@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
 import type { CloudName } from '../../../shared/cloud.ts';
-import { graphAppId, resourceApplications } from '../world/resource-application.ts';
 import type { Application } from '../world/application.ts';
+import { graphAppId, resourceApplications } from '../world/resource-application.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { accountPicker } from './account-picker.ts';
 import { pageFrame } from './page-frame.ts';
 
-/** Asks an administrator to accept or refuse what the application requires. `tenant` is null where any may sign in. */
+/** Asks an administrator for consent. `tenant` is null if administrators of any tenant may sign in. */
 export const consentPage = (request: {
   readonly application: Application;
   readonly publisher: string;
@@ -17,8 +17,8 @@ export const consentPage = (request: {
     'Permissions requested',
     html`<h1>Permissions requested</h1>
       <p>
-        <strong>${request.application.displayName}</strong> of ${request.publisher} asks for your whole
-        organisation:
+        <strong>${request.application.displayName}</strong> by ${request.publisher} requests these permissions
+        for your organization:
       </p>
       <ul>
         ${permissionsOf(request.application, request.cloud).map((permission) => html`<li>${permission}</li>`)}
@@ -30,17 +30,17 @@ export const consentPage = (request: {
       </form>`,
   );
 
-/** Everything that accepting grants, each permission by its name with whose it is and whether a person has to be there. */
+/** Every permission that the consent grants, with its resource and its type. */
 function permissionsOf(
   { requiredPermissions, delegatedPermissions }: Application,
   cloud: CloudName,
 ): string[] {
   const names = new Map(resourceApplications(cloud).map(({ appId, displayName }) => [appId, displayName]));
   const delegated = Object.entries(delegatedPermissions).flatMap(([appId, scopes]) =>
-    scopes.map((scope) => `${scope}: ${names.get(appId) ?? appId}, for whoever is signed in`),
+    scopes.map((scope) => `${scope}: ${names.get(appId) ?? appId}, delegated permission`),
   );
-  const own = requiredPermissions.map(
-    (permission) => `${permission}: ${names.get(graphAppId) ?? graphAppId}, with nobody signed in`,
+  const application = requiredPermissions.map(
+    (permission) => `${permission}: ${names.get(graphAppId) ?? graphAppId}, application permission`,
   );
-  return [...own, ...delegated];
+  return [...application, ...delegated];
 }

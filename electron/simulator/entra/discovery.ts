@@ -1,15 +1,15 @@
 import { exportJWK } from 'jose';
 import { clouds, type CloudName } from '../../../shared/cloud.ts';
-import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import {
-  isSigningKeyMade,
+  signingKeyExists,
   issuerOf,
   keyIdOf,
   signingKeyGenerations,
   signingKeyOf,
 } from '../tokens/signing-key.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Tenant } from '../world/tenant.ts';
-import { refuse } from './entra-refusal.ts';
+import { refuseRequest } from './refuse-request.ts';
 import { requestedTenant } from './requested-tenant.ts';
 
 const instances = [
@@ -28,11 +28,11 @@ const instanceNames: Readonly<Record<CloudName, string>> = {
 
 const isShared = (segment: string): boolean => segment === 'common' || segment === 'organizations';
 
-/** Answers `/common/discovery/instance`: the known authorities with their aliases. Throws Entra's refusal of any other. */
+/** Answers `/common/discovery/instance` with the known authorities and their aliases. Throws Entra's refusal of an unknown one. */
 export function instanceMetadata(authorizationEndpoint: URL) {
   const { hostname, href } = authorizationEndpoint;
   if (!instances.some((aliases) => aliases.some((alias) => alias === hostname)))
-    throw refuse.instanceUnknown();
+    throw refuseRequest.instanceUnknown();
   return {
     tenant_discovery_endpoint: new URL(
       'v2.0/.well-known/openid-configuration',
@@ -47,10 +47,11 @@ export function instanceMetadata(authorizationEndpoint: URL) {
   };
 }
 
-/** Answers `/{tenant}/v2.0/.well-known/openid-configuration`; for a domain, too, the issuer has the tenant's id. */
+/** Answers `/{tenant}/v2.0/.well-known/openid-configuration`. The issuer contains the tenant's id even if the path has a domain. */
 export function openIdConfiguration({ world }: SimulatedAzure, cloudName: CloudName, segment: string) {
-  // Discovery looks for a word as it does for a domain; the token endpoint tells that it cannot be one.
-  if (!isShared(segment) && /^[a-z0-9]+(-[a-z]+)*$/i.test(segment)) throw refuse.tenantNotFound(segment);
+  // Discovery looks a single word up like a domain; the token endpoint refuses it as malformed.
+  if (!isShared(segment) && /^[a-z0-9]+(-[a-z]+)*$/i.test(segment))
+    throw refuseRequest.tenantNotFound(segment);
   const tenant = isShared(segment) ? undefined : requestedTenant(world, cloudName, segment);
   const { authorityHost, graphHost } = clouds[cloudName];
   const path = tenant?.tenantId ?? segment;
@@ -127,16 +128,16 @@ const regionOf = ({ cloud, countryCode }: Tenant): string =>
   cloud === 'us-government' ? 'USGov' : (regions[countryCode] ?? 'EU');
 
 /**
- * Answers `/{tenant}/.well-known/openid-configuration`, by which receivers of v1 tokens find issuer and keys. Of the endpoints that it
- * names, those of v1 are not there.
+ * Answers `/{tenant}/.well-known/openid-configuration`, where recipients of v1 tokens look up issuer and keys. The v1 endpoints
+ * in it are not simulated.
  */
 export function openIdConfigurationV1(azure: SimulatedAzure, cloudName: CloudName, segment: string) {
   const { authorityHost } = clouds[cloudName];
-  const second = openIdConfiguration(azure, cloudName, segment);
-  const base = second.authorization_endpoint.replace(/\/oauth2\/.*$/, '');
+  const v2 = openIdConfiguration(azure, cloudName, segment);
+  const base = v2.authorization_endpoint.replace(/\/oauth2\/.*$/, '');
   const tenantId = isShared(segment) ? '{tenantid}' : base.slice(`https://${authorityHost}/`.length);
   return {
-    ...second,
+    ...v2,
     token_endpoint: `${base}/oauth2/token`,
     jwks_uri: `${base}/discovery/keys`,
     issuer: issuerOf({ tenantId, cloud: cloudName }),
@@ -146,8 +147,8 @@ export function openIdConfigurationV1(azure: SimulatedAzure, cloudName: CloudNam
 }
 
 /**
- * Answers `/{tenant}/discovery/v2.0/keys`. Each tenant signs with keys of its own here; the shared endpoints list those of every tenant
- * that has signed something, so that whoever looks there finds the key of any token there is.
+ * Answers `/{tenant}/discovery/v2.0/keys`. Each simulated tenant has its own keys. The shared endpoints list the keys of every
+ * tenant that has signed a token, so they have the key of any token.
  */
 export async function signingKeys(azure: SimulatedAzure, cloudName: CloudName, segment: string) {
   const tenants = isShared(segment)
@@ -155,7 +156,7 @@ export async function signingKeys(azure: SimulatedAzure, cloudName: CloudName, s
     : [requestedTenant(azure.world, cloudName, segment)];
   const keys = tenants.flatMap((tenant) =>
     signingKeyGenerations(tenant, azure.clock.now())
-      .filter((generation) => !isShared(segment) || isSigningKeyMade(azure, tenant, generation))
+      .filter((generation) => !isShared(segment) || signingKeyExists(azure, tenant, generation))
       .map((generation) => publicKey(azure, tenant, generation)),
   );
   return { keys: await Promise.all(keys) };

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { clouds } from '../../../shared/cloud.ts';
-import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
-import { graphAppId, type ResourceApplication } from '../world/resource-application.ts';
 import { signToken } from '../tokens/sign-token.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import { graphAppId, type ResourceApplication } from '../world/resource-application.ts';
 import type { ServicePrincipal, Tenant } from '../world/tenant.ts';
-import type { ClientProof } from './client-proof.ts';
+import type { ClientAuthentication } from './authenticate-client.ts';
 
-/** An app-only access token. It is a v1 token at the v2 endpoint too, because these resources ask for v1. */
+/** An app-only access token for a Microsoft service. These resources accept v1 tokens, so the v2 endpoint issues v1, too. */
 export function issueAccessToken(
   azure: SimulatedAzure,
   grant: {
@@ -16,10 +16,10 @@ export function issueAccessToken(
     readonly resource: ResourceApplication;
     /** As the client wrote it; it becomes `aud`. */
     readonly audience: string;
-    readonly proof: ClientProof;
+    readonly authentication: ClientAuthentication;
   },
 ): Promise<string> {
-  const { tenant, principal, resource, audience, proof } = grant;
+  const { tenant, principal, resource, audience, authentication } = grant;
   const issuer = issuerOf(tenant);
   const roles = principal.appRoles.filter(({ resourceAppId }) => resourceAppId === resource.appId);
   return signToken(azure, tenant, {
@@ -27,7 +27,7 @@ export function issueAccessToken(
     aud: audience,
     aio: randomBytes(24).toString('base64'),
     appid: principal.appId,
-    appidacr: proof.appidacr,
+    appidacr: authentication.appidacr,
     idp: issuer,
     ...(resource.appId === graphAppId ? { app_displayname: principal.displayName, idtyp: 'app' } : {}),
     oid: principal.objectId,
@@ -40,17 +40,17 @@ export function issueAccessToken(
   });
 }
 
-/** An app-only access token for an application of somebody's own, which asks for v2 here. Its claims are those of a published capture. */
+/** An app-only v2 access token for a customer's or provider's application. Source of the claims: a published capture. */
 export const issueTokenForApplication = (
   azure: SimulatedAzure,
-  { tenant, principal, audience, proof }: Omit<Parameters<typeof issueAccessToken>[1], 'resource'>,
+  { tenant, principal, audience, authentication }: Omit<Parameters<typeof issueAccessToken>[1], 'resource'>,
 ): Promise<string> =>
   signToken(azure, tenant, {
     iss: `https://${clouds[tenant.cloud].authorityHost}/${tenant.tenantId}/v2.0`,
     aud: audience,
     aio: randomBytes(24).toString('base64'),
     azp: principal.appId,
-    azpacr: proof.appidacr,
+    azpacr: authentication.appidacr,
     oid: principal.objectId,
     rh: `1.${randomBytes(30).toString('base64url')}.`,
     sub: principal.objectId,

@@ -1,21 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { clouds } from '../../../shared/cloud.ts';
-import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { pairwiseSubject } from '../tokens/pairwise-subject.ts';
-import { graphAppId } from '../world/resource-application.ts';
+import type { SignInGrant } from '../tokens/sign-in-grant.ts';
 import { signToken } from '../tokens/sign-token.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { delegatedScopes } from '../world/consent.ts';
-import type { Account, ServicePrincipal, Tenant } from '../world/tenant.ts';
-import { refuse } from './entra-refusal.ts';
+import { graphAppId } from '../world/resource-application.ts';
+import type { Account, DirectoryRole, ServicePrincipal, Tenant } from '../world/tenant.ts';
+import { refuseRequest } from './refuse-request.ts';
+import { refuseSignIn } from './refuse-sign-in.ts';
 import type { RequestedScopes } from './requested-scopes.ts';
-import type { SignInGrant } from '../tokens/sign-in-grant.ts';
-import { refuseSignIn } from './sign-in-refusal.ts';
 
-/** The directory role's template id, as tokens carry it in `wids`. */
-const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
+/** The template ids of directory roles, for the claim `wids`. Source: Microsoft's list of built-in roles. */
+const roleTemplates: Readonly<Partial<Record<DirectoryRole, string>>> = {
+  'Global Administrator': '62e90394-69f5-4237-9190-012177145e10',
+  'Privileged Role Administrator': 'e8611ab8-c189-46e8-94e1-60213ab1f814',
+  'Cloud Application Administrator': '158c047a-c907-4556-b7ef-446551a6b5f7',
+  'Groups Administrator': 'fdd7a751-b60b-444a-984c-02652fe8fa1c',
+  'Directory Readers': '88d8e3e3-8f55-4a1e-953a-9b9898b8876b',
+};
 
-/** Somebody, through an application that they let act for them. */
+/** A user and the application that acts on their behalf. */
 export interface OnBehalf {
   readonly tenant: Tenant;
   readonly principal: ServicePrincipal;
@@ -24,7 +30,7 @@ export interface OnBehalf {
   readonly appidacr: '0' | '1' | '2';
 }
 
-/** A delegated access token, with every permission that was consented to at the resource. Throws where one is missing. */
+/** A delegated access token with every permission that was granted for the resource. Throws if a requested one is missing. */
 export async function issueDelegatedToken(
   azure: SimulatedAzure,
   { tenant, principal, account, appidacr }: OnBehalf,
@@ -32,7 +38,7 @@ export async function issueDelegatedToken(
 ): Promise<{ readonly accessToken: string; readonly granted: readonly string[] }> {
   if (tenant.missingResources.includes(resource.appId))
     throw refuseSignIn.resourceLapsed(resource.appId, resource.displayName, tenant.tenantId);
-  if (tenant.disabledResources.includes(resource.appId)) throw refuse.resourceDisabled(resource.appId);
+  if (tenant.disabledResources.includes(resource.appId)) throw refuseRequest.resourceDisabled(resource.appId);
   const granted = [...new Set(delegatedScopes(principal, resource.appId, account.objectId))];
   if (permissions.some((permission) => !granted.includes(permission)))
     throw refuseSignIn.consentMissing(principal.appId, principal.displayName);
@@ -57,12 +63,12 @@ export async function issueDelegatedToken(
     upn: account.userPrincipalName,
     uti: randomBytes(16).toString('base64url'),
     ver: '1.0',
-    wids: account.role === 'Global Administrator' ? [globalAdministrator] : [],
+    wids: [roleTemplates[account.role] ?? []].flat(),
   });
   return { accessToken, granted };
 }
 
-/** Tells the application who signed in. */
+/** The token that identifies the user to the application. */
 export function issueIdToken(
   azure: SimulatedAzure,
   { tenant, principal, account }: OnBehalf,

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 
 export type Page = ReturnType<typeof html>;
 
-/** The frame of every page that a person sees here; it says that nothing is real. */
+/** The frame of every page. It states that the page is simulated. */
 export const pageFrame = (title: string, body: Page): Page =>
   html`<!doctype html>
     <html lang="en">
@@ -39,12 +39,12 @@ export const pageFrame = (title: string, body: Page): Page =>
         </style>
       </head>
       <body>
-        <p>This is a simulation. Nothing here is real.</p>
+        <p>This page is simulated. No real account is used.</p>
         ${body}
       </body>
     </html>`;
 
-/** Says on a page what Entra will not tell the application. */
+/** Shows the user a refusal. */
 export const refusalPage = (message: string): Page =>
   pageFrame(
     'Sorry',

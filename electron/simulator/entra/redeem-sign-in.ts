@@ -1,78 +1,64 @@
 import { createHash } from 'node:crypto';
-import type { CloudName } from '../../../shared/cloud.ts';
-import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import type { SignInGrant } from '../tokens/sign-in-grant.ts';
 import { tokenLifetimeInSeconds } from '../tokens/sign-token.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import type { Tenant } from '../world/tenant.ts';
-import { proveClient } from './client-proof.ts';
-import { refuse } from './entra-refusal.ts';
+import { authenticateClient } from './authenticate-client.ts';
 import { findClient } from './find-client.ts';
 import { issueDelegatedToken, issueIdToken, type OnBehalf } from './issue-user-tokens.ts';
 import { clientKindsOf } from './redirect-uri.ts';
+import { refuseSignIn } from './refuse-sign-in.ts';
 import { readRequestedScopes } from './requested-scopes.ts';
 import { requestedTenant } from './requested-tenant.ts';
-import { requiredParameter } from './required-parameter.ts';
-import type { SignInGrant } from '../tokens/sign-in-grant.ts';
-import type { SignInGrants } from '../tokens/sign-in-grants.ts';
-import { refuseSignIn } from './sign-in-refusal.ts';
+import { requiredParameter, type TokenRequest } from './token-request.ts';
 
-type Form = ReadonlyMap<string, string>;
+type Form = TokenRequest['form'];
 
-/** A token request on behalf of somebody who signed in. */
-interface Redemption {
-  readonly cloud: CloudName;
-  readonly segment: string;
-  readonly form: Form;
-}
-
-/** Swaps a code for tokens, once. Throws Entra's refusals. */
-export async function redeemCode(azure: SimulatedAzure, grants: SignInGrants, redemption: Redemption) {
-  const { form } = redemption;
+/** Exchanges an authorization code for tokens, once. Throws Entra's refusals. */
+export async function redeemCode(azure: SimulatedAzure, request: TokenRequest) {
+  const { form } = request;
   const clientId = requiredParameter(form, 'client_id').toLowerCase();
-  const found = grants.find('code', requiredParameter(form, 'code'));
+  const found = azure.signInGrants.find('code', requiredParameter(form, 'code'));
   if (!found) throw refuseSignIn.codeMalformed();
   const { grant } = found;
   const redirectUri = requiredParameter(form, 'redirect_uri');
   if (grant.clientId !== clientId) throw refuseSignIn.grantOfAnotherClient();
-  const tenant = tenantOf(azure, redemption, grant, refuseSignIn.codeOfAnotherTenant);
+  const tenant = tenantOf(azure, request, grant, refuseSignIn.codeOfAnotherTenant);
   if (redirectUri !== grant.redirectUri) throw refuseSignIn.redirectChanged(redirectUri, grant.redirectUri);
   if (found.redeemed) throw refuseSignIn.codeRedeemed();
   if (found.expiresAt <= azure.clock.now()) throw refuseSignIn.grantExpired();
-  if (grant.challenge && !fits(grant.challenge, form.get('code_verifier') ?? ''))
+  if (grant.challenge && !matches(grant.challenge, form.get('code_verifier') ?? ''))
     throw refuseSignIn.verifierWrong();
   const onBehalf = await onBehalfOf(azure, tenant, grant, form);
   found.redeemed = true;
-  return answer(azure, grants, redemption, grant, onBehalf);
+  return answer(azure, request, grant, onBehalf);
 }
 
-/** Swaps a refresh token for tokens, for the same or other permissions. The token stays good. Throws Entra's refusals. */
-export async function redeemRefreshToken(
-  azure: SimulatedAzure,
-  grants: SignInGrants,
-  redemption: Redemption,
-) {
-  const { form } = redemption;
+/** Exchanges a refresh token for tokens, with the same or other permissions. The refresh token stays valid. Throws Entra's refusals. */
+export async function redeemRefreshToken(azure: SimulatedAzure, request: TokenRequest) {
+  const { form } = request;
   const clientId = requiredParameter(form, 'client_id').toLowerCase();
-  const found = grants.find('refresh token', requiredParameter(form, 'refresh_token'));
+  const found = azure.signInGrants.find('refresh token', requiredParameter(form, 'refresh_token'));
   if (!found) throw refuseSignIn.codeMalformed();
   const { grant } = found;
   if (grant.clientId !== clientId) throw refuseSignIn.grantOfAnotherClient();
-  const tenant = tenantOf(azure, redemption, grant, (asked) =>
-    refuse.accountOfAnotherTenant(grant.accountId, asked.displayName),
+  const tenant = tenantOf(azure, request, grant, (requested) =>
+    refuseSignIn.accountOfAnotherTenant(grant.accountId, requested.displayName),
   );
   if (found.expiresAt <= azure.clock.now()) throw refuseSignIn.grantExpired();
   const onBehalf = await onBehalfOf(azure, tenant, grant, form);
-  return answer(azure, grants, redemption, { ...grant, nonce: undefined }, onBehalf);
+  return answer(azure, request, { ...grant, nonce: undefined }, onBehalf);
 }
 
 function tenantOf(
   { world }: SimulatedAzure,
-  { cloud, segment }: Redemption,
+  { cloud, segment }: TokenRequest,
   { tenantId }: SignInGrant,
-  refuseOther: (asked: Tenant) => Error,
+  refuseOther: (requested: Tenant) => Error,
 ): Tenant {
-  const anybody = segment === 'common' || segment === 'organizations';
-  const tenant = requestedTenant(world, cloud, anybody ? tenantId : segment);
+  const anyTenant = segment === 'common' || segment === 'organizations';
+  const tenant = requestedTenant(world, cloud, anyTenant ? tenantId : segment);
   if (tenant.tenantId !== tenantId) throw refuseOther(tenant);
   return tenant;
 }
@@ -85,7 +71,7 @@ async function onBehalfOf(
 ): Promise<OnBehalf> {
   const { application, principal } = findClient(azure, tenant, clientId);
   const account = tenant.accounts.find(({ objectId }) => objectId === accountId);
-  if (!account) throw refuse.accountUnknown(accountId);
+  if (!account) throw refuseSignIn.accountUnknown(accountId);
   const appidacr = await clientAuthentication(azure, application, tenant, redirectUri, form);
   return { tenant, principal, account, appidacr };
 }
@@ -96,33 +82,32 @@ async function clientAuthentication(
   tenant: Tenant,
   redirectUri: string,
   form: Form,
-): Promise<'0' | '1' | '2'> {
+): Promise<OnBehalf['appidacr']> {
   const kinds = clientKindsOf(application, redirectUri);
   const presented = (form.get('client_secret') ?? '') !== '' || form.has('client_assertion');
   if (presented && !kinds.confidential) throw refuseSignIn.credentialOfPublicClient();
   if (!presented && !kinds.public) throw refuseSignIn.credentialNeeded();
-  return presented ? (await proveClient(azure, application, tenant, form)).appidacr : '0';
+  return presented ? (await authenticateClient(azure, application, tenant, form)).appidacr : '0';
 }
 
-function fits({ method, text }: NonNullable<SignInGrant['challenge']>, verifier: string): boolean {
+function matches({ method, text }: NonNullable<SignInGrant['challenge']>, verifier: string): boolean {
   return text === (method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url'));
 }
 
 async function answer(
   azure: SimulatedAzure,
-  grants: SignInGrants,
-  { cloud, form }: Redemption,
+  { cloud, form }: TokenRequest,
   grant: SignInGrant,
   onBehalf: OnBehalf,
 ) {
-  const asked = form.get('scope') ?? '';
-  const scope = asked === '' ? grant.scope : asked;
+  const requestedScope = form.get('scope') ?? '';
+  const scope = requestedScope === '' ? grant.scope : requestedScope;
   const requested = readRequestedScopes(cloud, scope);
   const { accessToken, granted } = await issueDelegatedToken(azure, onBehalf, requested);
   const openId = new Set([...requested.openId, ...readRequestedScopes(cloud, grant.scope).openId]);
   const named = scope.split(/\s+/).filter((one) => one !== '' && one !== 'offline_access');
   const refreshToken = openId.has('offline_access')
-    ? grants.issue('refresh token', { ...grant, scope }, azure.clock.now())
+    ? azure.signInGrants.issue('refresh token', { ...grant, scope }, azure.clock.now())
     : undefined;
   const { tenant, account } = onBehalf;
   const clientInfo = JSON.stringify({ uid: account.objectId, utid: tenant.tenantId });

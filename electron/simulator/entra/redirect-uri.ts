@@ -1,10 +1,10 @@
 import type { Application } from '../world/application.ts';
-import { refuse } from './entra-refusal.ts';
+import { refuseSignIn } from './refuse-sign-in.ts';
 
-/** Holds the redirect URI against the registered ones. Throws Entra's refusal; then nobody may be sent there. */
+/** The redirect URI, if it is registered. Throws Entra's refusal; the browser must not be redirected then. */
 export function requireRedirectUri(
   application: Application,
-  asked: string | undefined,
+  requested: string | undefined,
   page: 'sign-in' | 'consent',
 ): URL {
   const registered =
@@ -12,25 +12,25 @@ export function requireRedirectUri(
       ? application.redirectUris
       : [...application.redirectUris, ...application.publicRedirectUris];
   const [first] = registered;
-  if (first === undefined) throw refuse.noRedirectUri();
-  const redirect = asked ?? first;
+  if (first === undefined) throw refuseSignIn.noRedirectUri();
+  const redirect = requested ?? first;
   if (!URL.canParse(redirect) || !registered.some((one) => sameRedirect(one, redirect)))
-    throw refuse.redirectUriUnknown(redirect, application.appId);
+    throw refuseSignIn.redirectUriUnknown(redirect, application.appId);
   return new URL(redirect);
 }
 
-/** Which kinds of client a code may be redeemed by that went to this redirect URI. */
+/** The kinds of client that may redeem a code that was sent to this redirect URI. */
 export function clientKindsOf(
   { redirectUris, publicRedirectUris }: Application,
   redirectUri: string,
 ): { readonly confidential: boolean; readonly public: boolean } {
-  const among = (registered: readonly string[]) => registered.some((one) => sameRedirect(one, redirectUri));
-  return { confidential: among(redirectUris), public: among(publicRedirectUris) };
+  const isIn = (registered: readonly string[]) => registered.some((one) => sameRedirect(one, redirectUri));
+  return { confidential: isIn(redirectUris), public: isIn(publicRedirectUris) };
 }
 
-/** The same text; at `localhost` the port does not count, for programs that listen where they can. */
-export function sameRedirect(registered: string, asked: string): boolean {
-  return registered === asked || withoutLocalPort(registered) === withoutLocalPort(asked);
+/** Whether both are the same URI. At `localhost` the port is ignored, as programs listen on any free port. */
+export function sameRedirect(registered: string, requested: string): boolean {
+  return registered === requested || withoutLocalPort(registered) === withoutLocalPort(requested);
 }
 
 function withoutLocalPort(uri: string): string {

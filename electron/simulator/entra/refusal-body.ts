@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EntraRefusal } from './entra-refusal.ts';
 
-/** Two refusals come without the address of a page about them. */
+/** The refusals without an `error_uri`. */
 const withoutPage = [70003, 700038];
-/** What some refusals are more exactly; clients look at it to know whether the person can help. */
+/** Details by number. Clients read them to decide whether to ask the user. */
 const suberrors: Readonly<Record<number, string>> = {
   50076: 'basic_action',
   50079: 'basic_action',
@@ -11,13 +11,16 @@ const suberrors: Readonly<Record<number, string>> = {
   65001: 'consent_required',
 };
 
-/** A refusal as Entra writes it. `now` in milliseconds. */
-export function refusalBody(refusal: EntraRefusal, now: number, correlationId: string = randomUUID()) {
-  const { number, error, message } = refusal;
+/** Entra's JSON body of a refusal. `now` in milliseconds. */
+export function refusalBody(
+  { number, code, message }: EntraRefusal,
+  now: number,
+  correlationId: string = randomUUID(),
+) {
   const traceId = randomUUID();
   const timestamp = `${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`;
   return {
-    error,
+    error: code,
     error_description: `${message} Trace ID: ${traceId} Correlation ID: ${correlationId} Timestamp: ${timestamp}`,
     error_codes: [number],
     timestamp,

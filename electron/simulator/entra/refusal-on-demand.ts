@@ -3,9 +3,8 @@ import { EntraRefusal } from './entra-refusal.ts';
 type Row = readonly [number: number, status: number, error: string, text: string];
 
 /**
- * Refusals whose causes lie outside the world: a person's second factor, policies of a tenant, another cloud, Microsoft's own
- * bad days. A fault asks for one by its number. Where no whole answer was published the text is in Microsoft's words for the
- * number, without the details.
+ * Refusals with causes outside the world, such as multifactor authentication, tenant policies, other clouds and outages. A fault
+ * requests one by its number. If no complete answer was published, the text is Microsoft's description of the number.
  */
 const rows: readonly Row[] = [
   [50012, 401, 'invalid_client', 'Authentication failed.'],
@@ -52,7 +51,7 @@ const rows: readonly Row[] = [
     90038,
     400,
     'invalid_request',
-    'The tenant is of a national cloud; the request has to go to its authority.',
+    'The tenant belongs to a national cloud. Send the request to the authority of that cloud.',
   ],
   [90055, 429, 'temporarily_unavailable', 'The tenant is throttled because of too many requests.'],
   [
@@ -114,12 +113,12 @@ const rows: readonly Row[] = [
 
 const byNumber = new Map(rows.map((row) => [row[0], row]));
 
-/** Every number that a fault may ask for. */
+/** Every number that a fault may request. */
 export const numbersOnDemand: readonly number[] = [...byNumber.keys()];
 
-/** Throws where no refusal has the number. */
+/** Throws if no refusal has the number. */
 export function refusalOnDemand(number: number): EntraRefusal {
   const row = byNumber.get(number);
-  if (!row) throw new RangeError(`No refusal of Entra has the number ${number}.`);
+  if (!row) throw new RangeError(`Entra has no refusal with the number ${number}.`);
   return new EntraRefusal(...row);
 }

@@ -1,22 +1,22 @@
 import { clouds, type CloudName } from '../../../shared/cloud.ts';
 import { findResource, type ResourceApplication } from '../world/resource-application.ts';
-import { refuse } from './entra-refusal.ts';
+import { refuseRequest } from './refuse-request.ts';
 
 const openIdScopes = ['openid', 'profile', 'email', 'offline_access'];
 
-/** What a client asks for on behalf of somebody: of one resource, beside what OpenID Connect itself defines. */
+/** The delegated permissions of one resource that a client requests, and the scopes of OpenID Connect. */
 export interface RequestedScopes {
   readonly openId: readonly string[];
   readonly resource: ResourceApplication;
   /** The resource as the client wrote it; it becomes `aud`. */
   readonly audience: string;
-  /** Names of delegated permissions, without the resource before them. */
+  /** Names of delegated permissions, without the resource. */
   readonly permissions: readonly string[];
-  /** Whether it asked for all that was consented to, by `/.default`. */
+  /** Whether the client requested all granted permissions with `/.default`. */
   readonly byDefault: boolean;
 }
 
-/** Reads a delegated `scope`. A name without a resource before it is one of Microsoft Graph's. Throws Entra's refusals. */
+/** Reads a delegated `scope`. A name without a resource is a permission of Microsoft Graph. Throws Entra's refusals. */
 export function readRequestedScopes(cloud: CloudName, scope: string): RequestedScopes {
   const all = scope.split(/\s+/).filter((part) => part !== '');
   const openId = all.filter((part) => openIdScopes.includes(part));
@@ -31,9 +31,9 @@ export function readRequestedScopes(cloud: CloudName, scope: string): RequestedS
     });
   const audience = named[0]?.audience ?? graph;
   const resource = findResource(cloud, audience);
-  if (!resource) throw refuse.resourceNotFound(audience, 'the tenant of the user');
+  if (!resource) throw refuseRequest.resourceNotFound(audience, 'the tenant of the user');
   if (named.some((one) => findResource(cloud, one.audience) !== resource && one.audience !== audience))
-    throw refuse.scopesOfSeveralResources(scope);
+    throw refuseRequest.scopesOfSeveralResources(scope);
   const permissions = named.map(({ permission }) => permission);
   return {
     openId,

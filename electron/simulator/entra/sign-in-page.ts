@@ -4,12 +4,12 @@ import type { Account } from '../world/tenant.ts';
 import { accountPicker } from './account-picker.ts';
 import { pageFrame } from './page-frame.ts';
 
-/** Asks who signs in, and whether the application may do what it asks for. */
+/** Asks for the account and for consent to the requested permissions. */
 export const signInPage = (request: {
   readonly application: Application;
   readonly scopes: readonly string[];
   readonly accounts: readonly Account[];
-  /** The account that the application expects. */
+  /** The `login_hint`. */
   readonly hint: string;
 }) =>
   pageFrame(
@@ -18,7 +18,7 @@ export const signInPage = (request: {
       <p>to continue to <strong>${request.application.displayName}</strong></p>
       <form method="post">
         ${accountPicker(request.accounts, request.hint)}
-        <p>The application asks for:</p>
+        <p>This application requests:</p>
         <ul>
           ${request.scopes.map((scope) => html`<li>${scope}</li>`)}
         </ul>
@@ -27,5 +27,5 @@ export const signInPage = (request: {
       </form>`,
   );
 
-/** Where a logout ends that leads nowhere else. */
+/** Shown after a sign-out without a registered redirect URI. */
 export const signedOutPage = () => pageFrame('Signed out', html`<h1>You signed out of your account</h1>`);

@@ -3,16 +3,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { refusalBody } from '../entra/refusal-body.ts';
 import { refusalOnDemand } from '../entra/refusal-on-demand.ts';
 import { httpDate } from '../http/http-date.ts';
-import type { WorldClock } from '../world/world-clock.ts';
 import type { Fault, ServiceName } from '../world/fault.ts';
+import type { WorldClock } from '../world/world-clock.ts';
+import { credentialsIn, echo } from './echo-credentials.ts';
 import { networkError } from './network-error.ts';
 
-/** The answer that the caller gets where a fault strikes; `serve` asks the service itself. Rejects where no answer comes. */
+/**
+ * Answers a request that the fault affects. `clock` is the service's, and `serve` gets its own answer. Rejects if the fault
+ * prevents an answer.
+ */
 export async function answerWithFault(
   { service, effect }: Fault,
   request: Request,
   clock: WorldClock,
-  serve: (clock?: WorldClock) => Response | Promise<Response>,
+  serve: () => Response | Promise<Response>,
 ): Promise<Response> {
   const { hostname } = new URL(request.url);
   switch (effect.kind) {
@@ -34,21 +38,28 @@ export async function answerWithFault(
         status: effect.status,
         headers: { 'content-type': 'text/html', date: httpDate(clock) },
       });
+    case 'proxy error':
+      return Response.json(
+        { error: { code: effect.code, message: 'The proxy refused the request.' } },
+        { status: effect.status },
+      );
+    case 'echo': {
+      const credentials = await credentialsIn(request);
+      return echo(await serve(), credentials, effect.members);
+    }
     case 'truncated':
       return rewrite(await serve(), (bytes) => [bytes.subarray(0, Math.floor(bytes.length / 2))]);
     case 'oversized':
       return rewrite(await serve(), (bytes) => padded(bytes, effect.bytes));
     case 'refused by Entra':
-      return isTokenRequest(request) ? refusedByEntra(effect.number, clock, null) : serve();
+      return refusedByEntra(effect.number, clock, null);
     case 'clock skew':
-      return serve({ ...clock, now: () => clock.now() + effect.milliseconds });
+    case 'lagging replica':
+      return serve();
     case 'dripping':
       return drip(await serve(), effect.pause, request.signal);
   }
 }
-
-const isTokenRequest = ({ method, url }: Request): boolean =>
-  method === 'POST' && new URL(url).pathname.endsWith('/oauth2/v2.0/token');
 
 function refusedByEntra(number: number, clock: WorldClock, retryAfter: number | null): Response {
   const refusal = refusalOnDemand(number);
@@ -110,11 +121,11 @@ async function rewrite(
   return withBody(answer, body);
 }
 
-/** Blanks after the JSON: it stays valid, there is only too much of it. */
+/** Adds spaces after the JSON, so it stays valid. */
 function* padded(bytes: Uint8Array, total: number): Generator<Uint8Array, void> {
   yield bytes;
-  const blanks = new Uint8Array(64 * 1_024).fill(0x20);
-  for (let sent = bytes.length; sent < total; sent += blanks.length) yield blanks;
+  const spaces = new Uint8Array(64 * 1_024).fill(0x20);
+  for (let sent = bytes.length; sent < total; sent += spaces.length) yield spaces;
 }
 
 async function drip(answer: Response, milliseconds: number, signal: AbortSignal): Promise<Response> {
@@ -131,13 +142,13 @@ async function drip(answer: Response, milliseconds: number, signal: AbortSignal)
 }
 
 function withBody({ status, headers }: Response, body: ReadableStream<Uint8Array>): Response {
-  const kept = new Headers(headers);
-  kept.delete('content-length');
-  return new Response(body, { status, headers: kept });
+  const unsized = new Headers(headers);
+  unsized.delete('content-length');
+  return new Response(body, { status, headers: unsized });
 }
 
 const webPage =
-  '<!doctype html><html><head><title>Attention</title></head><body><h1>This page stands in between</h1></body></html>';
+  '<!doctype html><html><head><title>Attention</title></head><body><h1>This page is from a proxy</h1></body></html>';
 
 const unavailable = { error: { code: 'ServiceUnavailable', message: 'The service is unavailable.' } };
 

@@ -1,9 +1,9 @@
-/** How long one request takes on its way, in milliseconds. */
+/** The network latency of one request, in milliseconds. */
 export type Latency = () => number;
 
 export const noLatency: Latency = () => 0;
 
-/** Evenly spread between two times. */
+/** Uniformly distributed between two times. */
 export const latencyBetween =
   (least: number, most: number): Latency =>
   () =>

@@ -1,12 +1,12 @@
-const said = {
+const errors = {
   ENOTFOUND: { syscall: 'getaddrinfo', message: 'getaddrinfo ENOTFOUND' },
   ECONNREFUSED: { syscall: 'connect', message: 'connect ECONNREFUSED' },
   ECONNRESET: { syscall: 'read', message: 'read ECONNRESET' },
 } as const;
 
-/** What undici rejects with when no answer comes: a `TypeError` whose cause carries the system's code. */
-export function networkError(code: keyof typeof said, hostname: string): TypeError {
-  const { syscall, message } = said[code];
+/** The error of undici if no answer arrives: a `TypeError` with the system's code in its cause. */
+export function networkError(code: keyof typeof errors, hostname: string): TypeError {
+  const { syscall, message } = errors[code];
   const cause = Object.assign(new Error(`${message} ${hostname}`), { code, syscall, hostname });
   return new TypeError('fetch failed', { cause });
 }

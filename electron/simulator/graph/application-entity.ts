@@ -1,12 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { graphPermissionIds } from '../tokens/graph-permission.ts';
-import { graphAppId } from '../world/resource-application.ts';
 import type { Application } from '../world/application.ts';
+import { guidFrom } from '../world/deterministic-id.ts';
+import { graphAppId } from '../world/resource-application.ts';
 import { graphTime } from './graph-time.ts';
 import type { Entity } from './odata-collection.ts';
+import { passwordCredential } from './password-credential.ts';
 import { noInformation, unsetOfApplications, unverifiedPublisher } from './unset-properties.ts';
 
-/** An application registration as Graph shows it. Source: learn.microsoft.com/graph/api/resources/application. */
+/** An application registration in Graph's form. Source: learn.microsoft.com/graph/api/resources/application. */
 export const applicationEntity = (application: Application): Entity => ({
   ...unsetOfApplications,
   id: application.objectId,
@@ -31,16 +33,14 @@ export const applicationEntity = (application: Application): Entity => ({
   signInAudience: application.signInAudience,
   servicePrincipalLockConfiguration: application.instanceLock,
   keyCredentials: application.certificates.map(({ keyId, certificate }) => keyCredential(keyId, certificate)),
-  passwordCredentials: application.secrets.map(({ keyId, displayName, value, startsAt, expiresAt }) => ({
-    customKeyIdentifier: null,
-    displayName,
-    endDateTime: new Date(expiresAt).toISOString(),
-    hint: value.slice(0, 3),
-    keyId,
-    secretText: null,
-    startDateTime: new Date(startsAt).toISOString(),
-  })),
-  requiredResourceAccess: requiredResourceAccess(application.requiredPermissions),
+  passwordCredentials: application.secrets.map((secret) => passwordCredential(secret)),
+  requiredResourceAccess: [
+    ...requiredResourceAccess(application.requiredPermissions),
+    ...(application.requiredApplications ?? []).map((resourceAppId) => ({
+      resourceAppId,
+      resourceAccess: [{ id: guidFrom(`${resourceAppId}/app role`), type: 'Role' }],
+    })),
+  ],
   web: {
     homePageUrl: null,
     logoutUrl: null,
@@ -50,7 +50,7 @@ export const applicationEntity = (application: Application): Entity => ({
   },
 });
 
-/** The key itself is shown to whoever selects it in a request for this application alone; here it is to nobody. */
+/** Graph returns the key itself only if a request for one application selects it. The simulator never does. */
 function keyCredential(keyId: string, pem: string) {
   const { fingerprint, subject, validFrom, validTo } = new X509Certificate(pem);
   return {

@@ -1,13 +1,14 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { Refusal } from '../http/refusal.ts';
+import type { ServiceContext, ServiceEnvironment } from '../http/service-environment.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { defaultDomainOf } from '../world/tenant.ts';
 import { findTenant } from '../world/world.ts';
+import { answerCollection, answerEntity, answerOData } from './answer-odata.ts';
 import { applicationEntity } from './application-entity.ts';
-import { requirePermission } from './graph-caller.ts';
-import type { GraphEnvironment } from './graph-environment.ts';
-import { objectNotFound } from './not-found.ts';
-import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
+import { objectNotFound } from './object-not-found.ts';
+import type { Entity } from './odata-collection.ts';
+import { requirePermission } from './require-permission.ts';
 
 const readers = [
   'Application.Read.All',
@@ -16,42 +17,32 @@ const readers = [
   'Directory.ReadWrite.All',
 ];
 
-/** Applications at their home, and what one may know of another tenant. */
-export function applicationRoutes({ world }: SimulatedAzure): Hono<GraphEnvironment> {
-  const app = new Hono<GraphEnvironment>();
-  const atHome = (c: Context<GraphEnvironment>): Entity[] => {
-    const { caller } = c.var;
+/** Application registrations in their home tenant, and the public information about other tenants. */
+export function applicationRoutes({ world }: SimulatedAzure): Hono<ServiceEnvironment> {
+  const app = new Hono<ServiceEnvironment>();
+  const registrations = ({ env: { caller } }: ServiceContext): Entity[] => {
     requirePermission(caller, readers);
     return [...world.applications.values()]
       .filter(({ homeTenantId }) => homeTenantId === caller.tenant.tenantId)
       .map(applicationEntity);
   };
-  app.get('/v1.0/applications', (c) => {
-    const entities = atHome(c);
-    const shownByDefault = Object.keys(entities[0] ?? {});
-    return c.json(
-      odataCollection(new URL(c.req.url), c.req.header('consistencylevel'), {
-        name: 'applications',
-        entities,
-        shownByDefault,
-      }),
-    );
-  });
-  const one = (c: Context<GraphEnvironment>, property: 'id' | 'appId', value: string): Response => {
-    const found = atHome(c).find((entity) => entity[property] === value.toLowerCase());
+  app.get('/v1.0/applications', (c) => answerCollection(c, 'applications', registrations(c)));
+  const one = (c: ServiceContext, property: 'id' | 'appId', value: string): Response => {
+    const found = registrations(c).find((entity) => entity[property] === value.toLowerCase());
     if (!found) throw objectNotFound(value);
-    return c.json(odataEntity(new URL(c.req.url), 'applications', found, Object.keys(found)));
+    return answerEntity(c, 'applications', found);
   };
   app.get('/v1.0/applications/:id', (c) => one(c, 'id', c.req.param('id')));
   app.get('/v1.0/applications/by-appId/:appId', (c) => one(c, 'appId', c.req.param('appId')));
 
-  const tenantInformation = (c: Context<GraphEnvironment>, reference: string): Response => {
-    requirePermission(c.var.caller, ['CrossTenantInformation.ReadBasic.All']);
+  const tenantInformation = (c: ServiceContext, reference: string): Response => {
+    const { caller, cloud, url } = c.env;
+    requirePermission(caller, ['CrossTenantInformation.ReadBasic.All']);
     const tenant = findTenant(world, reference);
-    if (!tenant || tenant.state === 'deleted' || tenant.cloud !== c.env.cloud)
+    if (!tenant || tenant.state === 'deleted' || tenant.cloud !== cloud)
       throw new Refusal(404, 'Request_ResourceNotFound', `Unable to find tenant '${reference}'.`);
-    return c.json({
-      '@odata.context': `${new URL(c.req.url).origin}/v1.0/$metadata#microsoft.graph.tenantInformation`,
+    return answerOData(c, {
+      '@odata.context': `${url.origin}/v1.0/$metadata#microsoft.graph.tenantInformation`,
       tenantId: tenant.tenantId,
       federationBrandName: null,
       displayName: tenant.displayName,

@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
+import type { Service } from '../http/create-service.ts';
 import { Refusal } from '../http/refusal.ts';
-import type { GraphEnvironment } from './graph-environment.ts';
+import type { ServiceEnvironment } from '../http/service-environment.ts';
+import { answerOData } from './answer-odata.ts';
 
-const requestsAtMost = 20;
+const maximumRequests = 20;
 /** RFC 9110, 5.6.2 and 5.5. */
 const headerName = /^[\w!#$%&'*+.^`|~-]+$/;
 const headerValue = /^[\t -~\u0080-\u00ff]*$/;
@@ -17,8 +19,8 @@ const batched = z.object({
 });
 type Batched = z.infer<typeof batched>;
 
-/** Every request has an id of its own, and waits for earlier ones alone. */
-const batch = z.object({ requests: z.array(batched).max(requestsAtMost) }).refine(({ requests }) =>
+/** Every request has a unique id and depends on earlier requests only. */
+const batch = z.object({ requests: z.array(batched).max(maximumRequests) }).refine(({ requests }) =>
   requests.every(({ id, dependsOn }, index) => {
     const earlier = requests.slice(0, index).map((one) => one.id);
     return !earlier.includes(id) && dependsOn.every((other) => earlier.includes(other));
@@ -32,27 +34,25 @@ interface BatchedAnswer {
   readonly body?: unknown;
 }
 
-/** Several requests in one, each answered with a status of its own; one that waits for a failed one is not made. */
-export function batchRoutes(
-  serve: (request: Request, environment: GraphEnvironment['Bindings']) => Promise<Response>,
-) {
-  const app = new Hono<GraphEnvironment>();
+/** Several requests in one, each answered with its own status. A request is skipped if it depends on a failed one. */
+export function batchRoutes(serve: Service['fetch']): Hono<ServiceEnvironment> {
+  const app = new Hono<ServiceEnvironment>();
   app.post('/v1.0/$batch', async (c) => {
-    const asked = batch.safeParse(await c.req.json().catch(() => undefined));
-    if (!asked.success) throw new Refusal(400, 'BadRequest', 'Invalid batch payload format.');
-    const { origin } = new URL(c.req.url);
+    const requested = batch.safeParse(await c.req.json().catch(() => undefined));
+    if (!requested.success) throw new Refusal(400, 'BadRequest', 'Invalid batch payload format.');
+    const { cloud, url, answerHeaders } = c.env;
     const authorization = c.req.header('authorization') ?? '';
     const answers = new Map<string, Promise<BatchedAnswer>>();
     const answerTo = async (one: Batched): Promise<BatchedAnswer> => {
-      const before = await Promise.all(one.dependsOn.flatMap((id) => answers.get(id) ?? []));
-      if (before.some(({ status }) => status >= 400)) return failedDependency(one.id);
-      const request = requestOf(one, `${origin}/v1.0`, authorization);
-      const { date = '' } = c.env.answerHeaders;
-      const place = { cloud: c.env.cloud, url: new URL(request.url), answerHeaders: { date } };
+      const earlier = await Promise.all(one.dependsOn.flatMap((id) => answers.get(id) ?? []));
+      if (earlier.some(({ status }) => status >= 400)) return failedDependency(one.id);
+      const request = requestOf(one, `${url.origin}/v1.0`, authorization);
+      const { date = '' } = answerHeaders;
+      const place = { cloud, url: new URL(request.url), answerHeaders: { date } };
       return read(one.id, await serve(request, place));
     };
-    for (const one of asked.data.requests) answers.set(one.id, answerTo(one));
-    return c.json({ responses: await Promise.all([...answers.values()]) });
+    for (const one of requested.data.requests) answers.set(one.id, answerTo(one));
+    return answerOData(c, { responses: await Promise.all([...answers.values()]) });
   });
   return app;
 }

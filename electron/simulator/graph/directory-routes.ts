@@ -1,14 +1,17 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
+import { answerText } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
+import type { ServiceContext, ServiceEnvironment } from '../http/service-environment.ts';
 import { pairwiseSubject } from '../tokens/pairwise-subject.ts';
+import type { Caller } from '../tokens/verify-access-token.ts';
 import { groupsOf, usersOf, type Group, type User } from '../world/population.ts';
 import { defaultDomainOf, type Tenant } from '../world/tenant.ts';
-import { requirePermission } from './graph-caller.ts';
-import type { GraphEnvironment } from './graph-environment.ts';
-import { objectNotFound } from './not-found.ts';
+import { answerCollection, answerEntity, answerOData } from './answer-odata.ts';
 import { graphTime } from './graph-time.ts';
-import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
+import { objectNotFound } from './object-not-found.ts';
+import type { Entity } from './odata-collection.ts';
 import { odataFilter } from './odata-filter.ts';
+import { requirePermission } from './require-permission.ts';
 import { selectableOfGroups, unsetOfGroups, unsetOfOrganizations, unsetOfUsers } from './unset-properties.ts';
 
 const directoryReaders = ['Directory.Read.All', 'Directory.ReadWrite.All'];
@@ -75,94 +78,82 @@ const organizationEntity = (tenant: Tenant): Entity => ({
   })),
 });
 
-/** Organisation, users and groups, and what OpenID Connect tells of whoever is signed in. */
-export function directoryRoutes(): Hono<GraphEnvironment> {
-  const app = new Hono<GraphEnvironment>();
+/** The organization, users and groups, and OpenID Connect's information about the signed-in user. */
+export function directoryRoutes(): Hono<ServiceEnvironment> {
+  const app = new Hono<ServiceEnvironment>();
   app.get('/v1.0/organization', (c) => {
-    const { caller } = c.var;
+    const { caller } = c.env;
     requirePermission(caller, organizationReaders);
-    const organization = organizationEntity(caller.tenant);
-    return collection(c, 'organization', [organization], Object.keys(organization));
+    return answerCollection(c, 'organization', [organizationEntity(caller.tenant)]);
   });
   app.get('/v1.0/me', (c) => {
-    const { caller } = c.var;
+    const { caller } = c.env;
     if (caller.scopes === null)
       throw new Refusal(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
     requirePermission(caller, ['User.Read', ...userReaders]);
-    const me = usersOf(caller.tenant).find(({ id }) => id === caller.objectId);
-    if (!me) throw objectNotFound(caller.objectId);
-    return c.json(odataEntity(new URL(c.req.url), 'users', userEntity(me, caller.tenant), shownOfUsers));
+    return answerEntity(c, 'users', userEntity(signedInUser(caller), caller.tenant), shownOfUsers);
   });
   app.on(['GET', 'POST'], '/oidc/userinfo', (c) => {
-    const { caller } = c.var;
+    const { caller, url } = c.env;
     requirePermission(caller, ['openid']);
-    const me = usersOf(caller.tenant).find(({ id }) => id === caller.objectId);
-    if (!me) throw objectNotFound(caller.objectId);
-    return c.json({
+    const me = signedInUser(caller);
+    return answerOData(c, {
       sub: pairwiseSubject(caller.appId, me.id),
       name: me.displayName,
       family_name: me.surname,
       given_name: me.givenName,
-      picture: `${new URL(c.req.url).origin}/v1.0/me/photo/$value`,
+      picture: `${url.origin}/v1.0/me/photo/$value`,
       email: me.mail,
     });
   });
   app.get('/v1.0/users', (c) => {
-    requirePermission(c.var.caller, userReaders);
-    return collection(c, 'users', userEntities(c.var.caller.tenant), shownOfUsers);
+    requirePermission(c.env.caller, userReaders);
+    return answerCollection(c, 'users', userEntities(c.env.caller.tenant), shownOfUsers);
   });
   app.get('/v1.0/users/$count', (c) => {
-    requirePermission(c.var.caller, userReaders);
-    return count(c, userEntities(c.var.caller.tenant));
+    requirePermission(c.env.caller, userReaders);
+    return answerCount(c, userEntities(c.env.caller.tenant));
   });
   app.get('/v1.0/users/:reference', (c) => {
     const reference = c.req.param('reference');
-    requirePermission(c.var.caller, userReaders);
+    const { caller } = c.env;
+    requirePermission(caller, userReaders);
     const wanted = reference.toLowerCase();
-    const found = usersOf(c.var.caller.tenant).find(
+    const found = usersOf(caller.tenant).find(
       ({ id, userPrincipalName }) => id === wanted || userPrincipalName.toLowerCase() === wanted,
     );
     if (!found) throw objectNotFound(reference);
-    const entity = userEntity(found, c.var.caller.tenant);
-    return c.json(odataEntity(new URL(c.req.url), 'users', entity, shownOfUsers));
+    return answerEntity(c, 'users', userEntity(found, caller.tenant), shownOfUsers);
   });
   app.get('/v1.0/groups', (c) => {
-    requirePermission(c.var.caller, groupReaders);
-    const groups = groupEntities(c.var.caller.tenant);
-    return collection(c, 'groups', groups, shownOf(groups[0]));
+    requirePermission(c.env.caller, groupReaders);
+    const groups = groupEntities(c.env.caller.tenant);
+    return answerCollection(c, 'groups', groups, shownOf(groups[0]));
   });
   app.get('/v1.0/groups/$count', (c) => {
-    requirePermission(c.var.caller, groupReaders);
-    return count(c, groupEntities(c.var.caller.tenant));
+    requirePermission(c.env.caller, groupReaders);
+    return answerCount(c, groupEntities(c.env.caller.tenant));
   });
   app.get('/v1.0/groups/:id', (c) => {
-    requirePermission(c.var.caller, groupReaders);
+    requirePermission(c.env.caller, groupReaders);
     const id = c.req.param('id');
-    const found = groupEntities(c.var.caller.tenant).find((one) => one['id'] === id.toLowerCase());
+    const found = groupEntities(c.env.caller.tenant).find((one) => one['id'] === id.toLowerCase());
     if (!found) throw objectNotFound(id);
-    return c.json(odataEntity(new URL(c.req.url), 'groups', found, shownOf(found)));
+    return answerEntity(c, 'groups', found, shownOf(found));
   });
   return app;
 }
 
-function collection(
-  c: Context<GraphEnvironment>,
-  name: string,
-  entities: readonly Entity[],
-  shownByDefault: readonly string[],
-): Response {
-  const answer = odataCollection(new URL(c.req.url), c.req.header('consistencylevel'), {
-    name,
-    entities,
-    shownByDefault,
-  });
-  return c.json(answer);
+function signedInUser({ tenant, objectId }: Caller): User {
+  const found = usersOf(tenant).find(({ id }) => id === objectId);
+  if (!found) throw objectNotFound(objectId);
+  return found;
 }
 
-function count(c: Context<GraphEnvironment>, entities: readonly Entity[]): Response {
+function answerCount(c: ServiceContext, entities: readonly Entity[]): Response {
   if (c.req.header('consistencylevel')?.toLowerCase() !== 'eventual')
     throw new Refusal(400, 'Request_BadRequest', '$count is not currently supported.');
-  const filter = c.req.query('$filter');
-  const counted = filter === undefined ? entities : entities.filter(odataFilter(filter, entities));
-  return c.text(String(counted.length));
+  const filter = c.env.url.searchParams.get('$filter');
+  const counted = filter === null ? entities : entities.filter(odataFilter(filter, entities));
+  return answerText(c.env, String(counted.length));
 }

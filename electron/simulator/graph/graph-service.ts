@@ -1,63 +1,67 @@
 import { randomUUID } from 'node:crypto';
-import { Hono, type Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { carryAnswerHeaders } from '../http/answer-json.ts';
-import { limitBodies } from '../http/limit-body.ts';
+import { createService, type Service } from '../http/create-service.ts';
 import { Refusal } from '../http/refusal.ts';
-import { requestPath } from '../http/request-path.ts';
+import { tidyPath } from '../http/tidy-path.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import { applicationEditRoutes } from './application-edit-routes.ts';
 import { applicationRoutes } from './application-routes.ts';
 import { batchRoutes } from './batch-routes.ts';
+import { directoryObjectRoutes } from './directory-object-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
-import { identifyGraphCaller } from './graph-caller.ts';
-import type { GraphEnvironment } from './graph-environment.ts';
+import { identifyCaller } from './identify-caller.ts';
 import { principalEditRoutes } from './principal-edit-routes.ts';
 import { principalRoutes } from './principal-routes.ts';
+import { writeRefusal } from './write-refusal.ts';
 
 /** Microsoft Graph v1.0. */
-export function createGraphService(azure: SimulatedAzure): Hono<GraphEnvironment> {
-  const app = new Hono<GraphEnvironment>({ getPath: graphPath });
-  app.use(carryAnswerHeaders);
-  app.use(async (c, next) => {
-    c.set('caller', await identifyGraphCaller(azure, c.env.cloud, c.req.header('authorization')));
-    await next();
-    c.header('cache-control', 'no-cache');
-    c.header('odata-version', '4.0');
-    setRequestIds(c, randomUUID());
+export function createGraphService(azure: SimulatedAzure): Service {
+  const service: Service = createService({
+    headers: ({ headers }) => {
+      const requestId = randomUUID();
+      return {
+        'cache-control': 'no-cache',
+        'odata-version': '4.0',
+        'request-id': requestId,
+        'client-request-id': headers.get('client-request-id') ?? requestId,
+      };
+    },
+    identifyCaller: (place, authorization) => identifyCaller(azure, place, authorization),
+    routePath: graphPath,
+    routes: [
+      batchRoutes((request, place) => service.fetch(request, place)),
+      directoryRoutes(),
+      principalRoutes(azure),
+      principalEditRoutes(azure),
+      applicationRoutes(azure),
+      applicationEditRoutes(azure),
+      directoryObjectRoutes(azure),
+    ],
+    notFound({ url }) {
+      const [, version, segment = ''] = graphPath(url).split('/');
+      const isVersion = version === 'v1.0' || version === 'beta';
+      const message = isVersion ? `Resource not found for the segment '${segment}'.` : 'Invalid version.';
+      throw new Refusal(400, 'BadRequest', message);
+    },
+    writeRefusal: (place, refusal) => writeRefusal(azure, place, refusal),
   });
-  app.use(limitBodies);
-  app.route(
-    '/',
-    batchRoutes(async (request, environment) => app.fetch(request, environment)),
-  );
-  app.route('/', directoryRoutes());
-  app.route('/', principalRoutes(azure));
-  app.route('/', principalEditRoutes(azure));
-  app.route('/', applicationRoutes(azure));
-  app.notFound((c) => {
-    const [, version, segment = ''] = c.req.path.split('/');
-    const isVersion = version === 'v1.0' || version === 'beta';
-    const message = isVersion ? `Resource not found for the segment '${segment}'.` : 'Invalid version.';
-    return write(azure, c, new Refusal(400, 'BadRequest', message));
-  });
-  app.onError((error, c) => {
-    if (!(error instanceof Refusal)) throw error;
-    return write(azure, c, error);
-  });
-  return app;
+  return service;
 }
 
-/** What Graph's paths are made of; it reads them in any case. */
+/** The segments of Graph's paths, which are case-insensitive. */
 const segments = new Map(
   [
     'v1.0',
     'addPassword',
     'applications',
     'appRoleAssignments',
+    'directoryObjects',
+    'federatedIdentityCredentials',
     'findTenantInformationByDomainName',
     'findTenantInformationByTenantId',
+    'getByIds',
     'groups',
     'me',
+    'members',
     'oauth2PermissionGrants',
     'organization',
     'removePassword',
@@ -67,33 +71,12 @@ const segments = new Map(
   ].map((segment) => [segment.toLowerCase(), segment]),
 );
 
-/** OData keys by name, `set(appId='…')`, become segments that routes can name: `set/by-appId/…`. */
-function graphPath(request: Request): string {
-  const path = requestPath(request).replaceAll(/%27/g, "'").replaceAll(/%28/g, '(').replaceAll(/%29/g, ')');
+/** Turns OData keys with names, `set(appId='…')`, into segments for routes: `set/by-appId/…`. */
+function graphPath(url: URL): string {
+  const path = tidyPath(url).replaceAll(/%27/g, "'").replaceAll(/%28/g, '(').replaceAll(/%29/g, ')');
   return path
     .replaceAll(/\((\w+)='([^'/]*)'\)/g, '/by-$1/$2')
     .split('/')
     .map((segment) => segments.get(segment.toLowerCase()) ?? segment)
     .join('/');
-}
-
-function setRequestIds(c: Context<GraphEnvironment>, requestId: string): void {
-  if (c.res.headers.has('request-id')) return;
-  c.header('request-id', requestId);
-  c.header('client-request-id', c.req.header('client-request-id') ?? requestId);
-}
-
-function write({ clock }: SimulatedAzure, c: Context<GraphEnvironment>, refusal: Refusal): Response {
-  const requestId = randomUUID();
-  const clientRequestId = c.req.header('client-request-id') ?? requestId;
-  for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value);
-  c.header('cache-control', 'no-cache');
-  c.header('request-id', requestId);
-  c.header('client-request-id', clientRequestId);
-  const date = new Date(clock.now()).toISOString().slice(0, 19);
-  const innerError = { date, 'request-id': requestId, 'client-request-id': clientRequestId };
-  return c.json(
-    { error: { code: refusal.code, message: refusal.message, innerError } },
-    refusal.status as ContentfulStatusCode,
-  );
 }

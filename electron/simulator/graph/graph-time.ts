@@ -1,2 +1,2 @@
-/** A time as Graph writes when something was made: to the second. */
+/** The form of creation times in Graph, without fractions of a second. */
 export const graphTime = (time: number | string): string => `${new Date(time).toISOString().slice(0, 19)}Z`;

@@ -6,7 +6,7 @@ export type Entity = Readonly<Record<string, unknown>>;
 const defaultPageSize = 100;
 const largestPage = 999;
 
-/** A collection as Graph answers it: filtered, counted, cut into pages, reduced to the selected properties. */
+/** A collection in Graph's form: filtered, counted, in pages, with the selected properties. */
 export function odataCollection(
   url: URL,
   consistencyLevel: string | undefined,
@@ -21,7 +21,7 @@ export function odataCollection(
   const { entities } = collection;
   const filter = query.get('$filter');
   const filtered = filter === null ? entities : entities.filter(odataFilter(filter, entities));
-  const found = inOrder(filtered, query.get('$orderby'));
+  const found = sorted(filtered, query.get('$orderby'));
   const size = readTop(query.get('$top'));
   const startAt = readSkipToken(query.get('$skiptoken'));
   const selected = readSelect(query, collection.name, entities[0]);
@@ -37,7 +37,7 @@ export function odataCollection(
   };
 }
 
-/** One entity, reduced to the selected properties. */
+/** One entity with the selected properties. */
 export function odataEntity(url: URL, set: string, entity: Entity, shownByDefault: readonly string[]) {
   const selected = readSelect(url.searchParams, set, entity);
   const suffix = selected ? `(${selected.join(',')})` : '';
@@ -47,7 +47,7 @@ export function odataEntity(url: URL, set: string, entity: Entity, shownByDefaul
   };
 }
 
-/** Throws Graph's 400 for what would change the answer and is not simulated, rather than to answer something else. */
+/** Throws Graph's 400 for options that are not simulated and would change the answer. */
 function refuseOptions(query: URLSearchParams): void {
   if (query.has('$skip'))
     throw new Refusal(400, 'Request_BadRequest', "'$skip' is not supported by the service.");
@@ -56,8 +56,8 @@ function refuseOptions(query: URLSearchParams): void {
       throw new Refusal(400, 'Request_UnsupportedQuery', `The query option '${option}' is not supported.`);
 }
 
-/** By one property, text without regard to case. Throws Graph's 400 for anything more. */
-function inOrder(entities: readonly Entity[], order: string | null): readonly Entity[] {
+/** Sorts by one property, ignoring case. Throws Graph's 400 for other orders. */
+function sorted(entities: readonly Entity[], order: string | null): readonly Entity[] {
   if (order === null) return entities;
   const [, property = '', direction = 'asc'] = /^ *(\w+)(?: +(asc|desc))? *$/i.exec(order) ?? [];
   if (property === '' || (entities[0] && !Object.hasOwn(entities[0], property)))
@@ -89,7 +89,7 @@ function readSkipToken(token: string | null): number {
   return start;
 }
 
-/** The same request with a token for where to go on; what the client wrote stays as it wrote it. */
+/** The same request with the skip token. The rest of the query keeps the client's spelling. */
 function nextLink({ origin, pathname, search }: URL, start: number): string {
   const kept = search
     .slice(1)
@@ -99,7 +99,7 @@ function nextLink({ origin, pathname, search }: URL, start: number): string {
   return `${origin}${pathname}?${[...kept, `$skiptoken=${token}`].join('&')}`;
 }
 
-/** Throws Graph's 400 for a property that the entities of the set, of which one is given, do not have. */
+/** Throws Graph's 400 for a property that the entities of the set do not have; `entity` is one of them. */
 function readSelect(query: URLSearchParams, set: string, entity: Entity | undefined): string[] | undefined {
   const select = query.get('$select') ?? '';
   if (select.trim() === '') return undefined;

@@ -4,13 +4,13 @@ type Entity = Readonly<Record<string, unknown>>;
 type Test = (entity: Entity) => boolean;
 
 const equality = /^(\w+) eq (?:'((?:[^']|'')*)'|(true|false|null))$/i;
-/** Whether a list of texts has this one; the two names of the one text are the same. */
+/** Membership in a list of texts. Both variable names must be the same. */
 const membership = /^(\w+)\/any\((\w+): *\2 eq '((?:[^']|'')*)'\)$/i;
 const start = /^startswith\((\w+), *'((?:[^']|'')*)'\)$/i;
 
 /**
- * Reads a `$filter` of comparisons by `eq`, `startswith` and `any(x:x eq …)` that `and` joins. Throws Graph's 400 for any other, and for a
- * property that the entities are not known by: to find nothing would look like an answer.
+ * Reads a `$filter` of comparisons with `eq`, `startswith` and `any(x:x eq …)`, combined with `and`. Throws Graph's 400 for others
+ * and for unknown properties, because an empty result would look like an answer.
  */
 export function odataFilter(filter: string, entities: readonly Entity[]): Test {
   const tests = splitAtAnd(filter).map((text) => readComparison(text, entities));

@@ -1,21 +1,21 @@
 import { graphPermissionIds } from '../tokens/graph-permission.ts';
-import { graphAppId, resourceApplications, type ResourceApplication } from '../world/resource-application.ts';
-import type { ApplicationSecret } from '../world/application.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
+import { graphAppId, resourceApplications, type ResourceApplication } from '../world/resource-application.ts';
 import type { AppRoleAssignment, ServicePrincipal, Tenant } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';
 import { graphTime } from './graph-time.ts';
 import type { Entity } from './odata-collection.ts';
+import { passwordCredential } from './password-credential.ts';
 import { noInformation, unsetOfPrincipals, unverifiedPublisher } from './unset-properties.ts';
 
-/** The tenant that Microsoft's own applications are at home in. */
+/** The home tenant of Microsoft's own applications. */
 const microsoftTenantId = 'f8cdef31-a31e-4b4a-93e4-5f571e91255a';
 
-/** The object id of one of Microsoft's services in a tenant. */
+/** The object id of a Microsoft service in a tenant. */
 export const resourcePrincipalId = (tenant: Tenant, appId: string): string =>
   guidFrom(`${tenant.tenantId}/${appId}`);
 
-/** Every service principal of the tenant: Microsoft's services and the applications that were consented to. */
+/** Every service principal of the tenant: those of Microsoft's services and those of applications with consent. */
 export const principalEntities = (world: World, tenant: Tenant): Entity[] => [
   ...resourceApplications(tenant.cloud)
     .filter(({ appId }) => !tenant.missingResources.includes(appId))
@@ -32,7 +32,8 @@ const common = {
   verifiedPublisher: unverifiedPublisher,
 };
 
-const resourceEntity = (
+/** A Microsoft service in a tenant. */
+export const resourceEntity = (
   tenant: Tenant,
   { appId, displayName, identifiers }: ResourceApplication,
 ): Entity => ({
@@ -42,6 +43,7 @@ const resourceEntity = (
   appDisplayName: displayName,
   displayName,
   accountEnabled: !tenant.disabledResources.includes(appId),
+  appRoleAssignmentRequired: tenant.assignmentRequired?.includes(appId) ?? false,
   appOwnerOrganizationId: microsoftTenantId,
   createdDateTime: graphTime(tenant.createdAt),
   servicePrincipalNames: [...identifiers, appId],
@@ -79,21 +81,7 @@ export function principalEntity(world: World, principal: ServicePrincipal): Enti
   };
 }
 
-/** A secret as Graph shows it; with its text only in the answer to whoever added it. */
-export const passwordCredential = (
-  { keyId, displayName, value, startsAt, expiresAt }: ApplicationSecret,
-  secretText: string | null = null,
-) => ({
-  customKeyIdentifier: null,
-  displayName,
-  endDateTime: new Date(expiresAt).toISOString(),
-  hint: value.slice(0, 3),
-  keyId,
-  secretText,
-  startDateTime: new Date(startsAt).toISOString(),
-});
-
-/** What people, or administrators for everybody, let these applications in the tenant do for them. */
+/** The delegated permissions that users, or administrators for all users, granted to these applications. */
 export const delegatedGrantEntities = (tenant: Tenant, of: readonly ServicePrincipal[]): Entity[] =>
   of
     .filter(({ deletedAt }) => deletedAt === null)

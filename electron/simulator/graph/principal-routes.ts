@@ -1,30 +1,33 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import * as z from 'zod';
+import { answerNothing } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
-import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import type { ServiceContext, ServiceEnvironment } from '../http/service-environment.ts';
 import { graphPermissionOf } from '../tokens/graph-permission.ts';
-import { graphAppId } from '../world/resource-application.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { addServicePrincipal } from '../world/consent.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
+import { graphAppId, resourceApplications } from '../world/resource-application.ts';
 import {
   servicePrincipalOf,
   type AppRoleAssignment,
   type ServicePrincipal,
   type Tenant,
 } from '../world/tenant.ts';
-import { requirePermission } from './graph-caller.ts';
-import type { GraphEnvironment } from './graph-environment.ts';
-import { objectNotFound } from './not-found.ts';
+import { answerCollection, answerEntity } from './answer-odata.ts';
+import { objectNotFound } from './object-not-found.ts';
+import type { Entity } from './odata-collection.ts';
 import { findPrincipal, principalPaths, principalWriters } from './principal-edit-routes.ts';
-import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
-import { readBody } from './read-body.ts';
 import {
   appRoleAssignmentEntity,
   delegatedGrantEntities,
   principalEntities,
   principalEntity,
+  resourceEntity,
   resourcePrincipalId,
 } from './principal-entity.ts';
+import { readBody } from './read-body.ts';
+import { requirePermission } from './require-permission.ts';
 
 const readers = ['Application.Read.All', 'Directory.Read.All', ...principalWriters];
 const grantReaders = ['Directory.Read.All', 'Directory.ReadWrite.All'];
@@ -33,33 +36,34 @@ const assigners = ['AppRoleAssignment.ReadWrite.All'];
 const newPrincipal = z.object({ appId: z.guid().toLowerCase(), accountEnabled: z.boolean().nullish() });
 const newAssignment = z.object({ principalId: z.guid(), resourceId: z.guid(), appRoleId: z.guid() });
 
-/** Service principals and the application permissions that they hold. */
-export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
+/** Service principals with their application permissions and delegated permissions. */
+export function principalRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
   const { world, clock } = azure;
-  const app = new Hono<GraphEnvironment>();
+  const app = new Hono<ServiceEnvironment>();
 
   app.get('/v1.0/servicePrincipals', (c) => {
-    const { caller } = c.var;
+    const { caller } = c.env;
     requirePermission(caller, readers);
-    const entities = principalEntities(world, caller.tenant);
-    return collection(c, 'servicePrincipals', entities, Object.keys(entities[0] ?? {}));
+    return answerCollection(c, 'servicePrincipals', principalEntities(world, caller.tenant));
   });
-  const one = (c: Context<GraphEnvironment>, property: 'id' | 'appId', value: string): Response => {
-    const { caller } = c.var;
+  const one = (c: ServiceContext, property: 'id' | 'appId', value: string): Response => {
+    const { caller } = c.env;
     requirePermission(caller, readers);
     const found = principalEntities(world, caller.tenant).find(
       (entity) => entity[property] === value.toLowerCase(),
     );
     if (!found) throw objectNotFound(value);
-    return c.json(odataEntity(new URL(c.req.url), 'servicePrincipals', found, Object.keys(found)));
+    return answerEntity(c, 'servicePrincipals', found);
   };
   app.get('/v1.0/servicePrincipals/:id', (c) => one(c, 'id', c.req.param('id')));
   app.get('/v1.0/servicePrincipals/by-appId/:appId', (c) => one(c, 'appId', c.req.param('appId')));
 
   app.post('/v1.0/servicePrincipals', async (c) => {
-    const { caller } = c.var;
+    const { caller } = c.env;
     requirePermission(caller, principalWriters);
     const { appId, accountEnabled } = await readBody(c, newPrincipal);
+    const service = addMissingService(caller.tenant, appId);
+    if (service !== undefined) return answerEntity(c, 'servicePrincipals', service, undefined, 201);
     const application = world.applications.get(appId);
     if (!application)
       throw new Refusal(
@@ -75,66 +79,61 @@ export function principalRoutes(azure: SimulatedAzure): Hono<GraphEnvironment> {
       );
     const principal = addServicePrincipal(world, caller.tenant, application, clock.now());
     principal.enabled = accountEnabled ?? true;
-    const made = principalEntity(world, principal);
-    return c.json(odataEntity(new URL(c.req.url), 'servicePrincipals', made, Object.keys(made)), 201);
+    return answerEntity(c, 'servicePrincipals', principalEntity(world, principal), undefined, 201);
   });
-  const grants = (c: Context<GraphEnvironment>, of: readonly ServicePrincipal[]): Response => {
-    const entities = delegatedGrantEntities(c.var.caller.tenant, of);
-    return collection(c, 'oauth2PermissionGrants', entities, Object.keys(entities[0] ?? {}));
-  };
+  const grants = (c: ServiceContext, of: readonly ServicePrincipal[]): Response =>
+    answerCollection(c, 'oauth2PermissionGrants', delegatedGrantEntities(c.env.caller.tenant, of));
   for (const path of principalPaths) {
     app.delete(path, (c) => {
-      requirePermission(c.var.caller, principalWriters);
+      requirePermission(c.env.caller, principalWriters);
       findPrincipal(c).deletedAt = clock.now();
-      return c.body(null, 204);
+      return answerNothing(c.env, 204);
     });
 
     app.get(`${path}/appRoleAssignments`, (c) => {
-      const { tenant } = c.var.caller;
-      requirePermission(c.var.caller, readers);
+      const { tenant } = c.env.caller;
+      requirePermission(c.env.caller, readers);
       const principal = findPrincipal(c);
       const entities = principal.appRoles.map((granted) =>
         appRoleAssignmentEntity(tenant, principal, granted),
       );
-      return collection(c, 'appRoleAssignments', entities, Object.keys(entities[0] ?? {}));
+      return answerCollection(c, 'appRoleAssignments', entities);
     });
     app.post(`${path}/appRoleAssignments`, async (c) => {
-      const { tenant } = c.var.caller;
-      requirePermission(c.var.caller, assigners);
+      const { tenant } = c.env.caller;
+      requirePermission(c.env.caller, assigners);
       const principal = findPrincipal(c);
       const granted = assignAppRole(tenant, principal, await readBody(c, newAssignment), clock.now());
       const entity = appRoleAssignmentEntity(tenant, principal, granted);
-      return c.json(odataEntity(new URL(c.req.url), 'appRoleAssignments', entity, Object.keys(entity)), 201);
+      return answerEntity(c, 'appRoleAssignments', entity, undefined, 201);
     });
     app.delete(`${path}/appRoleAssignments/:assignment`, (c) => {
-      requirePermission(c.var.caller, assigners);
+      requirePermission(c.env.caller, assigners);
       const principal = findPrincipal(c);
       const assignment = c.req.param('assignment');
       if (!principal.appRoles.some(({ id }) => id === assignment)) throw objectNotFound(assignment);
       principal.appRoles = principal.appRoles.filter(({ id }) => id !== assignment);
-      return c.body(null, 204);
+      return answerNothing(c.env, 204);
     });
     app.get(`${path}/oauth2PermissionGrants`, (c) => {
-      requirePermission(c.var.caller, grantReaders);
+      requirePermission(c.env.caller, grantReaders);
       return grants(c, [findPrincipal(c)]);
     });
   }
   app.get('/v1.0/oauth2PermissionGrants', (c) => {
-    requirePermission(c.var.caller, grantReaders);
-    return grants(c, c.var.caller.tenant.servicePrincipals);
+    requirePermission(c.env.caller, grantReaders);
+    return grants(c, c.env.caller.tenant.servicePrincipals);
   });
   return app;
 }
 
-const collection = (
-  c: Context<GraphEnvironment>,
-  name: string,
-  entities: readonly Entity[],
-  shownByDefault: readonly string[],
-) =>
-  c.json(
-    odataCollection(new URL(c.req.url), c.req.header('consistencylevel'), { name, entities, shownByDefault }),
-  );
+/** Adds a Microsoft service that the tenant lacks; undefined for any other application. */
+function addMissingService(tenant: Tenant, appId: string): Entity | undefined {
+  if (!tenant.missingResources.includes(appId)) return undefined;
+  tenant.missingResources = tenant.missingResources.filter((one) => one !== appId);
+  const service = resourceApplications(tenant.cloud).find((one) => one.appId === appId);
+  return service && resourceEntity(tenant, service);
+}
 
 function assignAppRole(
   tenant: Tenant,

@@ -1,6 +1,6 @@
 import type { Entity } from './odata-collection.ts';
 
-/** Properties that Graph's entities have and nobody here has set: texts, times and the like, and lists. */
+/** Properties of Graph's entities that have no value here: null for single values, empty for lists. */
 const unset = (values: string, lists = ''): Entity =>
   Object.fromEntries([
     ...names(values).map((name) => [name, null]),
@@ -33,7 +33,7 @@ export const unsetOfGroups = unset(
   serviceProvisioningErrors`,
 );
 
-/** Those that are shown where they are selected alone. */
+/** The properties that Graph returns only if they are selected. */
 export const selectableOfGroups = unset(
   `allowExternalSenders autoSubscribeNewMembers hasMembersWithLicenseErrors hideFromAddressLists hideFromOutlookClients isArchived
   isManagementRestricted isSubscribedByMail licenseProcessingState uniqueName unseenCount`,
@@ -64,7 +64,7 @@ export const unsetOfApplications = unset(
   'addIns appRoles identifierUris tags',
 );
 
-/** The same of applications and of service principals. */
+/** The same for applications and service principals. */
 export const unverifiedPublisher = { displayName: null, verifiedPublisherId: null, addedDateTime: null };
 export const noInformation = {
   logoUrl: null,

@@ -1,10 +1,10 @@
 import type { WorldClock } from '../world/world-clock.ts';
 
-let written = { second: NaN, text: '' };
+let latest = { second: NaN, text: '' };
 
-/** The world's time as a `Date` header has it; every answer has one, so it is written once a second. */
+/** The world's time for the `Date` header. Every answer has one, so the text is built once a second. */
 export function httpDate(clock: WorldClock): string {
   const second = Math.floor(clock.now() / 1_000);
-  if (written.second !== second) written = { second, text: new Date(second * 1_000).toUTCString() };
-  return written.text;
+  if (latest.second !== second) latest = { second, text: new Date(second * 1_000).toUTCString() };
+  return latest.text;
 }

@@ -1,4 +1,4 @@
-/** A refusal by Graph, Resource Manager or Key Vault: thrown by a handler, written in the service's shape by its error handler. */
+/** A refusal by a service. Handlers throw it, and the service writes it with its own error body. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: string;

@@ -1,14 +1,16 @@
 import { decideAccess } from '../authorization/access-decision.ts';
+import { policiesAllow } from '../authorization/policy-decision.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
-import { isAmong } from '../world/address-range.ts';
-import { vaultScope } from '../world/subscription.ts';
-import { withItsGroups } from '../world/tenant.ts';
-import { rulesInForce } from '../world/vault.ts';
+import { holdersAbove } from '../world/management-group.ts';
+import { vaultScope, type DenyAssignment } from '../world/subscription.ts';
+import { withGroups } from '../world/tenant.ts';
 import type { LocatedVault } from '../world/world.ts';
+import { checkNetwork } from './check-network.ts';
+import { describeCaller, describeVault } from './refusal-context.ts';
 
-/** Operations, by their name in an access policy, and the data action that a role needs for each. */
+/** Operations by their name in access policies, with the data action that a role needs. */
 const keyActions = {
   get: 'keys/read',
   list: 'keys/read',
@@ -41,72 +43,76 @@ const secretActions = {
   restore: 'secrets/restore/action',
 } as const;
 
+const certificateActions = { list: 'certificates/read' } as const;
+
 export type KeyOperation = keyof typeof keyActions;
 export type SecretOperation = keyof typeof secretActions;
 
-/** One operation on a vault's keys or secrets; `name` is null where it concerns all of them. */
+/** An operation on keys, secrets or certificates. `name` is null if it concerns all of them. */
 type VaultOperation =
   | { readonly on: 'keys'; readonly operation: KeyOperation; readonly name: string | null }
-  | { readonly on: 'secrets'; readonly operation: SecretOperation; readonly name: string | null };
+  | { readonly on: 'secrets'; readonly operation: SecretOperation; readonly name: string | null }
+  | { readonly on: 'certificates'; readonly operation: keyof typeof certificateActions; readonly name: null };
 
-/** Throws Key Vault's 403 unless network and roles (or access policies) let the caller do it. */
+function actionOf(requested: VaultOperation): string {
+  switch (requested.on) {
+    case 'keys':
+      return keyActions[requested.operation];
+    case 'secrets':
+      return secretActions[requested.operation];
+    case 'certificates':
+      return certificateActions[requested.operation];
+  }
+}
+
+/** Throws Key Vault's 403 unless the network rules and the roles or access policies allow the operation. */
 export function authorizeVaultOperation(
   azure: SimulatedAzure,
   located: LocatedVault,
   caller: Caller,
   operation: VaultOperation,
 ): void {
-  admitFromNetwork(azure, located, caller);
-  if (located.vault.authorization === 'rbac') askRoles(azure, located, caller, operation);
-  else askAccessPolicies(located, caller, operation);
+  checkNetwork(azure, located, caller);
+  if (located.vault.authorization === 'rbac') checkRoles(azure, located, caller, operation);
+  else checkAccessPolicies(located, caller, operation);
 }
 
-const describeCaller = ({ appId, objectId, issuer }: Caller): string =>
-  `appid=${appId};oid=${objectId};iss=${issuer}`;
-const describeVault = ({ vault }: LocatedVault): string => `${vault.name};location=${vault.location}`;
-
-/** Throws Key Vault's 403 for an address that the vault's rules keep out. They do not concern an approved private endpoint. */
-function admitFromNetwork({ world, clock }: SimulatedAzure, located: LocatedVault, caller: Caller): void {
-  if ((located.vault.privateEndpoint?.callerAddress ?? null) !== null) return;
-  const { publicAccess, defaultAction, allowedAddresses } = rulesInForce(located.vault, clock.now());
-  const who = `Caller: ${describeCaller(caller)}\r\nVault: ${describeVault(located)}\r\n`;
-  if (publicAccess === 'Disabled')
-    throw new Refusal(
-      403,
-      'Forbidden',
-      `Public network access is disabled and request is not from a trusted service nor via an approved private link.\r\n${who}`,
-      { inner: 'ForbiddenByConnection' },
-    );
-  if (defaultAction === 'Deny' && !isAmong(allowedAddresses, world.callerAddress))
-    throw new Refusal(
-      403,
-      'Forbidden',
-      `Client address is not authorized and caller is not a trusted service.\r\nClient address: ${world.callerAddress}\r\n${who}`,
-      { inner: 'ForbiddenByFirewall' },
-    );
-}
-
-function askRoles(
-  { clock }: SimulatedAzure,
+function checkRoles(
+  { propagatedAt }: SimulatedAzure,
   located: LocatedVault,
   caller: Caller,
   requested: VaultOperation,
 ): void {
-  const action =
-    requested.on === 'keys' ? keyActions[requested.operation] : secretActions[requested.operation];
-  const dataAction = `Microsoft.KeyVault/vaults/${action}`;
-  const vault = vaultScope(located.subscription, located.vault);
-  const scope = requested.name === null ? vault : `${vault}/${requested.on}/${requested.name}`;
-  const decision = decideAccess(located.subscription, {
-    principalIds: withItsGroups(caller.tenant, caller.objectId),
+  const dataAction = `Microsoft.KeyVault/vaults/${actionOf(requested)}`;
+  const { tenant, subscription, vault } = located;
+  const above = vaultScope(subscription, vault);
+  const scope = requested.name === null ? above : `${above}/${requested.on}/${requested.name}`;
+  const decision = decideAccess({
+    tenant,
+    holders: holdersAbove(tenant, subscription),
+    principalIds: withGroups(caller.tenant, caller.objectId),
     plane: 'dataActions',
     action: dataAction,
     scope,
-    now: clock.now(),
+    now: propagatedAt(),
+    attributes: { Resource: attributesOf(located, requested) },
   });
-  if (decision.allowed) return;
-  const denied = decision.deniedBy;
-  throw new Refusal(
+  if (!decision.allowed)
+    throw forbiddenByRbac(located, caller, { dataAction, scope, deniedBy: decision.deniedBy });
+}
+
+/** What conditions may refer to: the names of the vault and of the key or secret. */
+const attributesOf = ({ vault }: LocatedVault, { on, name }: VaultOperation): Record<string, string> => ({
+  'Microsoft.KeyVault/vaults:name': vault.name,
+  ...(name === null ? {} : { [`Microsoft.KeyVault/vaults/${on}:name`]: name }),
+});
+
+const forbiddenByRbac = (
+  located: LocatedVault,
+  caller: Caller,
+  { dataAction, scope, deniedBy }: { dataAction: string; scope: string; deniedBy: DenyAssignment | null },
+): Refusal =>
+  new Refusal(
     403,
     'Forbidden',
     [
@@ -116,19 +122,22 @@ function askRoles(
       `Action: '${dataAction}'`,
       `Resource: '${scope.toLowerCase()}'`,
       'Assignment: (not found)',
-      `DenyAssignmentId: ${denied ? `'${denied.name.replaceAll('-', '')}'` : 'null'}`,
-      `DecisionReason: ${denied ? "'DeniedByDenyAssignment'" : "'DeniedWithNoValidRBAC'"} `,
+      `DenyAssignmentId: ${deniedBy ? `'${deniedBy.name.replaceAll('-', '')}'` : 'null'}`,
+      `DecisionReason: ${deniedBy ? "'DeniedByDenyAssignment'" : "'DeniedWithNoValidRBAC'"} `,
       `Vault: ${describeVault(located)}`,
       '',
     ].join('\r\n'),
     { inner: 'ForbiddenByRbac' },
   );
-}
 
-function askAccessPolicies(located: LocatedVault, caller: Caller, { on, operation }: VaultOperation): void {
-  const policy = located.vault.accessPolicies.find(({ objectId }) => objectId === caller.objectId);
-  const permissions = (policy?.[on] ?? []).map((permission) => permission.toLowerCase());
-  if (permissions.includes('all') || permissions.includes(operation.toLowerCase())) return;
+function checkAccessPolicies(located: LocatedVault, caller: Caller, { on, operation }: VaultOperation): void {
+  const allowed = policiesAllow(located.vault.accessPolicies, {
+    principalIds: withGroups(caller.tenant, caller.objectId),
+    actingApplicationId: caller.scopes === null ? null : caller.appId,
+    on,
+    operation,
+  });
+  if (allowed) return;
   throw new Refusal(
     403,
     'Forbidden',

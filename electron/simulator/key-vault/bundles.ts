@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
 import { clouds } from '../../../shared/cloud.ts';
-import { onceKnown } from '../http/once-known.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import {
   retentionOf,
@@ -9,6 +8,7 @@ import {
   type SecretVersion,
   type Vault,
 } from '../world/vault.ts';
+import { whenAvailable } from '../world/when-available.ts';
 import type { LocatedVault } from '../world/world.ts';
 
 const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1_000);
@@ -27,7 +27,7 @@ export function objectUri(
 const recoveryLevelOf = (vault: Vault): string =>
   `${retentionOf(vault).customized ? 'Customized' : ''}Recoverable${vault.purgeProtection ? '' : '+Purgeable'}`;
 
-/** What is undefined is not written. */
+/** Undefined properties are left out of the JSON. */
 const attributesOf = (vault: Vault, lifetime: Lifetime) => ({
   enabled: lifetime.enabled,
   nbf: lifetime.notBefore === null ? undefined : seconds(lifetime.notBefore),
@@ -46,34 +46,34 @@ const keyAttributes = (vault: Vault, version: KeyVersion) => ({
 
 const tagsOf = (tags: Record<string, string>) => (Object.keys(tags).length > 0 ? tags : undefined);
 
-/** The id under which the key ring keeps a key version's pair. */
+/** The id of a key version's pair in the key ring. */
 export const keyPairId = ({ vault }: LocatedVault, name: string, version: KeyVersion): string =>
   `${vault.name}/${name}/${version.version}`;
 
-const shownKeys = new WeakMap<KeyObject, object>();
+const publicJwks = new WeakMap<KeyObject, object>();
 
-/** The public part as a JWK, in Key Vault's order; a key never changes, so it is written once. */
+/** The public part as a JWK, in Key Vault's order. A key never changes, so it is exported once. */
 function publicJwk(publicKey: KeyObject): object {
-  const known = shownKeys.get(publicKey);
+  const known = publicJwks.get(publicKey);
   if (known) return known;
   const { kty = '', n, e, crv, x, y } = publicKey.export({ format: 'jwk' });
   const shown = { kty, key_ops: [], ...(kty === 'EC' ? { crv, x, y } : { n, e }) };
-  shownKeys.set(publicKey, shown);
+  publicJwks.set(publicKey, shown);
   return shown;
 }
 
-/** A key as GET answers it: the public part, never more. */
+/** A key as GET answers it, with its public part only. */
 export function keyBundle(
   { keyRing }: SimulatedAzure,
   located: LocatedVault,
   name: string,
   version: KeyVersion,
 ) {
-  return onceKnown(keyRing.pair(keyPairId(located, name, version), version.kind), ({ publicKey }) => ({
+  return whenAvailable(keyRing.pair(keyPairId(located, name, version), version.kind), ({ publicKey }) => ({
     key: {
       kid: objectUri(located, 'keys', name, version.version),
       ...publicJwk(publicKey),
-      // It stands where the public part left it room.
+      // Replaces the placeholder, which keeps the order.
       key_ops: version.operations,
     },
     attributes: keyAttributes(located.vault, version),
@@ -81,7 +81,7 @@ export function keyBundle(
   }));
 }
 
-/** A key as lists show it. Listing the versions gives the version, listing the keys does not. */
+/** A key in a list. Lists of versions include the version, lists of keys do not. */
 export const keyItem = (located: LocatedVault, name: string, version: KeyVersion, withVersion: boolean) => ({
   kid: objectUri(located, 'keys', name, withVersion ? version.version : undefined),
   attributes: keyAttributes(located.vault, version),

@@ -1,59 +1,49 @@
 import { Refusal } from '../http/refusal.ts';
-import { retentionOf, type Vault, type VaultKey, type VaultSecret, type Versioned } from '../world/vault.ts';
-import { objectKey } from './find-object.ts';
+import { retentionOf, type Vault, type Versioned } from '../world/vault.ts';
+import { objectKey, objectsOf, objectWords, type Collection, type VaultObject } from './find-object.ts';
 
-const kinds = {
-  keys: { word: 'Key', code: 'KeyNotFound' },
-  secrets: { word: 'Secret', code: 'SecretNotFound' },
-} as const;
-type Collection = keyof typeof kinds;
-interface Kept {
-  readonly keys: VaultKey;
-  readonly secrets: VaultSecret;
-}
-
-/** Soft-deletes a key or secret; it appears among the deleted only after `delay` milliseconds. */
+/** Soft-deletes a key or secret. It is listed as deleted only after `delay` milliseconds. */
 export function softDelete(object: Versioned<unknown>, now: number, delay: number): void {
   object.deletedAt = now;
   object.deletedVisibleFrom = now + delay;
 }
 
-/** Takes one back from among the deleted; it is found again only after `delay` milliseconds. */
+/** Recovers a deleted key or secret. It is found again only after `delay` milliseconds. */
 export function recover(object: Versioned<unknown>, now: number, delay: number): void {
   object.deletedAt = null;
   object.recoveredVisibleFrom = now + delay;
 }
 
-/** A soft-deleted key or secret. Throws Key Vault's 404, also in the moments before it appears among the deleted. */
+/** A soft-deleted key or secret. Throws Key Vault's 404, also while the deletion is still in progress. */
 export function findDeleted<On extends Collection>(
   vault: Vault,
   on: On,
   name: string,
   now: number,
-): Kept[On] {
-  const found = vault[on].get(objectKey(name));
-  if (!found || !isAmongDeleted(vault, found, now))
-    throw new Refusal(404, kinds[on].code, `Deleted ${kinds[on].word} not found: ${name}`);
-  return found as Kept[On];
+): VaultObject<On> {
+  const found = objectsOf(vault, on).get(objectKey(name));
+  if (!found || !isListedAsDeleted(vault, found, now))
+    throw new Refusal(404, objectWords[on].code, `Deleted ${objectWords[on].word} not found: ${name}`);
+  return found;
 }
 
-export const listDeleted = <On extends Collection>(vault: Vault, on: On, now: number): Kept[On][] =>
-  [...(vault[on].values() as MapIterator<Kept[On]>)].filter((object) => isAmongDeleted(vault, object, now));
+export const listDeleted = <On extends Collection>(vault: Vault, on: On, now: number): VaultObject<On>[] =>
+  [...objectsOf(vault, on).values()].filter((object) => isListedAsDeleted(vault, object, now));
 
-const isAmongDeleted = (
+const isListedAsDeleted = (
   vault: Vault,
   { deletedAt, deletedVisibleFrom }: Versioned<unknown>,
   now: number,
 ): boolean =>
   deletedAt !== null && deletedVisibleFrom <= now && now < deletedAt + retentionOf(vault).milliseconds;
 
-/** Throws Key Vault's 409 where the name belongs to a deleted one that could still be recovered. */
+/** Throws Key Vault's 409 if the name belongs to a deleted object that can still be recovered. */
 export function refuseDeletedName(vault: Vault, on: Collection, name: string, now: number): void {
-  const former = vault[on].get(objectKey(name));
-  if (former?.deletedAt === null || former === undefined) return;
-  if (former.deletedAt + retentionOf(vault).milliseconds <= now) return;
-  const { word } = kinds[on];
-  if (former.deletedVisibleFrom > now)
+  const previous = objectsOf(vault, on).get(objectKey(name));
+  if (previous?.deletedAt === null || previous === undefined) return;
+  if (previous.deletedAt + retentionOf(vault).milliseconds <= now) return;
+  const { word } = objectWords[on];
+  if (previous.deletedVisibleFrom > now)
     throw new Refusal(409, 'Conflict', `${word} is currently being deleted.`, {
       inner: 'ObjectIsBeingDeleted',
     });
@@ -65,7 +55,7 @@ export function refuseDeletedName(vault: Vault, on: Collection, name: string, no
   );
 }
 
-/** Throws Key Vault's 403 where purge protection is on. */
+/** Throws Key Vault's 403 if purge protection is on. */
 export function refusePurge(purgeProtection: boolean): void {
   if (purgeProtection)
     throw new Refusal(
@@ -75,7 +65,7 @@ export function refusePurge(purgeProtection: boolean): void {
     );
 }
 
-/** What a deleted key or secret shows besides itself. Times in seconds. */
+/** The additional properties of a deleted key or secret. Times in seconds. */
 export function deletion(vault: Vault, recoveryId: string, { deletedAt }: Versioned<unknown>) {
   const since = deletedAt ?? 0;
   return {
@@ -85,14 +75,14 @@ export function deletion(vault: Vault, recoveryId: string, { deletedAt }: Versio
   };
 }
 
-/** Adds a version, and the object where it is the first. An object whose retention is over begins anew. */
+/** Adds a version to an object, or creates the object. An object that is past its retention is replaced. */
 export function addVersion<Version>(
   objects: Map<string, Versioned<Version>>,
   name: string,
   version: Version,
 ): void {
   const key = objectKey(name);
-  const former = objects.get(key);
-  if (former?.deletedAt === null) former.versions.push(version);
+  const present = objects.get(key);
+  if (present?.deletedAt === null) present.versions.push(version);
   else objects.set(key, { name, versions: [version], deletedAt: null, deletedVisibleFrom: 0 });
 }

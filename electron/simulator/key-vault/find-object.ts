@@ -1,97 +1,109 @@
 import { Refusal } from '../http/refusal.ts';
-import {
-  latest,
-  type KeyVersion,
-  type SecretVersion,
-  type Vault,
-  type VaultKey,
-  type VaultSecret,
-  type Versioned,
-} from '../world/vault.ts';
+import type { KeyVersion, SecretVersion, Vault, VaultKey, VaultSecret, Versioned } from '../world/vault.ts';
 
-const recoveryHint =
-  'If you recently deleted this {kind} you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182';
+/** What a vault holds, by the collection in paths. */
+interface Objects {
+  readonly keys: VaultKey;
+  readonly secrets: VaultSecret;
+}
+interface Versions {
+  readonly keys: KeyVersion;
+  readonly secrets: SecretVersion;
+}
+export type Collection = keyof Objects;
+export type VaultObject<On extends Collection> = Objects[On];
+export type ObjectVersion<On extends Collection> = Versions[On];
 
-const notFound = (kind: 'key' | 'secret', what: string): Refusal =>
-  new Refusal(
-    404,
-    kind === 'key' ? 'KeyNotFound' : 'SecretNotFound',
-    `A ${kind} with (name/id) ${what} was not found in this key vault. ${recoveryHint.replace('{kind}', kind)}`,
-  );
+/** The words for each collection in Key Vault's messages. */
+export const objectWords = {
+  keys: { word: 'Key', code: 'KeyNotFound' },
+  secrets: { word: 'Secret', code: 'SecretNotFound' },
+} as const;
 
-/** What a client meets that polls for what it has just recovered. */
-const comingBack = (kind: 'key' | 'secret', name: string): Refusal =>
-  kind === 'key'
-    ? new Refusal(404, 'KeyNotFound', `Key not found: ${name}`)
-    : new Refusal(404, 'SecretNotFound', `Secret not found: ${name}`);
-
-/** Names in a vault are one name in any case. */
+/** Names in a vault are case-insensitive. */
 export const objectKey = (name: string): string => name.toLowerCase();
 
-export const findKeyVersion = (vault: Vault, now: number, name: string, version?: string): KeyVersion =>
-  versionOf('key', vault.keys, now, name, version);
+export const objectsOf = <On extends Collection>(vault: Vault, on: On): Map<string, VaultObject<On>> =>
+  vault[on] as Map<string, VaultObject<On>>;
 
-export const findSecretVersion = (vault: Vault, now: number, name: string, version?: string): SecretVersion =>
-  versionOf('secret', vault.secrets, now, name, version);
-
-export const findKey = (vault: Vault, now: number, name: string): VaultKey =>
-  livingObject('key', vault.keys, now, name);
-export const findSecret = (vault: Vault, now: number, name: string): VaultSecret =>
-  livingObject('secret', vault.secrets, now, name);
-
-/** Neither deleted nor still on its way back from having been. */
-const isLiving = ({ deletedAt, recoveredVisibleFrom = 0 }: Versioned<unknown>, now: number): boolean =>
-  deletedAt === null && recoveredVisibleFrom <= now;
-
-function livingObject<Kept extends Versioned<unknown>>(
-  kind: 'key' | 'secret',
-  objects: ReadonlyMap<string, Kept>,
+/** An object that is not deleted. Throws Key Vault's 404. `id` is the name, or name and version, in the message. */
+export function findObject<On extends Collection>(
+  vault: Vault,
+  on: On,
   now: number,
   name: string,
-  what = name,
-): Kept {
-  const object = objects.get(objectKey(name));
-  if (object?.deletedAt !== null) throw notFound(kind, what);
-  if (!isLiving(object, now)) throw comingBack(kind, name);
+  id = name,
+): VaultObject<On> {
+  const object = objectsOf(vault, on).get(objectKey(name));
+  if (object?.deletedAt !== null) throw notFound(on, id);
+  if (!isActive(object, now)) throw stillRecovering(on, name);
   return object;
 }
 
-function versionOf<Version extends { readonly version: string }>(
-  kind: 'key' | 'secret',
-  objects: ReadonlyMap<string, Versioned<Version>>,
+/** A version of an object that is not deleted; the newest if none is given. Throws Key Vault's 404. */
+export function findVersion<On extends Collection>(
+  vault: Vault,
+  on: On,
   now: number,
   name: string,
-  version: string | undefined,
-): Version {
-  const what = version === undefined ? name : `${name}/${version}`;
-  const object = livingObject(kind, objects, now, name, what);
+  version?: string,
+): ObjectVersion<On> {
+  const id = version === undefined ? name : `${name}/${version}`;
+  const versions = versionsOf<On>(findObject(vault, on, now, name, id));
   const found =
     version === undefined
-      ? latest(object)
-      : object.versions.find((candidate) => candidate.version === version.toLowerCase());
-  if (!found) throw notFound(kind, what);
+      ? versions.at(-1)
+      : versions.find((candidate) => candidate.version === version.toLowerCase());
+  if (!found) throw notFound(on, id);
   return found;
 }
 
-/** The versions of one, the oldest first; none where there is no such name. */
-export function livingVersions<Version>(
-  objects: ReadonlyMap<string, Versioned<Version>>,
+/** The versions of an object, the oldest first; empty if the name is unknown. */
+export function versionsByName<On extends Collection>(
+  vault: Vault,
+  on: On,
   now: number,
   name: string,
-): readonly Version[] {
-  const object = objects.get(objectKey(name));
-  return object && isLiving(object, now) ? object.versions : [];
+): readonly ObjectVersion<On>[] {
+  const object = objectsOf(vault, on).get(objectKey(name));
+  return object && isActive(object, now) ? versionsOf<On>(object) : [];
 }
 
-/** All that are not deleted, by name. */
-export const livingObjects = <Version>(
-  objects: ReadonlyMap<string, Versioned<Version>>,
+/** The objects that are not deleted, by name, with their newest version. */
+export const activeObjects = <On extends Collection>(
+  vault: Vault,
+  on: On,
   now: number,
-): { name: string; newest: Version }[] =>
-  [...objects.values()]
-    .filter((object) => isLiving(object, now))
-    .flatMap((object) => {
-      const newest = latest(object);
-      return newest ? [{ name: object.name, newest }] : [];
-    })
+): { name: string; newest: ObjectVersion<On> }[] =>
+  [...objectsOf(vault, on).values()]
+    .filter((object) => isActive(object, now))
+    .map((object) => ({ name: object.name, newest: newestVersion<On>(object) }))
     .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+
+/** Every object has a version from its creation on. */
+export function newestVersion<On extends Collection>(object: VaultObject<On>): ObjectVersion<On> {
+  const newest = versionsOf<On>(object).at(-1);
+  if (newest === undefined) throw new RangeError(`${object.name} has no version.`);
+  return newest;
+}
+
+const versionsOf = <On extends Collection>(object: VaultObject<On>): readonly ObjectVersion<On>[] =>
+  object.versions as unknown as readonly ObjectVersion<On>[];
+
+/** Neither deleted nor still being recovered. */
+const isActive = ({ deletedAt, recoveredVisibleFrom = 0 }: Versioned<unknown>, now: number): boolean =>
+  deletedAt === null && recoveredVisibleFrom <= now;
+
+function notFound(on: Collection, id: string): Refusal {
+  const { word, code } = objectWords[on];
+  const kind = word.toLowerCase();
+  return new Refusal(
+    404,
+    code,
+    `A ${kind} with (name/id) ${id} was not found in this key vault. If you recently deleted this ${kind} you may be able to recover it using the correct recovery command. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182`,
+  );
+}
+
+/** The answer to a client that polls for an object after it started the recovery. */
+const stillRecovering = (on: Collection, name: string): Refusal =>
+  new Refusal(404, objectWords[on].code, `${objectWords[on].word} not found: ${name}`);

@@ -1,17 +1,16 @@
 import { Hono } from 'hono';
-import { answerJson } from '../http/answer-json.ts';
-import { onceKnown } from '../http/once-known.ts';
+import { answerJson } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import { whenAvailable } from '../world/when-available.ts';
 import { authorizeVaultOperation, type KeyOperation } from './authorize-vault-operation.ts';
-import { keyBundle, keyItem, keyPairId } from './bundles.ts';
-import { findKeyVersion, livingObjects, livingVersions } from './find-object.ts';
-import { page } from './page.ts';
+import { keyBundle, keyPairId } from './bundles.ts';
+import { findVersion } from './find-object.ts';
 import { readJson } from './read-json.ts';
 import { useKey, type CryptographicOperation } from './use-key.ts';
-import type { VaultContext, VaultEnvironment } from './vault-request.ts';
+import type { VaultContext, VaultEnvironment } from './vault-context.ts';
 
-/** Operations by how they stand in the path, in lower case. */
+/** Operations by their path segment in lower case. */
 const cryptographicOperations: ReadonlyMap<string, CryptographicOperation> = new Map([
   ['encrypt', 'encrypt'],
   ['decrypt', 'decrypt'],
@@ -21,33 +20,17 @@ const cryptographicOperations: ReadonlyMap<string, CryptographicOperation> = new
   ['verify', 'verify'],
 ]);
 
-/** Reading keys and using them. */
+/** Reading a key, and cryptography with it. */
 export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
   const app = new Hono<VaultEnvironment>();
-  const authorize = (c: VaultContext, operation: KeyOperation, name: string | null): void =>
-    authorizeVaultOperation(azure, c.env.located, c.env.caller, { on: 'keys', operation, name });
+  const authorize = ({ env }: VaultContext, operation: KeyOperation, name: string): void =>
+    authorizeVaultOperation(azure, env.located, env.caller, { on: 'keys', operation, name });
 
-  app.get('/keys', (c) => {
-    authorize(c, 'list', null);
-    const { located, url } = c.env;
-    const items = livingObjects(located.vault.keys, azure.clock.now()).map((key) =>
-      keyItem(located, key.name, key.newest, false),
-    );
-    return answerJson(c, page(located, '/keys', url, items));
-  });
-  app.get('/keys/:name/versions', (c) => {
-    const name = c.req.param('name');
-    authorize(c, 'list', name);
-    const { located, url } = c.env;
-    const versions = livingVersions(located.vault.keys, azure.clock.now(), name);
-    const items = versions.map((version) => keyItem(located, name, version, true));
-    return answerJson(c, page(located, `/keys/${name}/versions`, url, items));
-  });
   app.get('/keys/:name/:version?', (c) => {
     const name = c.req.param('name');
     authorize(c, 'get', name);
-    const found = findKeyVersion(c.env.located.vault, azure.clock.now(), name, c.req.param('version'));
-    return onceKnown(keyBundle(azure, c.env.located, name, found), (bundle) => answerJson(c, bundle));
+    const found = findVersion(c.env.located.vault, 'keys', azure.clock.now(), name, c.req.param('version'));
+    return whenAvailable(keyBundle(azure, c.env.located, name, found), (bundle) => answerJson(c.env, bundle));
   });
 
   const use = async (c: VaultContext, name: string, version: string | undefined, segment: string) => {
@@ -56,9 +39,9 @@ export function keyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     const body = await readJson(c);
     authorize(c, operation, name);
     const { located } = c.env;
-    const found = findKeyVersion(located.vault, azure.clock.now(), name, version);
+    const found = findVersion(located.vault, 'keys', azure.clock.now(), name, version);
     const pair = await azure.keyRing.pair(keyPairId(located, name, found), found.kind);
-    return answerJson(c, useKey(azure, located, { name, version: found, operation, pair }, body));
+    return answerJson(c.env, useKey(azure, located, { name, version: found, operation, pair }, body));
   };
   app.post('/keys/:name/:operation', (c) => use(c, c.req.param('name'), undefined, c.req.param('operation')));
   app.post('/keys/:name/:version/:operation', (c) =>

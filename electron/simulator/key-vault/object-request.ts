@@ -12,10 +12,10 @@ export const attributesInput = z.object({
   exp: seconds.nullish(),
 });
 /** Source: learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates. */
-const mostTags = 15;
+const maximumTags = 15;
 export const tagsInput = z
   .record(z.string(), z.string())
-  .refine((tags) => Object.keys(tags).length <= mostTags);
+  .refine((tags) => Object.keys(tags).length <= maximumTags);
 type Attributes = z.infer<typeof attributesInput>;
 
 /** Reads a body. Throws Key Vault's 400. */
@@ -26,13 +26,13 @@ export function parseBody<Shape extends z.ZodType>(shape: Shape, body: unknown):
   throw new Refusal(400, 'BadParameter', `Property ${issue?.path.join('.') ?? ''} has invalid value\r\n`);
 }
 
-/** Throws Key Vault's 400 for a name that no key or secret can have. */
+/** Throws Key Vault's 400 for an invalid name of a key or secret. */
 export function refuseBadName(name: string): void {
   if (!/^[0-9a-z-]{1,127}$/i.test(name))
     throw new Refusal(400, 'BadParameter', 'The request URI contains an invalid name: ' + name);
 }
 
-/** A version id that no other has. */
+/** A unique version id. */
 export const nextVersion = (world: World): string =>
   guidFrom(`version ${world.issuedIds++} ${Math.random()}`).replaceAll('-', '');
 
@@ -47,7 +47,7 @@ export const newLifetime = (attributes: Attributes | null | undefined, now: numb
   updatedAt: now,
 });
 
-/** Changes what is given and leaves the rest. */
+/** Changes the given attributes only. */
 export function changeLifetime(
   lifetime: Lifetime,
   attributes: Attributes | null | undefined,

@@ -4,7 +4,7 @@ import type { LocatedVault } from '../world/world.ts';
 
 const largestPage = 25;
 
-/** Cuts a list into Key Vault's pages, with `maxresults` and `$skiptoken`, and links to the next one. */
+/** One page of a list, by `maxresults` and `$skiptoken`, with the link to the next page. */
 export function page<Item>(
   { vault, tenant }: LocatedVault,
   path: string,

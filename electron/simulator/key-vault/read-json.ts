@@ -1,7 +1,7 @@
 import { Refusal } from '../http/refusal.ts';
-import type { VaultContext } from './vault-request.ts';
+import type { VaultContext } from './vault-context.ts';
 
-/** The request's body. Throws Key Vault's 400 where it is no JSON. */
+/** The request body. Throws Key Vault's 400 if it is not JSON. */
 export async function readJson(c: VaultContext): Promise<unknown> {
   try {
     return JSON.parse(await c.req.raw.text());

@@ -1,24 +1,24 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { answerJson } from '../http/answer-json.ts';
+import { answerJson } from '../http/answer.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { VaultKey } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 import { authorizeVaultOperation } from './authorize-vault-operation.ts';
 import { objectUri } from './bundles.ts';
-import { findKey } from './find-object.ts';
+import { findObject } from './find-object.ts';
 import { parseBody } from './object-request.ts';
 import { readJson } from './read-json.ts';
-import type { VaultEnvironment } from './vault-request.ts';
+import type { VaultEnvironment } from './vault-context.ts';
 
-/** `P` with years, months and days, as rotation policies have them. */
+/** An ISO 8601 duration of years, months and days. */
 const period = /^P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?$/;
 const duration = z.string().regex(period);
-/** A version that rotation makes lasts so many days at least. Source: the OpenAPI document's text on `expiryTime`. */
-const shortestInDays = 28;
-const lastsLongEnough = (text: string): boolean => {
+/** The shortest lifetime of a rotated version. Source: the OpenAPI document's text on `expiryTime`. */
+const minimumDays = 28;
+const isLongEnough = (text: string): boolean => {
   const [, years, months, days] = period.exec(text) ?? [];
-  return Number(years ?? 0) * 365 + Number(months ?? 0) * 30 + Number(days ?? 0) >= shortestInDays;
+  return Number(years ?? 0) * 365 + Number(months ?? 0) * 30 + Number(days ?? 0) >= minimumDays;
 };
 
 const policy = z.object({
@@ -35,17 +35,20 @@ const policy = z.object({
       }),
     )
     .optional(),
-  attributes: z.object({ expiryTime: duration.refine(lastsLongEnough).nullish() }).optional(),
+  attributes: z.object({ expiryTime: duration.refine(isLongEnough).nullish() }).optional(),
 });
 
-/** A key's rotation policy: kept and shown. Nothing turns by itself; rotating a key honours how long the new version lasts. */
+/** The rotation policy of a key. Keys do not rotate automatically, but a rotation applies the policy's expiry time. */
 export function rotationPolicyRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
   const app = new Hono<VaultEnvironment>();
   app.get('/keys/:name/rotationpolicy', (c) => {
     const name = c.req.param('name');
     const { located, caller } = c.env;
     authorizeVaultOperation(azure, located, caller, { on: 'keys', operation: 'getRotationPolicy', name });
-    return answerJson(c, policyBundle(located, findKey(located.vault, azure.clock.now(), name)));
+    return answerJson(
+      c.env,
+      policyBundle(located, findObject(located.vault, 'keys', azure.clock.now(), name)),
+    );
   });
   app.put('/keys/:name/rotationpolicy', async (c) => {
     const name = c.req.param('name');
@@ -53,8 +56,8 @@ export function rotationPolicyRoutes(azure: SimulatedAzure): Hono<VaultEnvironme
     const { located, caller } = c.env;
     authorizeVaultOperation(azure, located, caller, { on: 'keys', operation: 'setRotationPolicy', name });
     const { lifetimeActions = [], attributes } = parseBody(policy, body);
-    const key = findKey(located.vault, azure.clock.now(), name);
     const now = azure.clock.now();
+    const key = findObject(located.vault, 'keys', now, name);
     key.rotationPolicy = {
       actions: lifetimeActions.map(({ action, trigger }) => ({
         type: action.type.toLowerCase() === 'rotate' ? 'Rotate' : 'Notify',
@@ -65,12 +68,12 @@ export function rotationPolicyRoutes(azure: SimulatedAzure): Hono<VaultEnvironme
       createdAt: key.rotationPolicy?.createdAt ?? now,
       updatedAt: now,
     };
-    return answerJson(c, policyBundle(located, key));
+    return answerJson(c.env, policyBundle(located, key));
   });
   return app;
 }
 
-/** Where nobody set one, Key Vault shows a policy that warns 30 days before a key expires. */
+/** Without a policy, Key Vault shows one that notifies 30 days before the key expires. */
 function policyBundle(located: LocatedVault, { name, rotationPolicy }: VaultKey) {
   const actions = rotationPolicy?.actions ?? [{ type: 'Notify', afterCreate: null, beforeExpiry: 'P30D' }];
   return {
@@ -92,7 +95,7 @@ function policyBundle(located: LocatedVault, { name, rotationPolicy }: VaultKey)
   };
 }
 
-/** When a version expires that is made now, in milliseconds; null where the policy says nothing of it. */
+/** The expiry of a version that is created now, in milliseconds; null if the policy sets none. */
 export function expiryByPolicy({ rotationPolicy }: VaultKey, now: number): number | null {
   const [, years, months, days] = period.exec(rotationPolicy?.expiryTime ?? '') ?? [];
   if (years === undefined && months === undefined && days === undefined) return null;

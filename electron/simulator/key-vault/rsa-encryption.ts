@@ -1,20 +1,20 @@
 import { constants, privateDecrypt, publicEncrypt } from 'node:crypto';
 import type { KeyPair } from '../world/key-ring.ts';
 
-/** Key Vault's algorithms that encrypt with RSA; wrapping is the same computation. */
+/** Key Vault's RSA algorithms for encryption and for wrapping, which are the same computation. */
 export const rsaEncryptionAlgorithms = ['RSA1_5', 'RSA-OAEP', 'RSA-OAEP-256'] as const;
 export type RsaEncryptionAlgorithm = (typeof rsaEncryptionAlgorithms)[number];
 
 const oaepHashes = { 'RSA-OAEP': 'sha1', 'RSA-OAEP-256': 'sha256' } as const;
 
-/** Throws where the message is too long for the key. */
+/** Throws if the message is too long for the key. */
 export function encryptWithRsa(pair: KeyPair, algorithm: RsaEncryptionAlgorithm, message: Buffer): Buffer {
   return algorithm === 'RSA1_5'
     ? publicEncrypt({ key: pair.publicKey, padding: constants.RSA_PKCS1_PADDING }, message)
     : publicEncrypt({ key: pair.publicKey, oaepHash: oaepHashes[algorithm] }, message);
 }
 
-/** Throws where the ciphertext was not made with this key and algorithm. */
+/** Throws if the ciphertext does not belong to this key and algorithm. */
 export function decryptWithRsa(pair: KeyPair, algorithm: RsaEncryptionAlgorithm, ciphertext: Buffer): Buffer {
   return algorithm === 'RSA1_5'
     ? withoutPkcs1Padding(
@@ -24,8 +24,8 @@ export function decryptWithRsa(pair: KeyPair, algorithm: RsaEncryptionAlgorithm,
 }
 
 /**
- * Takes the padding off by hand, because OpenSSL answers a wrong one with random bytes where this has to refuse. That
- * tells a wrong padding apart by time, as a service must never do; this one guards nothing. RFC 8017, 7.2.2.
+ * Removes the padding here, because OpenSSL returns random bytes for a wrong one instead of an error. The time that this takes
+ * depends on the padding, which a real service must avoid. RFC 8017, 7.2.2.
  */
 function withoutPkcs1Padding(block: Buffer): Buffer {
   const end = block.indexOf(0, 2);

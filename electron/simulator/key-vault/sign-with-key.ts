@@ -6,7 +6,7 @@ import type { KeyPair } from '../world/key-ring.ts';
 import type { KeyKind } from '../world/vault.ts';
 import { encodePss, isPssOf } from './emsa-pss.ts';
 
-/** What tells the hash inside an RSA signature; RFC 8017, 9.2, note 1. */
+/** The prefixes that identify the hash in an RSA signature; RFC 8017, 9.2, note 1. */
 const digestPrefixes = {
   RS256: { bytes: 32, prefix: '3031300d060960864801650304020105000420' },
   RS384: { bytes: 48, prefix: '3041300d060960864801650304020205000430' },
@@ -25,7 +25,7 @@ const curves = {
 
 const algorithms = { ...digestPrefixes, ...pssHashes, ...curves };
 
-/** Signature algorithms of Key Vault that are simulated. They take a digest, not the message. */
+/** The simulated signature algorithms of Key Vault. They sign a digest, not the message. */
 export const signatureAlgorithm = z.enum([
   'RS256',
   'RS384',
@@ -42,14 +42,14 @@ type SignatureAlgorithm = z.infer<typeof signatureAlgorithm>;
 const isElliptic = (algorithm: SignatureAlgorithm): algorithm is keyof typeof curves => algorithm in curves;
 const isPss = (algorithm: SignatureAlgorithm): algorithm is keyof typeof pssHashes => algorithm in pssHashes;
 
-/** Signs a digest. Throws Key Vault's 400 where algorithm, key and digest do not fit together. */
+/** Signs a digest. Throws Key Vault's 400 if algorithm, key and digest do not match. */
 export function signDigest(
   pair: KeyPair,
   kind: KeyKind,
   algorithm: SignatureAlgorithm,
   digest: Buffer,
 ): Buffer {
-  refuseMisfit(kind, algorithm, digest);
+  refuseMismatch(kind, algorithm, digest);
   if (isElliptic(algorithm)) {
     const { d = '' } = pair.privateKey.export({ format: 'jwk' });
     const secret = Buffer.from(d, 'base64url');
@@ -63,7 +63,7 @@ export function signDigest(
   return privateEncrypt(key, digestInfo(algorithm, digest));
 }
 
-/** Whether the signature is the key's over this digest. */
+/** Whether the key signed this digest. */
 export function verifyDigest(
   pair: KeyPair,
   kind: KeyKind,
@@ -71,7 +71,7 @@ export function verifyDigest(
   digest: Buffer,
   signature: Buffer,
 ): boolean {
-  refuseMisfit(kind, algorithm, digest);
+  refuseMismatch(kind, algorithm, digest);
   try {
     if (isElliptic(algorithm)) {
       const { x = '', y = '' } = pair.publicKey.export({ format: 'jwk' });
@@ -95,10 +95,10 @@ const modulusBytes = ({ publicKey }: KeyPair): number =>
 const digestInfo = (algorithm: keyof typeof digestPrefixes, digest: Buffer): Buffer =>
   Buffer.concat([Buffer.from(digestPrefixes[algorithm].prefix, 'hex'), digest]);
 
-function refuseMisfit(kind: KeyKind, algorithm: SignatureAlgorithm, digest: Buffer): void {
-  const fits = isElliptic(algorithm) ? curves[algorithm].kind === kind : kind.startsWith('RSA-');
+function refuseMismatch(kind: KeyKind, algorithm: SignatureAlgorithm, digest: Buffer): void {
+  const matches = isElliptic(algorithm) ? curves[algorithm].kind === kind : kind.startsWith('RSA-');
   const { bytes } = algorithms[algorithm];
-  if (!fits)
+  if (!matches)
     throw new Refusal(
       400,
       'BadParameter',

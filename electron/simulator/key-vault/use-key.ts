@@ -17,7 +17,7 @@ const verifyRequest = z.object({ alg: signatureAlgorithm, digest: base64url, val
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'base64url');
 
-/** Computes with one key version, on the service's side. Throws Key Vault's refusals. */
+/** Performs an operation with one key version. Throws Key Vault's refusals. */
 export function useKey(
   { clock }: SimulatedAzure,
   located: LocatedVault,
@@ -41,17 +41,17 @@ export function useKey(
     return { kid, value: signDigest(pair, version.kind, alg, bytes(value)).toString('base64url') };
   }
   const { alg, value } = read(encryptionRequest, body);
-  if (!version.kind.startsWith('RSA-')) throw misfit();
+  if (!version.kind.startsWith('RSA-')) throw mismatch();
   const work = operation === 'encrypt' || operation === 'wrapKey' ? encryptWithRsa : decryptWithRsa;
   return { kid, value: computed(() => work(pair, alg, bytes(value))).toString('base64url') };
 }
 
-const misfit = (): Refusal =>
+const mismatch = (): Refusal =>
   new Refusal(400, 'BadParameter', 'The algorithm or the value does not fit the key.');
 
 function read<Shape extends z.ZodType>(shape: Shape, body: unknown): z.infer<Shape> {
   const parsed = shape.safeParse(body);
-  if (!parsed.success) throw misfit();
+  if (!parsed.success) throw mismatch();
   return parsed.data;
 }
 
@@ -64,8 +64,8 @@ function computed(work: () => Buffer): Buffer {
 }
 
 /**
- * Existing data stays readable: outside its dates a key still decrypts, unwraps and verifies. A disabled one refuses
- * what needs its private part and, as the real service does, still encrypts and wraps.
+ * Outside its dates a key still decrypts, unwraps and verifies. A disabled key refuses the operations that need its private
+ * part; like in the real service, it still encrypts and wraps.
  */
 function refuseByState(version: KeyVersion, operation: CryptographicOperation, now: number): void {
   if (!version.enabled && ['decrypt', 'unwrapKey', 'sign'].includes(operation))

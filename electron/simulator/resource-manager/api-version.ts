@@ -1,22 +1,16 @@
-import type { Context } from 'hono';
 import { Refusal } from '../http/refusal.ts';
-import { requestPath } from '../http/request-path.ts';
-import type { ArmEnvironment } from './arm-environment.ts';
+import { tidyPath } from '../http/tidy-path.ts';
 
 const dated = /^(\d{4}-\d\d-\d\d)(-(preview|alpha|beta|privatepreview))?$/;
-/** Resource Manager has no older ones, and none from a time so far ahead; between them any date is taken for one. */
+/** Resource Manager has no older versions and none so far in the future. Any date between them is accepted. */
 const oldest = '2014-04-01';
 const newest = '2029-12-31';
-/** Those that are named where another was asked for. */
+/** The versions that a refusal names. */
 const examples = ['2025-04-01', '2024-11-01', '2022-12-01', '2021-04-01', '2020-01-01', '2014-04-01'];
 
-const pathOf = (c: Context<ArmEnvironment>): string => requestPath(c.req.raw);
-const versionOf = (c: Context<ArmEnvironment>): string | null =>
-  new URL(c.req.url).searchParams.get('api-version');
-
-/** Throws Resource Manager's refusal of a request that asks for no version, or for one that there cannot be. */
-export function requireApiVersion(c: Context<ArmEnvironment>): void {
-  const version = versionOf(c);
+/** Throws Resource Manager's refusal if the version is missing or invalid. */
+export function requireApiVersion(url: URL): void {
+  const version = url.searchParams.get('api-version');
   if (version === null || version === '')
     throw new Refusal(
       400,
@@ -25,7 +19,7 @@ export function requireApiVersion(c: Context<ArmEnvironment>): void {
     );
   const date = dated.exec(version)?.[1];
   if (date !== undefined && date >= oldest && date <= newest) return;
-  if (namespaceOf(c) !== undefined) throw unknownType(c);
+  if (namespaceOf(url) !== undefined) throw unknownType(url);
   throw new Refusal(
     400,
     'InvalidApiVersionParameter',
@@ -33,17 +27,17 @@ export function requireApiVersion(c: Context<ArmEnvironment>): void {
   );
 }
 
-/** What Resource Manager answers where nobody serves the path, or not in this version. */
-export function unknownType(c: Context<ArmEnvironment>): Refusal {
-  const namespace = namespaceOf(c);
-  const where = namespace === undefined ? '' : ` '${namespace}' for api version '${versionOf(c) ?? ''}'`;
+/** Resource Manager's refusal if no provider serves the path, or none in this version. */
+export function unknownType(url: URL): Refusal {
+  const namespace = namespaceOf(url);
+  const version = url.searchParams.get('api-version') ?? '';
+  const details = namespace === undefined ? '' : ` '${namespace}' for api version '${version}'`;
   return new Refusal(
     404,
     'InvalidResourceType',
-    `The resource type could not be found in the namespace${where}.`,
+    `The resource type could not be found in the namespace${details}.`,
   );
 }
 
-/** The resource provider that the path names last. */
-const namespaceOf = (c: Context<ArmEnvironment>): string | undefined =>
-  /.*\/providers\/([^/]+)/i.exec(pathOf(c))?.[1];
+/** The last resource provider in the path. */
+const namespaceOf = (url: URL): string | undefined => /.*\/providers\/([^/]+)/i.exec(tidyPath(url))?.[1];

@@ -1,26 +1,28 @@
-import { covers } from '../authorization/access-decision.ts';
+import { covers } from '../authorization/scope.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { DenyAssignment, RoleAssignment } from '../world/subscription.ts';
-import { withItsGroups, type Tenant } from '../world/tenant.ts';
+import { withGroups, type Tenant } from '../world/tenant.ts';
 import { filterTerms } from './filter-terms.ts';
 
 type Assignment = RoleAssignment | DenyAssignment;
 type Test = (assignment: Assignment) => boolean;
 
 const principalsOf = (assignment: Assignment): readonly string[] =>
-  'principalIds' in assignment ? assignment.principalIds : [assignment.principalId];
+  ('principalIds' in assignment ? assignment.principalIds : [assignment.principalId]).map((id) =>
+    id.toLowerCase(),
+  );
 
 /**
- * Reads the `$filter` of role or deny assignments. `principalId eq` takes those that name the object, `assignedTo` those of its
- * groups, too. Without `atScope()` a list has those above, at and below the scope. Throws Resource Manager's 400.
+ * Reads the `$filter` of role or deny assignments. `principalId eq` selects the assignments that name the object, `assignedTo`
+ * also those of its groups. Without `atScope()`, assignments below the scope are included. Throws Resource Manager's 400.
  */
 export function assignmentFilter(
   tenant: Tenant,
-  filter: string | undefined,
+  filter: string,
   scope: string,
   nameProperty?: 'denyAssignmentName',
 ): Test {
-  const terms = filterTerms(filter ?? '');
+  const terms = filterTerms(filter);
   const atScope = terms.some((term) => /^atScope\(\)$/i.test(term));
   const tests = terms.map((term): Test => {
     if (/^atScope\(\)$/i.test(term)) return () => true;
@@ -28,7 +30,7 @@ export function assignmentFilter(
     if (named !== undefined) return (one) => principalsOf(one).includes(named);
     const holder = /^assignedTo\( ?'([^']*)' ?\)$/i.exec(term)?.[1]?.toLowerCase();
     if (holder !== undefined) {
-      const holders = withItsGroups(tenant, holder);
+      const holders = withGroups(tenant, holder);
       return (one) => principalsOf(one).some((id) => holders.includes(id));
     }
     const name = /^denyAssignmentName eq '([^']*)'$/i.exec(term)?.[1];
@@ -37,7 +39,7 @@ export function assignmentFilter(
     throw new Refusal(
       400,
       'UnsupportedQuery',
-      `The filter '${filter ?? ''}' is not supported. Supported filters are either 'atScope()' or 'principalId eq '{value}' or assignedTo('{value}')'.`,
+      `The filter '${filter}' is not supported. Supported filters are either 'atScope()' or 'principalId eq '{value}' or assignedTo('{value}')'.`,
     );
   });
   return (assignment) =>

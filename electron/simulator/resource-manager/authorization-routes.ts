@@ -1,150 +1,169 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { rolesAt } from '../authorization/access-decision.ts';
-import { builtInRoles, findRole, type RoleDefinition } from '../authorization/role-definition.ts';
+import { builtInRoles } from '../authorization/built-in-roles.ts';
+import { findRole, isCustom } from '../authorization/find-role.ts';
+import type { Attributes } from '../authorization/parse-condition.ts';
+import { covers } from '../authorization/scope.ts';
+import { answerJson, answerNothing } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
-import { requestPath } from '../http/request-path.ts';
+import type { ServiceContext, ServiceEnvironment } from '../http/service-environment.ts';
+import { tidyPath } from '../http/tidy-path.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
-import { withItsGroups } from '../world/tenant.ts';
-import type { RoleAssignment, Subscription } from '../world/subscription.ts';
-import type { ArmEnvironment } from './arm-environment.ts';
+import { findManagementGroup } from '../world/management-group.ts';
+import type { RoleDefinition } from '../world/role-definition.ts';
+import type { RoleAssignment } from '../world/subscription.ts';
+import { withGroups, type Tenant } from '../world/tenant.ts';
+import { unknownType } from './api-version.ts';
+import { assignmentFilter } from './assignment-filter.ts';
 import {
   assignmentResource,
   denyAssignmentResource,
   permissionsOf,
   roleDefinitionResource,
 } from './authorization-resources.ts';
-import { authorizeAction } from './authorize-action.ts';
+import { authorizeAction, holdersOf, type ScopeOwner } from './authorize-action.ts';
 import { createRoleAssignment, requireAssignmentId } from './create-role-assignment.ts';
-import { requireSubscription } from './require-subscription.ts';
-import { assignmentFilter } from './assignment-filter.ts';
 import { filterTerms } from './filter-terms.ts';
-import { unknownType } from './api-version.ts';
+import { requireSubscription } from './require-subscription.ts';
+import { attributesOfAssignment, attributesOfBody } from './role-assignment-attributes.ts';
 
 const provider = '/providers/microsoft.authorization';
 
-/** Role definitions, role assignments and the caller's own permissions, at any scope of a subscription. */
-export function authorizationRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
-  const app = new Hono<ArmEnvironment>();
+interface ScopeInPath {
+  readonly owner: ScopeOwner;
+  readonly scope: string;
+}
+
+/** Role definitions, role and deny assignments and the caller's own permissions, at a management group and below. */
+export function authorizationRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
+  const app = new Hono<ServiceEnvironment>();
+  const authorizedScope = (c: ServiceContext, action: string, attributes?: Attributes): ScopeInPath => {
+    const found = resolveScope(c);
+    const { owner, scope } = found;
+    authorizeAction(azure, c.env.caller, owner, `Microsoft.Authorization/${action}`, scope, attributes);
+    return found;
+  };
+  const filterOf = ({ env: { url } }: ServiceContext): string => url.searchParams.get('$filter') ?? '';
+
   app.get(`/:scope{.+}${provider}/permissions`, (c) => {
-    const { caller } = c.var;
-    const { subscription, scope } = resolveScope(c);
-    const roles = rolesAt(subscription, {
-      principalIds: withItsGroups(caller.tenant, caller.objectId),
+    const { tenant, objectId } = c.env.caller;
+    const { owner, scope } = resolveScope(c);
+    const roles = rolesAt({
+      tenant,
+      holders: holdersOf(tenant, owner),
+      principalIds: withGroups(tenant, objectId),
       scope,
-      now: azure.clock.now(),
+      now: azure.propagatedAt(),
     });
-    return c.json({ value: roles.map(permissionsOf) });
+    return answerJson(c.env, { value: roles.map(permissionsOf) });
   });
   app.get(`/:scope{.+}${provider}/roledefinitions`, (c) => {
-    const { caller } = c.var;
-    const { subscription, scope } = resolveScope(c);
-    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleDefinitions/read', scope);
-    const filter = roleFilter(c.req.query('$filter') ?? '');
-    const found = Object.values<RoleDefinition>(builtInRoles).filter(filter);
-    return c.json({ value: found.map((role) => roleDefinitionResource(subscription, role)) });
+    const { owner, scope } = authorizedScope(c, 'roleDefinitions/read');
+    const found = rolesListedAt(c.env.caller.tenant, scope).filter(roleFilter(filterOf(c)));
+    return answerJson(c.env, { value: found.map((role) => roleDefinitionResource(owner, role)) });
   });
   app.get(`/:scope{.+}${provider}/roledefinitions/:id`, (c) => {
-    const { caller } = c.var;
-    const { subscription, scope } = resolveScope(c);
-    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleDefinitions/read', scope);
-    const role = findRole(c.req.param('id'));
+    const { owner } = authorizedScope(c, 'roleDefinitions/read');
+    const role = findRole(c.env.caller.tenant, c.req.param('id'));
     if (!role)
       throw new Refusal(
         404,
         'RoleDefinitionDoesNotExist',
         `The specified role definition with ID '${c.req.param('id').replaceAll('-', '')}' does not exist.`,
       );
-    return c.json(roleDefinitionResource(subscription, role));
+    return answerJson(c.env, roleDefinitionResource(owner, role));
   });
   app.get(`/:scope{.+}${provider}/denyassignments`, (c) => {
-    const { caller } = c.var;
-    const { subscription, scope } = resolveScope(c);
-    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/denyAssignments/read', scope);
-    const filter = assignmentFilter(caller.tenant, c.req.query('$filter'), scope, 'denyAssignmentName');
-    return c.json({ value: subscription.denyAssignments.filter(filter).map(denyAssignmentResource) });
+    const { owner, scope } = authorizedScope(c, 'denyAssignments/read');
+    const { tenant } = c.env.caller;
+    const filter = assignmentFilter(tenant, filterOf(c), scope, 'denyAssignmentName');
+    const found = holdersOf(tenant, owner).flatMap(({ denyAssignments }) => denyAssignments.filter(filter));
+    return answerJson(c.env, { value: found.map(denyAssignmentResource(tenant)) });
   });
   app.get(`/:scope{.+}${provider}/denyassignments/:name`, (c) => {
-    const { caller } = c.var;
-    const { subscription, scope } = resolveScope(c);
-    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/denyAssignments/read', scope);
+    const { owner } = authorizedScope(c, 'denyAssignments/read');
     const name = c.req.param('name');
-    const found = subscription.denyAssignments.find((one) => one.name === name);
+    const found = owner.denyAssignments.find((one) => one.name === name);
     if (!found)
       throw new Refusal(404, 'DenyAssignmentNotFound', `The deny assignment '${name}' is not found.`);
-    return c.json(denyAssignmentResource(found));
+    return answerJson(c.env, denyAssignmentResource(c.env.caller.tenant)(found));
   });
   app.get(`/:scope{.+}${provider}/roleassignments`, (c) => {
-    const { caller } = c.var;
-    const { subscription, scope } = resolveScope(c);
-    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/read', scope);
-    const filter = assignmentFilter(caller.tenant, c.req.query('$filter'), scope);
-    return c.json({
-      value: subscription.roleAssignments.filter(filter).map(assignmentResource(subscription)),
-    });
+    const { owner, scope } = authorizedScope(c, 'roleAssignments/read');
+    const { tenant } = c.env.caller;
+    const filter = assignmentFilter(tenant, filterOf(c), scope);
+    const found = holdersOf(tenant, owner).flatMap(({ roleAssignments }) => roleAssignments.filter(filter));
+    return answerJson(c.env, { value: found.map(assignmentResource(owner)) });
   });
   app.get(`/:scope{.+}${provider}/roleassignments/:name`, (c) => {
-    const { caller } = c.var;
-    const { subscription, scope } = resolveScope(c);
-    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/read', scope);
-    requireAssignmentId(c.req.param('name'));
-    const found = findAssignment(subscription, c.req.param('name'));
+    const { owner } = authorizedScope(c, 'roleAssignments/read');
+    const name = c.req.param('name');
+    requireAssignmentId(name);
+    const found = findAssignment(owner, name);
     if (!found)
-      throw new Refusal(
-        404,
-        'RoleAssignmentNotFound',
-        `The role assignment '${c.req.param('name')}' is not found.`,
-      );
-    return c.json(assignmentResource(subscription)(found));
+      throw new Refusal(404, 'RoleAssignmentNotFound', `The role assignment '${name}' is not found.`);
+    return answerJson(c.env, assignmentResource(owner)(found));
   });
   app.put(`/:scope{.+}${provider}/roleassignments/:name`, async (c) => {
-    const { caller } = c.var;
-    const { subscription, scope } = resolveScope(c);
-    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/write', scope);
     const body: unknown = await c.req.json().catch(() => undefined);
-    const { assignment, isNew } = createRoleAssignment(azure, caller, subscription, {
-      name: c.req.param('name'),
-      scope,
-      body,
-    });
-    return c.json(assignmentResource(subscription)(assignment), isNew ? 201 : 200);
+    const { owner, scope } = authorizedScope(c, 'roleAssignments/write', attributesOfBody(body));
+    const name = c.req.param('name');
+    const { assignment, isNew } = createRoleAssignment(azure, c.env.caller, owner, { name, scope, body });
+    return answerJson(c.env, assignmentResource(owner)(assignment), isNew ? 201 : 200);
   });
   app.delete(`/:scope{.+}${provider}/roleassignments/:name`, (c) => {
-    const { caller } = c.var;
-    const { subscription, scope } = resolveScope(c);
-    authorizeAction(azure, caller, subscription, 'Microsoft.Authorization/roleAssignments/delete', scope);
-    requireAssignmentId(c.req.param('name'));
-    const found = findAssignment(subscription, c.req.param('name'));
-    if (!found) return c.body(null, 204);
-    subscription.roleAssignments = subscription.roleAssignments.filter((one) => one !== found);
-    return c.json(assignmentResource(subscription)(found));
+    const name = c.req.param('name');
+    const present = findAssignment(resolveScope(c).owner, name);
+    const { owner } = authorizedScope(c, 'roleAssignments/delete', attributesOfAssignment(present));
+    requireAssignmentId(name);
+    if (!present) return answerNothing(c.env, 204);
+    owner.roleAssignments = owner.roleAssignments.filter((one) => one !== present);
+    return answerJson(c.env, assignmentResource(owner)(present));
   });
   return app;
 }
 
-/**
- * Reads the `$filter` of role definitions. All there are here are built-in ones, of the whole tenant. Throws Resource Manager's
- * 400.
- */
+/** The built-in roles, and the custom roles that can be assigned at the scope or below it. */
+const rolesListedAt = ({ customRoles = [] }: Tenant, scope: string): RoleDefinition[] => [
+  ...Object.values<RoleDefinition>(builtInRoles),
+  ...customRoles.filter(({ assignableScopes }) =>
+    assignableScopes.some((assignable) => covers(assignable, scope) || covers(scope, assignable)),
+  ),
+];
+
+/** Reads the `$filter` of role definitions. Throws Resource Manager's 400. */
 function roleFilter(filter: string): (role: RoleDefinition) => boolean {
   const tests = filterTerms(filter).map((term): ((role: RoleDefinition) => boolean) => {
     const wanted = /^roleName eq '([^']*)'$/i.exec(term)?.[1]?.toLowerCase();
     if (wanted !== undefined) return ({ name }) => name.toLowerCase() === wanted;
     const type = /^type eq '(BuiltInRole|CustomRole)'$/i.exec(term)?.[1]?.toLowerCase();
-    if (type !== undefined) return () => type === 'builtinrole';
+    if (type !== undefined) return (role) => isCustom(role) === (type === 'customrole');
     if (/^atScopeAndBelow\(\)$/i.test(term)) return () => true;
     throw new Refusal(400, 'UnsupportedQuery', `The filter '${filter}' is not supported.`);
   });
   return (role) => tests.every((test) => test(role));
 }
 
-/** The scope in the path, as the caller wrote it, with its subscription. Other scopes than subscriptions' are not simulated. */
-function resolveScope(c: Context<ArmEnvironment>): { subscription: Subscription; scope: string } {
-  const path = requestPath(c.req.raw);
+/** The scope in the path, in the caller's spelling, with its owner. The scopes of a whole tenant are not simulated. */
+function resolveScope({ env: { url, caller } }: ServiceContext): ScopeInPath {
+  const path = tidyPath(url);
   const scope = path.slice(0, path.toLowerCase().lastIndexOf(provider));
   const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(scope)?.[1];
-  if (subscriptionId === undefined) throw unknownType(c);
-  return { subscription: requireSubscription(c.var.caller, subscriptionId), scope };
+  if (subscriptionId !== undefined) return { owner: requireSubscription(caller, subscriptionId), scope };
+  const name = /^\/providers\/microsoft\.management\/managementgroups\/([^/]+)$/i.exec(scope)?.[1];
+  if (name === undefined) throw unknownType(url);
+  return { owner: managementGroupAt(caller.tenant, name), scope };
 }
 
-const findAssignment = ({ roleAssignments }: Subscription, name: string): RoleAssignment | undefined =>
+/** Resource Manager does not reveal whether a management group exists: an unknown one refuses everybody. */
+const managementGroupAt = (tenant: Tenant, name: string): ScopeOwner =>
+  findManagementGroup(tenant, name) ?? {
+    name,
+    displayName: name,
+    parent: null,
+    roleAssignments: [],
+    denyAssignments: [],
+  };
+
+const findAssignment = ({ roleAssignments }: ScopeOwner, name: string): RoleAssignment | undefined =>
   roleAssignments.find((one) => one.name === name.toLowerCase());

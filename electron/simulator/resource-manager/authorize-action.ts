@@ -1,58 +1,88 @@
-import { decideAccess, rolesThatAllow } from '../authorization/access-decision.ts';
+import { decideAccess } from '../authorization/access-decision.ts';
+import type { Attributes } from '../authorization/parse-condition.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
-import { withItsGroups } from '../world/tenant.ts';
-import type { Subscription } from '../world/subscription.ts';
+import { groupsFrom, holdersAbove, type ManagementGroup } from '../world/management-group.ts';
+import type { AssignmentHolder, DenyAssignment, Subscription } from '../world/subscription.ts';
+import { withGroups, type Tenant } from '../world/tenant.ts';
 
-/** Throws Resource Manager's 403 unless the caller may do it at the scope. */
+/** A subscription or a management group: what has role and deny assignments of its own. */
+export type ScopeOwner = Subscription | ManagementGroup;
+
+/** The owner and the management groups above it. */
+export const holdersOf = (tenant: Tenant, owner: ScopeOwner): readonly AssignmentHolder[] =>
+  'subscriptionId' in owner ? holdersAbove(tenant, owner) : groupsFrom(tenant, owner.name);
+
+const decide = (
+  { propagatedAt }: SimulatedAzure,
+  { tenant, objectId }: Caller,
+  owner: ScopeOwner,
+  request: { readonly action: string; readonly scope: string; readonly attributes?: Attributes | undefined },
+) => {
+  const { action, scope, attributes } = request;
+  return decideAccess({
+    tenant,
+    holders: holdersOf(tenant, owner),
+    principalIds: withGroups(tenant, objectId),
+    plane: 'actions',
+    action,
+    scope,
+    now: propagatedAt(),
+    ...(attributes && { attributes }),
+  });
+};
+
+/** Throws Resource Manager's 403 unless a role allows the caller the action at the scope. */
 export function authorizeAction(
   azure: SimulatedAzure,
   caller: Caller,
-  subscription: Subscription,
+  owner: ScopeOwner,
   action: string,
   scope: string,
+  attributes?: Attributes,
 ): void {
-  const decision = decideAccess(subscription, requestOf(azure, caller, action, scope));
+  const decision = decide(azure, caller, owner, { action, scope, attributes });
   if (decision.allowed) return;
+  if (decision.deniedBy) throw denied(caller, decision.deniedBy, action, scope);
+  const lack = decision.conditionUnfulfilled
+    ? 'has an authorization with ABAC condition that is not fulfilled'
+    : 'does not have authorization';
   throw new Refusal(
     403,
     'AuthorizationFailed',
-    `${describeClient(caller)} does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+    `${describeClient(caller)} ${lack} to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
   );
 }
 
-/** Throws Resource Manager's 403 where every role that lets the caller assign roles is limited to others than this one. */
-export function authorizeGrantOf(
+/**
+ * Throws Key Vault's 403 unless the caller may assign any role at the scope, which a change of the permission model requires in
+ * addition. Source: Key Vault's page on role-based access control; for the text, Azure/bicep#13541.
+ */
+export function authorizePermissionModelChange(
   azure: SimulatedAzure,
   caller: Caller,
-  subscription: Subscription,
-  { roleId, scope }: { readonly roleId: string; readonly scope: string },
+  owner: ScopeOwner,
+  scope: string,
 ): void {
   const action = 'Microsoft.Authorization/roleAssignments/write';
-  const allowing = rolesThatAllow(subscription, requestOf(azure, caller, action, scope));
-  if (allowing.some(({ assignsOnly }) => assignsOnly?.includes(roleId) ?? true)) return;
+  if (decide(azure, caller, owner, { action, scope }).allowed) return;
   throw new Refusal(
     403,
-    'AuthorizationFailed',
-    `${describeClient(caller)} has an authorization with ABAC condition that is not fulfilled to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+    'InsufficientPermissions',
+    `Caller is not allowed to change permission model. For more information on how to change the permissions model follow this link: https://go.microsoft.com/fwlink/?linkid=2155160. Details: oid=${caller.objectId}; action=${action}; resource=${scope}; decision=NotAllowed;`,
   );
 }
 
-const requestOf = (
-  { clock }: SimulatedAzure,
-  { tenant, objectId }: Caller,
-  action: string,
-  scope: string,
-) => ({
-  principalIds: withItsGroups(tenant, objectId),
-  plane: 'actions' as const,
-  action,
-  scope,
-  now: clock.now(),
-});
+/** Source of the text: Microsoft's documentation of network functions. */
+const denied = (caller: Caller, deny: DenyAssignment, action: string, scope: string): Refusal =>
+  new Refusal(
+    403,
+    'DenyAssignmentAuthorizationFailed',
+    `${describeClient(caller)} has permission to perform action '${action}' on scope '${scope}'; however, the access is denied because of the deny assignment with name '${deny.displayName}' and Id '${deny.name.replaceAll('-', '')}' at scope '${deny.scope}'.`,
+  );
 
-/** People go by their name, applications by their id. */
+/** Users are described by their name, applications by their id. */
 function describeClient({ tenant, appId, objectId, scopes }: Caller): string {
   const account = scopes && tenant.accounts.find((one) => one.objectId === objectId);
   return `The client '${account?.userPrincipalName ?? appId}' with object id '${objectId}'`;

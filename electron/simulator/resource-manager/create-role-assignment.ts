@@ -1,26 +1,31 @@
 import * as z from 'zod';
-import { findRole } from '../authorization/role-definition.ts';
+import { isValidCondition } from '../authorization/condition.ts';
+import { findRole } from '../authorization/find-role.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { groupsOf, usersOf } from '../world/population.ts';
-import type { RoleAssignment, Subscription } from '../world/subscription.ts';
+import { isSameId } from '../world/same-id.ts';
+import type { RoleAssignment } from '../world/subscription.ts';
 import type { Tenant } from '../world/tenant.ts';
-import { authorizeGrantOf } from './authorize-action.ts';
+import type { ScopeOwner } from './authorize-action.ts';
+import { conditionVersion } from './authorization-resources.ts';
 
 const creation = z.object({
   properties: z.object({
     roleDefinitionId: z.string(),
     principalId: z.string(),
     principalType: z.enum(['ServicePrincipal', 'User', 'Group']).optional(),
+    condition: z.string().nullish(),
+    conditionVersion: z.string().nullish(),
   }),
 });
 
-/** Assigns a role as the body asks; asking for one that is there under the same name changes nothing. Throws Resource Manager's refusals. */
+/** Creates a role assignment. An equal one with the same name is returned unchanged. Throws Resource Manager's refusals. */
 export function createRoleAssignment(
   azure: SimulatedAzure,
   caller: Caller,
-  subscription: Subscription,
+  owner: ScopeOwner,
   { name, scope, body }: { name: string; scope: string; body: unknown },
 ): { readonly assignment: RoleAssignment; readonly isNew: boolean } {
   requireAssignmentId(name);
@@ -38,18 +43,19 @@ export function createRoleAssignment(
       'InvalidPrincipalId',
       `The Principal ID '${principalId}' is not valid. Principal ID must be a GUID.`,
     );
-  const role = findRole(roleDefinitionId);
+  const role = findRole(caller.tenant, roleDefinitionId);
   if (!role)
     throw new Refusal(
       400,
       'RoleDefinitionDoesNotExist',
       `The specified role definition with ID '${roleDefinitionId.split('/').at(-1)?.replaceAll('-', '') ?? ''}' does not exist.`,
     );
-  authorizeGrantOf(azure, caller, subscription, { roleId: role.id, scope });
+  refuseRegistration(azure, caller, principalId);
+  const condition = requireValidCondition(request.data.properties);
   const type = typeOfPrincipal(caller, principalId.toLowerCase(), principalType);
-  const same = subscription.roleAssignments.find(
+  const same = owner.roleAssignments.find(
     (one) =>
-      one.principalId === principalId.toLowerCase() &&
+      isSameId(one.principalId, principalId) &&
       one.roleDefinitionId === role.id &&
       one.scope.toLowerCase() === scope.toLowerCase(),
   );
@@ -60,12 +66,13 @@ export function createRoleAssignment(
       'RoleAssignmentExists',
       `The role assignment already exists. The ID of the conflicting role assignment is ${same.name.replaceAll('-', '')}.`,
     );
-  if (subscription.roleAssignments.some((one) => one.name === name.toLowerCase()))
+  if (owner.roleAssignments.some((one) => one.name === name.toLowerCase()))
     throw new Refusal(
       400,
       'RoleAssignmentUpdateNotPermitted',
       'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
     );
+  const { propagation } = azure.world;
   const now = azure.clock.now();
   const assignment: RoleAssignment = {
     name: name.toLowerCase(),
@@ -75,13 +82,36 @@ export function createRoleAssignment(
     principalType: type,
     createdAt: now,
     createdBy: caller.objectId,
-    effectiveFrom: now + azure.world.propagation.role,
+    effectiveFrom: now + propagation.role,
+    ...(condition === null ? {} : { condition }),
+    ...('subscriptionId' in owner ? {} : { dataEffectiveFrom: now + propagation.managementGroupData }),
   };
-  subscription.roleAssignments.push(assignment);
+  owner.roleAssignments.push(assignment);
   return { assignment, isNew: true };
 }
 
-/** Throws Resource Manager's 400 for a name that no role assignment can have. */
+/** Throws Resource Manager's 400 for an app registration, which only its home tenant knows. Source: a public issue. */
+function refuseRegistration({ world }: SimulatedAzure, { tenant }: Caller, principalId: string): void {
+  for (const { homeTenantId, objectId } of world.applications.values())
+    if (homeTenantId === tenant.tenantId && isSameId(objectId, principalId))
+      throw new Refusal(
+        400,
+        'PrincipalTypeNotSupported',
+        'Principals of type Application cannot validly be used in role assignments.',
+      );
+}
+
+/** Throws Resource Manager's 400 for an invalid condition, or one of another version. */
+function requireValidCondition({
+  condition,
+  conditionVersion: version,
+}: z.infer<typeof creation>['properties']): string | null {
+  if (condition === undefined || condition === null || condition === '') return null;
+  if (version === conditionVersion && isValidCondition(condition)) return condition;
+  throw new Refusal(400, 'BadRequest', 'The given role assignment condition is invalid.');
+}
+
+/** Throws Resource Manager's 400 for an invalid name of a role assignment. */
 export function requireAssignmentId(name: string): void {
   if (!z.guid().safeParse(name).success)
     throw new Refusal(
@@ -91,7 +121,7 @@ export function requireAssignmentId(name: string): void {
     );
 }
 
-/** The type as the directory knows it. Where it knows nobody the stated one is taken, as for one that was made a moment ago. */
+/** The type in the directory or, for an unknown principal that may be new, the type in the request. */
 function typeOfPrincipal(
   { tenant }: Caller,
   principalId: string,

@@ -6,10 +6,10 @@ import { purgeVault, type LocatedSubscription, type LocatedVault } from '../worl
 import { badVaultName, isVaultName } from './vault-name.ts';
 import { changeVault, type newVault } from './vault-request.ts';
 
-/** From this version of the interface on, a vault that says nothing of its authorisation goes by roles. */
+/** From this API version on, a new vault uses role-based access control by default. */
 const rolesByDefaultSince = '2026-02-01';
 
-/** Makes a vault, or recovers a deleted one of the subscription. Throws Resource Manager's refusals. */
+/** Creates a vault or recovers a deleted one. Throws Resource Manager's refusals. */
 export function createVault(
   azure: SimulatedAzure,
   { tenant, subscription }: LocatedSubscription,
@@ -26,11 +26,11 @@ export function createVault(
     throw new Refusal(
       400,
       'BadRequest',
-      "An invalid value was provided for 'tenantId'. It has to be the tenant of the subscription.",
+      "An invalid value was provided for 'tenantId'. It must be the tenant of the subscription.",
     );
-  const former = subscription.vaults.find((one) => one.name === name && one.deletedAt !== null);
-  const deleted = former && isRecoverable(former, clock.now()) ? former : undefined;
-  if (former && !deleted) purgeVault(world, subscription, former);
+  const previous = subscription.vaults.find((one) => one.name === name && one.deletedAt !== null);
+  const deleted = previous && isRecoverable(previous, clock.now()) ? previous : undefined;
+  if (previous && !deleted) purgeVault(world, subscription, previous);
   if (deleted && wanted.properties.createMode === 'recover') {
     deleted.deletedAt = null;
     return { tenant, subscription, vault: deleted };

@@ -1,31 +1,32 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
+import { answerJson, answerNothing } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
-import { requestPath } from '../http/request-path.ts';
+import type { ServiceContext, ServiceEnvironment } from '../http/service-environment.ts';
+import { tidyPath } from '../http/tidy-path.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { subscriptionScope, vaultScope, type Subscription } from '../world/subscription.ts';
 import { isRecoverable, retentionOf, type Vault } from '../world/vault.ts';
 import { purgeVault } from '../world/world.ts';
-import type { ArmEnvironment } from './arm-environment.ts';
 import { authorizeAction } from './authorize-action.ts';
 import { requireSubscription } from './require-subscription.ts';
 import { badVaultName, isVaultName } from './vault-name.ts';
 
-/** Deleted vaults: seeing and purging them. */
-export function deletedVaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
-  const app = new Hono<ArmEnvironment>();
+/** Deleted vaults, and whether a vault name is available. */
+export function deletedVaultRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
+  const app = new Hono<ServiceEnvironment>();
   const provider = '/subscriptions/:subscription/providers/microsoft.keyvault';
-  const allowed = (c: Context<ArmEnvironment>, action: string): Subscription => {
-    const subscription = requireSubscription(c.var.caller, c.req.param('subscription') ?? '');
+  const authorized = (c: ServiceContext, action: string): Subscription => {
+    const subscription = requireSubscription(c.env.caller, c.req.param('subscription') ?? '');
     authorizeAction(
       azure,
-      c.var.caller,
+      c.env.caller,
       subscription,
       `Microsoft.KeyVault/${action}`,
       subscriptionScope(subscription),
     );
     return subscription;
   };
-  const find = (c: Context<ArmEnvironment>, subscription: Subscription): Vault => {
+  const find = (c: ServiceContext, subscription: Subscription): Vault => {
     const name = c.req.param('vault') ?? '';
     const found = subscription.vaults.find(
       (one) => one.name === name && isRecoverable(one, azure.clock.now()),
@@ -36,16 +37,21 @@ export function deletedVaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> 
   };
 
   app.get(`${provider}/deletedvaults`, (c) => {
-    const subscription = allowed(c, 'deletedVaults/read');
+    const subscription = authorized(c, 'deletedVaults/read');
     const deleted = subscription.vaults.filter((vault) => isRecoverable(vault, azure.clock.now()));
-    return c.json({ value: deleted.map((vault) => deletedVaultResource(subscription, vault)) });
+    return answerJson(c.env, { value: deleted.map((vault) => deletedVaultResource(subscription, vault)) });
+  });
+  /** Azure CLI always asks for both kinds. There are no managed HSMs. */
+  app.get(`${provider}/deletedmanagedhsms`, (c) => {
+    authorized(c, 'deletedManagedHsms/read');
+    return answerJson(c.env, { value: [] });
   });
   app.get(`${provider}/locations/:location/deletedvaults/:vault`, (c) => {
-    const subscription = allowed(c, 'locations/deletedVaults/read');
-    return c.json(deletedVaultResource(subscription, find(c, subscription)));
+    const subscription = authorized(c, 'locations/deletedVaults/read');
+    return answerJson(c.env, deletedVaultResource(subscription, find(c, subscription)));
   });
   app.post(`${provider}/locations/:location/deletedvaults/:vault/purge`, (c) => {
-    const subscription = allowed(c, 'locations/deletedVaults/purge/action');
+    const subscription = authorized(c, 'locations/deletedVaults/purge/action');
     const vault = find(c, subscription);
     if (vault.purgeProtection)
       throw new Refusal(
@@ -54,18 +60,23 @@ export function deletedVaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> 
         `The operation "purge" is not allowed because purge protection is enabled for this vault.`,
       );
     purgeVault(azure.world, subscription, vault);
-    return c.body(null, 200);
+    return answerNothing(c.env, 200);
   });
   app.post(`${provider}/checknameavailability`, async (c) => {
-    allowed(c, 'checkNameAvailability/read');
+    authorized(c, 'checkNameAvailability/read');
     const body: unknown = await c.req.json().catch(() => undefined);
     const name = body instanceof Object && 'name' in body ? body.name : undefined;
     if (typeof name !== 'string')
-      throw new Refusal(400, 'BadRequest', `The request at ${requestPath(c.req.raw)} lacks a name.`);
+      throw new Refusal(400, 'BadRequest', `The request at ${tidyPath(c.env.url)} has no name.`);
     if (!isVaultName(name))
-      return c.json({ nameAvailable: false, reason: 'AccountNameInvalid', message: badVaultName(name) });
+      return answerJson(c.env, {
+        nameAvailable: false,
+        reason: 'AccountNameInvalid',
+        message: badVaultName(name),
+      });
     const taken = azure.world.vaults.has(name.toLowerCase());
-    return c.json(
+    return answerJson(
+      c.env,
       taken
         ? {
             nameAvailable: false,

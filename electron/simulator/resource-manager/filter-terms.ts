@@ -1,4 +1,4 @@
-/** The terms of a `$filter` that `and` joins. */
+/** The terms of a `$filter` that are combined with `and`. */
 export const filterTerms = (filter: string): string[] =>
   filter
     .split(/ and /i)

@@ -1,7 +1,7 @@
 import { Refusal } from '../http/refusal.ts';
 import type { Subscription } from '../world/subscription.ts';
 
-/** A resource group by its name in any case. Throws Resource Manager's 404. */
+/** Finds a resource group by its case-insensitive name. Throws Resource Manager's 404. */
 export function requireGroup(
   { resourceGroups }: Subscription,
   name: string,

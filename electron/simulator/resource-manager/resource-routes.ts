@@ -1,14 +1,16 @@
 import { Hono } from 'hono';
 import { decideAccess } from '../authorization/access-decision.ts';
+import { answerJson } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
+import type { ServiceEnvironment } from '../http/service-environment.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
-import { withItsGroups } from '../world/tenant.ts';
+import { holdersAbove } from '../world/management-group.ts';
 import { vaultScope } from '../world/subscription.ts';
+import { withGroups } from '../world/tenant.ts';
 import type { Vault } from '../world/vault.ts';
-import type { ArmEnvironment } from './arm-environment.ts';
 import { requireSubscription } from './require-subscription.ts';
 
-/** Reads a `$filter` by type, name and group. There are vaults alone, so that another type has none. Throws Resource Manager's 400. */
+/** Reads a `$filter` by type, name and group. All resources are vaults, so other types match none. Throws Resource Manager's 400. */
 function resourceFilter(filter: string): (vault: Vault) => boolean {
   const terms = filter === '' ? [] : filter.split(/ and /i);
   const tests = terms.map((term): ((vault: Vault) => boolean) => {
@@ -32,23 +34,25 @@ function resourceFilter(filter: string): (vault: Vault) => boolean {
   return (vault) => tests.every((test) => test(vault));
 }
 
-/** The resources of a subscription, of which there are vaults alone. What the caller may not read is left out, without a word. */
-export function resourceRoutes({ clock }: SimulatedAzure): Hono<ArmEnvironment> {
-  const app = new Hono<ArmEnvironment>();
+/** The resources of a subscription, which are its vaults. The list omits those that the caller may not read. */
+export function resourceRoutes({ propagatedAt }: SimulatedAzure): Hono<ServiceEnvironment> {
+  const app = new Hono<ServiceEnvironment>();
   app.get('/subscriptions/:subscription/resources', (c) => {
-    const { caller } = c.var;
+    const { caller } = c.env;
     const subscription = requireSubscription(caller, c.req.param('subscription'));
     const wanted = resourceFilter(c.req.query('$filter') ?? '');
     const mayRead = (scope: string): boolean =>
-      decideAccess(subscription, {
-        principalIds: withItsGroups(caller.tenant, caller.objectId),
+      decideAccess({
+        tenant: caller.tenant,
+        holders: holdersAbove(caller.tenant, subscription),
+        principalIds: withGroups(caller.tenant, caller.objectId),
         plane: 'actions',
         action: 'Microsoft.KeyVault/vaults/read',
         scope,
-        now: clock.now(),
+        now: propagatedAt(),
       }).allowed;
     const vaults = subscription.vaults.filter((vault) => vault.deletedAt === null && wanted(vault));
-    return c.json({
+    return answerJson(c.env, {
       value: vaults
         .map((vault) => ({ vault, id: vaultScope(subscription, vault) }))
         .filter(({ id }) => mayRead(id))

@@ -1,36 +1,41 @@
 import { Hono } from 'hono';
-import { requestPath } from '../http/request-path.ts';
+import { answerJson, answerNothing } from '../http/answer.ts';
+import type { ServiceEnvironment } from '../http/service-environment.ts';
+import { tidyPath } from '../http/tidy-path.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
+import { holdersAbove } from '../world/management-group.ts';
 import { subscriptionScope, type Subscription } from '../world/subscription.ts';
-import { defaultDomainOf, withItsGroups, type Tenant } from '../world/tenant.ts';
-import type { ArmEnvironment } from './arm-environment.ts';
+import { defaultDomainOf, withGroups, type Tenant } from '../world/tenant.ts';
 import { authorizeAction } from './authorize-action.ts';
 import { requireGroup } from './require-group.ts';
 import { requireSubscription } from './require-subscription.ts';
 
-/** Tenants, subscriptions and resource groups, for reading. */
-export function subscriptionRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
-  const app = new Hono<ArmEnvironment>();
-  app.get('/tenants', (c) => c.json({ value: [tenantResource(c.var.caller.tenant)], nextLink: '' }));
+/** Reading tenants, subscriptions and resource groups. */
+export function subscriptionRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
+  const app = new Hono<ServiceEnvironment>();
+  app.get('/tenants', (c) =>
+    answerJson(c.env, { value: [tenantResource(c.env.caller.tenant)], nextLink: '' }),
+  );
   app.get('/subscriptions', (c) => {
-    const { caller } = c.var;
-    const visible = caller.tenant.subscriptions.filter((one) => hasAnyRole(one, caller));
-    return c.json({
+    const { caller } = c.env;
+    const { subscriptions, movedSubscriptions = [] } = caller.tenant;
+    const visible = [...subscriptions.filter((one) => hasAnyRole(one, caller)), ...movedSubscriptions];
+    return answerJson(c.env, {
       value: visible.map((one) => subscriptionResource(one, caller.tenant)),
       count: { type: 'Total', value: visible.length },
       nextLink: '',
     });
   });
   app.get('/subscriptions/:subscription', (c) => {
-    const { caller } = c.var;
+    const { caller } = c.env;
     const subscription = requireSubscription(caller, c.req.param('subscription'));
     const scope = subscriptionScope(subscription);
     authorizeAction(azure, caller, subscription, 'Microsoft.Resources/subscriptions/read', scope);
-    return c.json(subscriptionResource(subscription, caller.tenant));
+    return answerJson(c.env, subscriptionResource(subscription, caller.tenant));
   });
   app.get('/subscriptions/:subscription/resourcegroups', (c) => {
-    const { caller } = c.var;
+    const { caller } = c.env;
     const subscription = requireSubscription(caller, c.req.param('subscription'));
     const scope = subscriptionScope(subscription);
     authorizeAction(
@@ -40,12 +45,14 @@ export function subscriptionRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> 
       'Microsoft.Resources/subscriptions/resourceGroups/read',
       scope,
     );
-    return c.json({ value: subscription.resourceGroups.map((group) => groupResource(scope, group)) });
+    return answerJson(c.env, {
+      value: subscription.resourceGroups.map((group) => groupResource(scope, group)),
+    });
   });
   app.get('/subscriptions/:subscription/resourcegroups/:group', (c) => {
-    const { caller } = c.var;
+    const { caller } = c.env;
     const subscription = requireSubscription(caller, c.req.param('subscription'));
-    const scope = requestPath(c.req.raw);
+    const scope = tidyPath(c.env.url);
     authorizeAction(
       azure,
       caller,
@@ -54,8 +61,8 @@ export function subscriptionRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> 
       scope,
     );
     const group = requireGroup(subscription, scope.split('/')[4] ?? '');
-    if (c.req.method === 'HEAD') return c.body(null, 204);
-    return c.json(groupResource(subscriptionScope(subscription), group));
+    if (c.req.method === 'HEAD') return answerNothing(c.env, 204);
+    return answerJson(c.env, groupResource(subscriptionScope(subscription), group));
   });
   return app;
 }
@@ -69,12 +76,17 @@ const groupResource = (scope: string, { name, location }: Subscription['resource
   properties: { provisioningState: 'Succeeded' },
 });
 
-function hasAnyRole({ roleAssignments }: Subscription, { tenant, objectId }: Caller): boolean {
-  const principals = withItsGroups(tenant, objectId);
-  return roleAssignments.some(({ principalId }) => principals.includes(principalId));
+function hasAnyRole(subscription: Subscription, { tenant, objectId }: Caller): boolean {
+  const principals = withGroups(tenant, objectId);
+  return holdersAbove(tenant, subscription).some(({ roleAssignments }) =>
+    roleAssignments.some(({ principalId }) => principals.includes(principalId.toLowerCase())),
+  );
 }
 
-const subscriptionResource = (subscription: Subscription, tenant: Tenant) => ({
+const subscriptionResource = (
+  subscription: Pick<Subscription, 'subscriptionId' | 'displayName'>,
+  tenant: Tenant,
+) => ({
   id: subscriptionScope(subscription),
   authorizationSource: 'RoleBased',
   managedByTenants: [],

@@ -3,7 +3,7 @@ import { Refusal } from '../http/refusal.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { isAddressRange } from '../world/address-range.ts';
-import { usesByAzure, type Vault } from '../world/vault.ts';
+import { azureServiceFlags, type Vault } from '../world/vault.ts';
 
 const subnetId =
   /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i;
@@ -24,7 +24,7 @@ const properties = z.object({
   enableRbacAuthorization: z.boolean().nullish(),
   enableSoftDelete: z.boolean().nullish(),
   enablePurgeProtection: z.boolean().nullish(),
-  publicNetworkAccess: z.enum(['Enabled', 'Disabled']).nullish(),
+  publicNetworkAccess: z.enum(['Enabled', 'Disabled', 'SecuredByPerimeter']).nullish(),
   networkAcls: z
     .object({
       bypass: z.enum(['AzureServices', 'None']).optional(),
@@ -37,6 +37,7 @@ const properties = z.object({
     .array(
       z.object({
         objectId: z.guid(),
+        applicationId: z.guid().nullish(),
         permissions: z.object({
           keys: permissions,
           secrets: permissions,
@@ -60,7 +61,7 @@ export const newVault = z.object({
   }),
 });
 
-/** Reads a body. Throws Resource Manager's 400. */
+/** Reads and validates the request body. Throws Resource Manager's 400. */
 export async function readVaultBody<Body>(
   request: { json(): Promise<unknown> },
   shape: z.ZodType<Body>,
@@ -72,8 +73,8 @@ export async function readVaultBody<Body>(
 }
 
 /**
- * Throws Resource Manager's 403 where a rule names a subnet in a subscription of another tenant: whoever links it must be let
- * in there, too, and no token counts in two tenants. `scope` is the vault's, as the caller wrote it.
+ * Throws Resource Manager's 403 if a rule names a subnet in another tenant: linking it requires access there, too, and no token
+ * is valid in two tenants. `scope` is the vault's, in the caller's spelling.
  */
 export function refuseForeignLinks(
   { tenant }: Caller,
@@ -91,7 +92,7 @@ export function refuseForeignLinks(
   }
 }
 
-/** Throws Resource Manager's 400 for what can only be switched on, of a vault that is there or of a new one. */
+/** Throws Resource Manager's 400 if the request turns off a property that can only be turned on. */
 export function refuseSwitchingOff(
   present: Vault | undefined,
   { enablePurgeProtection, enableSoftDelete }: z.infer<typeof vaultChange>['properties'],
@@ -110,7 +111,13 @@ export function refuseSwitchingOff(
     );
 }
 
-/** Changes what is given and leaves the rest; the network's rules take their time. */
+/** Whether the request switches between roles and access policies. */
+export const changesPermissionModel = (
+  { authorization }: Vault,
+  { properties: { enableRbacAuthorization: wanted } }: z.infer<typeof vaultChange>,
+): boolean => typeof wanted === 'boolean' && wanted !== (authorization === 'rbac');
+
+/** Changes the given properties only. Network rules take effect after the propagation delay. */
 export function changeVault(
   { world, clock }: SimulatedAzure,
   vault: Vault,
@@ -132,14 +139,15 @@ export function changeVault(
     };
   }
   if (wanted.sku) vault.sku = wanted.sku.name;
-  for (const use of usesByAzure) if (typeof wanted[use] === 'boolean') vault[use] = wanted[use];
+  for (const use of azureServiceFlags) if (typeof wanted[use] === 'boolean') vault[use] = wanted[use];
   if (typeof wanted.enableRbacAuthorization === 'boolean')
     vault.authorization = wanted.enableRbacAuthorization ? 'rbac' : 'access policies';
   if (wanted.enablePurgeProtection === true) vault.purgeProtection = true;
   if (wanted.tenantId !== undefined) vault.tenantId = wanted.tenantId.toLowerCase();
   if (accessPolicies)
-    vault.accessPolicies = accessPolicies.map(({ objectId, permissions: permitted }) => ({
+    vault.accessPolicies = accessPolicies.map(({ objectId, applicationId, permissions: permitted }) => ({
       objectId: objectId.toLowerCase(),
+      ...(typeof applicationId === 'string' ? { applicationId } : {}),
       ...permitted,
     }));
 }

@@ -1,10 +1,10 @@
 import { clouds } from '../../../shared/cloud.ts';
-import { asRange } from '../world/address-range.ts';
+import { withPrefix } from '../world/address-range.ts';
 import { vaultScope } from '../world/subscription.ts';
-import { retentionOf, usesByAzure, type PrivateEndpoint } from '../world/vault.ts';
+import { retentionOf, azureServiceFlags, type PrivateEndpoint } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 
-/** A vault as Resource Manager shows it. */
+/** A vault in Resource Manager's form. */
 export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
   const { network } = vault;
   const id = vaultScope(subscription, vault);
@@ -26,12 +26,13 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
       networkAcls: {
         bypass: network.bypass ?? 'AzureServices',
         defaultAction: network.defaultAction,
-        ipRules: network.allowedAddresses.map((address) => ({ value: asRange(address) })),
+        ipRules: network.allowedAddresses.map((address) => ({ value: withPrefix(address) })),
         virtualNetworkRules: (network.subnets ?? []).map((id) => ({ id })),
       },
       accessPolicies: vault.accessPolicies.map((policy) => ({
         tenantId: vault.tenantId,
         objectId: policy.objectId,
+        ...(policy.applicationId === undefined ? {} : { applicationId: policy.applicationId }),
         permissions: {
           keys: policy.keys,
           secrets: policy.secrets,
@@ -41,7 +42,7 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
       })),
       enabledForDeployment: false,
       ...Object.fromEntries(
-        usesByAzure.flatMap((use) => (vault[use] === undefined ? [] : [[use, vault[use]]])),
+        azureServiceFlags.flatMap((use) => (vault[use] === undefined ? [] : [[use, vault[use]]])),
       ),
       enableSoftDelete: true,
       softDeleteRetentionInDays: retentionOf(vault).days,

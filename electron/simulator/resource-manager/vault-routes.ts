@@ -1,16 +1,18 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
+import { answerJson, answerNothing } from '../http/answer.ts';
 import { Refusal } from '../http/refusal.ts';
-import { requestPath } from '../http/request-path.ts';
+import type { ServiceContext, ServiceEnvironment } from '../http/service-environment.ts';
+import { tidyPath } from '../http/tidy-path.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { subscriptionScope, type Subscription } from '../world/subscription.ts';
 import type { Vault } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
-import type { ArmEnvironment } from './arm-environment.ts';
-import { authorizeAction } from './authorize-action.ts';
+import { authorizeAction, authorizePermissionModelChange } from './authorize-action.ts';
+import { createVault } from './create-vault.ts';
 import { requireGroup } from './require-group.ts';
 import { requireSubscription } from './require-subscription.ts';
-import { createVault } from './create-vault.ts';
 import {
+  changesPermissionModel,
   changeVault,
   newVault,
   readVaultBody,
@@ -20,14 +22,14 @@ import {
 } from './vault-request.ts';
 import { vaultResource } from './vault-resource.ts';
 
-/** Vaults as resources: making, reading, changing and deleting them. */
-export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
-  const app = new Hono<ArmEnvironment>();
+/** Creating, reading, updating and deleting vaults. */
+export function vaultRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
+  const app = new Hono<ServiceEnvironment>();
   const oneVault =
     '/subscriptions/:subscription/resourcegroups/:group/providers/microsoft.keyvault/vaults/:vault';
 
   app.get('/subscriptions/:subscription/providers/microsoft.keyvault/vaults', (c) => {
-    const { caller } = c.var;
+    const { caller } = c.env;
     const { tenant } = caller;
     const subscription = requireSubscription(caller, c.req.param('subscription'));
     authorizeAction(
@@ -38,7 +40,9 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
       subscriptionScope(subscription),
     );
     const vaults = subscription.vaults.filter(({ deletedAt }) => deletedAt === null);
-    return c.json({ value: vaults.map((vault) => vaultResource({ tenant, subscription, vault })) });
+    return answerJson(c.env, {
+      value: vaults.map((vault) => vaultResource({ tenant, subscription, vault })),
+    });
   });
   app.get('/subscriptions/:subscription/resourcegroups/:group/providers/microsoft.keyvault/vaults', (c) => {
     const { caller, subscription, scope, group } = addressed(c);
@@ -47,18 +51,20 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
     const vaults = subscription.vaults.filter(
       (one) => one.deletedAt === null && one.resourceGroup === resourceGroup,
     );
-    return c.json({
+    return answerJson(c.env, {
       value: vaults.map((vault) => vaultResource({ tenant: caller.tenant, subscription, vault })),
     });
   });
-  app.get(oneVault, (c) => c.json(vaultResource(findVaultFor(azure, c, 'read'))));
+  app.get(oneVault, (c) => answerJson(c.env, vaultResource(findVaultFor(azure, c, 'read'))));
   app.patch(oneVault, async (c) => {
     const located = findVaultFor(azure, c, 'write');
     const wanted = await readVaultBody(c.req, vaultChange);
     refuseSwitchingOff(located.vault, wanted.properties);
-    refuseForeignLinks(c.var.caller, requestPath(c.req.raw), wanted);
+    refuseForeignLinks(c.env.caller, tidyPath(c.env.url), wanted);
+    if (changesPermissionModel(located.vault, wanted))
+      authorizePermissionModelChange(azure, c.env.caller, located.subscription, tidyPath(c.env.url));
     changeVault(azure, located.vault, wanted);
-    return c.json(vaultResource(located));
+    return answerJson(c.env, vaultResource(located));
   });
   app.put(oneVault, async (c) => {
     const { caller, subscription, scope, group, name } = addressed(c);
@@ -69,29 +75,34 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ArmEnvironment> {
     refuseSwitchingOff(present, wanted.properties);
     refuseForeignLinks(caller, scope, wanted);
     if (present) {
+      if (changesPermissionModel(present, wanted))
+        authorizePermissionModelChange(azure, caller, subscription, scope);
       changeVault(azure, present, wanted);
-      return c.json(vaultResource({ tenant: caller.tenant, subscription, vault: present }));
+      return answerJson(c.env, vaultResource({ tenant: caller.tenant, subscription, vault: present }));
     }
-    const apiVersion = c.req.query('api-version') ?? '';
+    const apiVersion = c.env.url.searchParams.get('api-version') ?? '';
     const place = { tenant: caller.tenant, subscription };
-    return c.json(vaultResource(createVault(azure, place, { ...wanted, name, resourceGroup, apiVersion })));
+    return answerJson(
+      c.env,
+      vaultResource(createVault(azure, place, { ...wanted, name, resourceGroup, apiVersion })),
+    );
   });
   app.delete(oneVault, (c) => {
     const { caller, subscription, scope, group, name } = addressed(c);
     authorizeAction(azure, caller, subscription, 'Microsoft.KeyVault/vaults/delete', scope);
     requireGroup(subscription, group);
     const vault = findVault(subscription, group, name);
-    if (!vault) return c.body(null, 204);
+    if (!vault) return answerNothing(c.env, 204);
     vault.deletedAt = azure.clock.now();
-    return c.body(null, 200);
+    return answerNothing(c.env, 200);
   });
   return app;
 }
 
-/** The vault that a path names, in the letters in which it names it. */
-function addressed(c: Context<ArmEnvironment>) {
-  const { caller } = c.var;
-  const scope = requestPath(c.req.raw);
+/** The parts of a vault's path in the client's spelling. */
+function addressed(c: ServiceContext) {
+  const { caller } = c.env;
+  const scope = tidyPath(c.env.url);
   const [, , subscriptionId = '', , group = '', , , , name = ''] = scope.split('/');
   return { caller, subscription: requireSubscription(caller, subscriptionId), scope, group, name };
 }
@@ -104,11 +115,7 @@ const findVault = ({ vaults }: Subscription, group: string, name: string): Vault
       one.deletedAt === null,
   );
 
-function findVaultFor(
-  azure: SimulatedAzure,
-  c: Context<ArmEnvironment>,
-  action: 'read' | 'write',
-): LocatedVault {
+function findVaultFor(azure: SimulatedAzure, c: ServiceContext, action: 'read' | 'write'): LocatedVault {
   const { caller, subscription, scope, group, name } = addressed(c);
   authorizeAction(azure, caller, subscription, `Microsoft.KeyVault/vaults/${action}`, scope);
   const vault = findVault(subscription, group, name);

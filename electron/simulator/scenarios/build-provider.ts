@@ -1,25 +1,25 @@
-import { graphAppId, resourceManagerAppId } from '../world/resource-application.ts';
 import type { Application } from '../world/application.ts';
 import { addServicePrincipal } from '../world/consent.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
-import { letReadItsRegistration } from '../world/grant-app-role.ts';
+import { allowReadingRegistration } from '../world/grant-app-role.ts';
+import { graphAppId, resourceManagerAppId } from '../world/resource-application.ts';
 import type { World } from '../world/world.ts';
 import { buildTenant } from './build-tenant.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 
-/** Who provides the service, and the application that stands for it in its customers' tenants. */
+/** The provider and its application. */
 export interface ProviderPlan {
   readonly seed: string;
   readonly displayName: string;
   readonly domains: string[];
   readonly applicationName: string;
   readonly secret: string;
-  /** Whether the application may read its own registration at home; customers are not asked for that. */
+  /** Whether the application may read its own registration in the home tenant. */
   readonly readsItsRegistration?: boolean;
 }
 
-/** Puts the provider into the world: its home tenant and its application, with a secret that lasts. */
+/** Adds the provider to the world: its home tenant and its application with a valid secret. */
 export function buildProvider(world: World, plan: ProviderPlan, now: number): Application {
   const { seed, displayName, domains } = plan;
   const homePlan = {
@@ -69,6 +69,6 @@ export function buildProvider(world: World, plan: ProviderPlan, now: number): Ap
   };
   world.applications.set(application.appId, application);
   addServicePrincipal(world, home, application, application.createdAt);
-  if (plan.readsItsRegistration) letReadItsRegistration(world, application);
+  if (plan.readsItsRegistration) allowReadingRegistration(world, application);
   return application;
 }

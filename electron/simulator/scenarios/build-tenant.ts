@@ -1,27 +1,32 @@
-import { builtInRoles } from '../authorization/role-definition.ts';
+import { builtInRoles } from '../authorization/built-in-roles.ts';
 import type { Application } from '../world/application.ts';
 import { grantAdminConsent } from '../world/consent.ts';
 import { guidFrom, versionFrom } from '../world/deterministic-id.ts';
-import { vaultScope, type RoleAssignment, type Subscription } from '../world/subscription.ts';
-import type { ServicePrincipal, Tenant } from '../world/tenant.ts';
+import {
+  subscriptionScope,
+  vaultScope,
+  type RoleAssignment,
+  type Subscription,
+} from '../world/subscription.ts';
+import type { Account, ServicePrincipal, Tenant } from '../world/tenant.ts';
 import type { KeyKind, Vault } from '../world/vault.ts';
 import { putTenant, type World } from '../world/world.ts';
 
 const day = 24 * 60 * 60 * 1_000;
-const everyRsaOperation = ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey'];
+const allRsaOperations = ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey'];
 
-/** A vault of a customer and what the provider was given in it. */
+/** A vault of a customer, and the application's access to it. */
 export interface VaultPlan {
   readonly name: string;
   readonly location: string;
   readonly key: { readonly name: string; readonly kind: KeyKind } | null;
   readonly secret: { readonly name: string; readonly value: string } | null;
-  /** The role for the key: all cryptography, or wrapping alone. */
+  /** The role for the key: all cryptographic operations, or wrap and unwrap only. */
   readonly cryptoRole: 'keyVaultCryptoUser' | 'keyVaultCryptoServiceEncryptionUser';
 }
 
 export interface TenantPlan {
-  /** Ids are made from it: the same seed, the same tenant. */
+  /** All ids are derived from it. */
   readonly seed: string;
   readonly displayName: string;
   readonly domains: string[];
@@ -31,7 +36,7 @@ export interface TenantPlan {
   readonly vaults: readonly VaultPlan[];
 }
 
-/** Puts a tenant into the world in which everything the provider needs is in order. `now` in milliseconds. */
+/** Adds a tenant to the world with everything that the application needs. `now` in milliseconds. */
 export function buildTenant(
   world: World,
   plan: TenantPlan,
@@ -77,7 +82,7 @@ const emptyTenant = (
 
 function buildSubscription(
   { seed, vaults }: TenantPlan,
-  { tenantId }: Tenant,
+  { tenantId, accounts }: Tenant,
   principal: ServicePrincipal,
   now: number,
 ): Subscription {
@@ -90,7 +95,8 @@ function buildSubscription(
     roleAssignments: [],
     denyAssignments: [],
   };
-  subscription.roleAssignments = vaults.flatMap((plan, index) => {
+  const owners = accounts.filter(({ role }) => role === 'Global Administrator');
+  const ofApplication = vaults.flatMap((plan, index) => {
     const vault = subscription.vaults[index];
     if (!vault) return [];
     const scope = vaultScope(subscription, vault);
@@ -101,7 +107,26 @@ function buildSubscription(
       ...(plan.secret ? [grant(builtInRoles.keyVaultSecretsUser.id)] : []),
     ];
   });
+  subscription.roleAssignments = [
+    ...ofApplication,
+    ...owners.map((owner) => ownerOf(subscription, owner, now)),
+  ];
   return subscription;
+}
+
+/** The customer's administrator owns the subscription. Any GUID is a valid name of the assignment. */
+function ownerOf(subscription: Subscription, { objectId }: Account, now: number): RoleAssignment {
+  const since = now - 400 * day;
+  return {
+    name: objectId,
+    scope: subscriptionScope(subscription),
+    roleDefinitionId: builtInRoles.owner.id,
+    principalId: objectId,
+    principalType: 'User',
+    createdAt: since,
+    createdBy: objectId,
+    effectiveFrom: since,
+  };
 }
 
 const buildAssignment = (
@@ -163,7 +188,7 @@ function buildVault(
                     ...lifetime,
                     version: version(plan.key.name),
                     kind: plan.key.kind,
-                    operations: [...everyRsaOperation],
+                    operations: [...allRsaOperations],
                   },
                 ],
               },

@@ -1,24 +1,24 @@
 import type { VaultPlan } from './build-tenant.ts';
 
-/** How a customer of the demo stands when it opens. */
-export type OpeningState =
+/** The state of a customer when the demo starts. */
+export type InitialState =
   | 'healthy'
-  | 'consent never given'
+  | 'consent never granted'
   | 'Graph permission missing'
   | 'service principal disabled'
   | 'vault in another tenant'
   | 'role missing'
   | 'secret role missing'
-  | 'firewall closed'
+  | 'blocked by firewall'
   | 'key disabled'
   | 'key expired';
 
 export interface DemoCustomerPlan {
-  /** The label of its domains and vaults: 3 to 19 lower-case letters. */
+  /** The label in its domains and vault names: 3 to 19 lower-case letters. */
   readonly label: string;
   readonly name: string;
-  /** Whether it has a domain of its own besides the initial one, so that the console knows it by that. */
-  readonly ownDomain: boolean;
+  /** Whether it has a custom domain besides the initial one. */
+  readonly customDomain: boolean;
   readonly countryCode: string;
   readonly location: string;
   readonly users: number;
@@ -26,7 +26,7 @@ export interface DemoCustomerPlan {
   readonly vaults: 1 | 2;
   readonly withSecret: boolean;
   readonly cryptoRole: VaultPlan['cryptoRole'];
-  readonly state: OpeningState;
+  readonly state: InitialState;
 }
 
 const customer = (
@@ -42,7 +42,7 @@ const customer = (
   location: place[1],
   users: people[0],
   groups: people[1],
-  ownDomain: true,
+  customDomain: true,
   vaults: 1,
   withSecret: false,
   cryptoRole: 'keyVaultCryptoUser',
@@ -50,7 +50,7 @@ const customer = (
   ...more,
 });
 
-/** The demo's customers. All of them are invented; `.example` belongs to nobody. */
+/** The demo's customers. All of them are fictitious, and `.example` is a reserved domain. */
 export const demoCustomers: readonly DemoCustomerPlan[] = [
   customer('almgard', 'Älmgård Sjöfrakt & Söner', ['SE', 'swedencentral'], [412, 38], {
     vaults: 2,
@@ -65,7 +65,7 @@ export const demoCustomers: readonly DemoCustomerPlan[] = [
   }),
   customer('qinglan', '青岚远航物流', ['CN', 'eastasia'], [905, 71]),
   customer('asahine', '朝日音精密工業', ['JP', 'japaneast'], [1_530, 140], {
-    state: 'firewall closed',
+    state: 'blocked by firewall',
     vaults: 2,
   }),
   customer('haneulsol', '하늘솔 바이오', ['KR', 'koreacentral'], [307, 33]),
@@ -77,8 +77,8 @@ export const demoCustomers: readonly DemoCustomerPlan[] = [
   customer('quillmark', 'Quillmark <img src=x onerror=alert(1)> & Partners', ['GB', 'uksouth'], [19, 4]),
   customer('brezhollow', 'Brezhollow Outfitters', ['US', 'eastus2'], [128, 17], { state: 'key disabled' }),
   customer('coatapeque', 'Ñandú y Coatapeque, Seguros', ['MX', 'mexicocentral'], [356, 29], {
-    state: 'consent never given',
-    ownDomain: false,
+    state: 'consent never granted',
+    customDomain: false,
   }),
   customer('vindhelm', 'Vindhelm Havvarme', ['NO', 'norwayeast'], [47, 6], {
     state: 'vault in another tenant',
@@ -93,6 +93,6 @@ export const demoCustomers: readonly DemoCustomerPlan[] = [
   customer('jeruzal', 'Jeruzalka Łąkowa', ['PL', 'polandcentral'], [270, 24], {
     state: 'service principal disabled',
   }),
-  customer('selamwork', 'ሰላምወርቅ ትሬዲንግ', ['ET', 'southafricanorth'], [35, 5], { ownDomain: false }),
+  customer('selamwork', 'ሰላምወርቅ ትሬዲንግ', ['ET', 'southafricanorth'], [35, 5], { customDomain: false }),
   customer('nguyetha', 'Nguyệt Hà Dệt May', ['VN', 'southeastasia'], [582, 43], { withSecret: true }),
 ];

@@ -1,15 +1,15 @@
 import { clouds } from '../../../shared/cloud.ts';
 import {
-  closeFirewalls,
+  blockNetworkAccess,
   disableKeys,
   disableServicePrincipal,
   expireKeys,
-  neverConsent,
+  removeServicePrincipal,
   removeRoles,
   removeSecretRoles,
-  trustAnotherTenant,
-  withdrawPermission,
-} from '../faults/semantic-faults.ts';
+  changeVaultTenant,
+  revokePermission,
+} from '../faults/configuration-faults.ts';
 import { latencyBetween, type Latency } from '../faults/latency.ts';
 import { createSimulator, type Simulator } from '../simulator.ts';
 import type { Application } from '../world/application.ts';
@@ -20,7 +20,7 @@ import type { WorldClock } from '../world/world-clock.ts';
 import { createWorld, type World } from '../world/world.ts';
 import { buildProvider, type ProviderPlan } from './build-provider.ts';
 import { buildTenant, type TenantPlan, type VaultPlan } from './build-tenant.ts';
-import { demoCustomers, type DemoCustomerPlan, type OpeningState } from './demo-customers.ts';
+import { demoCustomers, type DemoCustomerPlan, type InitialState } from './demo-customers.ts';
 
 const seed = 'causeway demo';
 const provider: ProviderPlan = {
@@ -28,11 +28,11 @@ const provider: ProviderPlan = {
   displayName: 'Bridgehead Crypto Services',
   domains: ['bridgeheadcrypto.onmicrosoft.com', 'bridgehead.example'],
   applicationName: 'Bridgehead Key Broker',
-  secret: 'demo8Q~this-proves-itself-only-in-the-simulator',
+  secret: 'demo8Q~valid-in-the-simulator-only',
   readsItsRegistration: true,
 };
 
-/** A customer as the console has it in its list when the demo opens. */
+/** A customer in the console's list when the demo starts. */
 export interface DemoCustomer {
   readonly tenantId: string;
   readonly name: string;
@@ -52,7 +52,7 @@ export interface Demo {
   readonly customers: readonly DemoCustomer[];
 }
 
-/** A world of customers in many states, with the same ids every time. `now` in milliseconds. */
+/** A world of customers in many states. The ids are always the same. `now` in milliseconds. */
 export function createDemoWorld(now: number) {
   const world = createWorld();
   const application = buildProvider(world, provider, now);
@@ -60,7 +60,7 @@ export function createDemoWorld(now: number) {
   return { world, application, customers };
 }
 
-/** The demo in process. Without options it takes its time, as a network does. */
+/** The demo in process. By default it has the latency of a network. */
 export function createDemo(
   options: { readonly latency?: Latency; readonly clock?: WorldClock; readonly keyRing?: KeyRing } = {},
 ): Demo {
@@ -79,11 +79,11 @@ function addCustomer(
   const tenantPlan = planTenant(plan);
   const tenant = buildTenant(world, tenantPlan, application, now);
   world.healthyTenants.set(tenant.tenantId, structuredClone(tenant));
-  open[plan.state](tenant, application.appId);
+  initialize[plan.state](tenant, application.appId);
   return {
     tenantId: tenant.tenantId,
     name: plan.name,
-    domain: plan.ownDomain ? `${plan.label}.example` : null,
+    domain: plan.customDomain ? `${plan.label}.example` : null,
     cloud: 'public',
     vaults: tenantPlan.vaults.map((vault) => ({
       vaultUri: `https://${vault.name}.${clouds.public.vaultSuffix}`,
@@ -97,7 +97,7 @@ function addCustomer(
 const planTenant = (plan: DemoCustomerPlan): TenantPlan => ({
   seed: `${seed}/${plan.label}`,
   displayName: plan.name,
-  domains: [`${plan.label}demo.onmicrosoft.com`, ...(plan.ownDomain ? [`${plan.label}.example`] : [])],
+  domains: [`${plan.label}demo.onmicrosoft.com`, ...(plan.customDomain ? [`${plan.label}.example`] : [])],
   countryCode: plan.countryCode,
   users: plan.users,
   groups: plan.groups,
@@ -115,16 +115,16 @@ const planVault = (
   cryptoRole,
 });
 
-const open: Readonly<Record<OpeningState, (tenant: Tenant, appId: string) => void>> = {
+const initialize: Readonly<Record<InitialState, (tenant: Tenant, appId: string) => void>> = {
   healthy: () => undefined,
-  'consent never given': neverConsent,
-  'Graph permission missing': (tenant, appId) => withdrawPermission(tenant, appId, 'Group.Read.All'),
+  'consent never granted': removeServicePrincipal,
+  'Graph permission missing': (tenant, appId) => revokePermission(tenant, appId, 'Group.Read.All'),
   'service principal disabled': disableServicePrincipal,
   'vault in another tenant': (tenant) =>
-    trustAnotherTenant(tenant, guidFrom(`${seed}/${tenant.tenantId}/former`)),
+    changeVaultTenant(tenant, guidFrom(`${seed}/${tenant.tenantId}/former`)),
   'role missing': removeRoles,
   'secret role missing': removeSecretRoles,
-  'firewall closed': closeFirewalls,
+  'blocked by firewall': blockNetworkAccess,
   'key disabled': disableKeys,
   'key expired': expireKeys,
 };

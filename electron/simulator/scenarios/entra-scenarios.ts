@@ -1,27 +1,29 @@
 import {
   deleteTenant,
   disableServicePrincipal,
-  expireSecrets,
-  neverConsent,
+  expireClientSecrets,
+  removeServicePrincipal,
   revokeConsent,
-} from '../faults/semantic-faults.ts';
-import { graphAppId, keyVaultAppId } from '../world/resource-application.ts';
+} from '../faults/configuration-faults.ts';
+import type { Application } from '../world/application.ts';
 import { grantAdminConsent } from '../world/consent.ts';
+import { guidFrom } from '../world/deterministic-id.ts';
+import type { World } from '../world/world.ts';
 import { scenarioTable } from './scenario.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 
-/** What goes wrong with tenants, the application and its credential. */
+/** Scenarios of the tenant, the application and its credential. */
 export const entraScenarios = scenarioTable([
   [
     'tenant-deleted',
-    'The customer closed its directory',
+    'The customer deleted its tenant',
     'tenant-not-found',
     ({ tenant }) => deleteTenant(tenant),
   ],
   [
     'tenant-blocked',
-    'Microsoft blocked the directory',
+    'Microsoft blocked the tenant',
     'tenant-blocked',
     ({ tenant }) => {
       tenant.state = 'blocked';
@@ -29,9 +31,9 @@ export const entraScenarios = scenarioTable([
   ],
   [
     'consent-never-given',
-    'The customer never consented',
+    'The customer never granted admin consent',
     'app-not-in-tenant',
-    ({ tenant, application }) => neverConsent(tenant, application.appId),
+    ({ tenant, application }) => removeServicePrincipal(tenant, application.appId),
   ],
   [
     'consent-revoked',
@@ -41,7 +43,7 @@ export const entraScenarios = scenarioTable([
   ],
   [
     'consent-still-spreading',
-    'The customer consented a moment ago',
+    'The customer granted admin consent a moment ago, and it has not propagated yet',
     'app-not-in-tenant',
     ({ principal, now }) => {
       principal.usableFrom = now + day;
@@ -49,15 +51,33 @@ export const entraScenarios = scenarioTable([
   ],
   [
     'application-single-tenant',
-    'The provider made the application single-tenant',
+    'The provider changed the application to single-tenant',
     'app-not-in-tenant',
     ({ application }) => {
       application.signInAudience = 'AzureADMyOrg';
     },
   ],
   [
+    'application-single-tenant-refused-as-such',
+    'The provider changed the application to single-tenant, and Entra says so',
+    'app-not-multi-tenant',
+    ({ application }) => {
+      application.signInAudience = 'AzureADMyOrg';
+      application.singleTenantRefusal = 50194;
+    },
+  ],
+  [
+    'other-api-missing',
+    'The application requires an API of another organization that the tenant does not have, so consent failed',
+    'app-not-in-tenant',
+    ({ world, tenant, application }) => {
+      application.requiredApplications = [addOtherApi(world, application).appId];
+      removeServicePrincipal(tenant, application.appId);
+    },
+  ],
+  [
     'consented-anew',
-    'The enterprise application was deleted and consented to again, so its roles name nobody',
+    'The service principal was recreated, so the role assignments refer to its previous object ID',
     'vault-role-missing',
     ({ world, tenant, application, now }) => {
       revokeConsent(tenant, application.appId, now);
@@ -66,7 +86,7 @@ export const entraScenarios = scenarioTable([
   ],
   [
     'principal-disabled',
-    'The customer switched sign-in off for the application',
+    'The customer disabled the service principal',
     'app-disabled',
     ({ tenant, application }) => disableServicePrincipal(tenant, application.appId),
   ],
@@ -80,7 +100,7 @@ export const entraScenarios = scenarioTable([
   ],
   [
     'application-disabled-by-microsoft',
-    'Microsoft disabled the application, so that not even its home shows why',
+    'Microsoft disabled the application, and the registration cannot be read',
     'app-disabled-at-home',
     ({ application, now }) => {
       application.disabling = { by: 'Microsoft', effectiveFrom: now };
@@ -88,7 +108,7 @@ export const entraScenarios = scenarioTable([
   ],
   [
     'home-principal-disabled',
-    'The provider switched sign-in off at home, as the customer did in its tenant',
+    'The service principal is disabled in the home tenant and in the customer tenant',
     'app-disabled-at-home',
     ({ world, tenant, application }) => {
       const home = world.tenants.get(application.homeTenantId);
@@ -104,7 +124,7 @@ export const entraScenarios = scenarioTable([
   ],
   [
     'home-principal-missing',
-    'The application has no service principal at home, nor at the customer',
+    'The application has no service principal in the home tenant or the customer tenant',
     'app-not-known-at-home',
     ({ world, tenant, application, now }) => {
       const home = world.tenants.get(application.homeTenantId);
@@ -114,9 +134,9 @@ export const entraScenarios = scenarioTable([
   ],
   [
     'secret-expired',
-    'The client secret’s last day is over',
+    'The client secret has expired',
     'client-secret-expired',
-    ({ application }) => expireSecrets(application),
+    ({ application }) => expireClientSecrets(application),
   ],
   [
     'secret-removed',
@@ -128,7 +148,7 @@ export const entraScenarios = scenarioTable([
   ],
   [
     'secret-still-spreading',
-    'The client secret was made a moment ago',
+    'The client secret was created a moment ago, and it has not propagated yet',
     'client-secret-invalid',
     ({ application, now }) => {
       for (const secret of application.secrets) secret.usableFrom = now + day;
@@ -136,28 +156,26 @@ export const entraScenarios = scenarioTable([
   ],
   [
     'secret-from-tomorrow',
-    'The client secret begins to count tomorrow',
+    'The client secret is not valid until tomorrow',
     'client-secret-invalid',
     ({ application, now }) => {
       for (const secret of application.secrets) secret.startsAt = now + day;
     },
   ],
-  [
-    'key-vault-principal-disabled',
-    'The customer’s subscription to Key Vault lapsed',
-    'resource-disabled',
-    ({ tenant }) => tenant.disabledResources.push(keyVaultAppId),
-  ],
-  [
-    'graph-principal-disabled',
-    'Microsoft Graph is disabled in the tenant',
-    'resource-disabled',
-    ({ tenant }) => tenant.disabledResources.push(graphAppId),
-  ],
-  [
-    'key-vault-principal-missing',
-    'Key Vault has no service principal in the tenant',
-    'resource-not-in-tenant',
-    ({ tenant }) => tenant.missingResources.push(keyVaultAppId),
-  ],
 ]);
+
+/** The API of another organization. */
+function addOtherApi(world: World, application: Application): Application {
+  const api: Application = {
+    ...application,
+    appId: guidFrom('another API'),
+    objectId: guidFrom('another API/object'),
+    displayName: 'Fabrikam Signing API',
+    homeTenantId: guidFrom('another organization'),
+    secrets: [],
+    requiredPermissions: [],
+    delegatedPermissions: {},
+  };
+  world.applications.set(api.appId, api);
+  return api;
+}

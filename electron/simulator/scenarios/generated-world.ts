@@ -8,7 +8,7 @@ const locations = ['swedencentral', 'germanywestcentral', 'japaneast', 'eastus2'
 
 const pick = (from: readonly string[], seed: string): string => from[numberFrom(seed, from.length)] ?? '';
 
-/** A world of so many customers, all in order; the same seed gives the same world. `now` in milliseconds. */
+/** A world with this number of healthy customers, always the same for a seed. `now` in milliseconds. */
 export function generateWorld(customers: number, now: number, seed = 'generated') {
   const world = createWorld();
   const application = buildProvider(

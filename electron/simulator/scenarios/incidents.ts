@@ -1,72 +1,73 @@
 import type { Incident, IncidentId } from '../../../shared/domain/incident.ts';
 import {
-  closeFirewalls,
+  blockNetworkAccess,
   deleteTenant,
   disableKeys,
   expireKeys,
-  expireSecrets,
+  expireClientSecrets,
   removeRoles,
-  renewSecrets,
+  renewClientSecrets,
   revokeConsent,
-} from '../faults/semantic-faults.ts';
+} from '../faults/configuration-faults.ts';
 import type { Application } from '../world/application.ts';
-import { putTenant, type World } from '../world/world.ts';
 import type { Tenant } from '../world/tenant.ts';
+import { putTenant, type World } from '../world/world.ts';
 
-/** What the demo's menu offers. */
+/** The entries of “Simulate incident”. */
 export const incidents: readonly Incident[] = [
   {
     id: 'healthy',
-    title: 'Back to healthy',
-    story: 'The customer mends everything on its side, and the provider renews its secret.',
+    title: 'Restore healthy state',
+    story: 'The customer corrects its configuration, and the provider renews the client secret.',
     reach: 'this tenant',
   },
   {
     id: 'consent-revoked',
-    title: 'Consent revoked',
+    title: 'Revoke consent',
     story: 'An administrator of the customer deletes the enterprise application.',
     reach: 'this tenant',
   },
   {
     id: 'secret-expired',
-    title: 'Provider’s secret expired',
-    story: 'Nobody at the provider renewed the client secret in time, so no customer can be reached.',
+    title: 'Expire client secret',
+    story: 'The provider’s client secret expires. The application can no longer authenticate in any tenant.',
     reach: 'every tenant',
   },
   {
     id: 'role-removed',
-    title: 'Role removed',
-    story: 'Somebody tidies up the vault’s access control and removes the application’s roles.',
+    title: 'Remove roles',
+    story: 'An administrator of the customer removes the application’s role assignments.',
     reach: 'this tenant',
   },
   {
     id: 'key-disabled',
-    title: 'Key disabled',
-    story: 'The customer disables its keys, and nothing that they wrapped can be read.',
+    title: 'Disable keys',
+    story: 'The customer disables its keys. Data that they encrypted can no longer be decrypted.',
     reach: 'this tenant',
   },
   {
     id: 'key-expired',
-    title: 'Key expired',
-    story: 'The keys reached their expiry date; old data can still be read, new data cannot be wrapped.',
+    title: 'Expire keys',
+    story:
+      'The keys reach their expiry date. They still decrypt existing data, but no longer encrypt new data.',
     reach: 'this tenant',
   },
   {
     id: 'firewall-closed',
-    title: 'Firewall closed',
-    story: 'A new network policy lets no address from outside reach the vaults.',
+    title: 'Block network access',
+    story: 'The customer changes the Key Vault firewall. It blocks all IP addresses.',
     reach: 'this tenant',
   },
   {
     id: 'throttled',
-    title: 'Key Vault throttles',
-    story: 'A runaway job of the customer uses up the vaults’ request limit.',
+    title: 'Throttle Key Vault',
+    story: 'Another workload of the customer uses up the request limit. Key Vault throttles all requests.',
     reach: 'this tenant',
   },
   {
     id: 'tenant-deleted',
-    title: 'Tenant deleted',
-    story: 'The customer closes its directory.',
+    title: 'Delete tenant',
+    story: 'The customer deletes its tenant.',
     reach: 'this tenant',
   },
 ];
@@ -74,9 +75,8 @@ export const incidents: readonly Incident[] = [
 const retryAfterSeconds = 1;
 
 /**
- * Lets an incident happen at a tenant where all is well otherwise: whatever was broken there before is mended first, and
- * the provider's secret with it. `healthy` does no more than that. `now` in milliseconds. Throws where there is no such
- * tenant.
+ * Simulates an incident at a tenant that is healthy otherwise: the healthy state of the tenant and a valid client secret are
+ * restored first. `healthy` does only that. `now` in milliseconds. Throws if the world has no such tenant.
  */
 export function applyIncident(
   world: World,
@@ -85,35 +85,35 @@ export function applyIncident(
   now: number = Date.now(),
 ): void {
   const tenant = world.tenants.get(tenantId);
-  if (!tenant) throw new RangeError(`There is no tenant ${tenantId} in this world.`);
+  if (!tenant) throw new RangeError(`The world has no tenant with the ID ${tenantId}.`);
   const healthy = world.healthyTenants.get(tenantId) ?? structuredClone(tenant);
   world.healthyTenants.set(tenantId, healthy);
-  const fixed = structuredClone(healthy);
-  putTenant(world, fixed);
+  const restored = structuredClone(healthy);
+  putTenant(world, restored);
   world.faults = world.faults.filter((fault) => fault.tenantId !== tenantId);
   for (const { appId } of healthy.servicePrincipals) {
     const application = world.applications.get(appId);
     if (!application) continue;
-    renewSecrets(application);
-    events[incident]({ tenant: fixed, application, world, now });
+    renewClientSecrets(application);
+    changes[incident]({ tenant: restored, application, world, now });
   }
 }
 
-type Event = (place: {
+type Change = (context: {
   readonly tenant: Tenant;
   readonly application: Application;
   readonly world: World;
   readonly now: number;
 }) => void;
 
-const events: Readonly<Record<IncidentId, Event>> = {
+const changes: Readonly<Record<IncidentId, Change>> = {
   healthy: () => undefined,
   'consent-revoked': ({ tenant, application, now }) => revokeConsent(tenant, application.appId, now),
-  'secret-expired': ({ application }) => expireSecrets(application),
+  'secret-expired': ({ application }) => expireClientSecrets(application),
   'role-removed': ({ tenant, application }) => removeRoles(tenant, application.appId),
   'key-disabled': ({ tenant }) => disableKeys(tenant),
   'key-expired': ({ tenant }) => expireKeys(tenant),
-  'firewall-closed': ({ tenant }) => closeFirewalls(tenant),
+  'firewall-closed': ({ tenant }) => blockNetworkAccess(tenant),
   throttled: ({ tenant: { tenantId }, world }) => {
     const effect = { kind: 'throttled', retryAfter: retryAfterSeconds } as const;
     world.faults.push({ service: 'key-vault', tenantId, rate: 1, effect });

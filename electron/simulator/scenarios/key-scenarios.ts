@@ -1,14 +1,20 @@
-import { disableKeys, expireKeys } from '../faults/semantic-faults.ts';
+import { disableKeys, expireKeys } from '../faults/configuration-faults.ts';
 import { versionFrom } from '../world/deterministic-id.ts';
 import { scenarioTable, type ScenarioFixture } from './scenario.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 
-function without({ key }: ScenarioFixture, ...operations: string[]): void {
+function forbid({ key }: ScenarioFixture, ...operations: string[]): void {
   key.operations = key.operations.filter((operation) => !operations.includes(operation));
 }
 
-/** What goes wrong with keys and secrets. */
+/** Adds a version to the key, which becomes the latest. */
+function rotate({ vault, key, now }: ScenarioFixture): void {
+  for (const object of vault.keys.values())
+    object.versions.push({ ...key, version: versionFrom(`${key.version}/rotated`), createdAt: now });
+}
+
+/** Scenarios of keys and secrets. */
 export const keyScenarios = scenarioTable([
   [
     'key-deleted',
@@ -20,15 +26,15 @@ export const keyScenarios = scenarioTable([
   ],
   [
     'key-purged',
-    'The key is gone for good, or its name was misspelt',
+    'The key was purged, or its name is misspelled',
     'key-not-found',
     ({ vault }) => vault.keys.clear(),
   ],
-  ['key-disabled', 'The key was disabled', 'key-disabled', ({ tenant }) => disableKeys(tenant)],
-  ['key-expired', 'The key’s last day is over', 'key-expired', ({ tenant }) => expireKeys(tenant)],
+  ['key-disabled', 'The key is disabled', 'key-disabled', ({ tenant }) => disableKeys(tenant)],
+  ['key-expired', 'The key has expired', 'key-expired', ({ tenant }) => expireKeys(tenant)],
   [
     'key-expired-this-second',
-    'The key expired this second',
+    'The key expired a second ago',
     'key-expired',
     ({ key, now }) => {
       key.expires = now - 1_000;
@@ -36,7 +42,7 @@ export const keyScenarios = scenarioTable([
   ],
   [
     'key-from-tomorrow',
-    'The key begins to count tomorrow',
+    'The key is not valid until tomorrow',
     'key-not-yet-valid',
     ({ key, now }) => {
       key.notBefore = now + day;
@@ -44,21 +50,21 @@ export const keyScenarios = scenarioTable([
   ],
   [
     'key-may-not-wrap',
-    'The key’s operations lack wrapping',
+    'The key does not permit the wrap operation',
     'key-operation-not-permitted',
-    (fixture) => without(fixture, 'wrapKey'),
+    (fixture) => forbid(fixture, 'wrapKey'),
   ],
   [
     'key-may-not-unwrap',
-    'The key’s operations lack unwrapping',
+    'The key does not permit the unwrap operation',
     'key-operation-not-permitted',
-    (fixture) => without(fixture, 'unwrapKey'),
+    (fixture) => forbid(fixture, 'unwrapKey'),
   ],
   [
     'key-may-sign-only',
-    'The key is for signatures',
+    'The key permits signing only',
     'key-operation-not-permitted',
-    (fixture) => without(fixture, 'wrapKey', 'unwrapKey', 'encrypt', 'decrypt'),
+    (fixture) => forbid(fixture, 'wrapKey', 'unwrapKey', 'encrypt', 'decrypt'),
   ],
   [
     'key-elliptic',
@@ -84,6 +90,45 @@ export const keyScenarios = scenarioTable([
     },
   ],
   [
+    'pinned-version-disabled',
+    'The console uses a version of the key that is disabled, and the latest version is enabled',
+    'key-disabled',
+    (fixture) => {
+      rotate(fixture);
+      fixture.key.enabled = false;
+    },
+    { pinsKeyVersion: true },
+  ],
+  [
+    'pinned-version-expired',
+    'The console uses a version of the key that has expired, and the latest version has not',
+    'pinned-key-version-expired',
+    (fixture) => {
+      rotate(fixture);
+      fixture.key.expires = fixture.now - day;
+    },
+    { pinsKeyVersion: true },
+  ],
+  [
+    'pinned-version-expired-as-latest',
+    'The console uses the latest version of the key, which has expired',
+    'key-expired',
+    ({ key, now }) => {
+      key.expires = now - day;
+    },
+    { pinsKeyVersion: true },
+  ],
+  [
+    'pinned-version-without-wrapping',
+    'The console uses a version of the key that does not permit wrapping, and the latest version does',
+    'key-operation-not-permitted',
+    (fixture) => {
+      rotate(fixture);
+      forbid(fixture, 'wrapKey');
+    },
+    { pinsKeyVersion: true },
+  ],
+  [
     'secret-deleted',
     'The secret was deleted',
     'secret-recoverable',
@@ -93,13 +138,13 @@ export const keyScenarios = scenarioTable([
   ],
   [
     'secret-purged',
-    'The secret is gone for good, or its name was misspelt',
+    'The secret was purged, or its name is misspelled',
     'secret-not-found',
     ({ vault }) => vault.secrets.clear(),
   ],
   [
     'secret-disabled',
-    'The secret was disabled',
+    'The secret is disabled',
     'secret-disabled',
     ({ secret }) => {
       secret.enabled = false;

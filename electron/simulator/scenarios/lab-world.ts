@@ -1,8 +1,8 @@
-import { builtInRoles } from '../authorization/role-definition.ts';
-import { guidFrom, versionFrom } from '../world/deterministic-id.ts';
+import { builtInRoles } from '../authorization/built-in-roles.ts';
+import { versionFrom } from '../world/deterministic-id.ts';
 import { grantAppRole } from '../world/grant-app-role.ts';
-import { subscriptionScope, type RoleAssignment } from '../world/subscription.ts';
-import { servicePrincipalOf, type Account, type Tenant } from '../world/tenant.ts';
+import { subscriptionScope } from '../world/subscription.ts';
+import { servicePrincipalOf, type Tenant } from '../world/tenant.ts';
 import type { KeyKind, KeyVersion } from '../world/vault.ts';
 import { createWorld } from '../world/world.ts';
 import { buildProvider } from './build-provider.ts';
@@ -12,10 +12,9 @@ const seed = 'lab';
 const kinds: readonly KeyKind[] = ['RSA-2048', 'RSA-3072', 'RSA-4096', 'P-256', 'P-384', 'P-521'];
 
 /**
- * Two customers at which the application may do everything that programs are tried out with: it reads users, groups
- * and applications, owns each subscription and administers each vault, which has a key of each kind and a secret
- * `test`. At home it reads its registration and what anybody may know of other tenants. Every change counts at once. `now` in
- * milliseconds.
+ * Two customers for testing programs. The application reads users, groups and applications, owns each subscription and
+ * administers each vault, which has a key of each kind and the secret `test`. In the home tenant it reads its registration and
+ * the public information about other tenants. Every change applies at once. `now` in milliseconds.
  */
 export function createLabWorld(now: number) {
   const world = createWorld();
@@ -26,7 +25,7 @@ export function createLabWorld(now: number) {
       displayName: 'Lab provider',
       domains: ['labprovider.onmicrosoft.com'],
       applicationName: 'Lab application',
-      secret: 'lab~8Q~the-secret-that-opens-the-lab',
+      secret: 'lab~8Q~valid-in-the-lab-only',
       readsItsRegistration: true,
     },
     now,
@@ -36,7 +35,7 @@ export function createLabWorld(now: number) {
   if (atHome) grantAppRole(atHome, 'CrossTenantInformation.ReadBasic.All', application.createdAt);
   application.requiredPermissions = ['User.Read.All', 'Group.Read.All', 'Application.Read.All'];
   const pages = ['http://localhost', 'http://localhost/consent', 'http://localhost/callback'];
-  // At Azure a URI is of one platform; here both kinds of client are tried out with the same ones.
+  // In Azure a URI has one platform. Here both kinds of client can be tested with the same URIs.
   application.redirectUris = pages;
   application.publicRedirectUris = [...pages];
   for (const label of ['labone', 'labtwo']) {
@@ -62,12 +61,12 @@ export function createLabWorld(now: number) {
       application,
       now,
     );
-    openWide(tenant);
+    grantFullAccess(tenant);
   }
   return { world, application };
 }
 
-function openWide(tenant: Tenant): void {
+function grantFullAccess(tenant: Tenant): void {
   for (const subscription of tenant.subscriptions) {
     const scope = subscriptionScope(subscription);
     const roles = [builtInRoles.keyVaultAdministrator.id, builtInRoles.owner.id];
@@ -76,9 +75,6 @@ function openWide(tenant: Tenant): void {
       roleDefinitionId: roles[index] ?? one.roleDefinitionId,
       scope: index === 1 ? scope : one.scope,
     }));
-    subscription.roleAssignments.push(
-      ...tenant.accounts.slice(0, 1).map((account) => ownerOf(scope, account)),
-    );
     for (const vault of subscription.vaults) {
       vault.purgeProtection = false;
       const pattern = [...vault.keys.values()].flatMap(({ versions }) => versions)[0];
@@ -92,18 +88,6 @@ function openWide(tenant: Tenant): void {
     }
   }
 }
-
-/** Whoever administers the customer owns its subscription, too. */
-const ownerOf = (scope: string, { objectId }: Account): RoleAssignment => ({
-  name: guidFrom(`${scope}/owner/${objectId}`),
-  scope,
-  roleDefinitionId: builtInRoles.owner.id,
-  principalId: objectId,
-  principalType: 'User',
-  createdAt: 0,
-  createdBy: objectId,
-  effectiveFrom: 0,
-});
 
 const keyOf = (kind: KeyKind, pattern: KeyVersion, versionSeed: string): KeyVersion => ({
   ...pattern,

@@ -1,42 +1,131 @@
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
-import type { Fault, ServiceName } from '../world/fault.ts';
-import { scenarioTable, type Scenario } from './scenario.ts';
+import { disableServicePrincipal, removeRoles } from '../faults/configuration-faults.ts';
+import type { FaultEffect, ServiceName } from '../world/fault.ts';
+import { allowReadingSubscription } from './assign-roles.ts';
+import {
+  harmlessTable,
+  scenarioTable,
+  type HarmlessChange,
+  type Scenario,
+  type ScenarioFixture,
+} from './scenario.ts';
 
-/** The services that the check of a customer with a vault asks. */
-const asked: readonly ServiceName[] = ['entra', 'graph', 'key-vault', 'resource-manager'];
+/** The services that an access check requires. */
+const required = ['entra', 'graph', 'key-vault'] as const;
 
-/** The same fault at each service, every time. */
-const atEach = (
-  id: string,
-  title: string,
-  leadsTo: ProblemCode,
-  effect: Fault['effect'],
-): readonly Scenario[] =>
-  scenarioTable(
-    asked.map((service) => [
-      `${service}-${id}`,
-      `${title} (${service})`,
-      leadsTo,
-      ({ world }) => world.faults.push({ service, tenantId: null, rate: 1, effect }),
-    ]),
-  );
+/** Adds a fault that affects every request to the service. */
+const failing =
+  (service: ServiceName, effect: FaultEffect) =>
+  ({ world }: ScenarioFixture): void => {
+    world.faults.push({ service, tenantId: null, rate: 1, effect });
+  };
 
-/** What goes wrong on the way to the services, and with the services themselves. */
-export const networkScenarios: readonly Scenario[] = [
-  ...atEach('throttled', 'The service throttles', 'service-throttled', { kind: 'throttled', retryAfter: 0 }),
-  ...atEach('unavailable', 'The service is unavailable', 'service-unavailable', {
-    kind: 'server error',
-    status: 503,
-  }),
-  ...atEach('reset', 'The connection breaks', 'connection-lost', { kind: 'connection reset' }),
-  ...atEach('refused', 'Nothing listens', 'connection-refused', { kind: 'connection refused' }),
-  ...atEach('web-page', 'A page for people comes instead of an answer', 'answer-not-readable', {
-    kind: 'web page',
-    status: 200,
-  }),
-  ...atEach('truncated', 'The answer ends in the middle', 'answer-not-readable', { kind: 'truncated' }),
-  ...atEach('oversized', 'The answer does not end', 'answer-too-large', {
-    kind: 'oversized',
-    bytes: 32 * 1_024 * 1_024,
-  }),
+interface NetworkFault {
+  readonly id: string;
+  readonly title: string;
+  readonly leadsTo: ProblemCode | Readonly<Record<(typeof required)[number], ProblemCode>>;
+  readonly effect: FaultEffect;
+}
+
+const networkFaults: readonly NetworkFault[] = [
+  {
+    id: 'throttled',
+    title: 'The service throttles requests',
+    leadsTo: 'service-throttled',
+    effect: { kind: 'throttled', retryAfter: 0 },
+  },
+  {
+    id: 'unavailable',
+    title: 'The service is unavailable',
+    leadsTo: 'service-unavailable',
+    effect: { kind: 'server error', status: 503 },
+  },
+  {
+    id: 'reset',
+    title: 'The connection is reset',
+    leadsTo: 'connection-lost',
+    effect: { kind: 'connection reset' },
+  },
+  {
+    id: 'refused',
+    title: 'The connection is refused',
+    leadsTo: 'connection-refused',
+    effect: { kind: 'connection refused' },
+  },
+  {
+    id: 'web-page',
+    title: 'A proxy answers with an HTML page',
+    leadsTo: 'answer-not-readable',
+    effect: { kind: 'web page', status: 200 },
+  },
+  {
+    id: 'blocked-by-web-page',
+    title: 'A proxy refuses requests with an HTML page',
+    leadsTo: 'answer-not-readable',
+    effect: { kind: 'web page', status: 403 },
+  },
+  {
+    id: 'blocked-by-proxy',
+    title: 'A proxy refuses requests with JSON of its own',
+    leadsTo: { entra: 'unrecognised', graph: 'answer-not-readable', 'key-vault': 'not-a-key-vault' },
+    effect: { kind: 'proxy error', status: 403, code: 'AccessDenied' },
+  },
+  {
+    id: 'truncated',
+    title: 'The answer is truncated',
+    leadsTo: 'answer-not-readable',
+    effect: { kind: 'truncated' },
+  },
+  {
+    id: 'oversized',
+    title: 'The answer is too large',
+    leadsTo: 'answer-too-large',
+    effect: { kind: 'oversized', bytes: 32 * 1_024 * 1_024 },
+  },
 ];
+
+/** Scenarios of the network and of outages, for each service that an access check requires. */
+export const networkScenarios: readonly Scenario[] = [
+  ...networkFaults.flatMap(({ id, title, leadsTo, effect }) =>
+    scenarioTable(
+      required.map((service) => [
+        `${service}-${id}`,
+        `${title} (${service})`,
+        typeof leadsTo === 'string' ? leadsTo : leadsTo[service],
+        failing(service, effect),
+      ]),
+    ),
+  ),
+  ...scenarioTable([
+    [
+      'key-vault-echoes',
+      'Key Vault repeats the token in its refusal of an application without a role',
+      'vault-role-missing',
+      (fixture) => {
+        removeRoles(fixture.tenant, fixture.application.appId);
+        failing('key-vault', { kind: 'echo', members: ['message', 'x-ms-keyvault-region'] })(fixture);
+      },
+    ],
+    [
+      'entra-echoes',
+      'Microsoft Entra repeats the client secret in its refusal of a disabled application',
+      'app-disabled',
+      (fixture) => {
+        disableServicePrincipal(fixture.tenant, fixture.application.appId);
+        failing('entra', { kind: 'echo', members: ['error_description'] })(fixture);
+      },
+    ],
+  ]),
+];
+
+/** Resource Manager only illustrates what Key Vault proves, so its faults do not concern access. */
+export const harmlessNetworkFaults: readonly HarmlessChange[] = harmlessTable(
+  networkFaults.map(({ id, title, effect }) => [
+    `resource-manager-${id}`,
+    `${title} (resource-manager)`,
+    (fixture) => {
+      allowReadingSubscription(fixture);
+      failing('resource-manager', effect)(fixture);
+    },
+  ]),
+);

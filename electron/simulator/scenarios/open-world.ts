@@ -5,7 +5,7 @@ import { generateWorld } from './generated-world.ts';
 import { createLabWorld } from './lab-world.ts';
 import type { WorldChoice } from './world-choice.ts';
 
-/** The world that was chosen. `now` in milliseconds. */
+/** Creates the chosen world. `now` in milliseconds. */
 export function openWorld(choice: WorldChoice, now: number): { world: World; application: Application } {
   if (choice === 'demo') return createDemoWorld(now);
   return choice === 'lab' ? createLabWorld(now) : generateWorld(choice, now);

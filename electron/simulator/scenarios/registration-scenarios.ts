@@ -1,92 +1,85 @@
-import { withdrawPermission } from '../faults/semantic-faults.ts';
-import { grantAppRole, letReadItsRegistration } from '../world/grant-app-role.ts';
-import { scenarioTable, type ScenarioFixture } from './scenario.ts';
+import { revokePermission } from '../faults/configuration-faults.ts';
+import { grantAppRole } from '../world/grant-app-role.ts';
+import { scenarioTable } from './scenario.ts';
+import { withRegistration } from './with-registration.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 
-/** The small world's application may not read its own registration; these are the scenarios in which it may. */
-const shown =
-  (change: (fixture: ScenarioFixture) => void) =>
-  (fixture: ScenarioFixture): void => {
-    letReadItsRegistration(fixture.world, fixture.application);
-    change(fixture);
-  };
-
-/** What the provider's registration tells about the application, and about what customers consented to. */
+/** Scenarios that the app registration reveals. */
 export const registrationScenarios = scenarioTable([
   [
     'registration-single-tenant',
-    'The provider made the application single-tenant, and the registration shows it',
+    'The provider changed the application to single-tenant, and the registration shows it',
     'app-not-multi-tenant',
-    shown(({ application }) => {
+    withRegistration(({ application }) => {
       application.signInAudience = 'AzureADMyOrg';
     }),
   ],
   [
     'disabled-by-microsoft-a-moment-ago',
-    'Microsoft disabled the application, and Entra does not refuse it everywhere yet',
+    'Microsoft disabled the application a moment ago, and Entra does not refuse it in every tenant yet',
     'app-disabled-by-microsoft',
-    shown(({ application, now }) => {
+    withRegistration(({ application, now }) => {
       application.disabling = { by: 'Microsoft', effectiveFrom: now + day };
     }),
   ],
   [
     'deactivated-a-moment-ago',
-    'The provider deactivated the application, and Entra does not refuse it everywhere yet',
+    'The provider deactivated the application a moment ago, and Entra does not refuse it in every tenant yet',
     'app-disabled-at-home',
-    shown(({ application, now }) => {
+    withRegistration(({ application, now }) => {
       application.disabling = { by: 'owner', effectiveFrom: now + day };
     }),
   ],
   [
     'secret-ends-soon',
-    'The client secret has a month left',
+    'The client secret expires in 30 days',
     'advice-credential-ends-soon',
-    shown(({ application, now }) => {
+    withRegistration(({ application, now }) => {
       for (const secret of application.secrets) secret.expiresAt = now + 30 * day;
     }),
   ],
   [
     'instance-lock-never-configured',
-    'The application is older than the app instance lock, and nobody turned it on',
+    'The app instance lock was never configured',
     'advice-no-app-instance-lock',
-    shown(({ application }) => {
+    withRegistration(({ application }) => {
       application.instanceLock = null;
     }),
   ],
   [
     'instance-lock-in-part',
-    'The app instance lock leaves the credentials of customers’ copies open',
+    'The app instance lock does not cover credentials',
     'advice-no-app-instance-lock',
-    shown(({ application: { instanceLock } }) => {
+    withRegistration(({ application: { instanceLock } }) => {
       if (instanceLock)
         Object.assign(instanceLock, { allProperties: false, credentialsWithUsageVerify: false });
     }),
   ],
   [
     'secret-in-use',
-    'The application proves itself with a client secret',
+    'The application authenticates with a client secret',
     'advice-secret-instead-of-certificate',
-    shown(() => undefined),
+    withRegistration(() => undefined),
   ],
   [
     'permission-added-later',
-    'The provider asks for a permission that nobody has consented to yet',
+    'The registration requires a permission that no customer has granted yet',
     'graph-permission-missing',
-    shown(({ application }) => application.requiredPermissions.push('GroupMember.Read.All')),
+    withRegistration(({ application }) => application.requiredPermissions.push('GroupMember.Read.All')),
   ],
   [
     'uncounted-permission-withdrawn',
-    'The customer withdrew a permission that no count needs',
+    'The customer revoked a permission that the access check does not use',
     'graph-permission-missing',
-    shown(({ tenant, application }) =>
-      withdrawPermission(tenant, application.appId, 'Organization.Read.All'),
+    withRegistration(({ tenant, application }) =>
+      revokePermission(tenant, application.appId, 'Organization.Read.All'),
     ),
   ],
   [
     'permission-left-over',
-    'An earlier consent left a permission that the provider no longer asks for',
+    'The customer still grants a permission that the registration no longer requires',
     'graph-permissions-surplus',
-    shown(({ principal, now }) => grantAppRole(principal, 'Directory.Read.All', now)),
+    withRegistration(({ principal, now }) => grantAppRole(principal, 'Directory.Read.All', now)),
   ],
 ]);

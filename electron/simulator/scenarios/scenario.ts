@@ -5,7 +5,7 @@ import { servicePrincipalOf, type ServicePrincipal, type Tenant } from '../world
 import { latest, type KeyVersion, type SecretVersion, type Vault } from '../world/vault.ts';
 import type { World } from '../world/world.ts';
 
-/** The healthy place that a scenario changes: one customer with one vault, a key and a secret in it. */
+/** The healthy state that a scenario changes: a customer with a vault, a key and a secret. */
 export interface ScenarioFixture {
   readonly world: World;
   readonly application: Application;
@@ -19,7 +19,7 @@ export interface ScenarioFixture {
   readonly now: number;
 }
 
-/** A customer's place in a world, with the first of everything there; undefined where something is not there. */
+/** The fixture of a tenant with its first subscription, vault, key and secret; undefined if one of them is missing. */
 export function fixtureAt(
   world: World,
   application: Application,
@@ -36,20 +36,47 @@ export function fixtureAt(
     : undefined;
 }
 
-/** A small change to a healthy world and the one problem that it must lead to. */
-export interface Scenario {
+type Change = (fixture: ScenarioFixture) => void;
+
+/** What the console recorded or did before the change. */
+export interface Circumstances {
+  /** Whether its record names the key version from before the change; otherwise it uses the latest. */
+  readonly pinsKeyVersion?: boolean;
+  /** Whether an access check succeeded before the change. */
+  readonly checkedBefore?: boolean;
+}
+
+/** A change to a healthy world after which access still works. */
+export interface HarmlessChange {
   readonly id: string;
   readonly title: string;
-  readonly change: (fixture: ScenarioFixture) => void;
+  readonly change: Change;
+}
+
+/** A change to a healthy world and the one problem that results. */
+export interface Scenario extends HarmlessChange, Circumstances {
   readonly leadsTo: ProblemCode;
 }
 
-/** Writes down an area's scenarios: `[id, title, leadsTo, change]`. */
+/** Builds scenarios from rows of `[id, title, leadsTo, change, circumstances]`. */
 export const scenarioTable = (
   rows: readonly (readonly [
     id: string,
     title: string,
     leadsTo: ProblemCode,
-    change: (fixture: ScenarioFixture) => void,
+    change: Change,
+    circumstances?: Circumstances,
   ])[],
-): readonly Scenario[] => rows.map(([id, title, leadsTo, change]) => ({ id, title, leadsTo, change }));
+): readonly Scenario[] =>
+  rows.map(([id, title, leadsTo, change, circumstances]) => ({
+    id,
+    title,
+    leadsTo,
+    change,
+    ...circumstances,
+  }));
+
+/** Builds harmless changes from rows of `[id, title, change]`. */
+export const harmlessTable = (
+  rows: readonly (readonly [id: string, title: string, change: Change])[],
+): readonly HarmlessChange[] => rows.map(([id, title, change]) => ({ id, title, change }));

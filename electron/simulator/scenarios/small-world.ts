@@ -24,7 +24,7 @@ const customerPlan = (label: string): TenantPlan => ({
   ],
 });
 
-/** The provider, one customer in perfect order, and a neighbour like it. `now` in milliseconds. */
+/** The provider, a healthy customer and a second one. `now` in milliseconds. */
 export function createSmallWorld(now: number): ScenarioFixture {
   const world = createWorld();
   const application = buildProvider(
@@ -41,6 +41,6 @@ export function createSmallWorld(now: number): ScenarioFixture {
   buildTenant(world, customerPlan('neighbour'), application, now);
   const tenant = buildTenant(world, customerPlan('first'), application, now);
   const fixture = fixtureAt(world, application, tenant, now);
-  if (!fixture) throw new RangeError('The plan of the small world lacks a part.');
+  if (!fixture) throw new RangeError('The plan of the small world is incomplete.');
   return fixture;
 }

@@ -1,60 +1,21 @@
-import { builtInRoles } from '../authorization/role-definition.ts';
-import { closeFirewalls, removeRoles, removeSecretRoles } from '../faults/semantic-faults.ts';
+import { blockNetworkAccess } from '../faults/configuration-faults.ts';
+import { recreateVault } from '../faults/recreate-vault.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
-import type { RoleAssignment, Subscription } from '../world/subscription.ts';
-import { subscriptionScope, vaultScope } from '../world/subscription.ts';
-import type { AccessPolicy, Vault } from '../world/vault.ts';
-import { scenarioTable, type ScenarioFixture } from './scenario.ts';
+import type { Perimeter } from '../world/vault.ts';
+import { allowReadingSubscription } from './assign-roles.ts';
+import { harmlessTable, scenarioTable } from './scenario.ts';
 
-const day = 24 * 60 * 60 * 1_000;
-const somebody = guidFrom('somebody else');
-
-/** Changes every assignment of the subscription; all of them are the application's. */
-function reassign(subscription: Subscription, change: Partial<RoleAssignment>): void {
-  subscription.roleAssignments = subscription.roleAssignments.map((one) => ({ ...one, ...change }));
-}
-
-/** Leaves the application one role at the vault. */
-function leaveOnly({ subscription, vault }: ScenarioFixture, role: keyof typeof builtInRoles): void {
-  const scope = vaultScope(subscription, vault);
-  reassign(subscription, { roleDefinitionId: builtInRoles[role].id, scope });
-}
-
-/** Lets the application see what the subscription holds, besides what it may do already. */
-function readsSubscription(subscription: Subscription): void {
-  const [one] = subscription.roleAssignments;
-  if (one)
-    subscription.roleAssignments.push({
-      ...one,
-      name: guidFrom(`${one.name}/reader`),
-      roleDefinitionId: builtInRoles.reader.id,
-      scope: subscriptionScope(subscription),
-    });
-}
-
-/** Puts the vault under access policies, with these for the application. */
-function underPolicies(vault: Vault, policy: AccessPolicy | null): void {
-  vault.authorization = 'access policies';
-  vault.accessPolicies = policy ? [policy] : [];
-}
-
-const deny = (fixture: ScenarioFixture, dataActions: string[]): void => {
-  fixture.subscription.denyAssignments.push({
-    name: guidFrom('deny assignment'),
-    displayName: 'Nobody from outside',
-    scope: subscriptionScope(fixture.subscription),
-    principalIds: [fixture.principal.objectId],
-    actions: [],
-    dataActions,
-    createdAt: fixture.now,
-  });
+const perimeter: Perimeter = {
+  id: '/subscriptions/network/resourceGroups/rg-network/providers/Microsoft.Network/networkSecurityPerimeters/vaults',
+  accessMode: 'Enforced',
+  allowedAddresses: [],
 };
 
-/** What goes wrong with a vault, its network and its roles. */
+/** Scenarios of a vault and its network. */
 export const vaultScenarios = scenarioTable([
   [
     'vault-deleted',
-    'The vault was deleted, or its name was misspelt',
+    'The vault was deleted, or its name is misspelled',
     'vault-not-found',
     ({ vault, now }) => {
       vault.deletedAt = now;
@@ -62,16 +23,16 @@ export const vaultScenarios = scenarioTable([
   ],
   [
     'vault-deleted-in-sight',
-    'The vault was deleted, and the application may read the subscription it was in',
+    'The vault was deleted, and the application may read its subscription',
     'vault-deleted',
-    ({ subscription, vault, now }) => {
-      readsSubscription(subscription);
-      vault.deletedAt = now;
+    (fixture) => {
+      allowReadingSubscription(fixture);
+      fixture.vault.deletedAt = fixture.now;
     },
   ],
   [
     'vault-of-former-tenant',
-    'The subscription moved, and the vault still trusts the tenant it came from',
+    'The subscription was transferred, and the vault still trusts the previous tenant',
     'vault-in-another-tenant',
     ({ vault }) => {
       vault.tenantId = guidFrom('former tenant');
@@ -79,15 +40,53 @@ export const vaultScenarios = scenarioTable([
   ],
   [
     'vault-of-neighbour',
-    'The vault trusts another customer',
+    'The vault trusts the tenant of another customer',
     'vault-in-another-tenant',
     ({ world, vault }) => {
       vault.tenantId = world.domains.get('neighbour.example') ?? '';
     },
   ],
   [
+    'vault-recreated',
+    'The vault was deleted and created again with the same name, so it has no roles',
+    'vault-role-missing',
+    ({ subscription, vault, now }) => {
+      recreateVault(subscription, vault, { now });
+    },
+  ],
+  [
+    'vault-recreated-elsewhere',
+    'The vault was created again with the same name in another region after a successful check',
+    'vault-recreated',
+    ({ subscription, vault, now }) => {
+      recreateVault(subscription, vault, { now, location: 'norwayeast' });
+    },
+    { checkedBefore: true },
+  ],
+  [
+    'vault-recreated-in-sight',
+    'The vault was created again with the same name after a successful check, and the application can read it',
+    'vault-recreated',
+    (fixture) => {
+      const { subscription, vault, now } = fixture;
+      allowReadingSubscription(fixture);
+      recreateVault(subscription, vault, { now });
+    },
+    { checkedBefore: true },
+  ],
+  [
+    'vault-recreated-with-policies',
+    'The vault was created again in another region with access policies after a successful check, and has none',
+    'vault-recreated',
+    ({ subscription, vault, now }) => {
+      recreateVault(subscription, vault, { now, location: 'norwayeast' });
+      vault.authorization = 'access policies';
+    },
+    { checkedBefore: true },
+  ],
+  [
     'vault-private',
-    'Public network access to the vault was disabled',
+    'Public network access to the vault is disabled',
     'vault-private-only',
     ({ vault }) => {
       vault.network.publicAccess = 'Disabled';
@@ -95,13 +94,13 @@ export const vaultScenarios = scenarioTable([
   ],
   [
     'firewall-closed',
-    'The vault’s firewall lets nobody in',
+    'The vault firewall blocks all IP addresses',
     'vault-firewall-closed',
-    ({ tenant }) => closeFirewalls(tenant),
+    ({ tenant }) => blockNetworkAccess(tenant),
   ],
   [
     'firewall-for-others',
-    'The vault’s firewall lets other addresses in',
+    'The vault firewall allows other IP addresses only',
     'vault-firewall-closed',
     ({ vault }) => {
       vault.network.defaultAction = 'Deny';
@@ -109,122 +108,63 @@ export const vaultScenarios = scenarioTable([
     },
   ],
   [
-    'roles-removed',
-    'Somebody removed the application’s roles',
-    'vault-role-missing',
-    ({ tenant, application }) => removeRoles(tenant, application.appId),
-  ],
-  [
-    'role-of-somebody-else',
-    'The role was assigned to the object id at the provider’s home',
-    'vault-role-missing',
-    ({ subscription }) => reassign(subscription, { principalId: somebody }),
-  ],
-  [
-    'role-at-another-key',
-    'The role was assigned at another key',
-    'vault-role-missing',
-    ({ subscription, vault }) =>
-      reassign(subscription, { scope: `${vaultScope(subscription, vault)}/keys/other` }),
-  ],
-  [
-    'role-at-another-group',
-    'The role was assigned at another resource group',
-    'vault-role-missing',
-    ({ subscription }) =>
-      reassign(subscription, { scope: `${subscriptionScope(subscription)}/resourceGroups/rg-other` }),
-  ],
-  [
-    'role-still-spreading',
-    'The role was assigned a moment ago',
-    'vault-role-missing',
-    ({ subscription, now }) => reassign(subscription, { effectiveFrom: now + day }),
-  ],
-  [
-    'role-owner-only',
-    'The application is Owner, without any right to data',
-    'vault-role-missing',
-    (fixture) => leaveOnly(fixture, 'owner'),
-  ],
-  [
-    'role-reader-only',
-    'The application has Reader, which reads no keys',
-    'vault-role-missing',
-    (fixture) => leaveOnly(fixture, 'reader'),
-  ],
-  [
-    'role-contributor-only',
-    'The application has Key Vault Contributor, which manages vaults alone',
-    'vault-role-missing',
-    (fixture) => leaveOnly(fixture, 'keyVaultContributor'),
-  ],
-  [
-    'role-metadata-only',
-    'The application has Key Vault Reader, which uses no keys',
-    'vault-role-missing',
-    (fixture) => leaveOnly(fixture, 'keyVaultReader'),
-  ],
-  [
-    'role-for-secrets-only',
-    'The application has a role for secrets and none for keys',
-    'vault-role-missing',
-    (fixture) => leaveOnly(fixture, 'keyVaultSecretsUser'),
-  ],
-  [
-    'denied-reading',
-    'A deny assignment takes the keys away',
-    'vault-denied-by-assignment',
-    (fixture) => deny(fixture, ['Microsoft.KeyVault/vaults/keys/*']),
-  ],
-  [
-    'denied-wrapping',
-    'A deny assignment takes wrapping away',
-    'vault-denied-by-assignment',
-    (fixture) => deny(fixture, ['Microsoft.KeyVault/vaults/keys/wrap/action']),
-  ],
-  [
-    'switched-to-policies',
-    'The vault was switched to access policies, where roles do not count',
-    'vault-access-policy-missing',
-    ({ vault }) => underPolicies(vault, null),
-  ],
-  [
-    'roles-in-sight-without-effect',
-    'The vault was switched to access policies, while the application may see that it holds a role',
-    'vault-role-without-effect',
-    ({ subscription, vault }) => {
-      readsSubscription(subscription);
-      underPolicies(vault, null);
+    'firewall-for-trusted-services',
+    'The vault firewall allows trusted Microsoft services only, which does not include other applications',
+    'vault-firewall-closed',
+    ({ vault }) => {
+      vault.network = { ...vault.network, defaultAction: 'Deny', bypass: 'AzureServices' };
     },
   ],
   [
-    'policy-of-somebody-else',
-    'The access policy names another object id',
-    'vault-access-policy-missing',
-    ({ vault }) => underPolicies(vault, { objectId: somebody, keys: ['all'], secrets: ['all'] }),
+    'vault-private-without-bypass',
+    'Public network access is disabled, and trusted services are not allowed either',
+    'vault-private-only',
+    ({ vault }) => {
+      vault.network = { ...vault.network, publicAccess: 'Disabled', bypass: 'None' };
+    },
   ],
   [
-    'policy-without-wrapping',
-    'The access policy lets the application read keys only',
-    'vault-access-policy-missing',
-    ({ vault, principal }) =>
-      underPolicies(vault, { objectId: principal.objectId, keys: ['get', 'list'], secrets: ['get'] }),
+    'perimeter-closed',
+    'A network security perimeter protects the vault, and no inbound rule allows the address',
+    'vault-perimeter',
+    ({ vault }) => {
+      vault.perimeter = { ...perimeter, allowedAddresses: ['198.51.100.0/24'] };
+    },
   ],
   [
-    'policy-without-reading',
-    'The access policy lets the application use keys but not read them',
-    'vault-access-policy-missing',
-    ({ vault, principal }) =>
-      underPolicies(vault, {
-        objectId: principal.objectId,
-        keys: ['wrapKey', 'unwrapKey'],
-        secrets: ['get'],
-      }),
+    'perimeter-missing',
+    'The vault allows access only through a network security perimeter, but is in none',
+    'vault-perimeter',
+    ({ vault }) => {
+      vault.network.publicAccess = 'SecuredByPerimeter';
+    },
   ],
   [
-    'secret-role-removed',
-    'Somebody removed the role for secrets',
-    'secret-role-missing',
-    ({ tenant, application }) => removeSecretRoles(tenant, application.appId),
+    'perimeter-learning-behind-firewall',
+    'A perimeter in learning mode has no rule for the address, and the vault firewall blocks it',
+    'vault-firewall-closed',
+    ({ vault }) => {
+      vault.perimeter = { ...perimeter, accessMode: 'Learning' };
+      vault.network.defaultAction = 'Deny';
+    },
+  ],
+]);
+
+/** Network rules that allow the address. */
+export const harmlessNetworkRules = harmlessTable([
+  [
+    'perimeter-open',
+    'An inbound rule of the perimeter allows the address, although the vault firewall blocks it',
+    ({ world, vault }) => {
+      vault.perimeter = { ...perimeter, allowedAddresses: [world.callerAddress] };
+      vault.network.defaultAction = 'Deny';
+    },
+  ],
+  [
+    'perimeter-learning',
+    'A perimeter in learning mode has no rule for the address, and the vault firewall allows it',
+    ({ vault }) => {
+      vault.perimeter = { ...perimeter, accessMode: 'Learning' };
+    },
   ],
 ]);

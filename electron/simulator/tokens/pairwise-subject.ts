@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** What an application knows somebody by: another text at each application. */
+/** The `sub` of an account at one application. It differs from application to application. */
 export const pairwiseSubject = (appId: string, accountId: string): string =>
   createHash('sha256').update(`${appId}/${accountId}`).digest('base64url');

@@ -1,14 +1,14 @@
-/** What somebody allowed an application by signing in: it stands behind a code and behind a refresh token. */
+/** What a user granted an application by signing in. An authorization code or a refresh token refers to it. */
 export interface SignInGrant {
   readonly clientId: string;
   readonly tenantId: string;
   readonly accountId: string;
-  /** As it was asked for. */
+  /** As requested. */
   readonly scope: string;
   readonly redirectUri: string;
   readonly nonce: string | undefined;
-  /** PKCE; undefined where the client sent none. */
+  /** PKCE; undefined if the client sent none. */
   readonly challenge: { readonly method: 'S256' | 'plain'; readonly text: string } | undefined;
-  /** When they signed in, in milliseconds. */
+  /** In milliseconds. */
   readonly signedInAt: number;
 }

@@ -3,37 +3,37 @@ import type { SignInGrant } from './sign-in-grant.ts';
 
 const minute = 60 * 1_000;
 const lifetimes = { code: 10 * minute, 'refresh token': 90 * 24 * 60 * minute } as const;
-/** The oldest go first; nobody who tries pages out gets near it. */
-const most = 10_000;
+/** The oldest are dropped first. */
+const maximumGrants = 10_000;
 
-interface Kept {
+interface IssuedGrant {
   readonly kind: keyof typeof lifetimes;
   readonly grant: SignInGrant;
   readonly expiresAt: number;
   redeemed: boolean;
 }
 
-/** Codes and refresh tokens that were given out. They live outside the world: going back to a snapshot takes none away. */
+/** The codes and refresh tokens that were issued. They are kept outside the world, so restoring a snapshot revokes none. */
 export interface SignInGrants {
   /** `now` in milliseconds. */
-  issue(kind: Kept['kind'], grant: SignInGrant, now: number): string;
-  find(kind: Kept['kind'], text: string): Kept | undefined;
+  issue(kind: IssuedGrant['kind'], grant: SignInGrant, now: number): string;
+  find(kind: IssuedGrant['kind'], text: string): IssuedGrant | undefined;
 }
 
 export function createSignInGrants(): SignInGrants {
-  const kept = new Map<string, Kept>();
+  const issued = new Map<string, IssuedGrant>();
   return {
     issue(kind, grant, now) {
       const text = `1.${randomBytes(48).toString('base64url')}`;
-      kept.set(text, { kind, grant, expiresAt: now + lifetimes[kind], redeemed: false });
-      for (const oldest of kept.keys()) {
-        if (kept.size <= most) break;
-        kept.delete(oldest);
+      issued.set(text, { kind, grant, expiresAt: now + lifetimes[kind], redeemed: false });
+      for (const oldest of issued.keys()) {
+        if (issued.size <= maximumGrants) break;
+        issued.delete(oldest);
       }
       return text;
     },
     find(kind, text) {
-      const found = kept.get(text);
+      const found = issued.get(text);
       return found?.kind === kind ? found : undefined;
     },
   };

@@ -1,14 +1,14 @@
 import { SignJWT, type JWTPayload } from 'jose';
-import type { SimulatedAzure } from './simulated-azure.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { keyIdOf, signingKeyOf } from './signing-key.ts';
+import type { SimulatedAzure } from './simulated-azure.ts';
 
-/** How long Entra's tokens last. */
+/** The lifetime of Entra's tokens. */
 export const tokenLifetimeInSeconds = 3_599;
-/** Entra dates its tokens back, for receivers whose clock is late. */
+/** Entra backdates its tokens, for recipients with a clock that is behind. */
 const backdatedBySeconds = 300;
 
-/** A token of the tenant, valid from a little before now. */
+/** Signs a token with the tenant's current key. */
 export async function signToken(
   azure: SimulatedAzure,
   tenant: Tenant,

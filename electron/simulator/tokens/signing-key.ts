@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
-import type { SimulatedAzure } from './simulated-azure.ts';
 import type { KeyPair } from '../world/key-ring.ts';
 import type { Tenant } from '../world/tenant.ts';
+import type { SimulatedAzure } from './simulated-azure.ts';
 
 const keyName = (tenant: Tenant, generation: number): string =>
   `signing key of ${tenant.tenantId}, generation ${generation}`;
 
 const keyIds = new WeakMap<Tenant, Map<number, string>>();
 
-/** The id of a tenant's signing key. It needs no key, so that listing tenants makes none. */
+/** The id of a tenant's signing key. It is derived from the name, so listing tenants generates no keys. */
 export function keyIdOf(tenant: Tenant, generation = tenant.signingKeyGeneration): string {
   const known = keyIds.get(tenant) ?? new Map<number, string>();
   const id = known.get(generation) ?? hash('sha1', keyName(tenant, generation), 'base64url');
@@ -16,34 +16,34 @@ export function keyIdOf(tenant: Tenant, generation = tenant.signingKeyGeneration
   return id;
 }
 
-const formerKeysCountFor = 24 * 60 * 60 * 1_000;
+const previousKeyLifetime = 24 * 60 * 60 * 1_000;
 
-/** The generations whose signatures count: the present one, and for a day the one before. `now` in milliseconds. */
+/** The generations with valid signatures: the current one and, for a day, the previous one. `now` in milliseconds. */
 export function signingKeyGenerations(tenant: Tenant, now: number): number[] {
-  const { signingKeyGeneration: present, signingKeyRotatedAt: since } = tenant;
-  return since !== null && now < since + formerKeysCountFor ? [present, present - 1] : [present];
+  const { signingKeyGeneration: current, signingKeyRotatedAt: since } = tenant;
+  return since !== null && now < since + previousKeyLifetime ? [current, current - 1] : [current];
 }
 
-/** The tenant signs with a new key from now on. */
+/** Makes the tenant sign with a new key. */
 export function rotateSigningKey(tenant: Tenant, now: number): void {
   tenant.signingKeyGeneration += 1;
   tenant.signingKeyRotatedAt = now;
 }
 
-/** The pair behind one of the tenant's key ids. */
+/** The key pair of one generation. */
 export const signingKeyOf = (
   { keyRing }: Pick<SimulatedAzure, 'keyRing'>,
   tenant: Tenant,
   generation = tenant.signingKeyGeneration,
 ): KeyPair | Promise<KeyPair> => keyRing.pair(keyName(tenant, generation), 'RSA-2048');
 
-/** Whether anything was ever signed with it or asked for it; to look makes none. */
-export const isSigningKeyMade = (
+/** Whether the key pair exists. The check does not generate it. */
+export const signingKeyExists = (
   { keyRing }: Pick<SimulatedAzure, 'keyRing'>,
   tenant: Tenant,
   generation: number,
 ): boolean => keyRing.has(keyName(tenant, generation));
 
-/** The issuer in v1 access tokens; it is the same in every cloud but China's. */
+/** The issuer in v1 access tokens. It is the same in every cloud except China. */
 export const issuerOf = (tenant: Pick<Tenant, 'tenantId' | 'cloud'>): string =>
   `https://${tenant.cloud === 'china' ? 'sts.chinacloudapi.cn' : 'sts.windows.net'}/${tenant.tenantId}/`;

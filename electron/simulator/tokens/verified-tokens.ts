@@ -1,19 +1,19 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { KeyPair } from '../world/key-ring.ts';
 
-/** The oldest are verified anew when they come again. */
-const most = 2_000;
+/** The oldest are dropped first, and verified again if they return. */
+const maximumTokens = 2_000;
 
-/** A token whose form is right, with what it claims. Whether it is signed is another question. */
+/** A well-formed token with its claims. Its signature is not verified yet. */
 export interface ReadToken {
   readonly token: string;
   readonly payload: JWTPayload;
   readonly kid: unknown;
 }
 
-/** Tokens whose signature was found right once. It stays right, so each is computed once; times and keys are asked every time. */
+/** Remembers verified signatures, so each is computed once. Callers check the times and the key of a token every time. */
 export interface VerifiedTokens {
-  /** Reads an `Authorization` header; says so where it holds no bearer token, or one that is no JWT. */
+  /** Reads an `Authorization` header: `missing` without a bearer token, `malformed` if the token is not a JWT. */
   read(authorization: string): ReadToken | 'missing' | 'malformed';
   isSigned(read: ReadToken, key: () => KeyPair | Promise<KeyPair>): boolean | Promise<boolean>;
 }
@@ -37,7 +37,7 @@ export function createVerifiedTokens(): VerifiedTokens {
       const read = readUnverified(authorization);
       if (typeof read === 'object') known.set(authorization, read);
       for (const oldest of known.keys()) {
-        if (known.size <= most) break;
+        if (known.size <= maximumTokens) break;
         known.delete(oldest);
       }
       return read;

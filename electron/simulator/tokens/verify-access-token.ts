@@ -1,24 +1,24 @@
 import type { JWTPayload } from 'jose';
-import { onceKnown } from '../http/once-known.ts';
-import type { SimulatedAzure } from './simulated-azure.ts';
 import type { Tenant } from '../world/tenant.ts';
+import { whenAvailable } from '../world/when-available.ts';
 import { findTenant } from '../world/world.ts';
 import { issuerOf, keyIdOf, signingKeyGenerations, signingKeyOf } from './signing-key.ts';
+import type { SimulatedAzure } from './simulated-azure.ts';
 
-/** Who stands behind a token that was found genuine. */
+/** The caller that a verified token identifies. */
 export interface Caller {
   readonly tenant: Tenant;
   readonly appId: string;
   readonly objectId: string;
   readonly issuer: string;
   readonly audience: string;
-  /** Application permissions; an app-only token has them. */
+  /** The application permissions of an app-only token. */
   readonly roles: readonly string[];
-  /** Delegated permissions; null where nobody is signed in. */
+  /** The delegated permissions; null in an app-only token. */
   readonly scopes: readonly string[] | null;
 }
 
-/** Why a token is not genuine. What it means for the request is each service's own matter. */
+/** Why a token is not valid. Each service has its own refusal for it. */
 export type TokenFlaw =
   | { readonly kind: 'missing' }
   | { readonly kind: 'malformed' }
@@ -29,13 +29,13 @@ export type TokenFlaw =
 
 export type VerifiedToken = { readonly caller: Caller } | { readonly flaw: TokenFlaw };
 
-/** How far the services let a token's times be off, in milliseconds. */
+/** The clock skew that the services tolerate, in milliseconds. */
 const clockTolerance = 300_000;
 
-/** Checks form, key, signature and lifetime, on the world's clock; issuer and audience are left to the service. */
+/** Checks form, key, signature and lifetime by the world's clock. The service checks issuer and audience. */
 export function verifyAccessToken(
   azure: SimulatedAzure,
-  authorization: string | null | undefined,
+  authorization: string | null,
 ): VerifiedToken | Promise<VerifiedToken> {
   const read = azure.verifiedTokens.read(authorization ?? '');
   if (typeof read === 'string') return { flaw: { kind: read } };
@@ -46,7 +46,7 @@ export function verifyAccessToken(
   if (!tenant || generation === undefined)
     return { flaw: { kind: 'unknown key', encodedHeader: read.token.split('.', 1)[0] ?? '' } };
   const signed = azure.verifiedTokens.isSigned(read, () => signingKeyOf(azure, tenant, generation));
-  return onceKnown(signed, (isSigned): VerifiedToken => {
+  return whenAvailable(signed, (isSigned): VerifiedToken => {
     if (!isSigned) return { flaw: { kind: 'bad signature' } };
     const flaw = flawOfTimes(read.payload, now);
     return flaw ? { flaw } : { caller: callerFrom(tenant, read.payload) };

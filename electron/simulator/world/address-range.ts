@@ -1,20 +1,20 @@
 import { BlockList, isIPv4 } from 'node:net';
 
-/** Whether a firewall rule can name it: an IPv4 address, alone or with the length of its network's prefix. */
+/** Whether a firewall rule can contain the text: an IPv4 address, optionally with a prefix length. */
 export function isAddressRange(text: string): boolean {
   const [address = '', prefix = '32', ...more] = text.split('/');
   return isIPv4(address) && /^\d\d?$/.test(prefix) && Number(prefix) <= 32 && more.length === 0;
 }
 
-/** The rule as the services write it back, always with the prefix. */
-export const asRange = (rule: string): string => (rule.includes('/') ? rule : `${rule}/32`);
+/** The rule in the form of the services' answers, always with the prefix length. */
+export const withPrefix = (rule: string): string => (rule.includes('/') ? rule : `${rule}/32`);
 
-/** Whether one of the rules lets the address in. */
-export function isAmong(rules: readonly string[], address: string): boolean {
-  const admitted = new BlockList();
+/** Whether one of the rules allows the address. */
+export function isInRanges(rules: readonly string[], address: string): boolean {
+  const allowed = new BlockList();
   for (const rule of rules) {
-    const [network = '', prefix] = asRange(rule).split('/');
-    admitted.addSubnet(network, Number(prefix));
+    const [network = '', prefix] = withPrefix(rule).split('/');
+    allowed.addSubnet(network, Number(prefix));
   }
-  return admitted.check(address);
+  return allowed.check(address);
 }

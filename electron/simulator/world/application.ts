@@ -5,27 +5,27 @@ export interface ApplicationSecret {
   readonly value: string;
   startsAt: number;
   expiresAt: number;
-  /** A secret is not known everywhere at once; until then Entra calls it invalid. */
+  /** Entra refuses a new secret as invalid until it has propagated. */
   usableFrom: number;
 }
 
-/** A certificate that the application may sign its assertions with. */
+/** A certificate for the application's client assertions. */
 interface ApplicationCertificate {
   readonly keyId: string;
-  /** PEM, public part only. */
+  /** PEM, without the private key. */
   readonly certificate: string;
 }
 
-/** Lets tokens of somebody else stand in for a credential. All three texts have to be the same to the letter. */
+/** Trusts tokens of another issuer. Issuer, subject and audience must match exactly. */
 interface FederatedCredential {
   readonly issuer: string;
   readonly subject: string;
   readonly audience: string;
-  /** PEM of the issuer's key; null where the issuer is a tenant of this world. */
+  /** PEM of the issuer's key; null if the issuer is a tenant of this world. */
   readonly publicKey: string | null;
 }
 
-/** What of the application's copies in customers' tenants their administrators may not change. */
+/** The properties of the service principals that administrators in other tenants cannot change. */
 interface InstanceLock {
   isEnabled: boolean;
   allProperties: boolean;
@@ -34,36 +34,40 @@ interface InstanceLock {
   tokenEncryptionKeyId: boolean;
 }
 
-/** Somebody disabled the application for every tenant. Graph shows it at once, Entra refuses tokens from `effectiveFrom` on. */
+/** The application is disabled in every tenant. Graph shows it at once, Entra refuses tokens from `effectiveFrom` on. */
 interface Disabling {
   readonly by: 'owner' | 'Microsoft';
   readonly effectiveFrom: number;
 }
 
-/** An application registration, at home in one tenant. */
+/** An application registration in its home tenant. */
 export interface Application {
   readonly appId: string;
   readonly objectId: string;
   displayName: string;
   readonly homeTenantId: string;
   signInAudience: 'AzureADMyOrg' | 'AzureADMultipleOrgs';
+  /** Entra's refusal of a single-tenant application in other tenants. Both are reported; 700016 if absent. */
+  singleTenantRefusal?: 700016 | 50194;
   disabling: Disabling | null;
-  /** Null where it was never configured. */
+  /** Null if it was never configured. */
   instanceLock: InstanceLock | null;
   secrets: ApplicationSecret[];
   certificates: ApplicationCertificate[];
   federatedCredentials: FederatedCredential[];
-  /** Application permissions of Microsoft Graph that consent grants. */
+  /** Application permissions of Microsoft Graph that admin consent grants. */
   requiredPermissions: string[];
-  /** Delegated permissions that are asked of everybody who signs in, by the resource's application id. */
+  /** Application ids of other organizations' APIs that the registration requires. Consent needs their service principals. */
+  requiredApplications?: readonly string[];
+  /** The registered delegated permissions, by the resource's application id. */
   delegatedPermissions: Readonly<Record<string, readonly string[]>>;
-  /** Of the platform "web": whoever redeems a code that went there has to prove itself. */
+  /** Of the platform "web": clients need a credential to redeem a code that was sent there. */
   redirectUris: string[];
-  /** Of the platform "mobile and desktop": whoever redeems a code that went there has no credential. */
+  /** Of the platform "mobile and desktop": clients have no credential. */
   publicRedirectUris: string[];
   readonly createdAt: number;
 }
 
-/** Whether Entra refuses tokens to the application everywhere. `now` in milliseconds. */
+/** Whether Entra refuses tokens to the application in every tenant. `now` in milliseconds. */
 export const isDisabled = ({ disabling }: Application, now: number): boolean =>
   disabling !== null && disabling.effectiveFrom <= now;

@@ -1,7 +1,7 @@
 import { cloudName, clouds, type CloudName } from '../../../shared/cloud.ts';
 import type { ServiceName } from './fault.ts';
 
-/** Which service of which cloud answers at a host name; for Key Vault, which vault. */
+/** The service and the cloud of a host name; for Key Vault, also the vault. */
 export type AzureHost = { readonly cloud: CloudName } & (
   | { readonly service: 'key-vault'; readonly vaultName: string }
   | { readonly service: Exclude<ServiceName, 'key-vault'>; readonly vaultName: null }
@@ -33,13 +33,13 @@ const cloudsByVaultSuffix: ReadonlyMap<string, CloudName> = new Map(
   cloudName.options.map((cloud) => [clouds[cloud].vaultSuffix, cloud]),
 );
 
-/** Every name that certificates must cover. */
+/** The names that certificates must cover. */
 export const azureHostPatterns: readonly string[] = [
   ...fixedHosts.keys(),
   ...cloudName.options.map((cloud) => `*.${clouds[cloud].vaultSuffix}`),
 ];
 
-/** Undefined for a name that is none of Azure's. */
+/** Undefined if the name does not belong to Azure. */
 export function readAzureHost(hostname: string): AzureHost | undefined {
   const fixed = fixedHosts.get(hostname);
   if (fixed) return fixed;

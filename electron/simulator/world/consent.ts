@@ -1,15 +1,14 @@
-import { graphAppId } from './resource-application.ts';
 import type { Application } from './application.ts';
 import { guidFrom } from './deterministic-id.ts';
-import type { ServicePrincipal, Tenant } from './tenant.ts';
-import { servicePrincipalOf } from './tenant.ts';
+import { graphAppId } from './resource-application.ts';
+import { servicePrincipalOf, type ServicePrincipal, type Tenant } from './tenant.ts';
 import type { World } from './world.ts';
 
 const nextId = (world: World, seed: string): string => guidFrom(`${seed}/${world.issuedIds++}`);
 
 /**
- * An administrator's consent: the application's service principal appears in the tenant and holds every permission
- * that the application requires now. Permissions granted before and no longer required are taken back.
+ * Grants admin consent: creates the service principal if it is missing, and grants exactly the permissions that the application
+ * requires. Permissions that are no longer required are revoked.
  */
 export function grantAdminConsent(
   world: World,
@@ -33,7 +32,17 @@ export function grantAdminConsent(
   return principal;
 }
 
-/** Somebody consents to delegated permissions of a resource, for one account or, with null, for all. */
+/** The first API of another organization that the application requires and that has no service principal in the tenant. */
+export const missingApplication = (
+  world: World,
+  tenant: Tenant,
+  { requiredApplications = [] }: Application,
+): Pick<Application, 'appId' | 'displayName'> | undefined =>
+  requiredApplications
+    .filter((appId) => !servicePrincipalOf(tenant, appId))
+    .map((appId) => world.applications.get(appId) ?? { appId, displayName: appId })[0];
+
+/** Grants delegated permissions of a resource for one account or, with null, for all. */
 export function grantDelegated(
   principal: ServicePrincipal,
   resourceAppId: string,
@@ -50,7 +59,7 @@ export function grantDelegated(
   }
 }
 
-/** What an account may do through the application at a resource: its own consent and the administrator's. */
+/** The delegated permissions of an account at a resource, by user consent and by admin consent. */
 export const delegatedScopes = (
   { delegatedGrants }: ServicePrincipal,
   resourceAppId: string,
@@ -60,7 +69,7 @@ export const delegatedScopes = (
     .filter((grant) => grant.resourceAppId === resourceAppId && (grant.accountId ?? accountId) === accountId)
     .flatMap(({ scopes }) => scopes);
 
-/** The application's presence in the tenant without any permission; each time with a new object id. */
+/** Creates the service principal without permissions. Each new one has another object id. */
 export function addServicePrincipal(
   world: World,
   tenant: Tenant,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 const digest = (seed: string): string => hash('sha256', seed, 'hex');
 
-/** A GUID that the same seed always gives. Joined, so that ten thousand of them are not kept as pieces. */
+/** A GUID that is always the same for a seed. `join` creates flat strings, which need less memory. */
 export function guidFrom(seed: string): string {
   const hex = digest(seed);
   return [
@@ -14,9 +14,9 @@ export function guidFrom(seed: string): string {
   ].join('-');
 }
 
-/** 32 hexadecimal digits, as Key Vault writes versions. */
+/** 32 hexadecimal digits, the form of Key Vault's versions. */
 export const versionFrom = (seed: string): string => hash('sha256', seed, 'buffer').toString('hex', 0, 16);
 
-/** A whole number from 0 up to, not including, `below`. */
-export const numberFrom = (seed: string, prerequisites: number): number =>
-  Number.parseInt(digest(seed).slice(0, 8), 16) % prerequisites;
+/** A whole number from 0 to `limit` - 1. */
+export const numberFrom = (seed: string, limit: number): number =>
+  Number.parseInt(digest(seed).slice(0, 8), 16) % limit;

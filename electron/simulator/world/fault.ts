@@ -1,36 +1,52 @@
 /** The four services. */
 export type ServiceName = 'entra' | 'graph' | 'resource-manager' | 'key-vault';
 
-/** A technical fault: what a service, or the way to it, does wrong, at which tenant, how often. */
+/** A fault of a service or of the network. */
 export interface Fault {
   readonly service: ServiceName;
-  /** Null hits every tenant. */
+  /** Null affects every tenant. */
   readonly tenantId: string | null;
-  /** Share of the requests that it hits, from 0 to 1. */
+  /** Affects only requests to Resource Manager for this subscription; every subscription if absent. */
+  readonly subscriptionId?: string | undefined;
+  /** The share of affected requests, from 0 to 1. */
   readonly rate: number;
+  /** Which of the matching requests it affects, in turn; the list repeats. Every one if absent. */
+  readonly turns?: readonly boolean[] | undefined;
   readonly effect: FaultEffect;
 }
 
-type FaultEffect =
+export type FaultEffect =
   /** The service's own 429; `retryAfter` in seconds, null for none. */
   | { readonly kind: 'throttled'; readonly retryAfter: number | null }
-  /** An HTTP status from 500 on. */
+  /** An HTTP status of 500 or higher. */
   | { readonly kind: 'server error'; readonly status: number }
-  /** The connection ends before an answer. */
+  /** The connection ends without an answer. */
   | { readonly kind: 'connection reset' }
-  /** Nothing listens at the address. */
+  /** Nothing listens on the port. */
   | { readonly kind: 'connection refused' }
-  /** The answer takes longer, between two times in milliseconds. */
+  /** The answer is delayed by a time between both, in milliseconds. */
   | { readonly kind: 'slow'; readonly least: number; readonly most: number }
-  /** A page for people, as a proxy or a portal in between sends it. */
+  /** An HTML page, as from a proxy or a captive portal. */
   | { readonly kind: 'web page'; readonly status: number }
-  /** The answer ends in the middle. */
+  /** Only the first half of the answer arrives. */
   | { readonly kind: 'truncated' }
-  /** The answer goes on for so many bytes. */
+  /** The answer is padded to this size. */
   | { readonly kind: 'oversized'; readonly bytes: number }
-  /** Entra refuses the token with this number, for a cause that lies outside the world. */
+  /** Entra refuses tokens with this number, for a cause outside the world. */
   | { readonly kind: 'refused by Entra'; readonly number: number }
-  /** The service's clock is so many milliseconds ahead; behind, if negative. */
+  /** A JSON error of a proxy, with this code and without the headers of the service. */
+  | { readonly kind: 'proxy error'; readonly status: number; readonly code: string }
+  /**
+   * The answer repeats the credentials of the request (token, secret, assertion) in these JSON members and headers. Null for
+   * every JSON member.
+   */
+  | { readonly kind: 'echo'; readonly members: readonly string[] | null }
+  /** The service's clock is ahead by this time in milliseconds; behind if negative. Applies in addition to other faults. */
   | { readonly kind: 'clock skew'; readonly milliseconds: number }
-  /** The answer comes byte by byte, with so many milliseconds in between. */
+  /**
+   * A replica answers that changes reach later, by this time in milliseconds: new service principals, secrets and role
+   * assignments, and changed network rules. Applies in addition to other faults.
+   */
+  | { readonly kind: 'lagging replica'; readonly milliseconds: number }
+  /** The answer arrives byte by byte, with this pause in milliseconds. */
   | { readonly kind: 'dripping'; readonly pause: number };

@@ -9,12 +9,12 @@ export interface KeyPair {
   readonly privateKey: KeyObject;
 }
 
-/** Key pairs by id, made when first asked for, outside the world so that snapshots stay small and share them. */
+/** Key pairs by id, generated on first use. They are outside the world, so snapshots stay small and share them. */
 export interface KeyRing {
   pair(id: string, kind: KeyKind): KeyPair | Promise<KeyPair>;
-  /** Whether somebody asked for the pair before. */
+  /** Whether the pair exists or is being generated. */
   has(id: string): boolean;
-  /** Puts in a pair that somebody else made. */
+  /** Adds an existing pair. */
   put(id: string, pair: KeyPair): void;
 }
 
@@ -24,12 +24,12 @@ export function createKeyRing(): KeyRing {
     pair(id, kind) {
       const known = pairs.get(id);
       if (known) return known;
-      const made = makePair(kind).then((pair) => {
+      const generating = generatePair(kind).then((pair) => {
         pairs.set(id, pair);
         return pair;
       });
-      pairs.set(id, made);
-      return made;
+      pairs.set(id, generating);
+      return generating;
     },
     has: (id) => pairs.has(id),
     put(id, pair) {
@@ -38,7 +38,7 @@ export function createKeyRing(): KeyRing {
   };
 }
 
-function makePair(kind: KeyKind): Promise<KeyPair> {
+function generatePair(kind: KeyKind): Promise<KeyPair> {
   const size = kind.startsWith('RSA-') ? Number(kind.slice('RSA-'.length)) : undefined;
   return size === undefined
     ? generate('ec', { namedCurve: kind })

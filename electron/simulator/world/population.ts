@@ -1,7 +1,7 @@
 import { guidFrom, numberFrom } from './deterministic-id.ts';
 import { defaultDomainOf, type Account, type Tenant } from './tenant.ts';
 
-/** A user as Microsoft Graph shows it by default. */
+/** A user with Microsoft Graph's default properties. */
 export interface User {
   readonly id: string;
   readonly displayName: string;
@@ -44,23 +44,23 @@ const departments = [
 const usersByTenant = new WeakMap<Tenant, readonly User[]>();
 const groupsByTenant = new WeakMap<Tenant, readonly Group[]>();
 
-/** The tenant's users: its accounts, and those that are made from its id when first asked for. */
+/** The tenant's accounts and its other users, which are derived from its id on first use. */
 export const usersOf = (tenant: Tenant): readonly User[] => [
   ...tenant.accounts.map(accountAsUser),
-  ...remembered(usersByTenant, tenant, tenant.population.users, makeUser),
+  ...memoized(usersByTenant, tenant, tenant.population.users, makeUser),
 ];
 
 export const groupsOf = (tenant: Tenant): readonly Group[] =>
-  remembered(groupsByTenant, tenant, tenant.population.groups, makeGroup);
+  memoized(groupsByTenant, tenant, tenant.population.groups, makeGroup);
 
-function remembered<Item>(
+function memoized<Item>(
   known: WeakMap<Tenant, readonly Item[]>,
   tenant: Tenant,
   count: number,
   make: (tenant: Tenant, index: number) => Item,
 ): readonly Item[] {
-  const before = known.get(tenant);
-  if (before?.length === count) return before;
+  const previous = known.get(tenant);
+  if (previous?.length === count) return previous;
   const made = Array.from({ length: count }, (_, index) => make(tenant, index));
   known.set(tenant, made);
   return made;

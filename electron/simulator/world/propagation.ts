@@ -1,27 +1,38 @@
-/** How long a change takes until the services honour it, in milliseconds. */
+/** The time until the services apply a change, in milliseconds. */
 export interface Propagation {
-  /** A new service principal, until Entra finds it. */
+  /** Until Entra finds a new service principal. */
   readonly servicePrincipal: number;
   /** A new role assignment. */
   readonly role: number;
+  /** The data actions of a new role assignment at a management group. */
+  readonly managementGroupData: number;
   /** A change of a vault's network rules. */
   readonly firewall: number;
   /** A new client secret. */
   readonly secret: number;
-  /** A deleted key or secret, until it is found among the deleted. */
+  /** Until a deleted key or secret is listed as deleted, and a recovered one is found. */
   readonly deletion: number;
 }
 
-/** Every change counts at once. */
-export const instantly: Propagation = { servicePrincipal: 0, role: 0, firewall: 0, secret: 0, deletion: 0 };
+/** Every change applies at once. */
+export const immediatePropagation: Propagation = {
+  servicePrincipal: 0,
+  role: 0,
+  managementGroupData: 0,
+  firewall: 0,
+  secret: 0,
+  deletion: 0,
+};
 
 const second = 1_000;
 const minute = 60 * second;
+const hour = 60 * minute;
 
-/** Azure's own pace, a little below what its documentation calls the limit. */
-export const atAzuresPace: Propagation = {
+/** Typical times in Azure, a little below the limits in its documentation. */
+export const azurePropagation: Propagation = {
   servicePrincipal: 20 * second,
   role: 8 * minute,
+  managementGroupData: 3 * hour,
   firewall: 12 * minute,
   secret: 15 * second,
   deletion: 6 * second,

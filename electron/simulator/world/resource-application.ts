@@ -1,10 +1,10 @@
 import { clouds, type CloudName } from '../../../shared/cloud.ts';
 
-/** A service of Microsoft's that tokens are issued for; it is an application in every tenant. */
+/** A Microsoft service that accepts tokens. Every tenant has it as an application. */
 export interface ResourceApplication {
   readonly appId: string;
   readonly displayName: string;
-  /** What it may be called in a scope, without a trailing slash. */
+  /** Its identifiers in scopes, without a trailing slash. */
   readonly identifiers: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function resourceApplications(cloudName: CloudName): readonly ResourceApp
   ];
 }
 
-/** The resource that a scope or an audience names, by address (with or without a slash at the end) or by id. */
+/** Finds the resource of a scope or an audience, by address (with or without a trailing slash) or by id. */
 export function findResource(cloud: CloudName, identifier: string): ResourceApplication | undefined {
   const bare = identifier.replace(/\/$/, '').toLowerCase();
   return resourceApplications(cloud).find(

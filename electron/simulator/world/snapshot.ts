@@ -1,14 +1,14 @@
 import type { World } from './world.ts';
 
-/** A world as it was at one moment. Key pairs are not in it: the key ring makes or keeps them by their ids. */
+/** The state of a world. Key pairs are not included: the key ring has them by id. */
 export interface Snapshot {
   readonly world: World;
 }
 
-/** Saves the world. Changing either side leaves the other as it is, so this also forks one. */
+/** Copies the world. Later changes to either side do not affect the other. */
 export const takeSnapshot = (world: World): Snapshot => ({ world: structuredClone(world) });
 
-/** Puts the world back in place, for everybody who holds it. */
+/** Restores the state into the same world object. */
 export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   const saved = structuredClone(snapshot.world);
   refill(world.applications, saved.applications);

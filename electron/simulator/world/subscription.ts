@@ -1,41 +1,61 @@
 import type { Vault } from './vault.ts';
 
-/** A role assigned to a principal at a scope. Everything below the scope inherits it. */
+/** A role of a principal at a scope and everything below it. */
 export interface RoleAssignment {
   readonly name: string;
-  /** Full resource id, or `/subscriptions/{id}`. */
+  /** Full resource id, `/subscriptions/{id}`, or the id of a management group. */
   readonly scope: string;
   readonly roleDefinitionId: string;
   readonly principalId: string;
   readonly principalType: 'ServicePrincipal' | 'User' | 'Group';
+  /** Limits the assignment, in the format of Azure's conditions, version 2.0. Absent without one. */
+  readonly condition?: string;
   readonly createdAt: number;
   readonly createdBy: string;
-  /** Services do not honour it before this time. */
+  /** Services ignore it before this time. */
   effectiveFrom: number;
+  /** Services ignore its data actions before this time; `effectiveFrom` if absent. */
+  dataEffectiveFrom?: number;
 }
 
-/** Takes actions away whatever the roles say. */
+/** The principal id that stands for everybody in a deny assignment. Source: Microsoft's page on deny assignments. */
+export const everybody = '00000000-0000-0000-0000-000000000000';
+
+/** Forbids actions regardless of the roles. */
 export interface DenyAssignment {
   readonly name: string;
   readonly displayName: string;
   readonly scope: string;
+  /** Object ids of users, groups and service principals, or `everybody`. */
   readonly principalIds: string[];
+  /** Object ids that it does not apply to. */
+  readonly excludedPrincipalIds?: readonly string[];
   readonly actions: string[];
+  readonly notActions?: readonly string[];
   readonly dataActions: string[];
+  readonly notDataActions?: readonly string[];
+  /** Whether it applies at its scope only. */
+  readonly doNotApplyToChildScopes?: boolean;
   readonly createdAt: number;
 }
 
-export interface Subscription {
-  readonly subscriptionId: string;
-  displayName: string;
-  resourceGroups: { readonly name: string; readonly location: string }[];
-  vaults: Vault[];
+/** What role and deny assignments belong to. */
+export interface AssignmentHolder {
   roleAssignments: RoleAssignment[];
   denyAssignments: DenyAssignment[];
 }
 
-export const subscriptionScope = (subscription: Subscription): string =>
-  `/subscriptions/${subscription.subscriptionId}`;
+export interface Subscription extends AssignmentHolder {
+  readonly subscriptionId: string;
+  displayName: string;
+  /** The name of its management group; absent without one. */
+  managementGroup?: string;
+  resourceGroups: { readonly name: string; readonly location: string }[];
+  vaults: Vault[];
+}
+
+export const subscriptionScope = ({ subscriptionId }: Pick<Subscription, 'subscriptionId'>): string =>
+  `/subscriptions/${subscriptionId}`;
 
 export const vaultScope = (subscription: Subscription, vault: Vault): string =>
   `${subscriptionScope(subscription)}/resourceGroups/${vault.resourceGroup}/providers/Microsoft.KeyVault/vaults/${vault.name}`;

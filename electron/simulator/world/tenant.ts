@@ -1,52 +1,64 @@
 import type { CloudName } from '../../../shared/cloud.ts';
 import type { ApplicationSecret } from './application.ts';
+import type { ManagementGroup } from './management-group.ts';
+import type { CustomRole } from './role-definition.ts';
+import { includesId } from './same-id.ts';
 import type { Subscription } from './subscription.ts';
 
 /** An application permission of a resource, granted to a service principal. */
 export interface AppRoleAssignment {
   readonly id: string;
   readonly resourceAppId: string;
-  /** The permission's name, as it stands in a token's `roles`. */
+  /** The permission's name, as in a token's `roles`. */
   readonly role: string;
   readonly createdAt: number;
 }
 
-/** Delegated permissions of one resource that somebody consented to. */
+/** Delegated permissions of one resource with consent. */
 export interface DelegatedGrant {
   readonly id: string;
   readonly resourceAppId: string;
   scopes: string[];
-  /** The account that consented for itself; null where an administrator did for everybody. */
+  /** The account that consented for itself; null for admin consent. */
   readonly accountId: string | null;
 }
 
-/** An application's presence in one tenant. Consenting anew makes another one, with another object id. */
+/** An application in one tenant. A recreated one has another object id. */
 export interface ServicePrincipal {
   readonly objectId: string;
   readonly appId: string;
   displayName: string;
   enabled: boolean;
   readonly createdAt: number;
-  /** Deleted ones can be restored for 30 days; null while it exists. */
+  /** Null while it exists. */
   deletedAt: number | null;
   /** Entra does not find it before this time. */
   usableFrom: number;
-  /** Credentials of this one presence, which somebody added in its tenant; they count there alone. */
+  /** Secrets that were added in this tenant. They are valid here only. */
   secrets: ApplicationSecret[];
   appRoles: AppRoleAssignment[];
   delegatedGrants: DelegatedGrant[];
 }
 
-/** Somebody who can sign in on the simulated pages. */
+/** A Microsoft Entra role, which counts in the whole tenant; `Member` for the permissions of every user. */
+export type DirectoryRole =
+  | 'Global Administrator'
+  | 'Privileged Role Administrator'
+  | 'Cloud Application Administrator'
+  | 'Groups Administrator'
+  | 'Directory Readers'
+  | 'Member';
+
+/** A user who can sign in on the simulated pages. */
 export interface Account {
   readonly objectId: string;
   readonly displayName: string;
   readonly userPrincipalName: string;
   readonly password: string;
-  readonly role: 'Global Administrator' | 'Member';
+  readonly role: DirectoryRole;
 }
 
-/** A directory: who and what a customer, or the provider, has. */
+/** The tenant of a customer or of the provider. */
 export interface Tenant {
   readonly tenantId: string;
   displayName: string;
@@ -57,34 +69,43 @@ export interface Tenant {
   readonly createdAt: number;
   state: 'active' | 'deleted' | 'blocked';
   accounts: Account[];
-  /** How many users, besides the accounts, and groups there are; they are made from the tenant's id when somebody asks. */
+  /** The number of groups and of users without an account here. They are derived from the tenant's id on first use. */
   population: { users: number; groups: number };
   servicePrincipals: ServicePrincipal[];
   /** Object ids of members by the group's id. */
   groupMembers: Record<string, string[]>;
-  /** Application ids of Microsoft's own services whose service principal is disabled or lapsed here. */
+  /** Application ids of Microsoft services with a disabled service principal in the tenant. */
   disabledResources: string[];
-  /** Those that have no service principal here at all. */
+  /** Application ids of Microsoft services without a service principal in the tenant. */
   missingResources: string[];
+  /** Application ids of those missing services that Entra refuses as not subscribed (650052) instead of as unknown (500011). */
+  unsubscribedResources?: readonly string[];
+  /** Application ids of services that issue tokens only to applications with one of their app roles. */
+  assignmentRequired?: string[];
   subscriptions: Subscription[];
-  /** Counts the signing keys that this tenant has had. */
+  /** Subscriptions that moved to another tenant. Resource Manager still lists them here. */
+  movedSubscriptions?: readonly Pick<Subscription, 'subscriptionId' | 'displayName'>[];
+  managementGroups?: ManagementGroup[];
+  customRoles?: CustomRole[];
+  /** The number of the current signing key. */
   signingKeyGeneration: number;
-  /** When the present one took over, in milliseconds; null while it is the first. */
+  /** The time of the last rotation in milliseconds; null if there was none. */
   signingKeyRotatedAt: number | null;
 }
 
-/** The application's living service principal. */
+/** The application's service principal, unless it is deleted. */
 export const servicePrincipalOf = (tenant: Tenant, appId: string): ServicePrincipal | undefined =>
   tenant.servicePrincipals.find((principal) => principal.appId === appId && principal.deletedAt === null);
 
-/** An object together with the groups that it is in, directly or by way of other groups. */
-export function withItsGroups({ groupMembers }: Tenant, objectId: string): string[] {
-  const found = [objectId];
+/** The object and its groups, direct and transitive, in lower case. */
+export function withGroups({ groupMembers }: Pick<Tenant, 'groupMembers'>, objectId: string): string[] {
+  const found = [objectId.toLowerCase()];
   for (const member of found)
-    for (const [group, members] of Object.entries(groupMembers))
-      if (members.includes(member) && !found.includes(group)) found.push(group);
+    for (const group in groupMembers)
+      if (includesId(groupMembers[group] ?? [], member) && !found.includes(group.toLowerCase()))
+        found.push(group.toLowerCase());
   return found;
 }
 
-/** The domain that Entra shows for the tenant. */
+/** The default domain of the tenant. */
 export const defaultDomainOf = (tenant: Tenant): string => tenant.domains.at(-1) ?? tenant.tenantId;

@@ -10,7 +10,7 @@ export interface Lifetime {
 export type KeyKind = 'RSA-2048' | 'RSA-3072' | 'RSA-4096' | 'P-256' | 'P-384' | 'P-521';
 
 export interface KeyVersion extends Lifetime {
-  /** 32 hexadecimal digits. Its key pair is made by the key ring when first needed. */
+  /** 32 hexadecimal digits. The key ring generates the pair on first use. */
   readonly version: string;
   readonly kind: KeyKind;
   /** `key_ops`. */
@@ -25,26 +25,26 @@ export interface SecretVersion extends Lifetime {
   tags: Record<string, string>;
 }
 
-/** A named object with its versions, the newest last. */
+/** An object with its versions, the newest last. */
 export interface Versioned<Version> {
   readonly name: string;
   readonly versions: Version[];
   /** Set while it is soft-deleted. */
   deletedAt: number | null;
-  /** A deleted one is not found among the deleted before this time; the clients wait for it. */
+  /** A deleted object is not listed as deleted before this time. Clients poll for it. */
   deletedVisibleFrom: number;
-  /** One that was recovered is not found again before this time; the clients wait for that, too. */
+  /** A recovered object is not found before this time. Clients poll for it. */
   recoveredVisibleFrom?: number;
 }
 
-/** What is to happen to a key in time. Durations in ISO 8601. */
+/** When a key is rotated and when a notification is sent. Durations in ISO 8601. */
 export interface RotationPolicy {
   readonly actions: readonly {
     readonly type: 'Rotate' | 'Notify';
     readonly afterCreate: string | null;
     readonly beforeExpiry: string | null;
   }[];
-  /** How long a version lasts that rotation makes. */
+  /** The lifetime of a rotated version. */
   readonly expiryTime: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -55,89 +55,96 @@ export interface VaultKey extends Versioned<KeyVersion> {
 }
 export type VaultSecret = Versioned<SecretVersion>;
 
+/** A network security perimeter around a vault. Source: Microsoft's page on network security perimeters. */
+export interface Perimeter {
+  /** The perimeter's resource id. */
+  readonly id: string;
+  /** `Enforced` overrides the vault's own rules. `Learning` adds to them. */
+  readonly accessMode: 'Enforced' | 'Learning';
+  /** Addresses and ranges that an inbound rule of its profile allows. */
+  readonly allowedAddresses: readonly string[];
+}
+
 export interface NetworkRules {
-  publicAccess: 'Enabled' | 'Disabled';
+  publicAccess: 'Enabled' | 'Disabled' | 'SecuredByPerimeter';
   defaultAction: 'Allow' | 'Deny';
-  /** Whether trusted services of Azure may enter whatever the rules say. Kept and shown alone; they never call here. */
+  /** Whether trusted Azure services bypass the rules. Stored and returned only: they never call the simulator. */
   bypass?: 'AzureServices' | 'None';
-  /** Addresses, or networks of them as `a.b.c.d/n`, that may enter although the default is to deny. */
+  /** The allowed addresses and ranges (`a.b.c.d/n`) if the default is to deny. */
   allowedAddresses: string[];
-  /** Resource ids of subnets that may. Nobody calls from one here, so they are kept and shown alone. */
+  /** Resource ids of allowed subnets. Stored and returned only: no caller is in a subnet. */
   subnets?: readonly string[];
 }
 
-/** An approved private endpoint in a network of the customer. */
+/** An approved private endpoint in the customer's network. */
 export interface PrivateEndpoint {
   /** The endpoint's resource id. */
   readonly id: string;
-  /** The private address that the vault sees its callers at; null where they come another way, past the endpoint. */
+  /** The callers' private address as the vault sees it; null if they do not use the endpoint. */
   callerAddress: string | null;
 }
 
 export interface AccessPolicy {
+  /** A user, a service principal or a group. */
   readonly objectId: string;
+  /** The policy applies only if this application acts on behalf of the user. */
+  readonly applicationId?: string;
   keys: string[];
   secrets: string[];
-  /** Kept and shown alone; certificates and storage accounts are not simulated. */
+  /** Stored and returned only: certificates and storage accounts are not simulated. */
   certificates?: string[];
   storage?: string[];
 }
 
-/** What a vault may let other services of Azure do with it. Kept and shown alone. */
-export const usesByAzure = [
+/** The flags of a vault that allow access by other Azure services. Stored and returned only. */
+export const azureServiceFlags = [
   'enabledForDeployment',
   'enabledForDiskEncryption',
   'enabledForTemplateDeployment',
 ] as const;
 
-export interface Vault extends Partial<Record<(typeof usesByAzure)[number], boolean>> {
+export interface Vault extends Partial<Record<(typeof azureServiceFlags)[number], boolean>> {
   readonly name: string;
   readonly resourceGroup: string;
   readonly location: string;
-  /** The tenant whose tokens it accepts; after a subscription moved it may be a former one. */
+  /** The tenant with accepted tokens. After a subscription moved, it may be the previous tenant. */
   tenantId: string;
   authorization: 'rbac' | 'access policies';
   accessPolicies: AccessPolicy[];
   network: NetworkRules;
-  /** The rules before the last change, and until when the service still goes by them. */
+  /** The rules before the last change, and the time until which the service still applies them. */
   formerNetwork: { readonly rules: NetworkRules; readonly until: number } | null;
   privateEndpoint?: PrivateEndpoint;
+  perimeter?: Perimeter;
   purgeProtection: boolean;
-  /** How many days what was deleted can be recovered, 7 to 90; the vault itself, too. 90 where nobody said otherwise. */
+  /** How many days the vault and its objects can be recovered, 7 to 90; 90 by default. */
   readonly retentionInDays?: number;
   tags?: Record<string, string>;
-  /** Standard where nobody said otherwise. It makes no difference here. */
+  /** Standard by default. It makes no difference in the simulator. */
   sku?: 'standard' | 'premium';
   readonly createdAt: number;
   changedAt?: number;
-  /** Set while it is soft-deleted; its name then no longer resolves. */
+  /** Set while it is soft-deleted. Its name does not resolve then. */
   deletedAt: number | null;
   readonly keys: Map<string, VaultKey>;
   readonly secrets: Map<string, VaultSecret>;
 }
 
-const longestRetentionInDays = 90;
+const defaultRetentionInDays = 90;
 const day = 24 * 60 * 60 * 1_000;
 
-/** How long what was deleted can be recovered. */
-export function retentionOf({ retentionInDays: days = longestRetentionInDays }: Vault) {
-  return { days, milliseconds: days * day, customized: days !== longestRetentionInDays };
+/** How long a deleted object can be recovered. */
+export function retentionOf({ retentionInDays: days = defaultRetentionInDays }: Vault) {
+  return { days, milliseconds: days * day, customized: days !== defaultRetentionInDays };
 }
 
-/** Whether the vault was deleted and can still be recovered. `now` in milliseconds. */
+/** Whether the vault is deleted and can still be recovered. `now` in milliseconds. */
 export const isRecoverable = (vault: Vault, now: number): boolean =>
   vault.deletedAt !== null && now < vault.deletedAt + retentionOf(vault).milliseconds;
 
-/** The network rules that the service goes by; a change takes its time. */
+/** The network rules that the service applies. A change takes effect after the propagation delay. */
 export const rulesInForce = ({ network, formerNetwork }: Vault, now: number): NetworkRules =>
   formerNetwork && now < formerNetwork.until ? formerNetwork.rules : network;
 
 /** The newest version. */
 export const latest = <Version>(object: Versioned<Version>): Version | undefined => object.versions.at(-1);
-
-/** The newest version of an object that has one, as all have that were ever made. */
-export function newest<Version>(object: Versioned<Version>): Version {
-  const version = latest(object);
-  if (version === undefined) throw new RangeError(`${object.name} has no version.`);
-  return version;
-}

@@ -1,29 +1,32 @@
-/** The time in a simulated world. It runs like the machine's, and tests and the demo may move it. */
+/** The time in a simulated world, which tests and the control API can change. */
 export interface WorldClock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Moves the clock; a negative number of milliseconds moves it back. */
+  /** Moves the clock forward; back if the number of milliseconds is negative. */
   advance(milliseconds: number): void;
+  /** Another clock of the same kind that shows the same time. */
+  copy(): WorldClock;
 }
 
-/** A clock that runs with the machine's. */
-export function runningClock(): WorldClock {
-  let offset = 0;
+/** A clock that runs like the machine's. */
+export function runningClock(offset = 0): WorldClock {
   return {
     now: () => Date.now() + offset,
     advance(milliseconds) {
       offset += milliseconds;
     },
+    copy: () => runningClock(offset),
   };
 }
 
-/** A clock that stands still until it is moved. */
-export function standingClock(start: Date): WorldClock {
+/** A clock that changes only by `advance`. */
+export function fixedClock(start: Date): WorldClock {
   let time = start.getTime();
   return {
     now: () => time,
     advance(milliseconds) {
       time += milliseconds;
     },
+    copy: () => fixedClock(new Date(time)),
   };
 }

@@ -1,11 +1,11 @@
-import type { Fault } from './fault.ts';
 import type { Application } from './application.ts';
-import { instantly, type Propagation } from './propagation.ts';
+import type { Fault } from './fault.ts';
+import { immediatePropagation, type Propagation } from './propagation.ts';
 import type { Subscription } from './subscription.ts';
 import type { Tenant } from './tenant.ts';
 import type { Vault } from './vault.ts';
 
-/** Everything there is. Plain data: `structuredClone` saves or forks it. Change tenants only through `putTenant`. */
+/** The state of the simulator, as plain data for `structuredClone`. Add and replace tenants only with `putTenant`. */
 export interface World {
   readonly applications: Map<string, Application>;
   readonly tenants: Map<string, Tenant>;
@@ -13,17 +13,17 @@ export interface World {
   readonly domains: Map<string, string>;
   /** Subscription id to tenant id. */
   readonly subscriptions: Map<string, string>;
-  /** Vault name to where its subscription is. */
+  /** Vault name to its tenant and subscription. */
   readonly vaults: Map<string, { readonly tenantId: string; readonly subscriptionId: string }>;
-  /** Tenants as they were when all was well, to go back to. */
+  /** The healthy state of tenants, which the incident `healthy` restores. */
   readonly healthyTenants: Map<string, Tenant>;
   faults: Fault[];
-  /** Whether an application may present the same assertion once only. MSAL presents it again, so the worlds begin without. */
+  /** Whether each client assertion is accepted only once. Off by default, because MSAL reuses assertions. */
   assertionsCountOnce: boolean;
-  /** The address that the services see their callers at. */
+  /** The callers' address as the services see it. */
   callerAddress: string;
   propagation: Propagation;
-  /** How many ids were given out; keeps them unique and repeatable. */
+  /** The number of issued ids, which makes them unique and reproducible. */
   issuedIds: number;
 }
 
@@ -38,15 +38,15 @@ export function createWorld(): World {
     faults: [],
     assertionsCountOnce: false,
     callerAddress: '203.0.113.27',
-    propagation: instantly,
+    propagation: immediatePropagation,
     issuedIds: 0,
   };
 }
 
-/** Adds a tenant, or puts another state of it in its place, and keeps the indexes right. */
+/** Adds or replaces a tenant and updates the indexes. */
 export function putTenant(world: World, tenant: Tenant): void {
-  const former = world.tenants.get(tenant.tenantId);
-  if (former) forgetIndexes(world, former);
+  const previous = world.tenants.get(tenant.tenantId);
+  if (previous) removeIndexes(world, previous);
   world.tenants.set(tenant.tenantId, tenant);
   for (const domain of tenant.domains) world.domains.set(domain, tenant.tenantId);
   for (const subscription of tenant.subscriptions) {
@@ -57,7 +57,7 @@ export function putTenant(world: World, tenant: Tenant): void {
   }
 }
 
-function forgetIndexes(world: World, { domains, subscriptions }: Tenant): void {
+function removeIndexes(world: World, { domains, subscriptions }: Tenant): void {
   for (const domain of domains) world.domains.delete(domain);
   for (const { subscriptionId, vaults } of subscriptions) {
     world.subscriptions.delete(subscriptionId);
@@ -65,13 +65,13 @@ function forgetIndexes(world: World, { domains, subscriptions }: Tenant): void {
   }
 }
 
-/** By id or by verified domain, in any case. */
+/** Finds a tenant by id or by verified domain, both case-insensitive. */
 export function findTenant(world: World, reference: string): Tenant | undefined {
   const key = reference.toLowerCase();
   return world.tenants.get(key) ?? world.tenants.get(world.domains.get(key) ?? '');
 }
 
-/** A subscription together with the tenant that it is in. */
+/** A subscription with its tenant. */
 export interface LocatedSubscription {
   readonly tenant: Tenant;
   readonly subscription: Subscription;
@@ -84,23 +84,23 @@ export function findSubscription(world: World, subscriptionId: string): LocatedS
   return tenant && subscription ? { tenant, subscription } : undefined;
 }
 
-/** A vault together with the subscription that it is in. */
+/** A vault with its subscription and tenant. */
 export interface LocatedVault extends LocatedSubscription {
   readonly vault: Vault;
 }
 
-/** By name, in any case. Deleted vaults are not found: their name has left the DNS. */
+/** Finds a vault by its case-insensitive name. Deleted vaults are not found, as they have no DNS entry. */
 export function findVault(world: World, name: string): LocatedVault | undefined {
   const key = name.toLowerCase();
-  const home = world.vaults.get(key);
-  const located = home && findSubscription(world, home.subscriptionId);
+  const entry = world.vaults.get(key);
+  const located = entry && findSubscription(world, entry.subscriptionId);
   const vault = located?.subscription.vaults.find((candidate) => candidate.name === key);
   return located && vault?.deletedAt === null && located.tenant.state === 'active'
     ? { tenant: located.tenant, subscription: located.subscription, vault }
     : undefined;
 }
 
-/** The vault is gone for good, and its name is free. */
+/** Removes a deleted vault permanently. Its name is available again. */
 export function purgeVault(world: World, subscription: Subscription, vault: Vault): void {
   subscription.vaults = subscription.vaults.filter((one) => one !== vault);
   world.vaults.delete(vault.name);

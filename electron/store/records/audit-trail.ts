@@ -1,21 +1,17 @@
-/** What somebody tried to change, and what came of it. */
-export interface AuditEntry {
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  /** The person's id; null before somebody was chosen. */
-  readonly person: string | null;
-  /** `area.action` */
-  readonly action: string;
-  readonly tenantId: string | null;
-  readonly ok: boolean;
-  /** The problem's code where it did not succeed. */
-  readonly code: string | null;
-}
+import type { AuditEntry, AuditIntent } from '../../../shared/domain/audit-entry.ts';
 
-/** Entries are only ever added: the store itself refuses to change or delete one. */
+/** The audit trail. Entries are only added: the store refuses to change or delete one. */
 export interface AuditTrail {
-  /** Durable when it resolves. */
-  append(entry: AuditEntry): Promise<void>;
+  /**
+   * Resolves with the number of the intent when the intent is durable. An attempt that works on a full disk may use the
+   * space that is reserved for deletions. Rejects with a `ProblemError` if the intent cannot be written.
+   */
+  begin(intent: AuditIntent, options?: { readonly worksOnFullDisk?: boolean }): Promise<number>;
+  /**
+   * Resolves when the outcome is durable. `intent` is null for an attempt that was refused before it began. If it rejects,
+   * the outcome of an intent is kept and written later, unless the process ends before.
+   */
+  end(intent: number | null, outcome: AuditEntry): Promise<void>;
   /** Newest first. */
   recent(limit: number): Promise<AuditEntry[]>;
 }

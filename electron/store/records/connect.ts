@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * A connection with the promises that the records rest on: an acknowledged commit survives a crash and a power cut
- * (`synchronous = FULL`), another process's write is waited for up to 5 s, what is deleted is overwritten.
+ * Opens a connection. A commit survives a crash and a power failure (`synchronous = FULL`), a write waits for another
+ * process (5 s unless `lockTimeoutMs` says otherwise), and deleted data is overwritten.
  */
-export function connect(path: string): DatabaseSync {
+export function connect(path: string, lockTimeoutMs = 5_000): DatabaseSync {
   const database = new DatabaseSync(path, {
-    timeout: 5_000,
+    timeout: lockTimeoutMs,
     enableForeignKeyConstraints: true,
     allowExtension: false,
     defensive: true,

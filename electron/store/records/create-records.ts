@@ -3,8 +3,8 @@ import { connect } from './connect.ts';
 import { migrate } from './migrate.ts';
 
 /**
- * Makes an empty records file, complete before it appears under its name: a crash leaves none, and a file of 0 bytes is
- * therefore always damage. Where another process was quicker, its file stays.
+ * Creates an empty records file under a temporary name and renames it when it is complete, so that a file of 0 bytes always
+ * means damage. Keeps the file of another process that was faster.
  */
 export function createRecords(path: string): void {
   const fresh = `${path}.${process.pid}.new`;
@@ -18,17 +18,17 @@ export function createRecords(path: string): void {
     } finally {
       database.close();
     }
-    nameUnlessTaken(fresh, path);
+    renameUnlessTaken(fresh, path);
   } finally {
     rmSync(fresh, { force: true });
   }
 }
 
-function nameUnlessTaken(fresh: string, path: string): void {
+function renameUnlessTaken(fresh: string, path: string): void {
   try {
     linkSync(fresh, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
-    renameSync(fresh, path); // A file system without hard links, such as exFAT.
+    renameSync(fresh, path); // Some file systems, such as exFAT, have no hard links.
   }
 }

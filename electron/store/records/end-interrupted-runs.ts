@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { processIsRunning } from './process-is-running.ts';
 
 /**
- * Marks as cancelled what a crash left running. Another console on the same records (a command beside the window) is
- * not disturbed: its process still runs. A run under our own process id is from an earlier process with that id.
+ * Cancels the runs that a crash left running. Keeps the runs of another live process, such as a command beside the window.
+ * A run with this process's own id is from an earlier process with the same id.
  */
 export function endInterruptedRuns(database: DatabaseSync, now: Date): void {
   const owners = database.prepare(`SELECT DISTINCT process_id FROM run WHERE state = 'running'`).all();
@@ -12,5 +11,15 @@ export function endInterruptedRuns(database: DatabaseSync, now: Date): void {
   );
   for (const owner of owners.map((row) => Number(row['process_id']))) {
     if (owner === process.pid || !processIsRunning(owner)) end.run(now.toISOString(), owner);
+  }
+}
+
+/** Whether a process with this id runs on this machine. Signal 0 only checks that. */
+function processIsRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -3,5 +3,5 @@ import { problemCodes } from '../../../shared/problems/problem.ts';
 
 const codes = problemCodes.filter(isNonBlocking).map((code) => `'${code}'`);
 
-/** SQL that is true of reports in which everything worked, with advice or without. */
+/** The condition in SQL for `countsAsHealthy`: everything works, with or without advice. */
 export const healthyReport = `(state = 'passed' OR (state = 'attention' AND code IN (${codes.join(', ')})))`;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** All of the work or none of it. Takes the write lock at once, so that it waits at the start instead of failing midway. */
+/** Commits all of the work or none. Takes the write lock first, so that the work does not fail halfway. */
 export function inTransaction<Value>(database: DatabaseSync, work: () => Value): Value {
   database.exec('BEGIN IMMEDIATE');
   try {

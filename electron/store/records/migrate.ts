@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from './in-transaction.ts';
 import { applicationId, schemaSteps } from './schema.ts';
 
-/** The number that SQLite keeps under the pragma's name. */
+/** Reads a number from the header of the database file. */
 export const pragmaNumber = (database: DatabaseSync, name: 'user_version' | 'application_id'): number =>
   Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
 
-/** Brings records of this or an earlier version to this one; two processes may try at the same time. */
+/** Migrates records of an earlier version. Two processes may do so at the same time. */
 export function migrate(database: DatabaseSync): void {
   if (pragmaNumber(database, 'user_version') === schemaSteps.length) return;
   inTransaction(database, () => {

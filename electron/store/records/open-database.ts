@@ -2,54 +2,68 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
+import { meansDiskFull, meansLocked } from '../../problems/storage-failure.ts';
 import { createRecords } from './create-records.ts';
 import { connect } from './connect.ts';
 import { migrate, pragmaNumber } from './migrate.ts';
+import { releaseReserve } from './reserve-file.ts';
 import { applicationId, schemaSteps } from './schema.ts';
 import { quarantineFile } from '../quarantine-file.ts';
 
 export interface OpenedDatabase {
   readonly database: DatabaseSync;
-  /** Set where this is not, or not only, what was asked for. */
+  /** False if the records are in memory. */
+  readonly isOnDisk: boolean;
+  /** Set if the records at the path could not be used. */
   readonly notice: Problem | null;
 }
 
 type Finding =
   { readonly kind: 'sound'; readonly database: DatabaseSync } | { readonly kind: 'damaged' | 'too new' };
 
-const besides = ['-wal', '-shm'];
+const suffixes = ['-wal', '-shm'];
 
 /**
- * Opens the records at a path, or in memory (`:memory:`). Damaged ones are set aside and new ones begun; ones that are
- * too new or cannot be opened at all are left alone, and the session keeps its records in memory.
+ * Opens the records at a path, or in memory (`:memory:`). Quarantines damaged records and creates new ones. Does not touch
+ * records that are too new or cannot be opened; the session then has records in memory only.
  */
-export function openDatabase(path: string, now: () => Date): OpenedDatabase {
+export function openDatabase(path: string, now: () => Date, lockTimeoutMs?: number): OpenedDatabase {
   if (path === ':memory:') return inMemory(null);
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const found = begunBefore(path) ? inspect(path) : begin(path);
-    if (found.kind === 'sound') return { database: found.database, notice: null };
+    const found = hasRecords(path) ? inspect(path, lockTimeoutMs) : create(path, lockTimeoutMs);
+    if (found.kind === 'sound') return { database: found.database, isOnDisk: true, notice: null };
     if (found.kind === 'too new') return inMemory(makeProblem('records-too-new', { path }));
-    const quarantinedAs = quarantineFile(path, now(), besides);
-    const again = begin(path);
-    if (again.kind !== 'sound') throw new Error('New records are not sound.');
-    return { database: again.database, notice: makeProblem('records-not-readable', { path, quarantinedAs }) };
-  } catch {
-    return inMemory(makeProblem('records-not-readable', { path, quarantinedAs: null }));
+    const quarantinedAs = quarantineFile(path, now(), suffixes);
+    const created = create(path, lockTimeoutMs);
+    if (created.kind !== 'sound') throw new Error('The new records are damaged.');
+    return {
+      database: created.database,
+      isOnDisk: true,
+      notice: makeProblem('records-not-readable', { path, quarantinedAs }),
+    };
+  } catch (error) {
+    if (meansLocked(error)) return inMemory(makeProblem('records-locked', { path }));
+    if (!meansDiskFull(error, dirname(path)))
+      return inMemory(makeProblem('records-not-readable', { path, quarantinedAs: null }));
+    // Opening needs a little space, and deletions need the records.
+    return releaseReserve(path)
+      ? openDatabase(path, now, lockTimeoutMs)
+      : inMemory(makeProblem('disk-full', { path }));
   }
 }
 
-/** A write-ahead log without its file counts: SQLite would play it into the new records. */
-const begunBefore = (path: string): boolean => existsSync(path) || existsSync(`${path}-wal`);
+/** Includes a write-ahead log without its file: SQLite would apply it to the new records. */
+const hasRecords = (path: string): boolean => existsSync(path) || existsSync(`${path}-wal`);
 
-function begin(path: string): Finding {
+function create(path: string, lockTimeoutMs?: number): Finding {
   createRecords(path);
-  return inspect(path);
+  return inspect(path, lockTimeoutMs);
 }
 
-function inspect(path: string): Finding {
+function inspect(path: string, lockTimeoutMs?: number): Finding {
   if (!existsSync(path)) return { kind: 'damaged' };
-  const database = connectUnlessDamaged(path);
+  const database = connectUnlessDamaged(path, lockTimeoutMs);
   if (database === null) return { kind: 'damaged' };
   try {
     const kind = soundness(database);
@@ -67,9 +81,9 @@ function inspect(path: string): Finding {
   }
 }
 
-function connectUnlessDamaged(path: string): DatabaseSync | null {
+function connectUnlessDamaged(path: string, lockTimeoutMs?: number): DatabaseSync | null {
   try {
-    return connect(path);
+    return connect(path, lockTimeoutMs);
   } catch (error) {
     if (meansDamage(error)) return null;
     throw error;
@@ -87,13 +101,13 @@ function soundness(database: DatabaseSync): Finding['kind'] {
 function inMemory(notice: Problem | null): OpenedDatabase {
   const database = connect(':memory:');
   migrate(database);
-  return { database, notice };
+  return { database, isOnDisk: false, notice };
 }
 
 const corrupt = 11;
 const notADatabase = 26;
 
-/** SQLite's result codes say it; extended ones carry them in their low byte. Source: sqlite.org/rescode.html. */
+/** The low byte of an extended result code is the primary code. Source: sqlite.org/rescode.html. */
 const meansDamage = (error: unknown): boolean =>
   error instanceof Error &&
   'errcode' in error &&

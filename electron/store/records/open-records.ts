@@ -1,5 +1,7 @@
 import type { Problem } from '../../../shared/problems/problem.ts';
+import { ProblemError } from '../../problems/problem-error.ts';
 import type { AuditTrail } from './audit-trail.ts';
+import { createDiskSpace, unlimitedSpace, type DiskSpaceOptions } from './disk-space.ts';
 import { endInterruptedRuns } from './end-interrupted-runs.ts';
 import { openDatabase } from './open-database.ts';
 import type { RunStore } from './run-store.ts';
@@ -7,29 +9,49 @@ import { sqliteAuditTrail } from './sqlite-audit-trail.ts';
 import { sqliteRunStore } from './sqlite-run-store.ts';
 import { sqliteTenantStore } from './sqlite-tenant-store.ts';
 import type { TenantStore } from './tenant-store.ts';
+import { truncateLog } from './truncate-log.ts';
 
-/** What the console remembers. Nothing in it is secret. */
+/** The stored tenants, runs and audit trail. They hold no secrets. */
 export interface Records {
   readonly tenants: TenantStore;
   readonly runs: RunStore;
   readonly audit: AuditTrail;
-  /** Says what became of records that could not be used. */
+  /** Problems with records that could not be used, and with a full disk. */
   readonly notices: readonly Problem[];
   close(): void;
 }
 
-/** Opens the records at a path, or in memory (`:memory:`). Never throws because of what it finds there. */
-export function openRecords(
-  path: string,
-  { now = () => new Date() }: { readonly now?: () => Date } = {},
-): Records {
-  const { database, notice } = openDatabase(path, now);
-  endInterruptedRuns(database, now());
+export interface RecordsOptions extends DiskSpaceOptions {
+  readonly now?: () => Date;
+  /** Milliseconds that a write waits for the lock of another process. */
+  readonly lockTimeoutMs?: number;
+}
+
+/** Opens the records at a path, or in memory (`:memory:`). Damaged records become a notice, not an error. */
+export function openRecords(path: string, options: RecordsOptions = {}): Records {
+  const { now = () => new Date() } = options;
+  const { database, notice, isOnDisk } = openDatabase(path, now, options.lockTimeoutMs);
+  const space = isOnDisk
+    ? createDiskSpace({ path, truncateLog: () => truncateLog(database) }, options)
+    : unlimitedSpace;
+  try {
+    space.free(() => endInterruptedRuns(database, now()));
+  } catch (error) {
+    // The next start ends them, if the disk is full or the records are locked now.
+    if (!(error instanceof ProblemError)) throw error;
+  }
+  const audit = sqliteAuditTrail(database, space);
   return {
-    tenants: sqliteTenantStore(database),
-    runs: sqliteRunStore(database),
-    audit: sqliteAuditTrail(database),
-    notices: notice === null ? [] : [notice],
-    close: () => database.close(),
+    tenants: sqliteTenantStore(database, space),
+    runs: sqliteRunStore(database, space),
+    audit,
+    get notices() {
+      return notice === null ? space.notices : [notice, ...space.notices];
+    },
+    close() {
+      audit.close();
+      space.close();
+      database.close();
+    },
   };
 }

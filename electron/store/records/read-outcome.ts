@@ -1,13 +1,13 @@
 import { outcome, type Outcome } from '../../../shared/domain/run.ts';
 
-/** What is read of a report for its outcome. */
+/** The columns of `report` that an outcome needs. */
 export const outcomeColumns =
   'report.run_id AS runId, report.finished_at AS finishedAt, report.verdict, report.provider_advice AS providerAdvice';
 
-/** Advice that this version cannot read does not take the verdict with it. */
+/** Advice that this version cannot read does not make the verdict unreadable. */
 const advice = outcome.shape.providerAdvice.catch(null);
 
-/** The outcome in a row of `outcomeColumns`; null where there is none, or none that this version can read. */
+/** The outcome in a row of `outcomeColumns`; null if there is none that this version can read. */
 export function readOutcome(tenantId: string, row: Readonly<Record<string, unknown>>): Outcome | null {
   const { runId, finishedAt, verdict, providerAdvice } = row;
   const read = outcome.safeParse({

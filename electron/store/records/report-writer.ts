@@ -3,13 +3,14 @@ import { providerAdviceOf, type TenantReport } from '../../../shared/domain/chec
 import { inTransaction } from './in-transaction.ts';
 import { healthyReport } from './healthy-report.ts';
 
-const reportsKept = 50;
+const reportsPerTenant = 50;
 
 /**
- * Prepares the one write by which a report becomes part of the records: it goes in, counts in its run, inherits `since`
- * from the report before it where state and problem are the same, and pushes out the oldest. Says whether it was kept.
+ * Stores a report in one transaction: counts it in its run, takes `since` from the previous report if state and problem are
+ * the same, and deletes the oldest report. Returns `since`, which is never after the end of the report, even if the clock was
+ * set back; null if the tenant does not exist.
  */
-export function createReportWriter(database: DatabaseSync): (report: TenantReport) => boolean {
+export function createReportWriter(database: DatabaseSync): (report: TenantReport) => string | null {
   const countInRun = database.prepare(
     `UPDATE run SET done = done + 1 WHERE run_id = ? AND state = 'running'`,
   );
@@ -17,16 +18,17 @@ export function createReportWriter(database: DatabaseSync): (report: TenantRepor
     INSERT INTO report (tenant_id, run_id, finished_at, state, code, since, verdict, provider_advice, body)
     SELECT :tenantId, :runId, :finishedAt, :state, :code,
       coalesce(
-        (SELECT since FROM (SELECT state, code, since FROM report WHERE tenant_id = :tenantId ORDER BY position DESC LIMIT 1)
+        (SELECT min(since, :finishedAt) FROM (SELECT state, code, since FROM report WHERE tenant_id = :tenantId ORDER BY position DESC LIMIT 1)
           WHERE state = :state AND code IS :code),
         :finishedAt),
       :verdict, :providerAdvice, :body
-    WHERE EXISTS (SELECT 1 FROM tenant WHERE tenant_id = :tenantId)`);
-  const forget = database.prepare(`
+    WHERE EXISTS (SELECT 1 FROM tenant WHERE tenant_id = :tenantId)
+    RETURNING since`);
+  const deleteOldest = database.prepare(`
     DELETE FROM report
     WHERE tenant_id = :tenantId
       AND position <= (SELECT position FROM report WHERE tenant_id = :tenantId
-        ORDER BY position DESC LIMIT 1 OFFSET ${reportsKept})
+        ORDER BY position DESC LIMIT 1 OFFSET ${reportsPerTenant})
       AND position IS NOT (SELECT max(position) FROM report WHERE tenant_id = :tenantId AND ${healthyReport})`);
 
   return (report) =>
@@ -34,7 +36,7 @@ export function createReportWriter(database: DatabaseSync): (report: TenantRepor
       const { tenantId, runId, finishedAt, verdict } = report;
       const advice = providerAdviceOf(report.results);
       countInRun.run(runId);
-      const { changes } = insert.run({
+      const stored = insert.get({
         tenantId,
         runId,
         finishedAt,
@@ -44,7 +46,7 @@ export function createReportWriter(database: DatabaseSync): (report: TenantRepor
         providerAdvice: advice && JSON.stringify(advice),
         body: JSON.stringify(report),
       });
-      forget.run({ tenantId });
-      return changes === 1;
+      deleteOldest.run({ tenantId });
+      return stored === undefined ? null : String(stored['since']);
     });
 }

@@ -1,25 +1,28 @@
 import type { TenantReport } from '../../../shared/domain/check.ts';
 import type { Outcome, Run } from '../../../shared/domain/run.ts';
 
-/** A tenant's latest report. `since` is when its state and problem began, in ISO 8601, UTC. */
+/** A tenant's latest report. `since` is when its state and problem began, ISO 8601, UTC. */
 interface LatestReport {
   readonly report: TenantReport;
   readonly since: string;
 }
 
-/** Runs, and what they reported. Of each tenant the last 50 reports are kept, and the last good one. */
+/** Runs and their reports. Keeps the last 50 reports of each tenant, and its last successful one. */
 export interface RunStore {
-  /** `soleTenantId` is the tenant of a run over one tenant, null for any other run. */
+  /** `soleTenantId` is the tenant of a run over one tenant; null for any other run. */
   begin(run: Run, soleTenantId: string | null): Promise<void>;
-  /** Writes state, counters and end of a run that was begun. */
+  /** Stores state, counters and end of the run. */
   end(run: Run): Promise<void>;
-  /** Keeps a report and counts it in its run. False where the tenant was removed meanwhile; then nothing is kept. */
-  keep(report: TenantReport): Promise<boolean>;
-  /** Newest first. With a tenant, the runs over that tenant alone. */
+  /**
+   * Stores a report and counts it in its run. Returns when the tenant's state and problem began, ISO 8601, UTC. Null if the
+   * tenant was removed in the meantime: then nothing is stored.
+   */
+  keep(report: TenantReport): Promise<string | null>;
+  /** Newest first. With a tenant: only runs over that one tenant. */
   recent(limit: number, soleTenantId?: string): Promise<Run[]>;
   report(tenantId: string, runId: string): Promise<TenantReport | null>;
   latest(tenantId: string): Promise<LatestReport | null>;
-  /** The last report in which everything worked, with advice or without. */
+  /** The last report for which `countsAsHealthy` is true. */
   lastGood(tenantId: string): Promise<TenantReport | null>;
   /** Newest first. */
   history(tenantId: string, limit: number): Promise<Outcome[]>;

@@ -1,10 +1,28 @@
 /** Marks the file as Causeway's (“CSWY”); SQLite keeps it in the header. */
 export const applicationId = 0x43535759;
 
+/** A verdict of version 2, as an expression of SQL, in the form of version 3. */
+const asBlocked = (verdict: string): string => `json(CASE (${verdict}) ->> 'state'
+  WHEN 'skipped' THEN json_object('state', 'blocked', 'by', (${verdict}) ->> 'waitingFor')
+  ELSE ${verdict} END)`;
+
+const renamedFindings = {
+  'Address that the vault sees': 'Client IP address',
+  Admitted: 'Allowed IP addresses',
+  'Credential ends': 'Credential expires',
+  'Home registration': 'App registration',
+  'What was entered': 'Entered value',
+};
+
+/** The findings of a body of version 2, renamed so that they can be compared with later ones. Quotes in texts are escaped. */
+const withRenamedFindings = Object.entries(renamedFindings).reduce(
+  (body, [from, to]) => `replace(${body}, '{"name":"${from}","value":', '{"name":"${to}","value":')`,
+  'report.body',
+);
+
 /**
- * How the records came to their present form. Step n leads from version n - 1 to version n (`user_version`). A step that
- * was released is never edited; a change is a new step. What people typed is kept as JSON, which escapes what SQLite's
- * text would not keep.
+ * The schema of the records. Step n leads from version n - 1 to version n (`user_version`). Never edit a released step: add
+ * one. Text that people typed is stored as JSON, because JSON escapes characters that SQLite's text cannot hold.
  */
 export const schemaSteps: readonly string[] = [
   `
@@ -58,8 +76,43 @@ export const schemaSteps: readonly string[] = [
   CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit
     BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
   `,
-  // What the provider may improve for every tenant, as the report saw it; null where it saw nothing of that.
+  // Advice to the provider that the report found; null if the report did not see the provider's registration.
   `
   ALTER TABLE report ADD COLUMN provider_advice TEXT CHECK (json_valid(provider_advice));
+  `,
+  // The one list in a body is named `results`, and “skipped, waiting for” becomes “blocked by”.
+  `
+  UPDATE report SET state = 'blocked', verdict = ${asBlocked('verdict')} WHERE state = 'skipped';
+  UPDATE report SET body = json_object(
+    'runId', body ->> 'runId',
+    'tenantId', body ->> 'tenantId',
+    'startedAt', body ->> 'startedAt',
+    'finishedAt', body ->> 'finishedAt',
+    'verdict', ${asBlocked("body -> 'verdict'")},
+    'results', (
+      SELECT json_group_array(
+        CASE item.type
+          WHEN 'object' THEN json_set(item.value, '$.verdict', ${asBlocked("item.value -> 'verdict'")})
+          ELSE item.value END
+        ORDER BY item.key)
+      FROM json_each(${withRenamedFindings}) AS list,
+        json_each(CASE list.type WHEN 'array' THEN list.value ELSE '[]' END) AS item))
+  WHERE body -> 'results' IS NULL;
+  `,
+  // An attempt is recorded before it begins. A row of `audit` is its outcome; without one, the outcome is unknown.
+  `
+  CREATE TABLE audit_intent (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    person TEXT,
+    action TEXT NOT NULL,
+    tenant_id TEXT
+  ) STRICT;
+  ALTER TABLE audit ADD COLUMN intent INTEGER REFERENCES audit_intent (position);
+  CREATE UNIQUE INDEX audit_by_intent ON audit (intent) WHERE intent IS NOT NULL;
+  CREATE TRIGGER audit_intent_is_not_rewritten BEFORE UPDATE ON audit_intent
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
+  CREATE TRIGGER audit_intent_is_not_shortened BEFORE DELETE ON audit_intent
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
   `,
 ];

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { tenantReport, type TenantReport } from '../../../shared/domain/check.ts';
 import { run, type Run } from '../../../shared/domain/run.ts';
+import type { DiskSpace } from './disk-space.ts';
 import { inTransaction } from './in-transaction.ts';
 import { createReportWriter } from './report-writer.ts';
 import { toPromise } from './to-promise.ts';
@@ -8,18 +9,18 @@ import { outcomeColumns, readOutcome } from './read-outcome.ts';
 import { healthyReport } from './healthy-report.ts';
 import type { RunStore } from './run-store.ts';
 
-/** How many runs are remembered; a run without its row still has its reports. */
-const runsKept = 1_000;
+/** How many runs are stored. Reports outlast their run. */
+const storedRuns = 1_000;
 
 const runColumns = `run_id AS runId, started_at AS startedAt, finished_at AS finishedAt, state,
   started_by AS startedBy, tenants, done`;
 
-export function sqliteRunStore(database: DatabaseSync): RunStore {
+export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunStore {
   const insertRun = database.prepare(`
     INSERT INTO run (run_id, sole_tenant_id, state, started_at, finished_at, started_by, tenants, done, process_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const forgetRuns = database.prepare(`
-    DELETE FROM run WHERE state <> 'running' AND position <= (SELECT max(position) FROM run) - ${runsKept}`);
+  const deleteOldRuns = database.prepare(`
+    DELETE FROM run WHERE state <> 'running' AND position <= (SELECT max(position) FROM run) - ${storedRuns}`);
   const updateRun = database.prepare(
     'UPDATE run SET state = ?, finished_at = ?, tenants = ?, done = ? WHERE run_id = ?',
   );
@@ -43,24 +44,17 @@ export function sqliteRunStore(database: DatabaseSync): RunStore {
     begin: (begun, soleTenantId) =>
       toPromise(() => {
         const { runId, state, startedAt, finishedAt, startedBy, tenants, done } = begun;
-        inTransaction(database, () => {
-          insertRun.run(
-            runId,
-            soleTenantId,
-            state,
-            startedAt,
-            finishedAt,
-            startedBy,
-            tenants,
-            done,
-            process.pid,
-          );
-          forgetRuns.run();
-        });
+        const values = [runId, soleTenantId, state, startedAt, finishedAt, startedBy, tenants, done] as const;
+        space.write(() =>
+          inTransaction(database, () => {
+            insertRun.run(...values, process.pid);
+            deleteOldRuns.run();
+          }),
+        );
       }),
     end: ({ runId, state, finishedAt, tenants, done }) =>
-      toPromise(() => void updateRun.run(state, finishedAt, tenants, done, runId)),
-    keep: (report) => toPromise(() => keepReport(report)),
+      toPromise(() => void space.write(() => updateRun.run(state, finishedAt, tenants, done, runId))),
+    keep: (report) => toPromise(() => space.write(() => keepReport(report))),
     recent: (limit, soleTenantId) =>
       toPromise(() => {
         const rows =
@@ -80,7 +74,7 @@ export function sqliteRunStore(database: DatabaseSync): RunStore {
   };
 }
 
-/** A report that this version cannot read counts as none. */
+/** Returns null for a report that this version cannot read. */
 function readReport(row: Record<string, unknown> | undefined): TenantReport | null {
   if (!row) return null;
   const read = tenantReport.safeParse(JSON.parse(String(row['body'])));

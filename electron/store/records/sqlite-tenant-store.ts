@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
 import { tenantRecord, type TenantRecord } from '../../../shared/domain/tenant.ts';
+import type { DiskSpace } from './disk-space.ts';
 import { inTransaction } from './in-transaction.ts';
 import { toPromise } from './to-promise.ts';
 import { outcomeColumns, readOutcome } from './read-outcome.ts';
 import type { TenantStore } from './tenant-store.ts';
+import { truncateLog } from './truncate-log.ts';
 
-export function sqliteTenantStore(database: DatabaseSync): TenantStore {
+export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): TenantStore {
   const all = database.prepare(`
     SELECT tenant.record, report.since, ${outcomeColumns}
     FROM tenant LEFT JOIN report ON report.position =
@@ -19,6 +21,21 @@ export function sqliteTenantStore(database: DatabaseSync): TenantStore {
   const update = database.prepare('UPDATE tenant SET record = ? WHERE tenant_id = ?');
   const removeTenant = database.prepare('DELETE FROM tenant WHERE tenant_id = ?');
   const removeRuns = database.prepare('DELETE FROM run WHERE sole_tenant_id = ?');
+  const removeOneReport = database.prepare(
+    'DELETE FROM report WHERE position = (SELECT min(position) FROM report WHERE tenant_id = ?)',
+  );
+
+  const removeAtOnce = (tenantId: string): boolean =>
+    inTransaction(database, () => {
+      removeRuns.run(tenantId);
+      return removeTenant.run(tenantId).changes === 1;
+    });
+  /** Needs the space of one report instead of all. If it is interrupted, the tenant stays with its newer reports. */
+  const removeInSteps = (tenantId: string): boolean => {
+    do truncateLog(database);
+    while (removeOneReport.run(tenantId).changes > 0);
+    return removeAtOnce(tenantId);
+  };
 
   return {
     list: () => toPromise(() => all.all().map(readRow)),
@@ -27,23 +44,25 @@ export function sqliteTenantStore(database: DatabaseSync): TenantStore {
         const row = one.get(tenantId);
         return row ? readRecord(String(row['record'])) : null;
       }),
-    add: (tenant) => toPromise(() => insert.run(tenant.tenantId, writeRecord(tenant)).changes === 1),
-    replace: (tenant) => toPromise(() => update.run(writeRecord(tenant), tenant.tenantId).changes === 1),
+    add: (tenant) =>
+      toPromise(() => space.write(() => insert.run(tenant.tenantId, writeRecord(tenant)).changes === 1)),
+    replace: (tenant) =>
+      toPromise(() => space.write(() => update.run(writeRecord(tenant), tenant.tenantId).changes === 1)),
     remove: (tenantId) =>
       toPromise(() =>
-        inTransaction(database, () => {
-          removeRuns.run(tenantId);
-          return removeTenant.run(tenantId).changes === 1;
-        }),
+        space.free(
+          () => removeAtOnce(tenantId),
+          () => removeInSteps(tenantId),
+        ),
       ),
   };
 }
 
-/** What does not fit never goes in: one bad record would make the whole list unreadable. */
+/** Throws for an invalid record: it would make the whole list unreadable. */
 const writeRecord = (tenant: TenantRecord) => JSON.stringify(tenantRecord.parse(tenant));
 const readRecord = (text: string) => tenantRecord.parse(JSON.parse(text));
 
-/** An outcome that this version cannot read counts as none; the next check replaces it. */
+/** Omits an outcome that this version cannot read. */
 function readRow(row: Readonly<Record<string, unknown>>): TenantRow {
   const tenant = readRecord(String(row['record']));
   const latest = readOutcome(tenant.tenantId, row);

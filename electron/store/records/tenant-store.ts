@@ -1,15 +1,15 @@
 import type { TenantRow } from '../../../shared/contract/actions.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 
-/** The registry of onboarded customer tenants. */
+/** The onboarded customer tenants. */
 export interface TenantStore {
-  /** Every tenant with its latest outcome, in the order in which they were added. */
+  /** Every tenant with its latest outcome, in the order of addition. */
   list(): Promise<TenantRow[]>;
   find(tenantId: string): Promise<TenantRecord | null>;
-  /** False where the tenant is there already; then nothing changes. */
+  /** False if the tenant exists already; then nothing changes. */
   add(tenant: TenantRecord): Promise<boolean>;
-  /** False where there is no such tenant. */
+  /** False if the tenant does not exist. */
   replace(tenant: TenantRecord): Promise<boolean>;
-  /** Removes the tenant with its reports and the runs that were of it alone. False where there is no such tenant. */
+  /** Removes the tenant, its reports, and the runs over it alone. False if the tenant does not exist. */
   remove(tenantId: string): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-/** Gives synchronous work the shape of asynchronous work: a throw becomes a rejection. */
+/** Runs synchronous work and returns a promise: a throw becomes a rejection. */
 export const toPromise = <Value>(work: () => Value): Promise<Value> =>
   new Promise((resolve) => {
     resolve(work());

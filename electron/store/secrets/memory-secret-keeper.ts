@@ -1,6 +1,6 @@
 import type { SecretKeeper } from './secret-keeper.ts';
 
-/** Keeps secrets for this session only. `why` says to people why nothing better is at hand. */
+/** Keeps secrets for this session only. `why` tells people the reason. */
 export function memorySecretKeeper(why: string): SecretKeeper {
   const secrets = new Map<string, string>();
   return {

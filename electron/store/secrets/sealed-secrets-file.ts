@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { writeFileSync } from 'atomically';
 import * as z from 'zod';
 import { quarantineFile } from '../quarantine-file.ts';
-import { writeAtomically } from '../write-atomically.ts';
 
-/** Ciphertexts in base64, by the backend that sealed them and the secret's name. */
+/** Encrypted secrets in base64, by backend and name of the secret. */
 export type SealedSecrets = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 const fileContent = z.strictObject({
@@ -11,7 +12,7 @@ const fileContent = z.strictObject({
   sealedBy: z.record(z.string(), z.record(z.string(), z.base64())),
 });
 
-/** Reads the file. Where it is damaged it is set aside, and `setAsideAs` names its new path. */
+/** Reads the file. A damaged file is quarantined under the path `quarantinedAs`. */
 export function readSealedSecrets(
   path: string,
   now: () => Date,
@@ -27,11 +28,13 @@ export function readSealedSecrets(
   };
 }
 
+/** Replaces the file as a whole, so that a crash leaves the old content or the new. Only the owner can read it. */
 export function writeSealedSecrets(path: string, secrets: SealedSecrets): void {
   const sealedBy = Object.fromEntries(
     [...secrets].map(([backend, byName]) => [backend, Object.fromEntries(byName)]),
   );
-  writeAtomically(path, JSON.stringify({ version: 1, sealedBy }));
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  writeFileSync(path, JSON.stringify({ version: 1, sealedBy }), { mode: 0o600 });
 }
 
 function readIfThere(path: string): string | null {

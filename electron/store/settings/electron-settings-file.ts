@@ -2,7 +2,7 @@ import ElectronStore from 'electron-store';
 import { openSettingsFile, settingsFileName, settingsFileOptions } from './open-settings-file.ts';
 import type { SettingsFile } from './settings-file.ts';
 
-/** The settings in a folder, for the window. Outside Electron, importing this loads the `electron` package. */
+/** The settings file of the window. Importing this module outside Electron loads the `electron` package. */
 export const electronSettingsFile = (folder: string, now: () => Date = () => new Date()): SettingsFile =>
   openSettingsFile(
     folder,

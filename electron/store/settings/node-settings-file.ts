@@ -2,7 +2,7 @@ import Conf from 'conf';
 import { openSettingsFile, settingsFileName, settingsFileOptions } from './open-settings-file.ts';
 import type { SettingsFile } from './settings-file.ts';
 
-/** The settings in a folder, for plain Node. Reads and writes the same file as the window does. */
+/** The settings file in plain Node: the same file as that of the window. */
 export const nodeSettingsFile = (folder: string, now: () => Date = () => new Date()): SettingsFile =>
   openSettingsFile(
     folder,

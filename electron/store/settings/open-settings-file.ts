@@ -5,14 +5,14 @@ import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { quarantineFile } from '../quarantine-file.ts';
 import type { SettingsFile } from './settings-file.ts';
 
-/** What `conf` and `electron-store` have in common. */
+/** The common interface of `conf` and `electron-store`. */
 interface JsonFile {
   get(section: string): unknown;
   set(section: string, value: unknown): void;
   delete(section: string): void;
 }
 
-/** The options of `conf` and `electron-store` that make their files alike. */
+/** Options of `conf` and `electron-store`, so that both use the same file format. */
 export const settingsFileOptions = {
   clearInvalidConfig: false,
   configFileMode: 0o600,
@@ -21,10 +21,10 @@ export const settingsFileOptions = {
   deserialize: parseSections,
 } as const;
 
-/** Text that is no JSON object is damage. The libraries would read an array as an empty object, and write over it. */
+/** Throws unless the text is a JSON object. The libraries would read an array as an empty object and overwrite it. */
 function parseSections(text: string): Record<string, unknown> {
   const parsed = z.record(z.string(), z.unknown()).safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
-  if (!parsed.success) throw new SyntaxError('Settings are one JSON object.');
+  if (!parsed.success) throw new SyntaxError('The settings are not a JSON object.');
   return parsed.data;
 }
 
@@ -32,8 +32,8 @@ function parseSections(text: string): Record<string, unknown> {
 export const settingsFileName = 'settings';
 
 /**
- * Opens the settings in a folder by the given library. A damaged file is set aside, whenever that shows; one that
- * cannot be read for another reason is left alone, and reads as empty.
+ * Opens the settings in a folder with the given library. Quarantines a damaged file as soon as it is detected. A file that
+ * cannot be read for another reason stays and reads as empty.
  */
 export function openSettingsFile(folder: string, open: () => JsonFile, now: () => Date): SettingsFile {
   const path = join(folder, `${settingsFileName}.json`);

@@ -7,10 +7,10 @@ import type { SettingsFile } from './settings-file.ts';
 
 const application = z.object({ cloud: cloudName, homeTenantId: tenantId, clientId: applicationId });
 type Application = z.infer<typeof application>;
-/** As it lies in the settings; the time is missing where an older version wrote it. */
+/** The section in the settings. Older versions wrote no time. */
 const storedApplication = application.extend({ enteredAt: z.iso.datetime().optional() });
 
-/** The provider's application with its secret. It stays in the main process. */
+/** The provider's application with its secret. Never leaves the main process. */
 interface ConfiguredApp extends Application {
   readonly credential: {
     readonly kind: 'client secret';
@@ -19,13 +19,16 @@ interface ConfiguredApp extends Application {
   };
 }
 
-/** `unusable` must not be taken for `none`: whoever meant Azure would else be shown the demo. */
+/** `unusable` is not `none`: otherwise the console would show the demo to a person who configured Azure. */
 export type ProviderSetup =
   | { readonly kind: 'none' }
   | { readonly kind: 'configured'; readonly app: ConfiguredApp }
   | { readonly kind: 'unusable'; readonly application: Application | null; readonly problem: Problem };
 
-/** The provider's application: id and tenant in the settings, its secret with the secret keeper. The environment wins. */
+/**
+ * The provider's application. Its ids are in the settings, its secret is in the secret keeper. Environment variables take
+ * precedence over both.
+ */
 export interface ProviderConfig {
   read(): Promise<ProviderSetup>;
   configure(application: Application, secret: string): Promise<void>;
@@ -82,7 +85,7 @@ const configured = (app: Application, secret: string, enteredAt?: string): Provi
   },
 });
 
-/** The whole application comes from the environment or none of it: an id with another application's secret helps nobody. */
+/** Reads all values from environment variables or none, so that an id never gets the secret of another application. */
 function fromEnvironment(environment: Readonly<Record<string, string | undefined>>): ProviderSetup | null {
   const variables = {
     clientId: 'CAUSEWAY_CLIENT_ID',
@@ -97,7 +100,7 @@ function fromEnvironment(environment: Readonly<Record<string, string | undefined
   if (Object.keys(variables).every((name) => value(name as keyof typeof variables) === undefined))
     return null;
 
-  const parsed = application.extend({ secret: z.string('The secret’s value is missing.') }).safeParse({
+  const parsed = application.extend({ secret: z.string('Enter the value of the client secret.') }).safeParse({
     clientId: value('clientId') ?? '',
     homeTenantId: value('homeTenantId') ?? '',
     secret: value('secret'),

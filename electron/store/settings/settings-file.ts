@@ -1,15 +1,15 @@
 import type { Problem } from '../../../shared/problems/problem.ts';
 
 /**
- * One small JSON document of named sections (`settings`, `window`, `provider`). Nothing in it is secret. Whoever reads
- * a section parses it: the file can be edited by hand.
+ * A JSON document with named sections (`settings`, `window`, `provider`) and no secrets. Parse each section that you read:
+ * people can edit the file.
  */
 export interface SettingsFile {
-  /** The section as plain data; undefined where there is none. */
+  /** The section as plain data; undefined if it does not exist. */
   read(section: string): unknown;
   /** Durable when it returns. */
   write(section: string, value: object): void;
   forget(section: string): void;
-  /** Says where a damaged file was set aside, once that happened. */
+  /** Problems with a damaged file, including the path of the quarantined file. */
   readonly notices: readonly Problem[];
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { SettingsFile } from './settings-file.ts';
 
-/** Where the window was, in device-independent pixels. */
+/** The position and size of the window, in device-independent pixels. */
 const windowBounds = z.object({
   x: z.int(),
   y: z.int(),
@@ -13,7 +13,7 @@ export type WindowBounds = z.infer<typeof windowBounds>;
 
 const section = 'window';
 
-/** Null where the window was never placed, or what is written makes no sense. */
+/** Null if no valid bounds are stored. */
 export function readWindowBounds(file: SettingsFile): WindowBounds | null {
   return windowBounds
     .nullable()

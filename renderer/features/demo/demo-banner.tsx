@@ -11,15 +11,15 @@ const useStyles = makeStyles({
   },
 });
 
-/** Says, on every screen of the demo, that nothing here is real. */
+/** Shown on every screen of the demo. */
 export function DemoBanner() {
   const styles = useStyles();
-  const { world } = useSession();
-  if (world === 'live') return null;
+  const { environment } = useSession();
+  if (environment === 'live') return null;
   return (
     <aside aria-label="Demo" className={styles.banner}>
-      <strong>Demo.</strong> Nothing here is real: every customer is invented, and Azure is simulated on this
-      machine.
+      <strong>Demo.</strong> Nothing here is real: all customers are fictitious, and Azure is simulated on
+      this computer.
     </aside>
   );
 }

@@ -19,18 +19,20 @@ import { ProblemMessage } from '../../ui/problem-message.tsx';
 
 const useStyles = makeStyles({
   list: { maxWidth: '380px' },
-  story: {
+  description: {
     display: 'block',
     whiteSpace: 'normal',
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  // A line of its own below the buttons that does not push them about.
-  done: { order: 1, width: 0, minWidth: '100%', textAlign: 'end', color: tokens.colorNeutralForeground2 },
+  // On a separate line, so that the buttons do not move.
+  applied: { order: 1, width: 0, minWidth: '100%', textAlign: 'end', color: tokens.colorNeutralForeground2 },
 });
 
-/** What the demo can do to this customer, or to the provider. The next check shows exactly that. */
+const appliedText = (title: string): string => `Incident applied: ${title}. Run a check to see its effect.`;
+
+/** The incidents that the demo can simulate for this customer or for the provider. The next check shows the effect. */
 export function IncidentsMenu({ tenantId, checking }: { tenantId: string; checking: boolean }) {
   const styles = useStyles();
   const announce = useAnnounce();
@@ -38,7 +40,7 @@ export function IncidentsMenu({ tenantId, checking }: { tenantId: string; checki
   const incidents = useQuery(queries.demo.incidents({}));
   const apply = useMutation({
     mutationFn: (incident: Incident) => ask.demo.apply({ tenantId, incident: incident.id }),
-    onSuccess: (_, { title }) => announce(`${title}. Check again to see it.`),
+    onSuccess: (_, { title }) => announce(appliedText(title)),
   });
   const { reset } = apply;
   useEffect(() => {
@@ -49,7 +51,7 @@ export function IncidentsMenu({ tenantId, checking }: { tenantId: string; checki
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
           <Button icon={<FlashRegular />} disabledFocusable={!incidents.data}>
-            Let something happen
+            Simulate incident
           </Button>
         </MenuTrigger>
         <MenuPopover>
@@ -57,16 +59,14 @@ export function IncidentsMenu({ tenantId, checking }: { tenantId: string; checki
             {incidents.data?.map((incident) => (
               <MenuItem key={incident.id} onClick={() => apply.mutate(incident)}>
                 {incident.title}
-                {incident.reach === 'every tenant' && ' (every tenant)'}
-                <span className={styles.story}>{incident.story}</span>
+                {incident.reach === 'every tenant' && ' (all tenants)'}
+                <span className={styles.description}>{incident.story}</span>
               </MenuItem>
             ))}
           </MenuList>
         </MenuPopover>
       </Menu>
-      {apply.isSuccess && (
-        <span className={styles.done}>Done: {apply.variables.title}. Check again to see it.</span>
-      )}
+      {apply.isSuccess && <span className={styles.applied}>{appliedText(apply.variables.title)}</span>}
       {apply.isError && <ProblemMessage problem={problemOf(apply.error)} />}
     </>
   );

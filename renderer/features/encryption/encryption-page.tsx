@@ -6,7 +6,7 @@ import type { TenantRow } from '../../../shared/contract/actions.ts';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { plainText } from '../../ui/plain-text.tsx';
+import { plainText } from '../../../shared/domain/plain-text.ts';
 import { Section } from '../../ui/section.tsx';
 import { VaultChoice } from './vault-choice.tsx';
 
@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Encrypts a text of one’s own with a customer’s key and takes it back, all of it computed by Key Vault. */
+/** Encrypts a text with a key of a customer and decrypts it again; Key Vault performs both. */
 export function EncryptionPage() {
   const styles = useStyles();
   const { queries } = useConsole();
@@ -27,8 +27,8 @@ export function EncryptionPage() {
   return (
     <Page title="Encryption test">
       <p className={styles.intro}>
-        Served by Key Vault: every step is a request to the vault, never computed on this machine, and the
-        request ids prove it. The text is not kept.
+        Key Vault performs every step; this computer does no cryptography. The request IDs prove it. The text
+        is not stored.
       </p>
       <QueryView query={tenants} what="tenants">
         {(rows) => <TenantChoice rows={rows.filter(({ tenant }) => tenant.vaults.length > 0)} />}
@@ -40,21 +40,21 @@ export function EncryptionPage() {
 function TenantChoice({ rows }: { rows: readonly TenantRow[] }) {
   const { tenantId } = useSearch({ from: '/encryption' });
   const navigate = useNavigate();
-  const chosen = rows.find(({ tenant }) => tenant.tenantId === tenantId)?.tenant ?? rows[0]?.tenant;
-  if (!chosen) {
+  const selected = rows.find(({ tenant }) => tenant.tenantId === tenantId)?.tenant ?? rows[0]?.tenant;
+  if (!selected) {
     return (
       <EmptyState
         title="No vault to test"
-        text="None of the tenants within your reach has a vault registered. Add one to a tenant first."
+        text="None of the tenants that you can access has a vault. Add a vault to a tenant first."
       />
     );
   }
   const byName = rows.toSorted((a, b) => a.tenant.name.localeCompare(b.tenant.name));
   return (
-    <Section title="What to test">
+    <Section title="Test settings">
       <Field label="Tenant">
         <Select
-          value={chosen.tenantId}
+          value={selected.tenantId}
           onChange={(_, { value }) =>
             void navigate({ to: '/encryption', search: { tenantId: value }, replace: true })
           }
@@ -66,7 +66,7 @@ function TenantChoice({ rows }: { rows: readonly TenantRow[] }) {
           ))}
         </Select>
       </Field>
-      <VaultChoice key={chosen.tenantId} tenant={chosen} />
+      <VaultChoice key={selected.tenantId} tenant={selected} />
     </Section>
   );
 }

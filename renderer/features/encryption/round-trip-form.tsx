@@ -19,16 +19,21 @@ import {
   type KeySummary,
 } from '../../../shared/domain/encryption.ts';
 import type { VaultResource } from '../../../shared/domain/tenant.ts';
+import { count } from '../../../shared/problems/phrases.ts';
 import { problemOf } from '../../ui/query-view.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
-import { bytesOf, limitOf, whyNotSend } from './message-limit.ts';
+import { byteLength, maximumBytes, invalidReason } from './message-limit.ts';
 import { RoundTripResult } from './round-trip-result.tsx';
 
 const useStyles = makeStyles({
-  form: { display: 'grid', gap: '16px' },
-  choices: { display: 'grid', gap: '16px', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' },
-  send: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '12px' },
+  form: { display: 'grid', gap: tokens.spacingVerticalL },
+  choices: {
+    display: 'grid',
+    gap: tokens.spacingVerticalL,
+    gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
+  },
+  send: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   reason: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -37,16 +42,16 @@ const operationOptions = [
   { value: 'encrypt', title: 'Encrypt and decrypt' },
   { value: 'wrap', title: 'Wrap and unwrap' },
 ];
-const oldAlgorithms: Partial<Record<Algorithm, string>> = {
+const algorithmWarnings: Partial<Record<Algorithm, string>> = {
   'RSA-OAEP':
-    'RSA-OAEP uses SHA-1. Keep it for data that was encrypted with it; choose RSA-OAEP-256 for anything new.',
+    'RSA-OAEP uses SHA-1. Use it only for data that was encrypted with it. For new data, use RSA-OAEP-256.',
   RSA1_5:
-    'RSA1_5 is open to padding attacks. Keep it for data that was encrypted with it; choose RSA-OAEP-256 for anything new.',
+    'RSA1_5 is vulnerable to padding attacks. Use it only for data that was encrypted with it. For new data, use RSA-OAEP-256.',
 };
 
 function keyTitle({ name, enabled, type, sizeBits }: KeySummary): string {
-  const size = sizeBits === null ? '' : ` ${sizeBits} bits`;
-  return `${name} (${type ?? 'type not readable'}${size}${enabled ? '' : ', disabled'})`;
+  const size = sizeBits === null ? '' : `, ${sizeBits} bits`;
+  return `${name} (${type ?? 'unknown type'}${size}${enabled ? '' : ', disabled'})`;
 }
 
 interface Props {
@@ -68,7 +73,7 @@ export function RoundTripForm({ tenantId, vault, keys }: Props) {
       keyName: (configured ?? keys[0])?.name ?? '',
       algorithm: 'RSA-OAEP-256' as Algorithm,
       operation: 'encrypt' as const,
-      text: 'The causeway is open.',
+      text: 'Hello from Causeway',
     },
   });
   const { keyName, algorithm, text } = useWatch({ control });
@@ -77,11 +82,11 @@ export function RoundTripForm({ tenantId, vault, keys }: Props) {
   const test = useMutation({ mutationFn: ask.encryption.roundTrip });
 
   const key = keys.find((one) => one.name === keyName);
-  const chosen = algorithm ?? 'RSA-OAEP-256';
-  const bytes = bytesOf(text ?? '');
-  const limit = limitOf(key, chosen);
-  const reason = whyNotSend(key, bytes, limit);
-  const warning = oldAlgorithms[chosen];
+  const selectedAlgorithm = algorithm ?? 'RSA-OAEP-256';
+  const bytes = byteLength(text ?? '');
+  const limit = maximumBytes(key, selectedAlgorithm);
+  const reason = invalidReason(key, bytes, limit);
+  const warning = algorithmWarnings[selectedAlgorithm];
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (reason === undefined && !test.isPending) void handleSubmit((values) => test.mutate(values))();
@@ -110,8 +115,8 @@ export function RoundTripForm({ tenantId, vault, keys }: Props) {
         validationMessage={fieldState.error?.message ?? null}
         hint={
           limit === null
-            ? `${bytes} bytes; the key’s size is not known, so its limit is not either.`
-            : `${bytes} of at most ${limit} bytes (UTF-8, ${key?.sizeBits ?? ''}-bit key, ${chosen})`
+            ? `${count(bytes, 'byte')}. The limit is unknown because the key size is unknown.`
+            : `${bytes} of at most ${limit} bytes (UTF-8, ${key?.sizeBits ?? ''}-bit key, ${selectedAlgorithm})`
         }
       >
         <Textarea
@@ -131,7 +136,7 @@ export function RoundTripForm({ tenantId, vault, keys }: Props) {
           disabledFocusable={reason !== undefined || test.isPending}
           aria-describedby={reason === undefined ? undefined : reasonId}
         >
-          {test.isPending ? 'Asking Key Vault…' : 'Run the test'}
+          {test.isPending ? 'Running test…' : 'Run test'}
         </Button>
         {reason !== undefined && (
           <span id={reasonId} role="status" className={styles.reason}>

@@ -1,4 +1,4 @@
-import { Field, makeStyles, Select } from '@fluentui/react-components';
+import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
@@ -7,9 +7,11 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { RoundTripForm } from './round-trip-form.tsx';
 
-const useStyles = makeStyles({ parts: { display: 'grid', gap: '16px', marginTop: '16px' } });
+const useStyles = makeStyles({
+  parts: { display: 'grid', gap: tokens.spacingVerticalL, marginTop: tokens.spacingVerticalL },
+});
 
-/** Chooses a vault of the tenant and asks Key Vault for its keys. */
+/** Selects a vault of the tenant and lists its keys. */
 export function VaultChoice({ tenant }: { tenant: TenantRecord }) {
   const styles = useStyles();
   const [uri, setUri] = useState(tenant.vaults[0]?.vaultUri);
@@ -25,12 +27,12 @@ export function VaultChoice({ tenant }: { tenant: TenantRecord }) {
           ))}
         </Select>
       </Field>
-      {vault && <KeysOf key={vault.vaultUri} tenantId={tenant.tenantId} vault={vault} />}
+      {vault && <Keys key={vault.vaultUri} tenantId={tenant.tenantId} vault={vault} />}
     </div>
   );
 }
 
-function KeysOf({ tenantId, vault }: { tenantId: string; vault: VaultResource }) {
+function Keys({ tenantId, vault }: { tenantId: string; vault: VaultResource }) {
   const { queries } = useConsole();
   const { vaultUri } = vault;
   const keys = useQuery({ ...queries.encryption.keys({ tenantId, vaultUri }), staleTime: 0 });
@@ -38,7 +40,7 @@ function KeysOf({ tenantId, vault }: { tenantId: string; vault: VaultResource })
     <QueryView query={keys} what="keys from Key Vault">
       {(list) =>
         list.length === 0 ? (
-          <EmptyState title="No keys" text="Key Vault answered that this vault holds no key." />
+          <EmptyState title="No keys" text="According to Key Vault, this vault contains no keys." />
         ) : (
           <RoundTripForm tenantId={tenantId} vault={vault} keys={list} />
         )

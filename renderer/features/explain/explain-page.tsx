@@ -3,41 +3,35 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { longestText, type ExplainedText } from '../../../shared/domain/explained-text.ts';
+import { actionRequired } from '../../../shared/problems/in-words.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
 import { problemOf } from '../../ui/query-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemLink } from '../../ui/problem-link.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { useReader } from '../../ui/reader-context.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { Section } from '../../ui/section.tsx';
-import { nextActionLabels } from '../../ui/words.ts';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM, justifyItems: 'start' },
   field: { width: '100%', maxWidth: '90ch' },
   area: { fontFamily: tokens.fontFamilyMonospace },
   finding: { display: 'grid', gap: tokens.spacingVerticalM, maxWidth: '90ch' },
-  move: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+  action: { margin: 0, fontWeight: tokens.fontWeightSemibold },
   text: { margin: 0, lineHeight: tokens.lineHeightBase300 },
   quiet: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
   },
-  ids: {
-    margin: 0,
-    display: 'grid',
-    gridTemplateColumns: 'max-content minmax(0, 1fr)',
-    gap: '4px 16px',
-    alignItems: 'center',
-    '& dt': { color: tokens.colorNeutralForeground3 },
-    '& dd': { margin: 0, overflowWrap: 'anywhere' },
-  },
+  ids: { gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` },
 });
 
-/** Says what an error means that somebody met elsewhere: in a log, a mail, another tool. */
+/** Explains an error that somebody copied from a log, an email or another tool. */
 export function ExplainPage() {
   const styles = useStyles();
   const { ask } = useConsole();
@@ -55,7 +49,7 @@ export function ExplainPage() {
         <Field
           className={styles.field}
           label="Error text"
-          hint="An AADSTS message, an answer of Key Vault, Graph or Resource Manager, or lines of a log. It is read on this machine and kept nowhere."
+          hint="Paste an AADSTS message, a response from Key Vault, Microsoft Graph, or Azure Resource Manager, or lines from a log. Processed locally; nothing is stored."
         >
           <Textarea
             className={styles.area}
@@ -76,14 +70,15 @@ export function ExplainPage() {
       </form>
       {explain.isError && <ProblemMessage problem={problemOf(explain.error)} />}
       <div aria-live="polite" className={styles.finding}>
-        {explain.data && <Explained explained={explain.data} />}
+        {explain.data && <Explanation explained={explain.data} />}
       </div>
     </Page>
   );
 }
 
-function Explained({ explained: { findings, ids } }: { explained: ExplainedText }) {
+function Explanation({ explained: { findings, ids } }: { explained: ExplainedText }) {
   const styles = useStyles();
+  const reader = useReader();
   return (
     <>
       {findings.map(({ problem, matched }, index) => {
@@ -101,7 +96,7 @@ function Explained({ explained: { findings, ids } }: { explained: ExplainedText 
             }
           >
             <div className={styles.finding}>
-              <p className={styles.move}>{nextActionLabels[owner]}</p>
+              <p className={styles.action}>{actionRequired(owner, reader)}.</p>
               <p className={styles.text}>
                 <PlainText>{explanation}</PlainText>
               </p>
@@ -113,39 +108,29 @@ function Explained({ explained: { findings, ids } }: { explained: ExplainedText 
       })}
       {ids.length > 0 && (
         <Section
-          title="For a support case"
+          title="IDs for a support request"
           aside={
             <CopyButton
-              labelled
-              what="all of it"
-              text={ids.map(({ kind, value }) => `${idWords[kind]}: ${value}`).join('\n')}
+              showLabel
+              what="all IDs"
+              text={ids.map(({ kind, value }) => `${idLabels[kind]}: ${value}`).join('\n')}
             />
           }
         >
-          <dl className={styles.ids}>
-            {ids.map(({ kind, value }, index) => (
-              <Id key={index} name={idWords[kind]} value={value} />
-            ))}
-          </dl>
+          <FactList
+            className={styles.ids}
+            facts={ids.map(({ kind, value }) => [idLabels[kind], value] as const)}
+          />
         </Section>
       )}
     </>
   );
 }
 
-const idWords: Readonly<Record<ExplainedText['ids'][number]['kind'], string>> = {
+const idLabels: Readonly<Record<ExplainedText['ids'][number]['kind'], string>> = {
   request: 'Request ID',
   'client request': 'Client request ID',
   correlation: 'Correlation ID',
   trace: 'Trace ID',
   timestamp: 'Timestamp',
 };
-
-const Id = ({ name, value }: { name: string; value: string }) => (
-  <>
-    <dt>{name}</dt>
-    <dd>
-      <PlainText>{value}</PlainText>
-    </dd>
-  </>
-);

@@ -1,20 +1,25 @@
+import { ownerLabel, type Reader } from '../../../shared/problems/in-words.ts';
 import { explainProblem, problemCodes, type ExplainedProblem } from '../../../shared/problems/problem.ts';
 import type { ProblemFilter } from './problem-filter.ts';
 
-/** Every problem in general words, in the order of the catalogue, with the words by which it is found. */
-const everyProblem = problemCodes.map((code) => {
+/** All problems without facts, in the order of the catalogue, each with the text to search. */
+const allProblems = problemCodes.map((code) => {
   const problem = explainProblem({ code, facts: null });
   const { title, explanation, source } = problem;
-  return { problem, words: `${code} ${title} ${explanation} ${source}`.toLowerCase() };
+  return { problem, text: `${code} ${title} ${explanation} ${source}`.toLowerCase() };
 });
 
-export const problemCount = everyProblem.length;
+export const problemCount = allProblems.length;
 
-/** The problems that hold every word that was searched for: in code, title, explanation or source, such as AADSTS700016. */
-export function findProblems({ search = '', owner }: ProblemFilter): readonly ExplainedProblem[] {
-  const sought = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return everyProblem
-    .filter(({ words }) => sought.every((word) => words.includes(word)))
+/** The problems that contain every word, such as AADSTS700016, in their code, title, explanation or source. */
+export function findProblems(
+  { search = '', owner }: ProblemFilter,
+  reader: Reader,
+): readonly ExplainedProblem[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const label = owner && ownerLabel(owner, reader);
+  return allProblems
+    .filter(({ text }) => words.every((word) => text.includes(word)))
     .map(({ problem }) => problem)
-    .filter((problem) => owner === undefined || problem.owner === owner);
+    .filter((problem) => label === undefined || ownerLabel(problem.owner, reader) === label);
 }

@@ -1,11 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { ownerLabel } from '../../../shared/problems/in-words.ts';
+import { capitalized } from '../../../shared/problems/phrases.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useReader } from '../../ui/reader-context.tsx';
 import { SearchBar } from '../../ui/search-bar.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
-import { ownerWords } from '../../ui/words.ts';
 import { findProblems, problemCount } from './find-problems.ts';
 import type { ProblemFilter } from './problem-filter.ts';
 
@@ -22,7 +24,7 @@ const useStyles = makeStyles({
     borderCollapse: 'collapse',
     width: '100%',
     '& th, & td': {
-      padding: '8px 12px',
+      padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
       textAlign: 'start',
       verticalAlign: 'top',
       borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
@@ -37,22 +39,23 @@ const useStyles = makeStyles({
 
 const route = getRouteApi('/problems');
 
-/** Everything that Causeway can name, to look something up before it happens. */
+/** All problems that Causeway can name, for reference. */
 export function ProblemsPage() {
   const styles = useStyles();
+  const reader = useReader();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const problems = useMemo(() => findProblems(filter), [filter]);
-  const narrow = (part: ProblemFilter) => {
-    void navigate({ search: { ...filter, ...part }, replace: true });
+  const problems = useMemo(() => findProblems(filter, reader), [filter, reader]);
+  const changeFilter = (change: ProblemFilter) => {
+    void navigate({ search: { ...filter, ...change }, replace: true });
   };
   return (
     <Page title="Problems">
       <SearchBar
         label="Search problems"
-        placeholder="Words, a code or AADSTS number"
-        sought={filter}
-        onChange={narrow}
+        placeholder="Words, problem code, or AADSTS number"
+        filter={filter}
+        onChange={changeFilter}
       >
         <span aria-live="polite" className={styles.count}>
           {problems.length} of {problemCount}
@@ -60,8 +63,8 @@ export function ProblemsPage() {
       </SearchBar>
       {problems.length === 0 ? (
         <EmptyState
-          title="No problem by these words"
-          text="Fewer words find more. A whole error text is read by Explain an error."
+          title="No matching problems"
+          text="Change the search or the filter. To look up a whole error message, use Explain an error."
         />
       ) : (
         <div className={styles.scroller}>
@@ -69,7 +72,7 @@ export function ProblemsPage() {
             <thead>
               <tr>
                 <th scope="col">Problem</th>
-                <th scope="col">Next move</th>
+                <th scope="col">Action required</th>
                 <th scope="col">Affects</th>
                 <th scope="col">Code</th>
               </tr>
@@ -82,8 +85,8 @@ export function ProblemsPage() {
                       {title}
                     </TextLink>
                   </th>
-                  <td className={styles.figure}>{ownerWords[owner]}</td>
-                  <td className={styles.figure}>{affects}</td>
+                  <td className={styles.figure}>{ownerLabel(owner, reader)}</td>
+                  <td className={styles.figure}>{capitalized(affects)}</td>
                   <td className={styles.code}>{code}</td>
                 </tr>
               ))}

@@ -22,7 +22,7 @@ const RevocationDrillDialog = lazy(async () => ({
   default: (await import('./revocation-drill-dialog.tsx')).RevocationDrillDialog,
 }));
 
-/** What can be handed on about a tenant, and the drill of a revocation. */
+/** The reports about a tenant, and the revocation drill. */
 export function ReportsMenu({ tenantId }: { tenantId: string }) {
   const may = useMay();
   const restoreFocus = useRestoreFocusTarget();

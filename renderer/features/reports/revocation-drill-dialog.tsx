@@ -7,14 +7,14 @@ import { problemOf } from '../../ui/query-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
+import { StateIcon } from '../../ui/state-icon.tsx';
 import { exactTime } from '../../ui/time.tsx';
-import { VerdictIcon } from '../../ui/verdict-mark.tsx';
 
 const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
-  plain: {
+  summary: {
     margin: 0,
-    padding: '10px 14px',
+    padding: `${tokens.spacingVerticalMNudge} 14px`,
     fontWeight: tokens.fontWeightSemibold,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderLeft: `4px solid ${tokens.colorStatusSuccessBorder2}`,
@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     width: '100%',
     borderCollapse: 'collapse',
     '& th, & td': {
-      padding: '8px 10px',
+      padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalMNudge}`,
       textAlign: 'start',
       verticalAlign: 'top',
       borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
@@ -39,11 +39,11 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
   },
-  trial: { display: 'flex', gap: '6px', alignItems: 'start' },
-  until: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  trialLine: { display: 'flex', gap: tokens.spacingHorizontalSNudge, alignItems: 'start' },
+  times: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
-/** Shows how long an issued token outlives a revocation, by holding one and trying it beside a fresh one. */
+/** Shows how long an issued token stays valid after a revocation, by comparing a cached token with a new one. */
 export function RevocationDrillDialog({ tenantId, onClose }: { tenantId: string; onClose: () => void }) {
   const styles = useStyles();
   const { ask } = useConsole();
@@ -56,54 +56,54 @@ export function RevocationDrillDialog({ tenantId, onClose }: { tenantId: string;
         <>
           {drill.data && (
             <CopyButton
-              labelled
+              showLabel
               size="medium"
               what="evidence"
               text={JSON.stringify(drill.data.evidence, null, 2)}
             />
           )}
           <Button appearance="primary" disabledFocusable={drill.isPending} onClick={() => drill.mutate()}>
-            {drill.isPending ? 'Trying…' : drill.data ? 'Try again' : 'Start the drill'}
+            {drill.isPending ? 'Running…' : drill.data ? 'Run again' : 'Start drill'}
           </Button>
         </>
       }
     >
       <p className={styles.text}>
-        Revoking consent stops new tokens; a token that was issued before stays good until it ends. The first
-        try takes tokens and holds them inside Causeway. Let access be revoked, then try again: the held
-        tokens are shown to the services beside fresh ones.
+        Revoking consent prevents new tokens. An access token that was issued before stays valid until it
+        expires. This drill shows for how long: the first run requests tokens and caches them inside Causeway.
+        After access is revoked, run the drill again to compare the cached tokens with new ones.
       </p>
       {drill.isError && <ProblemMessage problem={problemOf(drill.error)} />}
-      <div aria-live="polite">{drill.data && <Outcome drill={drill.data} />}</div>
+      <div aria-live="polite">{drill.data && <DrillResult drill={drill.data} />}</div>
     </ReadingDialog>
   );
 }
 
-function inPlainWords({ armedNow, rows, exposedUntil }: RevocationDrill): string {
+function drillSummary({ armedNow, rows, exposedUntil }: RevocationDrill): string {
   if (exposedUntil !== null)
-    return `What was revoked stays open to whoever holds a token: exposure until ${exactTime(exposedUntil)}.`;
+    return `Access was revoked, but tokens that were issued before still work: exposure until ${exactTime(exposedUntil)}.`;
   if (rows.every(({ cached }) => cached === null))
-    return 'Entra gives no token now, so there is none to hold.';
-  if (armedNow) return 'Tokens are held now. Let access be revoked, then try again.';
+    return 'Microsoft Entra does not issue tokens at the moment, so none are cached.';
+  if (armedNow) return 'Tokens are cached now. Revoke access, then run the drill again.';
   if (rows.some(({ fresh }) => fresh.given.state === 'refused' || fresh.used?.state === 'refused'))
-    return 'What was revoked is closed to held tokens as well.';
-  return 'Nothing has been revoked: fresh tokens are accepted as well.';
+    return 'Access was revoked, and the cached tokens no longer work.';
+  return 'Access was not revoked: new tokens still work.';
 }
 
-function Outcome({ drill }: { drill: RevocationDrill }) {
+function DrillResult({ drill }: { drill: RevocationDrill }) {
   const styles = useStyles();
   return (
     <>
-      <p className={mergeClasses(styles.plain, drill.exposedUntil !== null && styles.exposed)}>
-        {inPlainWords(drill)}
+      <p className={mergeClasses(styles.summary, drill.exposedUntil !== null && styles.exposed)}>
+        {drillSummary(drill)}
       </p>
-      <div className={styles.scroller} role="region" aria-label="Held and fresh tokens" tabIndex={0}>
+      <div className={styles.scroller} role="region" aria-label="Cached and new tokens" tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
               <th scope="col">Service</th>
-              <th scope="col">Held token</th>
-              <th scope="col">Fresh token</th>
+              <th scope="col">Cached token</th>
+              <th scope="col">New token</th>
             </tr>
           </thead>
           <tbody>
@@ -128,37 +128,43 @@ function Row({ row: { service, host, cached, fresh } }: { row: DrillRow }) {
       <td>
         {cached ? (
           <>
-            <Outcomes trial={cached.used} words="by the service" />
-            <span className={styles.until}>
-              taken {exactTime(cached.takenAt)}, ends {exactTime(cached.expiresAt)}
+            <TrialLine trial={cached.used} by="the service" />
+            <span className={styles.times}>
+              requested {exactTime(cached.takenAt)}, expires {exactTime(cached.expiresAt)}
             </span>
           </>
         ) : (
-          'None is held'
+          'None cached'
         )}
       </td>
       <td>
         {fresh.used ? (
-          <Outcomes trial={fresh.used} words="by the service" />
+          <TrialLine trial={fresh.used} by="the service" />
         ) : (
-          <Outcomes trial={fresh.given} words="by Entra" />
+          <TrialLine trial={fresh.given} by="Microsoft Entra" />
         )}
-        {fresh.expiresAt !== null && <span className={styles.until}>ends {exactTime(fresh.expiresAt)}</span>}
+        {fresh.expiresAt !== null && (
+          <span className={styles.times}>expires {exactTime(fresh.expiresAt)}</span>
+        )}
       </td>
     </tr>
   );
 }
 
-const statuses = { accepted: 'passed', refused: 'failed', unknown: 'unknown' } as const;
-const trialWords = { accepted: 'Accepted', refused: 'Refused', unknown: 'Could not tell' } as const;
+const trialStates = { accepted: 'passed', refused: 'failed', unknown: 'unknown' } as const;
+const trialTexts = {
+  accepted: 'Accepted by',
+  refused: 'Rejected by',
+  unknown: 'No clear result from',
+} as const;
 
-function Outcomes({ trial, words }: { trial: Trial; words: string }) {
+function TrialLine({ trial, by }: { trial: Trial; by: string }) {
   const styles = useStyles();
   return (
-    <span className={styles.trial}>
-      <VerdictIcon status={statuses[trial.state]} />
+    <span className={styles.trialLine}>
+      <StateIcon state={trialStates[trial.state]} />
       <span>
-        {trialWords[trial.state]} {words}
+        {trialTexts[trial.state]} {by}
         {'problem' in trial && `: ${definitionOf(trial.problem.code).title}`}
       </span>
     </span>

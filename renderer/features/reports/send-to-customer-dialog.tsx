@@ -10,12 +10,18 @@ import { ReadingDialog } from '../../ui/reading-dialog.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 
 const useStyles = makeStyles({
-  subject: { margin: 0, display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '4px' },
+  subject: {
+    margin: 0,
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalXS,
+  },
   name: { color: tokens.colorNeutralForeground3 },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
-/** What the customer is to do, in their words, to be pasted into a message or attached to one. Nothing is sent from here. */
+/** The message that tells the customer what to do, to copy or to save. Causeway sends nothing. */
 export function SendToCustomerDialog({ tenantId, onClose }: { tenantId: string; onClose: () => void }) {
   const { queries } = useConsole();
   const report = useQuery({ ...queries.reports.forCustomer({ tenantId }), staleTime: 0, gcTime: 0 });
@@ -26,8 +32,8 @@ export function SendToCustomerDialog({ tenantId, onClose }: { tenantId: string; 
       actions={report.data?.kind === 'message' && <Actions report={report.data} />}
     >
       <QueryView query={report} what="the message">
-        {(written) =>
-          written.kind === 'message' ? <Message report={written} /> : <Nothing why={written.why} />
+        {(content) =>
+          content.kind === 'message' ? <Message report={content} /> : <NoMessage reason={content.why} />
         }
       </QueryView>
     </ReadingDialog>
@@ -41,8 +47,8 @@ function Message({ report: { subject, message } }: { report: Message }) {
   return (
     <>
       <p className={styles.text}>
-        It holds this customer’s step and evidence, and nothing of yours or of other customers. Copy it into
-        your own mail; nothing is sent from here.
+        This message contains only the steps and the evidence for this customer. Causeway does not send it:
+        copy it into your own email.
       </p>
       <p className={styles.subject}>
         <span className={styles.name}>Subject:</span> <PlainText>{subject}</PlainText>
@@ -53,15 +59,15 @@ function Message({ report: { subject, message } }: { report: Message }) {
   );
 }
 
-function Nothing({ why }: { why: string }) {
+function NoMessage({ reason }: { reason: string }) {
   const styles = useStyles();
-  return <p className={styles.text}>{why}</p>;
+  return <p className={styles.text}>{reason}</p>;
 }
 
 const Actions = ({ report: { message, html, fileName } }: { report: Message }) => (
   <>
-    <CopyButton labelled size="medium" what="message" text={message} />
-    <CopyButton labelled size="medium" what="HTML" text={html} />
+    <CopyButton showLabel size="medium" what="message" text={message} />
+    <CopyButton showLabel size="medium" what="HTML" text={html} />
     <Button appearance="primary" onClick={() => saveFile(fileName, html, 'text/html')}>
       Save HTML
     </Button>

@@ -9,7 +9,7 @@ import { saveFile } from '../../ui/save-file.ts';
 
 const useStyles = makeStyles({ text: { margin: 0, color: tokens.colorNeutralForeground2 } });
 
-/** What a support case needs of this tenant, to read before it is handed on. */
+/** The data about this tenant for a support request, to read before it is shared. */
 export function SupportBundleDialog({ tenantId, onClose }: { tenantId: string; onClose: () => void }) {
   const styles = useStyles();
   const { queries } = useConsole();
@@ -22,7 +22,7 @@ export function SupportBundleDialog({ tenantId, onClose }: { tenantId: string; o
       actions={
         data && (
           <>
-            <CopyButton labelled size="medium" what="JSON" text={data.json} />
+            <CopyButton showLabel size="medium" what="JSON" text={data.json} />
             <Button
               appearance="primary"
               onClick={() => saveFile(data.fileName, data.json, 'application/json')}
@@ -34,10 +34,11 @@ export function SupportBundleDialog({ tenantId, onClose }: { tenantId: string; o
       }
     >
       <p className={styles.text}>
-        Ids, times and findings of this tenant’s latest report and last runs, for Microsoft’s support or your
-        own. No secret, no token, no name and no other tenant is in it.
+        Contains IDs, times, and findings from the latest report and the recent runs of this tenant, for
+        Microsoft support or your own. It contains no secrets, tokens, or names, and no data about other
+        tenants.
       </p>
-      <QueryView query={bundle} what="the bundle">
+      <QueryView query={bundle} what="the support bundle">
         {({ json }) => <Preview label="Bundle" text={json} />}
       </QueryView>
     </ReadingDialog>

@@ -10,15 +10,15 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
-import { plainText } from '../../ui/plain-text.tsx';
-import { roleWords } from '../../ui/words.ts';
+import { plainText } from '../../../shared/domain/plain-text.ts';
+import { roleDescriptions } from './role-descriptions.ts';
 import { useSession } from './session-context.tsx';
-import { useLeave } from './use-change-person.ts';
+import { useSignOut } from './use-sign-in.ts';
 
-/** Who one is, and the way to be somebody else. */
+/** Shows who is signed in, and signs out. */
 export function PersonMenu() {
-  const { person, world } = useSession();
-  const leave = useLeave();
+  const { person, environment } = useSession();
+  const signOut = useSignOut();
   const name = plainText(person.name);
   return (
     <Menu positioning="below-end">
@@ -30,10 +30,10 @@ export function PersonMenu() {
       <MenuPopover>
         <MenuList>
           <MenuGroup>
-            <MenuGroupHeader>{roleWords[person.role].title}</MenuGroupHeader>
+            <MenuGroupHeader>{roleDescriptions[person.role].title}</MenuGroupHeader>
             <MenuDivider />
-            <MenuItem disabled={leave.isPending} onClick={() => leave.mutate()}>
-              {world === 'demo' ? 'Switch person' : 'Sign out'}
+            <MenuItem disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+              {environment === 'demo' ? 'Switch person' : 'Sign out'}
             </MenuItem>
           </MenuGroup>
         </MenuList>

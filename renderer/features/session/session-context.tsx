@@ -1,26 +1,32 @@
 import { createContext, use, type ReactNode } from 'react';
 import type { Action } from '../../../shared/contract/action.ts';
-import { roleSuffices, type Person, type Environment } from '../../../shared/domain/session.ts';
+import { roleSuffices, type Environment, type Person } from '../../../shared/domain/session.ts';
+import { ReaderProvider } from '../../ui/reader-context.tsx';
 
-/** Who is signed in at this door, and to which world. */
-export interface PresentSession {
+/** Who is signed in at this door, and in which environment. */
+export interface Session {
   readonly person: Person;
-  readonly world: Environment;
+  readonly environment: Environment;
 }
 
-const SessionContext = createContext<PresentSession | null>(null);
+const SessionContext = createContext<Session | null>(null);
 
-export function SessionProvider({ session, children }: { session: PresentSession; children: ReactNode }) {
-  return <SessionContext value={session}>{children}</SessionContext>;
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  const reader = session.person.role === 'customer-administrator' ? 'customer' : 'provider';
+  return (
+    <SessionContext value={session}>
+      <ReaderProvider reader={reader}>{children}</ReaderProvider>
+    </SessionContext>
+  );
 }
 
-export function useSession(): PresentSession {
+export function useSession(): Session {
   const session = use(SessionContext);
-  if (!session) throw new Error('Nobody is signed in around this component.');
+  if (!session) throw new Error('useSession must be used inside SessionProvider.');
   return session;
 }
 
-/** Whether an action of the contract is offered to this person. The console decides anew when it is called. */
+/** Whether to offer an action of the contract to this person. The console checks again when the action is called. */
 export function useMay(): (action: Pick<Action, 'access'>) => boolean {
   const { person } = useSession();
   return (action) => roleSuffices(person.role, action.access);

@@ -1,21 +1,20 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
+import type { Environment } from '../../../shared/domain/session.ts';
 import { QueryView } from '../../ui/query-view.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { Section } from '../../ui/section.tsx';
 
 const useStyles = makeStyles({
-  facts: {
-    margin: 0,
-    display: 'grid',
-    gridTemplateColumns: 'max-content minmax(0, 1fr)',
-    gap: '6px 16px',
-    '& dt': { color: tokens.colorNeutralForeground3 },
-    '& dd': { margin: 0 },
-  },
-  notices: { display: 'grid', gap: '8px', marginTop: '16px' },
+  notices: { display: 'grid', gap: tokens.spacingVerticalS, marginTop: tokens.spacingVerticalL },
 });
+
+const environmentTitles: Readonly<Record<Environment, string>> = {
+  demo: 'Demo (Azure is simulated on this computer)',
+  live: 'Live (connected to Azure)',
+};
 
 export function About() {
   const styles = useStyles();
@@ -24,16 +23,15 @@ export function About() {
   return (
     <Section title="About Causeway">
       <QueryView query={about} what="the version">
-        {({ version, world, runtime, notices }) => (
+        {({ version, environment, runtime, notices }) => (
           <>
-            <dl className={styles.facts}>
-              <dt>Version</dt>
-              <dd>{version}</dd>
-              <dt>Runs on</dt>
-              <dd>{runtime}</dd>
-              <dt>Azure</dt>
-              <dd>{world === 'demo' ? 'Simulated on this machine' : 'The real one'}</dd>
-            </dl>
+            <FactList
+              facts={[
+                ['Version', version],
+                ['Runtime', runtime],
+                ['Environment', environmentTitles[environment]],
+              ]}
+            />
             {notices.length > 0 && (
               <div className={styles.notices}>
                 {notices.map((problem, index) => (

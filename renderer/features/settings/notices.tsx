@@ -8,7 +8,7 @@ import { ProblemMessage } from '../../ui/problem-message.tsx';
 
 const useStyles = makeStyles({ notices: { display: 'grid' } });
 
-/** What the console found when it started that the person should know. Dismissed until the page is opened again. */
+/** The problems that the console found when it started. A dismissed one returns when the page is loaded again. */
 export function Notices() {
   const styles = useStyles();
   const { queries } = useConsole();

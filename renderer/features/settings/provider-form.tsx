@@ -1,4 +1,4 @@
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
 import { useForm, type Path } from 'react-hook-form';
@@ -7,14 +7,14 @@ import { useConsole } from '../../api/console-context.tsx';
 import { actions, type ProviderView } from '../../../shared/contract/actions.ts';
 import { cloudName, clouds } from '../../../shared/cloud.ts';
 import { problemOf } from '../../ui/query-view.tsx';
-import { placeProblem } from '../../ui/field-problems.ts';
+import { fieldErrors } from '../../ui/field-errors.ts';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
 const useStyles = makeStyles({
-  form: { display: 'grid', gap: '16px', width: '100%', maxWidth: '480px' },
-  buttons: { display: 'flex', gap: '8px' },
+  form: { display: 'grid', gap: tokens.spacingVerticalL, width: '100%', maxWidth: '480px' },
+  buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
 });
 
 const schema = actions.provider.configure.input;
@@ -27,7 +27,7 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Sets the application. The secret goes in and never comes back, so its field always begins empty. */
+/** Configures the application. The console never returns the secret, so its field is always empty at first. */
 export function ProviderForm({ view, onSaved, onCancel }: Props) {
   const styles = useStyles();
   const { ask } = useConsole();
@@ -43,12 +43,12 @@ export function ProviderForm({ view, onSaved, onCancel }: Props) {
   const save = useMutation({
     mutationFn: ask.provider.configure,
     gcTime: 0,
-    onSuccess: (next) => {
+    onSuccess: (saved) => {
       reset();
-      onSaved(next);
+      onSaved(saved);
     },
     onError: (error) => {
-      for (const { field, message } of placeProblem(problemOf(error), {})) {
+      for (const { field, message } of fieldErrors(problemOf(error), {})) {
         setError(field as Path<Values>, { type: 'console', message });
       }
     },
@@ -61,7 +61,7 @@ export function ProviderForm({ view, onSaved, onCancel }: Props) {
       autoComplete="off"
       onSubmit={(event) => void handleSubmit((values) => save.mutate(values))(event)}
     >
-      {problem && placeProblem(problem, {}).length === 0 && <ProblemMessage problem={problem} />}
+      {problem && fieldErrors(problem, {}).length === 0 && <ProblemMessage problem={problem} />}
       <SelectField control={control} name="cloud" label="Cloud" options={cloudOptions} />
       <TextField control={control} name="homeTenantId" label="Home tenant ID" required />
       <TextField control={control} name="clientId" label="Application (client) ID" required />
@@ -69,7 +69,7 @@ export function ProviderForm({ view, onSaved, onCancel }: Props) {
         control={control}
         name="clientSecret"
         label="Client secret"
-        hint="The secret’s value, not its ID. It is never shown again."
+        hint="Enter the value of the secret, not its ID. Causeway never shows it again."
         type="password"
         autoComplete="off"
         required

@@ -5,31 +5,24 @@ import { useConsole } from '../../api/console-context.tsx';
 import { actions, type ProviderView } from '../../../shared/contract/actions.ts';
 import { clouds } from '../../../shared/cloud.ts';
 import { QueryView, problemOf } from '../../ui/query-view.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { ProviderForm } from './provider-form.tsx';
 
 const useStyles = makeStyles({
-  parts: { display: 'grid', gap: '16px', justifyItems: 'start' },
-  facts: {
-    margin: 0,
-    display: 'grid',
-    gridTemplateColumns: 'max-content minmax(0, 1fr)',
-    gap: '6px 16px',
-    '& dt': { color: tokens.colorNeutralForeground3 },
-    '& dd': { margin: 0, overflowWrap: 'anywhere' },
-  },
-  buttons: { display: 'flex', gap: '8px' },
+  parts: { display: 'grid', gap: tokens.spacingVerticalL, justifyItems: 'start' },
+  buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
 });
 
-/** The provider’s own application: everybody of the provider sees which, an administrator sets it. */
+/** The application of the provider: all of its staff see it, an administrator configures it. */
 export function ProviderSection() {
   const { queries } = useConsole();
   const provider = useQuery(queries.provider.read({}));
   return (
-    <Section title="Provider’s application">
-      <QueryView query={provider} what="the provider’s application">
+    <Section title="Provider application">
+      <QueryView query={provider} what="the provider application">
         {(view) => <Provider view={view} />}
       </QueryView>
     </Section>
@@ -42,45 +35,43 @@ function Provider({ view }: { view: ProviderView }) {
   const cache = useQueryClient();
   const may = useMay();
   const [state, setState] = useState<'shown' | 'editing' | 'saved'>('shown');
-  const keep = (next: ProviderView) => {
-    cache.setQueryData(queries.provider.read({}).queryKey, next);
+  const showSaved = (saved: ProviderView) => {
+    cache.setQueryData(queries.provider.read({}).queryKey, saved);
     setState('saved');
   };
-  const forget = useMutation({ mutationFn: () => ask.provider.forget({}), onSuccess: keep });
+  const forget = useMutation({ mutationFn: () => ask.provider.forget({}), onSuccess: showSaved });
   const { clientId, homeTenantId, cloud, credential, keeping } = view;
   return (
     <div className={styles.parts}>
       {forget.isError && <ProblemMessage problem={problemOf(forget.error)} />}
       {state === 'saved' && (
         <MessageBar intent="success" role="status">
-          <MessageBarBody>Saved. It takes effect when Causeway is started again.</MessageBarBody>
+          <MessageBarBody>Saved. Restart Causeway to apply the change.</MessageBarBody>
         </MessageBar>
       )}
-      <dl className={styles.facts}>
-        <dt>Application (client) ID</dt>
-        <dd>{clientId ?? 'None'}</dd>
-        <dt>Home tenant</dt>
-        <dd>{homeTenantId ?? 'None'}</dd>
-        <dt>Cloud</dt>
-        <dd>{cloud === null ? 'None' : clouds[cloud].title}</dd>
-        <dt>Credential</dt>
-        <dd>{credential === 'none' ? 'None' : 'Client secret'}</dd>
-        <dt>Where it is kept</dt>
-        <dd>
-          {keeping.persists
-            ? 'Encrypted by the operating system’s own key store, for this user.'
-            : `Only until Causeway ends. ${keeping.why ?? ''}`}
-        </dd>
-      </dl>
+      <FactList
+        facts={[
+          ['Application (client) ID', clientId ?? 'None'],
+          ['Home tenant', homeTenantId ?? 'None'],
+          ['Cloud', cloud === null ? 'None' : clouds[cloud].title],
+          ['Credential', credential === 'none' ? 'None' : 'Client secret'],
+          [
+            'Secret storage',
+            keeping.persists
+              ? 'Encrypted for this user by the key store of the operating system.'
+              : `Not stored on disk. ${keeping.why ?? ''}`,
+          ],
+        ]}
+      />
       {may(actions.provider.configure) &&
         (state === 'editing' ? (
-          <ProviderForm view={view} onSaved={keep} onCancel={() => setState('shown')} />
+          <ProviderForm view={view} onSaved={showSaved} onCancel={() => setState('shown')} />
         ) : (
           <div className={styles.buttons}>
             <Button onClick={() => setState('editing')}>{clientId === null ? 'Set up' : 'Change'}</Button>
-            {clientId !== null && may(actions.provider.forget) && view.world === 'live' && (
+            {clientId !== null && may(actions.provider.forget) && view.environment === 'live' && (
               <Button disabledFocusable={forget.isPending} onClick={() => forget.mutate()}>
-                Forget it
+                Remove application
               </Button>
             )}
           </div>

@@ -6,8 +6,8 @@ import {
 } from '../../../shared/domain/check.ts';
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
 
-/** The stations of the road from the provider’s application to a customer’s key, in order. */
-export const stations = {
+/** The nodes from the application of the provider to a key of the customer, in order. */
+export const pathNodeTitles = {
   application: 'Application',
   token: 'Token',
   'service-principal': 'Service principal',
@@ -16,33 +16,34 @@ export const stations = {
   vault: 'Vault',
   'key-version': 'Key version',
 } as const;
-export type Station = keyof typeof stations;
+export type PathNodeId = keyof typeof pathNodeTitles;
 
-/** A station with what the ladder says of it; `verdict` is null before any of its rungs reported. */
+/** A node with the verdict of its checks; `verdict` is null if none of them has reported. */
 export interface PathNode {
-  readonly station: Station;
+  readonly id: PathNodeId;
   readonly vaultUri: string | null;
   readonly verdict: Verdict | null;
 }
 
 export interface AccessPath {
-  /** What all vaults share. */
-  readonly trunk: readonly PathNode[];
-  readonly branches: readonly { readonly vaultUri: string; readonly nodes: readonly PathNode[] }[];
-  /** Where the one verdict of the ladder lies; null where the road is open without advice. */
-  readonly broken: PathNode | null;
+  /** The nodes that all vaults share. */
+  readonly tenantNodes: readonly PathNode[];
+  readonly vaults: readonly { readonly vaultUri: string; readonly nodes: readonly PathNode[] }[];
+  /** The node with the verdict of the whole access check; null if everything passed. */
+  readonly problemNode: PathNode | null;
 }
 
-const trunk: readonly Station[] = ['application', 'token', 'service-principal'];
-const branch: readonly Station[] = ['role-assignment', 'scope', 'vault', 'key-version'];
+const tenantNodeIds: readonly PathNodeId[] = ['application', 'token', 'service-principal'];
+const vaultNodeIds: readonly PathNodeId[] = ['role-assignment', 'scope', 'vault', 'key-version'];
 
-const stationOfCheck: Readonly<Record<CheckId, Station>> = {
+const nodeOfCheck: Readonly<Record<CheckId, PathNodeId>> = {
   'tenant-exists': 'application',
   credential: 'application',
   application: 'application',
   'service-principal': 'service-principal',
   'token-claims': 'token',
   'graph-permissions': 'service-principal',
+  'machine-clock': 'application',
   'resource-manager': 'scope',
   'vault-found': 'vault',
   'vault-tenant': 'vault',
@@ -54,8 +55,8 @@ const stationOfCheck: Readonly<Record<CheckId, Station>> = {
   advice: 'vault',
 };
 
-/** What is about one station, whichever rung says it. */
-const stationOfProblem: Partial<Record<ProblemCode, Station>> = {
+/** Problems that concern one node, whichever check reports them. */
+const nodeOfProblem: Partial<Record<ProblemCode, PathNodeId>> = {
   'vault-role-missing': 'role-assignment',
   'vault-access-policy-missing': 'role-assignment',
   'vault-role-without-effect': 'role-assignment',
@@ -66,42 +67,39 @@ const stationOfProblem: Partial<Record<ProblemCode, Station>> = {
   'advice-key-ends-soon': 'key-version',
 };
 
-function stationOf({ check, verdict }: CheckResult): Station {
-  const named = 'problem' in verdict ? stationOfProblem[verdict.problem.code] : undefined;
-  return named ?? stationOfCheck[check];
+function nodeIdOf({ check, verdict }: CheckResult): PathNodeId {
+  const byProblem = 'problem' in verdict ? nodeOfProblem[verdict.problem.code] : undefined;
+  return byProblem ?? nodeOfCheck[check];
 }
 
-/** Reads the ladder as the road that it climbs along. Rungs that have not reported leave their stations without a verdict. */
+/** Arranges the results of an access check along the access path. A node without results has no verdict. */
 export function accessPathOf(results: readonly CheckResult[], vaultUris: readonly string[]): AccessPath {
-  const nodeAt = (station: Station, vaultUri: string | null): PathNode => {
-    const here = results.filter(
-      (checkResult) =>
-        stationOf(checkResult) === station && (vaultUri === null || checkResult.vaultUri === vaultUri),
+  const nodeOf = (id: PathNodeId, vaultUri: string | null): PathNode => {
+    const ownResults = results.filter(
+      (result) => nodeIdOf(result) === id && (vaultUri === null || result.vaultUri === vaultUri),
     );
-    return { station, vaultUri, verdict: here.length === 0 ? null : overallVerdict(here) };
+    return { id, vaultUri, verdict: ownResults.length === 0 ? null : overallVerdict(ownResults) };
   };
-  const uris = [...new Set([...vaultUris, ...results.flatMap((checkResult) => checkResult.vaultUri ?? [])])];
-  const path = {
-    trunk: trunk.map((station) => nodeAt(station, null)),
-    branches: uris.map((vaultUri) => ({
-      vaultUri,
-      nodes: withProvenScope(branch.map((station) => nodeAt(station, vaultUri))),
-    })),
-  };
-  const whole = overallVerdict(results);
-  const nodes = [...path.trunk, ...path.branches.flatMap((one) => one.nodes)];
-  const broken = 'problem' in whole ? nodes.find(({ verdict }) => verdict === whole) : undefined;
-  return { ...path, broken: broken ?? null };
+  const allUris = new Set([...vaultUris, ...results.flatMap(({ vaultUri }) => vaultUri ?? [])]);
+  const tenantNodes = tenantNodeIds.map((id) => nodeOf(id, null));
+  const vaults = [...allUris].map((vaultUri) => ({
+    vaultUri,
+    nodes: withProvenScope(vaultNodeIds.map((id) => nodeOf(id, vaultUri))),
+  }));
+  const overall = overallVerdict(results);
+  const nodes = [...tenantNodes, ...vaults.flatMap((vault) => vault.nodes)];
+  const problemNode = 'problem' in overall ? nodes.find(({ verdict }) => verdict === overall) : undefined;
+  return { tenantNodes, vaults, problemNode: problemNode ?? null };
 }
 
-/** Resource Manager may show nothing and pass: that a scope reaches the key is proven by the role’s effect alone. */
+/** The Resource Manager check can pass without visible data: only an effective role proves that its scope includes the key. */
 function withProvenScope(nodes: readonly PathNode[]): readonly PathNode[] {
-  const role = nodes.find(({ station }) => station === 'role-assignment')?.verdict ?? null;
+  const role = nodes.find(({ id }) => id === 'role-assignment')?.verdict ?? null;
   const effect: Verdict | null =
     role === null || role.state === 'passed' || role.state === 'attention'
       ? role && { state: 'passed' }
-      : { state: 'blocked', by: 'vault-authorisation' };
+      : { state: 'blocked', by: null };
   return nodes.map((node) =>
-    node.station === 'scope' && node.verdict?.state === 'passed' ? { ...node, verdict: effect } : node,
+    node.id === 'scope' && node.verdict?.state === 'passed' ? { ...node, verdict: effect } : node,
   );
 }

@@ -1,68 +1,51 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { checkTitles, type CheckResult } from '../../../shared/domain/check.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
+import { EvidenceTable } from '../../ui/evidence-table.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemLink } from '../../ui/problem-link.tsx';
 import { exactTime } from '../../ui/time.tsx';
+import { verdictProblem } from '../../ui/verdict-problem.ts';
 import { CauseDetails } from './cause-details.tsx';
-import { EvidenceTable } from './evidence-table.tsx';
 
 const useStyles = makeStyles({
   details: {
     display: 'grid',
     gap: tokens.spacingVerticalM,
     minWidth: 0,
-    padding: '4px 8px 16px 52px',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalL} 52px`,
   },
-  proves: { margin: 0, color: tokens.colorNeutralForeground2 },
+  text: { margin: 0, color: tokens.colorNeutralForeground2 },
   findings: {
-    margin: 0,
-    display: 'grid',
     gridTemplateColumns: 'minmax(120px, max-content) 1fr',
-    gap: '4px 16px',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
   },
-  name: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: 'anywhere' },
 });
 
-/** What a rung proves, what it learned, what is wrong where something is, and the exchanges that show it. */
-export function CheckDetails({ report }: { report: CheckResult }) {
+/** What a check proves, its findings, its problem if it has one, and the evidence. */
+export function CheckDetails({ result }: { result: CheckResult }) {
   const styles = useStyles();
-  const { verdict, findings, evidence, check } = report;
-  const problem = 'problem' in verdict ? verdict.problem : undefined;
+  const { verdict, findings, evidence, check } = result;
+  const problem = verdictProblem(verdict);
   return (
     <div className={styles.details}>
-      <p className={styles.proves}>{checkTitles[check].proves}</p>
+      <p className={styles.text}>{checkTitles[check].proves}</p>
       {problem && (
-        <p className={styles.proves}>
+        <p className={styles.text}>
           <PlainText>{explainProblem(problem).explanation}</PlainText>
           {verdict.state === 'waiting' && ` This is normal until ${exactTime(verdict.until)}.`}
         </p>
       )}
       {findings.length > 0 && (
-        <dl className={styles.findings}>
-          {findings.map(({ name, value }, index) => (
-            <Finding key={index} name={name} value={value} />
-          ))}
-        </dl>
+        <FactList
+          className={styles.findings}
+          facts={findings.map(({ name, value }) => [name, value] as const)}
+        />
       )}
       {problem?.cause && <CauseDetails cause={problem.cause} />}
       {problem && <ProblemLink problem={problem} />}
       {evidence.length > 0 && <EvidenceTable evidence={evidence} />}
     </div>
-  );
-}
-
-function Finding({ name, value }: { name: string; value: string }) {
-  const styles = useStyles();
-  return (
-    <>
-      <dt className={styles.name}>
-        <PlainText>{name}</PlainText>
-      </dt>
-      <dd className={styles.value}>
-        <PlainText>{value}</PlainText>
-      </dd>
-    </>
   );
 }

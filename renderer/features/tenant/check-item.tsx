@@ -1,13 +1,13 @@
 import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { useId, useState } from 'react';
-import { checkTitles, type CheckId, type CheckResult, type Verdict } from '../../../shared/domain/check.ts';
-import { definitionOf } from '../../../shared/problems/problem.ts';
-import { plainText } from '../../ui/plain-text.tsx';
+import { checkTitles, type CheckId, type CheckResult } from '../../../shared/domain/check.ts';
+import { checkStateLabels } from '../../../shared/domain/status-words.ts';
+import { plainText } from '../../../shared/domain/plain-text.ts';
+import { StateIcon } from '../../ui/state-icon.tsx';
 import { duration } from '../../ui/time.tsx';
-import { VerdictIcon } from '../../ui/verdict-mark.tsx';
-import { statusLabels } from '../../ui/words.ts';
 import { CheckDetails } from './check-details.tsx';
+import { stateText } from './state-text.ts';
 
 const useStyles = makeStyles({
   line: {
@@ -15,8 +15,8 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: '16px 20px minmax(120px, 15em) minmax(0, 1fr) auto',
     alignItems: 'center',
-    gap: '8px',
-    padding: '7px 8px',
+    gap: tokens.spacingVerticalS,
+    padding: `7px ${tokens.spacingHorizontalS}`,
     boxSizing: 'border-box',
     border: 'none',
     font: 'inherit',
@@ -37,31 +37,34 @@ const useStyles = makeStyles({
   },
   open: { transform: 'rotate(90deg)' },
   title: { fontWeight: tokens.fontWeightMedium },
-  said: {
+  state: {
     color: tokens.colorNeutralForeground2,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
-  took: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  duration: {
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  },
   pending: { color: tokens.colorNeutralForeground3 },
 });
 
-function said(verdict: Verdict, findings: CheckResult['findings']): string {
-  const word = statusLabels[verdict.state];
-  if (verdict.state === 'blocked' && verdict.by)
-    return `${word}: waits for “${checkTitles[verdict.by].title}”`;
-  if ('problem' in verdict) return `${word}: ${definitionOf(verdict.problem.code).title}`;
-  const learned = findings.slice(0, 2).map(({ name, value }) => `${name} ${value}`);
-  return [word, ...learned].join(' · ');
+/** The state of a check with the first findings if it passed. */
+function summaryOf({ verdict, findings }: CheckResult): string {
+  if (verdict.state !== 'passed') return stateText(verdict);
+  const facts = findings.slice(0, 2).map(({ name, value }) => `${name}: ${value}`);
+  return [stateText(verdict), ...facts].join(' · ');
 }
 
-/** One rung that has reported; it opens to what was learned and the proof of it. */
-export function CheckItem({ report }: { report: CheckResult }) {
+/** A check with its result; it expands to the details and the evidence. */
+export function CheckItem({ result }: { result: CheckResult }) {
   const styles = useStyles();
   const [open, setOpen] = useState(false);
   const id = useId();
-  const line = plainText(said(report.verdict, report.findings));
+  const { check, verdict, durationMs } = result;
+  const summary = plainText(summaryOf(result));
   return (
     <>
       <button
@@ -72,33 +75,31 @@ export function CheckItem({ report }: { report: CheckResult }) {
         onClick={() => setOpen(!open)}
       >
         <ChevronRightRegular className={mergeClasses(styles.chevron, open && styles.open)} aria-hidden />
-        <VerdictIcon status={report.verdict.state} />
-        <span className={styles.title}>{checkTitles[report.check].title}</span>
-        <span className={styles.said} title={line}>
-          <bdi>{line}</bdi>
+        <StateIcon state={verdict.state} />
+        <span className={styles.title}>{checkTitles[check].title}</span>
+        <span className={styles.state} title={summary}>
+          <bdi>{summary}</bdi>
         </span>
-        <span className={styles.took}>
-          {report.verdict.state === 'blocked' ? '' : duration(report.durationMs)}
-        </span>
+        <span className={styles.duration}>{verdict.state === 'blocked' ? '' : duration(durationMs)}</span>
       </button>
       {open && (
         <div id={id}>
-          <CheckDetails report={report} />
+          <CheckDetails result={result} />
         </div>
       )}
     </>
   );
 }
 
-/** One rung that is still to come. */
-export function PendingCheck({ check, underWay }: { check: CheckId; underWay: boolean }) {
+/** A check without a result yet; `running` marks the one in progress. */
+export function PendingCheckItem({ check, running }: { check: CheckId; running: boolean }) {
   const styles = useStyles();
   return (
     <div className={mergeClasses(styles.line, styles.pending)}>
       <span />
-      {underWay ? <Spinner size="extra-tiny" aria-hidden /> : <VerdictIcon status="not-checked" />}
+      {running ? <Spinner size="extra-tiny" aria-hidden /> : <StateIcon state="pending" />}
       <span>{checkTitles[check].title}</span>
-      <span>{underWay ? 'Checking…' : 'To come'}</span>
+      <span>{running ? 'Checking…' : checkStateLabels.pending}</span>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { CheckResult } from '../../../shared/domain/check.ts';
 import { vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { groupChecks } from './check-groups.ts';
-import { PendingCheck, CheckItem } from './check-item.tsx';
+import { CheckItem, PendingCheckItem } from './check-item.tsx';
 
 const useStyles = makeStyles({
   groups: { display: 'grid', gap: tokens.spacingVerticalL, minWidth: 0 },
@@ -14,23 +14,21 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
   },
   uri: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
-  results: { listStyle: 'none', margin: 0, padding: 0, minWidth: 0 },
+  checks: { listStyle: 'none', margin: 0, padding: 0, minWidth: 0 },
 });
 
 interface Props {
   readonly tenant: TenantRecord;
   readonly results: readonly CheckResult[];
-  /** Whether more rungs are to come; those stand in their places already. */
+  /** Whether to list pending checks too. */
   readonly running: boolean;
 }
 
-/** The ladder, rung by rung: the tenant’s own rungs, then each vault’s. */
+/** The checks of the tenant, then those of each vault. */
 export function CheckList({ tenant, results, running }: Props) {
   const styles = useStyles();
   const groups = groupChecks(tenant, results, running);
-  const next = groups
-    .flatMap((group) => group.results)
-    .find((checkResult) => checkResult.report === undefined);
+  const current = groups.flatMap((group) => group.checks).find(({ result }) => result === undefined);
   return (
     <div className={styles.groups}>
       {groups.map((group) => (
@@ -47,13 +45,13 @@ export function CheckList({ tenant, results, running }: Props) {
               </>
             )}
           </h3>
-          <ol className={styles.results}>
-            {group.results.map((checkResult) => (
-              <li key={checkResult.check}>
-                {checkResult.report ? (
-                  <CheckItem report={checkResult.report} />
+          <ol className={styles.checks}>
+            {group.checks.map((listed) => (
+              <li key={listed.check}>
+                {listed.result ? (
+                  <CheckItem result={listed.result} />
                 ) : (
-                  <PendingCheck check={checkResult.check} underWay={checkResult === next} />
+                  <PendingCheckItem check={listed.check} running={listed === current} />
                 )}
               </li>
             ))}

@@ -2,11 +2,13 @@ import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { LiveResults } from '../../api/live-results.ts';
 import { checkTitles } from '../../../shared/domain/check.ts';
+import { checkStateLabels } from '../../../shared/domain/status-words.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { count } from '../../../shared/problems/phrases.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
-import { statusLabels } from '../../ui/words.ts';
 import { accessPathOf } from './access-path.ts';
 import { AccessPathDiagram } from './access-path-diagram.tsx';
+import { groupChecks } from './check-groups.ts';
 
 const useStyles = makeStyles({
   card: {
@@ -17,33 +19,35 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  head: { display: 'flex', alignItems: 'center', gap: '12px' },
+  head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
   title: { margin: 0, fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold },
   text: { margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
-/** Stands in the verdict’s place while the ladder is climbed, and says each rung as it reports. */
-export function CheckProgress({ tenant, accessCheck }: { tenant: TenantRecord; accessCheck: LiveResults }) {
+/** Shown instead of the status while an access check runs; announces each result. */
+export function CheckProgress({ tenant, live }: { tenant: TenantRecord; live: LiveResults }) {
   const styles = useStyles();
   const announce = useAnnounce();
-  const last = accessCheck.results.at(-1);
-  const spoken = last && `${checkTitles[last.check].title}: ${statusLabels[last.verdict.state]}.`;
-  useEffect(() => announce(spoken ?? 'Checking.'), [announce, spoken, accessCheck.results.length]);
+  const { results } = live;
+  const last = results.at(-1);
+  const announcement = last && `${checkTitles[last.check].title}: ${checkStateLabels[last.verdict.state]}.`;
+  useEffect(() => announce(announcement ?? 'Checking.'), [announce, announcement, results.length]);
+  const total = groupChecks(tenant, results, true).flatMap((group) => group.checks).length;
   return (
-    <section aria-label="Verdict" className={styles.card}>
+    <section aria-label="Access status" className={styles.card}>
       <div className={styles.head}>
         <Spinner size="small" aria-hidden />
         <div>
-          <h2 className={styles.title}>Checking now…</h2>
+          <h2 className={styles.title}>Checking…</h2>
           <p className={styles.text}>
-            {accessCheck.results.length === 1 ? '1 rung has' : `${accessCheck.results.length} rungs have`}{' '}
-            reported.
+            {results.length} of {count(total, 'check')} complete
           </p>
         </div>
       </div>
       <AccessPathDiagram
+        running
         path={accessPathOf(
-          accessCheck.results,
+          results,
           tenant.vaults.map((vault) => vault.vaultUri),
         )}
       />

@@ -9,33 +9,34 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { Section } from '../../ui/section.tsx';
 import { exactTime, RelativeTime } from '../../ui/time.tsx';
 import { CheckList } from './check-list.tsx';
-import { History } from './tenant-history.tsx';
+import { TenantHistory } from './tenant-history.tsx';
 
 const useStyles = makeStyles({
-  when: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  time: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
-/** The ladder that is being climbed, or the latest, or an earlier one that was asked for; below it the runs to choose from. */
+/** The checks of the current run, the latest one, or an earlier one that was selected; below them the recent runs. */
 export function ChecksSection({ status, live }: { status: TenantStatus; live: LiveResults | undefined }) {
   const styles = useStyles();
   const { tenant, latest, history } = status;
-  const [earlier, setEarlier] = useState<string>();
+  const [selectedRunId, setSelectedRunId] = useState<string>();
   const newest = live && live.runId !== latest?.runId ? live : latest;
-  const shownRunId = live?.running ? live.runId : (earlier ?? newest?.runId);
-  const showsEarlier = earlier !== undefined && shownRunId === earlier && earlier !== newest?.runId;
+  const shownRunId = live?.running ? live.runId : (selectedRunId ?? newest?.runId);
+  const showsEarlier =
+    selectedRunId !== undefined && shownRunId === selectedRunId && selectedRunId !== newest?.runId;
 
   return (
     <>
       {showsEarlier ? (
-        <EarlierReport tenant={tenant} runId={earlier} onBack={() => setEarlier(undefined)} />
+        <EarlierReport tenant={tenant} runId={selectedRunId} onBack={() => setSelectedRunId(undefined)} />
       ) : (
         <Section
-          title="Ladder"
+          title="Checks"
           aside={
             !live?.running &&
             latest && (
-              <span className={styles.when}>
+              <span className={styles.time}>
                 Checked <RelativeTime iso={latest.finishedAt} />
               </span>
             )
@@ -44,33 +45,38 @@ export function ChecksSection({ status, live }: { status: TenantStatus; live: Li
           {newest ? (
             <CheckList tenant={tenant} results={newest.results} running={live?.running === true} />
           ) : (
-            <p className={styles.text}>The ladder appears here rung by rung, as soon as a check runs.</p>
+            <p className={styles.text}>Run a check to see the results here.</p>
           )}
         </Section>
       )}
-      <History history={history} shownRunId={shownRunId} onShow={setEarlier} />
+      <TenantHistory history={history} shownRunId={shownRunId} onShow={setSelectedRunId} />
     </>
   );
 }
 
-function EarlierReport(props: { tenant: TenantRecord; runId: string; onBack: () => void }) {
-  const { tenant, runId, onBack } = props;
+interface EarlierReportProps {
+  readonly tenant: TenantRecord;
+  readonly runId: string;
+  readonly onBack: () => void;
+}
+
+function EarlierReport({ tenant, runId, onBack }: EarlierReportProps) {
   const styles = useStyles();
   const { queries } = useConsole();
   const report = useQuery(queries.checks.report({ tenantId: tenant.tenantId, runId }));
   return (
     <Section
-      title="Ladder of an earlier run"
+      title="Checks of an earlier run"
       aside={
         <Button size="small" onClick={onBack}>
-          Back to the latest
+          Back to latest run
         </Button>
       }
     >
       <QueryView query={report} what="the report">
         {({ results, finishedAt }) => (
           <>
-            <p className={styles.text}>This run ended {exactTime(finishedAt)}.</p>
+            <p className={styles.text}>Run completed: {exactTime(finishedAt)}.</p>
             <CheckList tenant={tenant} results={results} running={false} />
           </>
         )}

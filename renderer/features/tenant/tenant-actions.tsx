@@ -14,23 +14,23 @@ import { ReportsMenu } from '../reports/reports-menu.tsx';
 import { useMay, useSession } from '../session/session-context.tsx';
 import { ManageTenant } from '../tenants/manage-tenant.tsx';
 
-/** What this person can do with the tenant. A run over many tenants is cancelled from the list, not from here. */
+/** The actions that this person may take. A run over many tenants can be canceled only from the list. */
 export function TenantActions({ tenant, live }: { tenant: TenantRecord; live: LiveResults | undefined }) {
   const { ask, queries } = useConsole();
-  const { world } = useSession();
+  const { environment } = useSession();
   const may = useMay();
   const { tenantId } = tenant;
   const runs = useQuery(queries.checks.runs({}));
   const check = useMutation({ mutationFn: () => ask.checks.start({ tenantId }) });
   const cancel = useMutation({ mutationFn: (runId: string) => ask.checks.cancel({ runId }) });
   const run = live?.running ? runs.data?.find((one) => one.runId === live.runId) : undefined;
-  const refused = check.error ?? cancel.error;
+  const error = check.error ?? cancel.error;
   return (
     <>
       {may(actions.checks.start) &&
         (live?.running && run?.tenants === 1 && may(actions.checks.cancel) ? (
           <Button disabledFocusable={cancel.isPending} onClick={() => cancel.mutate(live.runId)}>
-            {cancel.isPending ? 'Cancelling…' : 'Cancel check'}
+            {cancel.isPending ? 'Canceling…' : 'Cancel check'}
           </Button>
         ) : (
           <Button
@@ -48,11 +48,11 @@ export function TenantActions({ tenant, live }: { tenant: TenantRecord; live: Li
         </ButtonLink>
       )}
       <ReportsMenu tenantId={tenantId} />
-      {world === 'demo' && may(actions.demo.apply) && (
+      {environment === 'demo' && may(actions.demo.apply) && (
         <IncidentsMenu tenantId={tenantId} checking={live?.running === true} />
       )}
       <ManageTenant tenant={tenant} />
-      {refused && <ProblemMessage problem={problemOf(refused)} />}
+      {error && <ProblemMessage problem={problemOf(error)} />}
     </>
   );
 }

@@ -1,20 +1,21 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Outcome } from '../../../shared/domain/run.ts';
+import { accessStatusOf } from '../../../shared/domain/status-words.ts';
 import { definitionOf } from '../../../shared/problems/problem.ts';
+import { AccessStatusMark } from '../../ui/access-status.tsx';
 import { Section } from '../../ui/section.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { VerdictMark } from '../../ui/verdict-mark.tsx';
-import { problemOfVerdict } from '../tenants/row-facts.ts';
+import { verdictProblem } from '../../ui/verdict-problem.ts';
 
 const useStyles = makeStyles({
-  list: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '4px' },
+  list: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalXS },
   run: {
     display: 'grid',
-    gridTemplateColumns: '110px minmax(0, 1fr) auto auto',
+    gridTemplateColumns: '140px minmax(0, 1fr) auto auto',
     alignItems: 'center',
-    gap: '8px',
+    gap: tokens.spacingVerticalS,
   },
-  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  time: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
@@ -24,22 +25,22 @@ interface Props {
   readonly onShow: (runId: string) => void;
 }
 
-/** The last runs; each opens its own ladder. */
-export function History({ history, shownRunId, onShow }: Props) {
+/** The recent runs; each one shows its checks. */
+export function TenantHistory({ history, shownRunId, onShow }: Props) {
   const styles = useStyles();
   return (
-    <Section title="Last runs">
+    <Section title="Recent runs">
       {history.length === 0 ? (
-        <p className={styles.text}>No run yet.</p>
+        <p className={styles.text}>No runs yet.</p>
       ) : (
         <ol className={styles.list}>
           {history.map(({ runId, finishedAt, verdict }) => {
-            const problem = problemOfVerdict(verdict);
+            const problem = verdictProblem(verdict);
             return (
               <li key={runId} className={styles.run}>
-                <VerdictMark status={verdict.state} />
+                <AccessStatusMark status={accessStatusOf(verdict)} />
                 <span>{problem && definitionOf(problem.code).title}</span>
-                <span className={styles.quiet}>
+                <span className={styles.time}>
                   <RelativeTime iso={finishedAt} />
                 </span>
                 <Button

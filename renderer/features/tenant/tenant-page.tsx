@@ -9,9 +9,10 @@ import { Page } from '../../ui/page.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { CheckProgress } from './check-progress.tsx';
 import { ChecksSection } from './checks-section.tsx';
-import { Changes, Resources } from './tenant-asides.tsx';
+import { StatusHeadline } from './status-headline.tsx';
 import { TenantActions } from './tenant-actions.tsx';
-import { VerdictHeadline } from './verdict-headline.tsx';
+import { TenantChanges } from './tenant-changes.tsx';
+import { TenantResources } from './tenant-resources.tsx';
 
 const useStyles = makeStyles({
   columns: {
@@ -24,12 +25,12 @@ const useStyles = makeStyles({
   column: { display: 'grid', gap: tokens.spacingVerticalL, minWidth: 0 },
 });
 
-/** One tenant: its verdict and why, the ladder, what changed, and what was found before. */
+/** One tenant: access status, checks, recent runs, changes and resources. */
 export function TenantPage() {
   const { tenantId } = useParams({ from: '/tenants/$tenantId' });
   const { queries } = useConsole();
   const status = useQuery(queries.tenants.status({ tenantId }));
-  if (status.data) return <Status key={tenantId} status={status.data} />;
+  if (status.data) return <TenantDetails key={tenantId} status={status.data} />;
   return (
     <Page title="Tenant">
       <QueryView query={status} what="the tenant">
@@ -39,7 +40,7 @@ export function TenantPage() {
   );
 }
 
-function Status({ status }: { status: TenantStatus }) {
+function TenantDetails({ status }: { status: TenantStatus }) {
   const styles = useStyles();
   const { tenant, latest, since, lastGood, changes } = status;
   const live = useLiveResults(tenant.tenantId);
@@ -53,9 +54,9 @@ function Status({ status }: { status: TenantStatus }) {
       <div className={styles.columns}>
         <div className={styles.column}>
           {running ? (
-            <CheckProgress tenant={tenant} accessCheck={live} />
+            <CheckProgress tenant={tenant} live={live} />
           ) : latest ? (
-            <VerdictHeadline
+            <StatusHeadline
               key={latest.runId}
               tenant={tenant}
               verdict={latest.verdict}
@@ -65,14 +66,14 @@ function Status({ status }: { status: TenantStatus }) {
           ) : (
             <EmptyState
               title="Not checked yet"
-              text="A check signs in to this tenant as the application and tries every step of the road, up to Key Vault’s own cryptography."
+              text="A check signs in to this tenant as the application and tests each step of the access path, up to cryptography in Key Vault."
             />
           )}
           <ChecksSection status={status} live={live} />
         </div>
         <div className={styles.column}>
-          <Changes changes={changes} lastGoodAt={lastGood?.finishedAt ?? null} />
-          <Resources tenant={tenant} />
+          <TenantChanges changes={changes} lastSuccessAt={lastGood?.finishedAt ?? null} />
+          <TenantResources tenant={tenant} />
         </div>
       </div>
     </Page>

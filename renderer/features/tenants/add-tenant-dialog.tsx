@@ -18,7 +18,7 @@ export function AddTenantDialog({ onClose }: { onClose: () => void }) {
   });
   return (
     <TenantForm
-      title="Add a tenant"
+      title="Add tenant"
       submit="Add tenant"
       busy={busy}
       problem={problem}
@@ -30,14 +30,14 @@ export function AddTenantDialog({ onClose }: { onClose: () => void }) {
           control={form.control}
           name="name"
           label="Name"
-          hint="What you call this customer."
+          hint="The display name of this customer."
           required
         />
         <TextField
           control={form.control}
           name="tenant"
           label="Tenant ID or domain"
-          hint="A GUID, or a domain such as contoso.onmicrosoft.com."
+          hint="Enter a GUID or a domain such as contoso.onmicrosoft.com."
           required
         />
         <SelectField control={form.control} name="cloud" label="Cloud" options={cloudOptions} />

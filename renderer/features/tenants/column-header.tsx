@@ -8,9 +8,9 @@ const useStyles = makeStyles({
   button: {
     display: 'inline-flex',
     alignItems: 'center',
-    gap: '4px',
+    gap: tokens.spacingHorizontalXS,
     maxWidth: '100%',
-    padding: '4px 0',
+    padding: `${tokens.spacingVerticalXS} 0`,
     border: 'none',
     font: 'inherit',
     fontSize: tokens.fontSizeBase200,
@@ -31,7 +31,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A heading that sorts its column, and says how it is sorted. */
+/** A column header that sorts its column. */
 export function ColumnHeader({ sorted, onSort, children }: Props) {
   const styles = useStyles();
   const direction = sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none';

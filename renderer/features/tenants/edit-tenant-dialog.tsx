@@ -32,7 +32,7 @@ export function EditTenantDialog({ tenant, onClose }: { tenant: TenantRecord; on
           control={form.control}
           name="domain"
           label="Domain"
-          hint={`For people; the tenant itself is ${tenantId}.`}
+          hint={`For display only. The tenant has the ID ${tenantId}.`}
           empty={null}
         />
         <SelectField control={form.control} name="cloud" label="Cloud" options={cloudOptions} />

@@ -1,5 +1,6 @@
 import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import type { Run } from '../../../shared/domain/run.ts';
+import { count } from '../../../shared/problems/phrases.ts';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -8,18 +9,18 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly run: Run;
-  readonly cancelling: boolean;
+  readonly canceling: boolean;
   readonly onCancel: (() => void) | undefined;
 }
 
-/** How far a run over many tenants is. */
-export function FleetProgress({ run, cancelling, onCancel }: Props) {
+/** The progress of a run over many tenants. */
+export function FleetProgress({ run, canceling, onCancel }: Props) {
   const styles = useStyles();
   const { tenants } = run;
   return (
     <div className={styles.bar}>
       <span className={styles.text}>
-        Checked {run.done} of {tenants}
+        {run.done} of {count(tenants, 'tenant')} checked
       </span>
       <ProgressBar
         aria-label="Tenants checked"
@@ -28,8 +29,8 @@ export function FleetProgress({ run, cancelling, onCancel }: Props) {
         thickness="large"
       />
       {onCancel && (
-        <Button size="small" disabledFocusable={cancelling} onClick={onCancel}>
-          {cancelling ? 'Cancelling…' : 'Cancel'}
+        <Button size="small" disabledFocusable={canceling} onClick={onCancel}>
+          {canceling ? 'Canceling…' : 'Cancel'}
         </Button>
       )}
     </div>

@@ -16,7 +16,7 @@ import { useMay } from '../session/session-context.tsx';
 import { EditTenantDialog } from './edit-tenant-dialog.tsx';
 import { RemoveTenantDialog } from './remove-tenant-dialog.tsx';
 
-/** Edit and remove, from the tenant’s own page. */
+/** Edits or removes a tenant from its own page. */
 export function ManageTenant({ tenant }: { tenant: TenantRecord }) {
   const may = useMay();
   const navigate = useNavigate();

@@ -11,6 +11,7 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { count } from '../../../shared/problems/phrases.ts';
 import { problemOf } from '../../ui/query-view.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
@@ -21,7 +22,7 @@ interface Props {
   readonly onRemoved: () => void;
 }
 
-/** Asks before a tenant is forgotten. Cancel is first and has the focus. */
+/** Asks for confirmation. Cancel comes first and has the focus. */
 export function RemoveTenantDialog({ tenant, onClose, onRemoved }: Props) {
   const { ask, queries } = useConsole();
   const cache = useQueryClient();
@@ -42,17 +43,17 @@ export function RemoveTenantDialog({ tenant, onClose, onRemoved }: Props) {
           <DialogContent>
             {remove.isError && <ProblemMessage problem={problemOf(remove.error)} />}
             <p>
-              Its {tenant.vaults.length === 1 ? 'vault' : `${tenant.vaults.length} vaults`} and every report
-              of it are deleted from this console and cannot be brought back.
+              This deletes the tenant, {count(tenant.vaults.length, 'vault')}, and all reports from Causeway.
+              You cannot undo this action.
             </p>
             <p>
-              Nothing changes at the customer: their consent and their role assignments stay until they remove
-              them.
+              Nothing changes in the tenant itself: consent and role assignments remain until the customer
+              removes them.
             </p>
           </DialogContent>
           <DialogActions>
             <DialogTrigger disableButtonEnhancement>
-              <Button>Keep it</Button>
+              <Button>Cancel</Button>
             </DialogTrigger>
             <Button appearance="primary" disabledFocusable={remove.isPending} onClick={() => remove.mutate()}>
               {remove.isPending ? 'Removing…' : 'Remove tenant'}

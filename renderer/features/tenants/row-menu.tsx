@@ -16,17 +16,17 @@ const RemoveTenantDialog = lazy(async () => ({
   default: (await import('./remove-tenant-dialog.tsx')).RemoveTenantDialog,
 }));
 
-interface Opened {
+interface OpenedMenu {
   readonly tenant: TenantRecord;
   readonly button: HTMLElement;
 }
 
-/** One menu for all rows; it opens beside the button of the row that asked. */
+/** One menu for all rows; it opens beside the button of a row. */
 export function useRowMenu() {
   const may = useMay();
-  const [opened, setOpened] = useState<Opened>();
+  const [opened, setOpened] = useState<OpenedMenu>();
   return {
-    offered: may(actions.checks.start),
+    available: may(actions.checks.start),
     opened,
     open: ({ tenant }: TenantRow, button: HTMLElement) => setOpened({ tenant, button }),
     close: () => setOpened(undefined),

@@ -1,16 +1,17 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
-import { VerdictIcon } from '../../ui/verdict-mark.tsx';
-import { statuses, statusLabels, type Status } from '../../ui/words.ts';
-import { statusOf } from './row-facts.ts';
+import type { AccessStatus } from '../../../shared/domain/status-words.ts';
+import { accessStatusLabel, accessStatuses, stateOfStatus } from '../../ui/access-status.tsx';
+import { StateIcon } from '../../ui/state-icon.tsx';
+import { statusOfRow } from './row-status.ts';
 
 const useStyles = makeStyles({
   counts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   count: {
     display: 'inline-flex',
     alignItems: 'center',
-    gap: '8px',
-    padding: '6px 12px',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}`,
     font: 'inherit',
     color: tokens.colorNeutralForeground1,
     backgroundColor: tokens.colorNeutralBackground1,
@@ -20,7 +21,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
-  pressed: {
+  selected: {
     backgroundColor: tokens.colorBrandBackground2,
     border: `1px solid ${tokens.colorBrandStroke1}`,
     ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
@@ -31,35 +32,36 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly rows: readonly TenantRow[];
-  readonly pressed: Status | undefined;
-  readonly onPress: (status: Status | undefined) => void;
+  readonly selected: AccessStatus | undefined;
+  readonly onSelect: (status: AccessStatus | undefined) => void;
 }
 
-/** How many tenants stand how; each count narrows the list to its tenants, and back. */
-export function StatusCounts({ rows, pressed, onPress }: Props) {
+/** The number of tenants with each status; a count filters the list, and removes the filter again. */
+export function StatusCounts({ rows, selected, onSelect }: Props) {
   const styles = useStyles();
-  const count = Map.groupBy(rows, statusOf);
-  const present = statuses.filter((status) => status === pressed || count.has(status));
+  const rowsByStatus = Map.groupBy(rows, statusOfRow);
+  const shownStatuses = accessStatuses.filter((status) => status === selected || rowsByStatus.has(status));
   return (
-    <div role="group" aria-label="Filter by verdict" className={styles.counts}>
+    <div role="group" aria-label="Filter by status" className={styles.counts}>
       <button
         type="button"
-        aria-pressed={pressed === undefined}
-        className={mergeClasses(styles.count, pressed === undefined && styles.pressed)}
-        onClick={() => onPress(undefined)}
+        aria-pressed={selected === undefined}
+        className={mergeClasses(styles.count, selected === undefined && styles.selected)}
+        onClick={() => onSelect(undefined)}
       >
         All <span className={styles.number}>{rows.length}</span>
       </button>
-      {present.map((status) => (
+      {shownStatuses.map((status) => (
         <button
           key={status}
           type="button"
-          aria-pressed={pressed === status}
-          className={mergeClasses(styles.count, pressed === status && styles.pressed)}
-          onClick={() => onPress(pressed === status ? undefined : status)}
+          aria-pressed={selected === status}
+          className={mergeClasses(styles.count, selected === status && styles.selected)}
+          onClick={() => onSelect(selected === status ? undefined : status)}
         >
-          <VerdictIcon status={status} />
-          {statusLabels[status]} <span className={styles.number}>{count.get(status)?.length ?? 0}</span>
+          <StateIcon state={stateOfStatus[status]} />
+          {accessStatusLabel(status)}{' '}
+          <span className={styles.number}>{rowsByStatus.get(status)?.length ?? 0}</span>
         </button>
       ))}
     </div>

@@ -11,12 +11,14 @@ import {
 } from '@tanstack/react-table';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
 import { clouds } from '../../../shared/cloud.ts';
+import { plainText } from '../../../shared/domain/plain-text.ts';
+import { ownerLabel } from '../../../shared/problems/in-words.ts';
 import { definitionOf } from '../../../shared/problems/problem.ts';
-import { plainText, PlainText } from '../../ui/plain-text.tsx';
+import { accessStatuses } from '../../ui/access-status.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { ownerWords, statuses } from '../../ui/words.ts';
-import { ownerOfRow, problemOfRow, statusOf } from './row-facts.ts';
-import { VerdictCell } from './verdict-cell.tsx';
+import { ownerOfRow, problemOfRow, statusOfRow } from './row-status.ts';
+import { StatusCell } from './status-cell.tsx';
 
 export const tenantTableFeatures = tableFeatures({
   rowSortingFeature,
@@ -33,7 +35,7 @@ const byText: SortFn<TenantTableFeatures, TenantRow> = (a, b, columnId) =>
 
 const helper = createColumnHelper<TenantTableFeatures, TenantRow>();
 
-/** Every column of the list, each sorted by what it shows. Columns without a value of their own are not searched. */
+/** The columns of the list, each sorted by what it shows. */
 export const tenantColumns = helper.columns([
   helper.accessor((row) => plainText(row.tenant.name), {
     id: 'name',
@@ -56,22 +58,23 @@ export const tenantColumns = helper.columns([
     header: 'Vaults',
     sortFn: (a, b, id) => a.getValue<number>(id) - b.getValue<number>(id),
   }),
-  helper.accessor(statusOf, {
-    id: 'standing',
-    header: 'Verdict',
+  helper.accessor(statusOfRow, {
+    id: 'status',
+    header: 'Status',
     filterFn: filterFn_equalsString,
-    sortFn: (a, b) => statuses.indexOf(statusOf(a.original)) - statuses.indexOf(statusOf(b.original)),
-    cell: ({ row }) => <VerdictCell row={row.original} />,
+    sortFn: (a, b) =>
+      accessStatuses.indexOf(statusOfRow(a.original)) - accessStatuses.indexOf(statusOfRow(b.original)),
+    cell: ({ row }) => <StatusCell row={row.original} />,
   }),
   helper.accessor(ownerOfRow, {
     id: 'owner',
-    header: 'Next move',
+    header: 'Action required',
     filterFn: filterFn_equalsString,
     sortUndefined: 'last',
     sortFn: byText,
     cell: ({ getValue }) => {
       const owner = getValue();
-      return owner ? ownerWords[owner] : '–';
+      return owner ? ownerLabel(owner, 'provider') : '–';
     },
   }),
   helper.accessor((row) => row.latest?.finishedAt, {
@@ -100,7 +103,7 @@ const searchedText = (row: TenantRow): string => {
     .toLowerCase();
 };
 
-/** Whether a row holds every word that was searched for: in its name, domain, id, vaults or problem. */
+/** Whether the name, domain, tenant id, vaults and problem of a row contain every word of the search. */
 export const matchesSearch = (row: TenantRow, search: string): boolean => {
   const text = searchedText(row);
   return search

@@ -7,6 +7,7 @@ import {
   DialogSurface,
   DialogTitle,
   makeStyles,
+  tokens,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../../shared/problems/problem.ts';
@@ -16,7 +17,7 @@ import { ProblemMessage } from '../../ui/problem-message.tsx';
 export const cloudOptions = cloudName.options.map((name) => ({ value: name, title: clouds[name].title }));
 
 const useStyles = makeStyles({
-  fields: { display: 'grid', gap: '16px', padding: '4px' },
+  fields: { display: 'grid', gap: tokens.spacingVerticalL, padding: tokens.spacingVerticalXS },
   surface: { maxWidth: '640px' },
 });
 
@@ -24,14 +25,14 @@ interface Props {
   readonly title: string;
   readonly submit: string;
   readonly busy: boolean;
-  /** What was refused and belongs to no field. */
+  /** A refusal that belongs to no field. */
   readonly problem: Problem | undefined;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** The dialog in which a tenant is added or edited. */
+/** The dialog that adds or edits a tenant. */
 export function TenantForm({ title, submit, busy, problem, onSubmit, onClose, children }: Props) {
   const styles = useStyles();
   return (

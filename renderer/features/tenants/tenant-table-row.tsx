@@ -4,13 +4,13 @@ import { Link } from '@tanstack/react-router';
 import { FlexRender, type Row } from '@tanstack/react-table';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
-import { plainText } from '../../ui/plain-text.tsx';
+import { plainText } from '../../../shared/domain/plain-text.ts';
 import type { TenantTableFeatures } from './tenant-columns.tsx';
 import { useTableStyles } from './tenant-table-styles.ts';
 
 declare module 'react' {
   interface HTMLAttributes<T> {
-    /** Lets the browser note when the element’s text was painted, under this name. */
+    /** The name under which the browser records when the text of the element was painted. */
     elementtiming?: T extends HTMLElement ? string : never;
   }
 }
@@ -20,28 +20,28 @@ interface Props {
   readonly index: number;
   /** Pixels from the top of the table's body. */
   readonly top: number;
-  /** Whether Tab leads here: one row at a time is in the tab order. */
-  readonly reachable: boolean;
+  /** One row at a time is in the tab order. */
+  readonly inTabOrder: boolean;
   readonly onKeyDown: (event: KeyboardEvent, index: number) => void;
   readonly onFocus: () => void;
   readonly onOpen: (row: TenantRow) => void;
   readonly onMenu?: ((row: TenantRow, button: HTMLElement) => void) | undefined;
 }
 
-/** Moves between what can have the focus within a row: the name, the time of the last check, the menu. */
-function stepWithinRow({ key, currentTarget, target }: KeyboardEvent<HTMLElement>): boolean {
-  const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
-  const stops = [...currentTarget.querySelectorAll<HTMLElement>('a, time, button')];
-  const next = step === 0 ? undefined : stops[stops.indexOf(target as HTMLElement) + step];
+/** Moves the focus between the name, the time of the last check and the menu of a row. */
+function moveWithinRow({ key, currentTarget, target }: KeyboardEvent<HTMLElement>): boolean {
+  const offset = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+  const focusable = [...currentTarget.querySelectorAll<HTMLElement>('a, time, button')];
+  const next = offset === 0 ? undefined : focusable[focusable.indexOf(target as HTMLElement) + offset];
   next?.focus();
   return next !== undefined;
 }
 
-export function TenantTableRow({ row, index, top, reachable, onKeyDown, onFocus, onOpen, onMenu }: Props) {
+export function TenantTableRow({ row, index, top, inTabOrder, onKeyDown, onFocus, onOpen, onMenu }: Props) {
   const styles = useTableStyles();
   const { tenant } = row.original;
   const name = plainText(tenant.name);
-  const tabIndex = reachable ? 0 : -1;
+  const tabIndex = inTabOrder ? 0 : -1;
   const openOnClick = (event: MouseEvent) => {
     const onControl = (event.target as Element).closest('a, button') !== null;
     if (!onControl && getSelection()?.isCollapsed !== false) onOpen(row.original);
@@ -55,7 +55,7 @@ export function TenantTableRow({ row, index, top, reachable, onKeyDown, onFocus,
       style={{ transform: `translateY(${top}px)` }}
       onClick={openOnClick}
       onKeyDown={(event) => {
-        if (stepWithinRow(event)) event.preventDefault();
+        if (moveWithinRow(event)) event.preventDefault();
         else onKeyDown(event, index);
       }}
       onFocus={onFocus}
@@ -74,7 +74,7 @@ export function TenantTableRow({ row, index, top, reachable, onKeyDown, onFocus,
             </Link>
           </div>
         ) : (
-          <div key={cell.id} role="cell" className={mergeClasses(styles.cell, styles.quiet)}>
+          <div key={cell.id} role="cell" className={mergeClasses(styles.cell, styles.secondary)}>
             <FlexRender cell={cell} />
           </div>
         ),

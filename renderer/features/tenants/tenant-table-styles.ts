@@ -24,17 +24,17 @@ export const useTableStyles = makeStyles({
   row: {
     display: 'grid',
     gridTemplateColumns:
-      'minmax(140px, 1.5fr) minmax(110px, 1.4fr) minmax(60px, 0.7fr) 56px minmax(190px, 2fr) 88px 116px 40px',
+      'minmax(140px, 1.5fr) minmax(110px, 1.4fr) minmax(60px, 0.7fr) 56px minmax(180px, 2fr) 120px 116px 40px',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalM,
     padding: `0 ${tokens.spacingHorizontalM}`,
     minHeight: '44px',
     boxSizing: 'border-box',
-    minWidth: '760px',
+    minWidth: '810px',
     '@media (max-width: 1000px)': {
       columnGap: tokens.spacingHorizontalS,
       gridTemplateColumns:
-        'minmax(120px, 1.4fr) minmax(90px, 1fr) 56px 48px minmax(170px, 2fr) 76px 108px 32px',
+        'minmax(120px, 1.4fr) minmax(90px, 1fr) 56px 48px minmax(160px, 2fr) 116px 108px 32px',
     },
   },
   headRow: { minHeight: '40px' },
@@ -49,7 +49,7 @@ export const useTableStyles = makeStyles({
     ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Selected },
   },
   cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  quiet: { color: tokens.colorNeutralForeground2 },
+  secondary: { color: tokens.colorNeutralForeground2 },
   name: {
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
@@ -58,5 +58,11 @@ export const useTableStyles = makeStyles({
     ':hover': { textDecorationLine: 'underline' },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-1px' },
   },
-  unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+  visuallyHidden: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  },
 });

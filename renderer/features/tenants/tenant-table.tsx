@@ -1,6 +1,6 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useTable, type SortingState } from '@tanstack/react-table';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { TenantRow } from '../../../shared/contract/actions.ts';
 import { ColumnHeader } from './column-header.tsx';
 import { matchesSearch, tenantColumns, tenantTableFeatures } from './tenant-columns.tsx';
@@ -16,21 +16,21 @@ interface Props {
   readonly rows: TenantRow[];
   readonly filter: TenantFilter;
   readonly onOpen: (row: TenantRow) => void;
-  /** Opens what can be done with a row, beside the button that asked for it; absent where nothing is offered. */
+  /** Opens the menu of a row beside its button; absent if the person may do nothing with a row. */
   readonly onMenu?: ((row: TenantRow, button: HTMLElement) => void) | undefined;
-  /** Stands in the place of the rows where the filter leaves none. */
-  readonly nothing: React.ReactNode;
+  /** Shown if no row matches the filter. */
+  readonly emptyState: ReactNode;
 }
 
-/** The list of tenants. Only the rows in sight are in the page; arrow keys lead through all of them. */
-export function TenantTable({ rows, filter, onOpen, onMenu, nothing }: Props) {
+/** The list of tenants. Only the visible rows are in the page; arrow keys reach all of them. */
+export function TenantTable({ rows, filter, onOpen, onMenu, emptyState }: Props) {
   const styles = useTableStyles();
   const scroller = useRef<HTMLDivElement>(null);
-  const [sorting, setSorting] = useState<SortingState>([{ id: 'standing', desc: false }]);
+  const [sorting, setSorting] = useState<SortingState>([{ id: 'status', desc: false }]);
   const columnFilters = useMemo(
     () =>
       [
-        { id: 'standing', value: filter.status },
+        { id: 'status', value: filter.status },
         { id: 'owner', value: filter.owner },
       ].filter(({ value }) => value !== undefined),
     [filter.status, filter.owner],
@@ -73,7 +73,7 @@ export function TenantTable({ rows, filter, onOpen, onMenu, nothing }: Props) {
             ))}
             {onMenu && (
               <div role="columnheader">
-                <span className={styles.unseen}>Actions</span>
+                <span className={styles.visuallyHidden}>Actions</span>
               </div>
             )}
           </div>
@@ -89,7 +89,7 @@ export function TenantTable({ rows, filter, onOpen, onMenu, nothing }: Props) {
                     row={row}
                     index={index}
                     top={start}
-                    reachable={row.id === roving.activeId}
+                    inTabOrder={row.id === roving.activeId}
                     onKeyDown={roving.onKeyDown}
                     onFocus={() => roving.activate(row.id)}
                     onOpen={onOpen}
@@ -101,7 +101,7 @@ export function TenantTable({ rows, filter, onOpen, onMenu, nothing }: Props) {
           </div>
         )}
       </div>
-      {shown.length === 0 && nothing}
+      {shown.length === 0 && emptyState}
     </div>
   );
 }

@@ -1,6 +1,8 @@
-import { makeStyles, Skeleton, SkeletonItem } from '@fluentui/react-components';
+import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
 
-const useStyles = makeStyles({ lines: { display: 'grid', gap: '16px', paddingTop: '8px' } });
+const useStyles = makeStyles({
+  lines: { display: 'grid', gap: tokens.spacingVerticalL, paddingTop: tokens.spacingVerticalS },
+});
 
 export function TenantsLoading() {
   const styles = useStyles();

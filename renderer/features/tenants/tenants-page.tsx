@@ -25,7 +25,7 @@ const AddTenantDialog = lazy(async () => ({
   default: (await import('./add-tenant-dialog.tsx')).AddTenantDialog,
 }));
 
-/** Every customer within reach, worst first. */
+/** All tenants that the person can access, the most urgent first. */
 export function TenantsPage() {
   const { queries } = useConsole();
   const may = useMay();
@@ -40,7 +40,7 @@ export function TenantsPage() {
   return (
     <Page
       title="Tenants"
-      layout="fills"
+      layout="fill"
       actions={
         <>
           {may(actions.checks.startAll) && (
@@ -66,7 +66,7 @@ export function TenantsPage() {
           rows.length === 0 ? (
             <EmptyState
               title="No tenants yet"
-              text="A tenant is a customer whose administrator lets your application in. Add one to see whether the road to it is open."
+              text="A tenant belongs to a customer that consented to your application. Add one to check whether access is working."
             >
               {add}
             </EmptyState>
@@ -87,7 +87,7 @@ function RunProgress({ fleet }: { fleet: ReturnType<typeof useFleetRun> }) {
     running && (
       <FleetProgress
         run={running}
-        cancelling={cancel.isPending || cancel.variables === running.runId}
+        canceling={cancel.isPending || cancel.variables === running.runId}
         onCancel={may(actions.checks.cancel) ? () => cancel.mutate(running.runId) : undefined}
       />
     )
@@ -98,16 +98,16 @@ function TenantList({ rows }: { rows: TenantRow[] }) {
   const filter = useSearch({ from: '/' });
   const navigate = useNavigate();
   const menu = useRowMenu();
-  const narrow = (part: TenantFilter) =>
-    void navigate({ to: '/', search: { ...filter, ...part }, replace: true });
+  const changeFilter = (change: TenantFilter) =>
+    void navigate({ to: '/', search: { ...filter, ...change }, replace: true });
   return (
     <SharedCauses rows={rows}>
-      <StatusCounts rows={rows} pressed={filter.status} onPress={(status) => narrow({ status })} />
+      <StatusCounts rows={rows} selected={filter.status} onSelect={(status) => changeFilter({ status })} />
       <SearchBar
         label="Search tenants"
-        placeholder="Name, domain, tenant ID, vault or problem"
-        sought={filter}
-        onChange={narrow}
+        placeholder="Name, domain, tenant ID, vault, or problem"
+        filter={filter}
+        onChange={changeFilter}
       />
       <TenantTable
         rows={rows}
@@ -115,11 +115,11 @@ function TenantList({ rows }: { rows: TenantRow[] }) {
         onOpen={({ tenant: { tenantId } }) =>
           void navigate({ to: '/tenants/$tenantId', params: { tenantId } })
         }
-        onMenu={menu.offered ? menu.open : undefined}
-        nothing={
-          <EmptyState title="No tenant matches" text="No tenant fits this search and these filters.">
+        onMenu={menu.available ? menu.open : undefined}
+        emptyState={
+          <EmptyState title="No matching tenants" text="Change the search or the filters.">
             {isFiltered(filter) && (
-              <Button onClick={() => void navigate({ to: '/', search: {} })}>Clear all</Button>
+              <Button onClick={() => void navigate({ to: '/', search: {} })}>Clear filters</Button>
             )}
           </EmptyState>
         }

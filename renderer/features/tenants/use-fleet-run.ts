@@ -3,11 +3,9 @@ import { useEffect, useRef } from 'react';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { useConsole } from '../../api/console-context.tsx';
 import type { Run } from '../../../shared/domain/run.ts';
+import { count } from '../../../shared/problems/phrases.ts';
 
-/**
- * The run over many tenants that is under way, if one is, and the ways to begin and to end one. That it began and that it
- * ended is spoken, not each step between.
- */
+/** The running check of many tenants, if any, and how to start and cancel one. Announces only its start and its end. */
 export function useFleetRun() {
   const { ask, queries } = useConsole();
   const runs = useQuery(queries.checks.runs({}));
@@ -18,11 +16,11 @@ export function useFleetRun() {
   const cancel = useMutation({ mutationFn: (runId: string) => ask.checks.cancel({ runId }) });
 
   const announce = useAnnounce();
-  const spoken = useRef<string>(undefined);
+  const announcedRunId = useRef<string>(undefined);
   useEffect(() => {
-    if (running?.runId === spoken.current) return;
-    spoken.current = running?.runId;
-    announce(running ? `Checking ${running.tenants} tenants.` : 'The check has ended.');
+    if (running?.runId === announcedRunId.current) return;
+    announcedRunId.current = running?.runId;
+    announce(running ? `Checking ${count(running.tenants, 'tenant')}.` : 'The check is complete.');
   }, [announce, running]);
   return { running, start, cancel };
 }

@@ -3,9 +3,9 @@ import { useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject }
 
 interface RovingRows {
   readonly items: readonly VirtualItem[];
-  /** Pixels that all rows together take. */
+  /** Pixels. */
   readonly totalHeight: number;
-  /** The one row in the tab order. */
+  /** The row in the tab order. */
   readonly activeId: string | undefined;
   readonly activate: (id: string) => void;
   readonly onKeyDown: (event: KeyboardEvent, index: number) => void;
@@ -13,7 +13,7 @@ interface RovingRows {
 
 const pageOfRows = 10;
 
-function destination(key: string, index: number, last: number): number | undefined {
+function targetIndex(key: string, index: number, last: number): number | undefined {
   switch (key) {
     case 'ArrowDown':
       return Math.min(index + 1, last);
@@ -32,21 +32,21 @@ function destination(key: string, index: number, last: number): number | undefin
   }
 }
 
-/** Rows of a fixed height of which only those in sight are drawn, and the active one, so that focus is never lost. */
+/** Renders only the visible rows, and the active one, so that the focus is never lost. */
 export function useRovingRows(options: {
   readonly ids: readonly string[];
   readonly scroller: RefObject<HTMLElement | null>;
   readonly rowHeight: number;
-  /** Pixels that a heading, which stays in sight above the rows, takes from the scroller. */
+  /** Pixels of the header, which covers the top of the scroller. */
   readonly headHeight: number;
 }): RovingRows {
   const { ids, scroller, rowHeight, headHeight } = options;
-  const [chosen, activate] = useState<string>();
+  const [selected, activate] = useState<string>();
   const focusNext = useRef(false);
-  const chosenIndex = chosen === undefined ? -1 : ids.indexOf(chosen);
-  const activeId = chosenIndex === -1 ? ids[0] : chosen;
+  const selectedIndex = selected === undefined ? -1 : ids.indexOf(selected);
+  const activeId = selectedIndex === -1 ? ids[0] : selected;
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- this hook is where the virtualiser's values are read
+  // eslint-disable-next-line react-hooks/incompatible-library -- only this hook reads the values of the virtualizer
   const virtualizer = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
@@ -55,9 +55,9 @@ export function useRovingRows(options: {
     overscan: 8,
     scrollPaddingEnd: headHeight,
     rangeExtractor: (range) => {
-      const inSight = defaultRangeExtractor(range);
-      if (chosenIndex === -1 || inSight.includes(chosenIndex)) return inSight;
-      return [...inSight, chosenIndex].sort((a, b) => a - b);
+      const visible = defaultRangeExtractor(range);
+      if (selectedIndex === -1 || visible.includes(selectedIndex)) return visible;
+      return [...visible, selectedIndex].sort((a, b) => a - b);
     },
   });
 
@@ -74,7 +74,7 @@ export function useRovingRows(options: {
     activeId,
     activate,
     onKeyDown(event, index) {
-      const next = destination(event.key, index, ids.length - 1);
+      const next = targetIndex(event.key, index, ids.length - 1);
       const id = next === undefined ? undefined : ids[next];
       if (next === undefined || id === undefined) return;
       event.preventDefault();

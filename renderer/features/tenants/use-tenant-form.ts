@@ -4,14 +4,14 @@ import { useForm, type DefaultValues, type FieldValues, type Path } from 'react-
 import type * as z from 'zod';
 import { useConsole } from '../../api/console-context.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
-import { placeProblem } from '../../ui/field-problems.ts';
+import { fieldErrors } from '../../ui/field-errors.ts';
 
-/** A form over one of the contract's own schemas: what the schema refuses stands at its field, and so does what the console refuses. */
+/** A form for one of the contract’s schemas. Errors of the schema and of the console appear at their fields. */
 export function useTenantForm<Values extends FieldValues, Sent>(options: {
   readonly schema: z.ZodType<Sent, Values>;
   readonly defaultValues: DefaultValues<Values>;
   readonly send: (values: Sent) => Promise<unknown>;
-  /** The field that names the tenant, where refusals about the tenant itself are shown. */
+  /** The field for refusals about the tenant itself. */
   readonly tenantField: Path<Values> | undefined;
   readonly onDone: () => void;
 }) {
@@ -21,12 +21,11 @@ export function useTenantForm<Values extends FieldValues, Sent>(options: {
     resolver: zodResolver(options.schema),
     defaultValues: options.defaultValues,
   });
-  const home = options.tenantField;
-  const homes = home && {
-    'tenant-duplicate': home,
-    'tenant-not-found': home,
-    'tenant-identifier-invalid': home,
-  };
+  const field = options.tenantField;
+  const fieldOfCode =
+    field === undefined
+      ? {}
+      : { 'tenant-duplicate': field, 'tenant-not-found': field, 'tenant-identifier-invalid': field };
   const save = useMutation({
     mutationFn: options.send,
     onSuccess: async () => {
@@ -34,17 +33,17 @@ export function useTenantForm<Values extends FieldValues, Sent>(options: {
       options.onDone();
     },
     onError: (error) => {
-      for (const { field, message } of placeProblem(problemOf(error), homes ?? {})) {
-        form.setError(field as Path<Values>, { type: 'console', message }, { shouldFocus: true });
+      for (const { field: name, message } of fieldErrors(problemOf(error), fieldOfCode)) {
+        form.setError(name as Path<Values>, { type: 'console', message }, { shouldFocus: true });
       }
     },
   });
   const problem = save.isError ? problemOf(save.error) : undefined;
-  const placed = problem !== undefined && placeProblem(problem, homes ?? {}).length > 0;
+  const isShownAtField = problem !== undefined && fieldErrors(problem, fieldOfCode).length > 0;
   return {
     form,
     busy: save.isPending,
-    problem: placed ? undefined : problem,
+    problem: isShownAtField ? undefined : problem,
     submit: () => void form.handleSubmit((values) => save.mutate(values))(),
   };
 }

@@ -2,19 +2,20 @@ import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentu
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { useFieldArray, useFormContext } from 'react-hook-form';
+import { vaultLimit } from '../../../shared/domain/tenant.ts';
 import { TextField } from '../../ui/text-field.tsx';
 
 const useStyles = makeStyles({
-  list: { margin: 0, padding: 0, border: 'none', display: 'grid', gap: '12px', minWidth: 0 },
-  legend: { padding: 0, fontWeight: tokens.fontWeightSemibold, marginBottom: '4px' },
+  list: { margin: 0, padding: 0, border: 'none', display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
+  legend: { padding: 0, fontWeight: tokens.fontWeightSemibold, marginBottom: tokens.spacingVerticalXS },
   text: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   vault: {
     margin: 0,
     display: 'grid',
-    gap: '8px 12px',
+    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     gridTemplateColumns: '1fr 1fr auto',
     alignItems: 'start',
-    padding: '12px',
+    padding: tokens.spacingVerticalM,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
     minWidth: 0,
@@ -23,7 +24,7 @@ const useStyles = makeStyles({
   remove: { gridColumn: '3', gridRow: '1', marginTop: '26px' },
 });
 
-/** What of a tenant's form this editor reads and writes. */
+/** The part of the form that this editor uses. */
 interface WithVaults {
   vaults: {
     vaultUri: string;
@@ -33,26 +34,26 @@ interface WithVaults {
   }[];
 }
 
-/** The vaults of a tenant, each with the key and the secret to test; part of a form that has `vaults`. */
+/** Edits the vaults of a tenant, each with the key and the secret to test; part of a form that has `vaults`. */
 export function VaultListEditor() {
   const styles = useStyles();
   const { control, formState } = useFormContext<WithVaults>();
   const { fields, append, remove } = useFieldArray({ control, name: 'vaults' });
-  const wrong = formState.errors.vaults;
-  // What is wrong with the list as a whole is only worth saying once each vault is right in itself.
-  const oneIsWrong = fields.some((_, index) => wrong?.[index] !== undefined);
-  const whole = oneIsWrong ? undefined : (wrong?.root?.message ?? wrong?.message);
+  const errors = formState.errors.vaults;
+  // An error of the whole list helps only if no single vault has an error.
+  const hasVaultError = fields.some((_, index) => errors?.[index] !== undefined);
+  const listError = hasVaultError ? undefined : (errors?.root?.message ?? errors?.message);
   return (
     <fieldset className={styles.list}>
       <legend className={styles.legend}>Vaults</legend>
       {fields.length === 0 && (
         <p className={styles.text}>
-          Without a vault the check ends at Microsoft Graph. You can add vaults later.
+          Without a vault, the checks end at Microsoft Graph. You can add vaults later.
         </p>
       )}
-      {whole !== undefined && (
+      {listError !== undefined && (
         <MessageBar intent="error" role="alert" layout="multiline">
-          <MessageBarBody>{whole}</MessageBarBody>
+          <MessageBarBody>{listError}</MessageBarBody>
         </MessageBar>
       )}
       {fields.map(({ id }, index) => (
@@ -70,21 +71,21 @@ export function VaultListEditor() {
             control={control}
             name={`vaults.${index}.keyName`}
             label="Key to test"
-            hint="Empty: no key is tested."
+            hint="Optional. Leave blank to skip."
             empty={null}
           />
           <TextField
             control={control}
             name={`vaults.${index}.keyVersion`}
             label="Key version"
-            hint="Empty: the newest."
+            hint="Optional. Leave blank to use the latest version."
             empty={null}
           />
           <TextField
             control={control}
             name={`vaults.${index}.secretName`}
             label="Secret to read"
-            hint="Empty: no secret is read."
+            hint="Optional. Leave blank to skip."
             empty={null}
           />
           <Button
@@ -100,7 +101,7 @@ export function VaultListEditor() {
         <Button
           icon={<AddRegular />}
           onClick={() => append({ vaultUri: '', keyName: null, keyVersion: null, secretName: null })}
-          disabledFocusable={fields.length >= 20}
+          disabledFocusable={fields.length >= vaultLimit}
         >
           Add vault
         </Button>

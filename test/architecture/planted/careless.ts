@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 
-type Colour = 'red' | 'green';
+type Color = 'red' | 'green';
 
-export function careless(colour: Colour, token: string): number {
+export function careless(color: Color, token: string): number {
   Promise.reject(new Error(token));
   console.log(token);
-  switch (colour) {
+  switch (color) {
     case 'red':
       return Buffer.byteLength(token) == 0 ? 1 : 2;
   }

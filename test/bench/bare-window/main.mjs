@@ -1,4 +1,4 @@
-// The least that a window can be: what the console's own start is measured against.
+// A minimal window, to compare the console's start with.
 import { app, BrowserWindow } from 'electron';
 
 void app.whenReady().then(() => {

@@ -3,7 +3,7 @@ import { refuse } from '../../../shared/contract/action.ts';
 import type { NewTenant } from '../../../shared/domain/tenant.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { demoPeople } from '../../../electron/identity/demo-people.ts';
-import { administratorOf, consoleParts, contextOf, operatorPerson } from '../../support/console-parts.ts';
+import { administratorOf, consoleParts, callerOf, operatorPerson } from '../../support/console-parts.ts';
 import {
   failedByBlock,
   passed,
@@ -12,14 +12,14 @@ import {
   tenantIdNumber,
 } from '../../support/sample-tenant.ts';
 
-const asOperator = () => contextOf(operatorPerson);
+const asOperator = () => callerOf(operatorPerson);
 const id = tenantIdNumber(1);
 const entered: NewTenant = { tenant: id, name: 'Fjordbank', cloud: 'public', vaults: [] };
 
 describe('adding a tenant', () => {
-  it('takes a tenant id as it is, without asking Entra', async () => {
+  it('uses a tenant id without a request to Microsoft Entra', async () => {
     const { handlers, events } = consoleParts({
-      resolveTenant: () => Promise.reject(new Error('Entra was asked.')),
+      resolveTenant: () => Promise.reject(new Error('The domain was resolved.')),
     });
     expect(await handlers.tenants.add(entered, asOperator())).toEqual({
       ok: true,
@@ -35,7 +35,7 @@ describe('adding a tenant', () => {
     expect(events).toEqual([{ kind: 'tenant-changed', tenantId: id }]);
   });
 
-  it('resolves a domain, and hands on why it cannot', async () => {
+  it('resolves a domain, and returns the problem if it cannot', async () => {
     const { handlers } = consoleParts();
     const byDomain = { ...entered, tenant: 'fjordbank.example' };
     expect(await handlers.tenants.add(byDomain, asOperator())).toMatchObject({
@@ -47,7 +47,7 @@ describe('adding a tenant', () => {
     expect(await elsewhere.records.tenants.list()).toEqual([]);
   });
 
-  it('refuses one that is there already, naming it, also when two ask at the same time', async () => {
+  it('refuses an existing tenant with its name, also for two simultaneous calls', async () => {
     const { handlers, records } = consoleParts();
     const answers = await Promise.all([
       handlers.tenants.add(entered, asOperator()),
@@ -59,7 +59,7 @@ describe('adding a tenant', () => {
 });
 
 describe('a tenant’s status', () => {
-  it('holds the latest report, the last good one, what changed between them, and the history', async () => {
+  it('has the latest report, the last successful check, the changes between them and the history', async () => {
     const { handlers, records } = consoleParts();
     await records.tenants.add(sampleTenant(1));
     await records.runs.keep(sampleReport(id, 'r1', passed, '2026-01-01T00:00:01.000Z'));
@@ -70,13 +70,13 @@ describe('a tenant’s status', () => {
         since: '2026-01-01T00:00:02.000Z',
         latest: { runId: 'r2' },
         lastGood: { runId: 'r1', finishedAt: '2026-01-01T00:00:01.000Z' },
-        changes: [{ check: 'tenant-exists', name: 'Verdict', before: 'passed' }],
+        changes: [{ check: 'tenant-exists', name: 'Verdict', before: 'Passed' }],
         history: [{ runId: 'r2' }, { runId: 'r1' }],
       },
     });
   });
 
-  it('of a tenant never checked is empty, and of one that is not there a refusal', async () => {
+  it('of an unchecked tenant is empty, and of an unknown tenant is refused', async () => {
     const { handlers, records } = consoleParts();
     await records.tenants.add(sampleTenant(1));
     expect(await handlers.tenants.status({ tenantId: id }, asOperator())).toMatchObject({
@@ -89,7 +89,7 @@ describe('a tenant’s status', () => {
 });
 
 describe('editing and removing a tenant', () => {
-  it('keeps the day on which it was added, and tells of the change', async () => {
+  it('keeps the date of addition and publishes the change', async () => {
     const { handlers, records, events } = consoleParts();
     const { addedAt, ...tenant } = sampleTenant(1);
     await records.tenants.add({ ...tenant, addedAt });
@@ -105,32 +105,32 @@ describe('editing and removing a tenant', () => {
 });
 
 describe('checks', () => {
-  it('of all tenants cover those within reach, and are on record', async () => {
+  it('of all tenants cover those within reach, and are recorded', async () => {
     const { handlers, records, runs } = consoleParts();
     for (const number of [1, 2, 3]) await records.tenants.add(sampleTenant(number));
     expect(await handlers.checks.startAll({}, asOperator())).toMatchObject({
       value: { tenants: 3, startedBy: 'Kwame' },
     });
-    expect(await handlers.checks.startAll({}, contextOf(administratorOf(id)))).toMatchObject({
+    expect(await handlers.checks.startAll({}, callerOf(administratorOf(id)))).toMatchObject({
       value: { tenants: 1 },
     });
     await expect
       .poll(async () => (await runs.list(9)).map((run) => run.state))
       .toEqual(['finished', 'finished']);
-    const own = await handlers.checks.runs({}, contextOf(administratorOf(id)));
+    const own = await handlers.checks.runs({}, callerOf(administratorOf(id)));
     expect(own.ok && own.value.map((run) => run.tenants)).toEqual([1]);
   });
 
-  it('are cancelled by whoever reaches all of their tenants; a run that is over is unknown', async () => {
+  it('can be cancelled by a person who reaches all tenants of the run; an ended run is unknown', async () => {
     const { handlers, records } = consoleParts({ checkTenant: () => new Promise(() => undefined) });
     await records.tenants.add(sampleTenant(1));
     const started = await handlers.checks.start({ tenantId: id }, asOperator());
     if (!started.ok) throw new Error('The check did not start.');
     const { runId } = started.value;
-    const stranger = contextOf(administratorOf(tenantIdNumber(2)));
+    const stranger = callerOf(administratorOf(tenantIdNumber(2)));
     const runUnknown = refuse(makeProblem('run-unknown', { runId }));
     expect(await handlers.checks.cancel({ runId }, stranger)).toEqual(runUnknown);
-    expect(await handlers.checks.cancel({ runId }, contextOf(administratorOf(id)))).toMatchObject({
+    expect(await handlers.checks.cancel({ runId }, callerOf(administratorOf(id)))).toMatchObject({
       value: { state: 'cancelled' },
     });
     await expect.poll(() => handlers.checks.cancel({ runId }, asOperator())).toEqual(runUnknown);
@@ -138,33 +138,33 @@ describe('checks', () => {
 });
 
 describe('a session', () => {
-  it('begins with nobody, becomes somebody on offer, and nobody else', async () => {
+  it('starts with nobody, and accepts only a person from the list', async () => {
     const people = demoPeople([{ tenantId: id }]);
     const { handlers } = consoleParts({ people });
-    const context = contextOf(null);
-    expect(await handlers.session.current({}, context)).toEqual({
+    const caller = callerOf(null);
+    expect(await handlers.session.current({}, caller)).toEqual({
       ok: true,
-      value: { person: null, world: 'demo' },
+      value: { person: null, environment: 'demo' },
     });
-    expect(await handlers.session.choose({ personId: 'constructor' }, context)).toMatchObject({ ok: false });
-    expect(context.session.person).toBeNull();
-    await handlers.session.choose({ personId: 'demo-customer-1' }, context);
-    expect(context.session.person).toMatchObject({ role: 'customer-administrator', tenantId: id });
-    await handlers.session.leave({}, context);
-    expect(context.session.person).toBeNull();
+    expect(await handlers.session.choose({ personId: 'constructor' }, caller)).toMatchObject({ ok: false });
+    expect(caller.session.person).toBeNull();
+    await handlers.session.choose({ personId: 'demo-customer-1' }, caller);
+    expect(caller.session.person).toMatchObject({ role: 'customer-administrator', tenantId: id });
+    await handlers.session.leave({}, caller);
+    expect(caller.session.person).toBeNull();
   });
 
-  it('of nobody is refused what concerns tenants, even where no door asked', async () => {
+  it('with nobody signed in is refused every action about tenants, even without the dispatcher', async () => {
     const { handlers } = consoleParts();
     const refused = refuse(makeProblem('session-required', {}));
-    expect(await handlers.tenants.list({}, contextOf(null))).toEqual(refused);
-    expect(await handlers.checks.startAll({}, contextOf(null))).toEqual(refused);
-    expect(await handlers.tenants.status({ tenantId: id }, contextOf(null))).toEqual(refused);
+    expect(await handlers.tenants.list({}, callerOf(null))).toEqual(refused);
+    expect(await handlers.checks.startAll({}, callerOf(null))).toEqual(refused);
+    expect(await handlers.tenants.status({ tenantId: id }, callerOf(null))).toEqual(refused);
   });
 });
 
 describe('the provider’s application', () => {
-  it('is shown without its secret', async () => {
+  it('is returned without its secret', async () => {
     const { handlers } = consoleParts();
     const configured = await handlers.provider.configure(
       { cloud: 'public', homeTenantId: id, clientId: tenantIdNumber(5), clientSecret: 'hush-hush' },
@@ -179,7 +179,7 @@ describe('the provider’s application', () => {
 });
 
 describe('incidents', () => {
-  it('are for the demo only, and for tenants on the list', async () => {
+  it('need the demo and a tenant on the list', async () => {
     const live = consoleParts({ demo: null });
     await live.records.tenants.add(sampleTenant(1));
     const input = { tenantId: id, incident: 'throttled' } as const;
@@ -196,7 +196,7 @@ describe('incidents', () => {
 });
 
 describe('settings', () => {
-  it('change one at a time, and tell of it', async () => {
+  it('change one at a time and publish the change', async () => {
     const { handlers, events } = consoleParts();
     expect(await handlers.settings.change({ theme: 'dark' }, asOperator())).toEqual({
       ok: true,

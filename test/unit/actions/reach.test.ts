@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../shared/contract/action.ts';
 import { actions, type ConsoleHandlers } from '../../../shared/contract/actions.ts';
-import type { ActionContext } from '../../../electron/actions/context.ts';
+import type { TrustedCaller } from '../../../electron/identity/trusted-caller.ts';
 import type { CheckTenant } from '../../../electron/checks/check-tenant.ts';
 import { createDispatcher } from '../../../electron/doors/dispatcher.ts';
-import { administratorOf, consoleParts, contextOf, operatorPerson } from '../../support/console-parts.ts';
+import { administratorOf, consoleParts, callerOf, operatorPerson } from '../../support/console-parts.ts';
 import {
   failedByBlock,
   passed,
@@ -19,7 +19,7 @@ const other = tenantIdNumber(2);
 const canary = 'B-only-canary';
 const otherVault = 'https://another-vault.vault.azure.net';
 
-/** Two tenants; the other one carries a canary wherever it can, and is being checked by the provider. */
+/** Two tenants. The other one holds a canary in every field, and the provider is checking it. */
 async function twoTenants() {
   const checkTenant: CheckTenant = ({ runId, tenant: { tenantId } }) =>
     tenantId === other
@@ -51,7 +51,7 @@ const of = <Input extends Record<string, unknown>>(action: string, input: fc.Arb
   input.map((drawn): Attempt => [action, drawn]);
 const nothing = fc.constant({});
 
-/** Whatever a customer's administrator could send, run ids as numbers that the test replaces by real ones. */
+/** Every action of a customer administrator. The test replaces the numbers with real run ids. */
 const attempts: fc.Arbitrary<Attempt> = fc.oneof(
   of('tenants.list', nothing),
   of('tenants.status', fc.record({ tenantId: tenantIds })),
@@ -97,8 +97,8 @@ const attempts: fc.Arbitrary<Attempt> = fc.oneof(
   of('session.current', nothing),
 );
 
-type Handler = (input: unknown, context: ActionContext) => Answer<unknown> | Promise<Answer<unknown>>;
-const straightTo = (handlers: ConsoleHandlers<ActionContext>, action: string): Handler => {
+type Handler = (input: unknown, caller: TrustedCaller) => Answer<unknown> | Promise<Answer<unknown>>;
+const handlerOf = (handlers: ConsoleHandlers<TrustedCaller>, action: string): Handler => {
   const [area = '', name = ''] = action.split('.');
   const areas = handlers as unknown as Readonly<Record<string, Readonly<Record<string, Handler>>>>;
   const handler = areas[area]?.[name];
@@ -106,42 +106,42 @@ const straightTo = (handlers: ConsoleHandlers<ActionContext>, action: string): H
   return handler;
 };
 
-/** What only a role guards is left to the doors; what concerns tenants must hold without them too. */
-const guardedByRoleAlone = new Set(['tenants.add', 'provider.read', 'provider.forget']);
+/** Actions that only the dispatcher protects, by their role. */
+const protectedByRole = new Set(['tenants.add', 'provider.read', 'provider.forget']);
 
-type World = Awaited<ReturnType<typeof twoTenants>>;
+type Fleet = Awaited<ReturnType<typeof twoTenants>>;
 const ways: Record<
   string,
-  (world: World, context: ActionContext, attempt: Attempt) => Promise<Answer<unknown>>
+  (fleet: Fleet, caller: TrustedCaller, attempt: Attempt) => Promise<Answer<unknown>>
 > = {
-  'the front desk': (world, context, [action, input]) =>
-    createDispatcher({ actions, handlers: world.handlers }).answer(context, action, input),
-  'the handlers themselves': async (world, context, [action, input]) =>
-    guardedByRoleAlone.has(action)
+  'the dispatcher': (fleet, caller, [action, input]) =>
+    createDispatcher({ actions, handlers: fleet.handlers }).answer(caller, action, input),
+  'the handlers themselves': async (fleet, caller, [action, input]) =>
+    protectedByRole.has(action)
       ? { ok: true, value: null }
-      : straightTo(world.handlers, action)(input, context),
+      : handlerOf(fleet.handlers, action)(input, caller),
 };
 
-describe.each(Object.keys(ways))('through %s, an administrator of one customer', (way) => {
-  it('never sees or touches another customer, whatever they try', async () => {
+describe.each(Object.keys(ways))('through %s, a customer administrator', (way) => {
+  it('never reads or changes another tenant', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(attempts, { maxLength: 12 }), async (tries) => {
-        const world = await twoTenants();
-        const context = contextOf(administratorOf(own));
-        const before = JSON.stringify(await world.records.tenants.find(other));
+        const fleet = await twoTenants();
+        const caller = callerOf(administratorOf(own));
+        const before = JSON.stringify(await fleet.records.tenants.find(other));
         for (const [action, input] of tries) {
-          const runId = typeof input['runId'] === 'number' ? world.runIds[input['runId']] : undefined;
+          const runId = typeof input['runId'] === 'number' ? fleet.runIds[input['runId']] : undefined;
           const attempt: Attempt = [action, runId === undefined ? input : { ...input, runId }];
-          const answer = await ways[way]?.(world, context, attempt);
+          const answer = await ways[way]?.(fleet, caller, attempt);
           expect(JSON.stringify(answer).toLowerCase(), action).not.toContain(canary.toLowerCase());
           if (input['tenantId'] === other) expect(answer, action).toMatchObject({ ok: false });
         }
-        expect(world.touched).not.toContain(other);
-        expect(JSON.stringify(await world.records.tenants.find(other))).toBe(before);
-        expect(await world.records.runs.history(other, 9)).toHaveLength(1);
-        const others = (await world.runs.list(50)).filter((run) => run.startedBy === canary);
+        expect(fleet.touched).not.toContain(other);
+        expect(JSON.stringify(await fleet.records.tenants.find(other))).toBe(before);
+        expect(await fleet.records.runs.history(other, 9)).toHaveLength(1);
+        const others = (await fleet.runs.list(50)).filter((run) => run.startedBy === canary);
         expect(others.map((run) => run.state)).toEqual(['running', 'running']);
-        await world.runs.close();
+        await fleet.runs.close();
       }),
       { numRuns: 150 },
     );
@@ -149,13 +149,13 @@ describe.each(Object.keys(ways))('through %s, an administrator of one customer',
 });
 
 describe('the attempts above', () => {
-  it('would be noticed: the provider’s operator does see and touch the other customer', async () => {
-    const world = await twoTenants();
-    const context = contextOf(operatorPerson);
-    const list = await straightTo(world.handlers, 'tenants.list')({}, context);
+  it('succeed for an operator of the provider', async () => {
+    const fleet = await twoTenants();
+    const caller = callerOf(operatorPerson);
+    const list = await handlerOf(fleet.handlers, 'tenants.list')({}, caller);
     expect(JSON.stringify(list)).toContain(canary);
-    await straightTo(world.handlers, 'encryption.keys')({ tenantId: other, vaultUri: otherVault }, context);
-    expect(world.touched).toContain(other);
-    await world.runs.close();
+    await handlerOf(fleet.handlers, 'encryption.keys')({ tenantId: other, vaultUri: otherVault }, caller);
+    expect(fleet.touched).toContain(other);
+    await fleet.runs.close();
   });
 });

@@ -1,5 +1,5 @@
 import type { CheckTenant } from '../../../electron/checks/check-tenant.ts';
-import { createRegistrationOfRun } from '../../../electron/checks/registration-of-run.ts';
+import { createRegistrationCache } from '../../../electron/checks/registration-cache.ts';
 import { createCheckTenant } from '../../../electron/checks/run-checks.ts';
 import { createOpenTenant } from '../../../electron/identity/open-tenant.ts';
 import { createTransport } from '../../../electron/network/create-transport.ts';
@@ -12,14 +12,14 @@ import {
 } from '../../../electron/simulator/scenarios/demo-world.ts';
 import type { CheckId, CheckResult, TenantReport } from '../../../shared/domain/check.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
-import { isAskedAtHome } from '../../support/asked-at-home.ts';
+import { usesHomeTenant } from '../../support/uses-home-tenant.ts';
 
-/** The ladder over the real transport and the real Azure clients, with the demo world at the far end. */
+/** Access checks with the real transport and the real Azure clients against the demo world. */
 export interface DemoAccessCheck {
   readonly demo: Demo;
-  /** Method and address of every request that left for the tenant’s own sake. */
+  /** Method and address of every request for a customer tenant. */
   readonly sent: string[];
-  /** The same of those at the home tenant. */
+  /** Method and address of every request to the home tenant. */
   readonly sentHome: string[];
   readonly openTenant: ReturnType<typeof createOpenTenant>;
   readonly checkTenant: CheckTenant;
@@ -31,22 +31,22 @@ interface CheckOptions {
   readonly onResult?: (checkResult: CheckResult) => void;
   readonly signal?: AbortSignal;
   readonly lastGood?: TenantReport;
-  /** Each check is a run of its own, unless this names one. */
+  /** By default each check is a run of its own. */
   readonly runId?: string;
 }
 
-/** `meddle` stands between transport and simulator; `patienceMs` is how long a run waits for its home tenant. */
+/** `tamper` runs between the transport and the simulator; `registrationTimeoutMs` is the wait for the home tenant. */
 export function createDemoAccessCheck(
   tamper: (request: Request, pass: HttpBackend) => Promise<Response> = (request, pass) => pass(request),
-  { patienceMs = 5_000 } = {},
+  { registrationTimeoutMs = 5_000 } = {},
 ): DemoAccessCheck {
   const demo = createDemo({ latency: noLatency });
   const sent: string[] = [];
   const sentHome: string[] = [];
   let runs = 0;
   const backend: HttpBackend = (request) => {
-    const here = isAskedAtHome(request, demo.app.homeTenantId) ? sentHome : sent;
-    here.push(`${request.method} ${request.url}`);
+    const log = usesHomeTenant(request, demo.app.homeTenantId) ? sentHome : sent;
+    log.push(`${request.method} ${request.url}`);
     return tamper(request, (passed) => demo.simulator.fetch(passed));
   };
   const { clientId, homeTenantId, secret } = demo.app;
@@ -54,8 +54,8 @@ export function createDemoAccessCheck(
     app: { cloud: 'public', clientId, homeTenantId, credential: { kind: 'client secret', secret } },
     transport: createTransport({ backend }),
   });
-  const registrationOfRun = createRegistrationOfRun({ patienceMs });
-  const checkTenant = createCheckTenant({ openTenant, registrationOfRun });
+  const registrationCache = createRegistrationCache({ timeoutMs: registrationTimeoutMs });
+  const checkTenant = createCheckTenant({ openTenant, registrationCache });
   return {
     demo,
     sent,
@@ -81,11 +81,11 @@ export const recordOf = (customer: DemoCustomer): TenantRecord => ({
   addedAt: '2026-01-01T00:00:00.000Z',
 });
 
-/** A rung's state, and its problem's code where it has one. */
+/** The state of a check, with the code of its problem or the check that blocks it. */
 export function stateOf(report: TenantReport, check: CheckId, vault = 0): string {
   const results = report.results.filter((checkResult) => checkResult.check === check);
   const verdict = (results[vault] ?? results[0])?.verdict;
-  if (verdict === undefined) return 'not there';
-  if (verdict.state === 'blocked') return `skipped for ${verdict.by ?? 'nothing'}`;
+  if (verdict === undefined) return 'not in the report';
+  if (verdict.state === 'blocked') return verdict.by === null ? 'blocked' : `blocked by ${verdict.by}`;
   return verdict.state === 'passed' ? 'passed' : `${verdict.state} ${verdict.problem.code}`;
 }

@@ -1,4 +1,4 @@
-import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
+import { builtInRoles } from '../../../electron/simulator/authorization/built-in-roles.ts';
 import { vaultScope, type Subscription } from '../../../electron/simulator/world/subscription.ts';
 import type { Vault } from '../../../electron/simulator/world/vault.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
@@ -9,15 +9,15 @@ export interface Grant {
   readonly level: 'subscription' | 'resource group' | 'vault' | 'key';
 }
 
-export interface CustomersAzure {
+export interface CustomerAzure {
   readonly subscription: Subscription;
   readonly vault: Vault;
-  /** Leaves the application exactly these roles. */
+  /** Replaces the roles of the application. */
   readonly grant: (...grants: readonly Grant[]) => void;
 }
 
-/** What a customer of the demo has in Azure, to change as its administrator would. */
-export function azureOf({ demo }: DemoAccessCheck, tenant: TenantRecord): CustomersAzure {
+/** The Azure resources of a customer in the demo, for changes as its administrator makes them. */
+export function azureOf({ demo }: DemoAccessCheck, tenant: TenantRecord): CustomerAzure {
   const [subscription] = demo.simulator.world.tenants.get(tenant.tenantId)?.subscriptions ?? [];
   const vault = subscription?.vaults[0];
   const before = subscription?.roleAssignments[0];

@@ -4,6 +4,7 @@ import type { DeletedVault } from '../../../electron/azure/resource-manager/find
 import type { VaultProbe } from '../../../electron/azure/key-vault/vault-challenge.ts';
 import type { VaultKey } from '../../../electron/azure/key-vault/vault-key.ts';
 import { credential } from '../../../electron/checks/tenant-checks/credential.ts';
+import { noWitnesses } from '../../../electron/checks/refusal/refusal-witnesses.ts';
 import { keyState } from '../../../electron/checks/vault-checks/key-state.ts';
 import { tenantExists } from '../../../electron/checks/tenant-checks/tenant-exists.ts';
 import { tokenClaims } from '../../../electron/checks/tenant-checks/token-claims.ts';
@@ -12,9 +13,20 @@ import { vaultNetwork } from '../../../electron/checks/vault-checks/vault-networ
 import { vaultTenant } from '../../../electron/checks/vault-checks/vault-tenant.ts';
 import type { TokenClaims } from '../../../electron/identity/tenant-access.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
-import { appId, busy, got, known, met, named, other, stateOf, tenantId, vault } from './evaluation-input.ts';
+import {
+  appId,
+  throttled,
+  success,
+  input,
+  failure,
+  names,
+  otherId,
+  stateOf,
+  tenantId,
+  vault,
+} from './evaluation-input.ts';
 
-const said = (service: string) => ({
+const causeFrom = (service: string) => ({
   service,
   status: 400,
   code: null,
@@ -24,65 +36,66 @@ const said = (service: string) => ({
   at: '2026-03-01T00:00:00.000Z',
 });
 
-describe('the judge of the tenant', () => {
-  const evaluate = (found: object) =>
+describe('the evaluation of the tenant', () => {
+  const evaluate = (metadata: object) =>
     stateOf(
       tenantExists.evaluate(
         {
-          discovered: got({ tenantId, region: 'EU', cloudInstance: 'microsoftonline.com', ...found }),
-          elsewhere: null,
+          discovered: success({ tenantId, region: 'EU', cloudInstance: 'microsoftonline.com', ...metadata }),
+          otherCloud: null,
         },
-        known,
+        input,
       ),
     );
 
-  it('passes a tenant of this cloud, also where Entra names no cloud', () => {
+  it('passes for a tenant of the configured cloud, also if Entra returns no cloud', () => {
     expect(evaluate({})).toBe('passed');
     expect(evaluate({ cloudInstance: null })).toBe('passed');
   });
 
-  it('sends a tenant of another cloud back to the operator', () => {
+  it('fails for a tenant of another cloud', () => {
     expect(evaluate({ cloudInstance: 'microsoftonline.us' })).toBe('failed wrong-cloud');
   });
 
-  it('does not take another tenant’s metadata for this one’s', () => {
-    expect(evaluate({ tenantId: other })).toBe('unknown answer-not-readable');
+  it('does not accept the metadata of another tenant', () => {
+    expect(evaluate({ tenantId: otherId })).toBe('unknown answer-not-readable');
   });
 });
 
-describe('the judge of the credential', () => {
-  const notThere = makeProblem('app-not-in-tenant', { tenantId, appId, cloud: 'public' });
+describe('the evaluation of the credential', () => {
+  const appMissing = makeProblem('app-not-in-tenant', { tenantId, appId, cloud: 'public' });
   const expired = makeProblem('client-secret-expired', { appId });
-  const claims = { provenBy: 'certificate' } as TokenClaims;
+  const claims = { credentialKind: 'certificate' } as TokenClaims;
 
   it.each<[string, Attempt<TokenClaims>, Attempt<TokenClaims> | null, string]>([
-    ['a token there', got(claims), null, 'passed'],
-    ['a refusal of the credential there', met(expired), null, 'failed client-secret-expired'],
-    ['a fault there', met(busy), null, 'unknown service-throttled'],
-    ['a missing application there and a token at home', met(notThere), got(claims), 'passed'],
+    ['a token of the customer tenant', success(claims), null, 'passed'],
+    ['a refused credential', failure(expired), null, 'failed client-secret-expired'],
+    ['an inconclusive error', failure(throttled), null, 'unknown service-throttled'],
+    ['a missing application, and a token of the home tenant', failure(appMissing), success(claims), 'passed'],
     [
-      'a missing application there and a refusal at home',
-      met(notThere),
-      met(expired),
+      'a missing application, and a credential that the home tenant refuses',
+      failure(appMissing),
+      failure(expired),
       'failed client-secret-expired',
     ],
     [
-      'a missing application there and a fault at home',
-      met(notThere),
-      met(busy),
+      'a missing application, and an inconclusive error of the home tenant',
+      failure(appMissing),
+      failure(throttled),
       'unknown service-throttled',
     ],
-  ])('makes of %s', (_name, there, home, expected) => {
-    expect(stateOf(credential.evaluate({ there, home, inUse: null }, known))).toBe(expected);
+  ])('has the right verdict on %s', (_name, customer, home, expected) => {
+    expect(stateOf(credential.evaluate({ customer, home, inUse: null }, input))).toBe(expected);
   });
 
-  const refused = met(makeProblem('client-secret-invalid', { appId }));
-  const evaluateRefusal = (looksLikeId: boolean, secondsAgo: number | null) => {
-    const enteredAt = secondsAgo === null ? null : new Date(known.now.getTime() - secondsAgo * 1_000);
-    return credential.evaluate({ there: refused, home: null, inUse: { looksLikeId, enteredAt } }, known);
+  const refused = failure(makeProblem('client-secret-invalid', { appId }));
+  const evaluateRefusal = (looksLikeSecretId: boolean, secondsAgo: number | null) => {
+    const enteredAt = secondsAgo === null ? null : new Date(input.now.getTime() - secondsAgo * 1_000);
+    const inUse = { looksLikeSecretId, enteredAt };
+    return credential.evaluate({ customer: refused, home: null, inUse }, input);
   };
 
-  it('waits for a secret that was entered within the last minute, and until that minute is over', () => {
+  it('waits for a new secret until one minute after it was entered', () => {
     const evaluated = evaluateRefusal(false, 20);
     expect(stateOf(evaluated)).toBe('waiting client-secret-too-new');
     expect(evaluated.verdict).toMatchObject({ until: '2026-03-01T00:00:40.000Z' });
@@ -90,49 +103,62 @@ describe('the judge of the credential', () => {
     expect(stateOf(evaluateRefusal(false, null))).toBe('failed client-secret-invalid');
   });
 
-  it('says that a secret’s ID was pasted, which no waiting mends', () => {
+  it('fails at once if the ID of a secret was entered, and says so', () => {
     const evaluated = evaluateRefusal(true, 20);
     expect(stateOf(evaluated)).toBe('failed client-secret-invalid');
     expect(evaluated.findings[0]?.value).toContain('ID');
   });
 });
 
-describe('the judge of the token’s claims', () => {
-  const evaluate = (claims: Partial<TokenClaims>) =>
+describe('the evaluation of the token claims', () => {
+  const evaluate = (claims: Partial<TokenClaims>, audience: 'graph' | 'vault' = 'graph') =>
     stateOf(
       tokenClaims.evaluate(
-        got({
-          tid: tenantId,
-          oid: other,
-          appId,
-          aud: 'https://graph.microsoft.com',
-          iss: `https://sts.windows.net/${tenantId}/`,
-          roles: [],
-          provenBy: 'secret',
-          ...claims,
-        }),
-        known,
+        {
+          audience,
+          token: success({
+            tid: tenantId,
+            oid: otherId,
+            appId,
+            aud: 'https://graph.microsoft.com',
+            iss: `https://sts.windows.net/${tenantId}/`,
+            roles: [],
+            credentialKind: 'secret',
+            ...claims,
+          }),
+        },
+        input,
       ),
     );
 
-  it('takes Graph by its address or by its application id', () => {
+  it('accepts Graph’s address and Graph’s application id as the audience', () => {
     expect(evaluate({})).toBe('passed');
     expect(evaluate({ aud: 'https://graph.microsoft.com/' })).toBe('passed');
     expect(evaluate({ aud: '00000003-0000-0000-c000-000000000000' })).toBe('passed');
   });
 
-  it('refuses another audience and another application', () => {
+  it('fails for another audience and for another application', () => {
     expect(evaluate({ aud: 'https://vault.azure.net' })).toBe('failed token-for-another-audience');
     expect(evaluate({ aud: 'https://graph.microsoft.com.attacker.example' })).toContain('failed');
-    expect(evaluate({ appId: other })).toBe('failed token-for-another-app');
+    expect(evaluate({ appId: otherId })).toBe('failed token-for-another-app');
+  });
+
+  it('accepts a token for Key Vault if the tenant does not issue one for Graph', () => {
+    expect(evaluate({ aud: 'https://vault.azure.net' }, 'vault')).toBe('passed');
+    expect(evaluate({ aud: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093' }, 'vault')).toBe('passed');
+    expect(evaluate({}, 'vault')).toBe('failed token-for-another-audience');
   });
 });
 
-describe('the judges of the vault’s name and tenant', () => {
+describe('the evaluation of the vault’s name and tenant', () => {
   const probed = (trustedTenantId: string) =>
-    got({ trustedTenantId, seen: { address: '203.0.113.27', overPrivateLink: false } });
+    success({
+      trustedTenantId,
+      connection: { address: '203.0.113.27', overPrivateLink: false },
+      region: 'swedencentral',
+    });
   const unresolved = (code: string) =>
-    met(
+    failure(
       makeProblem(
         'name-not-resolved',
         { host: 'fjord-keys.vault.azure.net' },
@@ -148,80 +174,98 @@ describe('the judges of the vault’s name and tenant', () => {
       ),
     );
 
-  const found = (attempted: Attempt<VaultProbe>, deleted: DeletedVault | null = null) =>
-    vaultFound.evaluate({ probed: attempted, deleted }, known);
+  const evaluate = (
+    attempted: Attempt<VaultProbe>,
+    {
+      deleted = null,
+      existsInAzure = false,
+    }: { deleted?: DeletedVault | null; existsInAzure?: boolean } = {},
+  ) => vaultFound.evaluate({ probed: attempted, deleted, existsInAzure }, input);
 
-  it('tell a name that does not exist from a resolver in trouble', () => {
-    expect(stateOf(found(probed(other)))).toBe('passed');
-    expect(stateOf(found(unresolved('ENOTFOUND')))).toBe('failed vault-not-found');
-    expect(stateOf(found(unresolved('EAI_AGAIN')))).toBe('unknown name-not-resolved');
+  it('distinguishes a name that does not exist from a failure of the resolver', () => {
+    expect(stateOf(evaluate(probed(otherId)))).toBe('passed');
+    expect(stateOf(evaluate(unresolved('ENOTFOUND')))).toBe('failed vault-not-found');
+    expect(stateOf(evaluate(unresolved('EAI_AGAIN')))).toBe('unknown name-not-resolved');
     const deleted = { purgedOn: '2026-05-30T00:00:00.000Z' };
-    expect(stateOf(found(unresolved('ENOTFOUND'), deleted))).toBe('failed vault-deleted');
-    expect(stateOf(found(unresolved('EAI_AGAIN'), deleted))).toBe('unknown name-not-resolved');
+    expect(stateOf(evaluate(unresolved('ENOTFOUND'), { deleted }))).toBe('failed vault-deleted');
+    expect(stateOf(evaluate(unresolved('EAI_AGAIN'), { deleted }))).toBe('unknown name-not-resolved');
   });
 
-  it('tell the customer’s tenant from another', () => {
-    expect(stateOf(vaultTenant.evaluate(probed(tenantId), known))).toBe('passed');
-    expect(stateOf(vaultTenant.evaluate(probed(other), known))).toBe('failed vault-in-another-tenant');
+  it('is unknown, with both pieces of evidence, if Azure shows a vault that DNS does not know', () => {
+    const evaluated = evaluate(unresolved('ENOTFOUND'), { existsInAzure: true });
+    expect(stateOf(evaluated)).toBe('unknown vault-name-not-in-dns');
+    expect(evaluated.findings).toEqual([
+      { name: 'DNS of this machine', value: 'the name does not exist' },
+      { name: 'Azure Resource Manager', value: 'the key vault exists' },
+    ]);
   });
 
-  it('say from where the vault sees this machine', () => {
-    expect(found(probed(other)).findings).toContainEqual({
-      name: 'Address that the vault sees',
+  it('distinguishes the customer tenant from another tenant', () => {
+    expect(stateOf(vaultTenant.evaluate(probed(tenantId), input))).toBe('passed');
+    expect(stateOf(vaultTenant.evaluate(probed(otherId), input))).toBe('failed vault-in-another-tenant');
+  });
+
+  it('reports this machine’s IP address as the vault sees it', () => {
+    expect(evaluate(probed(otherId)).findings).toContainEqual({
+      name: 'Client IP address',
       value: '203.0.113.27',
     });
   });
 });
 
-describe('the judge of the vault’s network', () => {
-  const { vaultName } = named;
+describe('the evaluation of the vault’s network', () => {
+  const { vaultName } = names;
   it.each<[string, Problem, string]>([
     [
-      'a closed firewall',
+      'a firewall that blocks the IP address',
       makeProblem('vault-firewall-closed', { vaultName, clientAddress: null }),
       'failed vault-firewall-closed',
     ],
     ['a network security perimeter', makeProblem('vault-perimeter', { vaultName }), 'failed vault-perimeter'],
     ['private endpoints', makeProblem('vault-private-only', { vaultName }), 'failed vault-private-only'],
-    ['a fault of the way', busy, 'unknown service-throttled'],
+    ['an inconclusive error', throttled, 'unknown service-throttled'],
     [
-      'a key that is not there, and so a network that is open',
-      makeProblem('key-not-found', named, said('Key Vault')),
+      'a missing key, which proves network access',
+      makeProblem('key-not-found', names, causeFrom('Key Vault')),
       'passed',
     ],
     [
-      'a token that Entra refused, so that the vault was never asked',
-      makeProblem('resource-disabled', { tenantId, resource: 'Key Vault' }, said('Entra')),
+      'a token that Entra refused before any call to the vault',
+      makeProblem('resource-disabled', { tenantId, resource: 'Key Vault' }, causeFrom('Entra')),
       'failed resource-disabled',
     ],
-  ])('makes of %s', (_name, problem, expected) => {
-    expect(stateOf(vaultNetwork.evaluate({ read: met(problem), description: null }, known))).toBe(expected);
+  ])('has the right verdict on %s', (_name, problem, expected) => {
+    expect(stateOf(vaultNetwork.evaluate({ read: failure(problem), description: null }, input))).toBe(
+      expected,
+    );
   });
 
-  it('waits for a rule that was made just now', () => {
-    const closed = makeProblem('vault-firewall-closed', { vaultName, clientAddress: '203.0.113.27' });
+  it('waits for a recently changed rule', () => {
+    const blocked = makeProblem('vault-firewall-closed', { vaultName, clientAddress: '203.0.113.27' });
     const description = {
       permissionModel: 'Azure RBAC',
       network: 'selected networks',
-      admitted: ['203.0.113.27/32'],
+      allowedAddresses: ['203.0.113.27/32'],
       purgeProtection: true,
-      policies: [],
+      accessPolicies: [],
+      createdAt: null,
       changedAt: '2026-02-28T23:59:00.000Z',
     } as const;
-    const evaluated = vaultNetwork.evaluate({ read: met(closed), description }, known);
+    const evaluated = vaultNetwork.evaluate({ read: failure(blocked), description }, input);
     expect(evaluated.verdict).toMatchObject({ state: 'waiting', until: '2026-03-01T00:14:00.000Z' });
   });
 });
 
-describe('the judge of the key’s state', () => {
+describe('the evaluation of the key’s state', () => {
   const evaluate = (more: Partial<VaultKey>) =>
     stateOf(
       keyState.evaluate(
         {
-          instead: null,
-          read: got({
-            id: `${vault.vaultUri}/keys/${named.keyName}/v1`,
-            name: named.keyName,
+          alternative: null,
+          witnesses: noWitnesses,
+          read: success({
+            id: `${vault.vaultUri}/keys/${names.keyName}/v1`,
+            name: names.keyName,
             version: 'v1',
             type: 'RSA',
             sizeBits: 2048,
@@ -234,7 +278,7 @@ describe('the judge of the key’s state', () => {
             ...more,
           }),
         },
-        known,
+        input,
       ),
     );
   const [before, after] = ['2026-02-28T00:00:00.000Z', '2026-03-02T00:00:00.000Z'];
@@ -242,12 +286,13 @@ describe('the judge of the key’s state', () => {
   it.each<[Partial<VaultKey>, string]>([
     [{}, 'passed'],
     [{ type: 'RSA-HSM', notBefore: before, expiresOn: after }, 'passed'],
-    [{ expiresOn: before }, 'attention key-expired'],
-    [{ notBefore: after }, 'failed key-not-yet-valid'],
+    // The dates decide nothing: Key Vault itself does, by its own clock, when it wraps.
+    [{ expiresOn: before }, 'passed'],
+    [{ notBefore: after }, 'passed'],
     [{ enabled: false, expiresOn: before }, 'failed key-disabled'],
     [{ type: 'EC' }, 'failed key-type-unsuitable'],
     [{ operations: ['wrapKey'] }, 'failed key-operation-not-permitted'],
-  ])('makes of %j: %s', (key, expected) => {
+  ])('for a key with %j is %s', (key, expected) => {
     expect(evaluate(key)).toBe(expected);
   });
 });

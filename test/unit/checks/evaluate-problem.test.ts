@@ -6,7 +6,7 @@ import { exampleFacts } from '../../../shared/problems/example-facts.ts';
 const stateFor = (code: ProblemCode): string =>
   verdictOf({ code, facts: exampleFacts[code], cause: null }).state;
 
-describe('a problem that a call met', () => {
+describe('the verdict on a problem', () => {
   it.each<ProblemCode>([
     'service-throttled',
     'service-unavailable',
@@ -19,7 +19,7 @@ describe('a problem that a call met', () => {
     'vault-conflict',
     'key-being-deleted',
     'resource-manager-token-expired',
-  ])('says nothing about access where it is %s: the verdict is unknown', (code) => {
+  ])('is unknown for %s, which says nothing about access', (code) => {
     expect(stateFor(code)).toBe('unknown');
   });
 
@@ -29,7 +29,7 @@ describe('a problem that a call met', () => {
     'vault-role-missing',
     'key-disabled',
     'tenant-not-found',
-  ])('is a refusal where it is %s: the verdict is failed', (code) => {
+  ])('is failed for %s, which is a refusal', (code) => {
     expect(stateFor(code)).toBe('failed');
   });
 });

@@ -1,18 +1,20 @@
 import type { Attempt } from '../../../electron/azure/attempt.ts';
 import type { Evaluation, EvaluationInput } from '../../../electron/checks/check.ts';
+import { createServiceClock, type ServiceClock } from '../../../electron/checks/clock/service-clock.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 
 export const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 export const appId = '0a1b2c3d-1111-4222-8333-444455556666';
-export const other = 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff';
-export const named = { vaultName: 'fjord-keys', keyName: 'customer-data' };
+export const otherId = 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff';
+export const names = { vaultName: 'fjord-keys', keyName: 'customer-data' };
 export const vault = {
   vaultUri: 'https://fjord-keys.vault.azure.net',
-  keyName: named.keyName,
+  keyName: names.keyName,
   keyVersion: null,
   secretName: null,
 };
-export const known: EvaluationInput = {
+/** The input of a vault check, or of a tenant check with `vault: null`. */
+export const input: EvaluationInput = {
   tenant: {
     tenantId,
     name: 'Fjord',
@@ -23,13 +25,39 @@ export const known: EvaluationInput = {
   },
   vault,
   appId,
-  homeTenantId: other,
+  homeTenantId: otherId,
   lastGood: null,
   now: new Date('2026-03-01T00:00:00Z'),
+  clock: createServiceClock(() => new Date('2026-03-01T00:00:00Z')),
 };
 
-export const got = <Value>(value: Value): Attempt<Value> => ({ ok: true, value, exchanges: [] });
-export const met = (problem: Problem): Attempt<never> => ({ ok: false, problem, exchanges: [] });
-export const busy = makeProblem('service-throttled', { service: 'Entra', retryAfterSeconds: 1 });
+/**
+ * The clocks of an access check: how far this machine's clock is ahead of the time in `input`, and how far that of each
+ * service is ahead, in milliseconds.
+ */
+export function clockWith(
+  services: Readonly<Record<string, number>>,
+  { machineMs = 0 }: { readonly machineMs?: number } = {},
+): ServiceClock {
+  const machine = new Date(input.now.getTime() + machineMs);
+  const clock = createServiceClock(() => machine);
+  clock.learn(
+    Object.entries(services).map(([service, aheadMs]) => ({
+      evidence: {
+        ...{ service, method: 'GET', url: 'host/path', status: 200, requestId: 'r', correlationId: null },
+        ...{ at: machine.toISOString(), durationMs: 20 },
+      },
+      failure: null,
+      date: new Date(input.now.getTime() + aheadMs).toUTCString(),
+    })),
+  );
+  return clock;
+}
+
+export const success = <Value>(value: Value): Attempt<Value> => ({ ok: true, value, exchanges: [] });
+export const failure = (problem: Problem): Attempt<never> => ({ ok: false, problem, exchanges: [] });
+export const throttled = makeProblem('service-throttled', { service: 'Entra', retryAfterSeconds: 1 });
+
+/** The state of a verdict, with the code of its problem if it has one. */
 export const stateOf = ({ verdict }: Evaluation) =>
   'problem' in verdict ? `${verdict.state} ${verdict.problem.code}` : verdict.state;

@@ -5,8 +5,8 @@ import { createDemoAccessCheck, stateOf } from './demo-access-check.ts';
 import { faultNamed, faultNames } from './network-faults.ts';
 import type { Tamper } from './scenario-access-check.ts';
 
-/** One fault per request in turn, then none. */
-const inTurn = (names: readonly string[]): Tamper => {
+/** Applies one fault to each request in turn, then none. */
+const faultsInTurn = (names: readonly string[]): Tamper => {
   let next = 0;
   return (request, pass) => faultNamed(names[next++] ?? 'none')(request, pass);
 };
@@ -15,18 +15,18 @@ const verdictStateOf = (report: TenantReport) => report.verdict.state;
 const sequences = fc.array(fc.constantFrom('none', 'none', 'none', ...faultNames), {
   maxLength: 12,
 });
-/** Fewer or more by the environment. */
+/** Adjustable by the environment. */
 const numRuns = Number(process.env['CAUSEWAY_FAULT_RUNS'] ?? 1_000);
 const runs = { numRuns, seed: 20_260_301 };
 
-describe('under random faults of the way', () => {
-  it('a healthy tenant is well or not known, and nothing is ever blamed on anybody', async () => {
-    let told: Tamper = inTurn([]);
-    const { customer, check } = createDemoAccessCheck((request, pass) => told(request, pass));
+describe('random network faults', () => {
+  it('leave a healthy tenant healthy or unknown, and never fail a check', async () => {
+    let tamper: Tamper = faultsInTurn([]);
+    const { customer, check } = createDemoAccessCheck((request, pass) => tamper(request, pass));
     const tenant = customer('zitnolesk');
     await fc.assert(
       fc.asyncProperty(sequences, async (names) => {
-        told = inTurn(names);
+        tamper = faultsInTurn(names);
         const report = await check(tenant);
         expect(tenantReport.safeParse(report).error).toBeUndefined();
         expect(['passed', 'unknown']).toContain(verdictStateOf(report));
@@ -37,14 +37,14 @@ describe('under random faults of the way', () => {
   }, 120_000);
 
   it.each(['coatapeque', 'phaisan', 'brezhollow', 'lithanthos', 'vindhelm', 'tembusani'])(
-    'the broken tenant %s is never well',
+    'never make the broken tenant %s healthy',
     async (label) => {
-      let told: Tamper = inTurn([]);
-      const { customer, check } = createDemoAccessCheck((request, pass) => told(request, pass));
+      let tamper: Tamper = faultsInTurn([]);
+      const { customer, check } = createDemoAccessCheck((request, pass) => tamper(request, pass));
       const tenant = customer(label);
       await fc.assert(
         fc.asyncProperty(sequences, async (names) => {
-          told = inTurn(names);
+          tamper = faultsInTurn(names);
           expect(verdictStateOf(await check(tenant))).not.toBe('passed');
         }),
         { numRuns: 25 },
@@ -52,7 +52,7 @@ describe('under random faults of the way', () => {
     },
   );
 
-  it.each(faultNames)('of every kind, %s at the wrap leaves the round trip unknown', async (name) => {
+  it.each(faultNames)('leave the round trip unknown: %s at the wrap request', async (name) => {
     const fault = faultNamed(name);
     const { customer, check } = createDemoAccessCheck((request, pass) =>
       request.url.includes('/wrapkey') ? fault(request, pass) : pass(request),
@@ -75,13 +75,13 @@ describe('under random faults of the way', () => {
       'failed graph-permission-missing',
     ],
   ])(
-    'a reply of %i within a batch of Graph is read as if it had come alone',
+    'include a response of %i in a Graph batch, which is read as if it had arrived alone',
     async (status, body, expected) => {
       const { customer, check } = createDemoAccessCheck(async (request, pass) => {
         if (!request.url.endsWith('/$batch')) return pass(request);
         const { responses } = (await (await pass(request)).json()) as { responses: { id: string }[] };
         return Response.json({
-          responses: responses.map((reply) => (reply.id === 'groups' ? { ...reply, status, body } : reply)),
+          responses: responses.map((one) => (one.id === 'groups' ? { ...one, status, body } : one)),
         });
       });
       const report = await check(customer('qinglan'));
@@ -89,7 +89,7 @@ describe('under random faults of the way', () => {
     },
   );
 
-  it('a batch of Graph without all its replies proves nothing', async () => {
+  it('include an incomplete Graph batch, which proves nothing', async () => {
     const { customer, check } = createDemoAccessCheck((request, pass) =>
       request.url.endsWith('/$batch') ? Promise.resolve(Response.json({ responses: [] })) : pass(request),
     );
@@ -97,22 +97,22 @@ describe('under random faults of the way', () => {
     expect(stateOf(report, 'graph-permissions')).toBe('unknown answer-not-readable');
   });
 
-  it('a Key Vault that returns other bytes is found out', async () => {
+  it('do not hide that Key Vault returns other bytes', async () => {
     const { customer, check } = createDemoAccessCheck(async (request, pass) => {
-      const answered = await pass(request);
-      if (!request.url.includes('/unwrapkey')) return answered;
-      const body = (await answered.json()) as { kid: string };
+      const response = await pass(request);
+      if (!request.url.includes('/unwrapkey')) return response;
+      const body = (await response.json()) as { kid: string };
       return Response.json({ ...body, value: Buffer.alloc(32).toString('base64url') });
     });
     const report = await check(customer('qinglan'));
     expect(report.verdict).toMatchObject({ state: 'failed', problem: { code: 'round-trip-mismatch' } });
   });
 
-  it('a Key Vault that answers with another version of the key proves nothing', async () => {
+  it('include a response with another version of the key, which proves nothing', async () => {
     const { customer, check } = createDemoAccessCheck(async (request, pass) => {
-      const answered = await pass(request);
-      if (!request.url.includes('wrapkey')) return answered;
-      const body = (await answered.json()) as { kid: string };
+      const response = await pass(request);
+      if (!request.url.includes('wrapkey')) return response;
+      const body = (await response.json()) as { kid: string };
       return Response.json({ ...body, kid: body.kid.replace(/.{4}$/, '0000') });
     });
     const report = await check(customer('qinglan'));

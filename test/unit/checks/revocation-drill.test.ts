@@ -10,20 +10,20 @@ const { signal } = new AbortController();
 function drillAt(label: string, tamper?: Parameters<typeof createDemoAccessCheck>[0]) {
   const { demo, openTenant, customer } = createDemoAccessCheck(tamper);
   const tenant = customer(label);
-  let ahead = 0;
-  const drill = createRevocationDrill({ openTenant, now: () => new Date(Date.now() + ahead) });
+  let elapsedMs = 0;
+  const drill = createRevocationDrill({ openTenant, now: () => new Date(Date.now() + elapsedMs) });
   return {
     tenant,
     demo,
     drill: () => drill(tenant, signal),
-    happens: (incident: IncidentId) =>
+    apply: (incident: IncidentId) =>
       applyIncident(demo.simulator.world, tenant.tenantId, incident, Date.now() - 3_600_000),
-    wait: (ms: number) => (ahead += ms),
+    wait: (ms: number) => (elapsedMs += ms),
   };
 }
 
 describe('a revocation drill', () => {
-  it('takes tokens the first time, and says that they are held now', async () => {
+  it('acquires and holds tokens the first time, and says so', async () => {
     const first = await drillAt('almgard').drill();
     expect(first.armedNow).toBe(true);
     expect(first.rows.map(({ service }) => service)).toEqual(['Microsoft Graph', 'Key Vault', 'Key Vault']);
@@ -34,10 +34,10 @@ describe('a revocation drill', () => {
     expect(first.exposedUntil).toBeNull();
   });
 
-  it('shows a held token still accepted after consent was revoked, and a fresh one refused', async () => {
-    const { drill, happens } = drillAt('almgard');
+  it('shows that a held token is still accepted after consent was revoked, and a fresh one refused', async () => {
+    const { drill, apply } = drillAt('almgard');
     const first = await drill();
-    happens('consent-revoked');
+    apply('consent-revoked');
     const { armedNow, rows, exposedUntil } = await drill();
     expect(armedNow).toBe(false);
     for (const { cached, fresh } of rows) {
@@ -45,20 +45,20 @@ describe('a revocation drill', () => {
       expect(fresh).toMatchObject({ given: refused, expiresAt: null, used: null });
       expect(cached?.used.state).toBe('accepted');
     }
-    const ends = first.rows.map(({ cached }) => cached?.expiresAt).sort();
-    expect(ends).toContain(exposedUntil);
+    const expiries = first.rows.map(({ cached }) => cached?.expiresAt).sort();
+    expect(expiries).toContain(exposedUntil);
   });
 
-  it('says that nothing stays open where the role was taken away, which Key Vault heeds for every token', async () => {
-    const { drill, happens } = drillAt('almgard');
+  it('shows that a removed role takes effect for every token at once', async () => {
+    const { drill, apply } = drillAt('almgard');
     await drill();
-    happens('role-removed');
+    apply('role-removed');
     const vault = (await drill()).rows.find(({ service }) => service === 'Key Vault');
     expect(vault?.cached?.used).toMatchObject({ state: 'refused', problem: { code: 'vault-role-missing' } });
     expect(vault?.fresh).toMatchObject({ given: { state: 'accepted' }, used: { state: 'refused' } });
   });
 
-  it('drops a token that has ended, and takes another', async () => {
+  it('replaces an expired token', async () => {
     const { drill, wait } = drillAt('almgard');
     await drill();
     expect((await drill()).armedNow).toBe(false);
@@ -66,15 +66,15 @@ describe('a revocation drill', () => {
     expect((await drill()).armedNow).toBe(true);
   });
 
-  it('holds nothing where Entra gives nothing, and claims no exposure', async () => {
-    const { drill, happens } = drillAt('almgard');
-    happens('consent-revoked');
+  it('holds no token and reports no exposure if Entra refuses all tokens', async () => {
+    const { drill, apply } = drillAt('almgard');
+    apply('consent-revoked');
     const { rows, armedNow, exposedUntil } = await drill();
     expect(rows.map(({ cached }) => cached)).toEqual([null, null, null]);
     expect([armedNow, exposedUntil]).toEqual([false, null]);
   });
 
-  it('does not take a broken connection for a refusal', async () => {
+  it('does not report a lost connection as a refusal', async () => {
     let broken = false;
     const { drill } = drillAt('almgard', (request, pass) =>
       broken && request.url.includes('/keys/')
@@ -88,10 +88,10 @@ describe('a revocation drill', () => {
     expect(exposedUntil).toBeNull();
   });
 
-  it('lets no token out', async () => {
-    const { drill, happens, demo } = drillAt('almgard');
+  it('returns no token', async () => {
+    const { drill, apply, demo } = drillAt('almgard');
     const first = await drill();
-    happens('consent-revoked');
+    apply('consent-revoked');
     expect(spillIn(JSON.stringify([first, await drill()]), [demo.app.secret])).toEqual([]);
   });
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { passed, type Check, type EvaluationInput } from '../../../electron/checks/check.ts';
+import { createServiceClock } from '../../../electron/checks/clock/service-clock.ts';
 import { runCheck, type Prerequisites } from '../../../electron/checks/run-check.ts';
 import { tenantChecks, vaultChecks } from '../../../electron/checks/all-checks.ts';
 import { ProblemError } from '../../../electron/problems/problem-error.ts';
 import { checkId, type CheckResult, type Verdict } from '../../../shared/domain/check.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 
-const known: EvaluationInput = {
+const input: EvaluationInput = {
   tenant: {
     tenantId: '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d',
     name: 'Fjord',
@@ -20,6 +21,7 @@ const known: EvaluationInput = {
   homeTenantId: '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d',
   lastGood: null,
   now: new Date('2026-03-01T00:00:00Z'),
+  clock: createServiceClock(() => new Date('2026-03-01T00:00:00Z')),
 };
 const lost = makeProblem('connection-lost', { host: 'h' });
 
@@ -38,43 +40,43 @@ const prerequisites = (verdicts: Partial<Record<string, Verdict>>): Prerequisite
       Promise.resolve({ check: id, verdict } as CheckResult),
     ]),
   );
-const wellBelow = prerequisites({ credential: { state: 'passed' }, 'token-claims': { state: 'passed' } });
-const verdictOf = async (one: Check<object>, under = wellBelow, signal = new AbortController().signal) =>
-  (await runCheck(one, {}, { input: known, prerequisites: under, signal })).verdict;
+const satisfied = prerequisites({ credential: { state: 'passed' }, 'token-claims': { state: 'passed' } });
+const verdictOf = async (one: Check<object>, earlier = satisfied, signal = new AbortController().signal) =>
+  (await runCheck(one, {}, { input, prerequisites: earlier, signal })).verdict;
 
-describe('a rung', () => {
-  it('is climbed where its needs passed or ask for attention', async () => {
-    const under = prerequisites({
+describe('a check', () => {
+  it('runs if its needs passed or need attention', async () => {
+    const earlier = prerequisites({
       credential: { state: 'passed' },
       'token-claims': { state: 'attention', problem: lost },
     });
-    expect(await verdictOf(check(), under)).toEqual({ state: 'passed' });
+    expect(await verdictOf(check(), earlier)).toEqual({ state: 'passed' });
   });
 
-  it('is climbed where a need had nothing to look at', async () => {
-    const under = prerequisites({
+  it('runs if a need lacks configuration', async () => {
+    const earlier = prerequisites({
       credential: { state: 'blocked', by: null },
       'token-claims': { state: 'passed' },
     });
-    expect(await verdictOf(check(), under)).toEqual({ state: 'passed' });
+    expect(await verdictOf(check(), earlier)).toEqual({ state: 'passed' });
   });
 
   it.each<[string, Verdict, string]>([
     ['failed', { state: 'failed', problem: lost }, 'credential'],
-    ['is not known', { state: 'unknown', problem: lost }, 'credential'],
-    ['waits', { state: 'waiting', problem: lost, until: '2026-03-01T00:00:00Z' }, 'credential'],
-    ['was skipped for another', { state: 'blocked', by: 'tenant-exists' }, 'tenant-exists'],
-  ])('is skipped where a need %s, and nobody looks', async (_name, verdict, by) => {
-    const collect = () => Promise.reject(new Error('looked'));
-    const under = prerequisites({ credential: verdict, 'token-claims': { state: 'passed' } });
-    expect(await verdictOf(check({ collect }), under)).toEqual({ state: 'blocked', by });
+    ['is unknown', { state: 'unknown', problem: lost }, 'credential'],
+    ['is waiting', { state: 'waiting', problem: lost, until: '2026-03-01T00:00:00Z' }, 'credential'],
+    ['is blocked by another check', { state: 'blocked', by: 'tenant-exists' }, 'tenant-exists'],
+  ])('is blocked and collects nothing if a need %s', async (_name, verdict, by) => {
+    const collect = () => Promise.reject(new Error('collected'));
+    const earlier = prerequisites({ credential: verdict, 'token-claims': { state: 'passed' } });
+    expect(await verdictOf(check({ collect }), earlier)).toEqual({ state: 'blocked', by });
   });
 
-  it('whose need is not on the ladder is skipped', async () => {
+  it('is blocked if a need has no result', async () => {
     expect(await verdictOf(check(), new Map())).toEqual({ state: 'blocked', by: 'credential' });
   });
 
-  it('that throws while looking or judging is not known, and no failure', async () => {
+  it('is unknown, not failed, if collecting or evaluating throws', async () => {
     const collect = () => Promise.reject(new Error('boom'));
     const evaluate = () => {
       throw new TypeError('boom');
@@ -83,49 +85,49 @@ describe('a rung', () => {
       expect(await verdictOf(broken)).toMatchObject({ state: 'unknown', problem: { code: 'console-fault' } });
   });
 
-  it('keeps a problem that was thrown, and still does not call it a failure', async () => {
-    const collect = () => Promise.reject(new ProblemError(makeProblem('tenant-blocked', known.tenant)));
+  it('is unknown with the thrown problem if collecting throws one', async () => {
+    const collect = () => Promise.reject(new ProblemError(makeProblem('tenant-blocked', input.tenant)));
     expect(await verdictOf(check({ collect }))).toMatchObject({
       state: 'unknown',
       problem: { code: 'tenant-blocked' },
     });
   });
 
-  it('is not begun when the run was cancelled before', async () => {
+  it('does not start if the run is already cancelled', async () => {
     let collected = false;
     const collect = () => {
       collected = true;
       return Promise.resolve({ fact: null, exchanges: [] });
     };
-    expect(await verdictOf(check({ collect }), wellBelow, AbortSignal.abort())).toMatchObject({
+    expect(await verdictOf(check({ collect }), satisfied, AbortSignal.abort())).toMatchObject({
       state: 'unknown',
       problem: { code: 'run-cancelled' },
     });
     expect(collected).toBe(false);
   });
 
-  it('that is under way when the run is cancelled does not wait for its look', async () => {
+  it('ends without waiting for its collection if the run is cancelled', async () => {
     const controller = new AbortController();
     const collect = () => {
       setTimeout(() => controller.abort(), 5);
       return new Promise<never>(() => undefined);
     };
-    expect(await verdictOf(check({ collect }), wellBelow, controller.signal)).toMatchObject({
+    expect(await verdictOf(check({ collect }), satisfied, controller.signal)).toMatchObject({
       state: 'unknown',
       problem: { code: 'run-cancelled' },
     });
   });
 });
 
-describe('the ladder’s table', () => {
-  const accessCheck = [...tenantChecks, ...vaultChecks];
+describe('the list of checks', () => {
+  const allChecks = [...tenantChecks, ...vaultChecks];
 
-  it('holds every rung of the domain once, in its order', () => {
-    expect(accessCheck.map((one) => one.id)).toEqual(checkId.options);
+  it('contains every check of the domain once, in order', () => {
+    expect(allChecks.map((one) => one.id)).toEqual(checkId.options);
   });
 
-  it('has every need above the rung that needs it', () => {
-    for (const [place, { needs }] of accessCheck.entries())
-      for (const need of needs) expect(accessCheck.slice(0, place).map((one) => one.id)).toContain(need);
+  it('contains every need above the check that needs it', () => {
+    for (const [place, { needs }] of allChecks.entries())
+      for (const need of needs) expect(allChecks.slice(0, place).map((one) => one.id)).toContain(need);
   });
 });

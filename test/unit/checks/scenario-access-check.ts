@@ -13,39 +13,46 @@ import type { Problem } from '../../../shared/problems/problem.ts';
 
 const keyRing = createKeyRing();
 
-/** Stands between the transport and the simulator. */
+/** Handles a request between the transport and the simulator. */
 export type Tamper = (request: Request, pass: HttpBackend) => Promise<Response>;
 
 const untouched: Tamper = (request, pass) => pass(request);
 
-/** What is otherwise than with a customer that is in perfect order. */
+/** The differences from a healthy customer. */
 export interface Circumstances {
-  /** What happened to the customer. */
+  /** A change in the customer's Azure. */
   readonly change?: (fixture: ScenarioFixture) => void;
-  /** Whether a ladder was climbed before it happened, and found nothing wrong. */
+  /** A change that was made before every access check. */
+  readonly before?: (fixture: ScenarioFixture) => void;
+  /** Whether a successful access check ran before the change. */
   readonly wasGood?: boolean;
+  /** Whether the record names the key version from before the change. */
+  readonly pinsKeyVersion?: boolean;
   readonly tamper?: Tamper;
-  /** How the customer is recorded here. */
+  /** Differences in the console's record of the customer. */
   readonly record?: Partial<TenantRecord>;
   readonly vault?: Partial<TenantRecord['vaults'][number]>;
   readonly enteredAt?: Date;
-  /** There is nothing to sign in with. */
+  /** The reason why the application has no usable credential. */
   readonly refusal?: Problem;
   readonly signal?: AbortSignal;
 }
 
-/** The report of a customer that all these things have happened to, over the console's own transport. */
+/** The report on a customer after these scenarios, over the console's own transport. */
 export const reportAfter = (...scenarios: readonly Scenario[]): Promise<TenantReport> =>
   reportUnder({
     change: (fixture) => {
       for (const scenario of scenarios) scenario.change(fixture);
     },
+    wasGood: scenarios.some(({ checkedBefore }) => checkedBefore),
+    pinsKeyVersion: scenarios.some(({ pinsKeyVersion }) => pinsKeyVersion),
   });
 
-/** The report of the customer under these circumstances. */
+/** The report on the customer under these circumstances. */
 export async function reportUnder(circumstances: Circumstances): Promise<TenantReport> {
   const { change = () => undefined, wasGood = false, tamper = untouched } = circumstances;
   const fixture = createSmallWorld(Date.now());
+  circumstances.before?.(fixture);
   const simulator = createSimulator({ world: fixture.world, keyRing });
   const transport = createTransport({
     backend: (request) => tamper(request, (passed) => simulator.fetch(passed)),
@@ -59,25 +66,32 @@ export async function reportUnder(circumstances: Circumstances): Promise<TenantR
   };
   const checkTenant = createCheckTenant({
     openTenant: refusal
-      ? refuseSignIn({ app: { clientId, homeTenantId }, transport, because: refusal })
+      ? refuseSignIn({ app: { clientId, homeTenantId }, transport, problem: refusal })
       : createOpenTenant({ app: { cloud: 'public', clientId, homeTenantId, credential }, transport }),
   });
-  const runCheck = (lastGood: TenantReport | null) =>
+  const runAccessCheck = (runId: string, lastGood: TenantReport | null) =>
     checkTenant({
-      runId: 'run-1',
+      runId,
       tenant: recordOf(fixture, circumstances),
       lastGood,
       onResult: () => undefined,
       signal: circumstances.signal ?? new AbortController().signal,
     });
-  const lastGood = wasGood ? await runCheck(null) : null;
+  const lastGood = wasGood ? dayBefore(await runAccessCheck('run-0', null)) : null;
   change(fixture);
-  return runCheck(lastGood);
+  return runAccessCheck('run-1', lastGood);
 }
 
+const day = 24 * 60 * 60 * 1_000;
+const dayBefore = (report: TenantReport): TenantReport => ({
+  ...report,
+  startedAt: new Date(Date.parse(report.startedAt) - day).toISOString(),
+  finishedAt: new Date(Date.parse(report.finishedAt) - day).toISOString(),
+});
+
 const recordOf = (
-  { tenant, vault }: ScenarioFixture,
-  { record, vault: asked }: Circumstances,
+  { tenant, vault, key }: ScenarioFixture,
+  { record, vault: asked, pinsKeyVersion }: Circumstances,
 ): TenantRecord => ({
   tenantId: tenant.tenantId,
   name: tenant.displayName,
@@ -87,7 +101,7 @@ const recordOf = (
     {
       vaultUri: `https://${vault.name}.vault.azure.net`,
       keyName: 'data-encryption',
-      keyVersion: null,
+      keyVersion: pinsKeyVersion === true ? key.version : null,
       secretName: 'connection',
       ...asked,
     },

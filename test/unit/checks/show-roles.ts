@@ -1,10 +1,10 @@
-import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
+import { builtInRoles } from '../../../electron/simulator/authorization/built-in-roles.ts';
 import type { ScenarioFixture } from '../../../electron/simulator/scenarios/scenario.ts';
 import { subscriptionScope, vaultScope } from '../../../electron/simulator/world/subscription.ts';
 
 type Grant = readonly [role: keyof typeof builtInRoles, level: 'subscription' | 'vault' | 'key'];
 
-/** Gives the application these roles, and no others. */
+/** Replaces the roles of the application. */
 export const giveRoles =
   (...granted: readonly Grant[]) =>
   ({ subscription, vault }: ScenarioFixture): void => {
@@ -23,7 +23,7 @@ export const giveRoles =
       }));
   };
 
-/** Lets Resource Manager show the application what it may do: everything that it needs, and nothing more. */
+/** Makes the application's roles visible in Resource Manager: the roles that it requires and no others. */
 export const showRoles = giveRoles(
   ['reader', 'subscription'],
   ['keyVaultCryptoUser', 'key'],

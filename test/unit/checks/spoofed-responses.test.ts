@@ -10,7 +10,7 @@ const renamed = (from: RegExp, to: string) => (text: unknown) => String(text).re
 const elsewhere = renamed(/^https:\/\/[^.]+/, 'https://other-vault');
 const otherName = renamed(/data-encryption|connection/, 'other');
 
-/** Gives back what was sent, as if it had been computed. */
+/** Returns the input of the operation as its result. */
 const echo: Tamper = async (request) => {
   const { value } = (await request.json()) as { value: string };
   return Response.json({ kid: request.url.replace(/\/(un)?wrapkey\?.*$/, ''), value });
@@ -22,25 +22,29 @@ const ofKey = (change: (kid: unknown) => string): Tamper =>
   rewriting('key', (body) => ({ ...body, key: { ...(body['key'] as object), kid: change(kidIn(body)) } }));
 const kidIn = (body: Record<string, unknown>) => (body['key'] as Record<string, unknown>)['kid'];
 
-describe('what poses as Key Vault', () => {
+describe('a spoofed Key Vault', () => {
   it.each<[string, CheckId, Tamper]>([
-    ['echoes what it should wrap and unwrap', 'round-trip', echoing('wrap', 'unwrap')],
-    ['wraps to less than was sent', 'round-trip', rewriting('wrap', (body) => ({ ...body, value: 'AA' }))],
+    ['echoes the input of wrap and unwrap', 'round-trip', echoing('wrap', 'unwrap')],
+    [
+      'returns a result shorter than the input',
+      'round-trip',
+      rewriting('wrap', (body) => ({ ...body, value: 'AA' })),
+    ],
     [
       'wraps with a key of another vault',
       'round-trip',
       rewriting('wrap', (body) => ({ ...body, kid: elsewhere(body['kid']) })),
     ],
-    ['shows a key of another name', 'vault-network', ofKey(otherName)],
-    ['shows a key of another vault', 'vault-network', ofKey(elsewhere)],
+    ['returns a key of another name', 'vault-network', ofKey(otherName)],
+    ['returns a key of another vault', 'vault-network', ofKey(elsewhere)],
     [
-      'shows another secret',
+      'returns another secret',
       'secret',
       rewriting('secret', (body) => ({ ...body, id: otherName(body['id']) })),
     ],
-  ])('and %s is believed nothing', async (_how, checkResult, tamper) => {
+  ])('that %s leaves the check unknown', async (_how, check, tamper) => {
     const report = await reportUnder({ tamper });
-    expect(resultOf(report, checkResult)).toMatchObject({
+    expect(resultOf(report, check)).toMatchObject({
       state: 'unknown',
       problem: { code: 'answer-not-readable' },
     });
@@ -48,7 +52,7 @@ describe('what poses as Key Vault', () => {
   });
 });
 
-it('a key that says nothing about its operations is not restricted', async () => {
+it('a key without a list of operations is not restricted', async () => {
   const tamper = rewriting('key', (body) => ({
     ...body,
     key: { ...(body['key'] as object), key_ops: undefined },
@@ -56,24 +60,24 @@ it('a key that says nothing about its operations is not restricted', async () =>
   expect((await reportUnder({ tamper })).verdict.state).toBe('passed');
 });
 
-it('a token that names nobody is no proof of a service principal', async () => {
+it('a token without an object id does not prove a service principal', async () => {
   const report = await reportUnder({ tamper: claiming({ oid: undefined }) });
   expect(report.verdict).toMatchObject({ state: 'failed', problem: { code: 'app-not-in-tenant' } });
   expect(resultOf(report, 'token-claims')).toMatchObject({ state: 'blocked', by: 'service-principal' });
 });
 
 it.each<Place>(['roleList', 'denialList'])(
-  'the %s comes to an end where each page names itself as the next',
+  'reading the %s ends even if each page links to itself',
   async (place) => {
-    let asked = 0;
+    let requests = 0;
     const tamper = at(places[place], async (request, pass) => {
-      asked += 1;
-      if (asked > 100) throw new TypeError('It does not end.');
+      requests += 1;
+      if (requests > 100) throw new TypeError('It does not end.');
       const body = (await (await pass(request)).json()) as object;
       return Response.json({ ...body, nextLink: request.url });
     });
     const report = await reportUnder({ change: showRoles, tamper });
-    expect(asked).toBeLessThan(100);
+    expect(requests).toBeLessThan(100);
     expect(resultOf(report, 'resource-manager')?.state).toBe('passed');
   },
 );

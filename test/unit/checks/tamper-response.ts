@@ -1,12 +1,13 @@
+import { ProxyFailure } from '../../../electron/network/proxy-failure.ts';
 import type { Tamper } from './scenario-access-check.ts';
 
-/** Meddles with the requests to a place alone. */
+/** Tampers only with the requests to a place. */
 export const at = (place: RegExp, answer: Tamper): Tamper => {
   return (request, pass) =>
     place.test(`${request.method} ${request.url}`) ? answer(request, pass) : pass(request);
 };
 
-/** Where the ladder's requests go, as method and address. */
+/** The requests of an access check, by method and address. */
 export const places = {
   discovery: /^GET \S+\/openid-configuration$/,
   token: /^POST \S+\/oauth2\/v2\.0\/token(\?|$)/,
@@ -26,7 +27,18 @@ export const places = {
 } as const;
 export type Place = keyof typeof places;
 
-/** Answers every request to a place so. */
+/** Without these headers, a refusal does not come from the service itself. */
+const serviceHeaders: Readonly<Partial<Record<Place, Readonly<Record<string, string>>>>> = {
+  ...Object.fromEntries(
+    (['challenge', 'key', 'wrap', 'unwrap', 'encrypt', 'decrypt', 'secret'] as const).map((place) => [
+      place,
+      { 'x-ms-keyvault-service-version': '1.9.2500.1', 'x-ms-keyvault-region': 'swedencentral' },
+    ]),
+  ),
+  batch: { 'request-id': '1d1d1d1d-0000-4000-8000-000000000002' },
+};
+
+/** Answers every request to a place with this response, as the service itself would. */
 export const answering = (
   place: Place,
   status: number,
@@ -35,18 +47,26 @@ export const answering = (
 ): Tamper =>
   at(places[place], () => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const sent = { 'content-type': 'application/json', ...headers };
+    const sent = { 'content-type': 'application/json', ...serviceHeaders[place], ...headers };
     return Promise.resolve(new Response(text, { status, headers: sent }));
   });
 
-/** Fails every request to a place with the code that Node, undici or Chromium give. */
+/** Fails every request to a place with an error code of Node, undici or Chromium. */
 export const failing = (place: Place, code: string): Tamper =>
   at(places[place], () => {
     const cause = Object.assign(new Error(`failed: ${code}`), { code });
     return Promise.reject(new TypeError('fetch failed', { cause }));
   });
 
-/** Refuses every token as Entra does with this number. */
+/** Fails every request to a place at the proxy. */
+export const failingAtProxy = (place: Place, code: string): Tamper =>
+  at(places[place], () => {
+    const inUse = { proxy: 'proxy.example:8080', variable: 'HTTPS_PROXY' };
+    const cause = Object.assign(new Error(`failed: ${code}`), { code });
+    return Promise.reject(new ProxyFailure(inUse, cause));
+  });
+
+/** Refuses every token with this AADSTS number. */
 export const refusingTokens = (number: number, text: string, status = 400): Tamper =>
   answering('token', status, entraBody(number, text));
 
@@ -61,20 +81,20 @@ export const errorBody = (code: string, message: string, inner?: string) => ({
   error: { code, message, ...(inner === undefined ? {} : { innererror: { code: inner } }) },
 });
 
-/** Changes what a place answers. */
+/** Changes the body of every response of a place. */
 export const rewriting = (place: Place, change: (body: Record<string, unknown>) => unknown): Tamper =>
   at(places[place], async (request, pass) => {
-    const answered = await pass(request);
-    return Response.json(change((await answered.json()) as Record<string, unknown>), {
-      status: answered.status,
+    const response = await pass(request);
+    return Response.json(change((await response.json()) as Record<string, unknown>), {
+      status: response.status,
     });
   });
 
-/** Puts other claims into every token. Only its audience could tell that the signature does not fit any more. */
+/** Changes the claims in every token. Only its audience could detect the invalid signature. */
 export const claiming = (claims: Readonly<Record<string, unknown>>): Tamper =>
   rewriting('token', (body) => {
     const [header, payload = '', signature] = String(body['access_token']).split('.');
-    const held = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
-    const forged = Buffer.from(JSON.stringify({ ...held, ...claims })).toString('base64url');
+    const original = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
+    const forged = Buffer.from(JSON.stringify({ ...original, ...claims })).toString('base64url');
     return { ...body, access_token: [header, forged, signature].join('.') };
   });

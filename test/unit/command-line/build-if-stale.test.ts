@@ -26,18 +26,18 @@ function project(): { root: string; touch: (path: string, second: number) => voi
   return { root, touch };
 }
 
-describe('what was built', () => {
-  it('serves as long as no source changed after it', () => {
+describe('the build', () => {
+  it('is current if no source changed after it', () => {
     expect(isStale(project().root)).toBe(false);
   });
 
-  it.each(sources)('is stale when %s changed', (path) => {
+  it.each(sources)('is stale if %s changed', (path) => {
     const { root, touch } = project();
     touch(path, 3_000);
     expect(isStale(root)).toBe(true);
   });
 
-  it('does not care about tests and documents', () => {
+  it('ignores changes of tests and documents', () => {
     const { root, touch } = project();
     touch('test/unit/x.test.ts', 3_000);
     touch('docs/x.md', 3_000);

@@ -6,7 +6,10 @@ import { exitCodeOf } from '../../../electron/command-line/exit-codes.ts';
 const problem = makeProblem('calls-too-many', {});
 const verdicts = {
   passed: { state: 'passed' },
-  advised: { state: 'attention', problem: makeProblem('advice-no-purge-protection', { vaultName: 'v' }) },
+  recommendation: {
+    state: 'attention',
+    problem: makeProblem('advice-no-purge-protection', { vaultName: 'v' }),
+  },
   attention: { state: 'attention', problem },
   waiting: { state: 'waiting', problem, until: '2026-01-02T03:04:05Z' },
   failed: { state: 'failed', problem },
@@ -17,13 +20,13 @@ const verdicts = {
 const of = (...states: (keyof typeof verdicts)[]) => exitCodeOf(states.map((state) => verdicts[state]));
 
 describe('the exit code', () => {
-  it('is 0 where every road is open', () => expect(of('passed', 'advised')).toBe(0));
+  it('is 0 if access is working for every tenant', () => expect(of('passed', 'recommendation')).toBe(0));
 
-  it.each(['attention', 'waiting', 'failed'] as const)('is 1 where one tenant is %s', (state) =>
+  it.each(['attention', 'waiting', 'failed'] as const)('is 1 if one tenant is %s', (state) =>
     expect(of('passed', state, 'unknown')).toBe(1),
   );
 
-  it.each(['unknown', 'blocked', 'none'] as const)('is 2, never 0, where one tenant is %s', (state) =>
+  it.each(['unknown', 'blocked', 'none'] as const)('is 2, never 0, if one tenant is %s', (state) =>
     expect(of('passed', state)).toBe(2),
   );
 });

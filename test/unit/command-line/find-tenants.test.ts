@@ -15,21 +15,21 @@ const second = tenant('22222222-2222-4222-8222-222222222222', 'Twin', null);
 const third = tenant('33333333-3333-4333-8333-333333333333', 'Twin', 'twin.example');
 const all = [first, second, third];
 
-describe('naming tenants on the command line', () => {
+describe('tenants on the command line', () => {
   it.each([first.tenantId.toUpperCase(), 'ALMGARD.example', 'älmgård', 'Älmgård'.normalize('NFD')])(
-    'finds one by %s',
+    'are found by %s',
     (reference) => expect(findTenants(all, [reference])).toEqual([first]),
   );
 
-  it('names each once, however often it was given', () => {
+  it('are listed once, even if specified twice', () => {
     expect(findTenants(all, ['älmgård', first.tenantId, 'twin.example'])).toEqual([first, third]);
   });
 
-  it('refuses a name that fits none', () => {
-    expect(() => findTenants(all, ['almgard'])).toThrow('There is no tenant “almgard”');
+  it('are not found by a part of the name', () => {
+    expect(() => findTenants(all, ['almgard'])).toThrow('Tenant “almgard” not found');
   });
 
-  it('refuses a name that fits several, and says which', () => {
+  it('are ambiguous by a shared name; the error lists their IDs', () => {
     expect(() => findTenants(all, ['twin'])).toThrow(`${second.tenantId}, ${third.tenantId}`);
   });
 });

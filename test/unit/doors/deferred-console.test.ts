@@ -8,41 +8,41 @@ import { createSession } from '../../../electron/identity/session.ts';
 const event: ConsoleEvent = { kind: 'settings-changed' };
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-function coming() {
+function starting() {
   const { promise, resolve, reject } = Promise.withResolvers<Parameters<typeof deferredConsole>[0] extends Promise<infer P> ? P : never>(); // prettier-ignore
   const events = createEventHub();
-  const arrive = () => resolve({ dispatcher: { answer: () => Promise.resolve(ok('here')) }, events });
-  return { parts: deferredConsole(promise), events, arrive, fail: () => reject(new Error('disk')) };
+  const finish = () => resolve({ dispatcher: { answer: () => Promise.resolve(ok('answered')) }, events });
+  return { parts: deferredConsole(promise), events, finish, fail: () => reject(new Error('disk')) };
 }
 
 describe('a console that is still being built', () => {
-  it('answers the calls that came before it', async () => {
-    const { parts, arrive } = coming();
+  it('answers the calls that arrived earlier', async () => {
+    const { parts, finish } = starting();
     const answer = parts.dispatcher.answer(null, 'a.b', {});
-    arrive();
-    expect(await answer).toEqual(ok('here'));
+    finish();
+    expect(await answer).toEqual(ok('answered'));
   });
 
-  it('answers with a fault where it cannot be built', async () => {
-    const { parts, fail } = coming();
+  it('answers with a console fault if it cannot be built', async () => {
+    const { parts, fail } = starting();
     fail();
     expect(await parts.dispatcher.answer(null, 'a.b', {})).toMatchObject({
       problem: { code: 'console-fault' },
     });
   });
 
-  it('puts listeners through, unless they left before', async () => {
-    const { parts, events, arrive } = coming();
-    const heard: string[] = [];
-    const leave = parts.events.subscribe(createSession(), () => void heard.push('stayed'));
-    parts.events.subscribe(createSession(), () => void heard.push('left'))();
-    arrive();
+  it('subscribes listeners that have not left', async () => {
+    const { parts, events, finish } = starting();
+    const received: string[] = [];
+    const leave = parts.events.subscribe(createSession(), () => void received.push('stayed'));
+    parts.events.subscribe(createSession(), () => void received.push('left'))();
+    finish();
     await soon();
     events.publish(event);
     await soon();
     leave();
     events.publish(event);
     await soon();
-    expect(heard).toEqual(['stayed']);
+    expect(received).toEqual(['stayed']);
   });
 });

@@ -11,8 +11,10 @@ import {
 } from '../../../shared/contract/action.ts';
 import type { Person } from '../../../shared/domain/session.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
-import { createDispatcher, type AuditedAction } from '../../../electron/doors/dispatcher.ts';
+import type { AuditEntry } from '../../../shared/domain/audit-entry.ts';
+import { createDispatcher, type Audit } from '../../../electron/doors/dispatcher.ts';
 import { createSession } from '../../../electron/identity/session.ts';
+import { ProblemError } from '../../../electron/problems/problem-error.ts';
 
 const mine = '11111111-1111-4111-8111-111111111111';
 const theirs = '22222222-2222-4222-8222-222222222222';
@@ -33,6 +35,13 @@ const table = {
       access: { least: 'operator', customerAdministrator: false },
       changes: true,
     }),
+    remove: aboutTenant({
+      input: z.strictObject({ tenantId: z.string() }),
+      output: z.strictObject({}),
+      access: { least: 'operator', customerAdministrator: false },
+      changes: true,
+      worksOnFullDisk: true,
+    }),
     hang: aboutConsole({
       input: z.strictObject({}),
       output: z.strictObject({}),
@@ -48,18 +57,39 @@ const table = {
   },
 } as const;
 
-function desk(
+function createParts(
   overrides: Partial<Parameters<typeof createDispatcher<typeof table>>[0]['handlers']['things']> = {},
+  auditChanges: Partial<Audit> = {},
 ) {
   const read = vi.fn(() => ok({ size: 1 }));
-  const audited: AuditedAction[] = [];
+  const audited: AuditEntry[] = [];
+  const steps: unknown[] = [];
   const faults: unknown[] = [];
+  const audit: Audit = {
+    begin: (intent, options) => {
+      steps.push(['intent', intent, options]);
+      return Promise.resolve(steps.length);
+    },
+    end: (intent, outcome) => {
+      steps.push(['outcome of', intent]);
+      audited.push(outcome);
+      return Promise.resolve();
+    },
+    ...auditChanges,
+  };
   const dispatcher = createDispatcher({
     actions: table,
     handlers: {
       things: {
         read,
-        write: () => ok({}),
+        write: () => {
+          steps.push('effect');
+          return ok({});
+        },
+        remove: () => {
+          steps.push('effect');
+          return ok({});
+        },
         hang: () => new Promise(() => undefined),
         choose: (_, { session }) => {
           session.choose(operator);
@@ -68,12 +98,12 @@ function desk(
         ...overrides,
       },
     },
-    audit: (entry) => void audited.push(entry),
+    audit,
     onFault: (where, error) => void faults.push([where, error]),
     now: () => new Date('2026-01-02T03:04:05Z'),
-    patience: 50,
+    timeoutMs: 50,
   });
-  return { dispatcher, read, audited, faults };
+  return { dispatcher, read, audited, steps, faults };
 }
 
 function caller(person: Person | null) {
@@ -87,17 +117,17 @@ const codeOf = (answer: unknown): unknown => {
   return parsed.ok ? 'ok' : parsed.problem.code;
 };
 
-describe('the front desk', () => {
-  it('hands a permitted call to its handler', async () => {
-    const { dispatcher, read } = desk();
+describe('the dispatcher', () => {
+  it('passes a permitted call to its handler', async () => {
+    const { dispatcher, read } = createParts();
     expect(await dispatcher.answer(caller(operator), 'things.read', { tenantId: theirs })).toEqual(
       ok({ size: 1 }),
     );
     expect(read).toHaveBeenCalledOnce();
   });
 
-  it('refuses a caller whom no door vouches for, before anything else', async () => {
-    const { dispatcher, read } = desk();
+  it('refuses an untrusted caller first', async () => {
+    const { dispatcher, read } = createParts();
     expect(codeOf(await dispatcher.answer(null, 'things.read', { tenantId: mine }))).toBe('caller-untrusted');
     expect(codeOf(await dispatcher.answer(null, 'no.such', {}))).toBe('caller-untrusted');
     expect(read).not.toHaveBeenCalled();
@@ -119,20 +149,22 @@ describe('the front desk', () => {
     ['things', 'read'],
     { toString: () => 'things.read' },
     Symbol('things.read'),
-  ])('knows no action named %s', async (name) => {
-    expect(codeOf(await desk().dispatcher.answer(caller(operator), name, {}))).toBe('action-unknown');
+  ])('does not know the action %s', async (name) => {
+    expect(codeOf(await createParts().dispatcher.answer(caller(operator), name, {}))).toBe('action-unknown');
   });
 
-  it('answers for a tenant out of reach exactly as for one that does not exist', async () => {
+  it('gives the same answer for a tenant out of reach as for one that does not exist', async () => {
     const unknown = () => refuse(makeProblem('tenant-unknown', { tenantId: theirs }));
-    const { dispatcher } = desk({ read: unknown });
-    const outOfReach = await desk().dispatcher.answer(caller(customer), 'things.read', { tenantId: theirs });
+    const { dispatcher } = createParts({ read: unknown });
+    const outOfReach = await createParts().dispatcher.answer(caller(customer), 'things.read', {
+      tenantId: theirs,
+    });
     const notThere = await dispatcher.answer(caller(operator), 'things.read', { tenantId: theirs });
     expect(JSON.stringify(outOfReach)).toBe(JSON.stringify(notThere));
   });
 
-  it('never asks a handler about a tenant out of reach', async () => {
-    const { dispatcher, read } = desk();
+  it('never calls a handler for a tenant out of reach', async () => {
+    const { dispatcher, read } = createParts();
     await fc.assert(
       fc.asyncProperty(fc.uuid(), async (tenantId) => {
         fc.pre(tenantId !== mine);
@@ -144,8 +176,8 @@ describe('the front desk', () => {
     expect(codeOf(await dispatcher.answer(caller(customer), 'things.read', { tenantId: mine }))).toBe('ok');
   });
 
-  it('asks for a session, then for the role', async () => {
-    const { dispatcher } = desk();
+  it('checks the session, then the role', async () => {
+    const { dispatcher } = createParts();
     expect(codeOf(await dispatcher.answer(caller(null), 'things.write', { tenantId: mine }))).toBe(
       'session-required',
     );
@@ -154,16 +186,19 @@ describe('the front desk', () => {
     );
   });
 
-  it('says where bad input is bad', async () => {
-    const answer = await desk().dispatcher.answer(caller(operator), 'things.read', { tenantId: 7, more: 1 });
+  it('shows which part of the input is invalid', async () => {
+    const answer = await createParts().dispatcher.answer(caller(operator), 'things.read', {
+      tenantId: 7,
+      more: 1,
+    });
     expect(answer).toMatchObject({
       problem: { code: 'input-invalid', facts: { issues: [{ path: 'tenantId' }, {}] } },
     });
   });
 
-  it('takes input that throws on being looked at for bad input', async () => {
+  it('treats input with throwing getters as invalid', async () => {
     const trap = new Proxy({}, { ownKeys: () => { throw new Error('trap'); }, get: () => { throw new Error('trap'); } }); // prettier-ignore
-    expect(codeOf(await desk().dispatcher.answer(caller(operator), 'things.read', trap))).toBe(
+    expect(codeOf(await createParts().dispatcher.answer(caller(operator), 'things.read', trap))).toBe(
       'input-invalid',
     );
   });
@@ -171,45 +206,42 @@ describe('the front desk', () => {
   it.each([
     ['throws', () => { throw new Error('secret inside'); }], // prettier-ignore
     ['rejects', () => Promise.reject(new Error('secret inside'))],
-    ['answers more than the contract says', () => ok({ size: 1, token: 'secret inside' })],
-    ['answers nothing', () => undefined as never],
-    [
-      'refuses with a problem that nobody knows',
-      () => ({ ok: false, problem: { code: 'secret inside' } }) as never,
-    ],
-  ])('a handler that %s is a fault of the console, and its details stay inside', async (_, read) => {
-    const { dispatcher, faults } = desk({ read });
+    ['answers with an undeclared field', () => ok({ size: 1, token: 'secret inside' })],
+    ['returns undefined', () => undefined as never],
+    ['refuses with an unknown problem', () => ({ ok: false, problem: { code: 'secret inside' } }) as never],
+  ])('reports a console fault without details if a handler %s', async (_, read) => {
+    const { dispatcher, faults } = createParts({ read });
     const answer = await dispatcher.answer(caller(operator), 'things.read', { tenantId: mine });
     expect(codeOf(answer)).toBe('console-fault');
     expect(JSON.stringify(answer)).not.toContain('secret inside');
     expect(faults).toHaveLength(1);
   });
 
-  it('lets no more facts through than the problem declares', async () => {
+  it('removes undeclared facts from a problem', async () => {
     const problem = {
       code: 'tenant-unknown',
       facts: { tenantId: mine, token: 'secret inside' },
       cause: null,
     } as const;
-    const { dispatcher } = desk({ read: () => refuse(problem) });
+    const { dispatcher } = createParts({ read: () => refuse(problem) });
     const answer = await dispatcher.answer(caller(operator), 'things.read', { tenantId: mine });
     expect(answer).toEqual(refuse(makeProblem('tenant-unknown', { tenantId: mine })));
   });
 
-  it('gives up on a handler that hangs, and tells it so', async () => {
-    let told: AbortSignal | undefined;
+  it('stops waiting for a handler that hangs and aborts its signal', async () => {
+    let received: AbortSignal | undefined;
     const hang = (_: unknown, { signal }: { signal: AbortSignal }) => (
-      (told = signal),
+      (received = signal),
       new Promise<never>(() => undefined)
     );
-    const { dispatcher } = desk({ hang });
+    const { dispatcher } = createParts({ hang });
     expect(codeOf(await dispatcher.answer(caller(operator), 'things.hang', {}))).toBe('console-fault');
-    expect(told?.aborted).toBe(true);
+    expect(received?.aborted).toBe(true);
   });
 
   it('stops waiting when the caller leaves', async () => {
     const leaving = new AbortController();
-    const answer = desk().dispatcher.answer(
+    const answer = createParts().dispatcher.answer(
       { ...caller(operator), signal: leaving.signal },
       'things.hang',
       {},
@@ -218,8 +250,8 @@ describe('the front desk', () => {
     expect(codeOf(await answer)).toBe('run-cancelled');
   });
 
-  it('leaves an audit entry for every attempt to change something', async () => {
-    const { dispatcher, audited } = desk();
+  it('writes an audit entry for each attempt to change something', async () => {
+    const { dispatcher, audited } = createParts();
     await dispatcher.answer(caller(operator), 'things.write', { tenantId: theirs });
     await dispatcher.answer(caller(customer), 'things.write', { tenantId: theirs });
     await dispatcher.answer(caller(operator), 'things.read', { tenantId: theirs });
@@ -232,15 +264,57 @@ describe('the front desk', () => {
     ]);
   });
 
-  it('stands by its answer when the audit entry cannot be written, and reports that', async () => {
-    const faults: string[] = [];
-    const dispatcher = createDispatcher({
-      actions: { things: { write: table.things.write } },
-      handlers: { things: { write: () => ok({}) } },
-      audit: () => Promise.reject(new Error('disk full')),
-      onFault: (where) => void faults.push(where),
-    });
+  it('records the intent before the effect, and the outcome after it', async () => {
+    const { dispatcher, steps } = createParts();
+    await dispatcher.answer(caller(operator), 'things.write', { tenantId: theirs });
+    const at = '2026-01-02T03:04:05.000Z';
+    const intent = { at, person: 'olga', action: 'things.write', tenantId: theirs };
+    expect(steps).toEqual([['intent', intent, { worksOnFullDisk: false }], 'effect', ['outcome of', 1]]);
+  });
+
+  it('records an attempt that it refuses without an intent', async () => {
+    const { dispatcher, steps } = createParts();
+    await dispatcher.answer(caller(customer), 'things.write', { tenantId: mine });
+    expect(steps).toEqual([['outcome of', null]]);
+  });
+
+  it('allows the reserved space only to the actions that delete', async () => {
+    const { dispatcher, steps } = createParts();
+    await dispatcher.answer(caller(operator), 'things.remove', { tenantId: theirs });
+    expect(steps[0]).toEqual(['intent', expect.anything(), { worksOnFullDisk: true }]);
+  });
+
+  const recordsLocked = new ProblemError(makeProblem('records-locked', { path: 'records.db' }));
+  const diskFull = new ProblemError(makeProblem('disk-full', { path: 'records.db' }));
+  it.each([
+    ['because the records are locked', recordsLocked, 'audit-not-writable', { locked: true }, 1],
+    ['because the disk is full', diskFull, 'disk-full', { path: 'records.db' }, 0],
+    ['for an unknown reason', new Error('secret inside'), 'audit-not-writable', { locked: false }, 1],
+  ])('refuses a change if its intent cannot be written %s', async (_, error, code, facts, faultsLogged) => {
+    const begin = () => Promise.reject(error);
+    const { dispatcher, steps, faults } = createParts({}, { begin });
+    const answer = await dispatcher.answer(caller(operator), 'things.write', { tenantId: mine });
+    expect(answer).toMatchObject({ ok: false, problem: { code, facts } });
+    expect(steps).toEqual([]);
+    expect(faults).toHaveLength(faultsLogged);
+  });
+
+  it('answers a change if only its outcome cannot be written, and reports the fault', async () => {
+    const end = () => Promise.reject(new Error('disk full'));
+    const { dispatcher, faults } = createParts({}, { end });
     expect(codeOf(await dispatcher.answer(caller(operator), 'things.write', { tenantId: mine }))).toBe('ok');
-    expect(faults).toEqual(['things.write (audit)']);
+    expect(faults).toEqual([['things.write (audit)', expect.anything()]]);
+  });
+
+  it.each([
+    ['a problem that it knows', recordsLocked, 'records-locked'],
+    ['the full disk of a file', Object.assign(new Error('write'), { code: 'ENOSPC' }), 'disk-full'],
+    ['the full disk of the records', Object.assign(new Error('full'), { errcode: 13 }), 'disk-full'],
+  ])('refuses with the problem, and reports no fault, if a handler throws %s', async (_, error, code) => {
+    const { dispatcher, faults, audited } = createParts({ write: () => Promise.reject(error) });
+    const answer = await dispatcher.answer(caller(operator), 'things.write', { tenantId: mine });
+    expect(codeOf(answer)).toBe(code);
+    expect(faults).toEqual([]);
+    expect(audited).toMatchObject([{ ok: false, code }]);
   });
 });

@@ -28,13 +28,13 @@ function sessionOf(person: Person | null) {
 }
 const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-async function heardBy(person: Person | null, ...events: ConsoleEvent[]): Promise<ConsoleEvent[]> {
+async function receivedBy(person: Person | null, ...events: ConsoleEvent[]): Promise<ConsoleEvent[]> {
   const hub = createEventHub();
-  const heard: ConsoleEvent[] = [];
-  hub.subscribe(sessionOf(person), (event) => void heard.push(event));
+  const received: ConsoleEvent[] = [];
+  hub.subscribe(sessionOf(person), (event) => void received.push(event));
   for (const event of events) hub.publish(event);
   await soon();
-  return heard;
+  return received;
 }
 
 describe('the event hub', () => {
@@ -48,77 +48,77 @@ describe('the event hub', () => {
   ];
   const settings: ConsoleEvent = { kind: 'settings-changed' };
 
-  it('tells the provider’s people everything, in order', async () => {
-    expect(await heardBy(reader, ...events, settings)).toEqual([...events, settings]);
+  it('delivers every event to the provider’s staff, in order', async () => {
+    expect(await receivedBy(reader, ...events, settings)).toEqual([...events, settings]);
   });
 
-  it('tells a customer’s administrator of their own tenant and of runs over it alone', async () => {
-    expect(await heardBy(customer, ...events, settings)).toEqual([started(mine), changed(mine), settings]);
+  it('delivers to a customer administrator only the events of their tenant', async () => {
+    expect(await receivedBy(customer, ...events, settings)).toEqual([started(mine), changed(mine), settings]);
   });
 
-  it('tells nobody in particular that settings changed, and no more', async () => {
-    expect(await heardBy(null, ...events, settings)).toEqual([settings]);
+  it('delivers only changed settings if no person was chosen', async () => {
+    expect(await receivedBy(null, ...events, settings)).toEqual([settings]);
   });
 
-  it('looks at who is there when it delivers, not when it was said', async () => {
+  it('uses the person at the time of delivery', async () => {
     const hub = createEventHub();
     const session = sessionOf(reader);
-    const heard: ConsoleEvent[] = [];
-    hub.subscribe(session, (event) => void heard.push(event));
+    const received: ConsoleEvent[] = [];
+    hub.subscribe(session, (event) => void received.push(event));
     hub.publish(changed(theirs));
     session.choose(customer);
     await soon();
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
 
-  it('lets nothing through that the contract does not declare', async () => {
+  it('drops events that do not fit the contract', async () => {
     const faults: string[] = [];
     const hub = createEventHub({ onFault: (where) => void faults.push(where) });
-    const heard: unknown[] = [];
-    hub.subscribe(sessionOf(reader), (event) => void heard.push(event));
+    const received: unknown[] = [];
+    hub.subscribe(sessionOf(reader), (event) => void received.push(event));
     hub.publish(Object.assign(changed(mine), { token: 'secret' }));
     await soon();
-    expect([heard, faults]).toEqual([[], ['an event']]);
+    expect([received, faults]).toEqual([[], ['an event']]);
   });
 
-  it('goes on for others when a listener throws, rejects or never returns', async () => {
+  it('continues for other listeners if one throws, rejects or never returns', async () => {
     const hub = createEventHub();
-    const heard: ConsoleEvent[] = [];
+    const received: ConsoleEvent[] = [];
     hub.subscribe(sessionOf(reader), () => {
       throw new Error('no');
     });
     hub.subscribe(sessionOf(reader), () => Promise.reject(new Error('no')));
     hub.subscribe(sessionOf(reader), () => new Promise(() => undefined));
-    hub.subscribe(sessionOf(reader), (event) => void heard.push(event));
+    hub.subscribe(sessionOf(reader), (event) => void received.push(event));
     hub.publish(changed(mine));
     hub.publish(changed(theirs));
     await soon();
-    expect(heard).toEqual([changed(mine), changed(theirs)]);
+    expect(received).toEqual([changed(mine), changed(theirs)]);
   });
 
-  it('drops a listener that falls too far behind, and tells it', async () => {
+  it('drops a listener that falls too far behind and calls onDropped', async () => {
     const hub = createEventHub({ longestQueue: 10 });
     let dropped = 0;
-    let heard = 0;
+    let received = 0;
     hub.subscribe(
       sessionOf(reader),
-      () => ((heard += 1), new Promise(() => undefined)),
+      () => ((received += 1), new Promise(() => undefined)),
       () => (dropped += 1),
     );
     for (let sent = 0; sent < 3; sent += 1) {
       for (let count = 0; count < 8; count += 1) hub.publish(changed(mine));
       await soon();
     }
-    expect([dropped, heard]).toEqual([1, 1]);
+    expect([dropped, received]).toEqual([1, 1]);
   });
 
-  it('is silent after unsubscribing, also about what was waiting', async () => {
+  it('delivers nothing after unsubscribing, not even queued events', async () => {
     const hub = createEventHub();
-    const heard: ConsoleEvent[] = [];
-    const unsubscribe = hub.subscribe(sessionOf(reader), (event) => void heard.push(event));
+    const received: ConsoleEvent[] = [];
+    const unsubscribe = hub.subscribe(sessionOf(reader), (event) => void received.push(event));
     hub.publish(changed(mine));
     unsubscribe();
     await soon();
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { anyAnswer, type Action, type HandlersOf } from '../../../shared/contrac
 import { actions, type Actions } from '../../../shared/contract/actions.ts';
 import { role, roleSuffices, type Person } from '../../../shared/domain/session.ts';
 import { createDispatcher } from '../../../electron/doors/dispatcher.ts';
-import type { TrustedCaller } from '../../../electron/doors/trusted-caller.ts';
+import type { TrustedCaller } from '../../../electron/identity/trusted-caller.ts';
 import { createSession } from '../../../electron/identity/session.ts';
 
 const mine = '11111111-1111-4111-8111-111111111111';
@@ -57,7 +57,7 @@ const bad: readonly [string, unknown][] = [
   ['a path', { tenantId: '../../etc/passwd' }],
 ];
 
-/** An input that the action takes, about the given tenant. */
+/** A valid input for the action and the given tenant. */
 const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'session.choose': () => ({ personId: 'olga' }),
   'tenants.status': (tenantId) => ({ tenantId }),
@@ -97,11 +97,11 @@ describe.each(every)('%s', (name, action) => {
     expect(reached).toEqual([]);
   });
 
-  it('refuses an untrusted caller whatever is asked', async () => {
+  it('refuses an untrusted caller', async () => {
     expect(await codeFor(null, name, inputFor(name, mine))).toBe('caller-untrusted');
   });
 
-  it('lets in exactly the roles that the contract names', async () => {
+  it('allows exactly the roles in the contract', async () => {
     for (const which of [null, ...role.options]) {
       reached.length = 0;
       await codeFor(caller(which && personOf(which)), name, inputFor(name, mine));
@@ -109,7 +109,7 @@ describe.each(every)('%s', (name, action) => {
     }
   });
 
-  it('never reaches a tenant beyond the session', async () => {
+  it('never reaches a tenant outside the session', async () => {
     reached.length = 0;
     const code = await codeFor(caller(personOf('customer-administrator')), name, inputFor(name, theirs));
     if (action.concerns !== 'tenant') return;
@@ -117,7 +117,7 @@ describe.each(every)('%s', (name, action) => {
     expect(reached).toEqual([]);
   });
 
-  it('never throws, whatever it is given', async () => {
+  it('never throws for any input', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }),
@@ -131,8 +131,8 @@ describe.each(every)('%s', (name, action) => {
   });
 });
 
-describe('names of actions', () => {
-  it('are own properties of the contract, and nothing else is known', async () => {
+describe('action names', () => {
+  it('are only the contract’s own properties', async () => {
     const known = new Set<string>(every.map(([name]) => name));
     const part = fc.oneof(
       fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty', ...Object.keys(actions)),

@@ -2,37 +2,47 @@ import { describe, expect, it, vi } from 'vitest';
 import { ok } from '../../../shared/contract/action.ts';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
 import { createEventHub } from '../../../electron/doors/event-hub.ts';
-import { callChannel, eventChannel, longestInput } from '../../../electron/doors/ipc-channels.ts';
+import {
+  aliveChannel,
+  callChannel,
+  eventChannel,
+  longestInput,
+} from '../../../electron/doors/ipc-channels.ts';
 import { openIpcDoor, type IpcCall, type Page, type PageFrame } from '../../../electron/doors/ipc-door.ts';
-import type { TrustedCaller } from '../../../electron/doors/trusted-caller.ts';
+import type { TrustedCaller } from '../../../electron/identity/trusted-caller.ts';
 
-const home = 'app://causeway/';
+const pageUrl = 'app://causeway/';
 const frameAt = (url: string, origin = 'app://causeway'): PageFrame => ({ url, origin });
 
 function openDoor() {
   const answer = vi.fn((caller: TrustedCaller | null) =>
-    Promise.resolve(ok(caller === null ? 'stranger' : 'known')),
+    Promise.resolve(ok(caller === null ? 'untrusted' : 'trusted')),
   );
   const events = createEventHub();
-  const channels = new Map<string, (event: IpcCall, ...args: unknown[]) => Promise<unknown>>();
+  const channels = new Map<string, (event: IpcCall, ...args: unknown[]) => unknown>();
   const ipcMain = {
     handle: (channel: string, listener: (event: IpcCall, ...args: unknown[]) => Promise<unknown>) =>
       void channels.set(channel, listener),
     removeHandler: (channel: string) => void channels.delete(channel),
+    on: (channel: string, listener: (event: IpcCall) => void) => void channels.set(channel, listener),
+    removeAllListeners: (channel: string) => void channels.delete(channel),
   };
-  const door = openIpcDoor({ ipcMain, dispatcher: { answer }, events, home });
-  const call = async (event: IpcCall, ...args: unknown[]) => channels.get(callChannel)?.(event, ...args);
+  const door = openIpcDoor({ ipcMain, dispatcher: { answer }, events, pageUrl });
+  const call = (event: IpcCall, ...args: unknown[]) =>
+    Promise.resolve(channels.get(callChannel)?.(event, ...args));
   return { door, answer, events, channels, call };
 }
 
-function pageAt(url = home, id = 1) {
+function pageAt(url = pageUrl, id = 1) {
   const sent: unknown[] = [];
   const listeners: (() => void)[] = [];
   let gone = false;
+  let crashed = false;
   const page: Page & { mainFrame: PageFrame } = {
     id,
     mainFrame: frameAt(url),
     isDestroyed: () => gone,
+    isCrashed: () => crashed,
     send: (channel, event) => void sent.push([channel, event]),
     once: (_, listener) => listeners.push(listener),
   };
@@ -44,74 +54,75 @@ function pageAt(url = home, id = 1) {
     page,
     sent,
     destroy,
+    crash: (is: boolean) => (crashed = is),
     from: (frame: PageFrame | null = page.mainFrame): IpcCall => ({ sender: { id }, senderFrame: frame }),
   };
 }
 
-describe('the window’s door', () => {
-  it('brings a call of its own page to the front desk', async () => {
+describe('the door of the window', () => {
+  it('passes a call from its page to the dispatcher', async () => {
     const { door, answer, call } = openDoor();
     const { page, from } = pageAt();
-    door.admit(page);
-    expect(await call(from(), 'tenants.list', '{"a":1}')).toEqual(ok('known'));
+    door.allow(page);
+    expect(await call(from(), 'tenants.list', '{"a":1}')).toEqual(ok('trusted'));
     expect(answer.mock.lastCall?.slice(1)).toEqual(['tenants.list', { a: 1 }]);
   });
 
   const elsewhere: [string, (page: ReturnType<typeof pageAt>) => IpcCall][] = [
-    ['a page that was not let in', () => pageAt(home, 2).from()],
-    ['a frame that has gone', ({ from }) => from(null)],
-    ['a frame inside the page', ({ from }) => from(frameAt(home))],
+    ['a page that is not allowed', () => pageAt(pageUrl, 2).from()],
+    ['a closed frame', ({ from }) => from(null)],
+    ['a frame inside the page', ({ from }) => from(frameAt(pageUrl))],
   ];
-  it.each(elsewhere)('does not vouch for %s', async (_, callFrom) => {
+  it.each(elsewhere)('does not trust %s', async (_, callFrom) => {
     const { door, call } = openDoor();
-    const visitor = pageAt();
-    door.admit(visitor.page);
-    expect(await call(callFrom(visitor), 'tenants.list', '{}')).toEqual(ok('stranger'));
+    const opened = pageAt();
+    door.allow(opened.page);
+    expect(await call(callFrom(opened), 'tenants.list', '{}')).toEqual(ok('untrusted'));
   });
 
   it.each([
     ['about:blank, which inherits the origin', frameAt('about:blank')],
     ['another origin', frameAt('https://evil.example/', 'https://evil.example')],
     ['another host of the scheme', frameAt('app://other/', 'app://other')],
-    ['an address that begins alike', frameAt('app://causeway.evil/', 'app://causeway.evil')],
-    ['an opaque origin', frameAt(home, 'null')],
-    ['a document of data', frameAt('data:text/html,x', 'null')],
-  ])('does not vouch for its own page at %s', async (_, frame) => {
+    ['an address with the same beginning', frameAt('app://causeway.evil/', 'app://causeway.evil')],
+    ['an opaque origin', frameAt(pageUrl, 'null')],
+    ['a data URL', frameAt('data:text/html,x', 'null')],
+  ])('does not trust its page at %s', async (_, frame) => {
     const { door, call } = openDoor();
     const { page, from } = pageAt();
     page.mainFrame = frame;
-    door.admit(page);
-    expect(await call(from(frame), 'tenants.list', '{}')).toEqual(ok('stranger'));
+    door.allow(page);
+    expect(await call(from(frame), 'tenants.list', '{}')).toEqual(ok('untrusted'));
   });
 
   it.each([undefined, null, 7, {}, [], '{', 'x', `"${'x'.repeat(longestInput)}"`])(
-    'refuses input that is not JSON text or too long, unseen by the front desk (%#)',
+    'refuses input that is not JSON text or is too long before the dispatcher sees it (%#)',
     async (text) => {
       const { door, answer, call } = openDoor();
       const { page, from } = pageAt();
-      door.admit(page);
+      door.allow(page);
       expect(await call(from(), 'tenants.list', text)).toMatchObject({ problem: { code: 'input-invalid' } });
       expect(answer).not.toHaveBeenCalled();
     },
   );
 
-  it('refuses a flood from one page and still hears another', async () => {
+  it('limits the calls of one page without affecting another', async () => {
     const { door, call } = openDoor();
-    const [loud, quiet] = [pageAt(home, 1), pageAt(home, 2)];
-    door.admit(loud.page);
-    door.admit(quiet.page);
-    const answers = await Promise.all(Array.from({ length: 1_000 }, () => call(loud.from(), 'a.b', '{}')));
+    const [busy, quiet] = [pageAt(pageUrl, 1), pageAt(pageUrl, 2)];
+    door.allow(busy.page);
+    door.allow(quiet.page);
+    const answers = await Promise.all(Array.from({ length: 1_000 }, () => call(busy.from(), 'a.b', '{}')));
     expect(
       answers.filter((answer) => JSON.stringify(answer).includes('calls-too-many')).length,
     ).toBeGreaterThan(500);
-    expect(await call(quiet.from(), 'a.b', '{}')).toEqual(ok('known'));
+    expect(await call(quiet.from(), 'a.b', '{}')).toEqual(ok('trusted'));
   });
 
-  it('gives each page a session of its own, and ends it with the page', async () => {
+  it('gives each page a separate session and ends it with the page', async () => {
     const { door, answer, events, call } = openDoor();
-    const [first, second] = [pageAt(home, 1), pageAt(home, 2)];
-    door.admit(first.page);
-    door.admit(second.page);
+    const [first, second] = [pageAt(pageUrl, 1), pageAt(pageUrl, 2)];
+    door.allow(first.page);
+    door.allow(second.page);
     await call(first.from(), 'a.b', '{}');
     await call(second.from(), 'a.b', '{}');
     const [one, two] = answer.mock.calls.map(([caller]) => caller);
@@ -119,17 +130,54 @@ describe('the window’s door', () => {
 
     first.destroy();
     expect([one?.signal.aborted, two?.signal.aborted]).toEqual([true, false]);
-    expect(await call(first.from(), 'a.b', '{}')).toEqual(ok('stranger'));
+    expect(await call(first.from(), 'a.b', '{}')).toEqual(ok('untrusted'));
     const event: ConsoleEvent = { kind: 'settings-changed' };
     events.publish(event);
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect([first.sent, second.sent]).toEqual([[], [[eventChannel, event]]]);
   });
 
-  it('closes for everybody', async () => {
+  it('keeps the session of a page that crashed, and sends events again when the page is back', async () => {
+    const { door, answer, events, call } = openDoor();
+    const { page, sent, crash, from } = pageAt();
+    door.allow(page);
+    await call(from(), 'a.b', '{}');
+    const event: ConsoleEvent = { kind: 'settings-changed' };
+    const publish = async () => {
+      events.publish(event);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    crash(true);
+    await publish();
+    expect(sent).toEqual([]);
+    crash(false);
+    await publish();
+    await call(from(), 'a.b', '{}');
+    expect(sent).toEqual([[eventChannel, event]]);
+    const [before, after] = answer.mock.calls.map(([caller]) => caller);
+    expect(after?.session).toBe(before?.session);
+    expect(after?.signal.aborted).toBe(false);
+  });
+
+  it('hears from its page that it works, by a sign or a call, and from nobody else', async () => {
+    const { door, channels, call } = openDoor();
+    const opened = pageAt();
+    const onAlive = vi.fn();
+    door.allow(opened.page, undefined, onAlive);
+    for (const [, callFrom] of elsewhere) channels.get(aliveChannel)?.(callFrom(opened));
+    opened.page.mainFrame = frameAt('about:blank');
+    channels.get(aliveChannel)?.(opened.from());
+    expect(onAlive).not.toHaveBeenCalled();
+    opened.page.mainFrame = frameAt(pageUrl);
+    channels.get(aliveChannel)?.(opened.from());
+    await call(opened.from(), 'a.b', '{}');
+    expect(onAlive).toHaveBeenCalledTimes(2);
+  });
+
+  it('closes for all pages', async () => {
     const { door, answer, channels, call } = openDoor();
     const { page, from } = pageAt();
-    door.admit(page);
+    door.allow(page);
     await call(from(), 'a.b', '{}');
     door.close();
     expect(channels.size).toBe(0);

@@ -49,14 +49,14 @@ function openLaboratory(tamper?: Parameters<typeof createDemoAccessCheck>[0]) {
   };
 }
 
-const served = (sent: readonly string[]) =>
+const operationsIn = (sent: readonly string[]) =>
   sent.flatMap((one) => /\/(encrypt|decrypt|wrapkey|unwrapkey)\?/.exec(one)?.[1] ?? []);
 
 describe('a round trip', () => {
   const all = algorithm.options.flatMap((by) => operation.options.map((how) => [how, by] as const));
 
   it.each(all)(
-    'by %s with %s is served by Key Vault both ways and returns the same bytes',
+    'by %s with %s is performed by Key Vault in both directions and returns the same bytes',
     async (how, by) => {
       const { send, sent } = openLaboratory();
       const answer = await send('qinglan', { algorithm: by, operation: how });
@@ -66,7 +66,7 @@ describe('a round trip', () => {
       });
       if (!answer.ok) return;
       expect(roundTrip.safeParse(answer.value).error).toBeUndefined();
-      expect(served(sent)).toEqual(how === 'wrap' ? ['wrapkey', 'unwrapkey'] : ['encrypt', 'decrypt']);
+      expect(operationsIn(sent)).toEqual(how === 'wrap' ? ['wrapkey', 'unwrapkey'] : ['encrypt', 'decrypt']);
       expect(answer.value.keyId).toMatch(new RegExp(`/keys/${keyName}/${answer.value.keyVersion}$`));
       expect(Buffer.from(answer.value.ciphertext, 'base64url')).toHaveLength(256);
       for (const step of answer.value.steps)
@@ -75,29 +75,29 @@ describe('a round trip', () => {
     },
   );
 
-  it('gives another ciphertext each time', async () => {
+  it('returns another ciphertext each time', async () => {
     const { send } = openLaboratory();
     const [one, other] = [await send('qinglan'), await send('qinglan')];
     expect(one.ok && other.ok && one.value.ciphertext !== other.value.ciphertext).toBe(true);
   });
 
   it.each(algorithm.options)(
-    'with %s takes the longest message, and one byte more is never sent',
+    'with %s accepts the longest message, and never sends one byte more',
     async (by) => {
       const { send, sent } = openLaboratory();
       const most = longestMessage(2048, by);
       expect(await send('qinglan', { algorithm: by, text: 'x'.repeat(most) })).toMatchObject({ ok: true });
-      const before = served(sent).length;
+      const before = operationsIn(sent).length;
       const tooLong = `${'x'.repeat(most - 1)}é`;
       expect(await send('qinglan', { algorithm: by, text: tooLong })).toMatchObject({
         ok: false,
         problem: { code: 'message-too-long', facts: { bytes: most + 1, most, keySizeBits: 2048 } },
       });
-      expect(served(sent)).toHaveLength(before);
+      expect(operationsIn(sent)).toHaveLength(before);
     },
   );
 
-  it('pays for challenge and token once', async () => {
+  it('requests the challenge and the token once', async () => {
     const { send, sent } = openLaboratory();
     await send('qinglan');
     const first = sent.length;
@@ -105,11 +105,11 @@ describe('a round trip', () => {
     expect(sent.length - first).toBe(3);
   });
 
-  it('sees that Key Vault returned other bytes', async () => {
+  it('detects that Key Vault returned other bytes', async () => {
     const { send } = openLaboratory(async (request, pass) => {
-      const answered = await pass(request);
-      if (!request.url.includes('/unwrapkey')) return answered;
-      const body = (await answered.json()) as object;
+      const response = await pass(request);
+      if (!request.url.includes('/unwrapkey')) return response;
+      const body = (await response.json()) as object;
       return Response.json({ ...body, value: Buffer.from('something else!').toString('base64url') });
     });
     expect(await send('qinglan')).toMatchObject({
@@ -131,18 +131,18 @@ describe('a round trip', () => {
     expect(await send(label, { operation: how })).toMatchObject({ ok: false, problem: { code } });
   });
 
-  it('asks for no token where the vault belongs to another tenant', async () => {
+  it('requests no token if the vault belongs to another tenant', async () => {
     const { send, sent } = openLaboratory();
     await send('vindhelm');
     expect(sent.filter((one) => one.includes('/oauth2/'))).toEqual([]);
   });
 
-  it('with a role for wrapping alone works by wrap', async () => {
+  it('with a role that only allows wrapping works by wrap', async () => {
     const { send } = openLaboratory();
     expect(await send('orgalil')).toMatchObject({ ok: true, value: { sameBytes: true } });
   });
 
-  it('stays within the tenant’s own vaults', async () => {
+  it('is limited to the tenant’s own vaults', async () => {
     const { send, sent, tenantOf } = openLaboratory();
     const { vaultUri } = tenantOf('almgard');
     expect(await send('qinglan', { vaultUri })).toMatchObject({
@@ -152,12 +152,12 @@ describe('a round trip', () => {
     expect(sent).toEqual([]);
   });
 
-  it('with a key that is not there says so', async () => {
+  it('with a missing key reports it', async () => {
     const { send } = openLaboratory();
     expect(await send('qinglan', { keyName: 'gone' })).toMatchObject({ problem: { code: 'key-not-found' } });
   });
 
-  it('that is cancelled says so', async () => {
+  it('that is cancelled reports it', async () => {
     const { send } = openLaboratory();
     expect(await send('qinglan', {}, AbortSignal.abort())).toMatchObject({
       problem: { code: 'run-cancelled' },
@@ -165,8 +165,8 @@ describe('a round trip', () => {
   });
 });
 
-describe('a vault that refused', () => {
-  it('is asked anew with a new token, so that a mended tenant is seen to be mended', async () => {
+describe('a vault that refused a call', () => {
+  it('receives a new token, so that a resolved problem shows at once', async () => {
     const { demo, send, sent, tenantOf } = openLaboratory();
     const { tenantId } = tenantOf('qinglan').tenant;
     applyIncident(demo.simulator.world, tenantId, 'role-removed');
@@ -188,12 +188,12 @@ describe('the keys of a vault', () => {
     if (answer.ok) expect(answer.value.map((key) => keySummary.safeParse(key).success)).toEqual([true]);
   });
 
-  it('are listed also where one is disabled', async () => {
+  it('include disabled keys', async () => {
     const { keys } = openLaboratory();
     expect(await keys('brezhollow')).toMatchObject({ value: [{ name: keyName, enabled: false }] });
   });
 
-  it('are the configured one where the role is at that key, so that nothing can be listed', async () => {
+  it('are only the configured key if the role is scoped to that key, which does not allow listing', async () => {
     const { demo, keys, tenantOf } = openLaboratory();
     const { tenant } = tenantOf('orgalil');
     const world = demo.simulator.world.tenants.get(tenant.tenantId);
@@ -213,12 +213,12 @@ describe('the keys of a vault', () => {
     ['phaisan', 'vault-role-missing'],
     ['asahine', 'vault-firewall-closed'],
     ['coatapeque', 'app-not-in-tenant'],
-  ])('of %s cannot be told: %s', async (label, code) => {
+  ])('of %s cannot be listed: %s', async (label, code) => {
     const { keys } = openLaboratory();
     expect(await keys(label)).toMatchObject({ ok: false, problem: { code } });
   });
 
-  it('show a new state as soon as it is there', async () => {
+  it('show a new state at once', async () => {
     const { demo, keys, tenantOf } = openLaboratory();
     expect(await keys('qinglan')).toMatchObject({ value: [{ enabled: true }] });
     applyIncident(demo.simulator.world, tenantOf('qinglan').tenant.tenantId, 'key-disabled');

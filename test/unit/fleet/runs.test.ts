@@ -8,17 +8,17 @@ import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../suppor
 
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Climbs one rung and passes. */
-const started: CheckTenant = async ({ runId, tenant, onResult }) => {
+/** Reports one result and passes. */
+const passes: CheckTenant = async ({ runId, tenant, onResult }) => {
   await soon();
   const report = sampleReport(tenant.tenantId, runId, passed);
   for (const checkResult of report.results) onResult(checkResult);
   return report;
 };
-/** Takes no notice of anything, not even of being cancelled. */
+/** Never ends, even if it is cancelled. */
 const hangs: CheckTenant = () => new Promise(() => undefined);
 
-/** Runs over a registry of so many tenants, with everything they say and every fault they meet. */
+/** Runs over `size` tenants, with their events and internal errors. */
 async function fleetOf(size: number, checkTenant: CheckTenant, changes: Partial<RunsOptions> = {}) {
   const records = openRecords(':memory:');
   const tenantIds = Array.from({ length: size }, (_, index) => tenantIdNumber(index + 1));
@@ -44,8 +44,8 @@ async function fleetOf(size: number, checkTenant: CheckTenant, changes: Partial<
 }
 
 describe('a run', () => {
-  it('returns at once and tells what happens in order', async () => {
-    const fleet = await fleetOf(1, started);
+  it('returns at once and publishes its events in order', async () => {
+    const fleet = await fleetOf(1, passes);
     const run = await fleet.runs.start(fleet.tenantIds, 'Tove');
     expect(run).toMatchObject({ state: 'running', tenants: 1, done: 0, startedBy: 'Tove' });
     await fleet.ended;
@@ -59,9 +59,9 @@ describe('a run', () => {
     expect(fleet.events.at(-1)).toMatchObject({ run: { state: 'finished', tenants: 1, done: 1 } });
   });
 
-  it('has kept each report before it tells of it', async () => {
+  it('stores each report before it publishes the event', async () => {
     const kept: Promise<unknown>[] = [];
-    const fleet = await fleetOf(3, started, {
+    const fleet = await fleetOf(3, passes, {
       publish: (event) => {
         if (event.kind === 'tenant-reported')
           kept.push(fleet.records.runs.report(event.tenantId, event.runId));
@@ -72,10 +72,10 @@ describe('a run', () => {
     expect(await Promise.all(kept)).toMatchObject(fleet.tenantIds.map((tenantId) => ({ tenantId })));
   });
 
-  it('reports a tenant whose check breaks as unknown, and all others as they are', async () => {
+  it('reports a tenant as unknown if its check throws, and the other tenants as usual', async () => {
     const fleet = await fleetOf(20, (request) => {
       if (request.tenant.tenantId === tenantIdNumber(7)) throw new Error('a bug');
-      return started(request);
+      return passes(request);
     });
     const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
     await fleet.ended;
@@ -88,8 +88,8 @@ describe('a run', () => {
     expect(fleet.events.at(-1)).toMatchObject({ run: { state: 'finished', done: 20 } });
   });
 
-  it('never shows a verdict that could not be kept', async () => {
-    const fleet = await fleetOf(2, started);
+  it('never publishes a verdict that could not be stored', async () => {
+    const fleet = await fleetOf(2, passes);
     fleet.records.runs.keep = () => Promise.reject(new Error('disk full'));
     await fleet.runs.start(fleet.tenantIds, 'Tove');
     await fleet.ended;
@@ -99,8 +99,8 @@ describe('a run', () => {
     expect(verdicts).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
   });
 
-  it('goes on when those who listen fail', async () => {
-    const fleet = await fleetOf(2, started, {
+  it('continues if a listener throws', async () => {
+    const fleet = await fleetOf(2, passes, {
       publish: (event) => {
         if (event.kind !== 'run-ended') throw new Error('a listener’s bug');
       },
@@ -110,13 +110,13 @@ describe('a run', () => {
     expect(fleet.events.at(-1)).toMatchObject({ run: { state: 'finished', done: 2 } });
   });
 
-  it('passes over a tenant that was removed meanwhile, and still comes to its end', async () => {
+  it('skips a tenant that was removed in the meantime, and finishes', async () => {
     const fleet = await fleetOf(
       3,
       async (request) => {
         await fleet.records.tenants.remove(tenantIdNumber(2));
         await fleet.records.tenants.remove(tenantIdNumber(3));
-        return started(request);
+        return passes(request);
       },
       { concurrency: () => 2 },
     );
@@ -126,14 +126,14 @@ describe('a run', () => {
     expect(fleet.events.at(-1)).toMatchObject({ run: { state: 'finished', tenants: 3, done: 3 } });
   });
 
-  it('checks as many tenants at the same time as the setting says, and no more', async () => {
+  it('checks at most as many tenants at the same time as the setting allows', async () => {
     let present = 0;
     let most = 0;
     const fleet = await fleetOf(
       30,
       async (request) => {
         most = Math.max(most, (present += 1));
-        const report = await started(request);
+        const report = await passes(request);
         present -= 1;
         return report;
       },
@@ -144,11 +144,11 @@ describe('a run', () => {
     expect(most).toBe(5);
   });
 
-  it('gives the check the last good report of the tenant', async () => {
+  it('passes the last successful report of the tenant to the check', async () => {
     const seen: (string | null)[] = [];
     const fleet = await fleetOf(1, (request) => {
       seen.push(request.lastGood?.runId ?? null);
-      return started(request);
+      return passes(request);
     });
     await fleet.records.runs.keep(sampleReport(tenantIdNumber(1), 'good', passed));
     await fleet.runs.start(fleet.tenantIds, 'Tove');
@@ -156,7 +156,7 @@ describe('a run', () => {
     expect(seen).toEqual(['good']);
   });
 
-  it('is joined by whoever asks for the same tenants while it is under way', async () => {
+  it('is returned again for the same tenants while it is active', async () => {
     const fleet = await fleetOf(2, hangs);
     const [one, same] = await Promise.all([
       fleet.runs.start(fleet.tenantIds, 'Tove'),
@@ -171,9 +171,9 @@ describe('a run', () => {
     await fleet.runs.close();
   });
 
-  it('asked for at the very moment at which one ends is a new one', async () => {
+  it('is a new one if it starts when another one ends', async () => {
     const again = Promise.withResolvers<Run>();
-    const fleet = await fleetOf(1, started, {
+    const fleet = await fleetOf(1, passes, {
       publish: (event) => {
         if (event.kind === 'run-ended')
           fleet.runs.start(fleet.tenantIds, 'Tove').then(again.resolve, again.reject);
@@ -185,17 +185,17 @@ describe('a run', () => {
     await fleet.runs.close();
   });
 
-  it('over nothing finishes', async () => {
+  it('over no tenants finishes', async () => {
     const fleet = await fleetOf(0, hangs);
     await fleet.runs.start([], 'Tove');
     await fleet.ended;
     expect(fleet.events.at(-1)).toMatchObject({ run: { state: 'finished', tenants: 0 } });
   });
 
-  it('over 1,000 tenants counts right, also halfway', async () => {
+  it('over 1,000 tenants counts correctly, also halfway', async () => {
     let reported = 0;
     let halfway: Promise<Run[]> | undefined;
-    const fleet = await fleetOf(1_000, started, {
+    const fleet = await fleetOf(1_000, passes, {
       publish: (event) => {
         if (event.kind === 'tenant-reported' && (reported += 1) === 500) halfway = fleet.runs.list(1);
       },
@@ -209,9 +209,9 @@ describe('a run', () => {
 });
 
 describe('cancelling', () => {
-  it('ends the run although a ladder hangs, and leaves what was not done as it was', async () => {
+  it('ends the run although a check hangs, and keeps the outcomes of the other tenants', async () => {
     const fleet = await fleetOf(20, (request) =>
-      request.tenant.tenantId === tenantIdNumber(1) ? started(request) : hangs(request),
+      request.tenant.tenantId === tenantIdNumber(1) ? passes(request) : hangs(request),
     );
     const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
     await expect.poll(() => fleet.kinds()).toContain('tenant-reported');
@@ -224,7 +224,7 @@ describe('cancelling', () => {
     expect((await fleet.runs.list(1))[0]).toEqual(cancelled);
   });
 
-  it('tells the ladder, and lets nothing more be heard of the run', async () => {
+  it('aborts the checks, and no later result is published', async () => {
     let late: (() => void) | undefined;
     const fleet = await fleetOf(1, async (request) => {
       const report = sampleReport(request.tenant.tenantId, request.runId, passed);
@@ -241,8 +241,8 @@ describe('cancelling', () => {
     expect((await fleet.records.tenants.list())[0]?.latest).toBeNull();
   });
 
-  it('finds no run that is over, or never was', async () => {
-    const fleet = await fleetOf(1, started);
+  it('finds no run that has ended or never existed', async () => {
+    const fleet = await fleetOf(1, passes);
     const { runId } = await fleet.runs.start(fleet.tenantIds, 'Tove');
     await fleet.ended;
     await soon();
@@ -251,7 +251,7 @@ describe('cancelling', () => {
     expect(await fleet.runs.cancel('constructor')).toBeNull();
   });
 
-  it('of everything under way is what closing does', async () => {
+  it('happens to every active run on close', async () => {
     const fleet = await fleetOf(3, hangs);
     await fleet.runs.start(fleet.tenantIds, 'Tove');
     await fleet.runs.start([tenantIdNumber(2)], 'Tove');

@@ -11,7 +11,7 @@ export const app = {
   credential: { kind: 'client secret', secret: 'the provider-s client secret' },
 } as const;
 
-/** A token with the claims of a version 1 access token; nobody above the transport verifies signatures. */
+/** A token with the claims of a v1 access token. The console does not verify signatures. */
 export const tokenFor = (claims: Record<string, unknown>) =>
   new UnsecuredJWT({
     tid: tenantId,
@@ -19,25 +19,25 @@ export const tokenFor = (claims: Record<string, unknown>) =>
     appid: app.clientId,
     appidacr: '1',
     aud: 'https://graph.microsoft.com',
-    iss: `https://sts.windows.net/${tenantId}/`,
+    iss: `https://sts.windows.net/${typeof claims['tid'] === 'string' ? claims['tid'] : tenantId}/`,
     ...claims,
   }).encode();
 
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 
-/** Answers token requests for whichever tenant the path names, and keeps what was asked. */
-export function fakeEntra(answer?: (request: Request, form: URLSearchParams) => Response | null) {
-  const asked: { method: string; url: URL; form: URLSearchParams }[] = [];
+/** Issues tokens for the tenant in the path and records the requests. `respond` may override a response. */
+export function fakeEntra(respond?: (request: Request, form: URLSearchParams) => Response | null) {
+  const requests: { method: string; url: URL; form: URLSearchParams }[] = [];
   let serial = 0;
   const backend: HttpBackend = async (request) => {
     const url = new URL(request.url);
     const form = new URLSearchParams(await request.text());
-    asked.push({ method: request.method, url, form });
-    // A real service takes a while, so that simultaneous callers meet.
+    requests.push({ method: request.method, url, form });
+    // The delay of a real service, so that simultaneous callers overlap.
     await new Promise((resolve) => setTimeout(resolve, 5));
-    const special = answer?.(request, form);
-    if (special) return special;
+    const override = respond?.(request, form);
+    if (override) return override;
     const tenant = url.pathname.split('/')[1];
     return json(
       200,
@@ -47,6 +47,7 @@ export function fakeEntra(answer?: (request: Request, form: URLSearchParams) => 
         ext_expires_in: 3599,
         access_token: tokenFor({
           tid: tenant,
+          ...(url.host.endsWith('.cn') && { iss: `https://sts.chinacloudapi.cn/${tenant}/` }),
           aud: form.get('scope')?.replace('/.default', ''),
           uti: String((serial += 1)),
         }),
@@ -54,5 +55,5 @@ export function fakeEntra(answer?: (request: Request, form: URLSearchParams) => 
       { 'x-ms-request-id': `request-${serial}` },
     );
   };
-  return { backend, asked };
+  return { backend, requests };
 }

@@ -9,38 +9,38 @@ import { createSimulator } from '../../../electron/simulator/simulator.ts';
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-describe('signing in at a simulated Azure', () => {
-  let scene: ScenarioFixture;
+describe('signing in to the simulator', () => {
+  let fixture: ScenarioFixture;
   let access: TenantAccess;
 
   beforeEach(() => {
-    scene = createSmallWorld(Date.now());
-    const simulator = createSimulator({ world: scene.world });
+    fixture = createSmallWorld(Date.now());
+    const simulator = createSimulator({ world: fixture.world });
     const openTenant = createOpenTenant({
       app: {
         cloud: 'public',
-        clientId: scene.application.appId,
-        homeTenantId: scene.application.homeTenantId,
+        clientId: fixture.application.appId,
+        homeTenantId: fixture.application.homeTenantId,
         credential: { kind: 'client secret', secret: smallWorldSecret },
       },
       transport: createTransport({ backend: (request) => simulator.fetch(request) }),
     });
-    access = openTenant({ tenantId: scene.tenant.tenantId, cloud: 'public' });
+    access = openTenant({ tenantId: fixture.tenant.tenantId, cloud: 'public' });
   });
 
   it.each(['graph', 'resource-manager', 'vault'] as const)(
-    'gives a token for %s that names the tenant, its service principal, the application and its proof',
+    'returns a token for %s with the tenant, its service principal, the application and the credential kind',
     async (audience) => {
       expect((await access.token(audience, { fresh: true })).claims).toMatchObject({
-        tid: scene.tenant.tenantId,
-        oid: scene.principal.objectId,
-        appId: scene.application.appId,
-        provenBy: 'secret',
+        tid: fixture.tenant.tenantId,
+        oid: fixture.principal.objectId,
+        appId: fixture.application.appId,
+        credentialKind: 'secret',
       });
     },
   );
 
-  it('gives the SDK credential one too, in one exchange that is on record', async () => {
+  it('returns a token to the SDK credential too, in one recorded exchange', async () => {
     const { result, exchanges } = await recordExchanges(() =>
       access.credential.getToken('https://vault.azure.net/.default'),
     );
@@ -50,7 +50,7 @@ describe('signing in at a simulated Azure', () => {
         evidence: {
           service: 'Entra',
           method: 'POST',
-          url: `login.microsoftonline.com/${scene.tenant.tenantId}/oauth2/v2.0/token`,
+          url: `login.microsoftonline.com/${fixture.tenant.tenantId}/oauth2/v2.0/token`,
           status: 200,
           requestId: expect.stringMatching(id) as string,
           correlationId: expect.stringMatching(id) as string,
@@ -60,14 +60,14 @@ describe('signing in at a simulated Azure', () => {
     ]);
   });
 
-  it('is refused once the service principal is gone, though a token is cached, and still works at home', async () => {
+  it('is refused without the service principal, although a token is cached, and still works in the home tenant', async () => {
     const cached = await access.token('graph');
-    scene.tenant.servicePrincipals.length = 0;
+    fixture.tenant.servicePrincipals.length = 0;
     expect(await access.token('graph')).toEqual(cached);
     const { result, exchanges } = await recordExchanges(() => access.token('graph', { fresh: true }));
     expect(result.status).toBe('rejected');
     expect(exchanges.at(-1)?.failure?.body).toMatch(/AADSTS(700016|7000229)/);
-    const home = await access.atHome().token('graph', { fresh: true });
-    expect(home.claims.tid).toBe(scene.application.homeTenantId);
+    const home = await access.homeTenant().token('graph', { fresh: true });
+    expect(home.claims.tid).toBe(fixture.application.homeTenantId);
   });
 });

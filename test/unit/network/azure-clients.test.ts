@@ -15,12 +15,12 @@ const credential: TokenCredential = {
 const authority = 'https://login.microsoftonline.com/5d1b6b2f-0f6e-4f43-9c3a-7d4f3c8c0a11';
 const challenge = `Bearer authorization="${authority}", resource="https://vault.azure.net"`;
 
-/** A vault whose list goes on at `nextLink`, and everything else that is allowed; keeps who was shown the token. */
-function vaultThatPointsTo(nextLink: string) {
-  const shownTo: string[] = [];
+/** A vault with a list that continues at `nextLink`. Records the hosts that receive the token. */
+function vaultWithNextLink(nextLink: string) {
+  const tokenRecipients: string[] = [];
   const backend: HttpBackend = (request) => {
     const { host } = new URL(request.url);
-    if (request.headers.has('authorization')) shownTo.push(host);
+    if (request.headers.has('authorization')) tokenRecipients.push(host);
     else if (host === 'contoso.vault.azure.net')
       return Promise.resolve(new Response('{}', { status: 401, headers: { 'www-authenticate': challenge } }));
     const page = host === 'contoso.vault.azure.net' ? { value: [], nextLink } : { value: [] };
@@ -28,52 +28,53 @@ function vaultThatPointsTo(nextLink: string) {
       new Response(JSON.stringify(page), { headers: { 'content-type': 'application/json' } }),
     );
   };
-  return { backend, shownTo };
+  return { backend, tokenRecipients };
 }
 
-const readAll = async (backend: HttpBackend, guarded: boolean) => {
+const readAll = async (backend: HttpBackend, refusesForeignHosts: boolean) => {
   const client = new SecretClient('https://contoso.vault.azure.net', credential, {
     httpClient: createAzureHttpClient(createTransport({ backend })),
     retryOptions: { maxRetries: 0 },
-    ...(guarded && {
+    ...(refusesForeignHosts && {
       additionalPolicies: [{ policy: refuseForeignHosts('contoso.vault.azure.net'), position: 'perCall' }],
     }),
   });
   for await (const page of client.listPropertiesOfSecrets().byPage()) expect(page).toEqual([]);
 };
 
-describe('a link that a vault answers with', () => {
+describe('a link in a vault’s response', () => {
   const anotherVault = 'https://fabrikam.vault.azure.net/secrets?api-version=7.6';
 
-  it('would carry the bearer token to another customer’s vault', async () => {
-    const { backend, shownTo } = vaultThatPointsTo(anotherVault);
+  it('would send the bearer token to another customer’s vault', async () => {
+    const { backend, tokenRecipients } = vaultWithNextLink(anotherVault);
     await readAll(backend, false);
-    expect(shownTo).toContain('fabrikam.vault.azure.net');
+    expect(tokenRecipients).toContain('fabrikam.vault.azure.net');
   });
 
-  it('does not where foreign hosts are refused', async () => {
-    const { backend, shownTo } = vaultThatPointsTo(anotherVault);
+  it('does not if the client refuses foreign hosts', async () => {
+    const { backend, tokenRecipients } = vaultWithNextLink(anotherVault);
     await expect(readAll(backend, true)).rejects.toMatchObject({
       problem: { code: 'host-not-allowed', facts: { host: 'fabrikam.vault.azure.net' } },
     });
-    expect(shownTo).toEqual(['contoso.vault.azure.net']);
+    expect(tokenRecipients).toEqual(['contoso.vault.azure.net']);
   });
 
-  it('leads nowhere outside Azure even without that', async () => {
-    const { backend, shownTo } = vaultThatPointsTo('https://evil.example/secrets');
+  it('never leads outside Azure, even without that policy', async () => {
+    const { backend, tokenRecipients } = vaultWithNextLink('https://evil.example/secrets');
     await expect(readAll(backend, false)).rejects.toMatchObject({ problem: { code: 'host-not-allowed' } });
-    expect(shownTo).toEqual(['contoso.vault.azure.net']);
+    expect(tokenRecipients).toEqual(['contoso.vault.azure.net']);
   });
 
-  it('is followed on the vault itself, also where it spells the port out', async () => {
-    let asked = 0;
+  it('is followed on the vault itself, also with an explicit port', async () => {
+    let requests = 0;
     const backend: HttpBackend = (request) => {
       if (!request.headers.has('authorization'))
         return Promise.resolve(
           new Response('{}', { status: 401, headers: { 'www-authenticate': challenge } }),
         );
-      asked += 1;
-      const nextLink = asked === 1 ? 'https://contoso.vault.azure.net:443/secrets?$skiptoken=x' : undefined;
+      requests += 1;
+      const nextLink =
+        requests === 1 ? 'https://contoso.vault.azure.net:443/secrets?$skiptoken=x' : undefined;
       return Promise.resolve(
         new Response(JSON.stringify({ value: [], nextLink }), {
           headers: { 'content-type': 'application/json' },
@@ -81,51 +82,51 @@ describe('a link that a vault answers with', () => {
       );
     };
     await readAll(backend, true);
-    expect(asked).toBe(2);
+    expect(requests).toBe(2);
   });
 });
 
-describe('the Azure clients’ HTTP client', () => {
+describe('the HTTP client of the Azure SDK clients', () => {
   const send = (request: Parameters<typeof createPipelineRequest>[0], backend: HttpBackend) =>
     createAzureHttpClient(createTransport({ backend })).sendRequest(createPipelineRequest(request));
   const url = 'https://graph.microsoft.com/x';
 
-  it('aborts with the SDK’s signal', async () => {
+  it('aborts with the signal of the SDK', async () => {
     const controller = new AbortController();
     const sending = send({ url, abortSignal: controller.signal }, () => new Promise(() => undefined));
     controller.abort();
     await expect(sending).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('hands over status, headers and text', async () => {
-    const answer = await send({ url, method: 'POST', body: '{}' }, async (request) => {
+  it('returns status, headers and text', async () => {
+    const response = await send({ url, method: 'POST', body: '{}' }, async (request) => {
       const body = await request.text();
       return new Response(`${request.method} ${body}`, { status: 418, headers: { 'X-Pot': 'tea' } });
     });
-    expect(answer).toMatchObject({ status: 418, bodyAsText: 'POST {}' });
-    expect(answer.headers.get('x-pot')).toBe('tea');
+    expect(response).toMatchObject({ status: 418, bodyAsText: 'POST {}' });
+    expect(response.headers.get('x-pot')).toBe('tea');
   });
 
-  it('sends no body that it cannot read', async () => {
+  it('rejects a body that is not text', async () => {
     const backend = vi.fn<HttpBackend>();
     await expect(send({ url, method: 'POST', body: new Uint8Array(2) }, backend)).rejects.toThrow(TypeError);
     expect(backend).not.toHaveBeenCalled();
   });
 });
 
-describe('MSAL’s network client', () => {
-  it('posts the form and parses the answer', async () => {
+describe('the network client of MSAL', () => {
+  it('posts the form and parses the response', async () => {
     const client = createMsalNetworkClient(
       createTransport({
         backend: async (request) =>
           Response.json({ echoed: await request.text(), as: request.headers.get('content-type') }),
       }),
     );
-    const answer = await client.sendPostRequestAsync('https://login.microsoftonline.com/x', {
+    const response = await client.sendPostRequestAsync('https://login.microsoftonline.com/x', {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: 'grant_type=client_credentials',
     });
-    expect(answer).toMatchObject({
+    expect(response).toMatchObject({
       status: 200,
       body: { echoed: 'grant_type=client_credentials', as: 'application/x-www-form-urlencoded' },
     });

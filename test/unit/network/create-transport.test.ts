@@ -45,50 +45,50 @@ describe('a host', () => {
     '',
   ];
 
-  const backendThat = () => vi.fn<HttpBackend>(() => Promise.resolve(new Response('{}')));
+  const spyBackend = () => vi.fn<HttpBackend>(() => Promise.resolve(new Response('{}')));
 
-  it.each(allowed)('of Azure is reached: %s', async (address) => {
-    const backend = backendThat();
+  it.each(allowed)('of Azure is allowed: %s', async (address) => {
+    const backend = spyBackend();
     await createTransport({ backend }).send({ method: 'GET', url: address, headers: {} });
     expect(backend).toHaveBeenCalledOnce();
   });
 
-  it.each(refused)('that is not is refused before anything is sent: %s', async (address) => {
-    const backend = backendThat();
+  it.each(refused)('outside Azure is refused before anything is sent: %s', async (address) => {
+    const backend = spyBackend();
     const sending = createTransport({ backend }).send({ method: 'GET', url: address, headers: {} });
     await expect(sending).rejects.toMatchObject({ problem: { code: 'host-not-allowed' } });
     expect(backend).not.toHaveBeenCalled();
   });
 
-  it('of another cloud is refused where only one cloud is meant', async () => {
-    const transport = createTransport({ backend: backendThat(), clouds: [clouds.china] });
+  it('of another cloud is refused if only one cloud is allowed', async () => {
+    const transport = createTransport({ backend: spyBackend(), clouds: [clouds.china] });
     await expect(transport.send({ method: 'GET', url, headers: {} })).rejects.toMatchObject({
       problem: { code: 'host-not-allowed', facts: { host: 'https://graph.microsoft.com' } },
     });
   });
 
-  it('that anybody could register is never on the list', () => {
+  it('that anyone can register is never allowed', () => {
     const suffixes = Object.values(clouds).flatMap((cloud) => [cloud.graphHost, cloud.vaultSuffix]);
     fc.assert(
       fc.property(fc.webUrl({ validSchemes: ['https'] }), fc.constantFrom(...suffixes), (address, suffix) => {
         const foreign = new URL(address);
-        for (const made of [
+        for (const hostile of [
           address,
           address.replace(foreign.host, `${suffix}.${foreign.host}`),
           `${address}/${suffix}`,
         ])
-          expect(isAllowedUrl(new URL(made))).toBe(false);
+          expect(isAllowedUrl(new URL(hostile))).toBe(false);
       }),
     );
   });
 });
 
-describe('a wish to wait', () => {
+describe('a retry delay', () => {
   const now = () => new Date('2030-01-02T03:04:05Z');
   const retryAfter = async (headers: Record<string, string>) => {
     const backend = () => Promise.resolve(new Response('{}', { status: 429, headers }));
-    const { headers: seen } = await get({ backend, now });
-    return seen;
+    const response = await get({ backend, now });
+    return response.headers;
   };
 
   it.each([
@@ -107,17 +107,17 @@ describe('a wish to wait', () => {
     ['soon', undefined],
     ['', undefined],
     ['NaN', undefined],
-  ])('of %s comes to %s', async (wished, expected) => {
-    expect((await retryAfter({ 'Retry-After': wished }))['retry-after']).toBe(expected);
+  ])('of %s becomes %s', async (delay, expected) => {
+    expect((await retryAfter({ 'Retry-After': delay }))['retry-after']).toBe(expected);
   });
 
-  it.each(['retry-after-ms', 'x-ms-retry-after-ms'])('in %s is capped too', async (name) => {
+  it.each(['retry-after-ms', 'x-ms-retry-after-ms'])('in %s is limited too', async (name) => {
     expect((await retryAfter({ [name]: '86400000' }))[name]).toBe('120000');
     expect((await retryAfter({ [name]: '1500' }))[name]).toBe('1500');
     expect((await retryAfter({ [name]: 'Infinity' }))[name]).toBeUndefined();
   });
 
-  it('leaves every other header as it was', async () => {
+  it('does not affect other headers', async () => {
     expect(await retryAfter({ 'x-ms-request-id': 'r-1', 'retry-after': '9' })).toMatchObject({
       'x-ms-request-id': 'r-1',
     });
@@ -144,7 +144,7 @@ describe('a deadline', () => {
     }
   });
 
-  it('leaves no timer behind where the answer came, or failed', async () => {
+  it('leaves no timer after a response or a failure', async () => {
     vi.useFakeTimers();
     try {
       await get({ backend: () => Promise.resolve(new Response('{}')) });
@@ -162,7 +162,7 @@ describe('a deadline', () => {
     }
   });
 
-  it('stops the stream of a late answer, and its later failure disturbs nobody', async () => {
+  it('cancels the stream of a late response and ignores its later failure', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);
     const cancelled = vi.fn();
@@ -186,8 +186,8 @@ describe('a deadline', () => {
   });
 });
 
-describe('a caller who gives up', () => {
-  it('is let go at once with the reason given, even by a wire that does not listen', async () => {
+describe('an aborted request', () => {
+  it('rejects at once with the reason, even if the backend ignores the signal', async () => {
     const controller = new AbortController();
     const sending = get({ backend: () => new Promise(() => undefined) }, controller.signal);
     const reason = new Error('window closed');
@@ -195,13 +195,13 @@ describe('a caller who gives up', () => {
     await expect(sending).rejects.toBe(reason);
   });
 
-  it('before the start sends nothing', async () => {
+  it('sends nothing if it is aborted before it begins', async () => {
     const backend = vi.fn<HttpBackend>();
     await expect(get({ backend }, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
     expect(backend).not.toHaveBeenCalled();
   });
 
-  it('leaves no listener on a signal that outlives the request', async () => {
+  it('leaves no listener on the signal', async () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, 'addEventListener');
     const removed = vi.spyOn(signal, 'removeEventListener');
@@ -211,8 +211,8 @@ describe('a caller who gives up', () => {
   });
 });
 
-describe('a wire', () => {
-  it('is told to follow no redirect', async () => {
+describe('the HTTP backend', () => {
+  it('receives requests that do not follow redirects', async () => {
     const backend = vi.fn<HttpBackend>(() => Promise.resolve(new Response('{}')));
     await get({ backend });
     expect(backend.mock.calls[0]?.[0].redirect).toBe('manual');
@@ -222,7 +222,7 @@ describe('a wire', () => {
 describe('a body', () => {
   const body = (text: string) => () => Promise.resolve(new Response(text));
 
-  it('of exactly the limit is read, and of one byte more is not', async () => {
+  it('of exactly the size limit is read, and of one byte more is refused', async () => {
     const limits = { responseBytes: 1000 };
     expect((await get({ backend: body('x'.repeat(1000)), limits })).body).toHaveLength(1000);
     await expect(get({ backend: body('x'.repeat(1001)), limits })).rejects.toMatchObject({
@@ -230,16 +230,16 @@ describe('a body', () => {
     });
   });
 
-  it('is counted in bytes, and a letter cut between two chunks stays whole', async () => {
+  it('is counted in bytes, and a character in two chunks stays intact', async () => {
     const bytes = new TextEncoder().encode('Ελλάδα');
     const backend: HttpBackend = () => {
-      const dripped = new ReadableStream<Uint8Array>({
+      const byteStream = new ReadableStream<Uint8Array>({
         start(controller) {
           for (const byte of bytes) controller.enqueue(new Uint8Array([byte]));
           controller.close();
         },
       });
-      return Promise.resolve(new Response(dripped));
+      return Promise.resolve(new Response(byteStream));
     };
     expect((await get({ backend, limits: { responseBytes: 12 } })).body).toBe('Ελλάδα');
     await expect(get({ backend, limits: { responseBytes: 11 } })).rejects.toMatchObject({
@@ -248,16 +248,16 @@ describe('a body', () => {
   });
 
   it('may be missing', async () => {
-    const answer = await get({ backend: () => Promise.resolve(new Response(null, { status: 204 })) });
-    expect(answer).toMatchObject({ status: 204, body: '' });
+    const response = await get({ backend: () => Promise.resolve(new Response(null, { status: 204 })) });
+    expect(response).toMatchObject({ status: 204, body: '' });
   });
 });
 
-describe('an answer of 407', () => {
+describe('a response of 407', () => {
   const headers = { 'proxy-authenticate': 'Basic realm="the office"' };
 
   it.each([url, 'https://login.microsoftonline.com/x/oauth2/v2.0/token'])(
-    'from %s is a proxy’s, and no answer of the service',
+    'to %s comes from a proxy, not from the service',
     async (address) => {
       const { result, exchanges } = await recordExchanges(() =>
         createTransport({

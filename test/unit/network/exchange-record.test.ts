@@ -3,21 +3,21 @@ import { createTransport } from '../../../electron/network/create-transport.ts';
 import { recordExchanges } from '../../../electron/network/exchange-record.ts';
 import { evidence } from '../../../shared/domain/check.ts';
 
-const transportThat = (answer: (url: URL) => Response) =>
+const transportWith = (respond: (url: URL) => Response) =>
   createTransport({
-    backend: (request) => Promise.resolve(answer(new URL(request.url))),
+    backend: (request) => Promise.resolve(respond(new URL(request.url))),
     now: () => new Date('2030-01-02T03:04:05Z'),
   });
-const ok = transportThat(() => new Response('{}', { headers: { 'x-ms-request-id': 'r-1' } }));
-const asking = (url: string, transport = ok, headers: Record<string, string> = {}) =>
+const ok = transportWith(() => new Response('{}', { headers: { 'x-ms-request-id': 'r-1' } }));
+const send = (url: string, transport = ok, headers: Record<string, string> = {}) =>
   transport.send({ method: 'GET', url, headers });
 
 describe('a recording', () => {
-  it('holds what is proof of the exchange, and only that', async () => {
+  it('contains the evidence of an exchange and nothing secret', async () => {
     const url =
       'https://graph.microsoft.com/v1.0/users?$top=5&$skiptoken=secret&api-version=7.5&%24select=id';
     const { result, exchanges } = await recordExchanges(() =>
-      asking(url, ok, { authorization: 'Bearer of-great-value', 'client-request-id': 'c-1' }),
+      send(url, ok, { authorization: 'Bearer of-great-value', 'client-request-id': 'c-1' }),
     );
     expect(result.status).toBe('fulfilled');
     expect(exchanges).toEqual([
@@ -44,19 +44,19 @@ describe('a recording', () => {
     ['https://management.chinacloudapi.cn/x', 'Resource Manager'],
     ['https://contoso.vault.azure.net/x', 'Key Vault'],
   ])('names the service of %s', async (url, service) => {
-    const { exchanges } = await recordExchanges(() => asking(url));
+    const { exchanges } = await recordExchanges(() => send(url));
     expect(exchanges[0]?.evidence.service).toBe(service);
   });
 
-  it('keeps a refusal for reading its codes, without cookies and at most 64 KiB of it', async () => {
-    const transport = transportThat(
+  it('keeps an error response without cookies, at most 64 KiB of it', async () => {
+    const transport = transportWith(
       () =>
         new Response('x'.repeat(200_000), {
           status: 403,
           headers: { 'set-cookie': 'fpc=1', 'request-id': 'r-2', 'client-request-id': 'c-2' },
         }),
     );
-    const { exchanges } = await recordExchanges(() => asking('https://graph.microsoft.com/', transport));
+    const { exchanges } = await recordExchanges(() => send('https://graph.microsoft.com/', transport));
     expect(exchanges[0]?.evidence).toMatchObject({ status: 403, requestId: 'r-2', correlationId: 'c-2' });
     expect(exchanges[0]?.failure?.body).toHaveLength(65_536);
     expect(exchanges[0]?.failure?.headers).toEqual({
@@ -66,26 +66,26 @@ describe('a recording', () => {
     });
   });
 
-  it('notes that no answer came', async () => {
+  it('contains an exchange without a response', async () => {
     const transport = createTransport({ backend: () => Promise.reject(new Error('no route')) });
     const { result, exchanges } = await recordExchanges(() =>
-      asking('https://graph.microsoft.com/', transport),
+      send('https://graph.microsoft.com/', transport),
     );
     expect(result).toMatchObject({ status: 'rejected', reason: { name: 'ProblemError' } });
     expect(exchanges).toMatchObject([{ evidence: { status: null, requestId: null }, failure: null }]);
   });
 
-  it('keeps apart what runs at the same time, and lets the outer one see the inner', async () => {
+  it('separates simultaneous work, and includes the exchanges of inner recordings', async () => {
     const one = (name: string) =>
       recordExchanges(async () => {
         await new Promise((resolve) => setTimeout(resolve, 5));
-        await asking(`https://graph.microsoft.com/${name}`);
+        await send(`https://graph.microsoft.com/${name}`);
       });
     const outer = await recordExchanges(async () => {
-      await asking('https://graph.microsoft.com/first');
+      await send('https://graph.microsoft.com/first');
       return Promise.all([one('a'), one('b')]);
     });
-    await asking('https://graph.microsoft.com/unseen');
+    await send('https://graph.microsoft.com/outside');
     expect(outer.exchanges.map(({ evidence: { url } }) => url).toSorted()).toEqual([
       'graph.microsoft.com/a',
       'graph.microsoft.com/b',
@@ -96,7 +96,7 @@ describe('a recording', () => {
     expect(b?.exchanges.map(({ evidence: { url } }) => url)).toEqual(['graph.microsoft.com/b']);
   });
 
-  it('of work that throws at once is a rejection, not a throw', async () => {
+  it('of work that throws at once is rejected and does not throw', async () => {
     const { result, exchanges } = await recordExchanges(() => {
       throw new Error('at once');
     });
@@ -104,12 +104,12 @@ describe('a recording', () => {
     expect(exchanges).toEqual([]);
   });
 
-  it('is valid evidence whatever a service sends', async () => {
-    const transport = transportThat(
+  it('contains valid evidence for any response', async () => {
+    const transport = transportWith(
       () => new Response('', { headers: { 'x-ms-request-id': 'r '.repeat(9_000) } }),
     );
     const { exchanges } = await recordExchanges(() =>
-      asking(`https://contoso.vault.azure.net/${'a/'.repeat(3_000)}?$filter=${'b '.repeat(900)}`, transport),
+      send(`https://contoso.vault.azure.net/${'a/'.repeat(3_000)}?$filter=${'b '.repeat(900)}`, transport),
     );
     expect(evidence.safeParse(exchanges[0]?.evidence).success).toBe(true);
   });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
+import { connect, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
@@ -58,7 +58,7 @@ describe.skipIf(!hasOpenssl)('over TLS', () => {
     return (await https.backend(new Request(`https://${host}:${port}/`))).text();
   };
 
-  it.each(['default', 'system'])('a root in the machine’s %s store is trusted', async (store) => {
+  it.each(['default', 'system'])('a root certificate in the machine’s %s store is trusted', async (store) => {
     const stores = vi
       .spyOn(tls, 'getCACertificates')
       .mockImplementation((asked) => (asked === store ? [certificate] : []));
@@ -66,15 +66,37 @@ describe.skipIf(!hasOpenssl)('over TLS', () => {
     stores.mockRestore();
   });
 
-  it('a root that was given is trusted', async () => {
+  it('a request through a proxy may take longer than opening the tunnel', async () => {
+    const proxy = createHttpServer().on('connect', (request, client) => {
+      const [host = '', targetPort = ''] = (request.url ?? '').split(':');
+      const target = connect(Number(targetPort), host, () => {
+        client.write('HTTP/1.1 200 OK\r\n\r\n');
+        client.pipe(target).pipe(client);
+      });
+      for (const socket of [client, target]) socket.on('error', () => undefined);
+    });
+    const https = createHttpsBackend({
+      trustedRoots: () => [certificate],
+      tunnelTimeoutMs: 1_000,
+      environment: { HTTPS_PROXY: `127.0.0.1:${await listening(proxy)}` },
+    });
+    backends.push(https);
+    const ask = async () => (await https.backend(new Request(`https://localhost:${port}/`))).text();
+    expect(await ask()).toBe('reached');
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(await ask()).toBe('reached');
+    proxy.close();
+  });
+
+  it('a configured root certificate is trusted', async () => {
     expect(await ask('localhost', [certificate])).toBe('reached');
   });
 
   it.each([
     ['an unknown issuer', 'certificate-not-trusted', () => ask('localhost')],
     ['another host’s name', 'certificate-for-another-host', () => ask('127.0.0.1', [certificate])],
-  ])('%s is not, and is named as that', async (_why, code, asking) => {
-    const failure: unknown = await asking().catch((error: unknown) => error);
+  ])('a certificate of %s is refused as such', async (_why, code, request) => {
+    const failure: unknown = await request().catch((error: unknown) => error);
     expect(problemOfNetworkFailure(failure, { host: 'localhost', afterMs: 1, at: new Date() })).toMatchObject(
       {
         problem: { code, facts: { host: 'localhost' } },
@@ -83,14 +105,14 @@ describe.skipIf(!hasOpenssl)('over TLS', () => {
   });
 });
 
-describe('with a proxy in the environment', () => {
+describe('a proxy in the environment', () => {
   afterEach(() => {
     vi.unstubAllEnvs();
   });
 
   it.each([
-    ['goes through it', '', ['CONNECT graph.microsoft.com:443']],
-    ['goes past it where NO_PROXY says so', '127.0.0.1', []],
+    ['receives the request', '', ['CONNECT graph.microsoft.com:443']],
+    ['is bypassed for a host in NO_PROXY', '127.0.0.1', []],
   ])('%s', async (_what, noProxy, expected) => {
     const seen: string[] = [];
     const proxy = createHttpServer().on('connect', (request, socket) => {
@@ -102,25 +124,27 @@ describe('with a proxy in the environment', () => {
     vi.stubEnv('no_proxy', noProxy);
     const { backend, close } = createHttpsBackend({ trustedRoots: () => [] });
     const target = expected.length > 0 ? 'https://graph.microsoft.com/' : `https://127.0.0.1:${port}/`;
-    await expect(backend(new Request(target))).rejects.toThrow('fetch failed');
+    await expect(backend(new Request(target))).rejects.toThrow(
+      expected.length > 0 ? 'The proxy failed.' : 'fetch failed',
+    );
     expect(seen).toEqual(expected);
     await close();
     proxy.close();
   });
 });
 
-describe('a proxy that does not open the tunnel', () => {
+describe('a proxy that refuses the tunnel', () => {
   afterEach(() => {
     vi.unstubAllEnvs();
   });
 
   it.each([
     ['407 Proxy Authentication Required', 'proxy-authentication-required'],
-    ['403 Forbidden', 'connection-refused'],
-    ['502 Bad Gateway', 'connection-refused'],
-  ])('%s is %s', async (answer, code) => {
+    ['403 Forbidden', 'proxy-refused-tunnel'],
+    ['502 Bad Gateway', 'proxy-bad-gateway'],
+  ])('with %s is %s', async (statusLine, code) => {
     const proxy = createHttpServer().on('connect', (_request, socket) => {
-      socket.end(`HTTP/1.1 ${answer}\r\n\r\n`);
+      socket.end(`HTTP/1.1 ${statusLine}\r\n\r\n`);
     });
     vi.stubEnv('https_proxy', `http://127.0.0.1:${await listening(proxy)}`);
     const { backend, close } = createHttpsBackend({ trustedRoots: () => [] });
@@ -135,7 +159,7 @@ describe('a proxy that does not open the tunnel', () => {
   });
 });
 
-describe('a failure of the wire', () => {
+describe('a failure of the HTTP backend', () => {
   it.each([
     ['ENOTFOUND', 'name-not-resolved'],
     ['EAI_AGAIN', 'name-not-resolved'],
@@ -153,7 +177,8 @@ describe('a failure of the wire', () => {
     ['net::ERR_PROXY_AUTH_UNSUPPORTED', 'proxy-authentication-required'],
     ['net::ERR_NAME_NOT_RESOLVED', 'name-not-resolved'],
     ['net::ERR_CONNECTION_REFUSED', 'connection-refused'],
-    ['net::ERR_PROXY_CONNECTION_FAILED', 'connection-refused'],
+    ['net::ERR_PROXY_CONNECTION_FAILED', 'proxy-connection-refused'],
+    ['net::ERR_TUNNEL_CONNECTION_FAILED', 'proxy-refused-tunnel'],
     ['net::ERR_CONNECTION_RESET', 'connection-lost'],
     ['net::ERR_TIMED_OUT', 'answer-timed-out'],
     ['net::ERR_CERT_AUTHORITY_INVALID', 'certificate-not-trusted'],
@@ -174,13 +199,13 @@ describe('a failure of the wire', () => {
     });
   });
 
-  it('says nothing secret in its cause', () => {
+  it('has no secret in its cause', () => {
     const thrown = new Error('cannot send Authorization: Bearer abcdefghijklmnopqrstuvwxyz0123456789');
     const { problem } = problemOfNetworkFailure(thrown, { host: 'x', afterMs: 1, at: new Date() });
     expect(problem.cause?.message).toBe('cannot send Authorization: [redacted]');
   });
 
-  it('that is no error at all, or its own cause, is still a problem', () => {
+  it('that is not an error, or its own cause, is still a problem', () => {
     const circular = new Error('again');
     circular.cause = circular;
     for (const thrown of [undefined, 'text', circular])

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { statusOf } from '../../../electron/actions/tenant-status.ts';
+import { tenantStatusOf } from '../../../electron/actions/tenant-status.ts';
 import { supportBundleOf } from '../../../electron/reports/support-bundle.ts';
 import type { TenantStatus } from '../../../shared/contract/actions.ts';
 import { defaultSettings } from '../../../shared/domain/settings.ts';
@@ -9,7 +9,7 @@ import { consoleParts, operatorPerson } from '../../support/console-parts.ts';
 import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../support/sample-tenant.ts';
 import { spillIn } from '../../support/spill.ts';
 
-const about = { version: '1.2.3', runtime: 'Node', world: 'demo', settings: defaultSettings } as const;
+const about = { version: '1.2.3', runtime: 'Node', environment: 'demo', settings: defaultSettings } as const;
 const madeAt = new Date('2026-03-02T08:30:00.000Z');
 const statusWith = (finding: string): TenantStatus => {
   const cause = {
@@ -38,7 +38,7 @@ const statusWith = (finding: string): TenantStatus => {
 };
 
 describe('a support bundle', () => {
-  it('holds ids, times, versions and settings, as JSON', () => {
+  it('has ids, times, versions and settings as JSON', () => {
     const { json, fileName } = supportBundleOf(statusWith('plain'), about, madeAt);
     expect(JSON.parse(json)).toMatchObject({
       madeAt: madeAt.toISOString(),
@@ -49,7 +49,7 @@ describe('a support bundle', () => {
     expect(fileName).toContain(tenantIdNumber(1));
   });
 
-  it('holds no secret, wherever one slipped in', () => {
+  it('has no secret, even if a text contains one', () => {
     const text = fc.string({ maxLength: 80 });
     const body = fc
       .base64String({ minLength: 60, maxLength: 120 })
@@ -69,7 +69,7 @@ describe('a support bundle', () => {
     );
   });
 
-  it('holds nothing of another tenant, and no customer’s name', async () => {
+  it('has nothing about another tenant and no customer name', async () => {
     const { records } = consoleParts();
     const canary = 'canary-of-another';
     await records.tenants.add(sampleTenant(1, { name: canary, domain: `${canary}.example` }));
@@ -78,7 +78,7 @@ describe('a support bundle', () => {
       for (const run of ['a', 'b'])
         await records.runs.keep(sampleReport(tenantIdNumber(number), `run-${run}-${number}`, passed));
     const { json } = supportBundleOf(
-      await statusOf(sampleTenant(1, { name: canary }), records.runs, operatorPerson),
+      await tenantStatusOf(sampleTenant(1, { name: canary }), records.runs, operatorPerson),
       about,
       madeAt,
     );

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { authorizeUrl, authority, openLab, redirectUri, type Lab } from './lab.ts';
 
 const page = async ({ simulator }: Lab, url: string): Promise<string> =>
@@ -9,13 +9,13 @@ const consentUrl = (lab: Lab): string =>
     redirect_uri: lab.application.redirectUris[0] ?? '',
   }).toString()}`;
 
-/** The radio buttons of a page, as a person goes through them. */
+/** The radio buttons of a page in their order. */
 const choices = (text: string) =>
   [...text.matchAll(/<input\s+type="radio"\s+name="account"\s+value="([^"]*)"\s*(checked)?/g)].map(
     ([, value = '', checked]) => ({ value, checked: checked !== undefined }),
   );
 
-/** Sends the form back with its buttons as they stand, and what a person adds. */
+/** Submits the form. */
 const submit = async ({ simulator }: Lab, url: string, more: Readonly<Record<string, string>>) => {
   const body = new URLSearchParams({ decision: 'accept', ...more });
   const answer = await simulator.fetch(new Request(url, { method: 'POST', body }));
@@ -26,7 +26,7 @@ describe.each([
   ['the sign-in page', (lab: Lab) => authorizeUrl(lab, lab.one.tenantId)],
   ['the consent page', consentUrl],
 ])('%s', (_what, urlOf) => {
-  test('lists the tenant’s accounts with a button each, the first one pressed, and no others', async () => {
+  it('lists only the accounts of the tenant as radio buttons, with the first one selected', async () => {
     const lab = openLab();
     const names = lab.one.accounts.map(({ userPrincipalName }) => userPrincipalName);
     const text = await page(lab, urlOf(lab));
@@ -34,7 +34,7 @@ describe.each([
     expect(text).not.toContain('labtwo');
   });
 
-  test('shows names for what they are, whatever is in them', async () => {
+  it('escapes HTML in names', async () => {
     const lab = openLab();
     const [account] = lab.one.accounts;
     Object.assign(account ?? {}, { displayName: '<script>alert("you")</script>' });
@@ -44,20 +44,20 @@ describe.each([
     expect(text).not.toMatch(/<script|<img/);
   });
 
-  test('takes the picked account, or the one that is written where none is picked', async () => {
+  it('accepts the selected account, or the one in the text field', async () => {
     const lab = openLab();
     const url = urlOf(lab);
     const { userPrincipalName: name = '', password = '' } = lab.one.accounts[0] ?? {};
-    const picked = await submit(lab, url, { account: name, anotherAccount: '', password });
-    const written = await submit(lab, url, { account: '', anotherAccount: name, password });
-    const stranger = await submit(lab, url, { account: '', anotherAccount: 'x@labone.example', password });
-    expect(picked.location).toContain('http://localhost');
-    expect(written.location).toContain('http://localhost');
-    expect([stranger.location, stranger.text]).toEqual([null, expect.stringContaining('AADSTS50034')]);
+    const selected = await submit(lab, url, { account: name, anotherAccount: '', password });
+    const typed = await submit(lab, url, { account: '', anotherAccount: name, password });
+    const unknown = await submit(lab, url, { account: '', anotherAccount: 'x@labone.example', password });
+    expect(selected.location).toContain('http://localhost');
+    expect(typed.location).toContain('http://localhost');
+    expect([unknown.location, unknown.text]).toEqual([null, expect.stringContaining('AADSTS50034')]);
   });
 });
 
-test('the expected account is picked, or written where the tenant does not list it', async () => {
+it('selects the account of the login hint, or puts it into the text field if the tenant does not list it', async () => {
   const lab = openLab();
   const member = lab.one.accounts[1]?.userPrincipalName ?? '';
   const known = await page(lab, authorizeUrl(lab, lab.one.tenantId, { login_hint: member.toUpperCase() }));
@@ -70,18 +70,18 @@ test('the expected account is picked, or written where the tenant does not list 
   expect(unknown).toContain('value="guest@elsewhere.example"');
 });
 
-test('the consent page names every permission that accepting grants, with its resource', async () => {
+it('the consent page lists every permission that the consent grants, with its resource and type', async () => {
   const lab = openLab();
   const text = await page(lab, consentUrl(lab));
   for (const permission of lab.application.requiredPermissions)
-    expect(text).toContain(`<li>${permission}: Microsoft Graph, with nobody signed in</li>`);
-  expect(text).toContain('<li>User.Read: Microsoft Graph, for whoever is signed in</li>');
+    expect(text).toContain(`<li>${permission}: Microsoft Graph, application permission</li>`);
+  expect(text).toContain('<li>User.Read: Microsoft Graph, delegated permission</li>');
   expect(text).toContain(
-    '<li>user_impersonation: Windows Azure Service Management API, for whoever is signed in</li>',
+    '<li>user_impersonation: Windows Azure Service Management API, delegated permission</li>',
   );
 });
 
-test('a sign-in leads back to the address that was asked for, and to no other', async () => {
+it('a sign-in redirects to the requested redirect URI', async () => {
   const lab = openLab();
   const { userPrincipalName: account = '', password = '' } = lab.one.accounts[1] ?? {};
   const { location } = await submit(lab, authorizeUrl(lab, lab.one.tenantId), { account, password });

@@ -26,7 +26,7 @@ async function token(tenantId: string | undefined, resource: string): Promise<st
   return ((await answer.json()) as { access_token: string }).access_token;
 }
 
-/** The application's tokens for each service at both customers. */
+/** The application's tokens for each service in both customer tenants. */
 export const tokens = await Promise.all(
   [labOne, labTwo].flatMap((tenant) =>
     ['https://vault.azure.net', 'https://graph.microsoft.com', 'https://management.azure.com'].map(
@@ -172,7 +172,7 @@ const body = fc.oneof(
 const guid = '11111111-1111-4111-8111-111111111111';
 const vaultPath = `subscriptions/${subscriptionId}/resourceGroups/rg-encryption/providers/Microsoft.KeyVault/vaults`;
 
-/** Paths that the services know; `*` is replaced by anything. */
+/** Paths with a route. `*` is replaced by an arbitrary word. */
 const knownPaths: Readonly<Record<string, readonly string[]>> = {
   'login.microsoftonline.com': [
     '*/oauth2/v2.0/token',
@@ -241,7 +241,7 @@ const path = (host: string) =>
     },
     { weight: 1, arbitrary: fc.array(word, { maxLength: 8 }).map((words) => words.join('/')) },
   );
-/** A request to one of the services: well formed at best, often to a known path, with anything in it. */
+/** An arbitrary request to one of the services, often with a known path and sometimes well-formed. */
 export const request = fc
   .constantFrom(...Object.keys(knownPaths))
   .chain((host) =>
@@ -264,14 +264,14 @@ export const request = fc
     ({
       host,
       method,
-      path: asked,
+      path: requestedPath,
       query: parameters,
       authorization: credential,
       contentType,
       body: text,
     }) => {
       const search = new URLSearchParams({ 'api-version': '7.5', ...parameters }).toString();
-      return new Request(`https://${host}/${asked}?${search}`, {
+      return new Request(`https://${host}/${requestedPath}?${search}`, {
         method,
         headers: {
           'content-type': contentType,

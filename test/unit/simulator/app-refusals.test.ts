@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { numbersOnDemand } from '../../../electron/simulator/entra/refusal-on-demand.ts';
 import {
   disableServicePrincipal,
-  expireSecrets,
-  neverConsent,
+  expireClientSecrets,
+  removeServicePrincipal,
   revokeConsent,
-} from '../../../electron/simulator/faults/semantic-faults.ts';
+} from '../../../electron/simulator/faults/configuration-faults.ts';
 import { keyVaultAppId } from '../../../electron/simulator/world/resource-application.ts';
 import { authority, openLab } from './lab.ts';
 import {
@@ -18,7 +18,7 @@ import {
   type RefusalRow,
 } from './token-requests.ts';
 
-/** Each refusal that the state of a world can lead to, at the token endpoint. */
+/** Each refusal of the token endpoint that a state of the world leads to. */
 const rows: readonly RefusalRow[] = [
   [
     90002,
@@ -89,7 +89,7 @@ const rows: readonly RefusalRow[] = [
     'unauthorized_client',
     /consented to by any user/,
     (lab) => {
-      neverConsent(lab.one, lab.application.appId);
+      removeServicePrincipal(lab.one, lab.application.appId);
       return clientCredentials(lab);
     },
   ],
@@ -136,7 +136,7 @@ const rows: readonly RefusalRow[] = [
     'invalid_client',
     /are expired/,
     (lab) => {
-      expireSecrets(lab.application);
+      expireClientSecrets(lab.application);
       return clientCredentials(lab);
     },
   ],
@@ -155,6 +155,48 @@ const rows: readonly RefusalRow[] = [
     'invalid_resource',
     /resource principal named https:\/\/nothing\.example/,
     (lab) => clientCredentials(lab, { scope: 'https://nothing.example/.default' }),
+  ],
+  [
+    650052,
+    400,
+    'invalid_client',
+    /access a service 'cfa8b339-[^']+'\(Azure Key Vault\) that your organization '[^']+' lacks a service principal for/,
+    (lab) => {
+      lab.one.missingResources.push(keyVaultAppId);
+      lab.one.unsubscribedResources = [keyVaultAppId];
+      return clientCredentials(lab);
+    },
+  ],
+  [
+    501051,
+    400,
+    'invalid_client',
+    /Application '[^']+'\(Lab application\) is not assigned to a role for the application 'cfa8b339-[^']+'\(Azure Key Vault\)\./,
+    (lab) => {
+      lab.one.assignmentRequired = [keyVaultAppId];
+      return clientCredentials(lab);
+    },
+  ],
+  [
+    50194,
+    400,
+    'invalid_request',
+    /is not configured as a multi-tenant application/,
+    (lab) => {
+      lab.application.signInAudience = 'AzureADMyOrg';
+      lab.application.singleTenantRefusal = 50194;
+      return clientCredentials(lab);
+    },
+  ],
+  [
+    700016,
+    400,
+    'unauthorized_client',
+    /was not found in the directory/,
+    (lab) => {
+      lab.application.signInAudience = 'AzureADMyOrg';
+      return clientCredentials(lab);
+    },
   ],
   [
     500014,
@@ -205,19 +247,22 @@ const rows: readonly RefusalRow[] = [
 ];
 
 describe('the token endpoint refuses an application', () => {
-  test.each(rows)('with %i: %i %s %s', expectRefusal);
+  it.each(rows)('with %i: %i %s %s', expectRefusal);
 
-  test.each(numbersOnDemand)('with %i where a fault asks for it, at its tenant alone', async (number) => {
-    const lab = openLab();
-    const { tenantId } = lab.one;
-    const effect = { kind: 'refused by Entra', number } as const;
-    lab.simulator.world.faults.push({ service: 'entra', tenantId, rate: 1, effect });
-    const { status, body } = await clientCredentials(lab);
-    expect(status).toBeGreaterThanOrEqual(400);
-    expect([body.error_codes, body.error_description]).toEqual([
-      [number],
-      expect.stringContaining(`AADSTS${number}: `),
-    ]);
-    expect((await clientCredentials(lab, { segment: lab.two.tenantId })).status).toBe(200);
-  });
+  it.each(numbersOnDemand)(
+    'with %i if a fault requests it, in the tenant of the fault only',
+    async (number) => {
+      const lab = openLab();
+      const { tenantId } = lab.one;
+      const effect = { kind: 'refused by Entra', number } as const;
+      lab.simulator.world.faults.push({ service: 'entra', tenantId, rate: 1, effect });
+      const { status, body } = await clientCredentials(lab);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect([body.error_codes, body.error_description]).toEqual([
+        [number],
+        expect.stringContaining(`AADSTS${number}: `),
+      ]);
+      expect((await clientCredentials(lab, { segment: lab.two.tenantId })).status).toBe(200);
+    },
+  );
 });

@@ -10,11 +10,11 @@ import type { WorldClock } from '../../../electron/simulator/world/world-clock.t
 
 const keyRing = createKeyRing();
 
-/** A demo without latency whose keys are shared with the other tests of the file. */
+/** A demo without latency. The tests of a file share its keys. */
 export const quickDemo = (clock?: WorldClock): Demo =>
   createDemo({ latency: noLatency, keyRing, ...(clock ? { clock } : {}) });
 
-/** What tests look at in bodies; which of it is there depends on the request. */
+/** The properties of bodies that tests read. A body has those that fit the request. */
 export interface AnswerBody {
   readonly error: {
     readonly code: string;
@@ -48,7 +48,7 @@ export interface Answer {
   readonly body: AnswerBody;
 }
 
-/** Sends one request into the simulator and reads the answer. */
+/** Sends a request to the simulator and reads the answer. */
 export async function call(
   demo: Pick<Demo, 'simulator'>,
   url: string,
@@ -104,13 +104,13 @@ export async function tokenFor(demo: Demo, tenant: string, resource?: string): P
   return answer.body.access_token;
 }
 
-/** A customer by the beginning of its first vault's name. */
+/** A customer by the label of its first vault. */
 export function customer(demo: Demo, label: string): DemoCustomer & { vaultUri: string } {
   const found = demo.customers.find(({ vaults }) => vaults[0]?.vaultUri.startsWith(`https://${label}-`));
   const vaultUri = found?.vaults[0]?.vaultUri;
-  if (!found || vaultUri === undefined) throw new Error(`The demo has no ${label}.`);
+  if (!found || vaultUri === undefined) throw new Error(`The demo has no customer ${label}.`);
   return { ...found, vaultUri };
 }
 
-/** The object id that a token names. */
+/** The object id in a token. */
 export const objectIdIn = (token: string): unknown => decodeJwt(token)['oid'];

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { atAzuresPace } from '../../../electron/simulator/world/propagation.ts';
+import { describe, expect, it } from 'vitest';
+import { azurePropagation } from '../../../electron/simulator/world/propagation.ts';
 import { openLabVault } from './lab.ts';
 
 const day = 24 * 60 * 60 * 1_000;
@@ -7,20 +7,20 @@ const day = 24 * 60 * 60 * 1_000;
 describe.each([
   ['keys', 'Key', 'KeyNotFound', 'POST', '/keys/mine/create', { kty: 'EC' }],
   ['secrets', 'Secret', 'SecretNotFound', 'PUT', '/secrets/mine', { value: 'hush' }],
-] as const)('of %s', (collection, word, code, method, making, body) => {
+] as const)('among deleted %s', (collection, word, code, method, making, body) => {
   const opened = async () => {
     const vault = await openLabVault();
-    vault.lab.simulator.world.propagation = atAzuresPace;
+    vault.lab.simulator.world.propagation = azurePropagation;
     await vault.use(method, making, body);
     await vault.use('DELETE', `/${collection}/mine`);
-    return { ...vault, wait: () => vault.lab.clock.advance(atAzuresPace.deletion) };
+    return { ...vault, wait: () => vault.lab.clock.advance(azurePropagation.deletion) };
   };
   const errorOf = ({
     status,
     body: { error },
   }: Awaited<ReturnType<Awaited<ReturnType<typeof opened>>['use']>>) => [status, error.code, error.message];
 
-  test('the deletion takes its time, and nothing of the name can be made meanwhile', async () => {
+  it('a deletion needs time, and the name cannot be reused', async () => {
     const { use, wait } = await opened();
     expect(errorOf(await use('GET', `/deleted${collection}/mine`))).toEqual([
       404,
@@ -35,7 +35,7 @@ describe.each([
     expect([late.status, late.body.error.innererror.code]).toEqual([409, 'ObjectIsDeletedButRecoverable']);
   });
 
-  test('the way back takes its time, too', async () => {
+  it('a recovery needs time', async () => {
     const { use, wait } = await opened();
     wait();
     expect((await use('POST', `/deleted${collection}/mine/recover`)).status).toBe(200);
@@ -47,7 +47,7 @@ describe.each([
     expect((await use('GET', `/${collection}/mine`)).status).toBe(200);
   });
 
-  test('after the vault’s own days nothing can be recovered, and the name is free', async () => {
+  it('after the retention period nothing can be recovered, and the name is available', async () => {
     const { use, vault, lab, renew } = await opened();
     Object.assign(vault, { retentionInDays: 7 });
     lab.clock.advance(6 * day);
@@ -61,7 +61,7 @@ describe.each([
     expect((await use(method, making, body)).status).toBe(200);
   });
 
-  test('a backup is not restored over what is there, and a blob that is none is malformed', async () => {
+  it('a backup does not replace an existing object, and an invalid blob is refused', async () => {
     const { use } = await openLabVault();
     await use(method, making, body);
     const backup = await use('POST', `/${collection}/mine/backup`);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { incidentId, type IncidentId } from '../../../shared/domain/incident.ts';
 import { newTenant } from '../../../shared/domain/tenant.ts';
 import { noLatency } from '../../../electron/simulator/faults/latency.ts';
@@ -9,7 +9,7 @@ import { applyIncident, incidents } from '../../../electron/simulator/scenarios/
 import { call, customer, objectIdIn, quickDemo, requestToken, tokenFor, type Answer } from './call.ts';
 
 describe('the demo', () => {
-  test('has at least 16 customers, whose names and vaults the console accepts as they are', () => {
+  it('has at least 16 customers with names and vaults that the console accepts unchanged', () => {
     const { customers } = quickDemo();
     expect(customers.length).toBeGreaterThanOrEqual(16);
     for (const { tenantId, name, cloud, vaults } of customers)
@@ -23,31 +23,31 @@ describe('the demo', () => {
     expect(new Set(vaultNames).size).toBe(vaultNames.length);
   });
 
-  test('gives the same ids every time, and different ones to different customers', () => {
+  it('has the same ids every time, different for each customer', () => {
     const ids = () => quickDemo().customers.map(({ tenantId }) => tenantId);
     expect(ids()).toEqual(ids());
     expect(new Set(ids()).size).toBe(ids().length);
   });
 
-  test('opens without making a key', () => {
-    const made: string[] = [];
+  it('starts without generating a key', () => {
+    const generated: string[] = [];
     const keyRing = createKeyRing();
     const counting: typeof keyRing = {
       ...keyRing,
       pair: (id, kind) => {
-        made.push(id);
+        generated.push(id);
         return keyRing.pair(id, kind);
       },
     };
     createDemo({ latency: noLatency, keyRing: counting });
-    expect(made).toEqual([]);
+    expect(generated).toEqual([]);
   });
 });
 
 const inner = ({ body: { error } }: Answer): string =>
   Object.hasOwn(error, 'innererror') ? error.innererror.code : error.message;
 
-/** What a caller of the customer's vault meets first: Entra's number, an HTTP status with its code, or the bytes it sent. */
+/** The result of a round trip with the customer's key: Entra's number, an HTTP status with its code, or the decrypted bytes. */
 async function symptom(demo: ReturnType<typeof quickDemo>, label: string): Promise<unknown> {
   const { tenantId, vaultUri } = customer(demo, label);
   const granted = await requestToken(demo, tenantId);
@@ -75,12 +75,12 @@ const symptoms: Readonly<Record<Exclude<IncidentId, 'healthy'>, unknown>> = {
 };
 
 describe('an incident', () => {
-  test('stands in the menu for each id, once', () => {
+  it('exists once for each id', () => {
     expect(incidents.map(({ id }) => id)).toEqual(incidentId.options);
   });
 
-  test.each(Object.entries(symptoms))(
-    '%s shows at once, and healthy mends it',
+  it.each(Object.entries(symptoms))(
+    '%s has an effect at once, and healthy reverts it',
     async (incident, expected) => {
       const demo = quickDemo();
       const { world } = demo.simulator;
@@ -97,8 +97,8 @@ describe('an incident', () => {
     },
   );
 
-  test.each(demoCustomers.map(({ label, state }) => [label, state] as const))(
-    'of every kind shows at %s (%s at first) as if all had been well',
+  it.each(demoCustomers.map(({ label, state }) => [label, state] as const))(
+    'of every kind has the same effect at %s (initially %s) as at a healthy customer',
     async (label) => {
       const demo = quickDemo();
       const { world, clock } = demo.simulator;
@@ -112,7 +112,7 @@ describe('an incident', () => {
     },
   );
 
-  test.each([
+  it.each([
     ['coatapeque', 700016],
     ['jeruzal', 7000112],
     ['phaisan', '403 ForbiddenByRbac'],
@@ -120,14 +120,14 @@ describe('an incident', () => {
     ['brezhollow', '403 KeyDisabled'],
     ['lithanthos', '403 Operation wrapKey is not allowed on an expired key.'],
     ['vindhelm', expect.stringContaining('401')],
-  ])('%s opens with a problem of its own, and healthy mends that too', async (label, expected) => {
+  ])('%s starts with a problem, and healthy resolves it', async (label, expected) => {
     const demo = quickDemo();
     expect(await symptom(demo, label)).toEqual(expected);
     applyIncident(demo.simulator.world, customer(demo, label).tenantId, 'healthy');
     expect(await symptom(demo, label)).toBe('AAAA');
   });
 
-  test('at an unknown tenant is a mistake of the caller', () => {
+  it('at an unknown tenant throws', () => {
     expect(() => applyIncident(quickDemo().simulator.world, 'nowhere', 'healthy')).toThrow(RangeError);
   });
 });

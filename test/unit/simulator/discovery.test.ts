@@ -1,17 +1,17 @@
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rotateSigningKey } from '../../../electron/simulator/tokens/signing-key.ts';
 import { call } from './call.ts';
 import { appToken, authority, openLab, openLabVault } from './lab.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 
 describe('keys', () => {
-  test.each(['common', 'organizations'])(
-    'at %s are those of every tenant that signed something',
+  it.each(['common', 'organizations'])(
+    'at %s are those of every tenant that signed a token',
     async (segment) => {
       const lab = openLab();
       const { world, clock } = lab.simulator;
-      // The ring that the file shares has keys of other tests.
+      // The key ring of the file has keys from other tests.
       const own = { ...lab, simulator: createSimulator({ world, clock }) };
       const keys = async (version: string) =>
         (await call(own, `${authority}/${segment}/discovery/${version}keys`)).body.keys;
@@ -31,7 +31,7 @@ describe('keys', () => {
 });
 
 describe('the first version’s metadata', () => {
-  test('has the issuer of the tokens that the services take, and keys that verify them', async () => {
+  it('has the issuer of tokens that the services accept, and the keys to verify them', async () => {
     const lab = openLab();
     const { body } = await call(lab, `${authority}/labone.example/.well-known/openid-configuration`);
     const shown = body as unknown as { issuer: string; jwks_uri: string };
@@ -46,7 +46,7 @@ describe('the first version’s metadata', () => {
     expect(shown.issuer).toBe(`https://sts.windows.net/${lab.one.tenantId}/`);
   });
 
-  test('at common leaves the tenant open', async () => {
+  it('at common has a placeholder for the tenant', async () => {
     const { body } = await call(openLab(), `${authority}/common/.well-known/openid-configuration`);
     expect(body).toMatchObject({
       issuer: 'https://sts.windows.net/{tenantid}/',
@@ -55,7 +55,7 @@ describe('the first version’s metadata', () => {
   });
 });
 
-test.each(['GET', 'PUT', 'DELETE'])('the token endpoint takes no %s', async (method) => {
+it.each(['GET', 'PUT', 'DELETE'])('the token endpoint refuses %s', async (method) => {
   const lab = openLab();
   const { status, body } = await call(lab, `${authority}/${lab.one.tenantId}/oauth2/v2.0/token`, { method });
   expect([status, body.error, body.error_codes]).toEqual([400, 'invalid_request', [900561]]);
@@ -64,16 +64,16 @@ test.each(['GET', 'PUT', 'DELETE'])('the token endpoint takes no %s', async (met
   );
 });
 
-test('each service names its JSON as it does in recordings', async () => {
+it('each service has the content type of its recordings', async () => {
   const { lab, use } = await openLabVault();
   const typeOf = async (url: string, token?: string) =>
     (await call(lab, url, token === undefined ? {} : { token })).headers.get('content-type');
   const graph = 'https://graph.microsoft.com';
-  const named = 'application/json; charset=utf-8';
-  expect(await typeOf(`${authority}/common/v2.0/.well-known/openid-configuration`)).toBe(named);
-  expect(await typeOf(`${authority}/nobody.example/v2.0/.well-known/openid-configuration`)).toBe(named);
-  expect(await typeOf('https://management.azure.com/subscriptions?api-version=2022-12-01')).toBe(named);
-  expect((await use('GET', '/keys')).headers.get('content-type')).toBe(named);
+  const jsonType = 'application/json; charset=utf-8';
+  expect(await typeOf(`${authority}/common/v2.0/.well-known/openid-configuration`)).toBe(jsonType);
+  expect(await typeOf(`${authority}/nobody.example/v2.0/.well-known/openid-configuration`)).toBe(jsonType);
+  expect(await typeOf('https://management.azure.com/subscriptions?api-version=2022-12-01')).toBe(jsonType);
+  expect((await use('GET', '/keys')).headers.get('content-type')).toBe(jsonType);
   expect(await typeOf(`${graph}/v1.0/groups`, await appToken(lab, lab.one, graph))).toBe(
     'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
   );

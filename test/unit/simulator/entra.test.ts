@@ -1,13 +1,13 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyIncident } from '../../../electron/simulator/scenarios/incidents.ts';
-import { standingClock } from '../../../electron/simulator/world/world-clock.ts';
+import { fixedClock } from '../../../electron/simulator/world/world-clock.ts';
 import { call, customer, objectIdIn, quickDemo, requestToken, tokenFor } from './call.ts';
 
 const authority = 'https://login.microsoftonline.com';
 
 describe('discovery', () => {
-  test('names the same issuer for a tenant’s id and for its domain', async () => {
+  it('has the same issuer for the id and the domain of a tenant', async () => {
     const demo = quickDemo();
     const { tenantId, domain } = customer(demo, 'almgard');
     const byId = await call(demo, `${authority}/${tenantId}/v2.0/.well-known/openid-configuration`);
@@ -16,7 +16,7 @@ describe('discovery', () => {
     expect(byDomain.body).toEqual(byId.body);
   });
 
-  test.each([
+  it.each([
     ['unknown.example', 90002, 'invalid_tenant'],
     ['00000000-0000-0000-0000-000000000000', 900021, 'invalid_request'],
     ['tenant', 90002, 'invalid_tenant'],
@@ -28,7 +28,7 @@ describe('discovery', () => {
     expect(answer.headers.get('cache-control')).toBe('private');
   });
 
-  test('does not know a tenant of another cloud', async () => {
+  it('does not find a tenant of another cloud', async () => {
     const demo = quickDemo();
     const { tenantId } = customer(demo, 'almgard');
     const answer = await call(
@@ -38,14 +38,14 @@ describe('discovery', () => {
     expect(answer.body.error_codes).toEqual([90002]);
   });
 
-  test('lists the authorities with their aliases', async () => {
+  it('lists the authorities with their aliases', async () => {
     const url = `${authority}/common/discovery/instance?api-version=1.1&authorization_endpoint=${authority}/common/oauth2/v2.0/authorize`;
     const { body } = await call(quickDemo(), url);
     expect(body.tenant_discovery_endpoint).toBe(`${authority}/common/v2.0/.well-known/openid-configuration`);
     expect(body.metadata[0]?.aliases).toContain('login.windows.net');
   });
 
-  test('warns of an authority that is none of them', async () => {
+  it('refuses an unknown authority', async () => {
     const url = `${authority}/common/discovery/instance?api-version=1.1&authorization_endpoint=https://login.evil.example/common/oauth2/v2.0/authorize`;
     const { status, body } = await call(quickDemo(), url);
     expect([status, body]).toMatchObject([400, { error: 'invalid_instance', error_codes: [50049] }]);
@@ -54,7 +54,7 @@ describe('discovery', () => {
 });
 
 describe('tokens', () => {
-  test('are signed with a key that the tenant publishes and name tenant, application and principal', async () => {
+  it('are signed with a published key and contain tenant, application and principal', async () => {
     const demo = quickDemo();
     const { tenantId } = customer(demo, 'almgard');
     const { body: keys } = await call(demo, `${authority}/${tenantId}/discovery/v2.0/keys`);
@@ -66,7 +66,7 @@ describe('tokens', () => {
     expect(payload).not.toHaveProperty('roles');
   });
 
-  test('for an application of one’s own, by its id, are of version 2 and good for nothing else', async () => {
+  it('for the application itself, by its id, have version 2 and are refused elsewhere', async () => {
     const demo = quickDemo();
     const { tenantId, vaultUri } = customer(demo, 'almgard');
     const { clientId } = demo.app;
@@ -89,13 +89,13 @@ describe('tokens', () => {
     expect(unknown.body.error_codes).toEqual([500011]);
   });
 
-  test('for Graph carry the granted permissions', async () => {
+  it('for Graph contain the granted permissions', async () => {
     const demo = quickDemo();
     const token = await tokenFor(demo, customer(demo, 'almgard').tenantId, 'https://graph.microsoft.com');
     expect(decodeJwt(token)['roles']).toEqual(['User.Read.All', 'Group.Read.All', 'Organization.Read.All']);
   });
 
-  test('of two tenants have different keys and different object ids', async () => {
+  it('of two tenants have different keys and different object ids', async () => {
     const demo = quickDemo();
     const [one = '', other = ''] = await Promise.all(
       ['almgard', 'naqsh'].map((label) => tokenFor(demo, customer(demo, label).tenantId)),
@@ -104,7 +104,7 @@ describe('tokens', () => {
     expect(objectIdIn(one)).not.toBe(objectIdIn(other));
   });
 
-  test('are accepted with the credentials in the Authorization header', async () => {
+  it('are accepted with the credentials in the Authorization header', async () => {
     const demo = quickDemo();
     const { clientId, secret } = demo.app;
     const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret)}`).toString(
@@ -124,7 +124,7 @@ describe('the token endpoint refuses', () => {
     return requestToken(demo, customer(demo, label).tenantId, undefined, form);
   };
 
-  test.each([
+  it.each([
     ['a wrong secret', { client_secret: 'wrong' }, 401, 7000215, 'invalid_client'],
     ['no credential', { client_secret: '' }, 401, 7000216, 'invalid_client'],
     ['no grant type', { grant_type: '' }, 400, 900144, 'invalid_request'],
@@ -156,16 +156,16 @@ describe('the token endpoint refuses', () => {
     expect(answer.headers.get('x-ms-clitelem')).toBe(`1,${number},0,,`);
   });
 
-  test('an application that the tenant never consented to', async () => {
+  it('an application that the tenant never consented to', async () => {
     expect((await refused({}, 'coatapeque')).body.error_codes).toEqual([700016]);
   });
 
-  test('a disabled service principal', async () => {
+  it('a disabled service principal', async () => {
     expect((await refused({}, 'jeruzal')).body.error_codes).toEqual([7000112]);
   });
 
-  test('a secret from its last day on, at every tenant', async () => {
-    const clock = standingClock(new Date('2026-05-01T08:00:00Z'));
+  it('an expired secret, in every tenant', async () => {
+    const clock = fixedClock(new Date('2026-05-01T08:00:00Z'));
     const demo = quickDemo(clock);
     const { tenantId } = customer(demo, 'almgard');
     expect((await requestToken(demo, tenantId)).status).toBe(200);
@@ -174,7 +174,7 @@ describe('the token endpoint refuses', () => {
     expect((await requestToken(demo, demo.app.homeTenantId)).body.error_codes).toEqual([7000222]);
   });
 
-  test('a deleted tenant', async () => {
+  it('a deleted tenant', async () => {
     const demo = quickDemo();
     const { tenantId } = customer(demo, 'almgard');
     applyIncident(demo.simulator.world, tenantId, 'tenant-deleted');

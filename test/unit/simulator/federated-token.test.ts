@@ -1,20 +1,20 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { keyIdOf, signingKeyOf } from '../../../electron/simulator/tokens/signing-key.ts';
 import { authority, labKeys, openLab } from './lab.ts';
 import { assert, external, federated } from './token-requests.ts';
 
 describe('a federated token', () => {
-  test('of an issuer that the application trusts gets a token', async () => {
+  it('of a trusted issuer gets a token', async () => {
     expect((await federated(openLab(), {})).status).toBe(200);
   });
 
-  test('of the home tenant does, too, while its key counts', async () => {
+  it('of the home tenant gets a token if its key is valid', async () => {
     const lab = openLab();
     const { privateKey } = await signingKeyOf({ keyRing: labKeys }, lab.home);
     const iss = `${authority}/${lab.home.tenantId}/v2.0`;
-    const ask = async (key: KeyObject) => {
+    const authenticateWith = async (key: KeyObject) => {
       const now = Math.floor(lab.clock.now() / 1_000);
       const audience = 'api://AzureADTokenExchange';
       lab.application.federatedCredentials = [
@@ -27,11 +27,11 @@ describe('a federated token', () => {
           .sign(key),
       );
     };
-    expect((await ask(privateKey)).status).toBe(200);
-    expect((await ask(external.privateKey)).body.error_codes).toEqual([700027]);
+    expect((await authenticateWith(privateKey)).status).toBe(200);
+    expect((await authenticateWith(external.privateKey)).body.error_codes).toEqual([700027]);
   });
 
-  test('that somebody else signed is refused', async () => {
+  it('with a foreign signature is refused', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
     const answer = await federated(openLab(), {}, { key: privateKey, kid: 'external' });
     expect(answer.body.error_codes).toEqual([700027]);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { call, type AnswerBody } from './call.ts';
 import { appToken, openLab } from './lab.ts';
 
@@ -8,7 +8,7 @@ type Shown = Readonly<Record<'id' | 'displayName' | 'userPrincipalName', string>
 const opened = async () => {
   const lab = openLab();
   const principal = lab.one.servicePrincipals[0];
-  if (!principal) throw new Error('The lab lacks the application.');
+  if (!principal) throw new Error('The lab has no service principal.');
   const token = await appToken(lab, lab.one, graph);
   const get = (path: string, headers: Record<string, string> = {}) =>
     call(lab, `${graph}/v1.0${path}`, { token, headers });
@@ -24,7 +24,7 @@ const opened = async () => {
 const listed = ({ body }: { body: AnswerBody }) => body.value as readonly Shown[];
 
 describe('one object', () => {
-  test('of the users is found by id and by name', async () => {
+  it('of the users is found by id and by user principal name', async () => {
     const { get } = await opened();
     const [first] = listed(await get('/users?$top=1'));
     for (const reference of [first?.id, first?.userPrincipalName.toUpperCase()]) {
@@ -36,7 +36,7 @@ describe('one object', () => {
     }
   });
 
-  test('of the groups is found by id, with what is selected', async () => {
+  it('of the groups is found by id, with the selected properties', async () => {
     const { get } = await opened();
     const [first] = listed(await get('/groups?$top=1'));
     const { body } = await get(`/groups/${String(first?.id)}?$select=displayName`);
@@ -46,7 +46,7 @@ describe('one object', () => {
     });
   });
 
-  test.each(['/users/nobody@labone.example', '/groups/11111111-1111-4111-8111-111111111111'])(
+  it.each(['/users/nobody@labone.example', '/groups/11111111-1111-4111-8111-111111111111'])(
     '%s is not found',
     async (path) => {
       const { get } = await opened();
@@ -55,7 +55,7 @@ describe('one object', () => {
     },
   );
 
-  test('needs the permission that its list needs', async () => {
+  it('needs the same permission as its list', async () => {
     const { get, principal, lab } = await opened();
     principal.appRoles = [];
     const token = await appToken(lab, lab.one, graph);
@@ -68,26 +68,26 @@ describe('one object', () => {
 });
 
 describe('a request', () => {
-  test('with a broken escape in its path is answered as any other for what is not there', async () => {
+  it('with an invalid escape in its path is answered like one for an unknown object', async () => {
     const { get } = await opened();
     const { status, body } = await get('/users/%');
     expect([status, body.error.code]).toEqual([404, 'Request_ResourceNotFound']);
   });
 
-  test('is read in any case', async () => {
+  it('is case-insensitive', async () => {
     const { get, lab } = await opened();
     for (const path of ['/Users?$top=1', `/serviceprincipals(appId='${lab.application.appId}')`, '/GROUPS'])
       expect((await get(path)).status).toBe(200);
   });
 
-  test('for another version than there is is told so', async () => {
+  it('for an unknown version is refused', async () => {
     const { lab } = await opened();
     const token = await appToken(lab, lab.one, graph);
     const { status, body } = await call(lab, `${graph}/v1.1/users`, { token });
     expect([status, body.error.code, body.error.message]).toEqual([400, 'BadRequest', 'Invalid version.']);
   });
 
-  test('without a token is told where to get one', async () => {
+  it('without a token gets a challenge', async () => {
     const { lab } = await opened();
     expect((await call(lab, `${graph}/v1.0/users`)).headers.get('www-authenticate')).toBe(
       'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"',
@@ -96,7 +96,7 @@ describe('a request', () => {
 });
 
 describe('a query', () => {
-  test('goes on in the words in which it was asked', async () => {
+  it('keeps its spelling in the next link', async () => {
     const { get } = await opened();
     const { body } = await get('/users?$top=1&$select=id,displayName');
     expect(body['@odata.nextLink']).toMatch(
@@ -106,12 +106,12 @@ describe('a query', () => {
     expect((await get(next)).body['@odata.nextLink']?.match(/skiptoken/g)).toHaveLength(1);
   });
 
-  test.each([
+  it.each([
     ['/users?$select=id,shoeSize', 'shoeSize', 'user'],
     ['/users/administrator@labone.onmicrosoft.com?$select=shoeSize', 'shoeSize', 'user'],
     ['/groups?$select=colour', 'colour', 'group'],
     ['/servicePrincipals?$select=colour', 'colour', 'servicePrincipal'],
-  ])('%s selects what there is not, and is refused', async (path, property, type) => {
+  ])('%s selects an unknown property, and is refused', async (path, property, type) => {
     const { get } = await opened();
     const { status, body } = await get(path);
     expect([status, body.error.code, body.error.message]).toEqual([
@@ -121,7 +121,7 @@ describe('a query', () => {
     ]);
   });
 
-  test('selects what nobody has set, too', async () => {
+  it('selects properties without a value, too', async () => {
     const { get } = await opened();
     const { body } = await get('/users?$top=1&$select=department,userType,onPremisesSyncEnabled');
     expect(body.value).toEqual([{ department: null, userType: 'Member', onPremisesSyncEnabled: null }]);
@@ -131,7 +131,7 @@ describe('a query', () => {
     expect(group).not.toHaveProperty('isArchived');
   });
 
-  test('sorts by a property, both ways', async () => {
+  it('sorts by a property in both directions', async () => {
     const { get } = await opened();
     const up = listed(await get('/groups?$orderby=displayName&$select=displayName')).map(
       (one) => one.displayName,
@@ -141,7 +141,7 @@ describe('a query', () => {
     expect(down.map((one) => one.displayName)).toEqual(up.toReversed());
   });
 
-  test('counts what the filter leaves', async () => {
+  it('counts the filtered entities', async () => {
     const { get } = await opened();
     const eventual = { ConsistencyLevel: 'eventual' };
     const filter = "$filter=startswith(displayName,'Ada')";
@@ -150,7 +150,7 @@ describe('a query', () => {
     expect((await get('/users/$count', eventual)).body).toBe('250');
   });
 
-  test.each([
+  it.each([
     ["/users?$filter=shoeSize eq '43'", 'Request_UnsupportedQuery'],
     ["/groups?$filter=startswith(colour,'r')", 'Request_UnsupportedQuery'],
     ['/users?$orderby=shoeSize', 'Request_UnsupportedQuery'],
@@ -158,14 +158,14 @@ describe('a query', () => {
     ['/users?$search="displayName:Ada"', 'Request_UnsupportedQuery'],
     ['/users?$expand=manager', 'Request_UnsupportedQuery'],
     ['/users?$skip=1', 'Request_BadRequest'],
-  ])('%s is refused rather than answered as if it were not there', async (path, code) => {
+  ])('%s is refused instead of ignored', async (path, code) => {
     const { get } = await opened();
     const { status, body } = await get(path);
     expect([status, body.error.code]).toEqual([400, code]);
   });
 });
 
-test('in the lab the application reads its registration and other tenants’ names from home', async () => {
+it('in the lab the application reads its registration and other tenants’ names in its home tenant', async () => {
   const lab = openLab();
   const token = await appToken(lab, lab.home, graph);
   const read = async (path: string) => (await call(lab, `${graph}/v1.0${path}`, { token })).body;
@@ -181,7 +181,7 @@ describe('a batch', () => {
   const users = { method: 'GET', url: '/users?$top=1&$select=id' };
   const unknown = { method: 'GET', url: '/unheardOf' };
 
-  test('answers each request by itself, texts and empty answers, too', async () => {
+  it('answers each request separately, texts included', async () => {
     const { batch } = await opened();
     const { status, responses } = await batch([
       { id: 'a', ...users },
@@ -197,7 +197,7 @@ describe('a batch', () => {
     expect(responses[2]?.body).toBe('250');
   });
 
-  test('makes no request that depends on a failed one', async () => {
+  it('skips requests that depend on a failed one', async () => {
     const { batch } = await opened();
     const { responses } = await batch([
       { id: '1', ...unknown },
@@ -208,7 +208,7 @@ describe('a batch', () => {
     expect(responses.map(({ status }) => status)).toEqual([400, 424, 424, 200]);
   });
 
-  test('writes, where the permissions allow it', async () => {
+  it('writes if the permissions allow it', async () => {
     const { batch, lab, principal } = await opened();
     const create = { method: 'POST', url: '/servicePrincipals', body: { appId: lab.application.appId } };
     expect((await batch([{ id: '1', ...create }])).responses[0]?.status).toBe(403);
@@ -231,9 +231,9 @@ describe('a batch', () => {
     expect(answer.body).toMatchObject({ responses: [{ status: 204 }, { status: 201 }] });
   });
 
-  test.each([
+  it.each([
     [
-      'an id twice',
+      'a duplicate id',
       [
         { id: '1', ...users },
         { id: '1', ...users },
@@ -241,8 +241,8 @@ describe('a batch', () => {
     ],
     ['an unknown predecessor', [{ id: '1', ...users, dependsOn: ['9'] }]],
     ['twenty-one requests', Array.from({ length: 21 }, (_, index) => ({ id: String(index), ...users }))],
-    ['a header that is none', [{ id: '1', ...users, headers: { 'a b': 'c' } }]],
-    ['a header’s value that is none', [{ id: '1', ...users, headers: { a: 'b\n' } }]],
+    ['an invalid header name', [{ id: '1', ...users, headers: { 'a b': 'c' } }]],
+    ['an invalid header value', [{ id: '1', ...users, headers: { a: 'b\n' } }]],
     ['no list', 7],
   ])('with %s is refused as a whole', async (_what, requests) => {
     const { batch } = await opened();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type AnswerBody, call, customer, quickDemo, tokenFor } from './call.ts';
 
 const entities = (body: AnswerBody) =>
@@ -16,7 +16,7 @@ const opened = async (label: string) => {
 };
 
 describe('users and groups', () => {
-  test('are counted where the consistency level is eventual', async () => {
+  it('are counted if the consistency level is eventual', async () => {
     const { get } = await opened('zitnolesk');
     const { body } = await get('/users?$top=1&$select=id&$count=true', { ConsistencyLevel: 'eventual' });
     expect(body['@odata.count']).toBe(1_284);
@@ -25,7 +25,7 @@ describe('users and groups', () => {
     expect((await get('/groups/$count', { ConsistencyLevel: 'eventual' })).body).toBe('96');
   });
 
-  test('come in pages that add up to all of them, once each', async () => {
+  it('are complete over all pages, without duplicates', async () => {
     const { demo, tenantId, get } = await opened('almgard');
     const ids = new Set<string>();
     let { body } = await get('/users?$top=150&$select=id');
@@ -38,7 +38,7 @@ describe('users and groups', () => {
     expect(ids.size).toBe(412);
   });
 
-  test('are filtered by equality and by beginning', async () => {
+  it('are filtered by equality and by prefix', async () => {
     const { get } = await opened('almgard');
     const [first] = entities((await get('/users?$top=1')).body);
     const same = await get(`/users?$filter=userPrincipalName eq '${String(first?.userPrincipalName)}'`);
@@ -53,7 +53,7 @@ describe('users and groups', () => {
   });
 });
 
-test('the organisation carries the customer’s name as it is', async () => {
+it('the organization has the customer’s name unchanged', async () => {
   const { get, tenantId } = await opened('quillmark');
   const [organization] = entities((await get('/organization')).body);
   expect(organization).toMatchObject({
@@ -62,7 +62,7 @@ test('the organisation carries the customer’s name as it is', async () => {
   });
 });
 
-test('a missing permission is refused, and the granted ones still work', async () => {
+it('a missing permission is refused, and granted ones still work', async () => {
   const { get } = await opened('ostravica');
   const refused = await get('/groups');
   expect([refused.status, refused.body.error.code]).toEqual([403, 'Authorization_RequestDenied']);
@@ -70,7 +70,7 @@ test('a missing permission is refused, and the granted ones still work', async (
   expect((await get('/users?$top=1')).status).toBe(200);
 });
 
-test.each([
+it.each([
   ['no token', undefined, 'Access token is empty.'],
   ['a token for Key Vault', 'https://vault.azure.net', 'Access token validation failure. Invalid audience.'],
 ])('%s is refused', async (_what, resource, message) => {

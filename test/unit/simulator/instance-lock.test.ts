@@ -1,15 +1,15 @@
-import { describe, expect, test } from 'vitest';
-import { atAzuresPace } from '../../../electron/simulator/world/propagation.ts';
+import { describe, expect, it } from 'vitest';
+import { azurePropagation } from '../../../electron/simulator/world/propagation.ts';
 import { call } from './call.ts';
 import { appToken, askForToken, openLab } from './lab.ts';
 
 const graph = 'https://graph.microsoft.com';
 
-/** Somebody who may change every application of the first customer. */
+/** The application with permission to change every service principal of the first customer. */
 const opened = async () => {
   const lab = openLab();
   const [principal] = lab.one.servicePrincipals;
-  if (!principal) throw new Error('The lab lacks the application.');
+  if (!principal) throw new Error('The lab has no service principal.');
   principal.appRoles.push({
     id: 'writing',
     resourceAppId: '00000003-0000-0000-c000-000000000000',
@@ -20,7 +20,7 @@ const opened = async () => {
   const edit = (method: string, what: string, json: unknown) =>
     call(lab, `${graph}/v1.0/servicePrincipals/${principal.objectId}${what}`, { method, token, json });
   const shown = () => call(lab, `${graph}/v1.0/servicePrincipals/${principal.objectId}`, { token });
-  const proves = async (secret: string, tenantId = lab.one.tenantId) => {
+  const authenticates = async (secret: string, tenantId = lab.one.tenantId) => {
     const { status } = await askForToken(lab, tenantId, {
       grant_type: 'client_credentials',
       client_id: lab.application.appId,
@@ -29,11 +29,11 @@ const opened = async () => {
     });
     return status === 200;
   };
-  return { lab, principal, edit, shown, proves };
+  return { lab, principal, edit, shown, authenticates };
 };
 
 describe('the app instance lock', () => {
-  test.each([
+  it.each([
     ['POST', '/addPassword', { passwordCredential: { displayName: 'Mine' } }, 'passwordCredentials'],
     ['POST', '/removePassword', { keyId: '11111111-1111-4111-8111-111111111111' }, 'passwordCredentials'],
     ['PATCH', '', { keyCredentials: [] }, 'keyCredentials'],
@@ -51,14 +51,14 @@ describe('the app instance lock', () => {
     expect(principal.secrets).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ['never configured', null],
     ['off', { isEnabled: false }],
     ['on, but not for credentials', { allProperties: false, credentialsWithUsageVerify: false }],
   ])(
-    'that is %s lets a customer add a secret, which opens the customer’s tenant and no other',
+    'that is %s allows a customer to add a secret, which is valid in its tenant only',
     async (_how, lock) => {
-      const { lab, edit, proves, shown } = await opened();
+      const { lab, edit, authenticates, shown } = await opened();
       const { application } = lab;
       if (lock) Object.assign(application.instanceLock ?? {}, lock);
       else application.instanceLock = null;
@@ -67,41 +67,41 @@ describe('the app instance lock', () => {
       });
       const { secretText, keyId } = body as unknown as Readonly<Record<'secretText' | 'keyId', string>>;
       expect(status).toBe(200);
-      expect(await proves(secretText)).toBe(true);
-      expect(await proves(secretText, lab.two.tenantId)).toBe(false);
+      expect(await authenticates(secretText)).toBe(true);
+      expect(await authenticates(secretText, lab.two.tenantId)).toBe(false);
       expect((await shown()).body).toMatchObject({
         passwordCredentials: [{ displayName: 'Mine', secretText: null, keyId }],
       });
       expect((await edit('POST', '/removePassword', { keyId })).status).toBe(204);
-      expect(await proves(secretText)).toBe(false);
+      expect(await authenticates(secretText)).toBe(false);
     },
   );
 
-  test('leaves the switch for signing in alone', async () => {
-    const { lab, edit, proves } = await opened();
+  it('does not cover accountEnabled', async () => {
+    const { lab, edit, authenticates } = await opened();
     const secret = lab.application.secrets[0]?.value ?? '';
     expect((await edit('PATCH', '', { accountEnabled: false })).status).toBe(204);
-    expect(await proves(secret)).toBe(false);
+    expect(await authenticates(secret)).toBe(false);
     expect((await edit('PATCH', '', { accountEnabled: true })).status).toBe(204);
-    expect(await proves(secret)).toBe(true);
+    expect(await authenticates(secret)).toBe(true);
   });
 });
 
-test('a secret that was added counts after some seconds, and until it ends', async () => {
-  const { lab, edit, proves } = await opened();
+it('an added secret is valid after the propagation delay, until it expires', async () => {
+  const { lab, edit, authenticates } = await opened();
   lab.application.instanceLock = null;
-  lab.simulator.world.propagation = atAzuresPace;
+  lab.simulator.world.propagation = azurePropagation;
   const endDateTime = new Date(lab.clock.now() + 600_000).toISOString();
   const { body } = await edit('POST', '/addPassword', { passwordCredential: { endDateTime } });
   const { secretText } = body as unknown as { secretText: string };
-  expect(await proves(secretText)).toBe(false);
-  lab.clock.advance(atAzuresPace.secret);
-  expect(await proves(secretText)).toBe(true);
+  expect(await authenticates(secretText)).toBe(false);
+  lab.clock.advance(azurePropagation.secret);
+  expect(await authenticates(secretText)).toBe(true);
   lab.clock.advance(600_000);
-  expect(await proves(secretText)).toBe(false);
+  expect(await authenticates(secretText)).toBe(false);
 });
 
-test('whoever may only read changes nothing', async () => {
+it('a caller with read permission changes nothing', async () => {
   const lab = openLab();
   const [principal] = lab.one.servicePrincipals;
   const token = await appToken(lab, lab.one, graph);

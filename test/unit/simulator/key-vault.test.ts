@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
-import { standingClock } from '../../../electron/simulator/world/world-clock.ts';
+import { describe, expect, it } from 'vitest';
+import { fixedClock } from '../../../electron/simulator/world/world-clock.ts';
 import { findVault } from '../../../electron/simulator/world/world.ts';
 import { call, customer, quickDemo, tokenFor } from './call.ts';
 import { openLabVault } from './lab.ts';
 
 const version = 'api-version=7.5';
 
-const opened = async (label: string, clock?: ReturnType<typeof standingClock>) => {
+const opened = async (label: string, clock?: ReturnType<typeof fixedClock>) => {
   const demo = quickDemo(clock);
   const { tenantId, vaultUri } = customer(demo, label);
   const token = await tokenFor(demo, tenantId);
@@ -19,7 +19,7 @@ const opened = async (label: string, clock?: ReturnType<typeof standingClock>) =
 };
 
 describe('the challenge', () => {
-  test('names the vault’s tenant to somebody without a token', async () => {
+  it('contains the vault’s tenant if the token is missing', async () => {
     const { demo, vaultUri, tenantId } = await opened('almgard');
     const answer = await call(demo, `${vaultUri}/keys?${version}`);
     expect(answer.status).toBe(401);
@@ -29,7 +29,7 @@ describe('the challenge', () => {
     expect(answer.body.error.message).toMatch(/^AKV10000/);
   });
 
-  test.each([
+  it.each([
     ['another tenant’s token', 'AKV10032', 'naqsh', 'https://vault.azure.net'],
     ['a token for Graph', 'AKV10022', 'almgard', 'https://graph.microsoft.com'],
   ])('answers %s with %s', async (_what, code, label, resource) => {
@@ -41,14 +41,14 @@ describe('the challenge', () => {
     expect(answer.headers.get('www-authenticate')).toContain('Bearer authorization=');
   });
 
-  test('refuses a token with a changed signature, an expired one, and one without a known key', async () => {
-    const clock = standingClock(new Date('2026-05-01T08:00:00Z'));
+  it('refuses a token with a changed signature, an expired one, and one with an unknown key', async () => {
+    const clock = fixedClock(new Date('2026-05-01T08:00:00Z'));
     const { demo, vaultUri, token } = await opened('almgard', clock);
     const [header = '', payload = '', signature = ''] = token.split('.');
     const forged = `${header}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
-    const strange = `${Buffer.from('{"alg":"RS256","kid":"x"}').toString('base64url')}.${payload}.${signature}`;
+    const unknownKey = `${Buffer.from('{"alg":"RS256","kid":"x"}').toString('base64url')}.${payload}.${signature}`;
     const answers = await Promise.all(
-      [forged, strange].map((one) => call(demo, `${vaultUri}/keys?${version}`, { token: one })),
+      [forged, unknownKey].map((one) => call(demo, `${vaultUri}/keys?${version}`, { token: one })),
     );
     expect(answers.map(({ status }) => status)).toEqual([401, 401]);
     expect(answers[1]?.body.error.message).toContain('AKV10046');
@@ -58,7 +58,7 @@ describe('the challenge', () => {
   });
 });
 
-test('an unknown vault does not resolve, nor one of another cloud', async () => {
+it('an unknown vault and a vault of another cloud do not resolve', async () => {
   const { demo, vaultUri } = await opened('almgard');
   await expect(call(demo, 'https://no-such-vault.vault.azure.net/keys')).rejects.toMatchObject({
     message: 'fetch failed',
@@ -74,7 +74,7 @@ test('an unknown vault does not resolve, nor one of another cloud', async () => 
   });
 });
 
-test('health status says without a token how the vault sees the caller', async () => {
+it('the health status shows the caller’s address without a token', async () => {
   const { demo, vaultUri } = await opened('almgard');
   const answer = await call(demo, `${vaultUri}/healthstatus`);
   expect(answer.headers.get('x-ms-keyvault-network-info')).toContain(
@@ -82,8 +82,16 @@ test('health status says without a token how the vault sees the caller', async (
   );
 });
 
+it('a key is read in the turn of the request if token and key pair are known', async () => {
+  const { demo, vaultUri, token } = await opened('almgard');
+  const url = `${vaultUri}/keys/data-encryption?${version}`;
+  const request = () => new Request(url, { headers: { authorization: `Bearer ${token}` } });
+  await demo.simulator.answer(request());
+  expect(demo.simulator.answer(request())).toBeInstanceOf(Response);
+});
+
 describe('keys', () => {
-  test.each([
+  it.each([
     ['wrapkey', 'unwrapkey', 'RSA-OAEP-256'],
     ['wrapkey', 'unwrapkey', 'RSA-OAEP'],
     ['encrypt', 'decrypt', 'RSA1_5'],
@@ -91,15 +99,15 @@ describe('keys', () => {
   ])('%s and %s return the same bytes with %s', async (there, back, alg) => {
     const { use } = await opened('almgard');
     const value = randomBytes(32).toString('base64url');
-    const sealed = await use(there, { alg, value });
-    expect(sealed.status).toBe(200);
-    expect(sealed.body.value).not.toBe(value);
-    const unsealed = await use(back, { alg, value: sealed.body.value });
-    expect(unsealed.body.value).toBe(value);
-    expect(unsealed.body.kid).toBe(sealed.body.kid);
+    const encrypted = await use(there, { alg, value });
+    expect(encrypted.status).toBe(200);
+    expect(encrypted.body.value).not.toBe(value);
+    const decrypted = await use(back, { alg, value: encrypted.body.value });
+    expect(decrypted.body.value).toBe(value);
+    expect(decrypted.body.kid).toBe(encrypted.body.kid);
   });
 
-  test('a ciphertext of one algorithm is refused under another, and a message that is too long too', async () => {
+  it('a ciphertext of another algorithm and a message that is too long are refused', async () => {
     const { use } = await opened('almgard');
     const { body } = await use('encrypt', { alg: 'RSA-OAEP', value: 'AAAA' });
     const wrong = await use('decrypt', { alg: 'RSA1_5', value: body.value });
@@ -108,7 +116,7 @@ describe('keys', () => {
     expect(long.status).toBe(400);
   });
 
-  test('answer with their public part, by name and by version, and never with the private one', async () => {
+  it('are read by name and by version, with their public part only', async () => {
     const { demo, vaultUri, token } = await opened('almgard');
     const { body } = await call(demo, `${vaultUri}/keys/data-encryption/?${version}`, { token });
     expect(body.key).toMatchObject({ kty: 'RSA', e: 'AQAB' });
@@ -117,24 +125,24 @@ describe('keys', () => {
     expect(again.body).toEqual(body);
   });
 
-  test('write their public part in the service’s order', async () => {
+  it('have the service’s order of properties', async () => {
     const { use } = await openLabVault();
     const orderOf = async (name: string) => Object.keys((await use('GET', `/keys/${name}`)).body.key);
     expect(await orderOf('rsa-2048')).toEqual(['kid', 'kty', 'key_ops', 'n', 'e']);
     expect(await orderOf('ec-p-256')).toEqual(['kid', 'kty', 'key_ops', 'crv', 'x', 'y']);
   });
 
-  test('take null for what is not said, as secrets do', async () => {
+  it('accept null for omitted properties, as secrets do', async () => {
     const { use } = await openLabVault();
-    const nothing = { attributes: { enabled: null, nbf: null, exp: null }, tags: null };
-    const made = await use('POST', '/keys/quiet/create', { kty: 'EC', key_ops: null, ...nothing });
+    const nulls = { attributes: { enabled: null, nbf: null, exp: null }, tags: null };
+    const made = await use('POST', '/keys/quiet/create', { kty: 'EC', key_ops: null, ...nulls });
     expect([made.status, made.body]).toMatchObject([200, { attributes: { enabled: true } }]);
     const changed = await use('PATCH', '/keys/quiet', { key_ops: null, attributes: null, tags: null });
     expect([changed.status, changed.body]).toMatchObject([200, { key: { key_ops: ['sign', 'verify'] } }]);
-    expect((await use('PUT', '/secrets/quiet', { value: '', ...nothing })).status).toBe(200);
+    expect((await use('PUT', '/secrets/quiet', { value: '', ...nulls })).status).toBe(200);
   });
 
-  test('have fifteen tags at most, and rotate after four weeks at the earliest', async () => {
+  it('have at most 15 tags, and an expiry time of at least 28 days', async () => {
     const { use } = await openLabVault();
     const tags = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, 'x']));
@@ -154,7 +162,7 @@ describe('keys', () => {
     ]);
   });
 
-  test('unknown ones are not found, and their versions are an empty list', async () => {
+  it('are not found if unknown, and then have an empty list of versions', async () => {
     const { demo, vaultUri, token } = await opened('almgard');
     const missing = await call(demo, `${vaultUri}/keys/nothing?${version}`, { token });
     expect([missing.status, missing.body.error.code]).toEqual([404, 'KeyNotFound']);
@@ -164,12 +172,12 @@ describe('keys', () => {
     expect([versions.status, versions.body.value]).toEqual([200, []]);
   });
 
-  test.each([
+  it.each([
     ['wrapkey', 200],
     ['encrypt', 200],
     ['unwrapkey', 403],
     ['decrypt', 403],
-  ])('a disabled one answers %s with %i, and a read with 200', async (operation, status) => {
+  ])('answer %s with %i if disabled, and a read with 200', async (operation, status) => {
     const { use, vault, demo, vaultUri, token } = await opened('almgard');
     const { body } = await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' });
     Object.assign(vault.keys.get('data-encryption')?.versions[0] ?? {}, { enabled: false });
@@ -181,8 +189,8 @@ describe('keys', () => {
     expect([read.status, read.body.attributes.enabled]).toEqual([200, false]);
   });
 
-  test.each(['expires', 'notBefore'] as const)(
-    'outside their dates (%s) they unwrap but do not wrap',
+  it.each(['expires', 'notBefore'] as const)(
+    'unwrap but do not wrap outside their dates (%s)',
     async (bound) => {
       const { use, vault } = await opened('almgard');
       const { body } = await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' });
@@ -193,7 +201,7 @@ describe('keys', () => {
     },
   );
 
-  test('do only what their key_ops allow', async () => {
+  it('permit only the operations in key_ops', async () => {
     const { use, vault } = await opened('almgard');
     Object.assign(vault.keys.get('data-encryption')?.versions[0] ?? {}, { operations: ['wrapKey'] });
     const answer = await use('unwrapkey', { alg: 'RSA-OAEP', value: 'AAAA' });
@@ -204,8 +212,8 @@ describe('keys', () => {
   });
 });
 
-describe('who may do what', () => {
-  test('the encryption role wraps and does not encrypt', async () => {
+describe('authorization', () => {
+  it('the encryption role allows wrap, but not encrypt', async () => {
     const { use } = await opened('orgalil');
     expect((await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' })).status).toBe(200);
     const refused = await use('encrypt', { alg: 'RSA-OAEP', value: 'AAAA' });
@@ -213,7 +221,7 @@ describe('who may do what', () => {
     expect(refused.body.error.message).toContain("Action: 'Microsoft.KeyVault/vaults/keys/encrypt/action'");
   });
 
-  test('a role counts at the key, and at every scope above it, but not beside it', async () => {
+  it('a role applies if it is assigned at the key or above, but not at another scope', async () => {
     const { use, subscription } = await opened('almgard');
     const vault = subscription.roleAssignments[0]?.scope ?? '';
     const subscriptionScope = vault.split('/').slice(0, 3).join('/');
@@ -227,7 +235,7 @@ describe('who may do what', () => {
     expect(await wrapAt(`${subscriptionScope}/resourceGroups/rg-enc`)).toBe(403);
   });
 
-  test('in a vault with access policies roles do not count', async () => {
+  it('roles have no effect in a vault with access policies', async () => {
     const { use, vault } = await opened('almgard');
     vault.authorization = 'access policies';
     const answer = await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' });
@@ -235,7 +243,7 @@ describe('who may do what', () => {
     expect(answer.body.error.message).toContain('does not have keys wrapKey permission');
   });
 
-  test('a closed firewall names the address that it saw', async () => {
+  it('a firewall that blocks the caller shows the address', async () => {
     const { demo, use, vault } = await opened('asahine');
     const answer = await use('wrapkey', { alg: 'RSA-OAEP', value: 'AAAA' });
     expect(answer.body.error.innererror.code).toBe('ForbiddenByFirewall');
@@ -246,19 +254,19 @@ describe('who may do what', () => {
 });
 
 describe('secrets', () => {
-  test('are read with the role for them', async () => {
+  it('are readable with the role for secrets', async () => {
     const { demo, vaultUri, token } = await opened('almgard');
     const { body } = await call(demo, `${vaultUri}/secrets/connection/?api-version=`, { token });
     expect(body).toMatchObject({ value: 'server=almgard;purpose=demo', attributes: { enabled: true } });
   });
 
-  test('are refused without it', async () => {
+  it('are refused without the role', async () => {
     const { demo, vaultUri, token } = await opened('tembusani');
     const answer = await call(demo, `${vaultUri}/secrets/connection?${version}`, { token });
     expect(answer.body.error.message).toContain('Microsoft.KeyVault/vaults/secrets/getSecret/action');
   });
 
-  test('a disabled one is not readable', async () => {
+  it('are not readable if disabled', async () => {
     const { demo, vaultUri, token, vault } = await opened('almgard');
     Object.assign(vault.secrets.get('connection')?.versions[0] ?? {}, { enabled: false });
     const answer = await call(demo, `${vaultUri}/secrets/connection?${version}`, { token });

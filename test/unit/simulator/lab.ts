@@ -4,13 +4,13 @@ import { createSimulator, type Simulator } from '../../../electron/simulator/sim
 import { createKeyRing } from '../../../electron/simulator/world/key-ring.ts';
 import type { Application } from '../../../electron/simulator/world/application.ts';
 import type { Account, Tenant } from '../../../electron/simulator/world/tenant.ts';
-import { standingClock, type WorldClock } from '../../../electron/simulator/world/world-clock.ts';
+import { fixedClock, type WorldClock } from '../../../electron/simulator/world/world-clock.ts';
 import { call, type Answer } from './call.ts';
 
-/** The keys of every lab of a file, made once. */
+/** The keys that all labs of a file share. */
 export const labKeys = createKeyRing();
 
-/** The lab on a clock that stands, with whoever may sign in there. */
+/** The lab on a fixed clock. */
 export interface Lab {
   readonly simulator: Simulator;
   readonly clock: WorldClock;
@@ -21,10 +21,10 @@ export interface Lab {
 }
 
 export function openLab(): Lab {
-  const clock = standingClock(new Date());
+  const clock = fixedClock(new Date());
   const { world, application } = openWorld('lab', clock.now());
   const [home, one, two] = world.tenants.values();
-  if (!home || !one || !two) throw new Error('The lab lacks a tenant.');
+  if (!home || !one || !two) throw new Error('The lab has too few tenants.');
   return {
     simulator: createSimulator({ world, clock, keyRing: labKeys }),
     clock,
@@ -37,9 +37,9 @@ export function openLab(): Lab {
 
 export const authority = 'https://login.microsoftonline.com';
 export const redirectUri = 'http://localhost:4711/callback';
-export const verifier = 'a text that only the client knows, and that is long enough';
+export const verifier = 'a code verifier of the length that PKCE requires';
 
-export function person(tenant: Tenant, role: Account['role']): Account {
+export function user(tenant: Tenant, role: Account['role']): Account {
   const found = tenant.accounts.find((one) => one.role === role);
   if (!found) throw new Error(`${tenant.displayName} has no ${role}.`);
   return found;
@@ -61,7 +61,7 @@ export const authorizeUrl = (
     ...more,
   }).toString()}`;
 
-/** Fills the sign-in page in. `target` is where the browser is sent, `page` what it shows where it is sent nowhere. */
+/** Submits the sign-in page. `target` is the redirect, `page` the content if there is none. */
 export async function signIn(
   { simulator }: Lab,
   url: string,
@@ -79,7 +79,7 @@ export async function codeFor(lab: Lab, tenant: Tenant, more?: Readonly<Record<s
   const { target, page } = await signIn(
     lab,
     authorizeUrl(lab, tenant.tenantId, more),
-    person(tenant, 'Member'),
+    user(tenant, 'Member'),
   );
   const code = target?.searchParams.get('code');
   if (code === undefined || code === null) throw new Error(target?.href ?? page);
@@ -92,7 +92,7 @@ export const askForToken = (
   form: Readonly<Record<string, string>>,
 ): Promise<Answer> => call({ simulator }, `${authority}/${segment}/oauth2/v2.0/token`, { form: { ...form } });
 
-/** A token of the application itself at a tenant. */
+/** An app-only token of the application in a tenant. */
 export async function appToken(lab: Lab, { tenantId }: Tenant, resource: string): Promise<string> {
   const { status, body } = await askForToken(lab, tenantId, {
     grant_type: 'client_credentials',
@@ -104,12 +104,12 @@ export async function appToken(lab: Lab, { tenantId }: Tenant, resource: string)
   return body.access_token;
 }
 
-/** The lab's first vault, and requests to its keys and secrets by the application, who may do everything there; `renew` gets it a new token. */
+/** The lab's first vault. `use` sends requests to it with full access, and `renew` gets a new token for them. */
 export async function openLabVault() {
   const lab = openLab();
   const [subscription] = lab.one.subscriptions;
   const [vault] = subscription?.vaults ?? [];
-  if (!subscription || !vault) throw new Error('The lab lacks a vault.');
+  if (!subscription || !vault) throw new Error('The lab has no vault.');
   let token = '';
   const renew = async (): Promise<void> => {
     token = await appToken(lab, lab.one, 'https://vault.azure.net');
@@ -124,7 +124,7 @@ export async function openLabVault() {
   return { lab, subscription, vault, use, renew };
 }
 
-/** A code's way back, as a confidential client with its secret. */
+/** Redeems a code as a confidential client with its secret. */
 export const redeem = (
   lab: Lab,
   segment: string,

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createEntraService } from '../../../electron/simulator/entra/entra-service.ts';
 import { numbersOnDemand } from '../../../electron/simulator/entra/refusal-on-demand.ts';
 import { createSignInGrants } from '../../../electron/simulator/tokens/sign-in-grants.ts';
@@ -9,7 +9,7 @@ import { createResourceManagerService } from '../../../electron/simulator/resour
 import type { SimulatedAzure } from '../../../electron/simulator/tokens/simulated-azure.ts';
 import { createVerifiedTokens } from '../../../electron/simulator/tokens/verified-tokens.ts';
 import { createKeyRing } from '../../../electron/simulator/world/key-ring.ts';
-import { standingClock } from '../../../electron/simulator/world/world-clock.ts';
+import { fixedClock } from '../../../electron/simulator/world/world-clock.ts';
 import { createWorld } from '../../../electron/simulator/world/world.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
@@ -18,7 +18,8 @@ const sources = /^(document|OpenAPI|recording|capture|issue|inferred)$/;
 
 const azure: SimulatedAzure = {
   world: createWorld(),
-  clock: standingClock(new Date()),
+  clock: fixedClock(new Date()),
+  propagatedAt: () => Date.now(),
   keyRing: createKeyRing(),
   verifiedTokens: createVerifiedTokens(),
   signInGrants: createSignInGrants(),
@@ -31,7 +32,7 @@ const services = [
   ['Key Vault', createKeyVaultService(azure).routes, 'key-vault'],
 ] as const;
 
-/** The rows of a chapter's tables: its endpoints are the first, its refusals the second. */
+/** The rows of a chapter's tables: 0 has the endpoints, 1 the refusals. */
 function rowsOf(chapter: string, table: 0 | 1): { first: string; state: string; source: string }[] {
   const text = page.split(/^## /m).find((part) => part.startsWith(`${chapter}\n`)) ?? '';
   const tables = text.match(/(?:^\|.*\n)+/gm) ?? [];
@@ -45,7 +46,7 @@ function rowsOf(chapter: string, table: 0 | 1): { first: string; state: string; 
     });
 }
 
-/** A path without the names of its parameters, in lower case; what may be missing makes two of it. */
+/** A path in lower case without parameter names. An optional parameter results in two paths. */
 const plainPaths = (path: string): string[] => {
   const plain = path
     .toLowerCase()
@@ -66,8 +67,8 @@ const codesIn = (folder: string): string[] => {
   return [...new Set(found)].toSorted();
 };
 
-describe.each(services)('the page on %s', (chapter, routes, folder) => {
-  test('lists the endpoints that the service has, and no others', () => {
+describe.each(services)('the chapter on %s', (chapter, routes, folder) => {
+  it('lists exactly the endpoints of the service', () => {
     const listed = rowsOf(chapter, 0).flatMap(({ first }) =>
       [...first.matchAll(/`([A-Z]+) (\/[^`]*)`/g)].flatMap(([, method = '', path = '']) =>
         plainPaths(path).map((plain) => `${method} ${plain}`),
@@ -79,7 +80,7 @@ describe.each(services)('the page on %s', (chapter, routes, folder) => {
     expect(listed.toSorted()).toEqual([...new Set(served)].toSorted());
   });
 
-  test('says of each row how far it goes and where that is from', () => {
+  it('has a state and a source in each row', () => {
     const rows = [...rowsOf(chapter, 0), ...rowsOf(chapter, 1)];
     expect(rows.length).toBeGreaterThan(15);
     for (const { first, state, source } of rows) {
@@ -89,7 +90,7 @@ describe.each(services)('the page on %s', (chapter, routes, folder) => {
     }
   });
 
-  test('lists the refusals that the service can give, and no others', () => {
+  it('lists exactly the refusals of the service', () => {
     const listed = rowsOf(chapter, 1).flatMap(({ first }) =>
       chapter === 'Entra ID'
         ? first.split(', ')
@@ -101,7 +102,7 @@ describe.each(services)('the page on %s', (chapter, routes, folder) => {
 });
 
 function numbersOfEntra(): string[] {
-  const found = globSync('electron/simulator/entra/*refusal.ts', { cwd: root }).flatMap((file) =>
+  const found = globSync('electron/simulator/entra/refuse-*.ts', { cwd: root }).flatMap((file) =>
     [
       ...readFileSync(`${root}/${file}`, 'utf8').matchAll(
         /(?:new EntraRefusal|invalidGrant|refusal)\(\s*(\d{5,7}),/g,
@@ -111,8 +112,8 @@ function numbersOfEntra(): string[] {
   return [...new Set(found)].toSorted();
 }
 
-test('the page names every refusal that can be had on demand', () => {
-  const [, text = ''] = /`refused by Entra` asks for the number\.([\s\S]*?)\n\n/.exec(page) ?? [];
+it('the page lists every refusal that a fault can request', () => {
+  const [, text = ''] = /`refused by Entra` requests their number\.([\s\S]*?)\n\n/.exec(page) ?? [];
   const listed = [...text.matchAll(/\b\d{5,7}\b/g)].map(([number]) => Number(number));
   expect(listed.toSorted()).toEqual([...numbersOnDemand].toSorted());
 });

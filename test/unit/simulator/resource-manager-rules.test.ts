@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
+import { describe, expect, it } from 'vitest';
+import { builtInRoles } from '../../../electron/simulator/authorization/built-in-roles.ts';
 import { call } from './call.ts';
 import { appToken, openLabVault } from './lab.ts';
 
@@ -12,14 +12,14 @@ const opened = async () => {
   const { lab, subscription, vault } = given;
   const token = await appToken(lab, lab.one, management);
   const scope = `/subscriptions/${subscription.subscriptionId}`;
-  const ask = (method: string, path: string, version: string | null = '2022-04-01', json?: unknown) =>
+  const send = (method: string, path: string, version: string | null = '2022-04-01', json?: unknown) =>
     call(lab, `${management}${path}${version === null ? '' : `?api-version=${version}`}`, {
       method,
       token,
       ...(json === undefined ? {} : { json }),
     });
   const assign = (as: string, roleId: string, principalId: string) =>
-    ask('PUT', `${scope}/providers/Microsoft.Authorization/roleAssignments/${as}`, '2022-04-01', {
+    send('PUT', `${scope}/providers/Microsoft.Authorization/roleAssignments/${as}`, '2022-04-01', {
       properties: {
         roleDefinitionId: `${scope}/providers/Microsoft.Authorization/roleDefinitions/${roleId}`,
         principalId,
@@ -28,11 +28,11 @@ const opened = async () => {
     });
   const [group] = subscription.resourceGroups;
   const principal = lab.one.servicePrincipals[0]?.objectId ?? '';
-  return { lab, subscription, vault, scope, ask, assign, principal, group: group?.name ?? '' };
+  return { lab, subscription, vault, scope, send, assign, principal, group: group?.name ?? '' };
 };
 
 describe('an api-version', () => {
-  test.each([
+  it.each([
     [null, '/subscriptions', 400, 'MissingApiVersionParameter', 'is required for all requests.'],
     ['', '/subscriptions', 400, 'MissingApiVersionParameter', 'is required for all requests.'],
     ['abc', '/subscriptions', 400, 'InvalidApiVersionParameter', "The api-version 'abc' is invalid."],
@@ -45,24 +45,24 @@ describe('an api-version', () => {
       "The resource type could not be found in the namespace 'Microsoft.KeyVault' for api version '1999-01-01'.",
     ],
   ])('%s at %s is refused with %i %s', async (version, path, status, code, message) => {
-    const { ask, scope } = await opened();
-    const answer = await ask('GET', path.startsWith('/providers') ? `${scope}${path}` : path, version);
+    const { send, scope } = await opened();
+    const answer = await send('GET', path.startsWith('/providers') ? `${scope}${path}` : path, version);
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);
     expect(answer.body.error.message).toContain(message);
   });
 
-  test.each(['2014-04-01', '2023-07-01', '2024-04-01-preview', '2026-02-01'])(
-    '%s is taken',
+  it.each(['2014-04-01', '2023-07-01', '2024-04-01-preview', '2026-02-01'])(
+    '%s is accepted',
     async (version) => {
-      const { ask } = await opened();
-      expect((await ask('GET', '/subscriptions', version)).status).toBe(200);
+      const { send } = await opened();
+      expect((await send('GET', '/subscriptions', version)).status).toBe(200);
     },
   );
 });
 
-test('what no provider serves is named with its namespace and version', async () => {
-  const { ask, scope } = await opened();
-  const { status, body } = await ask(
+it('the refusal of an unknown type contains its namespace and version', async () => {
+  const { send, scope } = await opened();
+  const { status, body } = await send(
     'GET',
     `${scope}/providers/Microsoft.Network/virtualNetworks`,
     '2020-07-01',
@@ -77,11 +77,11 @@ test('what no provider serves is named with its namespace and version', async ()
   ]);
 });
 
-test('one resource group is read in any case, and an unknown one is not found', async () => {
-  const { ask, scope, group } = await opened();
-  const found = await ask('GET', `${scope}/resourceGroups/${group.toUpperCase()}`, '2021-04-01');
+it('a resource group is found by its case-insensitive name, and an unknown one is not found', async () => {
+  const { send, scope, group } = await opened();
+  const found = await send('GET', `${scope}/resourceGroups/${group.toUpperCase()}`, '2021-04-01');
   expect([found.status, found.body]).toMatchObject([200, { name: group }]);
-  const missing = await ask('GET', `${scope}/resourceGroups/nothing`, '2021-04-01');
+  const missing = await send('GET', `${scope}/resourceGroups/nothing`, '2021-04-01');
   expect([missing.status, missing.body.error.message]).toEqual([
     404,
     "Resource group 'nothing' could not be found.",
@@ -89,25 +89,25 @@ test('one resource group is read in any case, and an unknown one is not found', 
   expect(missing.headers.get('x-ms-failure-cause')).toBe('gateway');
 });
 
-test('whether a resource group exists is answered without a body', async () => {
-  const { ask, scope, group } = await opened();
-  const found = await ask('HEAD', `${scope}/resourceGroups/${group}`, '2022-09-01');
+it('the existence of a resource group is answered without a body', async () => {
+  const { send, scope, group } = await opened();
+  const found = await send('HEAD', `${scope}/resourceGroups/${group}`, '2022-09-01');
   expect([found.status, found.body]).toEqual([204, '']);
-  expect((await ask('HEAD', `${scope}/resourceGroups/nothing`, '2022-09-01')).status).toBe(404);
+  expect((await send('HEAD', `${scope}/resourceGroups/nothing`, '2022-09-01')).status).toBe(404);
 });
 
-test('a subscription’s id has to be one, also where a name is left out before it', async () => {
-  const { ask } = await opened();
-  for (const [path, told] of [
+it('an invalid subscription id is refused, also in a path with an empty segment', async () => {
+  const { send } = await opened();
+  for (const [path, id] of [
     ['/subscriptions/production', 'production'],
     ['/subscriptions//resourceGroups/rg', 'resourceGroups'],
   ] as const) {
-    const { status, body, headers } = await ask('GET', path);
+    const { status, body, headers } = await send('GET', path);
     expect([status, body.error]).toEqual([
       400,
       {
         code: 'InvalidSubscriptionId',
-        message: `The provided subscription identifier '${told}' is malformed or invalid.`,
+        message: `The provided subscription identifier '${id}' is malformed or invalid.`,
       },
     ]);
     expect(headers.get('x-ms-failure-cause')).toBe('gateway');
@@ -115,7 +115,7 @@ test('a subscription’s id has to be one, also where a name is left out before 
 });
 
 describe('a token', () => {
-  test('that is missing is asked for at the tenant of the subscription', async () => {
+  it('that is missing gets a challenge with the tenant of the subscription', async () => {
     const { lab, scope } = await opened();
     const { status, headers } = await call(lab, `${management}${scope}?api-version=2022-12-01`);
     expect([status, headers.get('www-authenticate')]).toEqual([
@@ -124,7 +124,7 @@ describe('a token', () => {
     ]);
   });
 
-  test('of another tenant is told the right one in the header, too', async () => {
+  it('of another tenant gets a challenge with the right tenant', async () => {
     const { lab, scope } = await opened();
     const token = await appToken(lab, lab.two, management);
     const { status, headers } = await call(lab, `${management}${scope}?api-version=2022-12-01`, { token });
@@ -134,7 +134,7 @@ describe('a token', () => {
     );
   });
 
-  test('for another service is told every audience that there is', async () => {
+  it('for another service is refused with every allowed audience', async () => {
     const { lab, scope } = await opened();
     const token = await appToken(lab, lab.one, 'https://vault.azure.net');
     const { body } = await call(lab, `${management}${scope}?api-version=2022-12-01`, { token });
@@ -146,12 +146,12 @@ describe('a token', () => {
   });
 });
 
-test.each([
+it.each([
   ["type eq 'BuiltInRole'", 200],
   ["type eq 'CustomRole'", 200],
   ["atScopeAndBelow() and roleName eq 'Reader'", 200],
   ["colour eq 'red'", 400],
-])('role definitions by %s are answered %i', async (filter, status) => {
+])('role definitions with the filter %s are answered with %i', async (filter, status) => {
   const { lab, scope } = await opened();
   const token = await appToken(lab, lab.one, management);
   const query = `api-version=2022-04-01&$filter=${encodeURIComponent(filter)}`;
@@ -167,11 +167,11 @@ test.each([
 });
 
 describe('a role assignment', () => {
-  test('has a GUID for a name and for its principal, of the type that is stated', async () => {
-    const { lab, ask, assign, scope, principal } = await opened();
+  it('needs GUIDs as name and principal id, and the right principal type', async () => {
+    const { lab, send, assign, scope, principal } = await opened();
     const { reader } = builtInRoles;
-    const refused = async (asked: ReturnType<typeof assign>) => {
-      const { status, body } = await asked;
+    const refused = async (answer: ReturnType<typeof assign>) => {
+      const { status, body } = await answer;
       return [status, body.error];
     };
     const badName = {
@@ -181,7 +181,7 @@ describe('a role assignment', () => {
     expect(await refused(assign('mine', reader.id, principal))).toEqual([400, badName]);
     for (const method of ['GET', 'DELETE'])
       expect(
-        await refused(ask(method, `${scope}/providers/Microsoft.Authorization/roleAssignments/mine`)),
+        await refused(send(method, `${scope}/providers/Microsoft.Authorization/roleAssignments/mine`)),
       ).toEqual([400, badName]);
     expect(await refused(assign(name, reader.id, 'User'))).toEqual([
       400,
@@ -201,19 +201,19 @@ describe('a role assignment', () => {
     expect((await assign(name, reader.id, another)).status).toBe(201);
   });
 
-  test('is made once, whoever asks again under its name, and never becomes another', async () => {
+  it('is created once under its name, and cannot be changed', async () => {
     const { assign, principal } = await opened();
     const { reader, contributor } = builtInRoles;
-    const made = await assign(name, reader.id, principal);
+    const created = await assign(name, reader.id, principal);
     const again = await assign(name, reader.id, principal);
-    expect([made.status, again.status, again.body]).toEqual([201, 200, made.body]);
+    expect([created.status, again.status, again.body]).toEqual([201, 200, created.body]);
     const twice = await assign(another, reader.id, principal);
     expect([twice.status, twice.body.error.code]).toEqual([409, 'RoleAssignmentExists']);
     const changed = await assign(name, contributor.id, principal);
     expect([changed.status, changed.body.error.code]).toEqual([400, 'RoleAssignmentUpdateNotPermitted']);
   });
 
-  test('needs a role that there is, whose id is told without dashes', async () => {
+  it('needs a known role, and the refusal has the role id without dashes', async () => {
     const { assign, principal } = await opened();
     const { status, body } = await assign(name, another, principal);
     expect([status, body.error]).toEqual([
@@ -225,16 +225,16 @@ describe('a role assignment', () => {
     ]);
   });
 
-  test('of somebody in the directory has their type', async () => {
-    const { lab, ask, scope } = await opened();
+  it('of a principal in the directory has its type', async () => {
+    const { lab, send, scope } = await opened();
     const principalId = lab.one.accounts[0]?.objectId;
     const path = `${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`;
     const properties = { roleDefinitionId: builtInRoles.reader.id, principalId };
-    const { status, body } = await ask('PUT', path, '2022-04-01', { properties });
+    const { status, body } = await send('PUT', path, '2022-04-01', { properties });
     expect([status, body.properties]).toMatchObject([201, { principalType: 'User' }]);
   });
 
-  test('by a Data Access Administrator is of a role for what vaults hold, and of no other', async () => {
+  it('by a Data Access Administrator is limited to the data plane roles', async () => {
     const { subscription, assign, principal } = await opened();
     for (const one of subscription.roleAssignments)
       Object.assign(one, { roleDefinitionId: builtInRoles.keyVaultDataAccessAdministrator.id });
@@ -245,11 +245,11 @@ describe('a role assignment', () => {
   });
 });
 
-test('a deny assignment is read by its id', async () => {
-  const { ask, subscription, scope, principal } = await opened();
+it('a deny assignment is found by its id', async () => {
+  const { send, subscription, scope, principal } = await opened();
   subscription.denyAssignments.push({
     name,
-    displayName: 'No deletions',
+    displayName: 'Deny deletions',
     scope,
     principalIds: [principal],
     actions: ['*/delete'],
@@ -257,30 +257,30 @@ test('a deny assignment is read by its id', async () => {
     createdAt: 0,
   });
   const path = `${scope}/providers/Microsoft.Authorization/denyAssignments`;
-  const found = await ask('GET', `${path}/${name}`);
+  const found = await send('GET', `${path}/${name}`);
   expect([found.status, found.body]).toMatchObject([200, { name, id: `${path}/${name}` }]);
-  const missing = await ask('GET', `${path}/${another}`);
+  const missing = await send('GET', `${path}/${another}`);
   expect([missing.status, missing.body.error.code]).toEqual([404, 'DenyAssignmentNotFound']);
 });
 
-test.each([
+it.each([
   ['Key Vault Crypto Service Release User', '08bbd89e-9f13-488c-ac41-acfcb10c90ab'],
   ['Key Vault Certificate User', 'db79e9a7-68ee-4b58-9aeb-b90e7c24fcba'],
   ['Key Vault Certificates Officer', 'a4417e6f-fecd-4de8-b567-7b0420556985'],
   ['Key Vault Purge Operator', 'a68e7c17-0ab2-4c09-9a58-125dae29748c'],
   ['Key Vault Data Access Administrator', '8b54135c-b56d-4d72-a534-26097cfdc8d8'],
 ])('the role %s is defined', async (roleName, id) => {
-  const { ask, scope } = await opened();
-  const { body } = await ask('GET', `${scope}/providers/Microsoft.Authorization/roleDefinitions/${id}`);
+  const { send, scope } = await opened();
+  const { body } = await send('GET', `${scope}/providers/Microsoft.Authorization/roleDefinitions/${id}`);
   expect(body.properties).toMatchObject({ roleName, type: 'BuiltInRole' });
 });
 
-test.each([
+it.each([
   ["resourceType eq 'Microsoft.KeyVault/vaults' and name eq 'labone-vault'", 1],
   ["resourceGroup eq 'RG-encryption'", 1],
   ["name eq 'another'", 0],
   ["resourceType eq 'Microsoft.Storage/storageAccounts'", 0],
-])('resources by %s are %i', async (filter, count) => {
+])('resources with the filter %s are %i', async (filter, count) => {
   const { lab, scope } = await opened();
   const token = await appToken(lab, lab.one, management);
   const query = `api-version=2015-11-01&$filter=${encodeURIComponent(filter)}`;
@@ -289,8 +289,8 @@ test.each([
 });
 
 describe('a vault', () => {
-  test('keeps its tags, and the days for which it keeps what was deleted', async () => {
-    const { ask, scope, group, lab } = await opened();
+  it('keeps its tags and its retention period', async () => {
+    const { send, scope, group, lab } = await opened();
     const path = `${scope}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/labone-tagged`;
     const properties = {
       tenantId: lab.one.tenantId,
@@ -298,16 +298,16 @@ describe('a vault', () => {
       softDeleteRetentionInDays: 7,
     };
     const tags = { 'cost centre': '4711' };
-    await ask('PUT', path, '2023-07-01', { location: 'westeurope', tags, properties });
-    const { body } = await ask('GET', path, '2023-07-01');
+    await send('PUT', path, '2023-07-01', { location: 'westeurope', tags, properties });
+    const { body } = await send('GET', path, '2023-07-01');
     expect(body).toMatchObject({ tags, properties: { softDeleteRetentionInDays: 7 } });
-    await ask('DELETE', path, '2023-07-01');
+    await send('DELETE', path, '2023-07-01');
     const deleted = `${scope}/providers/Microsoft.KeyVault/locations/westeurope/deletedVaults/labone-tagged`;
-    expect((await ask('GET', deleted, '2023-07-01')).status).toBe(200);
+    expect((await send('GET', deleted, '2023-07-01')).status).toBe(200);
   });
 
-  test('keeps what it is not asked to change, also what nothing here heeds', async () => {
-    const { ask, scope, group, lab } = await opened();
+  it('keeps omitted properties, also those without effect in the simulator', async () => {
+    const { send, scope, group, lab } = await opened();
     const path = `${scope}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/labone-premium`;
     const { tenantId } = lab.one;
     const permissions = { keys: ['get'], secrets: [], certificates: ['list'], storage: [] };
@@ -318,20 +318,20 @@ describe('a vault', () => {
       accessPolicies: [{ tenantId, objectId: another, permissions }],
       networkAcls: { bypass: 'None', defaultAction: 'Deny' },
     };
-    await ask('PUT', path, '2023-07-01', { location: 'westeurope', properties });
+    await send('PUT', path, '2023-07-01', { location: 'westeurope', properties });
     lab.clock.advance(60_000);
-    const changed = await ask('PATCH', path, '2023-07-01', { tags: { a: 'b' } });
+    const changed = await send('PATCH', path, '2023-07-01', { tags: { a: 'b' } });
     expect(changed.body.properties).toMatchObject(properties);
     expect(changed.body).toMatchObject({
       systemData: { lastModifiedAt: new Date(lab.clock.now()).toISOString() },
     });
   });
 
-  test('has a tier that there is, and keeps what can only be switched on', async () => {
-    const { ask, scope, group, lab } = await opened();
+  it('needs a known SKU, and refuses to turn off properties that can only be turned on', async () => {
+    const { send, scope, group, lab } = await opened();
     const path = `${scope}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/labone-basic`;
     const put = (more: object) =>
-      ask('PUT', path, '2023-07-01', {
+      send('PUT', path, '2023-07-01', {
         location: 'westeurope',
         properties: { tenantId: lab.one.tenantId, ...more },
       });
@@ -348,16 +348,16 @@ describe('a vault', () => {
       },
     ]);
     expect((await put({ sku, enableSoftDelete: false })).status).toBe(200);
-    const later = await ask('PATCH', path, '2023-07-01', { properties: { enableSoftDelete: false } });
+    const later = await send('PATCH', path, '2023-07-01', { properties: { enableSoftDelete: false } });
     expect([later.status, later.body.error.code]).toEqual([400, 'BadRequest']);
   });
 
-  test.each(['1vault', 'a', 'two--hyphens', 'ends-', 'far-too-long-a-name-for-a-vault'])(
-    'cannot be called %s, and that is told before',
+  it.each(['1vault', 'a', 'two--hyphens', 'ends-', 'far-too-long-a-name-for-a-vault'])(
+    'cannot have the name %s, and the availability check says so',
     async (bad) => {
-      const { ask, scope } = await opened();
+      const { send, scope } = await opened();
       const path = `${scope}/providers/Microsoft.KeyVault/checkNameAvailability`;
-      const { body } = await ask('POST', path, '2023-07-01', {
+      const { body } = await send('POST', path, '2023-07-01', {
         name: bad,
         type: 'Microsoft.KeyVault/vaults',
       });

@@ -1,11 +1,11 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { builtInRoles } from '../../../electron/simulator/authorization/built-in-roles.ts';
 import { call, customer, quickDemo, tokenFor } from './call.ts';
 
 const host = 'https://management.azure.com';
 const role = (id: string) => `/providers/Microsoft.Authorization/roleDefinitions/${id}`;
 
-/** A customer whose subscription the application owns, so that it may read and assign there. */
+/** A customer with the application as Owner of the subscription. */
 const owned = async (label = 'almgard') => {
   const demo = quickDemo();
   const { tenantId } = customer(demo, label);
@@ -31,7 +31,7 @@ describe('with Owner on the subscription', () => {
     given = await owned();
   });
 
-  test('the vault is read in any case of its path', async () => {
+  it('the vault is found by its case-insensitive path', async () => {
     const { demo, vault, token, tenantId } = given;
     const { body } = await call(
       demo,
@@ -42,7 +42,7 @@ describe('with Owner on the subscription', () => {
     expect(body.id).toBe(vault);
   });
 
-  test('a role can be assigned, counts at once, cannot be assigned twice, and can be taken away', async () => {
+  it('a role can be assigned, applies at once, cannot be assigned twice, and can be removed', async () => {
     const { demo, vault, token, principalId, tenantId, subscription } = given;
     subscription.roleAssignments = subscription.roleAssignments.filter(
       (one) => one.roleDefinitionId === builtInRoles.owner.id,
@@ -65,7 +65,7 @@ describe('with Owner on the subscription', () => {
     expect((await read()).status).toBe(403);
   });
 
-  test('assignments are listed at a scope, above it and below it, and for one principal', async () => {
+  it('assignments are listed at, above and below a scope, and for one principal', async () => {
     const { demo, scope, vault, token, principalId } = given;
     const list = async (at: string, filter = '') => {
       const query = filter ? `&$filter=${encodeURIComponent(filter)}` : '';
@@ -76,15 +76,16 @@ describe('with Owner on the subscription', () => {
       );
       return Array.isArray(body.value) ? body.value.length : body.error.code;
     };
-    expect(await list(scope)).toBe(5);
-    expect(await list(scope, 'atScope()')).toBe(1);
-    expect(await list(vault)).toBe(3);
+    // The administrator owns the subscription, too.
+    expect(await list(scope)).toBe(6);
+    expect(await list(scope, 'atScope()')).toBe(2);
+    expect(await list(vault)).toBe(4);
     expect(await list(vault, `principalId eq '${principalId}'`)).toBe(3);
     expect(await list(vault, `atScope() and assignedTo('11111111-1111-4111-8111-111111111111')`)).toBe(0);
     expect(await list(vault, 'roleName eq 1')).toBe('UnsupportedQuery');
   });
 
-  test('an unknown principal is refused, its id without dashes', async () => {
+  it('an unknown principal is refused, with its id without dashes', async () => {
     const { demo, vault, token } = given;
     const url = `${host}${vault}/providers/Microsoft.Authorization/roleAssignments/11111111-1111-4111-8111-111111111111?api-version=2022-04-01`;
     const principalId = '22222222-2222-4222-8222-222222222222';
@@ -94,7 +95,7 @@ describe('with Owner on the subscription', () => {
     expect(body.error.message).toContain(principalId.replaceAll('-', ''));
   });
 
-  test('another tenant’s subscription is refused with the tenant to use', async () => {
+  it('another tenant’s subscription is refused with the required tenant', async () => {
     const { demo, token } = given;
     const other = demo.simulator.world.tenants.get(customer(demo, 'naqsh').tenantId);
     const { status, body } = await call(
@@ -120,7 +121,7 @@ describe('changing the vault', () => {
     return { ...given, answer, read };
   };
 
-  test('closes and opens the firewall', async () => {
+  it('changes the firewall', async () => {
     const { answer, read } = await changed({ networkAcls: { defaultAction: 'Deny', ipRules: [] } });
     expect(answer.status).toBe(200);
     expect((await read()).error.innererror.code).toBe('ForbiddenByFirewall');
@@ -131,7 +132,7 @@ describe('changing the vault', () => {
     expect((await readAgain()).attributes.enabled).toBe(true);
   });
 
-  test('switches to access policies, which count at once', async () => {
+  it('switches to access policies, which apply at once', async () => {
     const { read, answer, principalId } = await changed({ enableRbacAuthorization: false });
     expect((await read()).error.innererror.code).toBe('AccessDenied');
     expect(answer.body.properties).toMatchObject({ enableRbacAuthorization: false });
@@ -140,14 +141,14 @@ describe('changing the vault', () => {
     expect((await readAgain()).attributes.enabled).toBe(true);
   });
 
-  test('needs more than reading', async () => {
+  it('needs write permission', async () => {
     const { answer, read } = await changed({ enableRbacAuthorization: false }, builtInRoles.reader.id);
     expect([answer.status, answer.body.error.code]).toEqual([403, 'AuthorizationFailed']);
     expect((await read()).attributes.enabled).toBe(true);
   });
 });
 
-test('with a data role alone the vault cannot be read, and no subscription but the one with the role is listed', async () => {
+it('a data role does not allow reading the vault, and only the subscription with the role is listed', async () => {
   const { demo, vault, subscription, token } = await owned();
   subscription.roleAssignments = subscription.roleAssignments.filter(
     (one) => one.roleDefinitionId !== builtInRoles.owner.id,
@@ -158,7 +159,7 @@ test('with a data role alone the vault cannot be read, and no subscription but t
   expect(body.value).toHaveLength(1);
 });
 
-test('an unknown subscription answers 404 before anybody asks for a token', async () => {
+it('an unknown subscription answers 404 even without a token', async () => {
   const answer = await call(
     quickDemo(),
     `${host}/subscriptions/11111111-1111-4111-8111-111111111111?api-version=2022-12-01`,
@@ -166,7 +167,7 @@ test('an unknown subscription answers 404 before anybody asks for a token', asyn
   expect([answer.status, answer.body.error.code]).toEqual([404, 'SubscriptionNotFound']);
 });
 
-test('without a token or without a version it refuses', async () => {
+it('requests without a token or a version are refused', async () => {
   const { demo, token } = await owned();
   expect((await call(demo, `${host}/subscriptions?api-version=2022-12-01`)).body.error.code).toBe(
     'AuthenticationFailed',

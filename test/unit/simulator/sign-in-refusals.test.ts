@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
-import { disableServicePrincipal } from '../../../electron/simulator/faults/semantic-faults.ts';
+import { expect, it } from 'vitest';
+import { disableServicePrincipal } from '../../../electron/simulator/faults/configuration-faults.ts';
 import { resourceManagerAppId } from '../../../electron/simulator/world/resource-application.ts';
-import { authorizeUrl, codeFor, openLab, person, redeem, signIn, type Lab } from './lab.ts';
+import { authorizeUrl, codeFor, openLab, redeem, signIn, user, type Lab } from './lab.ts';
 import { expectRefusal, type RefusalRow } from './token-requests.ts';
 
 const arm = 'https://management.azure.com/user_impersonation';
@@ -11,7 +11,7 @@ const publicOnly = (lab: Lab): void => {
   lab.application.redirectUris = [];
 };
 
-/** Each refusal of a code, or of what stands behind it. */
+/** Each refusal of an authorization code or its grant. */
 const rows: readonly RefusalRow[] = [
   [9002313, 400, 'invalid_grant', /malformed or invalid/, (lab) => redeem(lab, lab.one.tenantId, '1.guess')],
   [
@@ -105,9 +105,9 @@ const rows: readonly RefusalRow[] = [
   ],
 ];
 
-test.each(rows)('the token endpoint refuses a code with %i: %i %s %s', expectRefusal);
+it.each(rows)('the token endpoint refuses a code with %i: %i %s %s', expectRefusal);
 
-/** What goes back to the client, or stays on the page, before there is anything to redeem. */
+/** The refusals of a sign-in, and whether the client or the user sees them. */
 const atSignIn: readonly (readonly [number, 'client' | 'page', (lab: Lab) => Promise<string>])[] = [
   [
     50194,
@@ -134,7 +134,7 @@ const atSignIn: readonly (readonly [number, 'client' | 'page', (lab: Lab) => Pro
   [90002, 'page', (lab) => outcome(lab, authorizeUrl(lab, 'no-such-tenant.example'))],
   [700054, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { response_type: 'token' }))],
   [900144, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { scope: '' }))],
-  [70007, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { response_mode: 'pigeon' }))],
+  [70007, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { response_mode: 'unknown' }))],
   [90023, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { prompt: 'login consent' }))],
   [501491, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common', { code_challenge: 'short' }))],
   [65004, 'client', (lab) => outcome(lab, authorizeUrl(lab, 'common'), 'cancel')],
@@ -162,18 +162,18 @@ const atSignIn: readonly (readonly [number, 'client' | 'page', (lab: Lab) => Pro
 ];
 
 async function outcome(lab: Lab, url: string, decision = 'accept'): Promise<string> {
-  const { target, page } = await signIn(lab, url, person(lab.one, 'Member'), decision);
+  const { target, page } = await signIn(lab, url, user(lab.one, 'Member'), decision);
   return target ? `client ${target.searchParams.get('error_description') ?? ''}` : `page ${page}`;
 }
 
-test.each(atSignIn)('the sign-in page refuses with %i, told to the %s', async (number, told, ask) => {
-  expect(await ask(openLab())).toMatch(new RegExp(`^${told} .*AADSTS${number}: `, 's'));
+it.each(atSignIn)('the sign-in refuses with %i, shown to the %s', async (number, recipient, act) => {
+  expect(await act(openLab())).toMatch(new RegExp(`^${recipient} .*AADSTS${number}: `, 's'));
 });
 
-test('a client is told the trace and the page about the refusal, too', async () => {
+it('a client also receives the trace id and the error page', async () => {
   const lab = openLab();
   const url = authorizeUrl(lab, 'common', { scope: 'https://vault.azure.net/.default' });
-  const { target } = await signIn(lab, url, person(lab.one, 'Member'));
+  const { target } = await signIn(lab, url, user(lab.one, 'Member'));
   const { appId, displayName } = lab.application;
   expect(Object.fromEntries(target?.searchParams ?? [])).toEqual({
     error: 'invalid_client',

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
-import { beforeEach, describe, expect, test } from 'vitest';
-import { revokeConsent } from '../../../electron/simulator/faults/semantic-faults.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { revokeConsent } from '../../../electron/simulator/faults/configuration-faults.ts';
 import { graphAppId } from '../../../electron/simulator/world/resource-application.ts';
 import { servicePrincipalOf } from '../../../electron/simulator/world/tenant.ts';
 import { call } from './call.ts';
@@ -10,9 +10,9 @@ import {
   authorizeUrl,
   codeFor,
   openLab,
-  person,
   redeem,
   signIn,
+  user,
   type Lab,
 } from './lab.ts';
 
@@ -31,18 +31,18 @@ const refresh = (segment: string, token: string | undefined, scope: string) =>
     scope,
   });
 
-describe('somebody who signs in', () => {
-  test('picks an account of the tenant on a page that says what is asked for', async () => {
+describe('a user', () => {
+  it('sees the accounts of the tenant and the requested permissions', async () => {
     const answer = await lab.simulator.fetch(new Request(authorizeUrl(lab, lab.one.tenantId)));
     const page = await answer.text();
     for (const { userPrincipalName } of lab.one.accounts) expect(page).toContain(userPrincipalName);
     expect(page).toContain('User.Read');
-    expect(page).not.toContain(person(lab.two, 'Member').userPrincipalName);
+    expect(page).not.toContain(user(lab.two, 'Member').userPrincipalName);
   });
 
-  test('is known to the application by an id token, and acts through it at Graph within what was granted', async () => {
+  it('is identified by an id token, and the application acts for them at Graph within the granted permissions', async () => {
     const { body } = await redeem(lab, 'organizations', await codeFor(lab, lab.one, { nonce: 'once' }));
-    const { objectId, userPrincipalName } = person(lab.one, 'Member');
+    const { objectId, userPrincipalName } = user(lab.one, 'Member');
     expect(decodeJwt(String(body.id_token))).toMatchObject({
       iss: `${authority}/${lab.one.tenantId}/v2.0`,
       aud: lab.application.appId,
@@ -52,13 +52,13 @@ describe('somebody who signs in', () => {
     });
     const token = body.access_token;
     expect((await call(lab, `${graph}/me`, { token })).body).toMatchObject({ id: objectId });
-    // The application itself may read users here; somebody who granted User.Read alone may not through it.
+    // The application itself may read users, but not on behalf of a user with User.Read.
     expect((await call(lab, `${graph}/users`, { token })).body.error.code).toBe(
       'Authorization_RequestDenied',
     );
   });
 
-  test('stays signed in for other resources, and only at home', async () => {
+  it('stays signed in for other resources in the home tenant only', async () => {
     const first = await redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one));
     const scope = 'https://management.azure.com/.default';
     const other = await refresh('common', first.body.refresh_token, scope);
@@ -73,21 +73,21 @@ describe('somebody who signs in', () => {
     expect((await refresh('common', first.body.refresh_token, scope)).body.error_codes).toEqual([70008]);
   });
 
-  test('is out as soon as the application is no longer in the tenant', async () => {
+  it('loses access if the application is no longer in the tenant', async () => {
     const { body } = await redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one));
     revokeConsent(lab.one, lab.application.appId, lab.clock.now());
     const refused = await refresh(lab.one.tenantId, body.refresh_token, 'User.Read');
     expect(refused.body.error_codes).toEqual([700016]);
   });
 
-  test('brings the application into a tenant that did not know it', async () => {
+  it('adds the application to a tenant by signing in', async () => {
     revokeConsent(lab.one, lab.application.appId, lab.clock.now());
     expect(servicePrincipalOf(lab.one, lab.application.appId)).toBeUndefined();
     expect((await redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one))).status).toBe(200);
     expect(servicePrincipalOf(lab.one, lab.application.appId)?.appRoles).toEqual([]);
   });
 
-  test('is seen in the tenant with what they granted', async () => {
+  it('appears in the tenant with the granted permissions', async () => {
     await redeem(lab, lab.one.tenantId, await codeFor(lab, lab.one, { scope: 'openid Mail.Read' }));
     servicePrincipalOf(lab.one, lab.application.appId)?.appRoles.push({
       id: 'granted for the test',
@@ -102,76 +102,76 @@ describe('somebody who signs in', () => {
       scope: 'https://graph.microsoft.com/.default',
     });
     const listed = await call(lab, `${graph}/oauth2PermissionGrants`, { token: body.access_token });
-    const principalId = person(lab.one, 'Member').objectId;
+    const principalId = user(lab.one, 'Member').objectId;
     expect(listed.body.value).toContainEqual(
       expect.objectContaining({ consentType: 'Principal', principalId, scope: 'Mail.Read' }),
     );
   });
 
-  test('as a member cannot grant what concerns everybody, as an administrator can', async () => {
+  it('cannot grant a permission for all data as a member, but can as an administrator', async () => {
     const url = authorizeUrl(lab, lab.one.tenantId, { scope: 'openid Group.Read.All' });
-    const member = await signIn(lab, url, person(lab.one, 'Member'));
+    const member = await signIn(lab, url, user(lab.one, 'Member'));
     expect([member.target, member.page]).toEqual([
       undefined,
       expect.stringContaining('AADSTS90094') as string,
     ]);
-    const administrator = await signIn(lab, url, person(lab.one, 'Global Administrator'));
+    const administrator = await signIn(lab, url, user(lab.one, 'Global Administrator'));
     expect(administrator.target?.searchParams.has('code')).toBe(true);
   });
 
-  test.each([
+  it.each([
     ['with a wrong password', { password: 'guess' }, 'AADSTS50126'],
-    ['under a name that nobody has', { userPrincipalName: 'nobody@labone.example' }, 'AADSTS50034'],
-    ['at another tenant than theirs', { of: 'two' }, 'AADSTS50020'],
-  ] as const)('%s stays on the page', async (_how, who, said) => {
-    const { of, ...wrong }: { of?: 'one' | 'two'; userPrincipalName?: string; password?: string } = who;
-    const somebody = { ...person(lab[of ?? 'one'], 'Member'), ...wrong };
-    const { target, page } = await signIn(lab, authorizeUrl(lab, lab.one.tenantId), somebody);
+    ['with an unknown name', { userPrincipalName: 'nobody@labone.example' }, 'AADSTS50034'],
+    ['in another tenant', { of: 'two' }, 'AADSTS50020'],
+  ] as const)('%s sees the refusal on the page', async (_how, options, code) => {
+    const { of, ...wrong }: { of?: 'one' | 'two'; userPrincipalName?: string; password?: string } = options;
+    const signedIn = { ...user(lab[of ?? 'one'], 'Member'), ...wrong };
+    const { target, page } = await signIn(lab, authorizeUrl(lab, lab.one.tenantId), signedIn);
     expect(target).toBeUndefined();
-    expect(page).toContain(said);
+    expect(page).toContain(code);
   });
 });
 
-describe('the answer goes', () => {
-  test.each([
-    ['into the query', 'query', ({ searchParams }: URL) => searchParams.get('state')],
-    ['into the fragment', 'fragment', ({ hash }: URL) => new URLSearchParams(hash.slice(1)).get('state')],
-  ])('%s', async (_where, response_mode, stateIn) => {
+describe('the answer is sent', () => {
+  it.each([
+    ['in the query', 'query', ({ searchParams }: URL) => searchParams.get('state')],
+    ['in the fragment', 'fragment', ({ hash }: URL) => new URLSearchParams(hash.slice(1)).get('state')],
+  ])('%s', async (_mode, response_mode, stateIn) => {
     const url = authorizeUrl(lab, lab.one.tenantId, { response_mode });
-    const { target } = await signIn(lab, url, person(lab.one, 'Member'));
+    const { target } = await signIn(lab, url, user(lab.one, 'Member'));
     expect(target && stateIn(target)).toBe('here');
   });
 
-  test('into a form that the browser sends', async () => {
+  it('in a form that the browser submits', async () => {
     const url = authorizeUrl(lab, lab.one.tenantId, { response_mode: 'form_post', state: '"><b>' });
-    const { page } = await signIn(lab, url, person(lab.one, 'Member'));
+    const { page } = await signIn(lab, url, user(lab.one, 'Member'));
     expect(page).toContain('name="code"');
     expect(page).not.toContain('<b>');
   });
 
-  test.each([
+  it.each([
     ['http://localhost:1/callback', true],
     ['http://localhost/callback', true],
     ['http://localhost:1/Callback', false],
     ['http://127.0.0.1/callback', false],
     ['https://localhost/callback', false],
     ['http://localhost.example/callback', false],
-  ])('to %s: %s', async (redirect_uri, allowed) => {
+  ])('to the redirect URI %s: %s', async (redirect_uri, allowed) => {
     const url = authorizeUrl(lab, lab.one.tenantId, { redirect_uri });
-    const { target, page } = await signIn(lab, url, person(lab.one, 'Member'));
+    const { target, page } = await signIn(lab, url, user(lab.one, 'Member'));
     expect(target?.href.startsWith(redirect_uri) ?? false).toBe(allowed);
     if (!allowed) expect(page).toContain('AADSTS50011');
   });
 });
 
-test('logging out leads back to an address of the application, and to no other', async () => {
-  const leave = async (to: string) => {
+it('a sign-out redirects to registered URIs only', async () => {
+  const signOut = async (to: string) => {
     const url = `${authority}/common/oauth2/v2.0/logout?post_logout_redirect_uri=${encodeURIComponent(to)}`;
     const answer = await lab.simulator.fetch(new Request(url));
     return [answer.status, answer.headers.get('location')];
   };
-  expect(await leave('http://localhost/callback')).toEqual([302, 'http://localhost/callback']);
-  expect(await leave('http://localhost:4711/callback')).toEqual([302, 'http://localhost:4711/callback']);
+  expect(await signOut('http://localhost/callback')).toEqual([302, 'http://localhost/callback']);
+  expect(await signOut('http://localhost:4711/callback')).toEqual([302, 'http://localhost:4711/callback']);
   for (const elsewhere of ['https://elsewhere.example/', 'http://localhost/other', 'nowhere'])
-    expect(await leave(elsewhere)).toEqual([200, null]);
+    expect(await signOut(elsewhere)).toEqual([200, null]);
 });

@@ -1,34 +1,34 @@
-import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
-import type { Holder, Service } from './tenant-pairs.ts';
+import { builtInRoles } from '../../../electron/simulator/authorization/built-in-roles.ts';
+import type { CustomerIds, Service } from './tenant-pairs.ts';
 
-export interface QueryView {
+export interface OperationRequest {
   readonly url: string;
   readonly method?: string;
   readonly json?: unknown;
 }
 
-/** Something that the application may do at a customer. */
+/** An operation that the application may perform at a customer. */
 interface Operation {
   readonly name: string;
   readonly service: Service;
-  /** The request for it at a customer. */
-  readonly at: (holder: Holder) => QueryView;
+  /** The request at a customer. */
+  readonly at: (customer: CustomerIds) => OperationRequest;
 }
 
-export const vaultUrl = ({ vault }: Holder, path: string): string =>
+export const vaultUrl = ({ vault }: CustomerIds, path: string): string =>
   `https://${vault}.vault.azure.net${path}?api-version=7.5`;
-export const subscriptionUrl = ({ subscriptionId }: Holder, path: string, version: string): string =>
+export const subscriptionUrl = ({ subscriptionId }: CustomerIds, path: string, version: string): string =>
   `https://management.azure.com/subscriptions/${subscriptionId}${path}?api-version=${version}`;
 export const graphUrl = (path: string): string => `https://graph.microsoft.com/v1.0${path}`;
 
-export const vaultsOf = (holder: Holder, vault: string): string =>
+export const vaultsOf = (customer: CustomerIds, vault: string): string =>
   subscriptionUrl(
-    holder,
-    `/resourceGroups/${holder.resourceGroup}/providers/Microsoft.KeyVault/vaults/${vault}`,
+    customer,
+    `/resourceGroups/${customer.resourceGroup}/providers/Microsoft.KeyVault/vaults/${vault}`,
     '2023-07-01',
   );
-export const rolesOf = (holder: Holder, path: string): string =>
-  subscriptionUrl(holder, `/providers/Microsoft.Authorization/${path}`, '2022-04-01');
+export const rolesOf = (customer: CustomerIds, path: string): string =>
+  subscriptionUrl(customer, `/providers/Microsoft.Authorization/${path}`, '2022-04-01');
 
 export const newAssignmentName = '11111111-1111-4111-8111-111111111111';
 export const roleAssignment = (principalId: string) => ({
@@ -37,7 +37,7 @@ export const roleAssignment = (principalId: string) => ({
     roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${builtInRoles.keyVaultReader.id}`,
   },
 });
-export const newVault = ({ tenantId, location }: Holder) => ({
+export const newVault = ({ tenantId, location }: CustomerIds) => ({
   location,
   properties: { tenantId, sku: { family: 'A', name: 'standard' } },
 });
@@ -70,7 +70,7 @@ const vaultRows: readonly (readonly [method: string, path: string, json?: unknow
   ['DELETE', '/secrets/test'],
 ];
 
-const request = (method: string, url: string, json?: unknown): QueryView => ({
+const request = (method: string, url: string, json?: unknown): OperationRequest => ({
   method,
   url,
   ...(json === undefined ? {} : { json }),
@@ -79,7 +79,7 @@ const request = (method: string, url: string, json?: unknown): QueryView => ({
 export const vaultOperations: readonly Operation[] = vaultRows.map(([method, path, json]) => ({
   name: `${method} ${path}`,
   service: 'Key Vault',
-  at: (holder) => request(method, vaultUrl(holder, path), json),
+  at: (customer) => request(method, vaultUrl(customer, path), json),
 }));
 
 const management = (name: string, at: Operation['at']): Operation => ({
@@ -104,7 +104,7 @@ export const managementOperations: readonly Operation[] = [
     request('PATCH', vaultsOf(at, at.vault), { properties: { publicNetworkAccess: 'Disabled' } }),
   ),
   management('deleting the vault', (at) => request('DELETE', vaultsOf(at, at.vault))),
-  management('making a vault', (at) => request('PUT', vaultsOf(at, 'quite-new'), newVault(at))),
+  management('creating a vault', (at) => request('PUT', vaultsOf(at, 'quite-new'), newVault(at))),
   ...['roleDefinitions', 'roleAssignments', 'denyAssignments'].map((path) =>
     management(`listing ${path}`, (at) => ({ url: rolesOf(at, path) })),
   ),

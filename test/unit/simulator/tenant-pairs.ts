@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { builtInRoles } from '../../../electron/simulator/authorization/role-definition.ts';
+import { builtInRoles } from '../../../electron/simulator/authorization/built-in-roles.ts';
 import { generateWorld } from '../../../electron/simulator/scenarios/generated-world.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { grantAdminConsent } from '../../../electron/simulator/world/consent.ts';
@@ -8,7 +8,7 @@ import { restoreSnapshot, takeSnapshot } from '../../../electron/simulator/world
 import { subscriptionScope } from '../../../electron/simulator/world/subscription.ts';
 import type { Account, Tenant } from '../../../electron/simulator/world/tenant.ts';
 import { latest } from '../../../electron/simulator/world/vault.ts';
-import { standingClock } from '../../../electron/simulator/world/world-clock.ts';
+import { fixedClock } from '../../../electron/simulator/world/world-clock.ts';
 import { call } from './call.ts';
 import { authority, redirectUri, type Lab } from './lab.ts';
 
@@ -19,8 +19,8 @@ export const resources = {
 } as const;
 export type Service = keyof typeof resources;
 
-/** What a customer has that another one could try to use. */
-export interface Holder {
+/** The ids of a customer that another customer could try to use. */
+export interface CustomerIds {
   readonly tenantId: string;
   readonly domain: string;
   readonly subscriptionId: string;
@@ -29,7 +29,7 @@ export interface Holder {
   readonly vault: string;
   readonly keyVersion: string;
   readonly secretVersion: string;
-  /** The application's object id there. */
+  /** The object id of the application's service principal. */
   readonly principalId: string;
   readonly roleAssignment: string;
   readonly appRoleAssignment: string;
@@ -37,7 +37,7 @@ export interface Holder {
 }
 
 const customers = 8;
-const clock = standingClock(new Date());
+const clock = fixedClock(new Date());
 const { world, application } = generateWorld(customers, clock.now(), 'two tenants');
 application.redirectUris = [redirectUri];
 application.requiredPermissions = [
@@ -47,13 +47,13 @@ application.requiredPermissions = [
   'AppRoleAssignment.ReadWrite.All',
 ];
 export const simulator = createSimulator({ world, clock, keyRing: createKeyRing() });
-const holders = [...world.tenants.values()]
+const allCustomers = [...world.tenants.values()]
   .filter(({ tenantId }) => tenantId !== application.homeTenantId)
-  .map(openWide);
+  .map(grantFullAccess);
 const healthy = takeSnapshot(world);
 
-/** Lets the application do everything at a customer, so that nothing but the tenant keeps it away. */
-function openWide(tenant: Tenant): Holder {
+/** Grants the application full access at a customer, so that only the tenant boundary limits it. */
+function grantFullAccess(tenant: Tenant): CustomerIds {
   const principal = grantAdminConsent(world, tenant, application, clock.now());
   const [subscription] = tenant.subscriptions;
   const [vault] = subscription?.vaults ?? [];
@@ -62,7 +62,7 @@ function openWide(tenant: Tenant): Holder {
   const [secret] = vault?.secrets.values() ?? [];
   const member = tenant.accounts.find(({ role }) => role === 'Member');
   if (!subscription || !vault || !grant || !key || !secret || !member)
-    throw new Error(`${tenant.displayName} lacks a part.`);
+    throw new Error(`${tenant.displayName} is incomplete.`);
   const scope = subscriptionScope(subscription);
   for (const [index, role] of [builtInRoles.owner, builtInRoles.keyVaultAdministrator].entries())
     subscription.roleAssignments[index] = {
@@ -87,33 +87,34 @@ function openWide(tenant: Tenant): Holder {
   };
 }
 
-/** Two customers who have nothing to do with each other. */
-export const pair: fc.Arbitrary<readonly [own: Holder, other: Holder]> = fc
-  .shuffledSubarray(holders, { minLength: 2, maxLength: 2 })
+/** Two different customers. */
+export const pair: fc.Arbitrary<readonly [own: CustomerIds, other: CustomerIds]> = fc
+  .shuffledSubarray(allCustomers, { minLength: 2, maxLength: 2 })
   .map(([own, other]) => {
-    if (!own || !other) throw new Error('A pair has two.');
+    if (!own || !other) throw new Error('A pair needs two customers.');
     return [own, other] as const;
   });
 
-/** A customer as it is now. */
-export function present({ tenantId }: Holder): Tenant {
+/** The current state of a customer. */
+export function currentTenant({ tenantId }: CustomerIds): Tenant {
   const tenant = world.tenants.get(tenantId);
-  if (!tenant) throw new Error(`There is no tenant ${tenantId}.`);
+  if (!tenant) throw new Error(`The world has no tenant ${tenantId}.`);
   return tenant;
 }
 
-/** A customer as it is where nobody did anything. */
-export const untouched = ({ tenantId }: Holder): Tenant | undefined => healthy.world.tenants.get(tenantId);
+/** The initial state of a customer. */
+export const initialTenant = ({ tenantId }: CustomerIds): Tenant | undefined =>
+  healthy.world.tenants.get(tenantId);
 
-/** Everything back to where nobody did anything. */
-export const startAgain = (): void => {
+/** Restores the initial state of the world. */
+export const restoreWorld = (): void => {
   restoreSnapshot(world, healthy);
 };
 
 const tokens = new Map<string, Promise<string>>();
 
-/** The application's token at a customer for a service; the same one each time. */
-export function tokenOf({ tenantId }: Holder, service: Service): Promise<string> {
+/** The application's token at a customer for a service, always the same one. */
+export function tokenOf({ tenantId }: CustomerIds, service: Service): Promise<string> {
   const name = `${tenantId} ${service}`;
   const token = tokens.get(name) ?? askForToken(tenantId, resources[service]);
   tokens.set(name, token);
@@ -132,10 +133,10 @@ async function askForToken(tenantId: string, resource: string): Promise<string> 
   return body.access_token;
 }
 
-/** Both customers as those who sign in see them. */
-export function signInAt(own: Holder, other: Holder): Lab {
+/** A lab with both customers, for signing in. */
+export function signInAt(own: CustomerIds, other: CustomerIds): Lab {
   const home = world.tenants.get(application.homeTenantId);
   const client = world.applications.get(application.appId);
-  if (!home || !client) throw new Error('The world lacks its provider.');
-  return { simulator, clock, application: client, home, one: present(own), two: present(other) };
+  if (!home || !client) throw new Error('The world has no provider.');
+  return { simulator, clock, application: client, home, one: currentTenant(own), two: currentTenant(other) };
 }

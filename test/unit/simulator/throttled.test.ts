@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { call } from './call.ts';
 import { authority, openLab } from './lab.ts';
 
-/** What each service says where it is asked too often, with the time on the world's clock and the request's id in it. */
+/** Each service's 429, with the time of the world's clock and the request id. */
 const answers = [
   [
     'entra',
@@ -43,7 +43,7 @@ const answers = [
   ],
 ] as const;
 
-test.each(answers)('%s is asked too often', async (service, url, expected) => {
+it.each(answers)('%s answers its own 429', async (service, url, expected) => {
   const lab = openLab();
   lab.clock.advance(40 * 24 * 3_600_000);
   lab.simulator.world.faults.push({

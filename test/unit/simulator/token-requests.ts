@@ -8,7 +8,7 @@ import { askForToken, authority, openLab, type Lab } from './lab.ts';
 export const external = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const foreign = await createApplicationCertificate('foreign', new Date());
 
-/** Asks for a vault token with the lab's secret, unless the form says otherwise. */
+/** Requests a vault token with the lab's secret. The form can override each parameter. */
 export const clientCredentials = (
   lab: Lab,
   { segment = lab.one.tenantId, ...form }: Readonly<Record<string, string>> = {},
@@ -21,7 +21,7 @@ export const clientCredentials = (
     ...form,
   });
 
-/** Another issuer's token in the place of a credential, for an application that trusts one subject of it. */
+/** Requests a token with another issuer's token as credential. The application trusts one subject of the issuer. */
 export async function federated(
   lab: Lab,
   claims: Readonly<Record<string, unknown>>,
@@ -42,7 +42,7 @@ export async function federated(
   return assert(lab, assertion);
 }
 
-/** Presents an assertion in the place of the secret. */
+/** Presents an assertion instead of the secret. */
 export const assert = (lab: Lab, client_assertion: string): Promise<Answer> =>
   clientCredentials(lab, {
     client_secret: '',
@@ -50,30 +50,30 @@ export const assert = (lab: Lab, client_assertion: string): Promise<Answer> =>
     client_assertion,
   });
 
-/** The application's own assertion, by a certificate that nobody registered. */
+/** The application's assertion with an unknown certificate. */
 export const ownAssertion = (lab: Lab): Promise<string> =>
   new SignJWT({
     iss: lab.application.appId,
     sub: lab.application.appId,
     aud: `${authority}/${lab.one.tenantId}/v2.0`,
     exp: Math.floor(lab.clock.now() / 1_000) + 600,
-    jti: 'the same again',
+    jti: 'an assertion id',
   })
-    .setProtectedHeader({ alg: 'PS256', 'x5t#S256': Buffer.from('nobody').toString('base64url') })
+    .setProtectedHeader({ alg: 'PS256', 'x5t#S256': Buffer.from('unknown').toString('base64url') })
     .sign(createPrivateKey(foreign.privateKey));
 
-/** Number, HTTP status, OAuth error, words of the text, and what leads to it. */
+/** Number, HTTP status, OAuth error, part of the text, and the request that leads to the refusal. */
 export type RefusalRow = readonly [
   number: number,
   status: number,
   error: string,
   text: RegExp,
-  ask: (lab: Lab) => Promise<Answer>,
+  send: (lab: Lab) => Promise<Answer>,
 ];
 
-/** Holds a refusal by the token endpoint to its whole body and its headers. */
-export async function expectRefusal(...[number, status, error, text, ask]: RefusalRow): Promise<void> {
-  const answer = await ask(openLab());
+/** Compares a refusal of the token endpoint with its whole body and its headers. */
+export async function expectRefusal(...[number, status, error, text, send]: RefusalRow): Promise<void> {
+  const answer = await send(openLab());
   expect(answer.status).toBe(status);
   expect(answer.body).toEqual({
     error,

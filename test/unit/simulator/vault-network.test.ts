@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { call } from './call.ts';
 import { appToken, openLabVault } from './lab.ts';
 
@@ -20,14 +20,14 @@ const opened = async () => {
 };
 
 describe('the firewall', () => {
-  test.each([
+  it.each([
     ['203.0.113.0/24', 200],
     ['203.0.113.27', 200],
     ['203.0.113.27/32', 200],
     ['203.0.113.26/31', 200],
     ['203.0.113.28/31', 403],
     ['198.51.100.0/24', 403],
-  ])('with the rule %s answers %i to somebody at 203.0.113.27', async (rule, status) => {
+  ])('with the rule %s answers %i to a caller at 203.0.113.27', async (rule, status) => {
     const { change, reach, lab } = await opened();
     expect(lab.simulator.world.callerAddress).toBe('203.0.113.27');
     const { body } = await change({ defaultAction: 'Deny', ipRules: [{ value: rule }] });
@@ -37,8 +37,8 @@ describe('the firewall', () => {
     expect(await reach()).toBe(status);
   });
 
-  test.each(['203.0.113.0/33', '203.0.113', 'everybody', '203.0.113.0/24/32', '2001:db8::/32'])(
-    'takes no rule %s',
+  it.each(['203.0.113.0/33', '203.0.113', 'anything', '203.0.113.0/24/32', '2001:db8::/32'])(
+    'refuses the rule %s',
     async (value) => {
       const { change } = await opened();
       const { status, body } = await change({ defaultAction: 'Deny', ipRules: [{ value }] });
@@ -46,7 +46,7 @@ describe('the firewall', () => {
     },
   );
 
-  test('keeps rules for subnets of the customer and refuses those of another tenant', async () => {
+  it('keeps rules for subnets of the customer, and refuses those of another tenant', async () => {
     const { change, subscription, scope, lab } = await opened();
     const subnet = (id: string) =>
       `/subscriptions/${id}/resourceGroups/rg-network/providers/Microsoft.Network/virtualNetworks/hub/subnets/apps`;
@@ -65,13 +65,95 @@ describe('the firewall', () => {
   });
 });
 
+describe('a network security perimeter', () => {
+  const perimeter = {
+    id: '/subscriptions/x/resourceGroups/rg-network/providers/Microsoft.Network/networkSecurityPerimeters/vaults',
+    accessMode: 'Enforced',
+    allowedAddresses: [],
+  } as const;
+
+  it('refuses every address that no rule allows, also if the vault itself allows it', async () => {
+    const { vault, use, lab } = await opened();
+    vault.perimeter = perimeter;
+    const { status, body, headers } = await use('GET', '/keys/rsa-2048');
+    expect([status, body.error]).toEqual([
+      403,
+      {
+        code: 'Forbidden',
+        message: expect.stringMatching(
+          /^The request was forbidden by NSP policy\.\r\nCaller: appid=\S+\r\nVault: labone-vault;location=swedencentral\r\n$/,
+        ) as string,
+        innererror: { code: 'ForbiddenByNsp' },
+      },
+    ]);
+    expect(headers.get('x-ms-keyvault-network-info')).toContain(`addr=${lab.simulator.world.callerAddress};`);
+  });
+
+  it('allows the addresses of its rules, also if the firewall blocks them', async () => {
+    const { vault, change, reach } = await opened();
+    await change({ defaultAction: 'Deny', bypass: 'AzureServices' });
+    vault.perimeter = { ...perimeter, allowedAddresses: ['203.0.113.0/24'] };
+    expect(await reach()).toBe(200);
+    vault.perimeter = { ...perimeter, allowedAddresses: ['198.51.100.0/24'] };
+    expect(await reach()).toBe(403);
+  });
+
+  it('in learning mode falls back to the rules of the vault', async () => {
+    const { vault, change, reach, use } = await opened();
+    vault.perimeter = { ...perimeter, accessMode: 'Learning' };
+    expect(await reach()).toBe(200);
+    await change({ defaultAction: 'Deny' });
+    expect((await use('GET', '/keys/rsa-2048')).body.error.innererror.code).toBe('ForbiddenByFirewall');
+  });
+
+  it('that is required but missing refuses every address, and Resource Manager shows the requirement', async () => {
+    const { lab, scope, use } = await opened();
+    const token = await appToken(lab, lab.one, management);
+    const { body } = await call(lab, `${management}${scope}?api-version=2023-07-01`, {
+      method: 'PATCH',
+      token,
+      json: { properties: { publicNetworkAccess: 'SecuredByPerimeter' } },
+    });
+    expect(body.properties).toMatchObject({ publicNetworkAccess: 'SecuredByPerimeter' });
+    expect((await use('GET', '/keys/rsa-2048')).body.error.innererror.code).toBe('ForbiddenByNsp');
+  });
+
+  it('does not concern an approved private endpoint', async () => {
+    const { vault, reach } = await opened();
+    vault.perimeter = perimeter;
+    vault.privateEndpoint = { id: 'endpoint', callerAddress: '10.20.1.4' };
+    expect(await reach()).toBe(200);
+  });
+});
+
+describe('the bypass for trusted services', () => {
+  it('does not include an application of somebody else', async () => {
+    const { change, use } = await opened();
+    await change({ defaultAction: 'Deny', bypass: 'AzureServices' });
+    const { status, body } = await use('GET', '/keys/rsa-2048');
+    expect([status, body.error.innererror.code]).toEqual([403, 'ForbiddenByFirewall']);
+    expect(body.error.message).toContain('caller is not a trusted service');
+  });
+
+  it.each([
+    ['AzureServices', 'Public network access is disabled and request is not from a trusted service'],
+    ['None', "caller was ignored because bypass is not set to 'AzureServices'"],
+  ] as const)('%s changes the words of a private vault', async (bypass, words) => {
+    const { vault, use } = await opened();
+    vault.network = { ...vault.network, publicAccess: 'Disabled', bypass };
+    const { body } = await use('GET', '/keys/rsa-2048');
+    expect(body.error.innererror.code).toBe('ForbiddenByConnection');
+    expect(body.error.message).toContain(words);
+  });
+});
+
 describe('a private endpoint', () => {
   const endpoint = {
     id: '/subscriptions/x/resourceGroups/rg-network/providers/Microsoft.Network/privateEndpoints/to-vault',
     callerAddress: null,
   };
 
-  test('lets those in who come through it, whatever the rules, and the vault sees their private address', async () => {
+  it('bypasses the rules, and the vault sees the private address of the caller', async () => {
     const { vault, reach, use } = await opened();
     vault.network.publicAccess = 'Disabled';
     vault.privateEndpoint = { ...endpoint, callerAddress: '10.20.1.4' };
@@ -82,7 +164,7 @@ describe('a private endpoint', () => {
     );
   });
 
-  test('does nothing for those who come past it', async () => {
+  it('has no effect for callers that do not use it', async () => {
     const { vault, use } = await opened();
     vault.network.publicAccess = 'Disabled';
     vault.privateEndpoint = endpoint;
@@ -91,7 +173,7 @@ describe('a private endpoint', () => {
     expect(headers.get('x-ms-keyvault-network-info')).toContain('addr=203.0.113.27;');
   });
 
-  test('shows among the vault’s connections', async () => {
+  it('is listed in the vault’s connections', async () => {
     const { vault, change } = await opened();
     vault.privateEndpoint = endpoint;
     const { body } = await change({});

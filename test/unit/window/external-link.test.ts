@@ -3,14 +3,14 @@ import { catalogue } from '../../../shared/problems/catalogue.ts';
 import { clouds } from '../../../shared/cloud.ts';
 import { externalLink } from '../../../electron/window/external-link.ts';
 
-describe('a link out of the console', () => {
+describe('an external link', () => {
   it.each([
     'https://learn.microsoft.com/azure/key-vault/',
     'https://portal.azure.com/#view/x',
     ...Object.values(clouds).map(
       ({ authorityHost }) => `https://${authorityHost}/common/adminconsent?client_id=x`,
     ),
-  ])('may lead to %s', (address) => {
+  ])('is allowed to %s', (address) => {
     expect(externalLink(address)).toBe(address);
   });
 
@@ -29,18 +29,18 @@ describe('a link out of the console', () => {
     'smb://learn.microsoft.com/share',
     '//learn.microsoft.com/',
     '',
-  ])('may not lead to %s', (address) => {
+  ])('is refused to %s', (address) => {
     expect(externalLink(address)).toBeNull();
   });
 
-  it('is written anew, so that what is opened is what was looked at', () => {
+  it('is serialized again, so that the opened address is the checked one', () => {
     expect(externalLink('https:\\\\learn.microsoft.com\\a\nb')).toBe('https://learn.microsoft.com/ab');
     expect(externalLink('https://LEARN.microsoft.com/"; rm -rf ~')).toBe(
       'https://learn.microsoft.com/%22;%20rm%20-rf%20~',
     );
   });
 
-  it('covers the documentation that the catalogue names', () => {
+  it('is allowed to each documentation page in the catalogue', () => {
     const sources = Object.values(catalogue).flatMap(
       ({ source }) => source.match(/learn\.microsoft\.com\/[\w/-]+/g) ?? [],
     );

@@ -6,9 +6,9 @@ import { noLatency } from '../../../../electron/simulator/faults/latency.ts';
 import { createDemo } from '../../../../electron/simulator/scenarios/demo-world.ts';
 
 const { simulator, app, customers } = createDemo({ latency: noLatency });
-const resolving = (backend: HttpBackend) =>
+const createResolver = (backend: HttpBackend) =>
   createResolveTenant({ transport: createTransport({ backend }), app });
-const resolve = resolving((request) => simulator.fetch(request));
+const resolve = createResolver((request) => simulator.fetch(request));
 const customer = customers.find((one) => one.domain !== null);
 
 describe('a tenant', () => {
@@ -19,39 +19,41 @@ describe('a tenant', () => {
     });
   });
 
-  it('is found by its id, which tells no domain', async () => {
+  it('is found by its id, without a domain', async () => {
     expect(await resolve(customer?.tenantId ?? '', 'public')).toEqual({
       ok: true,
       value: { tenantId: customer?.tenantId, domain: null },
     });
   });
 
-  it('that nobody knows is refused', async () => {
+  it('that does not exist is refused', async () => {
     expect(await resolve('nobody-here.example', 'public')).toMatchObject({
       ok: false,
       problem: { code: 'tenant-not-found', facts: { tenant: 'nobody-here.example' } },
     });
   });
 
-  it('that only another cloud knows is refused with that cloud’s name', async () => {
+  it('that exists only in another cloud is refused with the name of that cloud', async () => {
     expect(await resolve(customer?.tenantId ?? '', 'china')).toMatchObject({
       problem: { code: 'wrong-cloud-detected', facts: { cloud: 'china', answeredBy: 'public' } },
     });
   });
 
-  it('of another cloud is refused', async () => {
-    const elsewhere = resolving(async (request) => {
-      const found = (await (await simulator.fetch(request)).json()) as object;
-      return Response.json({ ...found, cloud_instance_name: 'microsoftonline.us' });
+  it('of another cloud is refused by its metadata', async () => {
+    const resolveElsewhere = createResolver(async (request) => {
+      const metadata = (await (await simulator.fetch(request)).json()) as object;
+      return Response.json({ ...metadata, cloud_instance_name: 'microsoftonline.us' });
     });
-    expect(await elsewhere(customer?.domain ?? '', 'public')).toMatchObject({
+    expect(await resolveElsewhere(customer?.domain ?? '', 'public')).toMatchObject({
       problem: { code: 'wrong-cloud' },
     });
   });
 
-  it('is not made up from an answer without an issuer', async () => {
-    const vague = resolving(() => Promise.resolve(Response.json({ issuer: 'https://sts.example/common' })));
-    expect(await vague(customer?.domain ?? '', 'public')).toMatchObject({
+  it('is not found in a response without an issuer', async () => {
+    const resolveVaguely = createResolver(() =>
+      Promise.resolve(Response.json({ issuer: 'https://sts.example/common' })),
+    );
+    expect(await resolveVaguely(customer?.domain ?? '', 'public')).toMatchObject({
       problem: { code: 'answer-not-readable' },
     });
   });

@@ -19,7 +19,13 @@ const hosts: Readonly<Record<string, string>> = {
   'Key Vault': 'fjord-keys.vault.azure.net',
 };
 
-/** An exchange that failed with this status and body; an object becomes JSON. */
+/** A refusal counts only with the headers of its service. */
+const ownHeaders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Graph: { 'request-id': 'request-1' },
+  'Key Vault': { 'x-ms-request-id': 'request-1' },
+};
+
+/** An exchange that failed with this status and body. An object becomes JSON. */
 export function failedExchange(
   service: string,
   status: number,
@@ -37,7 +43,11 @@ export function failedExchange(
       at: '2026-03-01T12:00:00.000Z',
       durationMs: 3,
     },
-    failure: { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) },
+    failure: {
+      status,
+      headers: { ...ownHeaders[service], ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    },
   };
 }
 

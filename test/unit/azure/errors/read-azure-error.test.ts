@@ -39,12 +39,12 @@ describe('an error of Entra', () => {
     expect(code('Entra', 400, entraBody(number))).toBe(expected);
   });
 
-  it('is read by its number and not by its prose', () => {
+  it('is identified by its number, not by its text', () => {
     const body = { ...entraBody(7000222), error_description: 'AADSTS700016: other words' };
     expect(code('Entra', 401, body)).toBe('client-secret-expired');
   });
 
-  it('is read by the number in its text where the codes are missing', () => {
+  it('is identified by the number in its text if `error_codes` is missing', () => {
     expect(code('Entra', 401, { ...entraBody(7000215), error_codes: undefined })).toBe(
       'client-secret-invalid',
     );
@@ -53,29 +53,29 @@ describe('an error of Entra', () => {
   it.each([
     [700016, 'app-not-known-at-home'],
     [7000112, 'app-disabled-at-home'],
-  ])('AADSTS%i at the home tenant is the provider’s: %s', (number, expected) => {
-    const atHome: CallContext = { ...context, tenantId: context.homeTenantId };
-    expect(readAzureError(failedExchange('Entra', 400, entraBody(number)), atHome).code).toBe(expected);
+  ])('AADSTS%i in the home tenant is %s', (number, expected) => {
+    const homeContext: CallContext = { ...context, tenantId: context.homeTenantId };
+    expect(readAzureError(failedExchange('Entra', 400, entraBody(number)), homeContext).code).toBe(expected);
   });
 });
 
 describe('an error of Key Vault', () => {
   const denied = (lines: string) => `No.\r\nCaller: appid=x;oid=${objectId};iss=y\r\n${lines}`;
 
-  it('by RBAC names the action, and the object id that Key Vault saw', () => {
+  it('by RBAC contains the action and the caller’s object id', () => {
     const body = vaultBody(
       'Forbidden',
       denied("Action: 'Microsoft.KeyVault/vaults/keys/wrap/action'\r\nDenyAssignmentId: null\r\n"),
       'ForbiddenByRbac',
     );
-    expect(read('Key Vault', 403, body)).toMatchObject({
+    expect(readAzureError(failedExchange('Key Vault', 403, body), { ...context, objectId })).toMatchObject({
       code: 'vault-role-missing',
       facts: { action: 'Microsoft.KeyVault/vaults/keys/wrap/action', objectId },
       cause: { code: 'Forbidden/ForbiddenByRbac', requestId: 'request-1' },
     });
   });
 
-  it('by a deny assignment names it', () => {
+  it('by a deny assignment contains its id', () => {
     const body = vaultBody(
       'Forbidden',
       denied(`Action: 'a'\r\nDenyAssignmentId: '${otherTenant}'\r\n`),
@@ -87,17 +87,17 @@ describe('an error of Key Vault', () => {
     });
   });
 
-  it('by RBAC about a secret asks for the role for secrets', () => {
-    const about = { ...context, keyName: undefined, secretName: 'connection' };
+  it('by RBAC about a secret is about a role for secrets', () => {
+    const secretContext = { ...context, keyName: undefined, secretName: 'connection' };
     const exchange = failedExchange(
       'Key Vault',
       403,
       vaultBody('Forbidden', denied("Action: 'b'"), 'ForbiddenByRbac'),
     );
-    expect(readAzureError(exchange, about).code).toBe('secret-role-missing');
+    expect(readAzureError(exchange, secretContext).code).toBe('secret-role-missing');
   });
 
-  it('is understood with the inner code in either casing, and without it', () => {
+  it('is identified with the inner code in either casing, and without it', () => {
     const message = "Action: 'Microsoft.KeyVault/vaults/keys/read'";
     expect(
       code('Key Vault', 403, {
@@ -118,7 +118,7 @@ describe('an error of Key Vault', () => {
     expect(code('Key Vault', 403, vaultBody(outer, message, inner))).toBe(expected);
   });
 
-  it('of the firewall names the address that was turned away', () => {
+  it('of the firewall contains the blocked IP address', () => {
     const message = 'Client address is not authorized.\r\nClient address: 203.0.113.7\r\nCaller: y';
     expect(read('Key Vault', 403, vaultBody('Forbidden', message, 'ForbiddenByFirewall'))).toMatchObject({
       code: 'vault-firewall-closed',
@@ -126,22 +126,22 @@ describe('an error of Key Vault', () => {
     });
   });
 
-  it('when wrapping outside the key’s dates is explained by the dates, whatever the text', () => {
-    const dates = (notBefore: string | null, expiresOn: string | null): CallContext => ({
+  it('for wrapping outside the key’s dates is explained by the dates, whatever the text', () => {
+    const withDates = (notBefore: string | null, expiresOn: string | null): CallContext => ({
       ...context,
       keyDates: { notBefore, expiresOn },
     });
     const refused = failedExchange('Key Vault', 403, vaultBody('Forbidden', 'no'));
     const [past, future] = ['2026-02-28T00:00:00.000Z', '2026-03-02T00:00:00.000Z'];
-    expect(readAzureError(refused, dates(null, past)).code).toBe('key-expired');
-    expect(readAzureError(refused, dates(future, null)).code).toBe('key-not-yet-valid');
-    expect(readAzureError(refused, dates(past, future)).code).toBe('unrecognised');
-    expect(readAzureError(refused, { ...dates(null, past), operation: 'unwrapKey' }).code).toBe(
+    expect(readAzureError(refused, withDates(null, past)).code).toBe('key-expired');
+    expect(readAzureError(refused, withDates(future, null)).code).toBe('key-not-yet-valid');
+    expect(readAzureError(refused, withDates(past, future)).code).toBe('unrecognised');
+    expect(readAzureError(refused, { ...withDates(null, past), operation: 'unwrapKey' }).code).toBe(
       'unrecognised',
     );
   });
 
-  it('about a token tells a foreign vault from a token that does not fit', () => {
+  it('about a token distinguishes a vault of another tenant from a rejected token', () => {
     const body = vaultBody('Unauthorized', 'AKV10032: issuer');
     const challenge = (tenant: string) => ({
       'www-authenticate': `Bearer authorization="https://login.microsoftonline.com/${tenant}", resource="https://vault.azure.net"`,
@@ -174,50 +174,55 @@ describe('an error of Graph or Resource Manager', () => {
 describe('any failed exchange', () => {
   const services = ['Entra', 'Graph', 'Resource Manager', 'Key Vault'];
 
-  it.each(services)('of %s with status 429 or 5xx is technical, whatever its body claims', (service) => {
-    const claim = service === 'Entra' ? entraBody(700016) : vaultBody('KeyNotFound', 'x');
-    expect(read(service, 429, claim, { 'retry-after': '17' })).toMatchObject({
+  it.each(services)('of %s with status 429 or 5xx is technical, whatever its body', (service) => {
+    const body = service === 'Entra' ? entraBody(700016) : vaultBody('KeyNotFound', 'x');
+    expect(read(service, 429, body, { 'retry-after': '17' })).toMatchObject({
       code: 'service-throttled',
       facts: { retryAfterSeconds: 17 },
     });
-    expect(code(service, 503, claim)).toBe('service-unavailable');
+    expect(code(service, 503, body)).toBe('service-unavailable');
   });
 
-  it.each(services)('of %s that is a web page or broken JSON is not readable', (service) => {
+  it.each(services)('of %s with a web page or broken JSON is not readable', (service) => {
     expect(code(service, 403, '<html>sign in</html>')).toBe('answer-not-readable');
     expect(code(service, 403, '{"error":')).toBe('answer-not-readable');
   });
 
-  it('keeps the service’s words without what is secret', () => {
+  it('keeps the service’s message without secrets', () => {
     const token = 'eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJub2JvZHkiLCJuYW1lIjoieCJ9.c2lnbmF0dXJl';
     const cause = read('Key Vault', 400, vaultBody('BadParameter', `bad token ${token}`)).cause;
     expect(cause?.message).toContain('bad token');
     expect(cause?.message).not.toContain(token);
   });
 
-  it.each(services)('of %s whose code nobody knows is unrecognised, and keeps what was said', (service) => {
+  it.each(services)('of %s with an unknown code is unrecognized and keeps the message', (service) => {
     fc.assert(
       fc.property(
         fc.integer({ min: 400, max: 428 }),
         fc.stringMatching(/^Zz[a-z]{3,20}$/),
         fc.integer({ min: 8_000_000, max: 8_999_999 }),
         fc.stringMatching(/^[a-z ]{0,60}$/),
-        (status, word, number, said) => {
-          const body = service === 'Entra' ? entraBody(number, said) : vaultBody(word, said);
-          const expected = service === 'Entra' ? `AADSTS${number}` : word;
+        (status, word, number, message) => {
+          // The own codes of Key Vault are inner codes.
+          const [body, expected] =
+            service === 'Entra'
+              ? [entraBody(number, message), `AADSTS${number}`]
+              : service === 'Key Vault'
+                ? [vaultBody('Forbidden', message, word), `Forbidden/${word}`]
+                : [vaultBody(word, message), word];
           const found = read(service, status, body);
           expect(found).toMatchObject({
             code: 'unrecognised',
             facts: { service },
             cause: { service, status, code: expected },
           });
-          expect(found.cause?.message).toContain(said);
+          expect(found.cause?.message).toContain(message);
         },
       ),
     );
   });
 
-  it('becomes a problem that fits its code, for whatever body, status and headers', () => {
+  it('becomes a problem with fitting facts for any body, status and headers', () => {
     const number = fc.constantFrom(90002, 700016, 7000222, 500011, 65001, 53003, 7);
     const inner = fc.constantFrom('ForbiddenByRbac', 'AccessDenied', 'ForbiddenByFirewall', 'KeyDisabled');
     const body = fc.oneof(
@@ -246,8 +251,9 @@ describe('any failed exchange', () => {
         body,
         fc.dictionary(fc.constantFrom('retry-after', 'www-authenticate', 'x'), fc.string()),
         contexts,
-        (service, status, any, headers, about) => {
-          const found = readAzureError(failedExchange(service, status, any ?? '', headers), about);
+        (service, status, anyBody, headers, callContext) => {
+          const exchange = failedExchange(service, status, anyBody ?? '', headers);
+          const found = readAzureError(exchange, callContext);
           expect(problemSchema.safeParse(found).error).toBeUndefined();
           expect(found.cause?.status).toBe(status);
         },

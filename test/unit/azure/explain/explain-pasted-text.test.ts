@@ -28,22 +28,25 @@ const asHtml = (text: string) =>
 const wrapped = (text: string, lineEnd: string) => text.replaceAll(/(.{50,70}) /g, `$1${lineEnd}`);
 
 const wrappings: readonly (readonly [string, (body: string, text: string) => string])[] = [
-  ['as it is', (body) => body],
+  ['without changes', (body) => body],
   ['pretty-printed', (body) => JSON.stringify(JSON.parse(body), null, 2)],
   ['in a log line', (body) => `2026-02-28T09:15:43.123Z ERROR [worker-3] call failed: ${body}`],
   ['escaped in JSON', (body) => JSON.stringify({ level: 'error', msg: body })],
   ['escaped three times', (body) => JSON.stringify([JSON.stringify([JSON.stringify({ msg: body })])])],
   ['in a web page', (body) => `<html><body><pre>${asHtml(body)}</pre></body></html>`],
-  ['in a page that quotes a page', (body) => `<html><body><pre>${asHtml(asHtml(body))}</pre></body></html>`],
-  ['broken by a terminal', (_body, text) => wrapped(text, '\r\n    ')],
+  [
+    'in a page that quotes another page',
+    (body) => `<html><body><pre>${asHtml(asHtml(body))}</pre></body></html>`,
+  ],
+  ['wrapped by a terminal', (_body, text) => wrapped(text, '\r\n    ')],
   ['quoted in a mail', (_body, text) => `> ${wrapped(text, '\n> ')}`],
-  ['in a frame of Terraform', (_body, text) => `╷\n│ Error: ${wrapped(text, '\n│ ')}\n╵`],
+  ['in a Terraform frame', (_body, text) => `╷\n│ Error: ${wrapped(text, '\n│ ')}\n╵`],
   [
     'marked up by a help desk',
     (_body, text) =>
       `<div class="note"><p>${asHtml(text).replaceAll(appId, `<b style="x">${appId}</b>`).replaceAll(tenantId, `<span>${tenantId}</span>`).replaceAll('\r\n', '<br/>')}</p></div>`,
   ],
-  ['in colours', (_body, text) => `\u001b[31;1mError: \u001b[31m${text}\u001b[0m`],
+  ['in terminal colors', (_body, text) => `\u001b[31;1mError: \u001b[31m${text}\u001b[0m`],
   [
     'in colours that a log wrote down',
     (_body, text) => JSON.stringify({ msg: `\u001b[31m${text}\u001b[0m` }),
@@ -55,13 +58,13 @@ const wrappings: readonly (readonly [string, (body: string, text: string) => str
 ];
 
 describe.each(wrappings)('a text %s', (_how, wrap) => {
-  it('of Entra is recognised with its ids', () => {
+  it('of Entra is recognized with its ids', () => {
     expect(findingsOf(wrap(notFoundBody, notFound))).toMatchObject([
       { problem: { code: 'app-not-in-tenant', facts: { tenantId, appId } }, matched: 'AADSTS700016' },
     ]);
   });
 
-  it('of Key Vault is recognised with its ids', () => {
+  it('of Key Vault is recognized with its ids', () => {
     expect(findingsOf(wrap(refusalBody, refusal))).toMatchObject([
       {
         problem: {
@@ -91,7 +94,7 @@ it.each([encodeURIComponent(notFound), encodeURIComponent(notFound).replaceAll('
   },
 );
 
-describe('what the tools of the field print', () => {
+describe('the output of common tools', () => {
   it.each([
     [
       'the Azure CLI',
@@ -130,12 +133,12 @@ describe('what the tools of the field print', () => {
     ['x-ms-clitelem: 1,7000222,0,,', 'client-secret-expired'],
     ['aadsts700016', 'app-not-in-tenant'],
     ['AADSTS: 7000222', 'client-secret-expired'],
-  ])('%j tells by its number that it is %s', (text, code) => {
+  ])('%j is identified by its number as %s', (text, code) => {
     expect(codesIn(text)).toEqual([code]);
   });
 });
 
-describe('a sentence without its code', () => {
+describe('a phrase without its code', () => {
   it.each([
     [
       'The operation is not allowed by RBAC. If role assignments were recently changed…',
@@ -186,12 +189,12 @@ describe('a sentence without its code', () => {
     ['No connection could be made because the target machine actively refused it.', 'connection-refused'],
     ['An existing connection was forcibly closed by the remote host.', 'connection-lost'],
     ['dial tcp 10.1.2.3:443: i/o timeout', 'answer-timed-out'],
-  ])('%j is still recognised', (text, code) => {
+  ])('%j is recognized', (text, code) => {
     expect(codesIn(text)).toEqual([code]);
   });
 });
 
-describe('who answered', () => {
+describe('the service that responded', () => {
   it.each([
     ['Graph', '"innerError":{"date":"2026-03-01T00:00:00","request-id":"x"}', 'graph-token-rejected'],
     ['Resource Manager', '"innererror":{}', 'resource-manager-token-rejected'],
@@ -211,13 +214,13 @@ describe('who answered', () => {
     expect(codesIn(text)).toEqual([code]);
   });
 
-  it('is not told the role for keys where certificates are meant', () => {
-    const about = refusalBody.replace('keys/wrap/action', 'certificates/read');
-    expect(codesIn(about)).toEqual(['unrecognised']);
+  it('does not report a missing role for keys if the error is about certificates', () => {
+    const body = refusalBody.replace('keys/wrap/action', 'certificates/read');
+    expect(codesIn(body)).toEqual(['vault-data-role-missing']);
   });
 });
 
-describe('what a text tells is used, and what it does not tell is not made up', () => {
+describe('the facts in a text', () => {
   it.each([
     ["AADSTS90002: Tenant 'fjord.example' not found.", { tenant: 'fjord.example' }],
     [
@@ -227,27 +230,36 @@ describe('what a text tells is used, and what it does not tell is not made up', 
     ['AADSTS700038: 0 is not a valid application identifier.', { appId: '0' }],
     [
       `InvalidAuthenticationTokenTenant: The access token is from the wrong issuer 'https://sts.windows.net/${tenantId}/'. It must match the tenant 'https://sts.windows.net/${otherTenantId}/'`,
-      { tenantId },
+      { tenantId: otherTenantId, found: tenantId },
     ],
   ])('%j', (text, facts) => {
     expect(findingsOf(text)[0]?.problem.facts).toMatchObject(facts);
   });
 
-  it('the tenant of a subscription is not called the one that it has left', () => {
+  it('do not confuse the tenant of a subscription with the tenant of the token', () => {
     const text = `InvalidAuthenticationTokenTenant: The access token is from the wrong issuer. It must match the tenant '${tenantId}' associated with this subscription.`;
     expect(findingsOf(text)[0]?.problem).toMatchObject({
-      code: 'subscription-in-another-tenant',
-      facts: null,
+      code: 'signed-in-to-another-tenant',
+      facts: { tenantId, found: '' },
     });
   });
 
-  it('a person who was refused is no service principal to whom a role is to be given', () => {
+  it('do not confuse a refused person with the service principal', () => {
     const person = refusalBody.replace(appId, '04b07795-8ddb-461a-bbee-02f9e1bf7b46');
     const [found] = findingsOf(person);
-    expect(found?.problem).toMatchObject({ code: 'vault-role-missing', facts: null });
+    expect(found?.problem).toMatchObject({
+      code: 'vault-role-missing',
+      facts: { objectId, principalType: 'User' },
+    });
+    const { explanation, remedy } = explainProblem(found?.problem ?? { code: 'unrecognised', facts: null });
+    expect(explanation).toMatch(/^The signed-in person has no role assignment/);
+    expect(JSON.stringify(remedy)).toContain('--assignee-principal-type User');
+    expect(JSON.stringify(remedy)).not.toContain('ad sp show');
+    const [unnamed] = findingsOf(person.replace(`;oid=${objectId}`, ''));
+    expect(unnamed?.problem).toMatchObject({ code: 'vault-role-missing', facts: null });
   });
 
-  it('an account is refused by the tenant that it wants into, not by the one that it comes from', () => {
+  it('contain the tenant that refused an account, not the tenant of the account', () => {
     const refused = (into: string) =>
       `AADSTS50020: User account 'jo@fjord.example' from identity provider 'https://sts.windows.net/${otherTenantId}/' does not exist in tenant '${into}' and cannot access the application '${appId}'(Causeway) in that tenant.`;
     const facts = (text: string) => findingsOf(text).map(({ problem }) => [problem.code, problem.facts]);
@@ -265,23 +277,45 @@ describe('what a text tells is used, and what it does not tell is not made up', 
   );
 });
 
-describe('what only looks like an error', () => {
+it('an address with parameters that resemble HTML entities stays as it is', () => {
+  const [found] = findingsOf(`${notFound} See https://fjord.example/?id=1&copy=2&lt=3 &amp; &sect;4&#8203;2`);
+  expect(found?.problem.cause?.message).toContain('See https://fjord.example/?id=1&copy=2&lt=3 & §42');
+});
+
+describe('a text that only resembles an error', () => {
   it.each([
-    '700016',
+    '7000999',
     'Order 7000222 was shipped',
     'errorCode: 12345',
     'the Secret is out',
     'a key was not found',
-  ])('%j is not taken for one', (text) => {
+  ])('is not recognized: %j', (text) => {
     expect(findingsOf(text)).toMatchObject([{ problem: { code: 'unrecognised', facts: null }, matched: '' }]);
   });
 
-  it('leads to Microsoft’s page where only its number is known', () => {
+  it('links to Microsoft’s page if only its number is known', () => {
     const [found] = findingsOf('AADSTS7000999: The moon is full. Trace ID: x');
     const { explanation, remedy } = explainProblem(found?.problem ?? { code: 'unrecognised', facts: null });
     expect(explanation).toContain('AADSTS7000999');
     expect(remedy.flatMap(({ link }) => link?.url ?? [])).toEqual([
       'https://login.microsoftonline.com/error?code=7000999',
     ]);
+  });
+});
+
+describe('a label of a secret', () => {
+  it.each([
+    ['Failed to get access_token: AADSTS700016: x', 'app-not-in-tenant'],
+    [
+      'client_assertion: AADSTS700027: Client assertion contains an invalid signature.',
+      'client-assertion-rejected',
+    ],
+    ['refresh_token=AADSTS700082: The refresh token has expired due to inactivity.', 'sign-in-expired'],
+    ['Authorization: AADSTS7000222: The provided client secret keys are expired', 'client-secret-expired'],
+    ['password: AADSTS50126: Error validating credentials', 'entra-error-operator'],
+    ['id_token: AKV10022: Invalid audience.', 'vault-audience-wrong'],
+    ['Authorization header: AKV10000: Request is missing a Bearer or PoP token.', 'vault-token-missing'],
+  ])('does not hide the error behind it: %s', (text, code) => {
+    expect(codesIn(text)).toEqual([code]);
   });
 });

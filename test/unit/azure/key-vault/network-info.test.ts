@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readNetworkInfo } from '../../../../electron/azure/key-vault/network-info.ts';
 
-describe('how a vault sees this machine', () => {
+describe('the client’s connection', () => {
   it.each([
     ['conn_type=Ipv4;addr=203.0.113.27;act_addr_fam=InterNetwork;', '203.0.113.27', false],
     ['addr=2001:db8::7;act_addr_fam=InterNetworkV6;', '2001:db8::7', false],
@@ -13,13 +13,13 @@ describe('how a vault sees this machine', () => {
     expect(readNetworkInfo(header)).toEqual({ address, overPrivateLink });
   });
 
-  it('is nothing where the header names no address', () => {
+  it('is null if the header contains no address', () => {
     expect(readNetworkInfo('')).toBeNull();
     expect(readNetworkInfo('conn_type=Ipv4;act_addr_fam=InterNetwork;')).toBeNull();
     fc.assert(
       fc.property(fc.string(), (noise) => {
-        const seen = readNetworkInfo(`addr=${noise}`);
-        expect(seen === null || /^[0-9a-f.:]+(%.*)?$/i.test(seen.address)).toBe(true);
+        const connection = readNetworkInfo(`addr=${noise}`);
+        expect(connection === null || /^[0-9a-f.:]+(%.*)?$/i.test(connection.address)).toBe(true);
       }),
     );
   });

@@ -8,17 +8,17 @@ const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 const vaultUri = 'https://fjord-keys.vault.azure.net';
 const challenge = `Bearer authorization="https://login.microsoftonline.com/${tenantId}", resource="https://vault.azure.net"`;
 
-const vaultThatAnswers = (answer: Partial<InboundResponse>) => {
-  const asked: OutboundRequest[] = [];
+const vaultWith = (response: Partial<InboundResponse>) => {
+  const requests: OutboundRequest[] = [];
   const send = (request: OutboundRequest) => {
-    asked.push(request);
-    return Promise.resolve({ status: 200, headers: {}, body: '{}', ...answer });
+    requests.push(request);
+    return Promise.resolve({ status: 200, headers: {}, body: '{}', ...response });
   };
-  return { asked, transport: { send } };
+  return { requests, transport: { send } };
 };
 
 describe('a vault’s challenge', () => {
-  it('names the tenant that the vault trusts, in lower case, by both spellings', () => {
+  it('contains the trusted tenant, in lower case, with both spellings', () => {
     expect(challengedTenant(challenge)).toBe(tenantId);
     expect(challengedTenant(challenge.toUpperCase().replace('BEARER', 'Bearer'))).toBe(tenantId);
     expect(challengedTenant(challenge.replace('authorization=', 'authorization_uri='))).toBe(tenantId);
@@ -36,7 +36,7 @@ describe('a vault’s challenge', () => {
     expect(challengedTenant(header)).toBeNull();
   });
 
-  it('is a tenant id or nothing, whatever the header', () => {
+  it('results in a tenant id or null for any header', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 2_000 }), (noise) => {
         const found = challengedTenant(`Bearer authorization="https://${noise}`);
@@ -45,8 +45,8 @@ describe('a vault’s challenge', () => {
     );
   });
 
-  it('is asked for once, however many clients begin without a token', async () => {
-    const { asked, transport } = vaultThatAnswers({
+  it('is requested once, however many clients begin without a token', async () => {
+    const { requests, transport } = vaultWith({
       status: 401,
       headers: { 'www-authenticate': challenge },
     });
@@ -54,11 +54,11 @@ describe('a vault’s challenge', () => {
     expect((await probeVault(vault, vaultUri)).trustedTenantId).toBe(tenantId);
     const again = await vault.send({ method: 'POST', url: `${vaultUri}/keys/k/v/wrapkey`, headers: {} });
     expect(again.headers['www-authenticate']).toBe(challenge);
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  it('of one vault is not given to another, nor to a request with a token', async () => {
-    const { asked, transport } = vaultThatAnswers({
+  it('of one vault is not used for another vault or for a request with a token', async () => {
+    const { requests, transport } = vaultWith({
       status: 401,
       headers: { 'www-authenticate': challenge },
     });
@@ -66,18 +66,18 @@ describe('a vault’s challenge', () => {
     await probeVault(vault, vaultUri);
     await vault.send({ method: 'GET', url: 'https://other.vault.azure.net/keys', headers: {} });
     await vault.send({ method: 'GET', url: `${vaultUri}/keys`, headers: { authorization: 'Bearer x' } });
-    expect(asked).toHaveLength(3);
+    expect(requests).toHaveLength(3);
   });
 
-  it('that does not come means that no Key Vault is there', async () => {
-    const { transport } = vaultThatAnswers({ status: 200 });
+  it('that is missing means that the host is not a Key Vault', async () => {
+    const { transport } = vaultWith({ status: 200 });
     await expect(probeVault(transport, vaultUri)).rejects.toMatchObject({
       problem: { code: 'not-a-key-vault' },
     });
   });
 
-  it.each([403, 429, 503])('that is answered by %i says nothing of the kind', async (status) => {
-    const { transport } = vaultThatAnswers({ status });
+  it.each([403, 429, 503])('that is missing in a response of %i does not mean that', async (status) => {
+    const { transport } = vaultWith({ status });
     await expect(probeVault(transport, vaultUri)).rejects.not.toHaveProperty('problem');
   });
 });

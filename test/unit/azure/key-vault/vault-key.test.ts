@@ -8,7 +8,7 @@ const keyOf = (modulusLength: number) => {
   return { n: Buffer.from(n, 'base64url'), e: Buffer.from(e, 'base64url'), privateKey };
 };
 
-const described = (n?: Uint8Array, e?: Uint8Array) =>
+const vaultKeyWith = (n?: Uint8Array, e?: Uint8Array) =>
   vaultKeyOf({
     id: 'https://fjord-keys.vault.azure.net/keys/k/v1',
     name: 'k',
@@ -19,24 +19,24 @@ const described = (n?: Uint8Array, e?: Uint8Array) =>
   });
 
 describe('a key of a vault', () => {
-  it.each([1024, 2048, 3072])('of %i bits is known to have them', (bits) => {
+  it.each([1024, 2048, 3072])('of %i bits has that size', (bits) => {
     const { n, e } = keyOf(bits);
-    expect(described(n, e).sizeBits).toBe(bits);
-    expect(described(Buffer.concat([Buffer.of(0), n]), e).sizeBits).toBe(bits);
+    expect(vaultKeyWith(n, e).sizeBits).toBe(bits);
+    expect(vaultKeyWith(Buffer.concat([Buffer.of(0), n]), e).sizeBits).toBe(bits);
   });
 
-  it('without a modulus has no size and no public half', () => {
-    expect(described()).toMatchObject({ sizeBits: null, publicKey: null });
+  it('without a modulus has no size and no public key', () => {
+    expect(vaultKeyWith()).toMatchObject({ sizeBits: null, publicKey: null });
   });
 
-  it('encrypts locally what its private half decrypts by RSA-OAEP with SHA-256', () => {
+  it('encrypts locally what its private key decrypts by RSA-OAEP with SHA-256', () => {
     const { n, e, privateKey } = keyOf(2048);
-    const secret = randomBytes(32);
-    const sealed = encryptLocally({ n, e }, secret);
-    const opened = privateDecrypt(
+    const plaintext = randomBytes(32);
+    const ciphertext = encryptLocally({ n, e }, plaintext);
+    const decrypted = privateDecrypt(
       { key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
-      sealed,
+      ciphertext,
     );
-    expect(opened.equals(secret)).toBe(true);
+    expect(decrypted.equals(plaintext)).toBe(true);
   });
 });

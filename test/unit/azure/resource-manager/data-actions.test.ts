@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { operationsNamedBy } from '../../../../electron/azure/resource-manager/data-actions.ts';
+import { operationsIn } from '../../../../electron/azure/resource-manager/data-actions.ts';
 import { vaultRoles } from '../../../../electron/azure/resource-manager/built-in-roles.ts';
-import {
-  builtInRoles,
-  type RoleDefinition,
-} from '../../../../electron/simulator/authorization/role-definition.ts';
+import { builtInRoles } from '../../../../electron/simulator/authorization/built-in-roles.ts';
+import type { RoleDefinition } from '../../../../electron/simulator/world/role-definition.ts';
 
-const data = (...rights: string[]) => rights.map((right) => `Microsoft.KeyVault/vaults/${right}`);
+const data = (...actions: string[]) => actions.map((action) => `Microsoft.KeyVault/vaults/${action}`);
 
-describe('the operations that rights name', () => {
+describe('the operations in a role’s permissions', () => {
   it.each<[string[], string[], string[]]>([
     [['*'], [], ['wrapKey', 'unwrapKey', 'encrypt', 'decrypt']],
     [data('keys/*'), [], ['wrapKey', 'unwrapKey', 'encrypt', 'decrypt']],
@@ -20,21 +18,21 @@ describe('the operations that rights name', () => {
     [data('keys/encrypt/action'), ['*'], []],
     [[], [], []],
   ])('%j without %j are %j', (dataActions, notDataActions, expected) => {
-    expect(operationsNamedBy([{ dataActions, notDataActions }])).toEqual(expected);
+    expect(operationsIn([{ dataActions, notDataActions }])).toEqual(expected);
   });
 
-  it('add up: what one part leaves out another may name', () => {
-    const parts = [
+  it('add up over all permissions of the role', () => {
+    const permissions = [
       { dataActions: data('keys/*'), notDataActions: data('keys/decrypt/action') },
       { dataActions: data('keys/decrypt/action') },
     ];
-    expect(operationsNamedBy(parts)).toHaveLength(4);
+    expect(operationsIn(permissions)).toHaveLength(4);
   });
 
   it.each(Object.values<RoleDefinition>(builtInRoles).map((role) => [role.name, role] as const))(
-    'of the built-in role %s are what its definition says',
+    'of the built-in role %s match its definition',
     (_name, { id, dataActions, notDataActions }) => {
-      expect(vaultRoles.get(id)?.allows).toEqual(operationsNamedBy([{ dataActions, notDataActions }]));
+      expect(vaultRoles.get(id)?.allows).toEqual(operationsIn([{ dataActions, notDataActions }]));
     },
   );
 });

@@ -2,36 +2,25 @@ import { describe, expect, it } from 'vitest';
 import type { RegisteredCredential, Registration } from '../../../../electron/azure/graph/registration.ts';
 import { application } from '../../../../electron/checks/tenant-checks/application.ts';
 import type { Evaluation, EvaluationInput } from '../../../../electron/checks/check.ts';
-import { makeProblem } from '../../../../shared/problems/problem.ts';
+import { onDate } from '../../../../shared/problems/phrases.ts';
+import { definitionOf, makeProblem } from '../../../../shared/problems/problem.ts';
+import { appId, failure, input as vaultInput, stateOf, success } from '../evaluation-input.ts';
 
-const appId = '0a1b2c3d-1111-4222-8333-444455556666';
-const homeTenantId = 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff';
-const known: EvaluationInput = {
-  tenant: {
-    tenantId: '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d',
-    name: 'Fjord',
-    domain: null,
-    cloud: 'public',
-    vaults: [],
-    addedAt: '2026-01-01T00:00:00.000Z',
-  },
-  vault: null,
-  appId,
-  homeTenantId,
-  lastGood: null,
-  now: new Date('2026-03-01T00:00:00Z'),
-};
-const inDays = (days: number) => new Date(known.now.getTime() + days * 24 * 60 * 60_000).toISOString();
+const input: EvaluationInput = { ...vaultInput, vault: null };
+const { homeTenantId } = input;
+const inDays = (days: number) => new Date(input.now.getTime() + days * 24 * 60 * 60_000).toISOString();
 const certificate: RegisteredCredential = {
   kind: 'certificate',
   name: 'CN=console',
   startsOn: inDays(-30),
   endsOn: inDays(300),
-  looksLikeTheOneInUse: false,
+  matchesCredentialInUse: false,
 };
 const secret: RegisteredCredential = { ...certificate, kind: 'secret', name: 'Console' };
-const inOrder: Registration = {
-  provenBy: 'certificate',
+const healthy: Registration = {
+  objectId: '5eed0000-0000-4000-8000-0000000000aa',
+  homePrincipalId: '5eed0000-0000-4000-8000-0000000000bb',
+  credentialKind: 'certificate',
   signInAudience: 'AzureADMultipleOrgs',
   credentials: [certificate],
   lock: 'all properties',
@@ -39,20 +28,18 @@ const inOrder: Registration = {
   disabledByMicrosoft: false,
   graphPermissions: { names: ['User.Read.All'], unnamed: [] },
 };
-const evaluate = (more: Partial<Registration>, knowing: Partial<EvaluationInput> = {}) =>
-  application.evaluate({ ok: true, value: { ...inOrder, ...more }, exchanges: [] }, { ...known, ...knowing });
-const stateOf = ({ verdict }: Evaluation) =>
-  'problem' in verdict ? `${verdict.state} ${verdict.problem.code}` : verdict.state;
+const evaluate = (changes: Partial<Registration>, inputChanges: Partial<EvaluationInput> = {}) =>
+  application.evaluate(success({ ...healthy, ...changes }), { ...input, ...inputChanges });
 const valueOf = ({ findings }: Evaluation, name: string) =>
   findings.find((finding) => finding.name === name)?.value;
 
-describe('the judge of the registration', () => {
-  it('passes one in order, and says how it stands', () => {
+describe('the evaluation of the registration', () => {
+  it('passes for a healthy registration and describes it', () => {
     const evaluated = evaluate({});
     expect(evaluated.verdict).toEqual({ state: 'passed' });
     expect(evaluated.findings).toEqual([
       { name: 'Credential', value: 'certificate “CN=console”' },
-      { name: 'Credential ends', value: inDays(300) },
+      { name: 'Credential expires', value: onDate(inDays(300)) },
       { name: 'Sign-in audience', value: 'AzureADMultipleOrgs' },
       { name: 'App instance lock', value: 'on for all properties' },
       { name: 'Graph permissions required', value: 'User.Read.All' },
@@ -61,43 +48,44 @@ describe('the judge of the registration', () => {
 
   it.each<[string, Partial<Registration>, string]>([
     ['a single tenant', { signInAudience: 'AzureADMyOrg' }, 'failed app-not-multi-tenant'],
+    ['personal accounts only', { signInAudience: 'PersonalMicrosoftAccount' }, 'failed app-not-multi-tenant'],
+    ['personal accounts in addition', { signInAudience: 'AzureADandPersonalMicrosoftAccount' }, 'passed'],
+    ['an audience that Graph does not return', { signInAudience: null }, 'passed'],
+    ['an audience that is not known', { signInAudience: 'AzureADSomethingNew' }, 'passed'],
     [
-      'personal accounts alone',
-      { signInAudience: 'PersonalMicrosoftAccount' },
-      'failed app-not-multi-tenant',
+      'an application that Microsoft disabled',
+      { disabledByMicrosoft: true },
+      'failed app-disabled-by-microsoft',
     ],
-    ['personal accounts, too', { signInAudience: 'AzureADandPersonalMicrosoftAccount' }, 'passed'],
-    ['an audience that was not said', { signInAudience: null }, 'passed'],
-    ['Microsoft’s disabling', { disabledByMicrosoft: true }, 'failed app-disabled-by-microsoft'],
-    ['the owner’s deactivation', { deactivated: true }, 'failed app-disabled-at-home'],
+    ['an application that its owner deactivated', { deactivated: true }, 'failed app-disabled-at-home'],
     ['a lock that is off', { lock: 'off' }, 'attention advice-no-app-instance-lock'],
-    ['a lock in part', { lock: 'some properties' }, 'attention advice-no-app-instance-lock'],
-    ['a lock that was not said', { lock: null }, 'passed'],
-    ['a federated credential', { provenBy: 'other', credentials: [] }, 'passed'],
+    ['a partial lock', { lock: 'some properties' }, 'attention advice-no-app-instance-lock'],
+    ['an unknown lock', { lock: null }, 'passed'],
+    ['a federated credential', { credentialKind: 'other', credentials: [] }, 'passed'],
     [
       'a secret',
-      { provenBy: 'secret', credentials: [secret] },
+      { credentialKind: 'secret', credentials: [secret] },
       'attention advice-secret-instead-of-certificate',
     ],
-  ])('makes of %s', (_name, registration, expected) => {
+  ])('has the right verdict on %s', (_name, registration, expected) => {
     expect(stateOf(evaluate(registration))).toBe(expected);
   });
 
   it.each([
     [59, 'attention advice-credential-ends-soon'],
     [61, 'passed'],
-  ])('makes of a certificate with %i days left: %s', (days, expected) => {
+  ])('for a certificate that expires in %i days is %s', (days, expected) => {
     expect(stateOf(evaluate({ credentials: [{ ...certificate, endsOn: inDays(days) }] }))).toBe(expected);
   });
 
-  it('does not mind a single tenant where that tenant is the one that is checked', () => {
-    const tenant = { ...known.tenant, tenantId: homeTenantId };
+  it('passes for a single-tenant application in its own tenant', () => {
+    const tenant = { ...input.tenant, tenantId: homeTenantId };
     expect(stateOf(evaluate({ signInAudience: 'AzureADMyOrg' }, { tenant }))).toBe('passed');
   });
 
-  it('holds everything there is to advise, the most urgent first, and beside a failure too', () => {
+  it('contains all recommendations, the most urgent first, also with a failure', () => {
     const registration = {
-      provenBy: 'secret',
+      credentialKind: 'secret',
       lock: 'off',
       credentials: [{ ...secret, endsOn: inDays(3) }],
     } as const;
@@ -106,8 +94,8 @@ describe('the judge of the registration', () => {
       'advice-no-app-instance-lock',
       'advice-secret-instead-of-certificate',
     ];
-    for (const more of [{}, { disabledByMicrosoft: true }]) {
-      const evaluated = evaluate({ ...registration, ...more });
+    for (const changes of [{}, { disabledByMicrosoft: true }]) {
+      const evaluated = evaluate({ ...registration, ...changes });
       expect(evaluated.advice?.map(({ code }) => code)).toEqual(codes);
       expect(evaluated.findings.filter(({ name }) => name === 'Advice')).toHaveLength(3);
     }
@@ -115,51 +103,55 @@ describe('the judge of the registration', () => {
   });
 
   it.each([
-    [null, 'not shown: the home tenant has not answered in time'],
+    [null, 'not available: the home tenant did not respond in time'],
     [
       makeProblem('graph-permission-missing', {
         ...{ tenantId: homeTenantId, appId, cloud: 'public' },
         missing: ['Application.Read.All'],
       }),
-      'not shown: the application lacks Application.Read.All at home',
+      'not available: the application lacks Application.Read.All in the home tenant',
     ],
     [
       makeProblem('service-throttled', { service: 'Graph', retryAfterSeconds: 1 }),
-      'not shown: Service asks to slow down',
+      `not available: ${definitionOf('service-throttled').title}`,
     ],
-  ])('is skipped where the registration is not shown, and says why', (problem, value) => {
-    const evaluated = application.evaluate(problem && { ok: false, problem, exchanges: [] }, known);
+  ])('is blocked with the reason if the registration is not available', (problem, value) => {
+    const evaluated = application.evaluate(problem && failure(problem), input);
     expect(evaluated).toEqual({
       verdict: { state: 'blocked', by: null },
-      findings: [{ name: 'Home registration', value }],
+      findings: [{ name: 'App registration', value }],
     });
   });
 });
 
 describe('the credential in use', () => {
   const named = (name: string, more: Partial<RegisteredCredential> = {}) => ({ ...secret, name, ...more });
-  const used = (...credentials: RegisteredCredential[]) =>
-    valueOf(evaluate({ provenBy: 'secret', credentials }), 'Credential');
+  const inUse = (...credentials: RegisteredCredential[]) =>
+    valueOf(evaluate({ credentialKind: 'secret', credentials }), 'Credential');
 
-  it('is the one that begins like it, whatever else there is', () => {
+  it('is the one with the same first characters', () => {
     expect(
-      used(named('old', { endsOn: inDays(10) }), named('ours', { looksLikeTheOneInUse: true }), {
+      inUse(named('old', { endsOn: inDays(10) }), named('ours', { matchesCredentialInUse: true }), {
         ...certificate,
         endsOn: inDays(1),
       }),
     ).toBe('client secret “ours”');
   });
 
-  it('is the one that ends first where several may be it, and that is said', () => {
+  it('is the first to expire of several candidates, which the finding says', () => {
     expect(
-      used(named('late'), named('early', { endsOn: inDays(90) }), named('never', { endsOn: null })),
-    ).toBe('client secret “early”, of 3 in question the one that ends first');
+      inUse(named('late'), named('early', { endsOn: inDays(90) }), named('never', { endsOn: null })),
+    ).toBe('client secret “early” (the first to expire of 3 possible credentials)');
   });
 
-  it('is none that has ended or has not begun', () => {
+  it('is neither an expired credential nor one that is not yet valid', () => {
     expect(
-      used(named('ended', { endsOn: inDays(-1) }), named('to come', { startsOn: inDays(1) }), named('now')),
+      inUse(
+        named('expired', { endsOn: inDays(-1) }),
+        named('pending', { startsOn: inDays(1) }),
+        named('now'),
+      ),
     ).toBe('client secret “now”');
-    expect(used(named('ended', { endsOn: inDays(-1) }))).toBeUndefined();
+    expect(inUse(named('expired', { endsOn: inDays(-1) }))).toBeUndefined();
   });
 });

@@ -1,73 +1,135 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt } from '../../../../electron/azure/attempt.ts';
-import type { Evaluation, EvaluationInput } from '../../../../electron/checks/check.ts';
+import type { EvaluationInput } from '../../../../electron/checks/check.ts';
 import { graphPermissions } from '../../../../electron/checks/tenant-checks/graph-permissions.ts';
-import { makeProblem, type Problem } from '../../../../shared/problems/problem.ts';
+import type { CheckId, TenantReport } from '../../../../shared/domain/check.ts';
+import { explainProblem, makeProblem } from '../../../../shared/problems/problem.ts';
 import { createDemoAccessCheck, stateOf } from '../demo-access-check.ts';
-
-const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
-const appId = '0a1b2c3d-1111-4222-8333-444455556666';
-const known: EvaluationInput = {
-  tenant: {
-    tenantId,
-    name: 'Fjord',
-    domain: null,
-    cloud: 'public',
-    vaults: [],
-    addedAt: '2026-01-01T00:00:00.000Z',
-  },
-  vault: null,
+import {
   appId,
-  homeTenantId: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff',
-  lastGood: null,
-  now: new Date('2026-03-01T00:00:00Z'),
-};
-const got = <Value>(value: Value): Attempt<Value> => ({ ok: true, value, exchanges: [] });
-const met = (problem: Problem): Attempt<never> => ({ ok: false, problem, exchanges: [] });
-const busy = makeProblem('service-throttled', { service: 'Graph', retryAfterSeconds: 1 });
-const lacks = (missing: string) =>
-  met(makeProblem('graph-permission-missing', { tenantId, appId, cloud: 'public', missing: [missing] }));
-const both = { users: got(3), groups: got(2) };
-const asks = (...names: string[]) => ({ names, unnamed: [] });
+  failure,
+  input as vaultInput,
+  stateOf as evaluationState,
+  success,
+  tenantId,
+  throttled,
+} from '../evaluation-input.ts';
 
-const evaluationState = ({ verdict }: Evaluation) =>
-  'problem' in verdict ? `${verdict.state} ${verdict.problem.code}` : verdict.state;
+const input: EvaluationInput = { ...vaultInput, vault: null };
+const lacks = (missing: string) =>
+  failure(makeProblem('graph-permission-missing', { tenantId, appId, cloud: 'public', missing: [missing] }));
+const both = { users: success(3), groups: success(2) };
+const allHeld = ['Group.Read.All', 'User.Read.All'];
+const requires = (...names: string[]) => ({ names, unnamed: [] });
+
 type Fact = Parameters<typeof graphPermissions.evaluate>[0];
 const evaluate = (fact: Partial<Fact>, more: Partial<EvaluationInput> = {}) =>
-  graphPermissions.evaluate({ counts: both, held: null, required: null, ...fact }, { ...known, ...more });
+  graphPermissions.evaluate(
+    { counts: both, held: allHeld, refused: null, required: null, notRead: null, ...fact },
+    { ...input, ...more },
+  );
 
-describe('the judge of Graph’s permissions, where the registration is not shown', () => {
-  it('names all that is missing', () => {
-    const evaluated = evaluate({
-      counts: { users: lacks('User.Read.All'), groups: lacks('Group.Read.All') },
+const earlier = (...roles: string[]): TenantReport =>
+  earlierWith('token-claims', 'Roles in the token', roles.join(', '));
+const requiredBefore = (value: string) => earlierWith('application', 'Graph permissions required', value);
+
+const earlierWith = (check: CheckId, name: string, value: string): TenantReport => ({
+  ...{ runId: 'run-0', tenantId, verdict: { state: 'passed' } },
+  ...{ startedAt: '2026-02-28T00:00:00.000Z', finishedAt: '2026-02-28T00:00:01.000Z' },
+  results: [
+    {
+      ...{ check, vaultUri: null, verdict: { state: 'passed' }, evidence: [], durationMs: 1 },
+      findings: [{ name, value }],
+    },
+  ],
+});
+const notKnown = { name: 'Required permissions', value: 'not known: the app registration is not readable' };
+
+describe('the evaluation of Graph permissions without the registration', () => {
+  it('requires nothing that nobody knows to be required, and says so', () => {
+    expect(evaluate({ counts: {}, held: [] })).toEqual({
+      verdict: { state: 'passed' },
+      findings: [notKnown],
     });
-    expect(evaluated.verdict).toMatchObject({
-      state: 'failed',
-      problem: { facts: { missing: ['User.Read.All', 'Group.Read.All'] } },
+    expect(evaluate({ counts: { groups: success(2) }, held: ['GroupMember.Read.All'] })).toEqual({
+      verdict: { state: 'passed' },
+      findings: [notKnown, { name: 'Groups', value: '2' }],
     });
   });
 
-  it('lets a refusal weigh more than a fault', () => {
-    const evaluated = evaluate({ counts: { users: met(busy), groups: lacks('Group.Read.All') } });
-    expect(evaluationState(evaluated)).toBe('failed graph-permission-missing');
+  it('needs attention for a permission that the last successful check found and that is gone', () => {
+    const lastGood = earlier('Group.Read.All', 'Organization.Read.All', 'User.Read.All');
+    expect(evaluate({}, { lastGood }).verdict).toMatchObject({
+      state: 'attention',
+      problem: { code: 'graph-permission-withdrawn', facts: { withdrawn: ['Organization.Read.All'] } },
+    });
+    expect(evaluationState(evaluate({ counts: {}, held: [] }, { lastGood: earlier('none') }))).toBe('passed');
+    expect(evaluationState(evaluate({}, { lastGood: earlier('User.Read.All') }))).toBe('passed');
   });
 
-  it('cannot tell where one of two counts met a fault', () => {
-    const evaluated = evaluate({ counts: { users: got(3), groups: met(busy) } });
+  it('is unknown if Graph refuses what the token contains, and shows both', () => {
+    const evaluated = evaluate({ counts: { users: success(3), groups: lacks('Group.Read.All') } });
+    expect(evaluationState(evaluated)).toBe('unknown answers-conflict');
+    expect(evaluated.findings).toContainEqual({
+      name: 'Accepted',
+      value: 'a token with the permission Group.Read.All',
+    });
+  });
+
+  it('prefers a refusal to an inconclusive error', () => {
+    const evaluated = evaluate({ counts: { users: failure(throttled), groups: lacks('Group.Read.All') } });
+    expect(evaluationState(evaluated)).toBe('unknown answers-conflict');
+  });
+
+  it('is unknown if one of two counts failed inconclusively', () => {
+    const evaluated = evaluate({ counts: { users: success(3), groups: failure(throttled) } });
     expect(evaluationState(evaluated)).toBe('unknown service-throttled');
-    expect(evaluated.findings).toEqual([{ name: 'Users', value: '3' }]);
+    expect(evaluated.findings).toEqual([notKnown, { name: 'Users', value: '3' }]);
   });
 
-  it('holds no permission against anybody', () => {
+  it('does not report surplus permissions', () => {
     expect(evaluationState(evaluate({ held: ['Directory.Read.All'] }))).toBe('passed');
+  });
+
+  it('only needs attention if the tenant issues no token for Graph', () => {
+    const refused = makeProblem('resource-disabled', { tenantId, resource: 'https://graph.microsoft.com' });
+    expect(evaluationState(evaluate({ counts: {}, held: null, refused }))).toBe(
+      'attention resource-disabled',
+    );
   });
 });
 
-describe('the judge of Graph’s permissions, beside the registration', () => {
-  it('names what the token lacks, though both counts were answered', () => {
+describe('the evaluation of Graph permissions if the registration could not be read this time', () => {
+  const notRead = throttled;
+
+  it('compares with what the registration required in the last successful check', () => {
+    const lastGood = requiredBefore('Mail.Read, User.Read.All');
+    expect(evaluate({ notRead }, { lastGood }).verdict).toMatchObject({
+      state: 'failed',
+      problem: { code: 'graph-permission-missing', facts: { missing: ['Mail.Read'] } },
+    });
+    const evaluated = evaluate({ notRead }, { lastGood: requiredBefore('Group.Read.All, User.Read.All') });
+    expect(evaluationState(evaluated)).toBe('passed');
+    expect(evaluated.findings[0]?.value).toContain('as in the last successful check');
+    expect(
+      evaluationState(evaluate({ notRead, counts: {}, held: [] }, { lastGood: requiredBefore('none') })),
+    ).toBe('passed');
+  });
+
+  it('is unknown if no earlier check saw the registration, but not if the application may not read it', () => {
+    expect(evaluationState(evaluate({ notRead }))).toBe('unknown service-throttled');
+    expect(evaluationState(evaluate({ notRead, counts: {}, held: [] }))).toBe('unknown service-throttled');
+    expect(evaluationState(evaluate({ notRead }, { lastGood: earlier('User.Read.All') }))).toBe(
+      'unknown service-throttled',
+    );
+    expect(evaluationState(evaluate({}))).toBe('passed');
+  });
+});
+
+describe('the evaluation of Graph permissions with the registration', () => {
+  it('names the permissions that the token lacks, although both counts succeeded', () => {
     const evaluated = evaluate({
       held: ['User.Read.All', 'Group.Read.All'],
-      required: asks('Group.Read.All', 'Organization.Read.All', 'User.Read.All'),
+      required: requires('Group.Read.All', 'Organization.Read.All', 'User.Read.All'),
     });
     expect(evaluated.verdict).toMatchObject({
       state: 'failed',
@@ -75,10 +137,10 @@ describe('the judge of Graph’s permissions, beside the registration', () => {
     });
   });
 
-  it('names what is left over, and leaves the road open', () => {
+  it('only needs attention for surplus permissions, and names them', () => {
     const fact = {
       held: ['User.Read.All', 'Mail.Read', 'Directory.Read.All'],
-      required: asks('User.Read.All'),
+      required: requires('User.Read.All'),
     };
     expect(evaluate(fact).verdict).toMatchObject({
       state: 'attention',
@@ -87,26 +149,59 @@ describe('the judge of Graph’s permissions, beside the registration', () => {
     expect(evaluationState(evaluate(fact, { homeTenantId: tenantId }))).toBe('passed');
   });
 
-  it('tells what is missing before what is left over, and a fault before either is green', () => {
+  it('prefers missing to surplus permissions, and an inconclusive error to both', () => {
     const held = ['Mail.Read'];
-    const required = asks('User.Read.All');
+    const required = requires('User.Read.All');
     expect(evaluationState(evaluate({ held, required }))).toBe('failed graph-permission-missing');
-    const counts = { users: met(busy) };
+    const counts = { users: failure(throttled) };
     expect(evaluationState(evaluate({ counts, held: ['Mail.Read', 'User.Read.All'], required }))).toBe(
       'unknown service-throttled',
     );
   });
 
-  it('does not take a permission whose name it does not know for a missing one, nor another for too much', () => {
+  it('treats a permission without a name neither as missing nor another one as surplus', () => {
     const required = { names: ['User.Read.All'], unnamed: ['5b567255-7703-4780-807c-7be8301ae99b'] };
     expect(evaluationState(evaluate({ held: ['User.Read.All', 'Group.Read.All'], required }))).toBe('passed');
   });
 
-  it('passes an application that asks for nothing and holds nothing, and says so', () => {
-    const evaluated = evaluate({ counts: {}, held: [], required: asks() });
+  it('fails for a permission without a name if the token has none beyond the known names', () => {
+    const unnamed = ['5b567255-7703-4780-807c-7be8301ae99b'];
+    const required = { names: ['User.Read.All'], unnamed };
+    expect(evaluate({ held: ['User.Read.All'], required }).verdict).toMatchObject({
+      state: 'failed',
+      problem: { code: 'graph-permission-missing', facts: { missing: unnamed } },
+    });
+    const held = ['User.Read.All', 'Group.Read.All'];
+    expect(evaluate({ held, required }).findings).toContainEqual({
+      name: 'Required permissions without a name',
+      value: `not verified: ${unnamed.join()}`,
+    });
+  });
+
+  it('names consent that gives the application no permission at all', () => {
+    const required = requires('User.Read.All');
+    const explanationOf = (held: string[]) => {
+      const { verdict } = evaluate({ counts: {}, held, required });
+      return 'problem' in verdict ? explainProblem(verdict.problem).explanation : '';
+    };
+    expect(explanationOf([])).toContain('A user consented only for delegated permissions');
+    expect(explanationOf(['Mail.Read'])).not.toContain('A user consented');
+  });
+
+  it('fails if the tenant issues no token for Graph, unless the application requires no permission', () => {
+    const refused = makeProblem('resource-disabled', { tenantId, resource: 'https://graph.microsoft.com' });
+    const fact = { counts: {}, held: null, refused };
+    expect(evaluationState(evaluate({ ...fact, required: requires('User.Read.All') }))).toBe(
+      'failed resource-disabled',
+    );
+    expect(evaluationState(evaluate({ ...fact, required: requires() }))).toBe('passed');
+  });
+
+  it('passes for an application that requires no permission, and says so', () => {
+    const evaluated = evaluate({ counts: {}, held: [], required: requires() });
     expect(evaluated).toEqual({
       verdict: { state: 'passed' },
-      findings: [{ name: 'Graph permissions', value: 'the application needs none' }],
+      findings: [{ name: 'Graph permissions', value: 'none required' }],
     });
   });
 });
@@ -129,27 +224,27 @@ describe('counting in Graph', () => {
     const report = await accessCheck.check(tenant);
     return {
       state: stateOf(report, 'graph-permissions'),
-      asked: bodies.filter((body) => !body.includes('/applications(')).join(),
+      countRequest: bodies.filter((body) => !body.includes('/applications(')).join(),
       findings: report.results.find(({ check }) => check === 'graph-permissions')?.findings,
     };
   };
 
-  it('counts what the registration asks for and nothing else', async () => {
-    const { state: found, asked, findings } = await batchesAfter(['GroupMember.Read.All']);
+  it('counts only the objects that the registration’s permissions cover', async () => {
+    const { state: found, countRequest, findings } = await batchesAfter(['GroupMember.Read.All']);
     expect(found).toBe('passed');
-    expect(asked).toContain('/groups?');
-    expect(asked).not.toContain('/users?');
+    expect(countRequest).toContain('/groups?');
+    expect(countRequest).not.toContain('/users?');
     expect(findings?.map(({ name }) => name)).toEqual(['Groups']);
   });
 
-  it('asks Graph for nothing where the application needs nothing of it', async () => {
-    const { state: found, asked, findings } = await batchesAfter([]);
-    expect([found, asked]).toEqual(['passed', '']);
-    expect(findings).toEqual([{ name: 'Graph permissions', value: 'the application needs none' }]);
+  it('sends no request if the application requires no permission', async () => {
+    const { state: found, countRequest, findings } = await batchesAfter([]);
+    expect([found, countRequest]).toEqual(['passed', '']);
+    expect(findings).toEqual([{ name: 'Graph permissions', value: 'none required' }]);
   });
 
-  it('takes the roles of the token for proof where nothing is to be counted', async () => {
-    const { state: found, asked } = await batchesAfter(['Organization.Read.All']);
-    expect([found, asked]).toEqual(['passed', '']);
+  it('accepts the permissions in the token as proof if there is nothing to count', async () => {
+    const { state: found, countRequest } = await batchesAfter(['Organization.Read.All']);
+    expect([found, countRequest]).toEqual(['passed', '']);
   });
 });

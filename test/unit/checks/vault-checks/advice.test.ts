@@ -26,14 +26,14 @@ const adviceIn = (report: TenantReport): string[] =>
     check === 'advice' ? findings.map(({ value }) => value) : [],
   );
 
-describe('advice', () => {
-  it('is none where the role is the least one, at the key alone', async () => {
+describe('the recommendations', () => {
+  it('are empty for the least-privileged role, scoped to the key', async () => {
     const report = await customerWith(reader, atKey).check();
     expect(stateOf(report, 'advice')).toBe('passed');
     expect(report.verdict).toEqual({ state: 'passed' });
   });
 
-  it('is none about roles that Resource Manager does not show', async () => {
+  it('do not cover roles that are not visible in Resource Manager', async () => {
     expect((await customerWith().check()).verdict).toEqual({ state: 'passed' });
   });
 
@@ -43,14 +43,14 @@ describe('advice', () => {
     [{ role: 'contributor', level: 'subscription' }, 'advice-role-broader-than-needed'],
     [{ role: 'keyVaultCryptoUser', level: 'vault' }, 'advice-scope-wider-than-needed'],
     [{ role: 'keyVaultCryptoUser', level: 'resource group' }, 'advice-scope-wider-than-needed'],
-  ])('is given about %o', async (grant, code) => {
+  ])('include %o', async (grant, code) => {
     const report = await customerWith(reader, atKey, grant).check();
     expect(stateOf(report, 'advice')).toBe(`attention ${code}`);
     expect(stateOf(report, 'round-trip')).toBe('passed');
     expect(report.verdict).toMatchObject({ state: 'attention', problem: { code } });
   });
 
-  it('takes the application out of a group that has the role', async () => {
+  it('say to remove the application from the group that has the role', async () => {
     const groupId = 'aaaaaaaa-1111-4222-8333-444455556666';
     const { verdict } = await reportUnder({
       change: (fixture) => {
@@ -72,7 +72,27 @@ describe('advice', () => {
     expect(commands).not.toContain('role assignment delete');
   });
 
-  it('is not given about the reach of roles that have no effect', async () => {
+  it.each([
+    [
+      'keyVaultAdministrator',
+      [{ vaultName: 'first-vault', keyName: 'data-encryption', secretName: 'connection' }],
+    ],
+    ['owner', []],
+  ] as const)('name everything that %s gives access to, before it is removed', async (role, needed) => {
+    const { verdict } = await reportUnder({
+      change: giveRoles(
+        ['reader', 'subscription'],
+        ['keyVaultCryptoServiceEncryptionUser', 'key'],
+        ['keyVaultSecretsUser', 'vault'],
+        [role, 'vault'],
+      ),
+    });
+    expect(verdict).toMatchObject({
+      problem: { code: 'advice-role-broader-than-needed', facts: { needed } },
+    });
+  });
+
+  it('do not cover the scope of roles without effect', async () => {
     const { vault, check, subscription } = customerWith(reader, {
       role: 'keyVaultCryptoUser',
       level: 'vault',
@@ -86,19 +106,19 @@ describe('advice', () => {
   it.each([
     [59, 'attention advice-key-ends-soon'],
     [61, 'passed'],
-  ])('is given about a key that ends in %i days: %s', async (days, expected) => {
+  ])('for a key that expires in %i days are %s', async (days, expected) => {
     const { key, check } = customerWith();
     key.expires = Date.now() + days * day;
     expect(stateOf(await check(), 'advice')).toBe(expected);
   });
 
-  it('is given about missing purge protection, also where only Key Vault tells of it', async () => {
+  it('include purge protection, also if only Key Vault reports it', async () => {
     const { vault, check } = customerWith();
     vault.purgeProtection = false;
     expect(stateOf(await check(), 'advice')).toBe('attention advice-no-purge-protection');
   });
 
-  it('holds everything there is to say, the most urgent first', async () => {
+  it('are complete, the most urgent first', async () => {
     const { vault, key, check } = customerWith(reader, { role: 'owner', level: 'subscription' }, atKey);
     vault.purgeProtection = false;
     key.expires = Date.now() + 3 * day;
@@ -107,7 +127,7 @@ describe('advice', () => {
     expect(adviceIn(report)).toHaveLength(3);
   });
 
-  it('never hides a key that has expired', async () => {
+  it('never hide an expired key', async () => {
     const { vault, key, check } = customerWith();
     vault.purgeProtection = false;
     key.expires = Date.now() - day;

@@ -1,104 +1,142 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt } from '../../../../electron/azure/attempt.ts';
-import type { Allowances } from '../../../../electron/checks/vault-checks/allowances.ts';
-import { noRoundTrip, type KeyRoundTrip } from '../../../../electron/checks/vault-checks/key-round-trip.ts';
+import type { VaultKey } from '../../../../electron/azure/key-vault/vault-key.ts';
+import type { EvaluationInput } from '../../../../electron/checks/check.ts';
+import { noWitnesses } from '../../../../electron/checks/refusal/refusal-witnesses.ts';
+import type { KeyPermissions } from '../../../../electron/checks/vault-checks/key-permissions.ts';
 import { roundTrip } from '../../../../electron/checks/vault-checks/round-trip.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
-import { appId, busy, got, known, met, named, other, stateOf, tenantId } from '../evaluation-input.ts';
+import {
+  appId,
+  clockWith,
+  failure,
+  input,
+  names,
+  otherId,
+  stateOf,
+  success,
+  tenantId,
+} from '../evaluation-input.ts';
 
-describe('the judge of the round trip', () => {
-  const bytes = new Uint8Array(32);
-  const works = got(bytes);
-  const expired = met(makeProblem('key-expired', { ...named, expiredOn: '2026-02-01T00:00:00.000Z' }));
-  const disabled = met(makeProblem('key-disabled', named));
-  const missing = met(
-    makeProblem('vault-role-missing', { tenantId, appId, ...named, objectId: other, action: 'encrypt' }),
+type Fact = Parameters<typeof roundTrip.evaluate>[0];
+const day = 24 * 60 * 60_000;
+const works = success(new Uint8Array(256));
+const same = success({ sameBytes: true });
+const dates = { notBefore: null, expiresOn: null };
+const missing = failure(
+  makeProblem('vault-role-missing', { tenantId, appId, ...names, objectId: otherId, action: 'encrypt' }),
+);
+const notTried = { encrypted: null, decrypted: null };
+const nothingKnown: KeyPermissions = { wrapKey: null, unwrapKey: null, encrypt: null, decrypt: null };
+const allowed = { allowed: true, reason: 'the role R at the vault allows it', grantedAt: null };
+const notAllowed = { allowed: false, reason: 'no role allows it', grantedAt: null };
+const version = '0123456789abcdef0123456789abcdef';
+
+const evaluate = (fact: Partial<Fact> = {}, more: Partial<EvaluationInput> = {}) =>
+  roundTrip.evaluate(
+    {
+      key: { name: names.keyName, version, operations: ['wrapKey', 'unwrapKey', 'encrypt'], ...dates },
+      wrapping: { wrapped: works, unwrapped: same, unwrappedLocal: same },
+      encrypting: notTried,
+      permissions: nothingKnown,
+      witnesses: noWitnesses,
+      latest: null,
+      ...fact,
+    },
+    { ...input, ...more },
   );
-  const fault = met(busy);
-  const well: KeyRoundTrip = { into: works, out: works, sameBytes: true };
-  const shown = (by: Partial<Allowances>): Allowances => ({
-    wrapKey: null,
-    unwrapKey: null,
-    encrypt: null,
-    decrypt: null,
-    ...by,
-  });
-  const evaluate = (
-    wrapping: KeyRoundTrip,
-    encrypting: KeyRoundTrip = noRoundTrip,
-    by: Partial<Allowances> = {},
-  ) =>
-    roundTrip.evaluate(
-      {
-        key: { name: named.keyName, operations: ['wrapKey', 'unwrapKey', 'encrypt'] },
-        wrapping,
-        encrypting,
-        allowances: shown(by),
-        grant: null,
-      },
-      known,
-    );
 
-  it.each<[string, Attempt<Uint8Array>, Attempt<Uint8Array> | null, boolean, string]>([
-    ['both work', works, works, true, 'passed'],
-    ['other bytes come back', works, works, false, 'failed round-trip-mismatch'],
-    ['unwrap is refused', works, disabled, false, 'failed key-disabled'],
-    ['unwrap meets a fault', works, fault, false, 'unknown service-throttled'],
-    ['wrap meets a fault', fault, null, false, 'unknown service-throttled'],
-    ['an expired key unwraps', expired, works, true, 'attention key-expired'],
-    ['an expired key may or may not unwrap', expired, fault, false, 'unknown service-throttled'],
-    ['an expired key could not be asked to unwrap', expired, null, false, 'failed key-expired'],
-    ['neither works', expired, disabled, false, 'failed key-disabled'],
-    ['other bytes come back from an expired key', expired, works, false, 'failed round-trip-mismatch'],
-  ])('where %s', (_name, into, out, sameBytes, expected) => {
-    expect(stateOf(evaluate({ into, out, sameBytes }))).toBe(expected);
-    expect(stateOf(evaluate(well, { into, out, sameBytes }))).toBe(expected);
-  });
-
-  const allowed = { allowed: true, because: 'the role R at the vault allows it', since: null };
-  const left = { allowed: false, because: 'no role allows it', since: null };
-
-  it('holds what happened against what is allowed, operation by operation', () => {
-    const { findings } = evaluate({ into: works, out: missing, sameBytes: false }, noRoundTrip, {
-      wrapKey: allowed,
-      unwrapKey: allowed,
-      encrypt: left,
-      decrypt: allowed,
+describe('the evaluation of the round trip', () => {
+  it('reports the outcome of each operation beside its permission', () => {
+    const { findings } = evaluate({
+      wrapping: { wrapped: works, unwrapped: missing, unwrappedLocal: missing },
+      permissions: { wrapKey: allowed, unwrapKey: allowed, encrypt: notAllowed, decrypt: allowed },
     });
     expect(findings).toEqual([
       { name: 'Algorithm', value: 'RSA-OAEP-256' },
       { name: 'Wrap', value: 'works: the role R at the vault allows it' },
       { name: 'Unwrap', value: 'refused, although the role R at the vault allows it' },
-      { name: 'Encrypt', value: 'not tried: no role allows it' },
-      { name: 'Decrypt', value: 'not tried: the key’s own operations leave it out' },
+      { name: 'Encrypt', value: 'not tested: no role allows it' },
+      { name: 'Decrypt', value: 'not tested: the key does not permit it' },
     ]);
   });
 
-  it('says nothing of what is allowed where that is not known', () => {
-    expect(evaluate(well).findings.map(({ value }) => value)).toEqual(['RSA-OAEP-256', 'works', 'works']);
+  it('reports no permission that is not known', () => {
+    expect(evaluate().findings.map(({ value }) => value)).toEqual(['RSA-OAEP-256', 'works', 'works']);
   });
 
-  it('waits for a role that allows encrypting and was granted just now, and no longer than that', () => {
-    const refused = { into: missing, out: null, sameBytes: false };
-    const since = (at: string) => ({ encrypt: { ...allowed, since: at } });
-    expect(evaluate(well, refused, since('2026-02-28T23:55:00.000Z')).verdict).toMatchObject({
-      state: 'waiting',
-      until: '2026-03-01T00:05:00.000Z',
-    });
-    expect(stateOf(evaluate(well, refused, since('2026-02-28T23:49:00.000Z')))).toBe(
-      'failed vault-role-missing',
-    );
-    expect(stateOf(evaluate(well, { ...refused, into: disabled }, since('2026-02-28T23:55:00.000Z')))).toBe(
-      'failed key-disabled',
-    );
-  });
-
-  it('lets the graver of two ways count, wrapping first', () => {
-    const throttled = { into: fault, out: null, sameBytes: false };
-    const expiring = { into: expired, out: works, sameBytes: true };
-    expect(stateOf(evaluate(expiring, throttled))).toBe('unknown service-throttled');
-    expect(stateOf(evaluate(throttled, { into: works, out: disabled, sameBytes: false }))).toBe(
-      'failed key-disabled',
-    );
+  it.each<[string, Fact['encrypting'], string, string]>([
+    ['is refused', { encrypted: missing, decrypted: same }, 'Encrypt', 'refused'],
+    [
+      'fails inconclusively',
+      { encrypted: failure(makeProblem('connection-lost', { host: 'h' })), decrypted: null },
+      'Encrypt',
+      '',
+    ],
+    [
+      'returns other bytes',
+      { encrypted: works, decrypted: success({ sameBytes: false }) },
+      'Decrypt',
+      'returned different data',
+    ],
+  ])('passes although encrypting, which is not required, %s', (_how, encrypting, name, value) => {
+    const { verdict, findings } = evaluate({ encrypting });
+    expect(verdict).toEqual({ state: 'passed' });
+    expect(findings.find((finding) => finding.name === name)?.value ?? '').toBe(value);
   });
 });
+
+describe('a key that does not wrap because of its dates', () => {
+  const yesterday = '2026-02-28T00:00:00.000Z';
+  const tomorrow = '2026-03-02T00:00:00.000Z';
+  const expired = failure(makeProblem('key-expired', { ...names, expiredOn: yesterday }));
+  const wrapping = { wrapped: expired, unwrapped: null, unwrappedLocal: same };
+  const keyWith = (expiresOn: string | null) => ({
+    ...{ name: names.keyName, version, operations: [], notBefore: null, expiresOn },
+  });
+  const newer: VaultKey = {
+    ...{ id: '', name: names.keyName, version: 'f'.repeat(32), type: 'RSA', sizeBits: 2048, enabled: true },
+    ...{ operations: [], ...dates, purgeable: null, publicKey: null },
+  };
+  const latest = success(newer);
+  const pinned = { vault: { ...vaultOf(input), keyVersion: version } };
+
+  it('needs attention', () => {
+    expect(stateOf(evaluate({ wrapping, key: keyWith(yesterday) }))).toBe('attention key-expired');
+  });
+
+  it('is the provider’s to configure if the configured version expired and the latest did not', () => {
+    const { verdict } = evaluate({ wrapping, key: keyWith(yesterday), latest }, pinned);
+    expect(verdict).toMatchObject({
+      state: 'attention',
+      problem: {
+        code: 'pinned-key-version-expired',
+        facts: { keyVersion: version, newerVersion: 'f'.repeat(32), expiredOn: yesterday },
+      },
+    });
+  });
+
+  it.each<[string, Fact['latest']]>([
+    ['has expired too', success({ ...newer, expiresOn: yesterday })],
+    ['is disabled', success({ ...newer, enabled: false })],
+    ['is the configured one', success({ ...newer, version })],
+    ['cannot be read', missing],
+  ])('is the customer’s if the latest version %s', (_how, found) => {
+    const fact = { wrapping, key: keyWith(yesterday), latest: found };
+    expect(stateOf(evaluate(fact, pinned))).toBe('attention key-expired');
+  });
+
+  it('is nobody’s fault but that of Key Vault’s clock if all other clocks find it valid', () => {
+    const clock = clockWith({ Entra: 0, Graph: 0, 'Key Vault': 2 * day });
+    const evaluated = evaluate({ wrapping, key: keyWith(tomorrow) }, { clock });
+    expect(evaluated.verdict).toMatchObject({
+      state: 'unknown',
+      problem: { code: 'service-clock-wrong', facts: { service: 'Key Vault' } },
+    });
+    expect(stateOf(evaluate({ wrapping, key: keyWith(yesterday) }, { clock }))).toBe('attention key-expired');
+  });
+});
+
+function vaultOf({ vault }: EvaluationInput) {
+  if (vault === null) throw new Error('The input has no vault.');
+  return vault;
+}

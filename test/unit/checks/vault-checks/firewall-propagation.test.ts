@@ -1,38 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import type { VaultDescription } from '../../../../electron/azure/resource-manager/describe-vault.ts';
+import { createServiceClock } from '../../../../electron/checks/clock/service-clock.ts';
 import { firewallPropagationUntil } from '../../../../electron/checks/vault-checks/firewall-propagation.ts';
 
-const now = new Date('2026-03-01T12:00:00.000Z');
+const clock = createServiceClock(() => new Date('2026-03-01T12:00:00.000Z'));
 const address = '203.0.113.27';
 const vault: VaultDescription = {
   permissionModel: 'Azure RBAC',
   network: 'selected networks',
-  admitted: ['198.51.100.0/24', '203.0.113.27/32'],
+  allowedAddresses: ['198.51.100.0/24', '203.0.113.27/32'],
   purgeProtection: true,
-  policies: [],
+  accessPolicies: [],
+  createdAt: '2026-01-01T00:00:00.000Z',
   changedAt: '2026-03-01T11:50:00.000Z',
 };
 const until = (changes: Partial<VaultDescription>, from: string | null = address) =>
-  firewallPropagationUntil({ ...vault, ...changes }, from, now)?.toISOString() ?? null;
+  firewallPropagationUntil({ ...vault, ...changes }, from, clock)?.toISOString() ?? null;
 
-describe('a rule of a vault’s firewall', () => {
-  it('that admits this address is waited for until 15 minutes after the change', () => {
+describe('a firewall rule', () => {
+  it('that allows the address propagates until 15 minutes after the change', () => {
     const end = '2026-03-01T12:05:00.000Z';
     expect(until({})).toBe(end);
-    expect(until({ admitted: ['203.0.113.0/24'] })).toBe(end);
-    expect(until({ admitted: ['203.0.113.27'] })).toBe(end);
-    expect(until({ admitted: ['2001:db8::/32'] }, '2001:db8::7')).toBe(end);
-    expect(until({ network: 'open to all networks', admitted: [] })).toBe(end);
+    expect(until({ allowedAddresses: ['203.0.113.0/24'] })).toBe(end);
+    expect(until({ allowedAddresses: ['203.0.113.27'] })).toBe(end);
+    expect(until({ allowedAddresses: ['2001:db8::/32'] }, '2001:db8::7')).toBe(end);
+    expect(until({ network: 'open to all networks', allowedAddresses: [] })).toBe(end);
+  });
+
+  it('never propagates longer than 15 minutes from now, even if the change is dated ahead', () => {
+    expect(until({ changedAt: '2026-03-03T12:00:00.000Z' })).toBe('2026-03-01T12:15:00.000Z');
   });
 
   it.each<[string, Partial<VaultDescription>, string | null]>([
-    ['admits other addresses', { admitted: ['198.51.100.0/24'] }, address],
-    ['cannot be read', { admitted: ['203.0.113.27/99', 'anybody'] }, address],
+    ['allows other addresses', { allowedAddresses: ['198.51.100.0/24'] }, address],
+    ['is unreadable', { allowedAddresses: ['203.0.113.27/99', 'anybody'] }, address],
     ['was changed long ago', { changedAt: '2026-03-01T11:45:00.000Z' }, address],
-    ['was changed at a time that nobody tells', { changedAt: null }, address],
-    ['counts for nothing behind private endpoints', { network: 'private endpoints only' }, address],
-    ['may be about any address', {}, null],
-  ])('that %s is not waited for', (_name, changes, from) => {
+    ['was changed at an unknown time', { changedAt: null }, address],
+    [
+      'has no effect because the vault has private endpoints only',
+      { network: 'private endpoints only' },
+      address,
+    ],
+    ['applies to an unknown address', {}, null],
+  ])('that %s does not propagate', (_name, changes, from) => {
     expect(until(changes, from)).toBeNull();
   });
 });

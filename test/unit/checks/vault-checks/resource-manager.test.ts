@@ -18,16 +18,19 @@ function customerWith(...grants: Grant[]) {
 const reader = { role: 'keyVaultReader', level: 'vault' } as const;
 const user = { role: 'keyVaultCryptoUser', level: 'vault' } as const;
 
-describe('Resource Manager’s view', () => {
-  it('of an application with a crypto role alone is empty, and nobody’s fault', async () => {
+describe('the vault in Resource Manager', () => {
+  it('is not visible to an application with only a crypto role, which passes', async () => {
     const report = await customerWith(user).check();
     expect(stateOf(report, 'resource-manager')).toBe('passed');
     expect(findingsOf(report)).toEqual([
-      { name: 'Resource Manager', value: 'does not show the vault, as is normal with a crypto role alone' },
+      {
+        name: 'Resource Manager',
+        value: 'The vault is not visible to the application. This is normal if it has only a crypto role.',
+      },
     ]);
   });
 
-  it('names the roles wherever they were assigned, and how the vault is set up', async () => {
+  it('includes roles at every level and the configuration of the vault', async () => {
     const { check } = customerWith(
       reader,
       { role: 'keyVaultCryptoServiceEncryptionUser', level: 'key' },
@@ -44,7 +47,7 @@ describe('Resource Manager’s view', () => {
     ]);
   });
 
-  it('says that roles have no effect where the vault goes by access policies', async () => {
+  it('shows roles as without effect if the vault uses access policies', async () => {
     const { vault, check } = customerWith(reader, user);
     vault.authorization = 'access policies';
     const report = await check();
@@ -58,19 +61,19 @@ describe('Resource Manager’s view', () => {
 
   it.each<[string, (objectId: string) => AccessPolicy[], Grant[]]>([
     [
-      'a policy names the application and leaves reading out',
+      'an access policy of the application does not allow reading',
       (objectId) => [{ objectId, keys: ['wrapKey', 'unwrapKey'], secrets: [] }],
       [reader, user],
     ],
     ['the role is not one for keys', () => [], [reader]],
-  ])('does not blame the role where %s', async (_name, policies, grants) => {
+  ])('does not explain a refusal by a role if %s', async (_name, policies, grants) => {
     const { vault, subscription, check } = customerWith(...grants);
     vault.authorization = 'access policies';
     vault.accessPolicies = policies(subscription.roleAssignments[0]?.principalId ?? '');
     expect(stateOf(await check(), 'vault-authorisation')).toBe('failed vault-access-policy-missing');
   });
 
-  it('shows a deny assignment and a firewall that stand in the way', async () => {
+  it('includes deny assignments and the allowed IP addresses', async () => {
     const { vault, subscription, tenant, accessCheck, check } = customerWith(reader, user);
     const first = await check();
     const objectId = first.results
@@ -92,10 +95,10 @@ describe('Resource Manager’s view', () => {
       name: 'Deny assignment',
       value: 'Frozen by a deployment stack at the subscription',
     });
-    expect(findingsOf(report)).toContainEqual({ name: 'Admitted', value: '203.0.113.27/32' });
+    expect(findingsOf(report)).toContainEqual({ name: 'Allowed IP addresses', value: '203.0.113.27/32' });
   });
 
-  it('is unknown where Resource Manager was in trouble, never empty', async () => {
+  it('is unknown, not empty, if Resource Manager is unavailable', async () => {
     const accessCheck = createDemoAccessCheck((request, pass) =>
       request.url.includes('management.azure.com')
         ? Promise.resolve(Response.json({}, { status: 503 }))

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { providerAdvice, sharedCauses } from '../../../../shared/domain/attribution.ts';
+import { providerAdvice, sharedCauses, wrongClocks } from '../../../../shared/domain/attribution.ts';
 import type { Verdict } from '../../../../shared/domain/check.ts';
 import type { Outcome } from '../../../../shared/domain/run.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
@@ -19,19 +19,19 @@ const blocked = (number: number): Verdict => ({
 const outcome = (number: number, verdict: Verdict, part: Partial<Outcome> = {}) =>
   sampleOutcome(sampleId(number), verdict, part);
 
-describe('a cause that tenants share', () => {
-  it('is one, with every tenant that shows it', () => {
+describe('a shared cause', () => {
+  it('is listed once, with every tenant that reports it', () => {
     const fleet = [outcome(1, expired), outcome(2, { state: 'passed' }), outcome(3, expired)];
     expect(sharedCauses(fleet)).toEqual([
       { state: 'failed', problem: expired.problem, tenantIds: [sampleId(1), sampleId(3)] },
     ]);
   });
 
-  it('is not found in what customers have to mend, however many show it', () => {
+  it('is never a problem of customers, even if several report it', () => {
     expect(sharedCauses([outcome(1, blocked(1)), outcome(2, blocked(2))])).toEqual([]);
   });
 
-  it('is not found in what time or Microsoft mends, though every tenant shows it', () => {
+  it('is never a problem that clears by itself, even if every tenant reports it', () => {
     const tooNew: Verdict = {
       state: 'failed',
       problem: makeProblem('client-secret-too-new', { appId, madeAt: null }),
@@ -39,22 +39,22 @@ describe('a cause that tenants share', () => {
     expect(sharedCauses([outcome(1, tooNew), outcome(2, tooNew)])).toEqual([]);
   });
 
-  it('is not claimed for a single tenant', () => {
+  it('needs more than one tenant', () => {
     expect(sharedCauses([outcome(1, expired), outcome(2, blocked(2))])).toEqual([]);
   });
 
-  it('is told in the words of the latest check', () => {
+  it('has the problem of the latest check', () => {
     const other = makeProblem('client-secret-expired', { appId: sampleId(9) });
     const later = outcome(2, { state: 'failed', problem: other }, { finishedAt: '2026-03-02T09:00:00.000Z' });
     expect(sharedCauses([outcome(1, expired), later, outcome(3, expired)])[0]?.problem).toBe(other);
   });
 
-  it('stops the road before it gives advice', () => {
+  it('comes before advice if it blocks access', () => {
     const fleet = [outcome(1, advised), outcome(2, advised), outcome(3, expired), outcome(4, expired)];
     expect(sharedCauses(fleet).map(({ state }) => state)).toEqual(['failed', 'attention']);
   });
 
-  it('never takes a tenant twice, and never one that does not show it', () => {
+  it('lists no tenant twice, and only tenants that report it', () => {
     const verdicts = fc.constantFrom<Verdict>(expired, advised, blocked(1), { state: 'passed' });
     fc.assert(
       fc.property(fc.array(verdicts, { maxLength: 40 }), (drawn) => {
@@ -77,7 +77,7 @@ describe('advice to the provider', () => {
   const unlocked = makeProblem('advice-no-app-instance-lock', { appId });
   const at = (minute: number) => `2026-03-02T09:0${minute}:00.000Z`;
 
-  it('is what the latest look at the registration found, whichever tenant it was taken for', () => {
+  it('comes from the latest report that saw the registration, regardless of the tenant', () => {
     const fleet = [
       outcome(1, passed, { finishedAt: at(3), providerAdvice: [unlocked] }),
       outcome(2, blocked(2), { finishedAt: at(1), providerAdvice: [] }),
@@ -88,7 +88,7 @@ describe('advice to the provider', () => {
     );
   });
 
-  it('is not forgotten by a run that saw nothing of the registration', () => {
+  it('is kept by a run that did not see the registration', () => {
     const fleet = [
       outcome(1, passed, { finishedAt: at(1), providerAdvice: [unlocked] }),
       outcome(2, passed, { finishedAt: at(2), providerAdvice: null }),
@@ -96,8 +96,22 @@ describe('advice to the provider', () => {
     expect(providerAdvice(fleet)).toEqual([unlocked]);
   });
 
-  it('is none where nobody looked', () => {
+  it('is empty if no report saw the registration', () => {
     expect(providerAdvice([])).toEqual([]);
     expect(providerAdvice([outcome(1, passed)])).toEqual([]);
+  });
+});
+
+describe('a wrong clock', () => {
+  const clock = (offsetSeconds: number): Verdict => ({
+    state: 'attention',
+    problem: makeProblem('machine-clock-wrong', { offsetSeconds }),
+  });
+
+  it('is listed once, with every tenant whose result has no other problem', () => {
+    const fleet = [outcome(1, clock(300)), outcome(2, expired), outcome(3, clock(301))];
+    expect(wrongClocks(fleet)).toMatchObject([{ tenantIds: [sampleId(1), sampleId(3)] }]);
+    expect(wrongClocks([outcome(1, expired), outcome(2, { state: 'passed' })])).toEqual([]);
+    expect(sharedCauses(fleet)).toEqual([]);
   });
 });

@@ -23,12 +23,12 @@ const accessCheck = (...verdicts: Verdict[]): CheckResult[] =>
     durationMs: 1,
   }));
 
-describe('the verdict of a ladder', () => {
-  it('is passed when every rung passed', () => {
+describe('the overall verdict', () => {
+  it('is passed if every check passed', () => {
     expect(overallVerdict(accessCheck(passed, passed))).toEqual(passed);
   });
 
-  it('is the first red rung, whatever else there is', () => {
+  it('is that of the first failed check, regardless of the other checks', () => {
     const verdict = overallVerdict(
       accessCheck(
         { state: 'attention', problem: other },
@@ -40,7 +40,7 @@ describe('the verdict of a ladder', () => {
     expect(verdict).toEqual({ state: 'failed', problem });
   });
 
-  it('is unknown rather than waiting, and waiting rather than attention', () => {
+  it('prefers unknown to waiting, and waiting to attention', () => {
     const waiting: Verdict = { state: 'waiting', problem, until: '2026-01-01T00:00:00Z' };
     const attention: Verdict = { state: 'attention', problem };
     expect(overallVerdict(accessCheck(attention, waiting, { state: 'unknown', problem: other })).state).toBe(
@@ -50,7 +50,7 @@ describe('the verdict of a ladder', () => {
     expect(overallVerdict(accessCheck(passed, attention)).state).toBe('attention');
   });
 
-  it('is advice only where nothing else wants attention', () => {
+  it('is advice only if nothing else needs attention', () => {
     const advice: Verdict = {
       state: 'attention',
       problem: makeProblem('advice-no-purge-protection', { vaultName: key.vaultName }),
@@ -64,13 +64,40 @@ describe('the verdict of a ladder', () => {
     expect([passed, advice, expired].map(countsAsHealthy)).toEqual([true, true, false]);
   });
 
-  it('is never passed when nothing passed', () => {
+  it('is not that of an optional check beside others, whatever it says', () => {
+    const vaultUri = 'https://fjord-keys.vault.azure.net';
+    const inResourceManager = (verdict: Verdict): CheckResult => ({
+      ...{ check: 'resource-manager', vaultUri, verdict, findings: [], evidence: [], durationMs: 1 },
+    });
+    const throttled: Verdict = { state: 'unknown', problem: other };
+    for (const verdict of [throttled, { state: 'attention', problem } as const]) {
+      expect(overallVerdict([inResourceManager(verdict), ...accessCheck(passed)])).toEqual(passed);
+      expect(overallVerdict([inResourceManager(verdict)])).toEqual(verdict);
+    }
+    expect(overallVerdict([inResourceManager(passed), ...accessCheck(throttled)])).toEqual(throttled);
+    expect(
+      overallVerdict([inResourceManager(passed), ...accessCheck({ state: 'blocked', by: null })]).state,
+    ).toBe('blocked');
+  });
+
+  it('is a wrong clock only if nothing stops access', () => {
+    const clock: Verdict = {
+      state: 'attention',
+      problem: makeProblem('machine-clock-wrong', { offsetSeconds: -600 }),
+    };
+    expect(overallVerdict(accessCheck(passed, clock))).toEqual(clock);
+    expect(countsAsHealthy(clock)).toBe(true);
+    expect(overallVerdict(accessCheck(clock, { state: 'attention', problem })).state).toBe('attention');
+    expect(overallVerdict(accessCheck(clock, { state: 'attention', problem }))).not.toEqual(clock);
+  });
+
+  it('is never passed if no check passed', () => {
     expect(overallVerdict(accessCheck({ state: 'blocked', by: null })).state).toBe('blocked');
     expect(overallVerdict([]).state).toBe('blocked');
   });
 });
 
-describe('what the provider may improve for everybody', () => {
+describe('advice to the provider', () => {
   const appId = '0a1b2c3d-1111-4222-8333-444455556666';
   const unlocked = makeProblem('advice-no-app-instance-lock', { appId });
   const secret = makeProblem('advice-secret-instead-of-certificate', { appId });
@@ -82,7 +109,7 @@ describe('what the provider may improve for everybody', () => {
   const advised = checkResult({ state: 'attention', problem: unlocked }, { advice: [unlocked, secret] });
   const atVault = checkResult({ state: 'attention', problem: purgeable }, { check: 'advice' });
 
-  it('is no tenant’s verdict, and stands behind everything that is', () => {
+  it('is never the verdict of a tenant', () => {
     expect(overallVerdict([advised])).toEqual(passed);
     expect(overallVerdict([advised, ...accessCheck(passed)])).toEqual(passed);
     expect(overallVerdict([advised, atVault])).toEqual(atVault.verdict);
@@ -90,19 +117,19 @@ describe('what the provider may improve for everybody', () => {
     expect(overallVerdict([advised, ...accessCheck({ state: 'unknown', problem })]).state).toBe('unknown');
   });
 
-  it('is handed on whole, and without what is a customer’s to do', () => {
+  it('is returned completely, without advice to customers', () => {
     expect(providerAdviceOf([advised, atVault])).toEqual([unlocked, secret]);
     expect(providerAdviceOf([checkResult(passed)])).toEqual([]);
   });
 
-  it('is not known where the registration was not seen', () => {
+  it('is unknown if the registration was not seen', () => {
     expect(providerAdviceOf([])).toBeNull();
     expect(providerAdviceOf([atVault])).toBeNull();
     expect(providerAdviceOf([checkResult({ state: 'blocked', by: null })])).toBeNull();
     expect(providerAdviceOf([checkResult({ state: 'unknown', problem })])).toBeNull();
   });
 
-  it('does not take a failure of the provider’s application for advice', () => {
+  it('does not include a failure of the provider’s application', () => {
     const microsoft = makeProblem('app-disabled-by-microsoft', { appId });
     const disabled = checkResult({ state: 'failed', problem: microsoft }, { advice: [secret] });
     expect(overallVerdict([disabled])).toEqual(disabled.verdict);

@@ -12,7 +12,7 @@ describe('a tenant reference', () => {
     ['72F988BF-86F1-41AF-91AB-2D7CD011DB47', '72f988bf-86f1-41af-91ab-2d7cd011db47'],
     ['  fjord.onmicrosoft.com ', 'fjord.onmicrosoft.com'],
     ['Mail.Fjord.Example', 'mail.fjord.example'],
-  ])('%j is taken as %s', (text, expected) => {
+  ])('%j is accepted as %s', (text, expected) => {
     expect(tenantReference.parse(text)).toBe(expected);
   });
 
@@ -48,7 +48,7 @@ describe('a vault URI', () => {
     ['https://fjord-keys.vault.azure.net:443/', 'https://fjord-keys.vault.azure.net'],
     ['https://fjord-keys.vault.usgovcloudapi.net', 'https://fjord-keys.vault.usgovcloudapi.net'],
     ['https://abc.vault.azure.cn', 'https://abc.vault.azure.cn'],
-  ])('%s is kept as %s', (text, expected) => {
+  ])('%s is accepted as %s', (text, expected) => {
     expect(vaultUri.parse(text)).toBe(expected);
   });
 
@@ -81,26 +81,26 @@ describe('a new tenant', () => {
   const messages = (value: unknown): string[] =>
     newTenant.safeParse(value).error?.issues.map((one) => one.message) ?? [];
 
-  it('tests the newest version of a key where none is named, as every record of before does', () => {
+  it('uses the latest key version if none is given, as in records of earlier versions', () => {
     expect(newTenant.parse(valid).vaults).toEqual([{ ...vault, keyVersion: null }]);
-    const before = {
+    const earlier = {
       ...{ tenantId: '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d', name: 'Fjord Kraft', domain: null },
       ...{ cloud: 'public', vaults: [vault], addedAt: '2026-01-01T00:00:00.000Z' },
     };
-    expect(tenantRecord.parse(before).vaults[0]?.keyVersion).toBeNull();
+    expect(tenantRecord.parse(earlier).vaults[0]?.keyVersion).toBeNull();
   });
 
-  it('may pin a version of a key, and of nothing else', () => {
+  it('can have the version of a key, but not without the key', () => {
     const pinned = (change: object) => ({ ...valid, vaults: [{ ...vault, ...change }] });
     const version = '0123456789ABCDEF0123456789abcdef';
     expect(newTenant.parse(pinned({ keyVersion: version })).vaults[0]?.keyVersion).toBe(
       version.toLowerCase(),
     );
     expect(messages(pinned({ keyVersion: 'latest' }))[0]).toContain('32 hexadecimal digits');
-    expect(messages(pinned({ keyVersion: version, keyName: null }))[0]).toContain('name the key');
+    expect(messages(pinned({ keyVersion: version, keyName: null }))[0]).toContain('the name of the key');
   });
 
-  it('is accepted with a vault of its own cloud', () => {
+  it('is accepted with a vault of the same cloud', () => {
     expect(newTenant.safeParse(valid).success).toBe(true);
   });
 
@@ -109,14 +109,14 @@ describe('a new tenant', () => {
   });
 
   it.each(['https://fjord-keys.vault.azure.net/keys', 'fjord-keys', 'https://a.vault.azure.cn'])(
-    'is told what a vault URI looks like for %j, and nothing of another cloud',
+    'is refused with the format of a vault URI for %j, without mentioning another cloud',
     (vaultUri) => {
-      const told = messages({ ...valid, vaults: [{ ...vault, vaultUri }] });
-      expect(told).toEqual([expect.stringContaining('A vault URI looks like')]);
+      const shown = messages({ ...valid, vaults: [{ ...vault, vaultUri }] });
+      expect(shown).toEqual([expect.stringContaining('A vault URI looks like')]);
     },
   );
 
-  it('is refused with the same vault twice, however it is written', () => {
+  it('is refused with the same vault twice, in any spelling', () => {
     const again = { ...vault, vaultUri: 'https://FJORD-KEYS.vault.azure.net/' };
     expect(messages({ ...valid, vaults: [vault, again] })).toEqual([expect.stringContaining('twice')]);
   });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { owner } from '../../../../shared/problems/define-problem.ts';
 import { explainProblem, makeProblem, problem, problemCodes } from '../../../../shared/problems/problem.ts';
 import { exampleFacts } from '../../../../shared/problems/example-facts.ts';
 
-const everydayHosts =
+/** Traces of a missing fact in a sentence. */
+const holes = /undefined|null|NaN|\[object|\$\{| {2}| [.,:;]|“”|\.\.|,\./;
+const microsoftHosts =
   /^https:\/\/(login\.microsoftonline\.com|portal\.azure\.com|azure\.status\.microsoft)\//;
 
 describe('the problem catalogue', () => {
@@ -10,20 +13,24 @@ describe('the problem catalogue', () => {
     const facts = exampleFacts[code];
     const explained = explainProblem(makeProblem(code, facts));
     const words = [explained.title, explained.explanation, ...explained.remedy.map((step) => step.say)];
-    const general = explainProblem({ code, facts: null });
+    const withoutFacts = explainProblem({ code, facts: null });
+    /** The explanations with each single fact missing, and with each nullable fact unknown. */
+    const withoutOne = Object.keys(facts).flatMap((name) =>
+      [undefined, null].map((missing) => explainProblem({ code, facts: { ...facts, [name]: missing } })),
+    );
 
-    it('has a code that reads as kebab-case', () => {
+    it('has a code in kebab case', () => {
       expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
     });
 
-    it('passes its own schema with real facts, and fails without them', () => {
+    it('matches its schema with example facts, and does not match it without facts', () => {
       expect(problem.safeParse(makeProblem(code, facts)).success).toBe(true);
       if (Object.keys(facts).length > 0) {
         expect(problem.safeParse({ code, facts: {}, cause: null }).success).toBe(false);
       }
     });
 
-    it('speaks in whole sentences without holes', () => {
+    it('consists of complete sentences', () => {
       expect(explained.remedy.length).toBeGreaterThan(0);
       for (const text of words) expect(text).not.toMatch(/undefined|null|\[object|NaN|\{\w+\}/);
       expect(explained.explanation).toMatch(/[.!?]$/);
@@ -31,32 +38,50 @@ describe('the problem catalogue', () => {
       expect(explained.title).not.toMatch(/[.]$/);
     });
 
-    it('can be explained in general, where nothing but its code is known', () => {
-      expect(general.explanation).toMatch(/^[A-Z].*\.$/);
-      expect(general.explanation).not.toMatch(/ {2}|undefined|\$\{|[0-9a-f]{8}-/);
-      expect(general.remedy.map(({ say }) => say.at(-1))).not.toContain(':');
-      for (const step of general.remedy) expect(Object.keys(step)).not.toContain('commands');
-      expect(general.remedy).toHaveLength(explained.remedy.length);
+    it('reads well if no fact is known', () => {
+      expect(withoutFacts.explanation).toMatch(/^[A-Z].*\.$/);
+      expect(withoutFacts.explanation).not.toMatch(holes);
+      expect(withoutFacts.explanation).not.toMatch(/[0-9a-f]{8}-/);
+      expect(withoutFacts.remedy.map(({ say }) => say.at(-1))).not.toContain(':');
+      for (const step of withoutFacts.remedy) expect(Object.keys(step)).not.toContain('commands');
+      expect(withoutFacts.remedy).toHaveLength(explained.remedy.length);
     });
 
-    it('says when it may be tried again, and where the rule is from', () => {
+    it('reads well if any single fact is missing', () => {
+      for (const { explanation } of withoutOne) {
+        expect(explanation).toMatch(/^\S.*\.$/);
+        expect(explanation).not.toMatch(holes);
+      }
+    });
+
+    it('says who takes each step, in words for every reader', () => {
+      for (const { by, say } of explained.remedy) {
+        expect(owner.options).toContain(by);
+        expect(say).not.toMatch(/\b(your|our|they|their)\b/i);
+      }
+      const takers = explained.remedy.map(({ by }) => by);
+      if (explained.owner === 'customer') expect(takers).toContain('customer');
+      else expect(takers.some((by) => by === 'operator' || by === explained.owner)).toBe(true);
+    });
+
+    it('says when it may be tried again, and the source of the rule', () => {
       if (explained.retry !== 'no') expect(explained.retry.afterSeconds).toBeGreaterThan(0);
       expect(explained.source.length).toBeGreaterThan(0);
     });
 
-    it('finds out the object id itself where it is not known', () => {
+    it('looks up the object ID with a command if it is not known', () => {
       if (!('objectId' in facts)) return;
       const { remedy } = explainProblem({ code, facts: { ...facts, objectId: null } });
       expect(JSON.stringify(remedy)).toContain('az ad sp show --id');
       expect(JSON.stringify(remedy)).not.toMatch(/null|<[a-z-]+>/);
     });
 
-    it('links to Microsoft’s own hosts alone', () => {
-      for (const { link } of explained.remedy) if (link) expect(link.url).toMatch(everydayHosts);
+    it('links to Microsoft hosts only', () => {
+      for (const { link } of explained.remedy) if (link) expect(link.url).toMatch(microsoftHosts);
     });
   });
 
-  it('explains a problem whose facts do not fit without throwing', () => {
+  it('explains a problem with facts that do not match without throwing', () => {
     const explained = explainProblem({
       code: 'key-disabled',
       facts: { vaultName: '$(reboot)' },
@@ -67,7 +92,7 @@ describe('the problem catalogue', () => {
   });
 
   it.each(['tenant-not-found', 'wrong-cloud'] as const)(
-    '%s calls a cloud as the console lists it',
+    '%s names a cloud as the console lists it',
     (code) => {
       const { explanation } = explainProblem({
         code,

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
-import { answering, failing, rewriting } from '../../checks/tamper-response.ts';
+import { answering, failing, failingAtProxy, rewriting } from '../../checks/tamper-response.ts';
 import { giveRoles, showRoles } from '../../checks/show-roles.ts';
 import {
   met,
@@ -15,16 +15,18 @@ import {
   type Reach,
 } from './reach.ts';
 import { reachedAtEntra } from './reached-at-entra.ts';
+import { reachedByPasting } from './reached-by-pasting.ts';
 
-const onlyChange = 'Only a change meets it; the ladder changes nothing.';
-const onlyDoor = 'It is about the console’s own input, before anything is asked of Azure.';
-const onlyStore = 'It is about the console’s own files, before anything is asked of Azure.';
+const onlyChange = 'Only a change can cause it; the access check changes nothing.';
+const onlyDoor = 'It concerns the input of the console, before any request to Azure.';
+const onlyStore = 'It concerns the files of the console, before any request to Azure.';
 const doors = { test: 'test/unit/doors/dispatcher.test.ts' };
 const handlers = { test: 'test/unit/actions/handlers.test.ts' };
 const laboratory = { test: 'test/unit/encryption/laboratory.test.ts' };
-/** Every problem of the catalogue: the compiler misses one that is added. */
+/** Every problem of the catalogue. The compiler reports a missing one. */
 export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   ...reachedAtEntra,
+  ...reachedByPasting,
 
   'graph-permission-missing': scenario('users-permission-withdrawn'),
   'graph-token-rejected': refused('batch', 401, 'InvalidAuthenticationToken', 'Access token is empty.'),
@@ -35,7 +37,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     'The identity of the calling application could not be established.',
   ),
   'graph-object-not-found': pasted(
-    'The ladder counts, and asks Graph for no object by its ID.',
+    'The access check counts objects and does not request one by its ID.',
     text('Request_ResourceNotFound', "Resource 'x' does not exist."),
   ),
   'graph-permission-granted-already': pasted(
@@ -43,12 +45,12 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     text('Request_BadRequest', 'Permission being assigned already exists on the object'),
   ),
   'graph-licence-missing': pasted(
-    'The ladder asks Graph for nothing that takes a licence.',
+    'The access check requests nothing from Graph that needs a license.',
     text('Authentication_RequestFromNonPremiumTenantOrB2CTenant', 'The tenant has no premium licence.'),
   ),
 
   'resource-manager-not-authorised': noAccessCheck(
-    'It is normal with a crypto role alone, so that the rung passes and says what it was not shown.',
+    'It is expected with a crypto role only, so the check passes and names what it could not read.',
     { test: 'test/unit/azure/errors/read-azure-error.test.ts' },
   ),
   'resource-manager-token-missing': refused(
@@ -110,7 +112,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     ),
   ),
   'credential-for-another-tenant': pasted(
-    'It is about client libraries; the console makes one credential for each tenant.',
+    'It concerns client libraries; the console creates one credential for each tenant.',
     `The current credential is not configured to acquire tokens for tenant 11111111-2222-4333-8444-555566667777.`,
   ),
   'role-assigner-not-authorised': pasted(
@@ -129,7 +131,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     text('RoleAssignmentExists', 'The role assignment already exists.'),
   ),
   'role-definition-not-found': pasted(
-    'A role whose definition is gone allows nothing, and the ladder goes on without it.',
+    'A role with a deleted definition allows nothing, and the access check continues without it.',
     text('RoleDefinitionDoesNotExist', 'The specified role definition does not exist.'),
   ),
   'role-assignments-too-many': pasted(
@@ -154,7 +156,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'vault-conflict': pasted(onlyChange, text('ConflictError', 'A conflict occurred.')),
   'vault-role-missing': scenario('roles-removed'),
   'key-listing-not-allowed': noAccessCheck(
-    'The ladder reads the key that was configured, and lists none.',
+    'The access check reads the configured key and lists no keys.',
     laboratory,
   ),
   'vault-denied-by-assignment': scenario('denied-wrapping'),
@@ -207,6 +209,16 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     change: showRoles,
     tamper: rewriting('roleList', (body) => ({ ...body, nextLink: 'https://attacker.example/more' })),
   }),
+  'proxy-setting-not-valid': noAccessCheck(
+    'It concerns the environment of the console, before any request to Azure.',
+    { test: 'test/unit/network/proxy-faults.test.ts' },
+  ),
+  'proxy-not-resolved': met(failingAtProxy('discovery', 'ENOTFOUND')),
+  'proxy-connection-refused': met(failingAtProxy('discovery', 'ECONNREFUSED')),
+  'proxy-connection-lost': met(failingAtProxy('token', 'UND_ERR_SOCKET')),
+  'proxy-timed-out': met(failingAtProxy('batch', 'UND_ERR_HEADERS_TIMEOUT')),
+  'proxy-refused-tunnel': met(failingAtProxy('key', 'PROXY_RESPONSE_403')),
+  'proxy-bad-gateway': met(failingAtProxy('challenge', 'PROXY_RESPONSE_502')),
   'proxy-authentication-required': met(answering('token', 407, '')),
   'network-unreachable': met(failing('discovery', 'ENETUNREACH')),
   'certificate-for-another-host': met(failing('challenge', 'ERR_TLS_CERT_ALTNAME_INVALID')),
@@ -247,16 +259,38 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     }),
   }),
   'run-cancelled': under({ signal: AbortSignal.abort() }),
-  'console-fault': noAccessCheck(
-    'No answer of a service makes a check throw; it would be a mistake of ours.',
-    {
-      test: 'test/unit/checks/run-check.test.ts',
-    },
+
+  'vault-not-verified': under({ vault: { keyName: null, secretName: null } }),
+  'answers-conflict': scenario('replica-without-consent'),
+  'vault-name-not-in-dns': under({ change: showRoles, tamper: failing('challenge', 'ENOTFOUND') }),
+  'vault-recreated': scenario('vault-recreated-in-sight'),
+  'pinned-key-version-expired': scenario('pinned-version-expired'),
+  'graph-permission-withdrawn': scenario('permission-withdrawn-since-last-check'),
+  'provider-cause-suspected': noAccessCheck('It follows from the results of many tenants together.', {
+    test: 'test/unit/shared/domain/suspicion.test.ts',
+  }),
+  'machine-clock-wrong': noAccessCheck(
+    'The simulator shares the clock of this machine, so a test of its own moves it.',
+    { test: 'test/unit/checks/clocks.test.ts' },
   ),
+  'service-clock-wrong': scenario('key-vault-clock-ahead-at-expiry'),
+  'token-lifetime-refused': scenario('graph-clock-day-ahead'),
+  'token-signature-refused': refused(
+    'batch',
+    401,
+    'InvalidAuthenticationToken',
+    'Invalid token: the signature could not be verified.',
+  ),
+  'console-fault': noAccessCheck('No response of a service makes a check throw; only a bug does.', {
+    test: 'test/unit/checks/run-check.test.ts',
+  }),
   'records-not-readable': noAccessCheck(onlyStore, {
     test: 'test/unit/store/records/damaged-records.test.ts',
   }),
   'records-too-new': noAccessCheck(onlyStore, { test: 'test/unit/store/records/damaged-records.test.ts' }),
+  'records-locked': noAccessCheck(onlyStore, { test: 'test/unit/store/records/locked-records.test.ts' }),
+  'audit-not-writable': noAccessCheck(onlyDoor, doors),
+  'disk-full': noAccessCheck(onlyStore, { test: 'test/unit/store/records/full-disk.test.ts' }),
   'settings-not-readable': noAccessCheck(onlyStore, { test: 'test/unit/store/settings/settings.test.ts' }),
   'input-invalid': noAccessCheck(onlyDoor, doors),
   'action-unknown': noAccessCheck(onlyDoor, doors),
@@ -266,6 +300,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'role-insufficient': noAccessCheck(onlyDoor, doors),
   'tenant-unknown': noAccessCheck(onlyDoor, doors),
   'tenant-duplicate': noAccessCheck(onlyDoor, handlers),
+  'tenant-list-empty': noAccessCheck(onlyDoor, { test: 'test/unit/command-line/fail-closed.test.ts' }),
   'run-unknown': noAccessCheck(onlyDoor, handlers),
   'demo-only': noAccessCheck(onlyDoor, handlers),
   'demo-tenant-missing': noAccessCheck(onlyDoor, { test: 'test/unit/build-console.test.ts' }),

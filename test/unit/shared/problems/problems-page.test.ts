@@ -8,7 +8,7 @@ const path = new URL('../../../../docs/problems.md', import.meta.url).pathname;
 const formatted = async () => format(problemsPage(), { ...(await resolveConfig(path)), parser: 'markdown' });
 
 describe('docs/problems.md', () => {
-  it('says what the catalogue says', async () => {
+  it('matches the catalogue', async () => {
     const page = await formatted();
     if (process.env['CAUSEWAY_WRITE_DOCS'] === '1') writeFileSync(path, page);
     expect(readFileSync(path, 'utf8')).toBe(page);

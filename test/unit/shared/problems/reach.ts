@@ -2,28 +2,28 @@ import { answering, errorBody, refusingTokens, type Place } from '../../checks/t
 import type { Circumstances } from '../../checks/scenario-access-check.ts';
 import { showRoles } from '../../checks/show-roles.ts';
 
-/** How a ladder comes to a problem; or why none can, and what meets the problem instead. */
+/** How an access check finds a problem; or why it cannot, and what finds the problem instead. */
 export type Reach =
   | { readonly by: 'scenario'; readonly id: string }
   | { readonly by: 'circumstances'; readonly circumstances: Circumstances }
-  | { readonly by: 'no ladder'; readonly because: string; readonly instead: Instead };
+  | { readonly by: 'no access check'; readonly because: string; readonly instead: Instead };
 
-/** A text that Explain an error names the problem from, or the test in which something else runs into it. */
+/** A text in which “Explain an error” finds the problem, or another test in which the problem occurs. */
 type Instead = { readonly pasted: string } | { readonly test: string };
 
-/** By one of the simulator’s own scenarios. */
+/** By a scenario of the simulator. */
 export const scenario = (id: string): Reach => ({ by: 'scenario', id });
-/** By whatever is otherwise with the customer. */
+/** By a changed customer. */
 export const under = (circumstances: Circumstances): Reach => ({ by: 'circumstances', circumstances });
-/** By what one request of the ladder meets. */
+/** By a changed response to one request of the access check. */
 export const met = (tamper: Circumstances['tamper']): Reach => under(tamper ? { tamper } : {});
-/** By an error of Graph, Resource Manager or Key Vault at one place. */
+/** By an error of Graph, Resource Manager or Key Vault in response to one request. */
 export const refused = (place: Place, status: number, ...error: Parameters<typeof errorBody>): Reach =>
   met(answering(place, status, errorBody(...error)));
-/** By Entra’s refusal of every token, in the words given. */
+/** By an error of Entra in response to every token request. */
 export const noToken = (number: number, text: string, status?: number): Reach =>
   met(refusingTokens(number, text, status));
-/** By a fault of the simulator, which knows Entra's own words for these numbers. */
+/** By a fault of the simulator, which has Entra’s error message for the number. */
 export const byEntra = (number: number): Reach =>
   under({
     change: ({ world }) =>
@@ -34,25 +34,25 @@ export const byEntra = (number: number): Reach =>
         effect: { kind: 'refused by Entra', number },
       }),
   });
-/** By something else than a ladder. */
+/** By something other than an access check. */
 export const noAccessCheck = (because: string, instead: Instead): Reach => ({
-  by: 'no ladder',
+  by: 'no access check',
   because,
   instead,
 });
-/** By a text that somebody pastes, alone. */
+/** Only by a text that somebody pastes. */
 export const pasted = (because: string, text: string): Reach => noAccessCheck(because, { pasted: text });
 
-/** An error as Graph, Resource Manager and Key Vault write it. */
+/** An error in the format of Graph, Resource Manager and Key Vault. */
 export const text = (code: string, message: string, inner?: string) =>
   JSON.stringify(errorBody(code, message, inner));
 
 const challenge = {
   'www-authenticate': 'Bearer authorization="https://login.microsoftonline.com/common", resource="x"',
 };
-/** By Key Vault’s refusal of the token. */
+/** By an error of Key Vault that rejects the token. */
 export const vaultRefusesToken = (message: string): Reach =>
   met(answering('key', 401, errorBody('Unauthorized', message), challenge));
-/** The same as `refused`, where the application may see its roles. */
+/** The same as `refused`, if the application may read its role assignments. */
 export const shownAnd = (place: Place, status: number, ...error: Parameters<typeof errorBody>): Reach =>
   under({ change: showRoles, tamper: answering(place, status, errorBody(...error)) });

@@ -1,13 +1,13 @@
 import { grantAdminConsent } from '../../../../electron/simulator/world/consent.ts';
-import { revokeConsent } from '../../../../electron/simulator/faults/semantic-faults.ts';
+import { revokeConsent } from '../../../../electron/simulator/faults/configuration-faults.ts';
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
 import { answering, claiming, entraBody } from '../../checks/tamper-response.ts';
 import { byEntra, met, noToken, pasted, scenario, under, type Reach } from './reach.ts';
 
-const onlySignIn = 'Only a person who signs in meets it; the ladder signs in as the application.';
-const onlyConsent = 'Only the page on which an administrator consents shows it.';
+const onlySignIn = 'Only a person who signs in gets it; the access check signs in as the application.';
+const onlyConsent = 'Only the consent page for administrators shows it.';
 
-/** How a ladder comes to the problems of tenants, applications, consent, credentials and tokens. */
+/** How an access check finds the problems of tenants, applications, consent, credentials and tokens. */
 export const reachedAtEntra = {
   'tenant-not-found': scenario('tenant-deleted'),
   'tenant-identifier-invalid': met(

@@ -19,12 +19,12 @@ const problemsIn = (report: TenantReport) =>
 
 function expectFound(code: ProblemCode, report: TenantReport): void {
   expect(problemsIn(report).map((problem) => problem.code)).toContain(code);
-  // Held to its facts, too: without them there would be no command.
+  // The schema also checks the facts: without them the steps would have no commands.
   expect(tenantReport.safeParse(report).error).toBeUndefined();
 }
 
-describe('a ladder comes to', () => {
-  it.each(those('scenario'))('%s by a scenario', async (code, { id }) => {
+describe('an access check finds', () => {
+  it.each(those('scenario'))('%s in a scenario', async (code, { id }) => {
     const scenario = allScenarios.find((one) => one.id === id);
     expect(scenario?.leadsTo).toBe(code);
     if (scenario) expectFound(code, await reportAfter(scenario));
@@ -34,13 +34,13 @@ describe('a ladder comes to', () => {
     expectFound(code, await reportUnder(circumstances));
   });
 
-  it('nothing else than what has happened: a customer in perfect order has no problem', async () => {
+  it('no problem for a healthy customer', async () => {
     expect(problemsIn(await reportUnder({}))).toEqual([]);
   });
 });
 
-describe('no ladder comes to', () => {
-  it.each(those('no ladder'))('%s, and something else does', (code, { because, instead }) => {
+describe('an access check does not find', () => {
+  it.each(those('no access check'))('%s, but something else does', (code, { because, instead }) => {
     expect(because).toMatch(/^[A-Z].{20,}\.$/);
     if ('pasted' in instead) {
       const { findings } = explainText(instead.pasted, new Date());
@@ -52,6 +52,6 @@ describe('no ladder comes to', () => {
   });
 });
 
-it('most of the catalogue is reached by a ladder', () => {
+it('most problems of the catalogue are found by an access check', () => {
   expect(those('scenario').length + those('circumstances').length).toBeGreaterThanOrEqual(100);
 });

@@ -27,7 +27,7 @@ const aboutVaults = {
   ...roleProblems,
 };
 
-/** Every command of the catalogue: with all ids known, and with an object id that is still to be looked up. */
+/** Every command of the catalogue: with all IDs known, and with an object ID that the command looks up. */
 const all = problemCodes.flatMap((code) => {
   const facts = exampleFacts[code];
   const variants = 'objectId' in facts ? [facts, { ...facts, objectId: null }] : [facts];
@@ -36,7 +36,7 @@ const all = problemCodes.flatMap((code) => {
   );
 });
 
-/** A command and the commands inside its `$(…)`, as their words. */
+/** The words of a command and of the commands inside its `$(…)`. */
 function azWordsIn(text: string): string[][] {
   const inner = [...text.matchAll(/\$\(([^()]+)\)/g)].map(([, command = '']) => command);
   const outer = text.replace(/\$\([^()]+\)/g, 'substituted');
@@ -51,7 +51,7 @@ function azWordsIn(text: string): string[][] {
 const isDate = ([first]: string[]) => first === 'date';
 
 describe('the commands of remedies', () => {
-  it('exist in number', () => {
+  it('are numerous', () => {
     expect(all.filter(({ shell }) => shell === 'az').length).toBeGreaterThan(50);
     expect(all.filter(({ shell }) => shell === 'powershell').length).toBeGreaterThan(40);
   });
@@ -77,7 +77,7 @@ describe('the commands of remedies', () => {
     expect(allowed).toEqual(expect.arrayContaining(used));
   });
 
-  it.each(all)('$code holds ids of its facts, nothing secret and nothing to fill in: $text', (command) => {
+  it.each(all)('$code contains only IDs from its facts, no secret and no placeholder: $text', (command) => {
     for (const id of command.text.match(guids) ?? []) expect(command.known).toContain(id);
     expect(redact(command.text)).toBe(command.text);
     expect(command.text).not.toMatch(/<\w|\{\w+\}|undefined|null|NaN|\byour\b|\.\.\.|…/);
@@ -94,7 +94,7 @@ describe('the commands of remedies', () => {
   });
 
   it.each(Object.keys(aboutVaults) as ProblemCode[])(
-    '%s comes for both shells wherever there is one, with the role that it takes',
+    '%s has commands for both shells, with the required role',
     (code) => {
       for (const { commands, role } of explainProblem({ code, facts: exampleFacts[code] }).remedy) {
         if (commands === undefined) continue;
@@ -104,7 +104,7 @@ describe('the commands of remedies', () => {
     },
   );
 
-  it('give for encrypting what encrypting takes, and for wrapping no more than that', () => {
+  it('allow encryption only if the action is encryption', () => {
     const textFor = (code: ProblemCode, facts: object) =>
       commandsOf(code, { ...exampleFacts[code], ...facts })
         .map(({ text }) => text)
@@ -118,7 +118,7 @@ describe('the commands of remedies', () => {
     expect(policy('secrets get')).toContain('--secret-permissions get');
   });
 
-  it('admit an address to a firewall only where the firewall takes it', () => {
+  it('allow an IP address only if the firewall accepts it', () => {
     const textFor = (clientAddress: string) =>
       commandsOf('vault-firewall-closed', { ...exampleFacts['vault-firewall-closed'], clientAddress })
         .map(({ text }) => text)
@@ -128,8 +128,14 @@ describe('the commands of remedies', () => {
       expect(textFor(address)).not.toContain(address);
   });
 
-  it('assign roles with the principal’s type, by object id, at one key or secret', () => {
-    const assigning = all.filter(({ text }) => text.includes('role assignment create'));
+  it('assign roles by object ID with the principal type, at one key or secret', () => {
+    const atItsScope = '--scope "/subscriptions/';
+    const assigning = all.filter(
+      ({ code, text }) =>
+        text.includes('role assignment create') &&
+        !text.includes(atItsScope) &&
+        code !== 'vault-data-role-missing',
+    );
     expect(assigning.length).toBeGreaterThan(4);
     for (const { text } of assigning) {
       expect(text).toContain('--assignee-principal-type ServicePrincipal');

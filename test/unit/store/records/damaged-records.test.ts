@@ -20,7 +20,7 @@ import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../../sup
 
 const now = () => new Date('2026-03-04T05:06:07.000Z');
 
-/** Records of 60 checked tenants, closed; large enough to have pages in the middle. */
+/** Closed records of 60 checked tenants, large enough to have several pages. */
 async function recordsOnDisk(): Promise<string> {
   const path = join(dataFolder(), 'records.db');
   const records = openRecords(path);
@@ -39,7 +39,7 @@ function flipPageInTheMiddle(path: string): void {
   writeFileSync(path, bytes);
 }
 
-/** Damage as it happens to files, by what it does to one. */
+/** Kinds of damage, by their effect on the file. */
 const damages: Readonly<Record<string, (path: string) => void>> = {
   'cut off in the middle': (path) => truncateSync(path, Math.floor(readFileSync(path).length / 2)),
   'cut off within its first page': (path) => truncateSync(path, 1_000),
@@ -55,28 +55,33 @@ const damages: Readonly<Record<string, (path: string) => void>> = {
   },
 };
 
-describe('records whose file was', () => {
-  it.each(Object.keys(damages))('%s are set aside, never deleted, and new ones begun', async (name) => {
-    const path = await recordsOnDisk();
-    damages[name]?.(path);
-    const damaged = readFileSync(path);
+describe('records with a file that was', () => {
+  it.each(Object.keys(damages))(
+    '%s are quarantined, never deleted, and replaced by new ones',
+    async (name) => {
+      const path = await recordsOnDisk();
+      damages[name]?.(path);
+      const damaged = readFileSync(path);
 
-    const records = openRecords(path, { now });
-    const quarantinedAs = `${path}.damaged-20260304T050607Z`;
-    expect(records.notices).toMatchObject([{ code: 'records-not-readable', facts: { path, quarantinedAs } }]);
-    expect(problemSchema.parse(records.notices[0])).toBeDefined();
-    expect(readFileSync(quarantinedAs).equals(damaged)).toBe(true);
-    expect(await records.tenants.list()).toEqual([]);
-    await records.tenants.add(sampleTenant(1));
-    records.close();
+      const records = openRecords(path, { now });
+      const quarantinedAs = `${path}.damaged-20260304T050607Z`;
+      expect(records.notices).toMatchObject([
+        { code: 'records-not-readable', facts: { path, quarantinedAs } },
+      ]);
+      expect(problemSchema.parse(records.notices[0])).toBeDefined();
+      expect(readFileSync(quarantinedAs).equals(damaged)).toBe(true);
+      expect(await records.tenants.list()).toEqual([]);
+      await records.tenants.add(sampleTenant(1));
+      records.close();
 
-    const again = openRecords(path);
-    expect(again.notices).toEqual([]);
-    expect(await again.tenants.list()).toHaveLength(1);
-    again.close();
-  });
+      const again = openRecords(path);
+      expect(again.notices).toEqual([]);
+      expect(await again.tenants.list()).toHaveLength(1);
+      again.close();
+    },
+  );
 
-  it('damaged twice in the same second are both kept', async () => {
+  it('damaged twice in the same second are quarantined twice', async () => {
     const path = await recordsOnDisk();
     for (const text of ['first', 'second']) {
       writeFileSync(path, text);
@@ -89,7 +94,7 @@ describe('records whose file was', () => {
     ]);
   });
 
-  it('taken away while its write-ahead log stayed do not get that log played into new ones', async () => {
+  it('deleted without its write-ahead log do not get that log applied to the new records', async () => {
     const path = await recordsOnDisk();
     const records = openRecords(path);
     await records.tenants.add(sampleTenant(999));
@@ -99,16 +104,16 @@ describe('records whose file was', () => {
     rmSync(path);
     writeFileSync(`${path}-wal`, log);
 
-    const begun = openRecords(path, { now });
-    expect(begun.notices).toMatchObject([{ code: 'records-not-readable' }]);
-    expect(await begun.tenants.list()).toEqual([]);
+    const created = openRecords(path, { now });
+    expect(created.notices).toMatchObject([{ code: 'records-not-readable' }]);
+    expect(await created.tenants.list()).toEqual([]);
     expect(readFileSync(`${path}.damaged-20260304T050607Z-wal`).equals(log)).toBe(true);
-    begun.close();
+    created.close();
   });
 });
 
 describe('records that cannot be used', () => {
-  it('because a newer version wrote them are left untouched, and the session remembers in memory', async () => {
+  it('because a newer version wrote them stay unchanged, and the session uses memory', async () => {
     const path = await recordsOnDisk();
     const database = new DatabaseSync(path);
     database.exec('PRAGMA user_version = 999');
@@ -121,10 +126,10 @@ describe('records that cannot be used', () => {
     expect(await records.tenants.list()).toHaveLength(1);
     records.close();
     expect(readFileSync(path).equals(before)).toBe(true);
-    expect(readdirSync(join(path, '..'))).toEqual(['records.db']);
+    expect(readdirSync(join(path, '..'))).toEqual(['records.db', 'records.db-reserve']);
   });
 
-  it('because a folder stands in their place are left alone, and the session remembers in memory', async () => {
+  it('because their path is a folder stay unchanged, and the session uses memory', async () => {
     const path = join(dataFolder(), 'records.db');
     mkdirSync(path);
     const records = openRecords(path);
@@ -137,7 +142,7 @@ describe('records that cannot be used', () => {
   });
 
   it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
-    'because the folder may not be written are left alone, and the session remembers in memory',
+    'because the folder is read-only stay unchanged, and the session uses memory',
     () => {
       const folder = dataFolder();
       chmodSync(folder, 0o500);
@@ -149,8 +154,8 @@ describe('records that cannot be used', () => {
   );
 });
 
-describe('records that another console holds open', () => {
-  it('are shared, and not taken for damaged', async () => {
+describe('records that another console has open', () => {
+  it('are shared and not treated as damaged', async () => {
     const path = await recordsOnDisk();
     const one = openRecords(path);
     const two = openRecords(path);
@@ -162,7 +167,7 @@ describe('records that another console holds open', () => {
     two.close();
   });
 
-  it('keep its run running, for as long as its process runs', async () => {
+  it('keep its run active while its process runs', async () => {
     const path = join(dataFolder(), 'records.db');
     const begin = async (processId: number) => {
       const records = openRecords(path);
@@ -188,7 +193,7 @@ describe('records that another console holds open', () => {
     records.close();
   });
 
-  it('are not replaced by a console that begins them at the same moment', async () => {
+  it('are not replaced by a console that creates them at the same time', async () => {
     const path = join(dataFolder(), 'records.db');
     const first = openRecords(path);
     await first.tenants.add(sampleTenant(1));
@@ -199,6 +204,6 @@ describe('records that another console holds open', () => {
     expect(await second.tenants.list()).toHaveLength(1);
     first.close();
     second.close();
-    expect(readdirSync(join(path, '..'))).toEqual(['records.db']);
+    expect(readdirSync(join(path, '..'))).toEqual(['records.db', 'records.db-reserve']);
   });
 });

@@ -1,35 +1,53 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { openRecords } from '../../../../electron/store/records/open-records.ts';
 import { dataFolder } from '../../../support/data-folder.ts';
 import { tenantIdNumber } from '../../../support/sample-tenant.ts';
 
 const child = new URL('committing-child.ts', import.meta.url).pathname;
 const kills = 20;
+/** The longest a process writes, in acknowledgements. */
+const longestLife = 40;
 
-/** Lets a process write from a number on, kills it so many milliseconds after its first acknowledgement, and returns the numbers it acknowledged. */
-async function writeUntilKilled(path: string, first: number, afterMs: number): Promise<number[]> {
+const running = new Set<ChildProcess>();
+afterEach(() => Promise.all([...running].map(kill)));
+
+async function kill(writer: ChildProcess): Promise<void> {
+  running.delete(writer);
+  if (writer.exitCode !== null || writer.signalCode !== null) return;
+  const exited = once(writer, 'exit');
+  writer.kill('SIGKILL');
+  await exited;
+}
+
+/** Lets a process write from a number on, kills it after so many acknowledgements, and returns the numbers it acknowledged. */
+async function writeUntilKilled(path: string, first: number, life: number): Promise<number[]> {
   const writer = spawn(process.execPath, [child, path, String(first)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(writer);
   let errors = '';
   writer.stderr.on('data', (chunk) => (errors += String(chunk)));
   const acknowledged: number[] = [];
   for await (const line of createInterface(writer.stdout)) {
-    if (acknowledged.length === 0) setTimeout(() => writer.kill('SIGKILL'), afterMs);
     acknowledged.push(Number(line));
+    if (acknowledged.length === life) writer.kill('SIGKILL');
   }
-  if (acknowledged.length === 0) throw new Error(`The process wrote nothing: ${errors}`);
+  if (acknowledged.length < life)
+    throw new Error(`The process stopped after ${acknowledged.length}: ${errors}`);
+  await kill(writer);
   return acknowledged;
 }
 
 describe('records of a process that is killed', () => {
-  it(`hold everything it acknowledged, ${kills} times over`, { timeout: 60_000 }, async () => {
+  it(`hold everything it acknowledged, ${kills} times over`, { timeout: 600_000 }, async () => {
     const path = join(dataFolder(), 'records.db');
     const acknowledged: number[] = [];
     let next = 1;
-    for (let kill = 1; kill <= kills; kill += 1) {
-      acknowledged.push(...(await writeUntilKilled(path, next, Math.random() * 60)));
+    for (let time = 1; time <= kills; time += 1) {
+      const life = 1 + Math.floor(Math.random() * longestLife);
+      acknowledged.push(...(await writeUntilKilled(path, next, life)));
       const records = openRecords(path);
       expect(records.notices).toEqual([]);
       const rows = await records.tenants.list();

@@ -4,9 +4,10 @@ import { expect, it } from 'vitest';
 import { openRecords } from '../../../../electron/store/records/open-records.ts';
 import { applicationId, schemaSteps } from '../../../../electron/store/records/schema.ts';
 import { dataFolder } from '../../../support/data-folder.ts';
+import { reportInPreviousForm } from '../../../support/report-in-previous-form.ts';
 import { passed, sampleReport, sampleTenant } from '../../../support/sample-tenant.ts';
 
-it('records of the first version keep their tenants and reports, and take new ones beside them', async () => {
+it('records of schema version 1 keep their tenants and reports, and accept new ones', async () => {
   const path = join(dataFolder(), 'records.db');
   const old = new DatabaseSync(path);
   const tenant = sampleTenant(1);
@@ -20,7 +21,7 @@ it('records of the first version keep their tenants and reports, and take new on
       `INSERT INTO report (tenant_id, run_id, finished_at, state, since, verdict, body)
        VALUES (?, 'before', ?, 'passed', ?, '{"state":"passed"}', ?)`,
     )
-    .run(tenant.tenantId, report.finishedAt, report.finishedAt, JSON.stringify(report));
+    .run(tenant.tenantId, report.finishedAt, report.finishedAt, JSON.stringify(reportInPreviousForm(report)));
   old.close();
 
   const records = openRecords(path);

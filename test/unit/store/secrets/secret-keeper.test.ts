@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sealedSecretKeeper, type Seal } from '../../../../electron/store/secrets/sealed-secret-keeper.ts';
 import { dataFolder } from '../../../support/data-folder.ts';
 
-/** Seals by encoding the text under the backend’s name: enough to see which seal opened what. */
+/** Encodes the text with the backend’s name, so that only the same backend can decode it. */
 const sealOf = (backend: string, changes: Partial<Seal> = {}): Seal => ({
   backend,
   available: true,
@@ -21,8 +21,8 @@ const everythingIn = (folder: string) =>
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('\n');
 
-describe('sealed secrets', () => {
-  it('survive a restart, unreadable in their file, which only its owner can read', async () => {
+describe('encrypted secrets', () => {
+  it('survive a restart, encrypted in a file that only its owner can read', async () => {
     const folder = dataFolder();
     const path = join(folder, 'secrets.json');
     const before = sealedSecretKeeper({ path, seal: sealOf('keychain') });
@@ -41,7 +41,7 @@ describe('sealed secrets', () => {
     ['unknown', true],
     ['gnome_libsecret', false],
   ])(
-    'under %s (available: %s) are kept for the session only, nothing is written, and it says why',
+    'of the backend %s (available: %s) are kept for the session only, with the reason, and nothing is written',
     async (backend, available) => {
       const folder = dataFolder();
       const keeper = sealedSecretKeeper({
@@ -58,7 +58,7 @@ describe('sealed secrets', () => {
     },
   );
 
-  it('of another backend are kept, not opened, and it says so; they open when that backend is back', async () => {
+  it('of another backend stay in the file with a notice, and are readable when that backend is used again', async () => {
     const path = join(dataFolder(), 'secrets.json');
     await sealedSecretKeeper({ path, seal: sealOf('kwallet5') }).write('client', 'old');
     const changed = sealedSecretKeeper({ path, seal: sealOf('gnome_libsecret') });
@@ -70,7 +70,7 @@ describe('sealed secrets', () => {
     expect(await sealedSecretKeeper({ path, seal: sealOf('kwallet5') }).read('client')).toBe('old');
   });
 
-  it('that do not open any more are kept, and it says so without the ciphertext', async () => {
+  it('that cannot be decrypted stay in the file, with a notice that omits the ciphertext', async () => {
     const path = join(dataFolder(), 'secrets.json');
     await sealedSecretKeeper({ path, seal: sealOf('keychain') }).write('client', 's3cr3t');
     const before = readFileSync(path, 'utf8');
@@ -83,7 +83,7 @@ describe('sealed secrets', () => {
     expect(readFileSync(path, 'utf8')).toBe(before);
   });
 
-  it('are forgotten in every backend', async () => {
+  it('are deleted for every backend', async () => {
     const path = join(dataFolder(), 'secrets.json');
     await sealedSecretKeeper({ path, seal: sealOf('kwallet5') }).write('client', 'old');
     await sealedSecretKeeper({ path, seal: sealOf('keychain') }).forget('client');
@@ -91,7 +91,7 @@ describe('sealed secrets', () => {
   });
 
   it.each(['', '{', '{"version":2}', '{"version":1,"sealedBy":{"keychain":{"client":"not base64!"}}}'])(
-    'whose file holds %j are set aside, never deleted',
+    'with the file content %j are quarantined, never deleted',
     async (text) => {
       const folder = dataFolder();
       const path = join(folder, 'secrets.json');
@@ -103,7 +103,7 @@ describe('sealed secrets', () => {
     },
   );
 
-  it('are kept for the session where their file cannot be opened', async () => {
+  it('are kept for the session if their file cannot be opened', async () => {
     const path = join(dataFolder(), 'secrets.json');
     mkdirSync(path);
     const keeper = sealedSecretKeeper({ path, seal: sealOf('keychain') });
@@ -113,7 +113,7 @@ describe('sealed secrets', () => {
     expect(await keeper.read('client')).toBe('s3cr3t');
   });
 
-  it('stay as they were where the new one cannot be sealed', async () => {
+  it('stay unchanged if a new secret cannot be encrypted', async () => {
     const path = join(dataFolder(), 'secrets.json');
     const keeper = sealedSecretKeeper({ path, seal: sealOf('keychain') });
     await keeper.write('client', 'old');

@@ -22,11 +22,11 @@ const emptyConfig = (environment: Readonly<Record<string, string | undefined>> =
 };
 
 describe('the provider’s application', () => {
-  it('is none where nothing is configured', async () => {
+  it('is none if nothing is configured', async () => {
     expect(await emptyConfig().config.read()).toEqual({ kind: 'none' });
   });
 
-  it('comes back as configured and when, with its secret apart from the settings', async () => {
+  it('is returned as configured, with its time, and its secret is not in the settings', async () => {
     const { config, file } = emptyConfig();
     await config.configure(application, 's3cr3t');
     expect(await config.read()).toEqual({
@@ -38,7 +38,7 @@ describe('the provider’s application', () => {
     expect(await config.read()).toEqual({ kind: 'none' });
   });
 
-  it('without its secret is not taken for none', async () => {
+  it('without its secret is unusable, not none', async () => {
     const { config, file } = emptyConfig();
     await config.configure(application, 's3cr3t');
     const restarted = providerConfig({
@@ -53,7 +53,7 @@ describe('the provider’s application', () => {
     });
   });
 
-  it('is taken from the environment as a whole, whatever is configured', async () => {
+  it('comes from environment variables as a whole, regardless of the configuration', async () => {
     const { config } = emptyConfig({ ...fromEnvironment, CAUSEWAY_CLOUD: '' });
     await config.configure(application, 's3cr3t');
     expect(await config.read()).toEqual({
@@ -72,7 +72,7 @@ describe('the provider’s application', () => {
     ['CAUSEWAY_CLIENT_ID', ''],
     ['CAUSEWAY_TENANT_ID', 'contoso.example'],
     ['CAUSEWAY_CLOUD', 'moon'],
-  ])('is unusable where the environment’s %s is %j, and the variable is named', async (name, value) => {
+  ])('is unusable if the environment variable %s is %j, and the variable is named', async (name, value) => {
     const { config } = emptyConfig({ ...fromEnvironment, [name]: value });
     await config.configure(application, 's3cr3t');
     const setup = await config.read();

@@ -1,0 +1,161 @@
+import type { Interpretation, Phrase } from './phrase.ts';
+
+const signIn: Interpretation = (_near, { tenantId }) => ({
+  code: 'interactive-sign-in-required',
+  facts: { tenantId },
+});
+const authority: Interpretation = () => ({ code: 'authority-not-reachable', facts: {} });
+const managedIdentity: Interpretation = () => ({ code: 'managed-identity-not-available', facts: {} });
+const chain: Interpretation = (near) => ({
+  code: 'credential-chain-failed',
+  facts: { credential: /\b([A-Z][A-Za-z]{2,40}Credential)\b/.exec(near)?.[1] ?? '' },
+});
+const misconfigured =
+  (meaning: string): Interpretation =>
+  () => ({ code: 'client-library-misconfigured', facts: { meaning } });
+
+const authorityInvalid = misconfigured('The authority is not valid or not trusted.');
+const authorityHasNoTenant = misconfigured('The authority names no tenant, and an application needs one.');
+const credentialInvalid = misconfigured(
+  'The client secret, certificate or assertion is missing or not valid.',
+);
+const scopesInvalid = misconfigured('The requested scopes are missing or not valid.');
+const redirectInvalid = misconfigured('The redirect URI is missing or not valid.');
+const cacheAmbiguous = misconfigured(
+  'The token cache has several tokens or accounts that match the request.',
+);
+
+/**
+ * Codes of the Microsoft authentication libraries (MSAL) that occur nowhere else. Other programs use the codes in
+ * `commonCodes` too, so these count only beside the name of a library. Source: the sources of MSAL for each language.
+ */
+const ownCodes: Readonly<Record<string, Interpretation>> = {
+  endpoints_resolution_error: authority,
+  openid_config_error: authority,
+  no_network_connectivity: authority,
+  tenant_discovery_failed: authority,
+  authority_validation_failed: authorityInvalid,
+  untrusted_authority: authorityInvalid,
+  invalid_authority_metadata: authorityInvalid,
+  invalid_cloud_discovery_metadata: authorityInvalid,
+  authority_uri_insecure: authorityInvalid,
+  authority_not_in_valid_list: authorityInvalid,
+  missing_tenant_id_error: authorityHasNoTenant,
+  invalid_client_credential: credentialInvalid,
+  empty_input_scopes_error: scopesInvalid,
+  redirect_uri_empty: redirectInvalid,
+  no_redirect_uri: redirectInvalid,
+  redirect_uri_validation_failed: redirectInvalid,
+  multiple_matching_tokens: cacheAmbiguous,
+  multiple_matching_tokens_detected: cacheAmbiguous,
+  no_tokens_found: signIn,
+  no_account_in_silent_request: signIn,
+  native_account_unavailable: signIn,
+  no_account_for_login_hint: signIn,
+  managed_identity_request_failed: managedIdentity,
+  managed_identity_unreachable_network: managedIdentity,
+  user_assigned_managed_identity_not_supported: managedIdentity,
+  invalid_managed_identity_endpoint: managedIdentity,
+};
+const commonCodes: Readonly<Record<string, Interpretation>> = {
+  network_error: authority,
+  network_unavailable: authority,
+  post_request_failed: authority,
+  get_request_failed: authority,
+  request_timeout: authority,
+  invalid_authority: authorityInvalid,
+  authority_mismatch: authorityInvalid,
+  url_parse_error: authorityInvalid,
+  empty_url_error: authorityInvalid,
+  invalid_assertion: credentialInvalid,
+  service_not_available: () => ({
+    code: 'service-unavailable',
+    facts: { service: 'Entra', status: 503 },
+  }),
+  missing_client_id: misconfigured('The application ID is missing.'),
+  state_mismatch: misconfigured('The response does not belong to the request (state).'),
+  nonce_mismatch: misconfigured('The token does not belong to the request (nonce).'),
+  interaction_required: signIn,
+  login_required: signIn,
+  no_account_found: signIn,
+  refresh_token_expired: signIn,
+  bad_token: signIn,
+  ui_not_allowed: signIn,
+  user_null: signIn,
+  user_cancelled: signIn,
+  user_canceled: signIn,
+  authentication_canceled: signIn,
+  interaction_in_progress: signIn,
+  popup_window_error: signIn,
+  monitor_window_timeout: signIn,
+};
+const library =
+  /\b(?:Client(?:Auth|Configuration)Error|BrowserAuthError|BrowserConfigurationAuthError|InteractionRequiredAuthError|AuthError|Msal[A-Z]\w{2,40}|msal(?:4j|-\w{2,20})?|acquireToken\w{0,30}|PublicClientApplication|ConfidentialClientApplication|Microsoft\.Identity(?:\.Client)?)\b/i;
+
+/** Interprets a code of MSAL; undefined for any other word, and for a common word in a text that names no library. */
+export function libraryCode(code: string, near: string): Interpretation | undefined {
+  if (Object.hasOwn(ownCodes, code)) return ownCodes[code];
+  return Object.hasOwn(commonCodes, code) && library.test(near) ? commonCodes[code] : undefined;
+}
+
+const phrase = (code: string, meaning: Interpretation, pattern: RegExp): Phrase => ({
+  kind: 'client library',
+  code,
+  pattern,
+  meaning,
+});
+
+/**
+ * The vaguer sentences of a library, in this order. A chain of credentials reports each credential that it tried, and an
+ * exception repeats its cause, so only the first kind that occurs counts, and only once.
+ */
+export const credentialPhrases: readonly Phrase[] = [
+  phrase(
+    'credential chain',
+    chain,
+    /\b(?:Default|Chained)\w{0,12}Credential:? (?:authentication )?failed\b|\b(?:Default|Chained)\w{0,12}Credential: failed to acquire a token\b|\bNo credential in this chain (?:provided a token|is available)\b|\bAggregateAuthenticationError\b|\bAzureServiceTokenProviderException\b|\bTried the following \d methods to get an access token\b|\bAttempted credentials:/gi,
+  ),
+  phrase(
+    'EnvironmentCredential',
+    chain,
+    /\b(?:Environment|WorkloadIdentity|AzureCli|AzurePowerShell|AzureDeveloperCli|VisualStudio(?:Code)?)Credential(?: authentication)?:? (?:is )?(?:unavailable|not available)\b|\bEnvironment variables are not fully configured\b|\bEnvironmentCredential: (?:incomplete|missing)\b|\bAzure CLI (?:is )?not (?:installed|be found)\b|\bAzure CLI could not be found\b/gi,
+  ),
+  phrase(
+    'ManagedIdentity',
+    managedIdentity,
+    /\bidentity-responder-not-enabled\b|\bNo Managed Identity endpoint\b|\bManagedIdentityCredential(?: authentication)?:? ?(?:is )?(?:unavailable|not available|failed)\b|\bManagedIdentityCredential: (?!\[)\S|\bManaged identity (?:authentication )?(?:is not|isn't|has not been|was not) (?:available|enabled|assigned|configured|found)\b|\bIMDS (?:endpoint|service|metadata)\b|\bmetadata\/identity\/oauth2\/token\b|"error_description" ?: ?"Identity not found"|\bMSI is not (?:enabled|available)\b|\bFailed to connect to MSI\b|\bMSI is configured correctly\b|\bNo (?:User Assigned or Delegated )?Managed Identity (?:was )?found\b|\bManagedIdentity(?:Client|SourceNot)\w{0,30}(?:Error|Exception)\b/gi,
+  ),
+  phrase('CredentialUnavailable', chain, /\bCredentialUnavailable(?:Error|Exception)\b/g),
+];
+
+/** Sentences of the Azure Identity libraries and of MSAL. */
+export const clientLibraryPhrases: readonly Phrase[] = [
+  phrase(
+    'AdditionallyAllowedTenants',
+    (near) => ({
+      code: 'credential-for-another-tenant',
+      facts: { tenantId: /tokens for tenant ([0-9a-f-]{36})/i.exec(near)?.[1]?.toLowerCase() ?? '' },
+    }),
+    /\bnot configured to acquire tokens for tenant [0-9a-f-]{36}/gi,
+  ),
+  phrase(
+    'user_null',
+    signIn,
+    /\bFailed to acquire token silently\b|\bNo account or login hint was passed\b|\bToken not found in the cache\b|\bAutomatic authentication has been disabled\b|\bSharedTokenCacheCredential authentication unavailable\b/gi,
+  ),
+  phrase(
+    'endpoints_resolution_error',
+    authority,
+    /\bOIDC Discovery failed\b|\b(?:could not resolve endpoints|endpoints cannot be resolved|could not retrieve endpoints)\b/gi,
+  ),
+  phrase(
+    'invalid_authority',
+    authorityInvalid,
+    /\bUnable to get authority configuration for\b|\bauthority(?: URI)? (?:is|was) (?:not valid|invalid|not a valid)\b|\bis not a trusted authority\b/gi,
+  ),
+  phrase(
+    'invalid_client_credential',
+    credentialInvalid,
+    /\btenantId, clientId, and (?:clientSecret|certificate\w*) are required\b|\bClient credential \(secret, certificate, or assertion\) must not be empty\b|\bOne client credential (?:type )?required\b|\bClient_Credentials_Required_In_Confidential_Client_Application\b|\bIDW10104\b/gi,
+  ),
+];

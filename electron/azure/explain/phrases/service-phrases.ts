@@ -1,0 +1,99 @@
+import { entraSentences } from '../../errors/entra-error-sentences.ts';
+import type { MatchKind } from '../match-kind.ts';
+import type { Phrase } from './phrase.ts';
+
+const phrase = (kind: MatchKind, code: string, pattern: RegExp): Phrase => ({ kind, code, pattern });
+const vault = (code: string, pattern: RegExp): Phrase => phrase('Key Vault', code, pattern);
+const manager = (code: string, pattern: RegExp): Phrase => phrase('Resource Manager', code, pattern);
+const graph = (code: string, pattern: RegExp): Phrase => phrase('Graph', code, pattern);
+
+/** Sentences of Entra without their number. */
+export const entraPhrases: readonly Phrase[] = [
+  ...entraSentences.map(([sentence, number]) =>
+    phrase('Entra', String(number), new RegExp(sentence.source, 'gi')),
+  ),
+  phrase('Entra', '90002', /\bTenant '(?:[0-9a-f-]{36}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})' not found\b/gi),
+];
+
+/** Phrases of services and of the Azure portal. Source: recorded responses and the portal’s texts. */
+export const servicePhrases: readonly Phrase[] = [
+  vault('ForbiddenByRbac', /\boperation is not allowed by RBAC\b/gi),
+  vault('AccessDenied', /\bis not enabled in this key vault's access policy\b/gi),
+  vault('ForbiddenByFirewall', /\bclient IP address is not authorized to access this key vault\b/gi),
+  vault('ForbiddenByNsp', /\brequest was forbidden by NSP policy\b/gi),
+  vault('KeyOperationForbidden', /\bOperation \w{1,40} is not permitted on this key\b/gi),
+  vault('KeyDisabled', /\bOperation \w{1,40} is not allowed on a disabled key\b/gi),
+  vault('SecretDisabled', /\bOperation \w{1,40} is not allowed on a disabled secret\b/gi),
+  vault('KeyNotFound', /\bA key with \(name\/id\) \S{1,300} was not found\b|\bDeleted key not found:/gi),
+  vault(
+    'SecretNotFound',
+    /\bA secret with \(name\/id\) \S{1,300} was not found\b|\bDeleted secret not found:/gi,
+  ),
+  vault(
+    'ObjectIsDeletedButRecoverable',
+    /\b(?:key|secret) \S{1,127} is currently in a deleted but recoverable state\b/gi,
+  ),
+  vault('ObjectIsBeingDeleted', /\b(?:key|secret) is currently being deleted\b/gi),
+  vault('Throttled', /\btoo many requests were received\b|\bVaultRequestTypeLimitReached\b/gi),
+  vault('KeyManagedByKeyVault', /\blifetime is managed by Key Vault\b/gi),
+  vault('ConflictError', /\b(?:key ?)?vault with the same name already exists in (?:a )?deleted state\b/gi),
+  manager('VaultAlreadyExists', /\bvault name '[^'\s]{1,127}' is already in use\b/gi),
+  manager('VaultNameNotValid', /\bvault name '[^'\n]{1,127}' is (?:invalid|not valid)\b/gi),
+  {
+    ...manager(
+      'MethodNotAllowed',
+      /\bOperation '(?:Deleted\w{1,20})?Purge' is not allowed\b|\bpurge protection\b[^.\n]{0,80}\b(?:cannot|can't|not be) (?:be )?purged?\b/gi,
+    ),
+    meaning: (_near, { vaultName }) => ({
+      code: 'purge-protection-prevents-purge',
+      facts: { vaultName: vaultName ?? '' },
+    }),
+  },
+  manager(
+    'UnmatchedPrincipalType',
+    /\bhas type '\w{1,40}' ?, which is different from specified Princi\w{1,8}Type\b/gi,
+  ),
+  manager('SoftDeletedVaultDoesNotExist', /\bsoft deleted vault with the given name does not exist\b/gi),
+  manager(
+    'AuthorizationFailed',
+    /\b(?:does not|do not|doesn't|don't) have (?:authorization|permission|authorisation) to perform (?:the )?action\b/gi,
+  ),
+  manager(
+    'DenyAssignmentAuthorizationFailed',
+    /\bdenied because of the deny assignment\b|\baccess is denied because of (?:the )?deny assignment\b/gi,
+  ),
+  manager('AuthenticationFailed', /\bThe 'Authorization' header is missing\b/gi),
+  manager('LinkedAuthorizationFailed', /\bnot authorized to access linked subscription\b/gi),
+  manager('InvalidAuthenticationTokenTenant', /\baccess token is from the wrong issuer\b/gi),
+  manager('ExpiredAuthenticationToken', /\baccess token expiry UTC time\b/gi),
+  manager('SubscriptionNotFound', /\bsubscription '[^'\s]{1,100}' could not be found\b/gi),
+  manager('ResourceGroupNotFound', /\bresource group '[^'\s]{1,100}' could not be found\b/gi),
+  manager(
+    'ResourceNotFound',
+    /\bThe resource '[^'\s]{1,300}' under resource group\b|\bVault '[^'\s]{1,127}' not found within subscription\b/gi,
+  ),
+  manager('RoleAssignmentExists', /\brole assignment already exists\b/gi),
+  manager('PrincipalNotFound', /\bPrincipal [0-9a-f-]{32,36} does not exist in the directory\b/gi),
+  manager('PrincipalTypeNotSupported', /\bPrincipals of type Application cannot validly be used\b/gi),
+  manager(
+    'ServicePrincipalNotFound',
+    /\bService principal clientID: [0-9a-f-]{36} not found in Active Directory tenant\b/gi,
+  ),
+  manager(
+    'SubscriptionRequestsThrottled',
+    /\bNumber of '?(?:read|write|delete)?'? ?requests for (?:the )?(?:subscription|tenant|actor)\b[^\n]{0,200}\bexceeded\b/gi,
+  ),
+  graph('Authorization_RequestDenied', /\bInsufficient privileges to complete the operation\b/gi),
+  graph(
+    'Authorization_IdentityNotFound',
+    /\bidentity of the calling application could not be established\b/gi,
+  ),
+  graph('Request_ResourceNotFound', /\bone of its queried reference-property objects are not present\b/gi),
+  graph('Request_BadRequest', /\bPermission being assigned already exists\b/gi),
+  graph(
+    'InvalidAuthenticationToken',
+    /\bAccess token is empty\b|\bAccess token validation failure\b|\bLifetime validation failed, the token is expired\b/gi,
+  ),
+  graph('Authentication_MissingOrMalformed', /\bAccess Token missing or malformed\b/gi),
+  graph('Directory_QuotaExceeded', /\bdirectory object quota limit for the \w{1,40} has been exceeded\b/gi),
+];

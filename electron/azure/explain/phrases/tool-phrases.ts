@@ -1,0 +1,73 @@
+import type { Interpretation, Phrase } from './phrase.ts';
+
+const signIn: Interpretation = (_near, { tenantId }) => ({
+  code: 'interactive-sign-in-required',
+  facts: { tenantId },
+});
+const subscriptionUnknown: Interpretation = (near) => ({
+  code: 'subscription-not-found',
+  facts: { subscription: /\bsubscription (?:of |id |ID )?'([^']{1,100})'/i.exec(near)?.[1] ?? '' },
+});
+const roleMissing: Interpretation = () => ({ code: 'vault-role-missing', facts: null });
+
+const phrase = (code: string, meaning: Interpretation, pattern: RegExp): Phrase => ({
+  kind: 'tool',
+  code,
+  pattern,
+  meaning,
+});
+
+/** Sentences of the Azure CLI, Azure PowerShell, Terraform and the Azure portal that no service sent. */
+export const toolPhrases: readonly Phrase[] = [
+  phrase(
+    'interactive sign-in',
+    signIn,
+    /\bUnable to acquire token for tenant\b|\bTenant '?[0-9a-f-]{36}'? requires multi-?factor authentication\b|\bUser interaction is required\b|\bplease rerun 'Connect-AzAccount'/gi,
+  ),
+  phrase(
+    'az login',
+    signIn,
+    /\b(?:please |you must |you need to |first )?run:? ['"`]?az login\b|\bInteractive authentication is needed\b|\bdoes not exist in MSAL token cache\b|\btoken cache is empty\b[^\n]{0,60}\baz login\b|\bTokenCreatedWithOutdatedPolicies\b|\bTokenIssuedBeforeRevocationTimestamp\b/gi,
+  ),
+  phrase(
+    'Connect-AzAccount',
+    signIn,
+    /\brun ['"`]?(?:Connect|Login)-Az(?:ureRm)?Account\b|\b(?:login|log in|sign in) using ['"`]?(?:Connect|Login)-Az(?:ureRm)?Account\b|\bAzure credentials have not been set up or have expired\b|\bNo account found in the context\b|\bNo subscription found in the context\b|\bAuthentication needed\. Please call Connect-MgGraph\b|\bPlease call Connect-MgGraph\b|\bSharedTokenCacheCredential authentication unavailable\b/gi,
+  ),
+  phrase(
+    'az account set',
+    subscriptionUnknown,
+    /\bNo subscription found\. Run 'az account set'|\bsubscription of '[^'\n]{1,100}' doesn't exist\b|\bPlease provide a valid tenant or a valid subscription\b|\bNo subscriptions? (?:were )?found for\b|\bdoes not have access to subscription ID\b/gi,
+  ),
+  phrase(
+    'principal unknown to the tool',
+    () => ({ code: 'role-principal-not-found', facts: null }),
+    /\bdoes not map to an? (?:AD )?object id\b|\bCannot find user or service principal in graph database\b|\bCannot find the Active Directory object '[^'\n]{1,200}' in tenant\b/gi,
+  ),
+  {
+    ...phrase(
+      'role unknown to the tool',
+      () => ({ code: 'role-definition-not-found', facts: {} }),
+      /\bRole '[^'\n]{1,100}' doesn't exist\b|\bCannot find role definition with name\b/gi,
+    ),
+    beside: /\bERROR: Role\b|\bazure\b|\baz (?:role|ad)\b|key ?vault|role assignment|\bscope\b/i,
+  },
+  phrase(
+    'tenant unknown to the tool',
+    (near) => ({
+      code: 'tenant-identifier-invalid',
+      facts: { tenant: /tenant domain '([^']{1,200})'/i.exec(near)?.[1] ?? '' },
+    }),
+    /\bCould not find tenant id for provided tenant domain\b/gi,
+  ),
+  phrase(
+    'conditional access page',
+    (_near, { tenantId }) => ({ code: 'conditional-access-blocks-person', facts: { tenantId } }),
+    /\bsign-in was successful but (?:does not|doesn't) meet the criteria\b|\bYou cannot access this right now\b/gi,
+  ),
+  phrase(
+    'data action',
+    roleMissing,
+    /\bcaller needs data action\b|\bunauthorized to view these contents\b|\bnot authorized to view these (?:keys|secrets|certificates|contents)\b/gi,
+  ),
+];

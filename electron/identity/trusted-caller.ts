@@ -1,0 +1,8 @@
+import type { Session } from './session.ts';
+
+/** A caller whom a door trusts. Only doors create one, after they have checked the source of the call. */
+export interface TrustedCaller {
+  readonly session: Session;
+  /** Aborts when the door closes or the caller leaves. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,108 @@
+import type { CloudName } from '../../../shared/cloud.ts';
+import { tokenLifetimeInSeconds } from '../tokens/sign-token.ts';
+import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import { findResource, type ResourceApplication } from '../world/resource-application.ts';
+import { servicePrincipalOf } from '../world/tenant.ts';
+import { authenticateClient } from './authenticate-client.ts';
+import { findClient } from './find-client.ts';
+import { issueAccessToken, issueTokenForApplication } from './issue-access-token.ts';
+import { redeemCode, redeemRefreshToken } from './redeem-sign-in.ts';
+import { refuseClient } from './refuse-client.ts';
+import { refuseRequest } from './refuse-request.ts';
+import { refuseSignIn } from './refuse-sign-in.ts';
+import { requestedTenant } from './requested-tenant.ts';
+import { requiredParameter, type TokenRequest } from './token-request.ts';
+
+/** Some versions of MSAL send these along with `/.default`. They have no effect in this grant. */
+const openIdScopes = new Set(['openid', 'profile', 'offline_access', 'email']);
+
+/** Answers `POST /{tenant}/oauth2/v2.0/token`. Throws Entra's refusals, in the order of Entra's checks. */
+export function answerTokenRequest(azure: SimulatedAzure, request: TokenRequest): Promise<object> {
+  const grantType = requiredParameter(request.form, 'grant_type');
+  switch (grantType) {
+    case 'client_credentials':
+      return answerClientCredentials(azure, request);
+    case 'authorization_code':
+      return redeemCode(azure, request);
+    case 'refresh_token':
+      return redeemRefreshToken(azure, request);
+    default:
+      throw refuseRequest.grantUnsupported(grantType);
+  }
+}
+
+async function answerClientCredentials(
+  azure: SimulatedAzure,
+  { cloud, segment, form }: TokenRequest,
+): Promise<object> {
+  if (segment === 'common' || segment === 'consumers') throw refuseRequest.grantNotOnCommon();
+  if (segment === 'organizations') throw refuseRequest.noTenantInformation();
+  const tenant = requestedTenant(azure.world, cloud, segment);
+  const clientId = requiredParameter(form, 'client_id').toLowerCase();
+  const { application, principal } = findClient(azure, tenant, clientId);
+  const audience = requestedAudience(cloud, requiredParameter(form, 'scope'));
+  const authentication = await authenticateClient(azure, application, tenant, form);
+  return {
+    token_type: 'Bearer',
+    expires_in: tokenLifetimeInSeconds,
+    ext_expires_in: tokenLifetimeInSeconds,
+    access_token: await issueFor(azure, { tenant, principal, audience, authentication }),
+  };
+}
+
+type Grant = Parameters<typeof issueAccessToken>[1];
+
+/** A token for a Microsoft service or, by its id, for an application in the tenant. Throws if the tenant has neither. */
+function issueFor(azure: SimulatedAzure, grant: Omit<Grant, 'resource'>): Promise<string> {
+  const { tenant, audience } = grant;
+  const resource = findResource(tenant.cloud, audience);
+  if (!resource || tenant.missingResources.includes(resource.appId))
+    return issueForApplication(azure, grant, resource);
+  if (tenant.disabledResources.includes(resource.appId)) throw refuseRequest.resourceDisabled(resource.appId);
+  refuseUnassigned(grant, resource);
+  return issueAccessToken(azure, { ...grant, resource });
+}
+
+function issueForApplication(
+  azure: SimulatedAzure,
+  grant: Omit<Grant, 'resource'>,
+  missing: ResourceApplication | undefined,
+): Promise<string> {
+  const { tenant, audience } = grant;
+  if (missing && tenant.unsubscribedResources?.includes(missing.appId))
+    throw refuseSignIn.resourceLapsed(missing.appId, missing.displayName, tenant.tenantId);
+  const application = servicePrincipalOf(tenant, audience.toLowerCase());
+  if (!application) throw refuseRequest.resourceNotFound(audience, tenant.displayName);
+  if (!application.enabled) throw refuseRequest.resourceDisabled(application.appId);
+  refuseUnassigned(grant, application);
+  return issueTokenForApplication(azure, { ...grant, audience: application.appId });
+}
+
+/** Throws if the resource requires an app role and the application has none of it. */
+function refuseUnassigned(
+  { tenant, principal }: Pick<Grant, 'tenant' | 'principal'>,
+  resource: Pick<ResourceApplication, 'appId' | 'displayName'>,
+): void {
+  if (!tenant.assignmentRequired?.includes(resource.appId)) return;
+  if (principal.appRoles.some(({ resourceAppId }) => resourceAppId === resource.appId)) return;
+  throw refuseClient.notAssigned(principal, resource);
+}
+
+/** The resource identifier before `/.default`, as the client wrote it. */
+function requestedAudience(cloud: CloudName, scope: string): string {
+  const scopes = scope.split(/\s+/).filter((part) => part !== '' && !openIdScopes.has(part));
+  const [only, another] = scopes;
+  if (only === undefined) throw refuseRequest.scopeInvalid(scope);
+  if (another !== undefined) throw refuseTwo(cloud, scope, scopes);
+  const suffix = '/.default';
+  if (!only.endsWith(suffix)) throw refuseRequest.scopeNotDefault(only);
+  return only.slice(0, -suffix.length);
+}
+
+/** Entra has a separate refusal for scopes of two resources. */
+function refuseTwo(cloud: CloudName, scope: string, scopes: readonly string[]): Error {
+  const resources = scopes.map((one) => findResource(cloud, one.slice(0, one.lastIndexOf('/'))));
+  return resources.every(Boolean) && new Set(resources).size > 1
+    ? refuseRequest.scopesOfSeveralResources(scope)
+    : refuseRequest.scopeInvalid(scope);
+}

@@ -1,0 +1,109 @@
+import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useConsole } from '../../api/console-context.tsx';
+import type { Environment, Person } from '../../../shared/domain/session.ts';
+import { QueryView, problemOf } from '../../ui/query-view.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { roleDescriptions } from './role-descriptions.ts';
+import { useSignIn } from './use-sign-in.ts';
+
+const useStyles = makeStyles({
+  page: {
+    minHeight: '100%',
+    display: 'grid',
+    placeItems: 'center',
+    padding: tokens.spacingVerticalXXL,
+    boxSizing: 'border-box',
+  },
+  card: {
+    width: '100%',
+    maxWidth: '560px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+  },
+  brand: { color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold, margin: 0 },
+  title: { margin: 0, fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700 },
+  text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
+  people: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalS },
+  person: {
+    width: '100%',
+    textAlign: 'start',
+    font: 'inherit',
+    color: 'inherit',
+    cursor: 'pointer',
+    display: 'grid',
+    gap: tokens.spacingVerticalXXS,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
+    ':disabled': { cursor: 'default', opacity: 0.6 },
+    '@media (forced-colors: active)': { ':hover': { border: '1px solid Highlight' } },
+  },
+  name: { fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
+  role: { fontWeight: tokens.fontWeightMedium },
+  permissions: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+/** Shown while nobody is signed in. */
+export function SignInPage({ environment }: { environment: Environment }) {
+  const styles = useStyles();
+  const { queries } = useConsole();
+  const people = useQuery(queries.session.people({}));
+  const signIn = useSignIn();
+  return (
+    <main className={styles.page}>
+      <title>Sign in – Causeway</title>
+      <div className={styles.card}>
+        <p className={styles.brand}>Causeway</p>
+        <h1 className={styles.title}>Sign in</h1>
+        <p className={styles.text}>
+          {environment === 'demo'
+            ? 'This demo runs on a simulated Azure. Select a person: each one can see and do what their role allows. You can switch at any time.'
+            : 'Continue as the user of this computer.'}
+        </p>
+        {signIn.isError && <ProblemMessage problem={problemOf(signIn.error)} />}
+        <QueryView query={people} what="people">
+          {(list) => (
+            <ul className={styles.people}>
+              {list.map((person) => (
+                <li key={person.id}>
+                  <PersonButton
+                    person={person}
+                    busy={signIn.isPending}
+                    onSelect={() => signIn.mutate(person.id)}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+        </QueryView>
+        {signIn.isPending && <Spinner size="tiny" label="Signing in…" />}
+      </div>
+    </main>
+  );
+}
+
+interface PersonButtonProps {
+  readonly person: Person;
+  readonly busy: boolean;
+  readonly onSelect: () => void;
+}
+
+function PersonButton({ person, busy, onSelect }: PersonButtonProps) {
+  const styles = useStyles();
+  const { title, permissions } = roleDescriptions[person.role];
+  return (
+    <button type="button" className={styles.person} disabled={busy} onClick={onSelect}>
+      <span className={styles.name}>
+        <PlainText>{person.name}</PlainText>
+      </span>
+      <span className={styles.role}>{title}</span>
+      <span className={styles.permissions}>{permissions}</span>
+    </button>
+  );
+}

@@ -1,0 +1,12 @@
+import { checkTitles, type Verdict } from '../../../shared/domain/check.ts';
+import { checkStateLabels } from '../../../shared/domain/status-words.ts';
+import { definitionOf } from '../../../shared/problems/problem.ts';
+
+/** `Passed`, `Failed: Key is disabled`, `Blocked by “Key state”`. */
+export function stateText(verdict: Verdict): string {
+  const label = checkStateLabels[verdict.state];
+  if ('problem' in verdict) return `${label}: ${definitionOf(verdict.problem.code).title}`;
+  if (verdict.state === 'blocked' && verdict.by !== null)
+    return `${label} by “${checkTitles[verdict.by].title}”`;
+  return label;
+}

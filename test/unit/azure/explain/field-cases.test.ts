@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { explainText } from '../../../../electron/azure/explain/explain-text.ts';
+import { explainProblem } from '../../../../shared/problems/problem.ts';
+import { otherCases } from './field-cases/other-cases.ts';
+import { siblingOtherCases } from './field-cases/sibling-other-cases.ts';
+import { siblingSignInCases } from './field-cases/sibling-sign-in-cases.ts';
+import { signInCases } from './field-cases/sign-in-cases.ts';
+import { vaultCases } from './field-cases/vault-cases.ts';
+
+const at = new Date('2026-03-01T12:00:00Z');
+const recorded = [...signInCases, ...vaultCases, ...otherCases];
+
+/** The cause and the owner of everything that is found. */
+const foundIn = (text: string) =>
+  explainText(text, at).findings.map(({ problem }) => ({
+    code: problem.code,
+    owner: explainProblem(problem).owner,
+  }));
+
+const siblings = [...siblingSignInCases, ...siblingOtherCases];
+
+describe('a text from a public thread', () => {
+  it('is one of 42', () => {
+    expect(new Set(recorded.map(({ id }) => id)).size).toBe(42);
+  });
+
+  it.each(recorded)('$id has the cause $code, owned by the $owner', ({ text, code, owner }) => {
+    expect(foundIn(text)).toEqual([{ code, owner }]);
+  });
+});
+
+describe('a text of the same kind', () => {
+  it.each(siblings)('$id: $code, owned by the $owner', ({ text, code, owner }) => {
+    expect(foundIn(text)).toEqual([{ code, owner }]);
+  });
+
+  it('exists beside every recorded text', () => {
+    const kinds = new Set(siblings.map(({ id }) => /^[A-Z]\d\d/.exec(id)?.[0]));
+    expect(recorded.map(({ id }) => id).filter((id) => !kinds.has(id))).toEqual([]);
+  });
+});

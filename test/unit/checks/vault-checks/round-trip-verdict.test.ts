@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Attempt } from '../../../../electron/azure/attempt.ts';
+import type { KeyRoundTrip } from '../../../../electron/checks/vault-checks/key-round-trip.ts';
+import { verdictOf } from '../../../../electron/checks/evaluate-problem.ts';
+import { verdictOfRoundTrip } from '../../../../electron/checks/vault-checks/round-trip-verdict.ts';
+import { makeProblem } from '../../../../shared/problems/problem.ts';
+import { appId, failure, names, otherId, success, tenantId, throttled } from '../evaluation-input.ts';
+
+const works = success(new Uint8Array(256));
+const same = success({ sameBytes: true });
+const different = success({ sameBytes: false });
+const expired = failure(makeProblem('key-expired', { ...names, expiredOn: '2026-02-01T00:00:00.000Z' }));
+const disabled = failure(makeProblem('key-disabled', names));
+const roleMissing = failure(
+  makeProblem('vault-role-missing', { tenantId, appId, ...names, objectId: otherId, action: 'wrap' }),
+);
+const badValue = failure(makeProblem('vault-request-not-valid', { vaultName: names.vaultName }));
+const inconclusive = failure(throttled);
+
+const stateOf = (roundTrip: KeyRoundTrip): string => {
+  const verdict = verdictOfRoundTrip(roundTrip, {
+    names,
+    host: 'fjord-keys.vault.azure.net',
+    refusal: verdictOf,
+  });
+  return 'problem' in verdict ? `${verdict.state} ${verdict.problem.code}` : verdict.state;
+};
+
+describe('the verdict on wrapping and unwrapping', () => {
+  it.each<[string, Attempt<Uint8Array>, KeyRoundTrip['unwrapped'], KeyRoundTrip['unwrappedLocal'], string]>([
+    ['everything works', works, same, same, 'passed'],
+    ['Key Vault returns other bytes', works, different, different, 'failed round-trip-mismatch'],
+    ['only what Key Vault wrapped comes back changed', works, different, same, 'failed round-trip-mismatch'],
+    ['only what Key Vault wrapped itself comes back', works, same, different, 'unknown not-a-key-vault'],
+    ['what this machine encrypted is no valid value', works, same, badValue, 'unknown not-a-key-vault'],
+    ['unwrap is refused', works, disabled, disabled, 'failed key-disabled'],
+    ['one of two unwraps is refused', works, disabled, same, 'unknown answers-conflict'],
+    ['the other of two unwraps is refused', works, same, disabled, 'unknown answers-conflict'],
+    ['one of two unwraps fails inconclusively', works, inconclusive, same, 'unknown service-throttled'],
+    ['the other fails inconclusively', works, same, inconclusive, 'unknown service-throttled'],
+    ['wrap fails inconclusively', inconclusive, null, same, 'unknown service-throttled'],
+    ['everything fails inconclusively', inconclusive, null, inconclusive, 'unknown service-throttled'],
+    ['wrap fails inconclusively, and unwrap is refused', inconclusive, null, disabled, 'failed key-disabled'],
+    ['wrap is refused', roleMissing, null, same, 'failed vault-role-missing'],
+    [
+      'wrap is refused, and unwrap is inconclusive',
+      roleMissing,
+      null,
+      inconclusive,
+      'failed vault-role-missing',
+    ],
+    ['an expired key unwraps', expired, null, same, 'attention key-expired'],
+    [
+      'unwrapping with an expired key is inconclusive',
+      expired,
+      null,
+      inconclusive,
+      'unknown service-throttled',
+    ],
+    ['neither works', expired, null, disabled, 'failed key-disabled'],
+    ['an expired key returns other bytes', expired, null, different, 'failed round-trip-mismatch'],
+  ])('is right if %s', (_name, wrapped, unwrapped, unwrappedLocal, expected) => {
+    expect(stateOf({ wrapped, unwrapped, unwrappedLocal })).toBe(expected);
+  });
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CheckResult, TenantReport } from '../../../shared/domain/check.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
+import { changesSince } from '../../../electron/fleet/changes-since.ts';
+import { arbitraryReport } from '../../support/arbitrary-tenant.ts';
+import { failedByBlock, passed, sampleReport, tenantIdNumber } from '../../support/sample-tenant.ts';
+
+const tenantId = tenantIdNumber(1);
+const reportOf = (...results: (Pick<CheckResult, 'check'> & Partial<CheckResult>)[]): TenantReport => ({
+  ...sampleReport(tenantId, 'r1', passed),
+  results: results.map((checkResult) => ({
+    vaultUri: null,
+    verdict: passed,
+    findings: [],
+    evidence: [],
+    durationMs: 1,
+    ...checkResult,
+  })),
+});
+/** Without blocked checks, because these appear in one direction only. */
+const checked = (report: TenantReport): TenantReport => ({
+  ...report,
+  results: report.results.map((checkResult) =>
+    checkResult.verdict.state === 'blocked' ? { ...checkResult, verdict: { state: 'passed' } } : checkResult,
+  ),
+});
+const found = (name: string, value: string) => ({ findings: [{ name, value }] });
+
+describe('the changes since the last successful check', () => {
+  it('are empty between reports with the same verdicts and findings, in any order and at any time', () => {
+    fc.assert(
+      fc.property(arbitraryReport(tenantId), (report) => {
+        const other: TenantReport = {
+          ...report,
+          runId: 'another',
+          finishedAt: '2040-01-01T00:00:00.000Z',
+          results: report.results.toReversed().map((checkResult) => ({
+            ...checkResult,
+            findings: checkResult.findings.toReversed(),
+            durationMs: checkResult.durationMs + 1,
+          })),
+        };
+        expect(changesSince(report, other)).toEqual([]);
+      }),
+    );
+  });
+
+  it('are the same in both directions, with before and after exchanged', () => {
+    fc.assert(
+      fc.property(
+        arbitraryReport(tenantId).map(checked),
+        arbitraryReport(tenantId).map(checked),
+        (one, two) => {
+          const sorted = (changes: readonly unknown[]) =>
+            changes.map((change) => JSON.stringify(change)).sort();
+          const back = changesSince(two, one).map(({ check, vaultUri, name, before, after }) => {
+            return { check, vaultUri, name, before: after, after: before };
+          });
+          expect(sorted(changesSince(one, two))).toEqual(sorted(back));
+        },
+      ),
+    );
+  });
+
+  it('have the verdict in words and the finding that differs', () => {
+    const before = reportOf({ check: 'tenant-exists', ...found('Tenant region', 'EU') });
+    const after = reportOf({
+      check: 'tenant-exists',
+      verdict: failedByBlock(tenantId),
+      ...found('Tenant region', 'WW'),
+    });
+    const place = { check: 'tenant-exists', vaultUri: null };
+    expect(changesSince(before, after)).toEqual([
+      { ...place, name: 'Verdict', before: 'Passed', after: 'Failed: Tenant is blocked or being deleted' },
+      { ...place, name: 'Tenant region', before: 'EU', after: 'WW' },
+    ]);
+  });
+
+  it('omit a blocked check: the check that blocks it is the change', () => {
+    const seen = { check: 'key-state', ...found('Key version', 'abc') } as const;
+    const blockedResult = {
+      check: 'key-state',
+      verdict: { state: 'blocked', by: 'credential' },
+    } as const;
+    expect(changesSince(reportOf(seen), reportOf(blockedResult))).toEqual([]);
+    expect(changesSince(reportOf(blockedResult), reportOf(seen)).map((change) => change.name)).toEqual([
+      'Verdict',
+    ]);
+  });
+
+  it.each(['failed', 'unknown'] as const)(
+    'keep the findings that a check with the state %s did not report',
+    (state) => {
+      const problem = makeProblem('tenant-blocked', { tenantId });
+      const findings = [
+        { name: 'Key version', value: 'abc' },
+        { name: 'Enabled', value: 'yes' },
+      ];
+      const before = reportOf({ check: 'key-state', findings });
+      const after = reportOf({ check: 'key-state', verdict: { state, problem }, ...found('Enabled', 'no') });
+      expect(changesSince(before, after).map((change) => change.name)).toEqual(['Verdict', 'Enabled']);
+    },
+  );
+
+  it('have the findings that a passed check no longer reports', () => {
+    const before = reportOf({ check: 'key-state', ...found('Expires', '2027-01-01') });
+    expect(changesSince(before, reportOf({ check: 'key-state' }))).toMatchObject([
+      { name: 'Expires', before: '2027-01-01', after: null },
+    ]);
+  });
+
+  it('separate vaults, and include those of a new vault', () => {
+    const one = {
+      check: 'key-state',
+      vaultUri: 'https://one.vault.azure.net',
+      ...found('Key size', '2048'),
+    } as const;
+    const two = { ...one, vaultUri: 'https://two.vault.azure.net' };
+    const changes = changesSince(reportOf(one), reportOf(one, two));
+    expect(changes.map(({ vaultUri, name, before, after }) => [vaultUri, name, before, after])).toEqual([
+      [two.vaultUri, 'Verdict', null, 'Passed'],
+      [two.vaultUri, 'Key size', null, '2048'],
+    ]);
+  });
+});

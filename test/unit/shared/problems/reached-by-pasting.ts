@@ -1,0 +1,83 @@
+import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
+import { noToken, pasted, refused, text, type Reach } from './reach.ts';
+
+const onlySignIn = 'Only a person who signs in gets it; the access check signs in as the application.';
+const onlyChange = 'Only a change can cause it; the access check changes nothing.';
+const otherService = 'Another Azure service reports it, which uses the key with its own identity.';
+const otherClient = 'It concerns the client library of another program.';
+const otherTool = 'It concerns the sign-in of a person in another tool.';
+const rightQuestion = 'The console requests tokens only for the resource names of the services.';
+const ownTenant = 'The console requests every token from the tenant that it checks.';
+
+/** How the problems are found that concern other programs, other services and people: by a pasted text, if not by a response. */
+export const reachedByPasting = {
+  'entra-error-provider': noToken(9002313, 'Invalid request. Request is malformed or invalid.'),
+  'entra-error-customer': noToken(1000031, 'Application cannot be accessed at this time.'),
+  'entra-error-operator': pasted(onlySignIn, 'AADSTS50126: Invalid username or password.'),
+  'entra-error-microsoft': noToken(90006, 'The service is temporarily unavailable.'),
+  'request-token-malformed': noToken(50027, 'JWT token is invalid or malformed.'),
+  'app-role-assignment-required': noToken(501051, 'Application is not assigned to a role.'),
+  'user-assertion-rejected': pasted(otherClient, 'AADSTS50013: Assertion failed signature validation.'),
+  'resource-name-not-valid': pasted(
+    rightQuestion,
+    'AADSTS500011: The resource principal named https://fjord-keys.vault.azure.net was not found in the tenant named x.',
+  ),
+  'interactive-sign-in-required': pasted(otherTool, "Please run 'az login' to setup account."),
+  'conditional-access-blocks-person': pasted(onlySignIn, 'AADSTS53000: Device is not compliant.'),
+  'user-assignment-required': pasted(onlySignIn, 'AADSTS50105: The signed in user is not assigned.'),
+  'signed-in-to-another-tenant': pasted(
+    ownTenant,
+    text('InvalidAuthenticationTokenTenant', 'The access token is from the wrong issuer.'),
+  ),
+
+  'credential-chain-failed': pasted(otherClient, 'DefaultAzureCredential failed to retrieve a token.'),
+  'managed-identity-not-available': pasted(otherClient, 'No Managed Identity endpoint found.'),
+  'authority-not-reachable': pasted(otherClient, 'ClientAuthError: openid_config_error'),
+  'client-library-misconfigured': pasted(otherClient, 'ClientConfigurationError: untrusted_authority'),
+  'dns-server-not-answering': pasted(
+    'The console reports every failure of a name lookup as a name that cannot be resolved.',
+    'lookup fjord-keys.vault.azure.net on 10.0.0.1:53: i/o timeout',
+  ),
+
+  'vault-name-in-use': pasted(onlyChange, text('VaultAlreadyExists', 'The vault name is in use.')),
+  'vault-name-held-by-deleted-vault': pasted(
+    onlyChange,
+    text('ConflictError', 'A vault with the same name already exists in deleted state.'),
+  ),
+  'deleted-vault-not-found': pasted(onlyChange, text('SoftDeletedVaultDoesNotExist', 'It does not exist.')),
+  'vault-name-of-another-organization': pasted(
+    'The console reads the tenant of the key vault from its challenge before it sends a token.',
+    'AKV10032: Invalid issuer. Expected one of https://sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/, found https://sts.windows.net/11111111-2222-4333-8444-555566667777/.',
+  ),
+  'vault-data-role-missing': pasted(
+    'The access check uses keys and secrets only.',
+    `${text('Forbidden', "Action: 'Microsoft.KeyVault/vaults/certificates/read'", 'ForbiddenByRbac')} https://fjord-keys.vault.azure.net`,
+  ),
+  'managed-hsm-role-missing': pasted(
+    'The console does not check managed HSMs.',
+    `ForbiddenByRbac: Caller is not authorized. https://fjord-hsm.managedhsm.azure.net`,
+  ),
+  'managed-hsm-is-another-service': pasted(
+    'The console does not check managed HSMs.',
+    `{"error":{"code":"KeyNotFound","message":"x"}} https://fjord-hsm.managedhsm.azure.net/keys/x`,
+  ),
+
+  'vault-name-not-valid': pasted(onlyChange, text('VaultNameNotValid', "The vault name 'x_y' is invalid.")),
+  'purge-protection-prevents-purge': pasted(
+    onlyChange,
+    text('MethodNotAllowed', "Operation 'DeletedVaultPurge' is not allowed."),
+  ),
+  'role-principal-type-wrong': pasted(onlyChange, text('UnmatchedPrincipalType', 'x')),
+  'role-principal-is-registration': pasted(onlyChange, text('PrincipalTypeNotSupported', 'x')),
+  'change-denied-by-assignment': pasted(onlyChange, text('DenyAssignmentAuthorizationFailed', 'x')),
+  'graph-token-for-another-service': refused('batch', 401, 'Authentication_MissingOrMalformed', 'x'),
+  'graph-request-not-valid': refused('batch', 400, 'Request_UnsupportedQuery', 'x'),
+  'directory-quota-exceeded': pasted(onlyChange, text('Directory_QuotaExceeded', 'x')),
+
+  'managed-key-access-missing': pasted(otherService, text('KeyVaultAuthenticationFailure', 'x')),
+  'managed-key-vault-unprotected': pasted(otherService, text('KeyVaultPolicyError', 'x')),
+  'managed-key-not-usable': pasted(otherService, text('KeyVaultEncryptionKeyNotFound', 'x')),
+  'managed-key-vault-unreachable': pasted(otherService, text('AzureKeyVaultConnectionFailed', 'x')),
+  'managed-key-identity-missing': pasted(otherService, text('AzureKeyVaultNoServerIdentity', 'x')),
+  'managed-key-address-wrong': pasted(otherService, text('AzureKeyVaultMalformedVaultUri', 'x')),
+} satisfies Partial<Record<ProblemCode, Reach>>;
