@@ -16,6 +16,7 @@ const aboutOneService: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'resource-not-in-tenant',
   'resource-disabled',
   'service-not-subscribed',
+  'app-role-assignment-required',
   'consent-required',
   'conditional-access-blocked',
 ]);

@@ -43,13 +43,24 @@ describe('the access path', () => {
     ['token-claims', 'token'],
     ['vault-network', 'vault'],
     ['vault-authorisation', 'role-assignment'],
-    ['resource-manager', 'scope'],
     ['key-state', 'key-version'],
     ['round-trip', 'key-version'],
   ])('shows a failure of %s at the node %s', (check, id) => {
     const path = accessPathOf(resultsWith({ [check]: failed() }), []);
     expect(path.problemNode).toMatchObject({ id, verdict: { state: 'failed' } });
     expect(path.problemNode?.vaultUri).toBe(vaultCheckIds.has(check as never) ? east : null);
+  });
+
+  it('is not interrupted by what hides a vault in Resource Manager, if its key can be used', () => {
+    const hidden: Verdict = {
+      state: 'unknown',
+      problem: makeProblem('service-throttled', { service: 'Resource Manager', retryAfterSeconds: null }),
+    };
+    const proven = accessPathOf(resultsWith({ 'resource-manager': hidden }), []);
+    expect(states(proven.vaults[0]?.nodes)).toMatchObject({ scope: 'passed' });
+    expect(proven.problemNode).toBeNull();
+    const broken = accessPathOf(resultsWith({ 'resource-manager': hidden, 'round-trip': failed() }), []);
+    expect(states(broken.vaults[0]?.nodes)).toMatchObject({ scope: 'unknown' });
   });
 
   it.each([

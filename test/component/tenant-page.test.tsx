@@ -211,7 +211,7 @@ describe('a running check', () => {
     await screen.findByRole('button', { name: /Check now|Cancel check/ });
     advance(3);
     expect(await screen.findByRole('heading', { name: 'Checking…' })).toBeVisible();
-    expect(screen.getByText('2 of 14 checks complete')).toBeVisible();
+    expect(screen.getByText('2 of 15 checks complete')).toBeVisible();
     expect(await findCheck(/^Credential works/)).toHaveTextContent('Passed');
     expect(screen.getByText(checkTitles.application.title).parentElement).toHaveTextContent('Checking…');
     expect(screen.getByText(checkTitles['round-trip'].title).parentElement).toHaveTextContent('Pending');

@@ -36,6 +36,7 @@ const explainable: ReadonlySet<ProblemCode> = new Set([
   'secret-role-missing',
   'vault-access-policy-missing',
   'key-not-found',
+  'key-version-missing',
   'secret-not-found',
 ]);
 

@@ -12,24 +12,20 @@ import type { Exchange } from '../../network/exchange-record.ts';
 import type { TenantCheckContext } from '../check-context.ts';
 import { passed, type Check, type Evaluation, type EvaluationInput } from '../check.ts';
 import { evaluateProblem, isInconclusive } from '../evaluate-problem.ts';
-import type { RegistrationResult } from '../registration-cache.ts';
-import { provenBy, provenFor, refutedBy, type SignIn } from '../sign-in.ts';
+import { refutedBy } from '../sign-in.ts';
 import { requiredPermissionsIn } from './application.ts';
 import { comparePermissions } from './compare-permissions.ts';
+import { requirementsIn, type KnownRequirements } from './known-requirements.ts';
 import { rolesIn } from './token-claims.ts';
 
 type RequiredPermissions = Registration['graphPermissions'];
 
-interface Permissions {
+interface Permissions extends KnownRequirements {
   readonly counts: Counts;
   /** The permissions in the token; null without a token for Graph. */
   readonly held: readonly string[] | null;
   /** Why there is no token for Graph, although the application can sign in to the tenant. */
   readonly refused: Problem | null;
-  /** The permissions in the registration; null if it is not available. */
-  readonly required: RequiredPermissions | null;
-  /** Why the registration could not be read this time; null if it was read, or if the application is not allowed to. */
-  readonly notRead: Problem | null;
 }
 
 /**
@@ -68,21 +64,6 @@ export const graphPermissions: Check<TenantCheckContext, Permissions> = {
       : evaluated;
   },
 };
-
-/** What the registration requires; otherwise why it could not be read this time. */
-function requirementsIn(
-  result: RegistrationResult,
-  tokens: SignIn,
-  host: string,
-): Pick<Permissions, 'required' | 'notRead'> {
-  if (result === null)
-    return { required: null, notRead: makeProblem('answer-timed-out', { host, afterMs: 5_000 }) };
-  if (result.ok) return { required: result.value.graphPermissions, notRead: null };
-  if (result.problem.code === 'graph-permission-missing') return { required: null, notRead: null };
-  const issued = { token: provenBy(tokens), for: provenFor(tokens) };
-  const refuted = refutedBy(issued, result, 'the home tenant');
-  return { required: null, notRead: refuted.ok ? null : refuted.problem };
-}
 
 const exchangesOf = (counts: Counts): readonly Exchange[] => Object.values(counts)[0]?.exchanges ?? [];
 

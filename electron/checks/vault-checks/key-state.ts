@@ -38,7 +38,9 @@ export const keyState: Check<VaultCheckContext, KeyLookup> = {
     const vaultName = vaultNameOf(vault?.vaultUri ?? '');
     if (!read.ok) {
       const { problem } = read;
-      if (!isKeyMissing(problem) || alternative === 'other versions') return evaluateProblem(problem);
+      if (!isKeyMissing(problem)) return evaluateProblem(problem);
+      if (alternative === 'other versions')
+        return evaluateProblem(explainRefusal(problem, witnesses, input));
       const facts = { vaultName, keyName: vault?.keyName ?? '' };
       if (alternative === 'deleted key')
         return evaluateProblem(makeProblem('key-recoverable', facts, problem.cause));

@@ -1,7 +1,7 @@
 /** Compares one value of the left side with one of the right side. */
 type Compare = (left: string, right: string) => boolean;
 /** Compares the values of both sides. */
-export type Operator = (left: readonly string[], right: readonly string[]) => boolean;
+type Operator = (left: readonly string[], right: readonly string[]) => boolean;
 
 const ignoringCase =
   (compare: Compare): Compare =>

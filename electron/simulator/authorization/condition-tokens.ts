@@ -1,9 +1,6 @@
-/** A part of a condition's text. */
+/** A part of a condition's text. A word is a keyword, an operator, a number or a GUID. */
 export type ConditionToken =
-  | { readonly kind: 'sign'; readonly text: '(' | ')' | '{' | '}' | ',' | '!' | '&&' | '||' }
-  /** A keyword, an operator, a number or a GUID. */
-  | { readonly kind: 'word'; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'sign' | 'word' | 'text'; readonly text: string }
   | { readonly kind: 'attribute'; readonly source: string; readonly text: string };
 
 const token =
@@ -24,7 +21,7 @@ export function readConditionTokens(condition: string): ConditionToken[] | undef
 
 function tokenFrom(groups: Readonly<Record<string, string | undefined>>): ConditionToken {
   const { sign, source, attribute, text, word } = groups;
-  if (sign !== undefined) return { kind: 'sign', text: sign as '(' };
+  if (sign !== undefined) return { kind: 'sign', text: sign };
   if (source !== undefined) return { kind: 'attribute', source, text: attribute?.trim() ?? '' };
   return text === undefined ? { kind: 'word', text: word ?? '' } : { kind: 'text', text };
 }

@@ -1,15 +1,12 @@
 import type { CloudName } from '../../../shared/cloud.ts';
 import { tokenLifetimeInSeconds } from '../tokens/sign-token.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
-import { findResource, type ResourceApplication } from '../world/resource-application.ts';
-import { servicePrincipalOf } from '../world/tenant.ts';
+import { findResource } from '../world/resource-application.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import { findClient } from './find-client.ts';
-import { issueAccessToken, issueTokenForApplication } from './issue-access-token.ts';
+import { issueForAudience } from './issue-for-audience.ts';
 import { redeemCode, redeemRefreshToken } from './redeem-sign-in.ts';
-import { refuseClient } from './refuse-client.ts';
 import { refuseRequest } from './refuse-request.ts';
-import { refuseSignIn } from './refuse-sign-in.ts';
 import { requestedTenant } from './requested-tenant.ts';
 import { requiredParameter, type TokenRequest } from './token-request.ts';
 
@@ -46,46 +43,8 @@ async function answerClientCredentials(
     token_type: 'Bearer',
     expires_in: tokenLifetimeInSeconds,
     ext_expires_in: tokenLifetimeInSeconds,
-    access_token: await issueFor(azure, { tenant, principal, audience, authentication }),
+    access_token: await issueForAudience(azure, { tenant, principal, audience, authentication }),
   };
-}
-
-type Grant = Parameters<typeof issueAccessToken>[1];
-
-/** A token for a Microsoft service or, by its id, for an application in the tenant. Throws if the tenant has neither. */
-function issueFor(azure: SimulatedAzure, grant: Omit<Grant, 'resource'>): Promise<string> {
-  const { tenant, audience } = grant;
-  const resource = findResource(tenant.cloud, audience);
-  if (!resource || tenant.missingResources.includes(resource.appId))
-    return issueForApplication(azure, grant, resource);
-  if (tenant.disabledResources.includes(resource.appId)) throw refuseRequest.resourceDisabled(resource.appId);
-  refuseUnassigned(grant, resource);
-  return issueAccessToken(azure, { ...grant, resource });
-}
-
-function issueForApplication(
-  azure: SimulatedAzure,
-  grant: Omit<Grant, 'resource'>,
-  missing: ResourceApplication | undefined,
-): Promise<string> {
-  const { tenant, audience } = grant;
-  if (missing && tenant.unsubscribedResources?.includes(missing.appId))
-    throw refuseSignIn.resourceLapsed(missing.appId, missing.displayName, tenant.tenantId);
-  const application = servicePrincipalOf(tenant, audience.toLowerCase());
-  if (!application) throw refuseRequest.resourceNotFound(audience, tenant.displayName);
-  if (!application.enabled) throw refuseRequest.resourceDisabled(application.appId);
-  refuseUnassigned(grant, application);
-  return issueTokenForApplication(azure, { ...grant, audience: application.appId });
-}
-
-/** Throws if the resource requires an app role and the application has none of it. */
-function refuseUnassigned(
-  { tenant, principal }: Pick<Grant, 'tenant' | 'principal'>,
-  resource: Pick<ResourceApplication, 'appId' | 'displayName'>,
-): void {
-  if (!tenant.assignmentRequired?.includes(resource.appId)) return;
-  if (principal.appRoles.some(({ resourceAppId }) => resourceAppId === resource.appId)) return;
-  throw refuseClient.notAssigned(principal, resource);
 }
 
 /** The resource identifier before `/.default`, as the client wrote it. */

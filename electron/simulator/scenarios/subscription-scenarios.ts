@@ -2,8 +2,8 @@ import { builtInRoles } from '../authorization/built-in-roles.ts';
 import { moveSubscription } from '../faults/move-subscription.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
 import type { Subscription } from '../world/subscription.ts';
-import type { Tenant } from '../world/tenant.ts';
 import { putTenant, type World } from '../world/world.ts';
+import { anotherTenant } from './another-tenant.ts';
 import { addRole, allowReadingSubscription } from './assign-roles.ts';
 import { harmlessTable, scenarioTable, type ScenarioFixture } from './scenario.ts';
 
@@ -22,15 +22,6 @@ function addSubscription(fixture: ScenarioFixture, name: string): Subscription {
   tenant.subscriptions.push(subscription);
   putTenant(world, tenant);
   return subscription;
-}
-
-/** Another tenant of the world, which is neither the customer's nor the provider's. */
-function anotherTenant({ world, tenant, application }: ScenarioFixture): Tenant {
-  const found = [...world.tenants.values()].find(
-    (one) => one !== tenant && one.tenantId !== application.homeTenantId,
-  );
-  if (!found) throw new RangeError('The world has only one customer.');
-  return found;
 }
 
 const throttle = (world: World, { subscriptionId }: Subscription): void => {

@@ -2,6 +2,7 @@ import { blockNetworkAccess } from '../faults/configuration-faults.ts';
 import { recreateVault } from '../faults/recreate-vault.ts';
 import { guidFrom } from '../world/deterministic-id.ts';
 import type { Perimeter } from '../world/vault.ts';
+import { anotherTenant } from './another-tenant.ts';
 import { allowReadingSubscription } from './assign-roles.ts';
 import { harmlessTable, scenarioTable } from './scenario.ts';
 
@@ -42,8 +43,8 @@ export const vaultScenarios = scenarioTable([
     'vault-of-neighbour',
     'The vault trusts the tenant of another customer',
     'vault-in-another-tenant',
-    ({ world, vault }) => {
-      vault.tenantId = world.domains.get('neighbour.example') ?? '';
+    (fixture) => {
+      fixture.vault.tenantId = anotherTenant(fixture).tenantId;
     },
   ],
   [

@@ -29,7 +29,10 @@ export const findManagementGroup = (
   managementGroups.find((group) => group.name.toLowerCase() === name?.toLowerCase());
 
 /** What the assignments that apply to a subscription belong to: the subscription and the management groups above it. */
-export function holdersAbove(tenant: WithManagementGroups, subscription: Subscription): readonly AssignmentHolder[] {
+export function holdersAbove(
+  tenant: WithManagementGroups,
+  subscription: Subscription,
+): readonly AssignmentHolder[] {
   if (subscription.managementGroup === undefined) return [subscription];
   return [subscription, ...groupsFrom(tenant, subscription.managementGroup)];
 }

@@ -1,4 +1,5 @@
 import {
+  countsAsHealthy,
   overallVerdict,
   type CheckId,
   type CheckResult,
@@ -65,6 +66,8 @@ const nodeOfProblem: Partial<Record<ProblemCode, PathNodeId>> = {
   'advice-role-broader-than-needed': 'role-assignment',
   'advice-scope-wider-than-needed': 'scope',
   'advice-key-ends-soon': 'key-version',
+  'vault-not-verified': 'key-version',
+  'vault-recreated': 'vault',
 };
 
 function nodeIdOf({ check, verdict }: CheckResult): PathNodeId {
@@ -73,7 +76,8 @@ function nodeIdOf({ check, verdict }: CheckResult): PathNodeId {
 }
 
 /** Arranges the results of an access check along the access path. A node without results has no verdict. */
-export function accessPathOf(results: readonly CheckResult[], vaultUris: readonly string[]): AccessPath {
+export function accessPathOf(given: readonly CheckResult[], vaultUris: readonly string[]): AccessPath {
+  const results = given.map((result) => withoutObstacle(result, given));
   const nodeOf = (id: PathNodeId, vaultUri: string | null): PathNode => {
     const ownResults = results.filter(
       (result) => nodeIdOf(result) === id && (vaultUri === null || result.vaultUri === vaultUri),
@@ -90,6 +94,20 @@ export function accessPathOf(results: readonly CheckResult[], vaultUris: readonl
   const nodes = [...tenantNodes, ...vaults.flatMap((vault) => vault.nodes)];
   const problemNode = 'problem' in overall ? nodes.find(({ verdict }) => verdict === overall) : undefined;
   return { tenantNodes, vaults, problemNode: problemNode ?? null };
+}
+
+/** What hides a vault in Resource Manager breaks nothing on the way to a key or a secret that can be used. */
+function withoutObstacle(result: CheckResult, all: readonly CheckResult[]): CheckResult {
+  if (result.check !== 'resource-manager' || result.verdict.state === 'passed') return result;
+  const proofs = all.filter(
+    ({ check, vaultUri, verdict }) =>
+      vaultUri === result.vaultUri &&
+      (check === 'round-trip' || check === 'secret') &&
+      verdict.state !== 'blocked',
+  );
+  return proofs.length > 0 && proofs.every(({ verdict }) => countsAsHealthy(verdict))
+    ? { ...result, verdict: { state: 'passed' } }
+    : result;
 }
 
 /** The Resource Manager check can pass without visible data: only an effective role proves that its scope includes the key. */

@@ -43,6 +43,7 @@ describe('the evaluation of the tenant', () => {
         {
           discovered: success({ tenantId, region: 'EU', cloudInstance: 'microsoftonline.com', ...metadata }),
           otherCloud: null,
+          issuedFor: null,
         },
         input,
       ),

@@ -131,6 +131,13 @@ describe('Entra’s replicas that disagree', () => {
     },
   );
 
+  it('make the check unknown if the metadata of a tenant that issues tokens are not found', async () => {
+    const tamper = answering('discovery', 400, entraBody(90002, "Tenant 'x' not found."));
+    const report = await reportUnder({ tamper });
+    expect(stateOf(report, 'tenant-exists')).toBe('unknown answers-conflict');
+    expect(report.verdict.state).toBe('unknown');
+  });
+
   it('do not hide a refusal that concerns one service only', async () => {
     const report = await reportUnder({
       tamper: refusingTokenFor(
@@ -222,7 +229,8 @@ describe('a refusal that does not come from Key Vault', () => {
       ofKeyVault,
       { 'x-ms-keyvault-region': 'westeurope' },
       { 'x-ms-request-id': 'r' },
-    ]) {
+    ];
+    for (const headers of own) {
       const report = await reportUnder({ tamper: answer('key', body, headers) });
       expect(report.verdict).toMatchObject({
         state: 'failed',

@@ -26,6 +26,8 @@ describe('the exit code', () => {
     expect(of('passed', state, 'unknown')).toBe(1),
   );
 
+  it('is 2 if no tenant was checked', () => expect(of()).toBe(2));
+
   it.each(['unknown', 'blocked', 'none'] as const)('is 2, never 0, if one tenant is %s', (state) =>
     expect(of('passed', state)).toBe(2),
   );

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { consoleEvent, type ConsoleEvent } from '../../../shared/contract/events.ts';
 import type { Run } from '../../../shared/domain/run.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { CheckTenant } from '../../../electron/checks/check-tenant.ts';
 import { createRuns, type RunsOptions } from '../../../electron/fleet/runs.ts';
+import { ProblemError } from '../../../electron/problems/problem-error.ts';
 import { openRecords } from '../../../electron/store/records/open-records.ts';
 import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../support/sample-tenant.ts';
 
@@ -97,6 +99,19 @@ describe('a run', () => {
       one.kind === 'tenant-reported' ? [one.outcome.verdict] : [],
     );
     expect(verdicts).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
+  });
+
+  it('names a full disk as the reason why a report is not stored, and reports no fault', async () => {
+    const records = openRecords(':memory:');
+    await records.tenants.add(sampleTenant(1));
+    const problem = makeProblem('disk-full', { path: 'records.db' });
+    const keep = () => Promise.reject(new ProblemError(problem));
+    const fleet = await fleetOf(1, passes, { runStore: { ...records.runs, keep } });
+    await fleet.runs.start(fleet.tenantIds, 'Tove');
+    await fleet.ended;
+    const reported = fleet.events.find((event) => event.kind === 'tenant-reported');
+    expect(reported).toMatchObject({ outcome: { verdict: { state: 'unknown', problem } } });
+    expect(fleet.faults).toEqual([]);
   });
 
   it('continues if a listener throws', async () => {

@@ -143,6 +143,20 @@ describe('an application that requires the API of another organization', () => {
     expect((await requestToken(demo, tenantId)).status).toBe(200);
   });
 
+  it('gets no token for the API without its service principal, and the refusal names it', async () => {
+    const { demo, world, api } = requiring();
+    const almgard = customer(demo, 'almgard').tenantId;
+    const scope = { scope: `${api.appId}/.default` };
+    const { status, body } = await requestToken(demo, almgard, '', scope);
+    expect([status, body.error_codes]).toEqual([400, [650052]]);
+    expect(body.error_description).toContain(
+      `access a service '${api.appId}'(Fabrikam API) that your organization '${almgard}' lacks`,
+    );
+    const tenant = findTenant(world, almgard);
+    if (tenant) addServicePrincipal(world, tenant, api, 0);
+    expect((await requestToken(demo, almgard, '', scope)).status).toBe(200);
+  });
+
   it('shows the API in its registration', async () => {
     const { demo, api } = requiring();
     const { clientId, homeTenantId } = demo.app;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -128,6 +129,18 @@ describe.skipIf(!canMountDisk)('a console on a full disk (needs root, to mount a
     expect(codeOf(await ask('tenants.remove', { tenantId: tenantIdNumber(2) }))).toBe('ok');
   });
 
+  it('forgets the application although only the records still have space in their log', async () => {
+    const disk = smallDisk(6_000);
+    const { ask } = await openLive(disk.folder);
+    const application = { cloud: 'public', homeTenantId: someId, clientId: someId, clientSecret: 'value' };
+    await ask('provider.configure', application);
+    for (let number = 1; number <= 50; number += 1) await ask('tenants.add', someTenant(number));
+    rows(disk.folder, 'PRAGMA wal_checkpoint(FULL)');
+    disk.fill();
+    expect(codeOf(await ask('provider.forget', {}))).toBe('ok');
+    expect(readFileSync(join(disk.folder, 'settings.json'), 'utf8')).not.toContain('provider');
+  });
+
   it('opens its records, not empty ones, when it starts, and removes a tenant', async () => {
     const disk = smallDisk(6_000);
     const path = join(disk.folder, 'records.db');
@@ -146,14 +159,16 @@ describe.skipIf(!canMountDisk)('a console on a full disk (needs root, to mount a
 
   it('removes a tenant with more reports than the reserve has space for', async () => {
     const disk = smallDisk(12_000);
-    const records = openRecords(join(disk.folder, 'records.db'));
-    await records.tenants.add(sampleTenant(1));
+    const before = openRecords(join(disk.folder, 'records.db'));
+    await before.tenants.add(sampleTenant(1));
     const large = [{ name: 'Note', value: 'x'.repeat(60_000) }];
     for (let run = 1; run <= 50; run += 1) {
       const report = sampleReport(tenantIdNumber(1), `r${run}`, passed);
       const results = report.results.map((result) => ({ ...result, findings: large }));
-      await records.runs.keep({ ...report, results });
+      await before.runs.keep({ ...report, results });
     }
+    before.close();
+    const records = openRecords(join(disk.folder, 'records.db'));
     disk.fill();
     expect(await records.tenants.remove(tenantIdNumber(1))).toBe(true);
     expect(await records.tenants.list()).toEqual([]);
