@@ -12,11 +12,7 @@ export interface KnownRequirements {
 }
 
 /** The requirements in the registration. `host` is that of Graph in the home tenant. */
-export function requirementsIn(
-  result: RegistrationResult,
-  tokens: SignIn,
-  host: string,
-): KnownRequirements {
+export function requirementsIn(result: RegistrationResult, tokens: SignIn, host: string): KnownRequirements {
   if (result === null)
     return { required: null, notRead: makeProblem('answer-timed-out', { host, afterMs: 5_000 }) };
   if (result.ok) return { required: result.value.graphPermissions, notRead: null };

@@ -39,8 +39,7 @@ export const keyState: Check<VaultCheckContext, KeyLookup> = {
     if (!read.ok) {
       const { problem } = read;
       if (!isKeyMissing(problem)) return evaluateProblem(problem);
-      if (alternative === 'other versions')
-        return evaluateProblem(explainRefusal(problem, witnesses, input));
+      if (alternative === 'other versions') return evaluateProblem(explainRefusal(problem, witnesses, input));
       const facts = { vaultName, keyName: vault?.keyName ?? '' };
       if (alternative === 'deleted key')
         return evaluateProblem(makeProblem('key-recoverable', facts, problem.cause));

@@ -116,9 +116,12 @@ describe('records of the previous version', () => {
       ok: false,
       code: 'role-insufficient',
     });
-    expect(await records.runs.keep(sampleReport(healthyTenant, 'now', passed))).toBe(
-      '2026-11-28T16:41:33.613Z',
-    );
+    expect(
+      await records.runs.keep({
+        ...sampleReport(healthyTenant, 'now', passed),
+        finishedAt: '2026-12-01T00:00:00.000Z',
+      }),
+    ).toBe('2026-11-28T16:41:33.613Z');
   });
 
   it('return any report unchanged', { timeout: 60_000 }, async () => {
