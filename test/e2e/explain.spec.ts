@@ -91,7 +91,7 @@ test(
 
 test('an error of Azure Resource Manager is explained', async ({ window: { page } }) => {
   await explain(page, wrongTenant);
-  const found = finding(page, 'Subscription belongs to another tenant');
+  const found = finding(page, 'Signed in to another tenant than that of the subscription');
   await expect(found).toContainText('InvalidAuthenticationTokenTenant');
   await expect(found).toContainText('What to do');
 });

@@ -54,7 +54,9 @@ const test = base.extend<{ started: StartedConsole }>({
       const port = /^\d+/.exec(readFileSync(portFile, 'utf8'))?.[0] ?? '';
       const address = `http://127.0.0.1:${port}`;
       // Playwright can wait in vain for a page that opens while it connects.
-      await expect.poll(() => titlesAt(address), { timeout: 120_000 }).toEqual(['Causeway']);
+      await expect
+        .poll(() => titlesAt(address), { timeout: 120_000 })
+        .toEqual([expect.stringMatching(/Causeway$/)]);
       browser = await chromium.connectOverCDP(address, { timeout: 120_000 });
       const pages = () => browser?.contexts().flatMap((context) => context.pages()) ?? [];
       await expect.poll(() => pages().length, { timeout: 120_000 }).toBe(1);
