@@ -17,8 +17,11 @@ export interface BuiltPage {
   serve(pathname: string): Promise<Response>;
 }
 
+/** Rejects with a sentence for people if the renderer is not built. */
 export async function openBuiltPage(folder: string, connect: "'none'" | "'self'"): Promise<BuiltPage> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+    throw new Error('The page of Causeway is not built. Use “npm start”, which builds it.', { cause });
+  });
   const files = new Map(
     entries
       .filter((entry) => entry.isFile())

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { buildIfStale } from '../../electron/command-line/build-if-stale.ts';
 import { spawnWithSecrets, takeSecretVariables } from '../../electron/secret-variables.ts';
 import { dataFolder } from '../support/data-folder.ts';
 
@@ -121,6 +122,8 @@ describe('the environment that Linux shows of a process', () => {
   });
 
   linuxOnly('has no secret while the browser door runs, although the console uses the secret', async () => {
+    // The door serves the built page, and a fresh clone has none.
+    await buildIfStale(root, () => undefined);
     const child = start('electron/serve.ts', '--no-open');
     if (!child.stdout) throw new Error('The door has no output.');
     for await (const line of createInterface(child.stdout)) if (line.includes('http:')) break;
@@ -128,5 +131,5 @@ describe('the environment that Linux shows of a process', () => {
     expect(environmentOf(child)).not.toContain(secret);
     const folder = /CAUSEWAY_DATA_FOLDER=([^\0]+)/.exec(environmentOf(child))?.[1] ?? '';
     expect(existsSync(join(folder, 'live', 'records.db'))).toBe(true);
-  });
+  }, 120_000);
 });
