@@ -1,8 +1,44 @@
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import { tokens } from '@fluentui/react-components';
 
 const from = (path: string): string => resolve(import.meta.dirname, path);
+
+/** Modules of plain data. With their values alone, the first screen loads without the schemas and texts behind them. */
+const dataModules = ['shared/problems/headlines.ts', 'shared/contract/permissions.ts'].map(from);
+
+const replaceByValues: Plugin = {
+  name: 'replace-by-values',
+  apply: 'build',
+  async load(id) {
+    if (!dataModules.includes(id)) return null;
+    const values = (await import(pathToFileURL(id).href)) as Readonly<Record<string, unknown>>;
+    return Object.entries(values)
+      .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+      .join('\n');
+  },
+};
+
+/** Fluent's tokens are names of CSS variables. Written out where they are used, their table is not loaded. */
+const inlineTokens: Plugin = {
+  name: 'inline-tokens',
+  apply: 'build',
+  transform(code) {
+    if (!/import [^;]*\btokens\b/.test(code)) return null;
+    return code.replace(/(?<![\w.$])tokens\.(\w+)/g, (text, name: string) =>
+      name in tokens ? JSON.stringify(tokens[name as keyof typeof tokens]) : text,
+    );
+  },
+};
+
+/** The libraries that every screen needs, in one file: each file is a request to the main process, which is busy during the start. */
+const libraries = {
+  name: 'libraries',
+  test: /node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?:history|store|react-store|router-core|react-router|query-core|react-query)|@griffel|@emotion|@fluentui\/(?:react-(?:utilities|shared-contexts|jsx-runtime|context-selector|provider|link)|keyboard-keys)|rtl-css-js|stylis|keyborg)\//,
+};
 
 export default defineConfig(({ mode }) => ({
   main: {
@@ -27,15 +63,17 @@ export default defineConfig(({ mode }) => ({
   renderer: {
     root: from('renderer'),
     html: { cspNonce: '__CSP_NONCE__' },
-    plugins: [react()],
+    plugins: [react(), replaceByValues, inlineTokens],
     build: {
       target: 'chrome140',
       outDir: from('out/renderer'),
       minify: true,
+      /** A screen that is loaded later names its imports itself; only the page needs them ahead. */
+      modulePreload: { resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []) },
       rolldownOptions: {
         input: from('renderer/index.html'),
         /** The page disables eval in zod before it creates the first schema, so chunks must not change the order. */
-        output: { strictExecutionOrder: true },
+        output: { strictExecutionOrder: true, codeSplitting: { groups: [libraries] } },
       },
     },
   },

@@ -5,6 +5,7 @@ import type { Person, Environment } from '../shared/domain/session.ts';
 import { allHandlers } from './actions/all-handlers.ts';
 import { explainText } from './azure/explain/explain-text.ts';
 import { createResolveTenant } from './azure/entra/resolve-tenant.ts';
+import { createResolveIdentifier } from './azure/identify/resolve-identifier.ts';
 import { createRevocationDrill } from './checks/revocation-drill.ts';
 import { createCheckTenant } from './checks/run-checks.ts';
 import { chooseEnvironment } from './choose-environment.ts';
@@ -86,11 +87,14 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     drillRevocation: createRevocationDrill({ openTenant }),
     explainText,
     resolveTenant: createResolveTenant({ transport, app: chosen.app }),
+    resolveIdentifier: createResolveIdentifier({ transport, app: chosen.app }),
+    auditTrail: records.audit,
     settings,
     provider,
     demo: chosen.demo,
     publish,
     now: () => new Date(),
+    appId: chosen.app.clientId,
     version: packageJson.version,
     runtime: process.versions.electron
       ? `Electron ${process.versions.electron}`

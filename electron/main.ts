@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, session, type BrowserWindow } from 'electron';
+import { setTimeout as wait } from 'node:timers/promises';
+import { app, BrowserWindow, dialog, ipcMain, session } from 'electron';
+import type { WindowCommand } from '../shared/contract/window-command.ts';
 import type { RunningConsole } from './build-console.ts';
 import { dataFolder } from './data-folder.ts';
 import { openBuiltPage } from './doors/built-page.ts';
@@ -15,9 +17,11 @@ import { appOrigin, declareAppScheme, serveAppScheme } from './window/app-scheme
 import { createWindow } from './window/create-window.ts';
 import { denyPermissions } from './window/deny-permissions.ts';
 import { electronBackend } from './window/electron-backend.ts';
-import { menuFor } from './window/menu.ts';
+import { offerTextMenu } from './window/offer-text-menu.ts';
+import { passHistoryButtons } from './window/history-buttons.ts';
 import { guardNavigation } from './window/navigation-guard.ts';
 import { safeStorageSeal } from './window/safe-storage-seal.ts';
+import { showMenu } from './window/show-menu.ts';
 import { superviseWindow } from './window/supervise-window.ts';
 
 if (hasSecretVariables(process.env))
@@ -30,12 +34,12 @@ const developmentPage = process.env['ELECTRON_RENDERER_URL'];
 const pageUrl = developmentPage ?? `${appOrigin}/`;
 const folder = dataFolder(process.env);
 const output = join(import.meta.dirname, '..');
+const icon = join(output, 'renderer', 'icon.png');
 const settingsFile = electronSettingsFile(folder);
 const logFile = join(folder, 'causeway.log');
 const onFault = openFaultLog(logFile);
-// Both start while Electron gets ready.
+// It is read while Electron gets ready.
 const page = openBuiltPage(join(output, 'renderer'), "'none'");
-const building = import('./build-console.ts');
 
 app.setName('Causeway');
 app.setPath('userData', join(folder, 'window'));
@@ -45,7 +49,7 @@ if (process.getuid?.() !== 0) app.enableSandbox();
 
 /** Continues the session of the last person. */
 async function startConsole(present: Session): Promise<RunningConsole> {
-  const [{ buildConsole }, seal] = await Promise.all([building, safeStorageSeal()]);
+  const [{ buildConsole }, seal] = await Promise.all([import('./build-console.ts'), safeStorageSeal()]);
   const running = await buildConsole({
     dataFolder: folder,
     settingsFile,
@@ -57,22 +61,40 @@ async function startConsole(present: Session): Promise<RunningConsole> {
   return running;
 }
 
-/** Loads the page while the console is being built. */
+/** Milliseconds after which the console is built, whether the page was loaded or not. */
+const patience = 2_000;
+
+/** Serves the page first, and builds the console while the page starts in its own process. */
 async function openWindow(): Promise<void> {
   denyPermissions(session.defaultSession);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuFor(process.platform, developmentPage !== undefined)));
-  serveAppScheme(await page);
-  const newWindow = () => createWindow(join(output, 'preload', 'preload.cjs'), settingsFile);
+  const onCommand = (window: unknown, command: WindowCommand) => {
+    if (window instanceof BrowserWindow) door.command(window.webContents, command);
+  };
+  showMenu({
+    development: developmentPage !== undefined,
+    onCommand,
+    documentation: join(output, '..', 'docs'),
+    logs: folder,
+    icon,
+  });
+  const builtPage = await page;
+  serveAppScheme(builtPage);
+  const newWindow = () => createWindow(join(output, 'preload', 'preload.cjs'), icon, settingsFile);
   const first = newWindow();
   const present = createSession();
-  const running = startConsole(present);
+  const pageIsServed = developmentPage === undefined ? builtPage.isServed : Promise.resolve();
+  const running = Promise.race([pageIsServed, wait(patience, undefined, { ref: false })]).then(() =>
+    startConsole(present),
+  );
   closeBeforeQuit(running);
 
   const door = openIpcDoor({ ipcMain, pageUrl, ...deferredConsole(running) });
   const open = (window: BrowserWindow) => {
-    const opened = superviseWindow(window, { pageUrl, logFile, onFault });
-    door.allow(window.webContents, present, () => opened.alive());
-    return opened;
+    const supervisedWindow = superviseWindow(window, { pageUrl, logFile, onFault });
+    offerTextMenu(window);
+    passHistoryButtons(window, (command) => onCommand(window, command));
+    door.allow(window.webContents, present, () => supervisedWindow.alive());
+    return supervisedWindow;
   };
   let supervised = open(first);
   app.on('second-instance', () => {

@@ -5,6 +5,8 @@ import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { demoHandlers, type DemoParts } from './demo.ts';
 import { drillHandlers, type DrillParts } from './drill.ts';
 import { encryptionHandlers, type EncryptionParts } from './encryption.ts';
+import { exportsHandlers, type ExportsParts } from './exports.ts';
+import { fleetHandlers, type FleetParts } from './fleet.ts';
 import { problemsHandlers, type ProblemsParts } from './problems.ts';
 import { providerHandlers, type ProviderParts } from './provider.ts';
 import { reportsHandlers, type ReportsParts } from './reports.ts';
@@ -14,9 +16,11 @@ import { tenantsHandlers, type TenantsParts } from './tenants.ts';
 
 export type HandlerParts = SessionParts &
   TenantsParts &
+  FleetParts &
   ChecksParts &
   EncryptionParts &
   ReportsParts &
+  ExportsParts &
   DrillParts &
   SettingsParts &
   ProviderParts &
@@ -28,9 +32,11 @@ export type HandlerParts = SessionParts &
 export const allHandlers = (parts: HandlerParts): ConsoleHandlers<TrustedCaller> => ({
   session: sessionHandlers(parts),
   tenants: tenantsHandlers(parts),
+  fleet: fleetHandlers(parts),
   checks: checksHandlers(parts),
   encryption: encryptionHandlers(parts),
   reports: reportsHandlers(parts),
+  exports: exportsHandlers(parts),
   drill: drillHandlers(parts),
   settings: settingsHandlers(parts),
   provider: providerHandlers(parts),

@@ -1,15 +1,17 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
-import { recentLimit, type Run } from '../../shared/domain/run.ts';
-import { reportVisibleTo } from '../../shared/domain/customer-visibility.ts';
+import type { Run } from '../../shared/domain/run.ts';
+import { recentLimit } from '../../shared/domain/recent-limit.ts';
+import { isVisibleCheck, reportVisibleTo } from '../../shared/domain/customer-visibility.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
+import { changesSince } from '../fleet/changes-since.ts';
 import type { Runs } from '../fleet/runs.ts';
 import type { RunStore } from '../store/records/run-store.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { withPerson } from './with-person.ts';
-import { withTenant } from './with-tenant.ts';
+import { tenantUnknown, withTenant } from './with-tenant.ts';
 
 export interface ChecksParts {
   readonly tenants: TenantStore;
@@ -28,16 +30,22 @@ export function checksHandlers(parts: ChecksParts): ConsoleHandlers<TrustedCalle
       ),
     startAll: (_input, caller) =>
       withPerson(caller, async (person) => {
-        const all = (await tenants.list()).map((row) => row.tenant.tenantId);
-        const withinReach = all.filter((tenantId) => reaches(person, tenantId));
+        const withinReach = (await tenants.ids()).filter((tenantId) => reaches(person, tenantId));
         return ok(await runs.start(withinReach, person.name));
+      }),
+    startSome: ({ tenantIds }, caller) =>
+      withPerson(caller, async (person) => {
+        const all = new Set(await tenants.ids());
+        const missing = tenantIds.find((tenantId) => !all.has(tenantId) || !reaches(person, tenantId));
+        if (missing !== undefined) return tenantUnknown(missing);
+        return ok(await runs.start(tenantIds, person.name));
       }),
     cancel: ({ runId }, caller) =>
       withPerson(caller, async (person) => {
         const tenantIds = runs.tenantsOf(runId);
-        if (!tenantIds?.every((tenantId) => reaches(person, tenantId))) return runUnknown(runId);
-        const run = await runs.cancel(runId);
-        return run ? ok(run) : runUnknown(runId);
+        if (tenantIds && !tenantIds.every((tenantId) => reaches(person, tenantId))) return runUnknown(runId);
+        const run = (await runs.cancel(runId)) ?? (await runStore.find(runId));
+        return run && (tenantIds ?? reachesEnded(person, run)) ? ok(run) : runUnknown(runId);
       }),
     runs: (_input, caller) => withPerson(caller, async (person) => ok(await runsWithinReach(runs, person))),
     report: ({ tenantId, runId }, caller) =>
@@ -45,8 +53,25 @@ export function checksHandlers(parts: ChecksParts): ConsoleHandlers<TrustedCalle
         const report = await runStore.report(tenantId, runId);
         return report ? ok(reportVisibleTo(person, report)) : runUnknown(runId);
       }),
+    compare: ({ tenantId, before, after }, caller) =>
+      withTenant(tenants, tenantId, caller, async (_tenant, person) => {
+        const [first, second] = await Promise.all([
+          runStore.report(tenantId, before),
+          runStore.report(tenantId, after),
+        ]);
+        if (!first) return runUnknown(before);
+        if (!second) return runUnknown(after);
+        return ok({
+          before: reportVisibleTo(person, first),
+          after: reportVisibleTo(person, second),
+          changes: changesSince(first, second).filter(({ check }) => isVisibleCheck(person, check)),
+        });
+      }),
   };
 }
+
+const reachesEnded = (person: Person, { soleTenantId }: Run): boolean =>
+  person.role !== 'customer-administrator' || (soleTenantId !== null && reaches(person, soleTenantId));
 
 async function runsWithinReach(runs: Runs, person: Person): Promise<Run[]> {
   if (person.role !== 'customer-administrator') return runs.list(recentLimit);

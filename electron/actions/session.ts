@@ -11,11 +11,17 @@ export interface SessionParts {
   readonly remember: (person: Person | null) => void;
 }
 
+/** A customer administrator does not learn the tenants of others. */
+const visibleTo = (viewer: Person | null, person: Person): Person =>
+  viewer?.role === 'customer-administrator' && viewer.id !== person.id
+    ? { ...person, tenantId: null }
+    : person;
+
 export function sessionHandlers(parts: SessionParts): ConsoleHandlers<TrustedCaller>['session'] {
   const { environment, people, remember } = parts;
   return {
     current: (_input, { session }) => ok({ person: session.person, environment }),
-    people: () => ok([...people]),
+    people: (_input, { session }) => ok(people.map((one) => visibleTo(session.person, one))),
     choose: ({ personId }, { session }) => {
       const person = people.find((one) => one.id === personId);
       if (!person) {

@@ -1,22 +1,50 @@
-import { ok } from '../../shared/contract/action.ts';
+import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
+import type { Person } from '../../shared/domain/session.ts';
+import { roleSuffices, type Access } from '../../shared/domain/role-suffices.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
 import type { SettingsKeeper } from '../store/settings/settings-keeper.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
+import { withPerson } from './with-person.ts';
 
 export interface SettingsParts {
   readonly settings: SettingsKeeper;
   readonly publish: (event: ConsoleEvent) => void;
 }
 
+const staff: Access = { least: 'reader', customerAdministrator: false };
+const operators: Access = { least: 'operator', customerAdministrator: false };
+
+/** Who may change a setting; everybody who is signed in may change the others. */
+const restricted: Readonly<Partial<Record<keyof Settings, Access>>> = {
+  concurrency: operators,
+  sender: operators,
+  views: staff,
+};
+
+/** Views can name customers, so only the provider's staff sees them. */
+const visibleTo = (person: Person | null, settings: Settings): Settings =>
+  roleSuffices(person?.role ?? null, staff) ? settings : { ...settings, views: [] };
+
 export function settingsHandlers(parts: SettingsParts): ConsoleHandlers<TrustedCaller>['settings'] {
   const { settings, publish } = parts;
   return {
-    read: () => ok(settings.read()),
-    change: (part) => {
-      const changed = settings.change(part);
-      publish({ kind: 'settings-changed' });
-      return ok(changed);
-    },
+    read: (_input, { session }) => ok(visibleTo(session.person, settings.read())),
+    change: (part, caller) =>
+      withPerson(caller, (person) => {
+        const refused = Object.entries(restricted).find(
+          ([name, access]) =>
+            part[name as keyof Settings] !== undefined && !roleSuffices(person.role, access),
+        );
+        if (refused)
+          return Promise.resolve(
+            refuse(makeProblem('role-insufficient', { needed: refused[1].least, has: person.role })),
+          );
+        const changed = settings.change(part);
+        publish({ kind: 'settings-changed' });
+        return Promise.resolve(ok(visibleTo(person, changed)));
+      }),
   };
 }

@@ -10,7 +10,16 @@ import type { OpenTenant, TenantAccess, TokenAudience, TokenClaims } from '../id
 import type { AttemptAt } from './attempt-at.ts';
 import type { LearningClock, ServiceClock } from './clock/service-clock.ts';
 import type { RegistrationResult } from './registration-cache.ts';
-import { deservesSecondToken, provenBy, provenFor, refutedBy, type SignIn } from './sign-in.ts';
+import {
+  deservesSecondToken,
+  mayConcernOneService,
+  provenBy,
+  provenFor,
+  refusedAtHome,
+  refutedBy,
+  type SignIn,
+} from './sign-in.ts';
+import { isPermissionMissing, useUnreadKey, type UnreadKeyUse } from './vault-checks/unread-key.ts';
 import { viewVault, type VaultView } from './vault-checks/vault-view.ts';
 
 /** What the checks of one tenant may use. A fact that several checks share is fetched once. */
@@ -24,7 +33,7 @@ export interface TenantCheckContext {
   readonly clock: ServiceClock;
   /** Fresh tokens for the customer tenant. */
   readonly signIn: () => Promise<SignIn>;
-  /** The claims of a fresh Graph token for the home tenant. */
+  /** The claims of a fresh token for the home tenant: for Graph, or for Key Vault if Graph alone may be refused there. */
   readonly homeToken: () => Promise<Attempt<TokenClaims>>;
   /** The provider's app registration, read once in a run. No check of a vault may wait for it. */
   readonly registration: () => Promise<RegistrationResult>;
@@ -48,6 +57,8 @@ export interface VaultCheckContext extends TenantCheckContext, OpenedVault {
   readonly view: () => Promise<VaultView>;
   /** The configured key, in the configured or the latest version. */
   readonly key: () => Promise<Attempt<VaultKey>>;
+  /** What the application does with the key although it is not allowed to read it; null if reading was not refused. */
+  readonly unreadKeyUse: () => Promise<UnreadKeyUse | null>;
 }
 
 export function createCheckContext(
@@ -86,6 +97,14 @@ export function createCheckContext(
     if (token.ok && isGuid(token.value.oid)) objectId = token.value.oid.toLowerCase();
     return tokens;
   });
+  const homeToken = once(async () => {
+    const home = access.homeTenant();
+    const graph = await claimsAt(home, 'graph');
+    const second = !graph.ok && mayConcernOneService(graph.problem.code);
+    const tokens = { graph, vault: second ? await claimsAt(home, 'vault') : null };
+    const exchanges = [...graph.exchanges, ...(tokens.vault?.exchanges ?? [])];
+    return { ...refusedAtHome(provenBy(tokens), contextOf(home)), exchanges };
+  });
   const attemptAt: AttemptAt = async (audience, work, context) => {
     const made = await learningAttempt(work, context);
     if (made.ok) return made;
@@ -101,7 +120,7 @@ export function createCheckContext(
     callContext,
     signIn,
     attemptAt,
-    homeToken: once(() => claimsAt(access.homeTenant(), 'graph')),
+    homeToken,
     registration: once(() => options.registration(access.homeTenant())),
     visibleVaults: once(() =>
       attemptAt('Azure Resource Manager', () => findVaults(access, signal), callContext()),
@@ -121,18 +140,18 @@ export function createVaultCheckContext(
   const keyName = resource.keyName ?? undefined;
   const keyVersion = resource.keyVersion ?? undefined;
   const callContext = () => ({ ...atVault(tenantContext.callContext(), vaultUri), keyName, keyVersion });
-  return {
-    ...tenantContext,
-    ...opened,
-    resource,
-    callContext,
-    view: once(() => viewVault(tenantContext, vaultUri)),
-    key: once(() =>
-      tenantContext.attemptAt(
-        'Key Vault',
-        () => opened.vault.readKey(keyName ?? '', signal, keyVersion),
-        callContext(),
-      ),
+  const key = once(() =>
+    tenantContext.attemptAt(
+      'Key Vault',
+      () => opened.vault.readKey(keyName ?? '', signal, keyVersion),
+      callContext(),
     ),
+  );
+  const call = { ...tenantContext, ...opened, resource, callContext };
+  return {
+    ...call,
+    view: once(() => viewVault(tenantContext, vaultUri)),
+    key,
+    unreadKeyUse: once(async () => (isPermissionMissing(await key()) ? useUnreadKey(call) : null)),
   };
 }

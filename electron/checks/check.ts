@@ -1,4 +1,5 @@
 import type { CheckId, Finding, TenantReport, Verdict } from '../../shared/domain/check.ts';
+import type { Expiry } from '../../shared/domain/expiry.ts';
 import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts';
 import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
@@ -48,6 +49,8 @@ export interface Evaluation {
   readonly findings: readonly Finding[];
   /** All recommendations, the most urgent first, if one verdict cannot hold them. */
   readonly advice?: readonly Problem[];
+  /** When what the check saw expires. */
+  readonly expiries?: readonly Expiry[];
 }
 
 /** Makes a single attempt the fact. */

@@ -1,10 +1,11 @@
-import { makeProblem } from '../../shared/problems/problem.ts';
 import type { ProblemCode } from '../../shared/problems/catalogue.ts';
+import { definitionOf, makeProblem, ownerOf } from '../../shared/problems/problem.ts';
 import type { Attempt } from '../azure/attempt.ts';
+import type { CallContext } from '../azure/call-context.ts';
 import type { TokenClaims } from '../identity/tenant-access.ts';
 import { isInconclusive } from './evaluate-problem.ts';
 
-/** The application's token requests in the customer tenant. */
+/** The application's token requests in one tenant. */
 export interface SignIn {
   readonly graph: Attempt<TokenClaims>;
   /** A token for Key Vault, which is requested only if the refusal for Graph may not concern the application itself. */
@@ -21,11 +22,16 @@ const aboutOneService: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'conditional-access-blocked',
 ]);
 
+/** Whether a refusal of a token may concern only the service that the token is for. */
+export const mayConcernOneService = (code: ProblemCode): boolean => aboutOneService.has(code);
+
 /** Refusals that Entra's replicas disagree about after a change, so that a second request is worth its cost. */
 const mayDifferByReplica: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'app-not-in-tenant',
   'app-disabled',
   'client-secret-invalid',
+  'client-secret-expired',
+  'client-assertion-rejected',
 ]);
 
 /**
@@ -40,15 +46,13 @@ export function provenBy({ graph, vault }: SignIn): Attempt<TokenClaims> {
 
 /** Whether a token for Key Vault would tell more after this refusal of a token for Graph. */
 export const deservesSecondToken = (code: ProblemCode): boolean =>
-  aboutOneService.has(code) || mayDifferByReplica.has(code);
+  mayConcernOneService(code) || mayDifferByReplica.has(code);
 
 /** Refusals of the application, its credential or the tenant. A token that was issued at the same time refutes them. */
 const aboutApplication: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...mayDifferByReplica,
   'app-not-known-at-home',
   'app-disabled-at-home',
-  'client-secret-expired',
-  'client-assertion-rejected',
   'tenant-not-found',
   'tenant-blocked',
 ]);
@@ -78,3 +82,17 @@ export function refutedBy<Value>(
 
 /** The audience of the token that proves the sign-in. */
 export const provenFor = ({ graph }: SignIn): NamedAudience => (graph.ok ? 'Microsoft Graph' : 'Key Vault');
+
+/**
+ * Replaces a refusal of the home tenant that its administrator has to resolve: in the catalogue, a tenant belongs to a customer,
+ * but the home tenant belongs to the provider.
+ */
+export function refusedAtHome<Value>(
+  token: Attempt<Value>,
+  { appId, homeTenantId }: Pick<CallContext, 'appId' | 'homeTenantId'>,
+): Attempt<Value> {
+  if (token.ok || ownerOf(token.problem) !== 'customer') return token;
+  const { title } = definitionOf(token.problem.code);
+  const facts = { appId, homeTenantId, reported: title };
+  return { ...token, problem: makeProblem('home-tenant-refuses', facts, token.problem.cause) };
+}

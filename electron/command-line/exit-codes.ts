@@ -1,4 +1,5 @@
-import { countsAsHealthy, type Verdict, type VerdictState } from '../../shared/domain/check.ts';
+import type { Verdict, VerdictState } from '../../shared/domain/check.ts';
+import { countsAsHealthy } from '../../shared/domain/counts-as-healthy.ts';
 
 export const exitCodes = { success: 0, problemFound: 1, undetermined: 2 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

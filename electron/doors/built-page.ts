@@ -15,6 +15,8 @@ export interface BuiltPage {
    * the folder at the start, so that no path leads out of the folder.
    */
   serve(pathname: string): Promise<Response>;
+  /** Resolves when the page has been served for the first time. */
+  readonly isServed: Promise<void>;
 }
 
 /** Rejects with a sentence for people if the renderer is not built. */
@@ -29,15 +31,20 @@ export async function openBuiltPage(folder: string, connect: "'none'" | "'self'"
       .map((path) => [path.slice(folder.length).split(sep).join('/').replace(/^\/*/, '/'), path]),
   );
 
+  const firstScreen = await readFirstScreen(files);
+  const served = Promise.withResolvers<undefined>();
+
   return {
+    isServed: served.promise,
     async serve(pathname) {
       const name = pathname === '/' ? '/index.html' : pathname;
       const path = files.get(name);
       const nonce = createNonce();
       const headers = pageHeaders(contentSecurityPolicy({ nonce, connect }));
       if (path === undefined) return new Response('Not found', { status: 404, headers });
-      const bytes = await readFile(path);
+      const bytes = firstScreen.get(name) ?? (await readFile(path));
       const isPage = name.endsWith('.html');
+      if (isPage) served.resolve(undefined);
       const body = isPage
         ? bytes.toString('utf8').replaceAll(noncePlaceholder, nonce)
         : new Uint8Array(bytes);
@@ -45,4 +52,16 @@ export async function openBuiltPage(folder: string, connect: "'none'" | "'self'"
       return new Response(body, { headers: { ...headers, 'content-type': type } });
     },
   };
+}
+
+/** The page and the files that it names, read ahead, by their paths. */
+async function readFirstScreen(files: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Buffer>> {
+  const read = async (name: string): Promise<[string, Buffer][]> => {
+    const path = files.get(name);
+    return path === undefined ? [] : [[name, await readFile(path)]];
+  };
+  const page = await read('/index.html');
+  const html = page[0]?.[1].toString('utf8') ?? '';
+  const named = [...html.matchAll(/(?:src|href)="\.(\/assets\/[^"]+)"/g)].map(([, name = '']) => name);
+  return new Map([...page, ...(await Promise.all(named.map(read))).flat()]);
 }

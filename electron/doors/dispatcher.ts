@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import {
   refuse,
   type Action,
@@ -7,7 +7,8 @@ import {
   type HandlersOf,
 } from '../../shared/contract/action.ts';
 import type { AuditEntry, AuditIntent } from '../../shared/domain/audit-entry.ts';
-import { reaches, roleSuffices, type Person } from '../../shared/domain/session.ts';
+import { reaches, type Person } from '../../shared/domain/session.ts';
+import { roleSuffices } from '../../shared/domain/role-suffices.ts';
 import {
   definitionOf,
   makeProblem,
@@ -26,10 +27,16 @@ export interface Dispatcher {
   answer(caller: TrustedCaller | null, action: unknown, input: unknown): Promise<Answer<unknown>>;
 }
 
+interface BeginOptions {
+  readonly worksOnFullDisk: boolean;
+  /** The tenants of an attempt that concerns several. */
+  readonly tenantIds: readonly string[];
+}
+
 /** Where the attempts to change something are recorded. */
 export interface Audit {
   /** Resolves when the intent is durable. Rejects if it cannot be written. */
-  begin(intent: AuditIntent, options: { readonly worksOnFullDisk: boolean }): Promise<number>;
+  begin(intent: AuditIntent, options: BeginOptions): Promise<number>;
   /** `intent` is null for an attempt that was refused before it began. */
   end(intent: number | null, outcome: AuditEntry): Promise<void>;
 }
@@ -108,7 +115,10 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     let intent: number | null = null;
     if (!refusal) {
       const attempt = { at: now().toISOString(), person: before?.id ?? null, action, tenantId };
-      const begun = await begin(attempt, found.action.worksOnFullDisk === true);
+      const begun = await begin(attempt, {
+        worksOnFullDisk: found.action.worksOnFullDisk === true,
+        tenantIds: tenantsOf(input),
+      });
       if (!begun.ok) return begun;
       intent = begun.value;
     }
@@ -120,9 +130,9 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     return answer;
   };
 
-  const begin = async (intent: AuditIntent, worksOnFullDisk: boolean): Promise<Answer<number>> => {
+  const begin = async (intent: AuditIntent, options: BeginOptions): Promise<Answer<number>> => {
     try {
-      return { ok: true, value: await audit.begin(intent, { worksOnFullDisk }) };
+      return { ok: true, value: await audit.begin(intent, options) };
     } catch (error) {
       if (error instanceof ProblemError && error.problem.code === 'disk-full') return refuse(error.problem);
       fault(`${intent.action} (audit)`, error);
@@ -175,6 +185,12 @@ function tenantOf(action: Action, input: unknown): string | null {
   return (input as { readonly tenantId: string }).tenantId;
 }
 
+/** The `tenantIds` of the input of an action about several tenants. */
+const tenantsOf = (input: unknown): readonly string[] =>
+  typeof input === 'object' && input !== null && 'tenantIds' in input && Array.isArray(input.tenantIds)
+    ? (input.tenantIds as readonly string[])
+    : [];
+
 /** Parses a caller's input. Getters and proxies that throw count as invalid input. */
 function parseSafely(schema: z.ZodType, given: unknown): Answer<unknown> {
   try {
@@ -192,10 +208,28 @@ function parseSafely(schema: z.ZodType, given: unknown): Answer<unknown> {
 
 /** Keeps only what the contract declares; throws if the handler's answer does not fit. */
 function parseAnswer(action: Action, answer: Answer<unknown>): Answer<unknown> {
-  if (answer.ok) return { ok: true, value: action.output.parse(answer.value) };
+  if (answer.ok) return { ok: true, value: parseOutput(action.output, answer.value) };
   const { code, facts, cause } = problemSchema.parse(answer.problem);
   const known = definitionOf(code).facts.parse(facts);
   return refuse({ code, facts: known, cause });
+}
+
+/** The parsed elements of lists, by schema. */
+const parsedElements = new WeakMap<z.ZodType, WeakMap<object, unknown>>();
+
+/** Parses an element of a list only once, so that a list of thousands of unchanged rows is fast. */
+function parseOutput(schema: z.ZodType, value: unknown): unknown {
+  if (!(schema instanceof z.ZodArray) || schema.def.checks?.length || !Array.isArray(value))
+    return schema.parse(value);
+  const element = schema.element as z.ZodType;
+  const parsed = parsedElements.get(element) ?? new WeakMap<object, unknown>();
+  parsedElements.set(element, parsed);
+  return value.map((one: unknown) => {
+    if (typeof one !== 'object' || one === null) return element.parse(one);
+    const known = parsed.get(one) ?? element.parse(one);
+    parsed.set(one, known);
+    return known;
+  });
 }
 
 const asFact = (wanted: unknown): string =>

@@ -1,5 +1,9 @@
 import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
-import { isVisibleCheck, outcomeVisibleTo } from '../../shared/domain/customer-visibility.ts';
+import {
+  isVisibleCheck,
+  outcomeVisibleTo,
+  resultVisibleTo,
+} from '../../shared/domain/customer-visibility.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import type { Session } from '../identity/session.ts';
 
@@ -72,12 +76,14 @@ export function createEventHub({ onFault, longestQueue = 20_000 }: EventHubOptio
   };
 }
 
-/** Whether this person receives the event. A run over several tenants is hidden from a customer administrator. */
+/** Whether this person receives the event. A command goes only to its window, not through the hub. A run over several tenants is hidden from a customer administrator. */
 function isDeliveredTo(person: Person | null, event: ConsoleEvent): boolean {
   switch (event.kind) {
     case 'settings-changed':
     case 'notices-changed':
       return true;
+    case 'command-chosen':
+      return false;
     case 'run-started':
     case 'run-ended':
       return person !== null && reachesRun(person, event.tenantIds);
@@ -96,7 +102,10 @@ const reachesRun = (person: Person, tenantIds: readonly string[]): boolean =>
   person.role !== 'customer-administrator' ||
   (tenantIds.length > 0 && tenantIds.every((tenantId) => reaches(person, tenantId)));
 
-const visibleEvent = (person: Person | null, event: ConsoleEvent): ConsoleEvent =>
-  person && event.kind === 'tenant-reported'
-    ? { ...event, outcome: outcomeVisibleTo(person, event.outcome) }
+function visibleEvent(person: Person | null, event: ConsoleEvent): ConsoleEvent {
+  if (!person) return event;
+  if (event.kind === 'tenant-reported') return { ...event, outcome: outcomeVisibleTo(person, event.outcome) };
+  return event.kind === 'check-reported'
+    ? { ...event, checkResult: resultVisibleTo(person, event.checkResult) }
     : event;
+}

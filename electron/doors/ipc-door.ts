@@ -1,4 +1,6 @@
 import { refuse, type Answer } from '../../shared/contract/action.ts';
+import type { ConsoleEvent } from '../../shared/contract/events.ts';
+import type { WindowCommand } from '../../shared/contract/window-command.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { createSession, type Session } from '../identity/session.ts';
 import { createRateLimiter, pageRateLimit, type RateLimiter } from './rate-limiter.ts';
@@ -44,6 +46,8 @@ export interface IpcDoorOptions {
 export interface IpcDoor {
   /** Accepts calls from a window's page in a session that ends with the page. `onAlive` is called if the page works. */
   allow(page: Page, session?: Session, onAlive?: () => void): void;
+  /** Sends a command of the menu to the page of this window only. */
+  command(page: Pick<Page, 'id'>, command: WindowCommand): void;
   close(): void;
 }
 
@@ -78,9 +82,7 @@ export function openIpcDoor({ ipcMain, dispatcher, events, pageUrl }: IpcDoorOpt
   return {
     allow(page, session = createSession(), onAlive) {
       const leaving = new AbortController();
-      const unsubscribe = events.subscribe(session, (event) => {
-        if (!page.isDestroyed() && !page.isCrashed()) page.send(eventChannel, event);
-      });
+      const unsubscribe = events.subscribe(session, (event) => sendEvent(page, event));
       const leave = () => {
         pages.delete(page.id);
         unsubscribe();
@@ -95,12 +97,20 @@ export function openIpcDoor({ ipcMain, dispatcher, events, pageUrl }: IpcDoorOpt
       });
       page.once('destroyed', leave);
     },
+    command({ id }, command) {
+      const connected = pages.get(id);
+      if (connected) sendEvent(connected.page, { kind: 'command-chosen', command });
+    },
     close() {
       ipcMain.removeHandler(callChannel);
       ipcMain.removeAllListeners(aliveChannel);
       for (const connected of pages.values()) connected.leave();
     },
   };
+}
+
+function sendEvent(page: Page, event: ConsoleEvent): void {
+  if (!page.isDestroyed() && !page.isCrashed()) page.send(eventChannel, event);
 }
 
 /** Origin and address must both match: `about:blank` inherits the origin but has another address. */

@@ -116,8 +116,7 @@ export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: Ru
     return run;
   };
 
-  const [sole = null] = tenantIds.size === 1 ? tenantIds : [];
-  const begun = runStore.begin(run, sole);
+  const begun = runStore.begin(run);
   const ended = begun.then(async () => {
     publish({ kind: 'run-started', run, tenantIds: [...tenantIds] });
     await pLimit(parts.concurrency()).map(tenantIds, checkOneTenant);

@@ -32,8 +32,17 @@ export function createRuns(options: RunsOptions): Runs {
   const begin = (tenantIds: ReadonlySet<string>, startedBy: string): ActiveRun => {
     const runId = newId();
     const startedAt = now().toISOString();
-    const counters = { tenants: tenantIds.size, done: 0 };
-    const run: Run = { runId, startedAt, finishedAt: null, state: 'running', startedBy, ...counters };
+    const [sole = null] = tenantIds.size === 1 ? tenantIds : [];
+    const run: Run = {
+      runId,
+      startedAt,
+      finishedAt: null,
+      state: 'running',
+      startedBy,
+      soleTenantId: sole,
+      tenants: tenantIds.size,
+      done: 0,
+    };
     const performed = performRun(run, tenantIds, parts);
     active.set(runId, performed);
     const forget = () => active.delete(runId);

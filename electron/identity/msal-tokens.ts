@@ -48,7 +48,9 @@ export function createMsalTokens(
         application.acquireTokenByClientCredential({ scopes: [`${resource}/.default`], skipCache: fresh }),
       );
       if (!result?.expiresOn) throw new Error('MSAL returned no token.');
-      const claims = readTokenClaims(result.accessToken, { tenantId: tenant.tenantId, authorityHost });
+      const claims = readTokenClaims(result.accessToken, {
+        ...{ tenantId: tenant.tenantId, authorityHost, resource },
+      });
       return { token: result.accessToken, claims, expiresAt: result.expiresOn };
     } catch (error) {
       created = undefined;

@@ -3,27 +3,30 @@ import { decodeJwt } from 'jose/jwt/decode';
 import { clouds } from '../../shared/cloud.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
+import { requireAudience } from './require-audience.ts';
 import type { TokenClaims } from './tenant-access.ts';
 
 /**
- * Reads the claims of a v1 or v2 access token and compares its tenant and issuer with the requested tenant. Throws
- * `token-for-another-tenant`, or `answer-not-readable` if it is no token of Entra. Does not verify the signature: that is the
- * task of the audience.
+ * Reads the claims of a v1 or v2 access token and compares its tenant, its issuer and its audience with the request. Throws
+ * `token-for-another-tenant`, `token-for-another-audience`, or `answer-not-readable` if it is no token of Entra. Does not verify
+ * the signature: that is the task of the audience.
  */
 export function readTokenClaims(
   token: string,
-  requested: { readonly tenantId: string; readonly authorityHost: string },
+  requested: { readonly tenantId: string; readonly authorityHost: string; readonly resource: string },
 ): TokenClaims {
   const claims = decode(token, requested.authorityHost);
   const tid = text(claims['tid']);
   if (tid.toLowerCase() !== requested.tenantId.toLowerCase())
     throw tokenForAnotherTenant(requested.tenantId, tid);
   requireIssuer(text(claims.iss), requested);
+  const aud = text(Array.isArray(claims.aud) ? claims.aud[0] : claims.aud);
+  requireAudience(aud, requested.resource, requested.tenantId);
   return {
     tid,
     oid: text(claims['oid']),
     appId: text(claims['appid'] ?? claims['azp']),
-    aud: text(Array.isArray(claims.aud) ? claims.aud[0] : claims.aud),
+    aud,
     iss: text(claims.iss),
     roles: Array.isArray(claims['roles']) ? claims['roles'].filter((role) => typeof role === 'string') : [],
     credentialKind: credentialKinds[text(claims['appidacr'] ?? claims['azpacr'])] ?? 'other',

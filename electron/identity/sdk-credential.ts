@@ -8,7 +8,7 @@ import type { ProviderApp } from './tenant-access.ts';
 /**
  * One `@azure/identity` credential for one tenant. It is created for the first token, and again after a failure, because
  * MSAL caches refusals. Never requests a token in another tenant, even if a vault's challenge names one, and never returns
- * a token of another tenant.
+ * a token of another tenant or for another service.
  */
 export function createSdkCredential(
   app: ProviderApp,
@@ -48,7 +48,9 @@ export function createSdkCredential(
           const credential = await (created ??= create());
           const token = await entra.keeping(() => credential.getToken(scopes, shared));
           if (token === null) throw new Error('The credential returned no token.');
-          readTokenClaims(token.token, { tenantId: tenant.tenantId, authorityHost });
+          const [scope = ''] = [scopes].flat();
+          const resource = scope.replace(/\/\.default$/, '');
+          readTokenClaims(token.token, { tenantId: tenant.tenantId, authorityHost, resource });
           return token;
         } catch (error) {
           created = undefined;

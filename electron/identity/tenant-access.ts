@@ -50,9 +50,9 @@ export interface CredentialInUse {
 }
 
 /**
- * The application, signed in to one tenant, with its own MSAL application and `@azure/identity` credential. The tenant of
- * every token is compared first; a token of another tenant rejects with `token-for-another-tenant`. Simultaneous requests
- * for the same token share one call.
+ * The application, signed in to one tenant, with its own MSAL application and `@azure/identity` credential. The tenant and the
+ * audience of every token are compared first; another one rejects with `token-for-another-tenant` or
+ * `token-for-another-audience`. Simultaneous requests for the same token share one call.
  */
 export interface TenantAccess {
   readonly tenantId: string;

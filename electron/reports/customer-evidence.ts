@@ -1,4 +1,4 @@
-import type { TenantReport } from '../../shared/domain/check.ts';
+import type { Evidence, TenantReport } from '../../shared/domain/check.ts';
 import { clouds } from '../../shared/cloud.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
@@ -20,8 +20,10 @@ export function customerEvidence(
       evidence.map((one) => [`${one.requestId ?? ''} ${one.at} ${one.url}`, one] as const),
     ),
   );
+  const causes = new Set(problems.map(({ cause }) => cause?.requestId));
   return [...exchanges.values()]
-    .filter(({ url, status }) => hasFailed(status) && belongsTo(tenant, url))
+    .filter((one) => hasFailed(one.status) && belongsTo(tenant, one.url))
+    .filter((one) => !isChallenge(one) || causes.has(one.requestId))
     .slice(0, longest)
     .map(({ service, status, requestId, correlationId, at }) => ({
       service,
@@ -31,6 +33,9 @@ export function customerEvidence(
       at,
     }));
 }
+
+/** Key Vault answers a request without a token by a challenge. That is no failure. */
+const isChallenge = ({ service, status }: Evidence): boolean => service === 'Key Vault' && status === 401;
 
 const hasFailed = (status: number | null): boolean => status === null || status >= 400;
 

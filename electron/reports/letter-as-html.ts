@@ -2,9 +2,11 @@ import { html } from 'hono/html';
 import { roleInWords } from '../../shared/problems/in-words.ts';
 import { onDate } from '../../shared/problems/phrases.ts';
 import {
+  applicationLine,
   closing,
   heading,
   opening,
+  signature,
   shellNames,
   stepsHeading,
   type Letter,
@@ -91,6 +93,7 @@ export async function letterAsHtml(letter: Letter): Promise<string> {
       <body>
         <h1>${heading(letter)}</h1>
         <p class="quiet"><bdi>${tenantName}</bdi>, tenant ${tenantId}</p>
+        ${applicationLine(letter).map((line) => html`<p class="quiet">${line}</p>`)}
         <p>Hello,</p>
         <p>${opening(letter)}</p>
         ${sections.map(sectionAsHtml)}
@@ -122,7 +125,8 @@ export async function letterAsHtml(letter: Letter): Promise<string> {
                   </tbody>
                 </table>`
         }
-        <p>Last checked: ${onDate(checkedAt)}. ${closing}</p>
+        <p>Last checked: ${onDate(checkedAt)}. ${closing(letter)}</p>
+        ${signature(letter).map((line) => html`<div><bdi>${line}</bdi></div>`)}
       </body>
     </html>`;
   return String(await page);

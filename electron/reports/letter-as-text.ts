@@ -1,6 +1,15 @@
 import { roleInWords } from '../../shared/problems/in-words.ts';
 import { onDate } from '../../shared/problems/phrases.ts';
-import { closing, opening, shellNames, stepsHeading, type Letter, type LetterSection } from './letter.ts';
+import {
+  applicationLine,
+  closing,
+  opening,
+  signature,
+  shellNames,
+  stepsHeading,
+  type Letter,
+  type LetterSection,
+} from './letter.ts';
 
 /** The letter as plain text for an email. */
 export function letterAsText(letter: Letter): string {
@@ -17,13 +26,20 @@ export function letterAsText(letter: Letter): string {
     ...sections.flatMap(sectionLines),
     '',
     `Your tenant: ${tenantName} (${tenantId})`,
+    ...applicationLine(letter),
     ...(evidenceLines.length > 0
       ? ['', `Evidence${errorCodes.length === 0 ? '' : ` (${errorCodes.join(', ')})`}:`, ...evidenceLines]
       : []),
     '',
-    `Last checked: ${onDate(checkedAt)}. ${closing}`,
+    `Last checked: ${onDate(checkedAt)}. ${closing(letter)}`,
+    ...signatureLines(letter),
   ].join('\n');
 }
+
+const signatureLines = (letter: Letter): string[] => {
+  const lines = signature(letter);
+  return lines.length === 0 ? [] : ['', ...lines];
+};
 
 function sectionLines({ title, explanation, steps }: LetterSection): string[] {
   const stepLines = steps.flatMap(({ say, role, commands = [], link }, index) => [

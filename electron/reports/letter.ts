@@ -1,4 +1,5 @@
 import type { Evidence } from '../../shared/domain/check.ts';
+import type { Sender } from '../../shared/domain/settings.ts';
 import type { RemedyStep } from '../../shared/problems/define-problem.ts';
 import { count } from '../../shared/problems/phrases.ts';
 
@@ -13,6 +14,10 @@ export interface LetterSection {
 
 /** A letter to a customer, before it is rendered as text or as a page. */
 export interface Letter {
+  /** Empty texts are omitted. */
+  readonly sender: Sender;
+  /** The application (client) ID of the provider's application; null if it is not known. */
+  readonly appId: string | null;
   readonly tenantName: string;
   readonly tenantId: string;
   readonly access: 'working' | 'partly working' | 'not working';
@@ -25,15 +30,17 @@ export interface Letter {
   readonly checkedAt: string;
 }
 
-export function opening({ access, affected, sections }: Letter): string {
+export function opening({ access, affected, sections, sender }: Letter): string {
+  const application =
+    sender.providerName === '' ? 'The application' : `The application of ${sender.providerName}`;
   if (access === 'working')
-    return `The application can access your ${affected}. We recommend ${count(sections.length, 'change')}:`;
+    return `${application} can access your ${affected}. We recommend ${count(sections.length, 'change')}:`;
   const status = {
-    'partly working': 'The application can use only part of the access that you granted.',
+    'partly working': `${application} can use only part of the access that you granted.`,
     'not working':
       affected === 'key vault'
-        ? 'The application can’t access your key vault at the moment.'
-        : 'The application doesn’t have the required access to your tenant at the moment.',
+        ? `${application} can’t access your key vault at the moment.`
+        : `${application} doesn’t have the required access to your tenant at the moment.`,
   };
   return `${status[access]} Please complete these steps:`;
 }
@@ -44,8 +51,18 @@ export function heading({ access, sections: [first, ...others] }: Letter): strin
   return `${access === 'working' ? 'Recommended' : 'Action required'} in your Azure tenant: ${first.title}${more}`;
 }
 
-export const closing =
-  'Reply to this message when you are done, or if you have questions. We will then check the access again.';
+export const closing = ({ sender: { replyTo } }: Letter): string =>
+  `${replyTo === '' ? 'Reply to this message' : `Write to ${replyTo}`} when you are done, or if you have questions. We will then check the access again.`;
+
+/** The lines below the letter: whom it is from. Empty if the sender has no name. */
+export function signature({ sender: { contact, providerName } }: Letter): string[] {
+  const names = [contact, providerName].filter((name) => name !== '');
+  return names.length === 0 ? [] : ['Kind regards', ...names];
+}
+
+/** What the letter is about, in the customer's own portal. */
+export const applicationLine = ({ appId }: Letter): string[] =>
+  appId === null ? [] : [`Application ID: ${appId}`];
 
 export const stepsHeading = 'What to do';
 

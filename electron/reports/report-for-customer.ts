@@ -1,11 +1,9 @@
-import {
-  countsAsHealthy,
-  vaultCheckIds,
-  type TenantReport,
-  type Verdict,
-} from '../../shared/domain/check.ts';
+import { vaultCheckIds, type TenantReport, type Verdict } from '../../shared/domain/check.ts';
+import { countsAsHealthy } from '../../shared/domain/counts-as-healthy.ts';
 import { plainText } from '../../shared/domain/plain-text.ts';
 import type { CustomerReport } from '../../shared/domain/report.ts';
+import type { Sender } from '../../shared/domain/settings.ts';
+import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { actionRequired } from '../../shared/problems/in-words.ts';
 import { explainProblem, ownerOf, type Problem } from '../../shared/problems/problem.ts';
@@ -19,10 +17,19 @@ type VerdictWithProblem = Extract<Verdict, { problem: Problem }>;
 
 const nothing = (why: string): CustomerReport => ({ kind: 'nothing', why });
 
+/** Whom the letter is from, and which application it is about. */
+export interface LetterSource {
+  readonly sender: Sender;
+  readonly appId: string | null;
+}
+
+const unknownSource: LetterSource = { sender: defaultSettings.sender, appId: null };
+
 /** Writes the letter with the customer's steps from the latest report, or says why no letter is needed. */
 export async function reportForCustomer(
   tenant: TenantRecord,
   report: TenantReport | null,
+  { sender, appId }: LetterSource = unknownSource,
 ): Promise<CustomerReport> {
   if (report === null) return nothing('This tenant has not been checked yet. Run a check first.');
   const { verdict } = report;
@@ -36,6 +43,12 @@ export async function reportForCustomer(
   const problems = [verdict.problem, ...furtherProblems(report, verdict)] as const;
   const [first, ...others] = problems;
   const letter: Letter = {
+    sender: {
+      providerName: plainText(sender.providerName),
+      contact: plainText(sender.contact),
+      replyTo: plainText(sender.replyTo),
+    },
+    appId,
     tenantName: plainText(tenant.name),
     tenantId: tenant.tenantId,
     access: accessOf(verdict),

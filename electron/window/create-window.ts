@@ -4,10 +4,11 @@ import { keepWindowBounds, readWindowBounds } from '../store/settings/window-bou
 import { visibleBounds } from './visible-bounds.ts';
 
 /** Creates the window with the bounds of the last session. It stays hidden until its page has painted. */
-export function createWindow(preload: string, settings: SettingsFile): BrowserWindow {
+export function createWindow(preload: string, icon: string, settings: SettingsFile): BrowserWindow {
   const kept = readWindowBounds(settings);
   const window = new BrowserWindow({
     title: 'Causeway',
+    icon,
     ...visibleBounds(kept),
     minWidth: 720,
     minHeight: 480,

@@ -7,17 +7,19 @@ import { readLines } from './read-lines.ts';
 const retryDelays = [250, 500, 1_000, 2_000];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Why the page cannot use the session: it has ended, or another tab of this browser has it. */
+export type LossReason = 'ended' | 'in another tab';
+
 /**
- * The bridge of a page in a browser; the entrance page has stored the CSRF value. Calls `onLost` once, when the session
- * ends. Reloads the page after a gap in the events, because it may have missed some.
+ * The bridge of a page in a browser; the entrance page has stored the CSRF value in its own tab. Calls `onLost` once, when
+ * this tab has no session. Reloads the page after a gap in the events, because it may have missed some.
  */
-export function browserConnect(onLost: () => void): Connect {
-  const headers = {
-    'content-type': 'application/json',
-    [browserProtocol.csrfHeader]: sessionStorage.getItem(browserProtocol.csrfItem) ?? '',
-  };
+export function browserConnect(onLost: (reason: LossReason) => void): Connect {
+  const csrf = sessionStorage.getItem(browserProtocol.csrfItem);
+  const headers = { 'content-type': 'application/json', [browserProtocol.csrfHeader]: csrf ?? '' };
   const session = new AbortController();
-  session.signal.addEventListener('abort', onLost);
+  // The cookie of the session belongs to the whole browser: without it, the server would not have sent this page.
+  session.signal.addEventListener('abort', () => onLost(csrf === null ? 'in another tab' : 'ended'));
 
   const request = async (path: string, init?: RequestInit): Promise<Response> => {
     const response = await fetch(path, { ...init, headers });

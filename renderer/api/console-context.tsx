@@ -1,10 +1,14 @@
 import { createContext, use, useCallback, useSyncExternalStore, type ReactNode } from 'react';
 import type { ConsoleApi } from './console-api.ts';
 import type { LiveResults, LiveResultsByTenant } from './live-results.ts';
+import type { RunLog } from './run-log.ts';
+import type { WindowCommands } from './window-commands.ts';
 
 /** The console as the screens use it. */
 export interface Console extends ConsoleApi {
   readonly liveResults: LiveResultsByTenant;
+  readonly runLog: RunLog;
+  readonly commands: WindowCommands;
 }
 
 const ConsoleContext = createContext<Console | null>(null);

@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { TenantRow } from '../../shared/contract/actions.ts';
-import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
-import { recentLimit, type Run } from '../../shared/domain/run.ts';
-import type { ConsoleApi } from './console-api.ts';
-import type { LiveResultsByTenant } from './live-results.ts';
+import type { ConsoleEvent } from '../../shared/contract/events.ts';
+import type { Run } from '../../shared/domain/run.ts';
+import { recentLimit } from '../../shared/domain/recent-limit.ts';
+import { createFreshRows } from './fresh-rows.ts';
+import { refetchStatus } from './refetch-status.ts';
+import type { Console } from './console-context.tsx';
 
 /** Milliseconds for which events are collected: a run over thousands of tenants must not redraw for each one. */
 const batchMs = 50;
@@ -11,32 +12,69 @@ const batchMs = 50;
 const withRun = (runs: readonly Run[], run: Run): Run[] =>
   [run, ...runs.filter((one) => one.runId !== run.runId)].slice(0, recentLimit);
 
-/** Applies a batch of events to the query cache; refetches only what the events do not contain. */
-function applyBatch(events: readonly ConsoleEvent[], cache: QueryClient, { queries }: ConsoleApi): void {
+const kinds: Readonly<Record<ConsoleEvent['kind'], true>> = {
+  'run-started': true,
+  'tenant-started': true,
+  'check-reported': true,
+  'tenant-reported': true,
+  'run-ended': true,
+  'tenant-changed': true,
+  'settings-changed': true,
+  'notices-changed': true,
+  'command-chosen': true,
+};
+
+/** The console has already checked the content of its events against the contract. */
+const isEvent = (value: unknown): value is ConsoleEvent =>
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  typeof value.kind === 'string' &&
+  Object.hasOwn(kinds, value.kind);
+
+type Reported = Extract<ConsoleEvent, { kind: 'tenant-reported' }>;
+
+/**
+ * The event listener for a door: applies events to the query cache in batches, and refetches only what the events do not
+ * contain. Ignores everything that is not an event.
+ */
+export function createEventHandler(cache: QueryClient, console: Console): (event: unknown) => void {
+  const { queries, liveResults, runLog, commands } = console;
   const runsKey = queries.checks.runs({}).queryKey;
-  const reported = new Map<string, Pick<TenantRow, 'latest' | 'since'>>();
-  for (const event of events) {
+  const freshRows = createFreshRows(cache, queries.tenants.list({}).queryKey);
+
+  const setRun = (run: Run) =>
+    cache.setQueryData(runsKey, (runs) => runs?.map((one) => (one.runId === run.runId ? run : one)));
+  const countTenant = (runId: string) =>
+    cache.setQueryData(runsKey, (runs) =>
+      runs?.map((run) => (run.runId === runId ? { ...run, done: Math.min(run.done + 1, run.tenants) } : run)),
+    );
+  const refetchRecordsOf = (tenantId: string) => {
+    void cache.invalidateQueries(queries.tenants.history({ tenantId }));
+    void cache.invalidateQueries(queries.tenants.activity({ tenantId }));
+  };
+  const refetchFleet = () => {
+    void cache.invalidateQueries(queries.tenants.list({}));
+    void cache.invalidateQueries(queries.fleet.activity({}));
+    void cache.invalidateQueries({ queryKey: [queries.fleet.trend({ days: 1 }).queryKey[0]] });
+  };
+
+  const apply = (event: ConsoleEvent): void => {
     switch (event.kind) {
       case 'run-started':
         cache.setQueryData(runsKey, (runs) => runs && withRun(runs, event.run));
         break;
       case 'tenant-reported':
-        reported.set(event.tenantId, { latest: event.outcome, since: event.since });
-        cache.setQueryData(runsKey, (runs) =>
-          runs?.map((run) =>
-            run.runId === event.runId ? { ...run, done: Math.min(run.done + 1, run.tenants) } : run,
-          ),
-        );
-        void cache.invalidateQueries(queries.tenants.status({ tenantId: event.tenantId }));
+        countTenant(event.runId);
+        refetchRecordsOf(event.tenantId);
         break;
       case 'run-ended':
-        cache.setQueryData(runsKey, (runs) =>
-          runs?.map((run) => (run.runId === event.run.runId ? event.run : run)),
-        );
-        void cache.invalidateQueries(queries.tenants.list({}));
+        setRun(event.run);
+        refetchFleet();
         break;
       case 'tenant-changed':
-        void cache.invalidateQueries(queries.tenants.list({}));
+        refetchFleet();
+        refetchRecordsOf(event.tenantId);
         void cache.invalidateQueries(queries.tenants.status({ tenantId: event.tenantId }));
         break;
       case 'settings-changed':
@@ -47,36 +85,36 @@ function applyBatch(events: readonly ConsoleEvent[], cache: QueryClient, { queri
         break;
       case 'tenant-started':
       case 'check-reported':
+      case 'command-chosen':
         break;
     }
-  }
-  if (reported.size > 0) {
-    cache.setQueryData(queries.tenants.list({}).queryKey, (rows) =>
-      rows?.map((row) => {
-        const outcome = reported.get(row.tenant.tenantId);
-        return outcome ? { ...row, ...outcome } : row;
-      }),
-    );
-  }
-}
+  };
 
-/** The event listener for a door. Ignores everything that is not an event of the contract. */
-export function createEventHandler(
-  cache: QueryClient,
-  api: ConsoleApi,
-  liveResults: LiveResultsByTenant,
-): (event: unknown) => void {
+  const applyBatch = (events: readonly ConsoleEvent[]): void => {
+    const reported = events.filter((event): event is Reported => event.kind === 'tenant-reported');
+    freshRows.add(reported);
+    for (const event of events) apply(event);
+    for (const { tenantId, runId, outcome } of reported)
+      void refetchStatus(cache, queries.tenants.status({ tenantId }).queryKey, outcome).then(() =>
+        liveResults.settle(tenantId, runId),
+      );
+  };
+
   let queue: ConsoleEvent[] = [];
-  return (received) => {
-    const event = consoleEvent.safeParse(received);
-    if (!event.success) return;
-    liveResults.apply(event.data);
-    queue.push(event.data);
+  return (event) => {
+    if (!isEvent(event)) return;
+    if (event.kind === 'command-chosen') {
+      commands.send(event.command);
+      return;
+    }
+    liveResults.apply(event);
+    runLog.apply(event);
+    queue.push(event);
     if (queue.length > 1) return;
     setTimeout(() => {
       const batch = queue;
       queue = [];
-      applyBatch(batch, cache, api);
+      applyBatch(batch);
     }, batchMs);
   };
 }

@@ -1,11 +1,17 @@
 import type { CheckResult } from '../../shared/domain/check.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
+import type { Outcome } from '../../shared/domain/run.ts';
 
-/** The results of a tenant in a run so far. `running` is false as soon as the tenant has its outcome. */
+/**
+ * The results of a tenant in a run so far. `running` stays true until every screen can show the outcome of this run, so
+ * that the verdict before it never appears as the present one.
+ */
 export interface LiveResults {
   readonly runId: string;
   readonly results: readonly CheckResult[];
   readonly running: boolean;
+  /** The outcome, and when its state and problem began; missing until the console reports it. */
+  readonly reported?: { readonly outcome: Outcome; readonly since: string };
 }
 
 /** Running access checks by tenant. A finished one is kept only while it is watched. */
@@ -13,6 +19,8 @@ export interface LiveResultsByTenant {
   of(tenantId: string): LiveResults | undefined;
   watch(tenantId: string, listener: () => void): () => void;
   apply(event: ConsoleEvent): void;
+  /** Ends the access check of a tenant when the screens have its report. */
+  settle(tenantId: string, runId: string): void;
   clear(): void;
 }
 
@@ -52,21 +60,28 @@ export function createLiveResults(): LiveResultsByTenant {
           set(event.tenantId, { ...live, results: [...live.results, event.checkResult] });
           break;
         }
-        case 'tenant-reported':
-          set(event.tenantId, { ...inRun(event.tenantId, event.runId), running: false });
+        case 'tenant-reported': {
+          const { outcome, since } = event;
+          set(event.tenantId, { ...inRun(event.tenantId, event.runId), reported: { outcome, since } });
           break;
+        }
         case 'run-ended':
           for (const tenantId of event.tenantIds) {
             const live = liveResults.get(tenantId);
-            if (live?.runId === event.run.runId && live.running) set(tenantId, undefined);
+            if (live?.runId === event.run.runId && live.running && !live.reported) set(tenantId, undefined);
           }
           break;
         case 'run-started':
         case 'tenant-changed':
         case 'settings-changed':
         case 'notices-changed':
+        case 'command-chosen':
           break;
       }
+    },
+    settle(tenantId, runId) {
+      const live = liveResults.get(tenantId);
+      if (live?.runId === runId) set(tenantId, { ...live, running: false });
     },
     clear() {
       for (const tenantId of [...liveResults.keys()]) set(tenantId, undefined);

@@ -1,3 +1,4 @@
+import type { LossReason } from './browser-bridge.ts';
 import { bridgeName, type Connect } from '../../shared/contract/bridge.ts';
 
 declare global {
@@ -6,8 +7,8 @@ declare global {
   }
 }
 
-/** Connects to the console: through the bridge of the window if the preload defined one, otherwise through the browser door, which calls `onLost` when its session ends. */
-export async function openDoor(onLost: () => void): Promise<Connect> {
+/** Connects to the console: through the bridge of the window if the preload defined one, otherwise through the browser door, which calls `onLost` when this tab has no session. */
+export async function openDoor(onLost: (reason: LossReason) => void): Promise<Connect> {
   const bridge = window[bridgeName];
   if (bridge) return bridge;
   const { browserConnect } = await import('./browser-bridge.ts');

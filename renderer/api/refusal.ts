@@ -1,5 +1,6 @@
 import type { Answer } from '../../shared/contract/action.ts';
-import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
+import { headlines } from '../../shared/problems/headlines.ts';
+import type { Problem } from '../../shared/problems/problem.ts';
 
 /** Carries the problem of a refused action through TanStack Query, which expects a failure to reject. */
 export class Refusal extends Error {
@@ -7,7 +8,7 @@ export class Refusal extends Error {
   readonly problem: Problem;
 
   constructor(problem: Problem) {
-    super(explainProblem(problem).title);
+    super(headlines[problem.code].title);
     this.problem = problem;
   }
 }

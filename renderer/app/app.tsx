@@ -1,14 +1,18 @@
 import { QueryClientProvider, useQuery, type QueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ConsoleProvider, useConsole, type Console } from '../api/console-context.tsx';
 import { SessionProvider } from '../features/session/session-context.tsx';
-import { SignInPage } from '../features/session/sign-in-page.tsx';
 import { Announcer } from '../ui/announcer.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { ConsoleTheme } from './console-theme.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { createConsoleRouter } from './router.tsx';
+import { StartFrame } from './start-frame.tsx';
+
+const SignInPage = lazy(async () => ({
+  default: (await import('../features/session/sign-in-page.tsx')).SignInPage,
+}));
 
 /** The whole page for one console. The events of the console are applied to `cache`. */
 export function App({ console, cache }: { console: Console; cache: QueryClient }) {
@@ -31,10 +35,12 @@ function SignedIn() {
   const { queries } = useConsole();
   const session = useQuery(queries.session.current({}));
   return (
-    <QueryView query={session} what="Causeway">
+    <QueryView query={session} what="Causeway" loading={<StartFrame />}>
       {({ person, environment }) =>
         person === null ? (
-          <SignInPage environment={environment} />
+          <Suspense fallback={<StartFrame />}>
+            <SignInPage environment={environment} />
+          </Suspense>
         ) : (
           <SessionProvider session={{ person, environment }}>
             <Screens key={person.id} />

@@ -1,12 +1,12 @@
 import { Navigate } from '@tanstack/react-router';
+import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { useSession } from '../features/session/session-context.tsx';
-import { TenantsPage } from '../features/tenants/tenants-page.tsx';
 
-/** The tenant of a customer administrator; the list of tenants for everybody else. */
+/** The tenant of a customer administrator; the overview for everybody else. */
 export function HomePage() {
   const { person } = useSession();
   return person.tenantId === null ? (
-    <TenantsPage />
+    <OverviewPage />
   ) : (
     <Navigate to="/tenants/$tenantId" params={{ tenantId: person.tenantId }} replace />
   );

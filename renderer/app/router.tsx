@@ -5,13 +5,12 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import * as z from 'zod';
 import { HomePage } from './home-page.tsx';
 import { NotFound } from './not-found.tsx';
 import { Fault } from './fault-boundary.tsx';
 import { Shell } from './shell.tsx';
-import { problemFilter } from '../features/problems/problem-filter.ts';
-import { tenantFilter } from '../features/tenants/tenant-filter.ts';
+import type { ProblemFilter } from '../features/error-reference/problem-filter.ts';
+import type { TenantFilter } from '../../shared/domain/tenant-filter.ts';
 
 const root = createRootRoute({
   component: Shell,
@@ -19,24 +18,45 @@ const root = createRootRoute({
   errorComponent: ({ reset }) => <Fault onRetry={reset} />,
 });
 
-/** The tenants, filtered if the address says so; for a customer administrator, their own tenant. */
-const home = createRoute({
+/** The overview; for a customer administrator, their own tenant. */
+const overview = createRoute({ getParentRoute: () => root, path: '/', component: HomePage });
+
+/** A text of an address; undefined if it is not one. */
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.length <= 64 ? value : undefined;
+
+/** The tenants, filtered if the address says so. The page parses the filter, because the first screen needs no schemas. */
+const tenants = createRoute({
   getParentRoute: () => root,
-  path: '/',
-  validateSearch: tenantFilter,
-  component: HomePage,
+  path: '/tenants',
+  validateSearch: (search) => search as TenantFilter,
+  component: lazyRouteComponent(() => import('../features/tenants/tenants-page.tsx'), 'TenantsPage'),
 });
 
+const tenantTabs = ['checks', 'history', 'activity', 'resources'] as const;
+
+interface TenantSearch {
+  readonly tab?: (typeof tenantTabs)[number] | undefined;
+  readonly run?: string | undefined;
+  readonly compareWith?: string | undefined;
+}
+
+/** One tenant. `run` shows an earlier run; `compareWith` compares it with another one. */
 const tenant = createRoute({
   getParentRoute: () => root,
   path: '/tenants/$tenantId',
+  validateSearch: (search): TenantSearch => ({
+    tab: tenantTabs.find((tab) => tab === search['tab']),
+    run: textOf(search['run']),
+    compareWith: textOf(search['compareWith']),
+  }),
   component: lazyRouteComponent(() => import('../features/tenant/tenant-page.tsx'), 'TenantPage'),
 });
 
 const encryption = createRoute({
   getParentRoute: () => root,
   path: '/encryption',
-  validateSearch: z.object({ tenantId: z.string().optional().catch(undefined) }),
+  validateSearch: (search): { tenantId?: string | undefined } => ({ tenantId: textOf(search['tenantId']) }),
   component: lazyRouteComponent(() => import('../features/encryption/encryption-page.tsx'), 'EncryptionPage'),
 });
 
@@ -46,17 +66,26 @@ const explain = createRoute({
   component: lazyRouteComponent(() => import('../features/explain/explain-page.tsx'), 'ExplainPage'),
 });
 
-const problems = createRoute({
+const errorReference = createRoute({
   getParentRoute: () => root,
-  path: '/problems',
-  validateSearch: problemFilter,
-  component: lazyRouteComponent(() => import('../features/problems/problems-page.tsx'), 'ProblemsPage'),
+  path: '/error-reference',
+  validateSearch: (search) => search as ProblemFilter,
+  component: lazyRouteComponent(
+    () => import('../features/error-reference/problems-page.tsx'),
+    'ProblemsPage',
+  ),
 });
 
 const problem = createRoute({
   getParentRoute: () => root,
-  path: '/problems/$code',
-  component: lazyRouteComponent(() => import('../features/problems/problem-page.tsx'), 'ProblemPage'),
+  path: '/error-reference/$code',
+  component: lazyRouteComponent(() => import('../features/error-reference/problem-page.tsx'), 'ProblemPage'),
+});
+
+const activity = createRoute({
+  getParentRoute: () => root,
+  path: '/activity',
+  component: lazyRouteComponent(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
 });
 
 const settings = createRoute({
@@ -65,7 +94,17 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
-const routeTree = root.addChildren([home, tenant, encryption, explain, problems, problem, settings]);
+const routeTree = root.addChildren([
+  overview,
+  tenants,
+  tenant,
+  encryption,
+  explain,
+  errorReference,
+  problem,
+  activity,
+  settings,
+]);
 
 /** Routes are in the hash, because the page is one file, served without paths. */
 export const createConsoleRouter = () =>

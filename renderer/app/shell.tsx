@@ -1,11 +1,20 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Link, Outlet } from '@tanstack/react-router';
-import { useRef } from 'react';
-import { actions } from '../../shared/contract/actions.ts';
+import { Outlet } from '@tanstack/react-router';
+import { useCallback, useRef, useState, type RefObject } from 'react';
+import { useSettings } from '../api/use-settings.ts';
+import type { QuickDialog } from '../features/command-palette/quick-dialog.ts';
+import { QuickDialogs } from '../features/command-palette/quick-dialogs.tsx';
+import { useCommands } from '../features/command-palette/use-commands.ts';
+import { useShortcuts } from '../features/command-palette/use-shortcuts.ts';
 import { DemoBanner } from '../features/demo/demo-banner.tsx';
-import { PersonMenu } from '../features/session/person-menu.tsx';
-import { useMay, useSession } from '../features/session/session-context.tsx';
-import { Notices } from '../features/settings/notices.tsx';
+import { BreadcrumbRow } from '../features/navigation/breadcrumb-row.tsx';
+import { Navigation } from '../features/navigation/navigation.tsx';
+import { NoticeBars } from '../features/notices/notice-bars.tsx';
+import { NoticesProvider } from '../features/notices/notices-context.tsx';
+import { useMedia } from '../ui/use-media.ts';
+import { OwnTenant } from './own-tenant.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { useKeepFocus } from './use-keep-focus.ts';
 
 const focusRing = { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' } as const;
 
@@ -26,86 +35,70 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     ':focus': { left: '8px', ...focusRing },
   },
-  header: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalXL,
-    padding: `0 ${tokens.spacingHorizontalXXL}`,
-    minHeight: '48px',
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  brand: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400 },
-  nav: { display: 'flex', alignSelf: 'stretch', gap: tokens.spacingHorizontalXS, flexGrow: 1 },
-  link: {
-    display: 'flex',
-    alignItems: 'center',
-    padding: `0 ${tokens.spacingHorizontalM}`,
-    color: tokens.colorNeutralForeground2,
-    textDecorationLine: 'none',
-    borderBottom: '2px solid transparent',
-    borderTop: '2px solid transparent',
-    ':hover': { color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-visible': focusRing,
-    '&[aria-current="page"]': {
-      color: tokens.colorNeutralForeground1,
-      fontWeight: tokens.fontWeightSemibold,
-      borderBottomColor: tokens.colorBrandStroke1,
-    },
-    '@media (forced-colors: active)': {
-      borderTopColor: 'Canvas',
-      borderBottomColor: 'Canvas',
-      '&[aria-current="page"]': { borderBottomColor: 'Highlight' },
-    },
-  },
+  body: { flexGrow: 1, minHeight: 0, display: 'flex' },
+  content: { flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
   main: { flexGrow: 1, minHeight: 0, overflow: 'auto', outlineStyle: 'none' },
 });
 
-/** The frame of every screen: navigation, account, demo banner and notices. */
+/** The frame of every screen: title bar, navigation, breadcrumb and notices. */
 export function Shell() {
+  return (
+    <NoticesProvider>
+      <Frame />
+    </NoticesProvider>
+  );
+}
+
+function Frame() {
   const styles = useStyles();
-  const { person } = useSession();
-  const may = useMay();
   const main = useRef<HTMLElement>(null);
+  const { settings } = useSettings();
+  const isNarrow = useMedia('(max-width: 700px)');
+  const { dialog, open, close } = useQuickDialog(main);
+  useShortcuts(useCommands(open));
+  useKeepFocus(main);
   return (
     <div className={styles.shell}>
       <button type="button" className={styles.skipLink} onClick={() => main.current?.focus()}>
         Skip to main content
       </button>
-      <header className={styles.header}>
-        <span className={styles.brand}>Causeway</span>
-        <nav aria-label="Main" className={styles.nav}>
-          {person.tenantId === null ? (
-            <Link to="/" className={styles.link} activeOptions={{ exact: true, includeSearch: false }}>
-              Tenants
-            </Link>
-          ) : (
-            <Link to="/tenants/$tenantId" params={{ tenantId: person.tenantId }} className={styles.link}>
-              Your tenant
-            </Link>
-          )}
-          {may(actions.encryption.roundTrip) && (
-            <Link to="/encryption" className={styles.link}>
-              Encryption test
-            </Link>
-          )}
-          <Link to="/explain" className={styles.link}>
-            Explain an error
-          </Link>
-          <Link to="/problems" className={styles.link} activeOptions={{ includeSearch: false }}>
-            Problems
-          </Link>
-          <Link to="/settings" className={styles.link}>
-            Settings
-          </Link>
-        </nav>
-        <PersonMenu />
-      </header>
-      <DemoBanner />
-      <Notices />
-      <main ref={main} tabIndex={-1} className={styles.main}>
-        <Outlet />
-      </main>
+      <TitleBar isNarrow={isNarrow} onSearch={() => open('palette')} />
+      <div className={styles.body}>
+        {!isNarrow && <Navigation isCollapsed={settings.navigation === 'collapsed'} />}
+        <div className={styles.content}>
+          <BreadcrumbRow>
+            <DemoBanner />
+          </BreadcrumbRow>
+          <NoticeBars />
+          <main ref={main} tabIndex={-1} className={styles.main}>
+            <OwnTenant>
+              <Outlet />
+            </OwnTenant>
+          </main>
+        </div>
+      </div>
+      <QuickDialogs dialog={dialog} onOpen={open} onClose={close} />
     </div>
   );
+}
+
+/** At most one quick dialog is open. After it is closed, the focus returns to where it was. */
+function useQuickDialog(main: RefObject<HTMLElement | null>) {
+  const [dialog, setDialog] = useState<QuickDialog>();
+  const opener = useRef<Element>(null);
+  const open = useCallback((next: QuickDialog) => {
+    const { activeElement } = document;
+    if (!activeElement?.closest('.fui-DialogSurface')) opener.current = activeElement;
+    setDialog(next);
+  }, []);
+  const close = useCallback(() => {
+    setDialog(undefined);
+    setTimeout(() => {
+      if (document.activeElement !== document.body || document.querySelector('.fui-DialogSurface')) return;
+      const target = opener.current;
+      if (target instanceof HTMLElement && target !== document.body && target.isConnected) target.focus();
+      else main.current?.focus();
+    }, 50);
+  }, [main]);
+  return { dialog, open, close };
 }

@@ -1,17 +1,7 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { AccessStatus } from '../../shared/domain/status-words.ts';
 import { capitalized } from '../../shared/problems/phrases.ts';
 import { StateIcon, type CheckState } from './state-icon.tsx';
-
-/** The most urgent first. */
-export const accessStatuses = [
-  'not working',
-  'unknown',
-  'partly working',
-  'not working yet',
-  'working',
-  'not checked',
-] as const satisfies readonly AccessStatus[];
 
 /** The check state that gives a status its icon and color. */
 export const stateOfStatus: Readonly<Record<AccessStatus, CheckState>> = {
@@ -32,12 +22,20 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalSNudge,
     whiteSpace: 'nowrap',
   },
+  emphasized: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
 });
 
-export function AccessStatusMark({ status }: { status: AccessStatus }) {
+/** A status as icon and word; `emphasized` makes the word as red as the icon of a failure. */
+export function AccessStatusMark({
+  status,
+  emphasized = false,
+}: {
+  status: AccessStatus;
+  emphasized?: boolean;
+}) {
   const styles = useStyles();
   return (
-    <span className={styles.mark}>
+    <span className={mergeClasses(styles.mark, emphasized && styles.emphasized)}>
       <StateIcon state={stateOfStatus[status]} />
       {accessStatusLabel(status)}
     </span>

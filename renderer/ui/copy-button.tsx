@@ -8,6 +8,8 @@ import { copyToClipboard } from './copy-to-clipboard.ts';
 interface Props {
   /** The exact text for the clipboard. */
   readonly text: string;
+  /** The same content as HTML, for programs that accept formatted text. */
+  readonly html?: string;
   /** Completes the name of the button: `Copy ${what}`. */
   readonly what: string;
   /** Shows the name beside the icon. */
@@ -15,7 +17,7 @@ interface Props {
   readonly size?: NonNullable<ButtonProps['size']>;
 }
 
-export function CopyButton({ text, what, showLabel = false, size = 'small' }: Props) {
+export function CopyButton({ text, html, what, showLabel = false, size = 'small' }: Props) {
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -25,7 +27,7 @@ export function CopyButton({ text, what, showLabel = false, size = 'small' }: Pr
   }, [copied]);
 
   const copy = async () => {
-    const done = await copyToClipboard(text);
+    const done = await copyToClipboard(text, html);
     setCopied(done);
     announce(done ? `Copied ${what}.` : 'Can’t copy here. Select the text and copy it with the keyboard.');
   };

@@ -1,4 +1,5 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { plainText } from '../../shared/domain/plain-text.ts';
 
@@ -13,6 +14,21 @@ const useStyles = makeStyles({
   },
   fill: { height: '100%' },
   text: { maxWidth: '1280px' },
+  wide: {},
+  stickyHead: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 3,
+    // From the top, so that a message below the actions moves none of them.
+    alignItems: 'flex-start',
+    rowGap: tokens.spacingVerticalS,
+    // A fixed basis, so that the actions stay in their line whatever the subtitle says.
+    '& > :first-child': { flexGrow: 1, flexShrink: 1, flexBasis: '440px' },
+    margin: `calc(-1 * ${tokens.spacingVerticalXL}) calc(-1 * ${tokens.spacingHorizontalXXL}) 0`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   head: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -37,8 +53,8 @@ interface Props {
   readonly title: string;
   readonly subtitle?: ReactNode;
   readonly actions?: ReactNode;
-  /** `fill` uses the full height, for a page that scrolls inside. */
-  readonly layout?: 'fill' | 'text';
+  /** `fill` uses the full height, for a page that scrolls inside; `wide` uses the full width, and its head stays in view. */
+  readonly layout?: 'fill' | 'text' | 'wide';
   readonly children: ReactNode;
 }
 
@@ -48,15 +64,18 @@ let firstPage = true;
 export function Page({ title, subtitle, actions, layout = 'text', children }: Props) {
   const styles = useStyles();
   const headingRef = useRef<HTMLHeadingElement>(null);
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => {
-    if (!firstPage) headingRef.current?.focus({ preventScroll: true });
+    // The first page after the person signed in follows a press of a button; the first page after a start follows nothing.
+    const wasUsed = (navigator as Partial<Navigator>).userActivation?.hasBeenActive ?? !firstPage;
+    if (wasUsed) headingRef.current?.focus({ preventScroll: true });
     firstPage = false;
-  }, []);
+  }, [pathname]);
   const heading = plainText(title);
   return (
     <div className={`${styles.page} ${styles[layout]}`}>
       <title>{`${heading} – Causeway`}</title>
-      <div className={styles.head}>
+      <div className={mergeClasses(styles.head, layout === 'wide' && styles.stickyHead)}>
         <div className={styles.titles}>
           <h1 ref={headingRef} tabIndex={-1} className={styles.title}>
             <bdi>{heading}</bdi>

@@ -5,7 +5,7 @@ import { TextLink } from './text-link.tsx';
 export const ProblemLink = ({ problem: { code } }: { problem: PossibleProblem }) => (
   <div>
     <TextLink
-      to="/problems/$code"
+      to="/error-reference/$code"
       params={{ code }}
       aria-label={`About the problem “${definitionOf(code).title}”`}
     >

@@ -1,17 +1,15 @@
-import { Button, MessageBarActions, makeStyles, Spinner } from '@fluentui/react-components';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { consoleFault } from '../api/console-fault.ts';
 import { Refusal } from '../api/refusal.ts';
-import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
-import { ProblemMessage } from './problem-message.tsx';
+import type { Problem } from '../../shared/problems/problem.ts';
 
-const useStyles = makeStyles({
-  loading: { padding: '48px', display: 'flex', justifyContent: 'center' },
-});
+const QueryFailure = lazy(async () => ({ default: (await import('./query-failure.tsx')).QueryFailure }));
+const Loading = lazy(async () => ({ default: (await import('./loading.tsx')).Loading }));
 
 /** The problem that an error carries; any other error is a fault of this page. */
 export const problemOf = (error: unknown): Problem =>
-  error instanceof Refusal ? error.problem : makeProblem('console-fault', { where: 'this page' });
+  error instanceof Refusal ? error.problem : consoleFault('this page');
 
 interface Props<Value> {
   readonly query: UseQueryResult<Value>;
@@ -23,16 +21,14 @@ interface Props<Value> {
 
 /** Shows the value of a query; until then a spinner, or the problem. */
 export function QueryView<Value>({ query, what, loading, children }: Props<Value>) {
-  const styles = useStyles();
   if (query.data !== undefined) return children(query.data);
-  if (query.isError) {
-    return (
-      <ProblemMessage problem={problemOf(query.error)}>
-        <MessageBarActions>
-          <Button onClick={() => void query.refetch()}>Try again</Button>
-        </MessageBarActions>
-      </ProblemMessage>
-    );
-  }
-  return loading ?? <Spinner className={styles.loading} label={`Loading ${what}…`} />;
+  return (
+    <Suspense>
+      {query.isError ? (
+        <QueryFailure problem={problemOf(query.error)} onRetry={() => void query.refetch()} />
+      ) : (
+        (loading ?? <Loading what={what} />)
+      )}
+    </Suspense>
+  );
 }

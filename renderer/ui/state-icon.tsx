@@ -1,10 +1,10 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { ArrowCircleRightRegular } from '@fluentui/react-icons/svg/arrow-circle-right';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { ClockFilled } from '@fluentui/react-icons/svg/clock';
 import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle';
 import { QuestionCircleFilled } from '@fluentui/react-icons/svg/question-circle';
+import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 import { WarningFilled } from '@fluentui/react-icons/svg/warning';
 import type { ComponentType } from 'react';
 import type { checkStateLabels } from '../../shared/domain/status-words.ts';
@@ -18,7 +18,7 @@ const icons: Readonly<Record<CheckState, ComponentType<{ className?: string }>>>
   waiting: ClockFilled,
   failed: DismissCircleFilled,
   unknown: QuestionCircleFilled,
-  blocked: ArrowCircleRightRegular,
+  blocked: SubtractCircleRegular,
   pending: CircleRegular,
 };
 

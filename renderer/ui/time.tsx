@@ -1,4 +1,4 @@
-import { Tooltip } from '@fluentui/react-components';
+import { LaterTooltip } from './later-tooltip.tsx';
 import { useNow } from './use-now.ts';
 
 const exactFormat = new Intl.DateTimeFormat('en-GB', {
@@ -42,11 +42,11 @@ export function relativeTime(time: number, now: number): string {
 export function RelativeTime({ iso, tabIndex = 0 }: { iso: string; tabIndex?: 0 | -1 }) {
   const now = useNow();
   return (
-    <Tooltip content={exactTime(iso)} relationship="inaccessible" withArrow>
+    <LaterTooltip content={exactTime(iso)} relationship="inaccessible" withArrow>
       <time dateTime={iso} tabIndex={tabIndex} aria-description={exactTime(iso)}>
         {relativeTime(Date.parse(iso), now)}
       </time>
-    </Tooltip>
+    </LaterTooltip>
   );
 }
 

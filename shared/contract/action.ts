@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Access } from '../domain/session.ts';
+import type { Access } from '../domain/role-suffices.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 
 /** What an action concerns: one tenant (its input has a `tenantId`), every tenant within reach, or the console. */

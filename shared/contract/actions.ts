@@ -1,13 +1,18 @@
 import * as z from 'zod';
+import { annotations, tag } from '../domain/annotations.ts';
+import { activity } from '../domain/audit-entry.ts';
 import { tenantReport } from '../domain/check.ts';
 import { revocationDrill } from '../domain/drill.ts';
 import { keySummary, roundTrip, roundTripRequest } from '../domain/encryption.ts';
 import { explainedText, longestText } from '../domain/explained-text.ts';
 import { incident, incidentId } from '../domain/incident.ts';
 import { customerReport, supportBundle } from '../domain/report.ts';
-import { change, outcome, run } from '../domain/run.ts';
-import { environment, person, type Access } from '../domain/session.ts';
+import { resolvedIdentifier } from '../domain/resolved-identifier.ts';
+import { change, outcome, pastCheck, run } from '../domain/run.ts';
+import { environment, person } from '../domain/session.ts';
+import type { Access } from '../domain/role-suffices.ts';
 import { settings } from '../domain/settings.ts';
+import { tenantColumn } from '../domain/tenant-columns.ts';
 import {
   applicationId,
   newTenant,
@@ -16,12 +21,16 @@ import {
   tenantRecord,
   vaultUri,
 } from '../domain/tenant.ts';
+import { dayStatus } from '../domain/trend.ts';
+import { tenantRow } from '../domain/tenant-row.ts';
 import { cloudName } from '../cloud.ts';
 import { problem } from '../problems/problem.ts';
 import { aboutConsole, aboutFleet, aboutTenant, type ClientOf, type HandlersOf } from './action.ts';
 
 const nothing = z.strictObject({});
 const oneTenant = z.strictObject({ tenantId });
+const someTenants = z.array(tenantId).min(1, 'Select at least one tenant.').max(20_000);
+const runId = z.string().min(1).max(64);
 
 /** The levels of access that the actions need. */
 const access = {
@@ -33,18 +42,12 @@ const access = {
   admin: { least: 'administrator', customerAdministrator: false },
 } as const satisfies Record<string, Access>;
 
-/** A tenant with its latest outcome, for the list. `since` is when the current state and problem began. */
-export const tenantRow = z.strictObject({
-  tenant: tenantRecord,
-  latest: outcome.nullable(),
-  since: z.iso.datetime().nullable(),
-});
-export type TenantRow = z.infer<typeof tenantRow>;
-
 /** The status of one tenant. `lastGood` is the last successful check; `changes` compares the latest report with it. */
 export const tenantStatus = z.strictObject({
   tenant: tenantRecord,
   since: z.iso.datetime().nullable(),
+  /** Empty for a customer administrator. */
+  annotations,
   latest: tenantReport.nullable(),
   lastGood: z.strictObject({ runId: z.string(), finishedAt: z.iso.datetime() }).nullable(),
   changes: z.array(change),
@@ -95,9 +98,34 @@ export const actions = {
   tenants: {
     list: aboutFleet({ input: nothing, output: z.array(tenantRow), access: access.read, changes: false }),
     status: aboutTenant({ input: oneTenant, output: tenantStatus, access: access.read, changes: false }),
-    /** Resolves a domain to its tenant id by Microsoft Entra's discovery document. Does not look up a tenant id. */
+    /** Looks up a tenant id or a domain by Microsoft Entra's discovery document; refuses what no tenant has. */
     add: aboutFleet({ input: newTenant, output: tenantRecord, access: access.manage, changes: true }),
     edit: aboutTenant({ input: tenantChange, output: tenantRecord, access: access.manage, changes: true }),
+    /** Resolves a pasted identifier by Microsoft Entra's discovery document and the vault's anonymous challenge. */
+    resolve: aboutFleet({
+      input: z.strictObject({ text: z.string().trim().min(1, 'Paste an identifier.').max(2_000) }),
+      output: resolvedIdentifier,
+      access: access.manage,
+      changes: false,
+    }),
+    /** Changes the given annotations and keeps the others. */
+    annotate: aboutTenant({
+      input: z.strictObject({ tenantId, ...annotations.partial().shape }),
+      output: annotations,
+      access: access.manage,
+      changes: true,
+    }),
+    /** Adds and removes tags of several tenants. Returns how many tenants changed. */
+    tag: aboutFleet({
+      input: z.strictObject({
+        tenantIds: someTenants,
+        add: z.array(tag).max(20),
+        remove: z.array(tag).max(20),
+      }),
+      output: z.strictObject({ changed: z.number().int().nonnegative() }),
+      access: access.manage,
+      changes: true,
+    }),
     remove: aboutTenant({
       input: oneTenant,
       output: nothing,
@@ -105,15 +133,52 @@ export const actions = {
       changes: true,
       worksOnFullDisk: true,
     }),
+    /** Every check of which a report is kept, newest first. */
+    history: aboutTenant({
+      input: oneTenant,
+      output: z.array(pastCheck),
+      access: access.read,
+      changes: false,
+    }),
+    /** Who changed or started something at this tenant, newest first, at most 200 entries. */
+    activity: aboutTenant({
+      input: oneTenant,
+      output: z.array(activity),
+      access: access.report,
+      changes: false,
+    }),
+  },
+  fleet: {
+    /** The access status of all tenants at the end of each of the last days, oldest first. Days before the first check are omitted. */
+    trend: aboutFleet({
+      input: z.strictObject({ days: z.number().int().min(1).max(366) }),
+      output: z.array(dayStatus),
+      access: access.report,
+      changes: false,
+    }),
+    /** Who changed or started something, newest first, at most 500 entries. */
+    activity: aboutFleet({
+      input: nothing,
+      output: z.array(activity),
+      access: access.report,
+      changes: false,
+    }),
   },
   checks: {
     /** Starts the checks of one tenant and returns at once; results arrive as events. */
     start: aboutTenant({ input: oneTenant, output: run, access: access.check, changes: true }),
     /** Does the same for every tenant within reach. */
     startAll: aboutFleet({ input: nothing, output: run, access: access.manage, changes: true }),
-    /** Cancels a run if all of its tenants are within reach. */
+    /** Does the same for some tenants; refuses them all if one is out of reach. */
+    startSome: aboutFleet({
+      input: z.strictObject({ tenantIds: someTenants }),
+      output: run,
+      access: access.manage,
+      changes: true,
+    }),
+    /** Cancels a run if all of its tenants are within reach. Returns a run that has ended as it ended. */
     cancel: aboutFleet({
-      input: z.strictObject({ runId: z.string().min(1).max(64) }),
+      input: z.strictObject({ runId }),
       output: run,
       access: access.check,
       changes: true,
@@ -122,8 +187,15 @@ export const actions = {
     /** Active and recent runs, newest first, at most `recentLimit`. */
     runs: aboutFleet({ input: nothing, output: z.array(run), access: access.read, changes: false }),
     report: aboutTenant({
-      input: z.strictObject({ tenantId, runId: z.string().min(1).max(64) }),
+      input: z.strictObject({ tenantId, runId }),
       output: tenantReport,
+      access: access.read,
+      changes: false,
+    }),
+    /** The reports of two runs, and what changed from the first to the second. */
+    compare: aboutTenant({
+      input: z.strictObject({ tenantId, before: runId, after: runId }),
+      output: z.strictObject({ before: tenantReport, after: tenantReport, changes: z.array(change) }),
       access: access.read,
       changes: false,
     }),
@@ -157,6 +229,19 @@ export const actions = {
       changes: false,
     }),
   },
+  exports: {
+    /** The given tenants in the given order, with the given columns. CSV neutralizes formulas; HTML is one table. */
+    tenants: aboutFleet({
+      input: z.strictObject({
+        tenantIds: someTenants,
+        columns: z.array(tenantColumn).min(1).max(tenantColumn.options.length),
+        format: z.enum(['csv', 'json', 'html']),
+      }),
+      output: z.strictObject({ fileName: z.string(), mediaType: z.string(), text: z.string() }),
+      access: access.report,
+      changes: false,
+    }),
+  },
   drill: {
     /** The first drill takes tokens and holds them; each later drill compares them with fresh ones. Returns no token. */
     revocation: aboutTenant({
@@ -168,6 +253,7 @@ export const actions = {
   },
   settings: {
     read: aboutConsole({ input: nothing, output: settings, access: access.anyone, changes: false }),
+    /** Only operators and administrators change `concurrency` and `sender`; only the provider's staff sees and changes `views`. */
     change: aboutConsole({ input: settings.partial(), output: settings, access: access.read, changes: true }),
   },
   provider: {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { checkResult } from '../domain/check.ts';
 import { outcome, run } from '../domain/run.ts';
 import { tenantId } from '../domain/tenant.ts';
+import { windowCommand } from './window-command.ts';
 
 /**
  * An event that the console sends to a session. An event about a tenant is sent only if the session reaches the tenant; an
@@ -21,10 +22,12 @@ export const consoleEvent = z.discriminatedUnion('kind', [
     since: z.iso.datetime(),
   }),
   z.strictObject({ kind: z.literal('run-ended'), run, tenantIds: z.array(tenantId) }),
-  /** A tenant was added, edited or removed. */
+  /** A tenant was added, edited, annotated or removed. */
   z.strictObject({ kind: z.literal('tenant-changed'), tenantId }),
   z.strictObject({ kind: z.literal('settings-changed') }),
   /** The problems of the console itself are others than before. */
   z.strictObject({ kind: z.literal('notices-changed') }),
+  /** A person chose a command of the window's menu. Sent to that window only. */
+  z.strictObject({ kind: z.literal('command-chosen'), command: windowCommand }),
 ]);
 export type ConsoleEvent = z.infer<typeof consoleEvent>;

@@ -18,3 +18,7 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 
 /** An attempt before it begins. */
 export type AuditIntent = Pick<AuditEntry, 'at' | 'person' | 'action' | 'tenantId'>;
+
+/** An entry with the name of its person, if this installation knows it. */
+export const activity = z.strictObject({ ...auditEntry.shape, personName: z.string().nullable() });
+export type Activity = z.infer<typeof activity>;

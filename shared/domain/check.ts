@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { countsAsHealthy } from './counts-as-healthy.ts';
 import { tenantId } from './tenant.ts';
+import { expiry } from './expiry.ts';
 import { problem, type Problem } from '../problems/problem.ts';
-import { isNonBlocking } from '../problems/is-non-blocking.ts';
 import { isProviderAdvice } from '../problems/ownership.ts';
 
 const idsOfTenantChecks = [
@@ -80,7 +81,7 @@ export const checkTitles: Readonly<Record<CheckId, { readonly title: string; rea
   },
   'vault-authorisation': {
     title: 'Vault authorization',
-    proves: 'A role assignment or an access policy allows the application to read the key.',
+    proves: 'A role assignment or an access policy allows the application to read or use the key.',
   },
   'key-state': {
     title: 'Key state',
@@ -112,10 +113,6 @@ export const verdict = z.discriminatedUnion('state', [
 ]);
 export type Verdict = z.infer<typeof verdict>;
 export type VerdictState = Verdict['state'];
-
-/** True if everything works, with or without advice. Later reports are compared with such a report. */
-export const countsAsHealthy = (given: Verdict): boolean =>
-  given.state === 'passed' || (given.state === 'attention' && isNonBlocking(given.problem.code));
 
 /** One exchange with a service, as proof. Never holds a token, a secret or a body. */
 export const evidence = z.strictObject({
@@ -149,6 +146,8 @@ export const checkResult = z.strictObject({
   evidence: z.array(evidence).max(60),
   durationMs: z.number().nonnegative(),
   advice: z.array(problem).max(10).optional(),
+  /** When what the check saw expires. */
+  expiries: z.array(expiry).max(10).optional(),
 });
 export type CheckResult = z.infer<typeof checkResult>;
 

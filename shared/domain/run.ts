@@ -11,6 +11,8 @@ export const run = z.strictObject({
   state: z.enum(['running', 'finished', 'cancelled']),
   /** The name of the person who started it. */
   startedBy: z.string(),
+  /** The tenant of a run over one tenant; null for any other run. */
+  soleTenantId: tenantId.nullable(),
   tenants: z.number().int().nonnegative(),
   done: z.number().int().nonnegative(),
 });
@@ -27,6 +29,10 @@ export const outcome = z.strictObject({
 });
 export type Outcome = z.infer<typeof outcome>;
 
+/** An outcome with the start of its check: the difference is how long the check took. */
+export const pastCheck = z.strictObject({ ...outcome.shape, startedAt: z.iso.datetime() });
+export type PastCheck = z.infer<typeof pastCheck>;
+
 export const outcomeOf = (report: TenantReport): Outcome => ({
   runId: report.runId,
   tenantId: report.tenantId,
@@ -35,10 +41,7 @@ export const outcomeOf = (report: TenantReport): Outcome => ({
   providerAdvice: providerAdviceOf(report.results),
 });
 
-/** How many recent runs, and recent outcomes of a tenant, the console lists. */
-export const recentLimit = 20;
-
-/** One difference from the last successful check. `before` or `after` is null if there was no value. */
+/** One difference between two reports. `before` or `after` is null if there was no value. */
 export const change = z.strictObject({
   check: checkResult.shape.check,
   vaultUri: z.string().nullable(),

@@ -21,22 +21,6 @@ export type Person = z.infer<typeof person>;
 export const environment = z.enum(['demo', 'live']);
 export type Environment = z.infer<typeof environment>;
 
-/** Who may call an action: the least privileged provider role, and whether a customer administrator may within reach. */
-export interface Access {
-  readonly least: ProviderRole | 'nobody signed in';
-  readonly customerAdministrator: boolean;
-}
-
-const rank: Readonly<Record<ProviderRole, number>> = { reader: 0, operator: 1, administrator: 2 };
-
-/** Whether the role is sufficient for the access; reach is checked separately. */
-export function roleSuffices(who: Role | null, access: Access): boolean {
-  if (access.least === 'nobody signed in') return true;
-  if (who === null) return false;
-  if (who === 'customer-administrator') return access.customerAdministrator;
-  return rank[who] >= rank[access.least];
-}
-
 /** Whether the tenant is within the person's reach. */
 export const reaches = (who: Person, tenant: string): boolean =>
   who.role !== 'customer-administrator' || who.tenantId === tenant;

@@ -1,11 +1,38 @@
 import * as z from 'zod';
+import { tenantColumn } from './tenant-columns.ts';
+import { tenantFilter } from './tenant-filter.ts';
 
-/** A person's preferences. Nothing in them is secret. */
+/** A filter of the list of tenants with a name. */
+export const savedView = z.strictObject({
+  name: z.string().trim().min(1, 'Enter a name for the view.').max(60, 'A name has at most 60 characters.'),
+  filter: tenantFilter,
+});
+export type SavedView = z.infer<typeof savedView>;
+
+/** Who sends letters to customers. Empty texts are omitted from a letter. */
+export const sender = z.strictObject({
+  providerName: z.string().trim().max(120, 'A name has at most 120 characters.'),
+  contact: z.string().trim().max(120, 'A contact has at most 120 characters.'),
+  replyTo: z.union([z.literal(''), z.email('Enter an email address such as support@contoso.com.')]),
+});
+export type Sender = z.infer<typeof sender>;
+
+const concurrencyMessage = 'Enter a whole number from 1 to 64.';
+
+/** The preferences of this installation. Nothing in them is secret. */
 export const settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
   /** How many tenants a run checks at the same time. */
-  concurrency: z.number().int().min(1).max(64),
+  concurrency: z
+    .number(concurrencyMessage)
+    .int(concurrencyMessage)
+    .min(1, concurrencyMessage)
+    .max(64, concurrencyMessage),
+  density: z.enum(['comfortable', 'compact']),
+  navigation: z.enum(['expanded', 'collapsed']),
+  /** The columns of the list of tenants, in their order. */
+  columns: z.array(tenantColumn).min(1).max(tenantColumn.options.length),
+  views: z.array(savedView).max(50, 'Save at most 50 views.'),
+  sender,
 });
 export type Settings = z.infer<typeof settings>;
-
-export const defaultSettings: Settings = { theme: 'system', concurrency: 8 };

@@ -1,4 +1,5 @@
-import { countsAsHealthy, type Verdict, type VerdictState } from './check.ts';
+import type { Verdict, VerdictState } from './check.ts';
+import { countsAsHealthy } from './counts-as-healthy.ts';
 
 /** The outcome of one check; `pending` before it has reported. */
 export const checkStateLabels: Readonly<Record<VerdictState | 'pending', string>> = {
@@ -11,9 +12,16 @@ export const checkStateLabels: Readonly<Record<VerdictState | 'pending', string>
   pending: 'Pending',
 };
 
-/** What a tenant's verdict means for its access. */
-export type AccessStatus =
-  'working' | 'partly working' | 'not working yet' | 'not working' | 'unknown' | 'not checked';
+/** What a tenant's verdict means for its access, the most urgent first. */
+export const accessStatuses = [
+  'not working',
+  'unknown',
+  'partly working',
+  'not working yet',
+  'working',
+  'not checked',
+] as const;
+export type AccessStatus = (typeof accessStatuses)[number];
 
 /** The access status of a tenant; null means that it was never checked. A recommendation does not lower it. */
 export function accessStatusOf(verdict: Verdict | null): AccessStatus {

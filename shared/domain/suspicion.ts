@@ -1,5 +1,6 @@
-import type { ProblemCode } from '../problems/catalogue.ts';
-import { definitionOf, makeProblem, ownerOf, type Problem } from '../problems/problem.ts';
+import type { FactsOf, ProblemCode } from '../problems/catalogue.ts';
+import { headlines } from '../problems/headlines.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { Outcome } from './run.ts';
 
 /** A cause at the provider that many tenants together suggest. `problem` accuses nobody. */
@@ -43,13 +44,17 @@ function suspectedIn(checked: readonly Outcome[]): Suspicion | null {
   const { appId } = problem.facts;
   return {
     tenantIds: largest.map(({ tenantId }) => tenantId),
-    problem: makeProblem('provider-cause-suspected', {
-      appId: typeof appId === 'string' ? appId : null,
-      code: problem.code,
-      reported: definitionOf(problem.code).title,
-      affected: largest.length,
-      checked: checked.length,
-    }),
+    problem: {
+      code: 'provider-cause-suspected',
+      facts: {
+        appId: typeof appId === 'string' ? appId : null,
+        code: problem.code,
+        reported: headlines[problem.code].title,
+        affected: largest.length,
+        checked: checked.length,
+      } satisfies FactsOf<'provider-cause-suspected'>,
+      cause: null,
+    },
   };
 }
 
@@ -57,5 +62,5 @@ type FailedOutcome = Outcome & { readonly verdict: { readonly state: 'failed'; r
 
 const isFailureOfCustomer = (outcome: Outcome): outcome is FailedOutcome =>
   outcome.verdict.state === 'failed' &&
-  ownerOf(outcome.verdict.problem) === 'customer' &&
+  headlines[outcome.verdict.problem.code].owner === 'customer' &&
   !foundBeforeSignIn.has(outcome.verdict.problem.code);

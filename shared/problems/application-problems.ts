@@ -81,6 +81,41 @@ export const applicationProblems = {
     ],
     source: `AADSTS700016; ${entraCodes}`,
   }),
+  'home-service-principal-unusable': define({
+    owner: 'provider',
+    title: 'Service principal in the home tenant is missing or disabled',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ ...app, homeTenantId: guid, state: z.enum(['missing', 'disabled']) }),
+    explain: ({ appId, homeTenantId, state }) =>
+      `${The('application', appId)} gets tokens in a customer tenant, but its service principal in ${the('home tenant', homeTenantId)} is ${state ?? 'missing or disabled'}. Access to customer tenants does not depend on it. Causeway cannot read the app registration without it.`,
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Create the service principal in the home tenant:',
+        role: registrationRole,
+        applies: ({ state }) => state !== 'disabled',
+        commands: ({ appId }) => [
+          az(`ad sp create --id ${appId}`),
+          powershell(`New-MgServicePrincipal -AppId ${appId}`),
+        ],
+      },
+      {
+        by: 'provider',
+        say: 'Enable the service principal in the home tenant:',
+        role: registrationRole,
+        applies: ({ state }) => state === 'disabled',
+        commands: enable,
+      },
+      {
+        by: 'provider',
+        say: 'Grant the application the permission Application.Read.All in the home tenant, so that Causeway reads the app registration.',
+        role: inHomeTenant('Privileged Role Administrator'),
+        applies: ({ state }) => state !== 'disabled',
+      },
+    ],
+    source: `AADSTS700016, AADSTS7000112; ${entraCodes}`,
+  }),
   'client-id-invalid': define({
     owner: 'provider',
     title: 'Application ID is not valid',

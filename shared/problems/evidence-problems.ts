@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { grantAdminConsent } from './admin-consent.ts';
 import { define } from './define-problem.ts';
 import { inHomeTenant } from './entra-roles.ts';
-import { app, instant, key, objectName, tenant, vault, word } from './facts.ts';
+import { app, guid, instant, key, objectName, tenant, vault, word } from './facts.ts';
 import { setKeyAttributes } from './key-version-commands.ts';
 import { cloudFact } from './links.ts';
-import { ifKnown, onDate, the, theNamed, TheNamed } from './phrases.ts';
+import { ifKnown, onDate, The, the, theNamed, TheNamed } from './phrases.ts';
 import { dataRoleAssigner } from './role-commands.ts';
 import { theConsole } from './sources.ts';
 
@@ -43,6 +43,32 @@ export const evidenceProblems = {
       },
     ],
     source: 'learn.microsoft.com/entra/architecture/architecture',
+  }),
+  'home-tenant-refuses': define({
+    owner: 'provider',
+    title: 'Home tenant refuses the application',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({ ...app, homeTenantId: guid, reported: word }),
+    explain: ({ appId, homeTenantId, reported }) =>
+      `${The('application', appId)} gets no access token in ${the('home tenant', homeTenantId)} either.${ifKnown(reported, (title) => ` Microsoft Entra ID reports: “${title}”.`)} A customer alone cannot resolve this. The cause is a setting of the home tenant, or a policy that blocks the network of this machine.`,
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Find the failed sign-in and its reason in the home tenant. In the Azure portal, open Microsoft Entra ID, Sign-in logs, Service principal sign-ins.',
+        role: inHomeTenant('Security Reader'),
+      },
+      {
+        by: 'provider',
+        say: 'Correct the setting of the home tenant, or exclude the application from the policy that blocks it.',
+        role: inHomeTenant('Conditional Access Administrator'),
+      },
+      {
+        by: 'operator',
+        say: 'Check again from another network if the policy allows the application only from certain IP addresses.',
+      },
+    ],
+    source: 'learn.microsoft.com/entra/identity/conditional-access/workload-identity',
   }),
   'vault-name-not-in-dns': define({
     owner: 'operator',

@@ -31,6 +31,11 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'tenant-blocked': { tenantId },
   'app-not-in-tenant': signIn,
   'app-not-known-at-home': { appId, homeTenantId: tenantId },
+  'home-service-principal-unusable': { appId, homeTenantId: tenantId, state: 'missing' },
+  'home-tenant-refuses': {
+    ...{ appId, homeTenantId: tenantId },
+    reported: 'Conditional Access blocks the application',
+  },
   'client-id-invalid': { appId: '' },
   'client-secret-invalid': { appId },
   'client-secret-expired': { appId },

@@ -29,6 +29,9 @@ const ownerLabels: Readonly<Record<Owner, string>> = {
   microsoft: 'None',
 };
 
+/** Everybody who can have to act, in the order of the figures. */
+export const owners = Object.keys(ownerLabels) as readonly Owner[];
+
 /** Who must act, as a label: `Customer`, or `You` if the reader is meant. */
 export const ownerLabel = (who: Owner, reader: Reader): string =>
   isReader(who, reader) ? 'You' : ownerLabels[who];

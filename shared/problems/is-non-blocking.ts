@@ -4,6 +4,7 @@ import type { ProblemCode } from './catalogue.ts';
 export const isNonBlocking = (code: ProblemCode): boolean =>
   code.startsWith('advice-') ||
   code === 'graph-permissions-surplus' ||
+  code === 'home-service-principal-unusable' ||
   code === 'machine-clock-wrong' ||
   code === 'service-clock-wrong' ||
   code === 'service-principal-recreated';

@@ -134,7 +134,8 @@ export const keyProblems = {
     title: 'Key has expired',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...key, ...pinnedVersion, expiredOn: instant }),
+    /** The date is null if the application cannot read the key. */
+    facts: z.object({ ...key, ...pinnedVersion, expiredOn: instant.nullable() }),
     explain: ({ vaultName, keyName, keyVersion, expiredOn }) =>
       `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} ${ifKnown(expiredOn, (time) => `expired on ${onDate(time)}`, 'has expired')}.${ifKnown(keyVersion, (version) => ` The tenant is configured with the version ${version}, so a new version does not replace it.`)} Key Vault still unwraps existing data with an expired key, but refuses to wrap new data.`,
     remedy: renewalSteps,
@@ -145,7 +146,8 @@ export const keyProblems = {
     title: 'Key is not active yet',
     affects: 'one tenant',
     retry: { afterSeconds: 3_600 },
-    facts: z.object({ ...key, ...pinnedVersion, validFrom: instant }),
+    /** The date is null if the application cannot read the key. */
+    facts: z.object({ ...key, ...pinnedVersion, validFrom: instant.nullable() }),
     explain: ({ vaultName, keyName, validFrom }) =>
       `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} cannot wrap or encrypt before its activation date${ifKnown(validFrom, (time) => `, ${onDate(time)}`)}.`,
     remedy: [

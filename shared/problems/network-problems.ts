@@ -119,7 +119,7 @@ export const networkProblems = {
     retry: { afterSeconds: 30 },
     facts: z.object({ ...host, got: word }),
     explain: ({ host: name, got }) =>
-      `The response from ${hostOr(name)} is ${ifKnown(got, (format) => `${format} instead of JSON`, 'not JSON')}. The usual cause is a sign-in page of a proxy or a captive portal.`,
+      `The response from ${hostOr(name)} is ${ifKnown(got, (format) => `${format} instead of the expected JSON`, 'not JSON')}. The usual cause is a proxy, a gateway or the sign-in page of a captive portal.`,
     remedy: [
       {
         by: 'operator',

@@ -10,18 +10,23 @@ const problemFields = {
   facts: z.record(z.string(), z.unknown()),
   cause: cause.nullable(),
 };
-const factsFit = (given: PossibleProblem): boolean =>
-  given.facts === null || definitionOf(given.code).facts.safeParse(given.facts).success;
+/** Whether every fact that the code requires is given and matches it. */
+export const hasAllFacts = ({ code, facts }: PossibleProblem): boolean =>
+  definitionOf(code).facts.safeParse(facts).success;
+/** Facts of a code may be missing, but none of them has another form than the code requires. */
+const knownFactsFit = (given: PossibleProblem): boolean =>
+  Object.values(given.facts ?? {}).filter((fact) => fact !== undefined).length ===
+  Object.keys(factsThatFit(given)).length;
 const misfit = { error: 'The facts do not match the problem code.' };
 
 /** A permanent code, the facts that the code requires, and the cause if a service gave one. */
-export const problem = z.strictObject(problemFields).refine(factsFit, misfit);
+export const problem = z.strictObject(problemFields).refine(hasAllFacts, misfit);
 export type Problem = z.infer<typeof problem>;
 
-/** A problem found in a pasted text; `facts` is null if the text lacks a fact that the code requires. */
+/** A problem found in a pasted text. Its facts are those that the text contains; null if it contains none. */
 export const reportedProblem = z
   .strictObject({ ...problemFields, facts: problemFields.facts.nullable() })
-  .refine(factsFit, misfit);
+  .refine(knownFactsFit, misfit);
 
 /** A problem to explain; its facts may be missing or not match the code. */
 export interface PossibleProblem {
@@ -58,7 +63,7 @@ export function explainProblem(given: PossibleProblem): ExplainedProblem {
   const definition = definitionOf(given.code);
   const { owner, title, affects, retry, source, remedy } = definition;
   const parsed = definition.facts.safeParse(given.facts);
-  const known = parsed.success ? parsed.data : factsThatFit(definition, given.facts);
+  const known = parsed.success ? parsed.data : factsThatFit(given);
   return {
     code: given.code,
     owner,
@@ -73,14 +78,11 @@ export function explainProblem(given: PossibleProblem): ExplainedProblem {
   };
 }
 
-/** Checks each fact separately and omits one that is missing or does not match. */
-function factsThatFit(
-  { facts }: ProblemDefinition,
-  given: PossibleProblem['facts'],
-): Record<string, unknown> {
+/** The facts that match the code, each by itself. One that is missing, does not match or is not known is omitted. */
+export function factsThatFit({ code, facts: given }: PossibleProblem): Record<string, unknown> {
   if (given === null) return {};
   return Object.fromEntries(
-    Object.entries(facts.shape).flatMap(([name, schema]) => {
+    Object.entries(definitionOf(code).facts.shape).flatMap(([name, schema]) => {
       const parsed = z.safeParse(schema, given[name]);
       return parsed.success && parsed.data !== undefined ? [[name, parsed.data]] : [];
     }),

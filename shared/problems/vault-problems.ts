@@ -106,7 +106,7 @@ export const vaultProblems = {
     retry: 'no',
     facts: z.object({ ...vault, host: word }),
     explain: ({ vaultName, host }) =>
-      `The response from ${ifKnown(host, (name) => name, `the host of ${theNamed('key vault', vaultName)}`)} has no authentication challenge, which Key Vault always sends. The usual cause is a proxy that inspects TLS traffic.`,
+      `The response from ${ifKnown(host, (name) => name, `the host of ${theNamed('key vault', vaultName)}`)} lacks what Key Vault always sends: an authentication challenge or its own headers. The usual cause is a proxy that inspects TLS traffic.`,
     remedy: [
       {
         by: 'operator',

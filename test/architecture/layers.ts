@@ -30,7 +30,14 @@ const features = [
   'tenant',
   'encryption',
   'explain',
-  'problems',
+  'error-reference',
+  'tenant-form',
+  'overview',
+  'activity',
+  'navigation',
+  'command-palette',
+  'runs',
+  'notices',
 ].map((name) => `renderer/features/${name}`);
 const screens = ['renderer/ui', 'renderer/api', ...shared];
 
@@ -50,16 +57,60 @@ export const layers: Readonly<Record<string, Layer>> = {
   'renderer/features/session': { may: screens, packages: featurePackages },
   'renderer/features/demo': { may: ['renderer/features/session', ...screens], packages: featurePackages },
   'renderer/features/settings': { may: ['renderer/features/session', ...screens], packages: featurePackages },
-  'renderer/features/tenants': { may: ['renderer/features/session', ...screens], packages: featurePackages },
+  'renderer/features/tenants': {
+    may: [
+      'renderer/features/session',
+      'renderer/features/navigation',
+      'renderer/features/notices',
+      'renderer/features/tenant-form',
+      'renderer/features/reports',
+      ...screens,
+    ],
+    packages: featurePackages,
+  },
   'renderer/features/reports': { may: ['renderer/features/session', ...screens], packages: featurePackages },
   'renderer/features/explain': { may: screens, packages: featurePackages },
-  'renderer/features/problems': { may: screens, packages: featurePackages },
+  'renderer/features/error-reference': {
+    may: ['renderer/features/session', ...screens],
+    packages: featurePackages,
+  },
+  'renderer/features/tenant-form': {
+    may: ['renderer/features/session', ...screens],
+    packages: featurePackages,
+  },
   'renderer/features/tenant': {
     may: [
       'renderer/features/session',
       'renderer/features/demo',
+      'renderer/features/navigation',
+      'renderer/features/runs',
       'renderer/features/tenants',
       'renderer/features/reports',
+      ...screens,
+    ],
+    packages: featurePackages,
+  },
+  'renderer/features/overview': {
+    may: ['renderer/features/session', 'renderer/features/runs', 'renderer/features/tenants', ...screens],
+    packages: featurePackages,
+  },
+  'renderer/features/activity': { may: ['renderer/features/session', ...screens], packages: featurePackages },
+  'renderer/features/notices': { may: screens, packages: featurePackages },
+  'renderer/features/runs': {
+    may: ['renderer/features/session', 'renderer/features/notices', ...screens],
+    packages: featurePackages,
+  },
+  'renderer/features/navigation': {
+    may: ['renderer/features/session', ...screens],
+    packages: featurePackages,
+  },
+  'renderer/features/command-palette': {
+    may: [
+      'renderer/features/session',
+      'renderer/features/navigation',
+      'renderer/features/runs',
+      'renderer/features/error-reference',
+      'renderer/features/tenant-form',
       ...screens,
     ],
     packages: featurePackages,
@@ -104,7 +155,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   'electron/reports': {
     may: ['electron/network/redact.ts', ...foundations],
-    packages: ['node:', 'hono/html'],
+    packages: ['node:', 'hono/html', 'papaparse'],
   },
   'electron/actions': {
     may: [
@@ -115,6 +166,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/problems',
       'electron/reports',
       'electron/azure/entra/resolve-tenant.ts',
+      'electron/azure/identify/resolve-identifier.ts',
       ...foundations,
     ],
     packages: node,

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { accessPathOf, pathNodeTitles, type PathNode } from '../../renderer/features/tenant/access-path.ts';
-import { checkId, vaultCheckIds, type CheckResult, type Verdict } from '../../shared/domain/check.ts';
+import {
+  accessPathOf,
+  pathNodeTitles,
+  type PathNode,
+} from '../../renderer/features/tenant/access-path/access-path.ts';
+import {
+  checkId,
+  vaultCheckIds,
+  type CheckId,
+  type CheckResult,
+  type Verdict,
+} from '../../shared/domain/check.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { sampleId, sampleKeyDisabled, sampleCheckResult } from '../support/sample-fleet.ts';
 
@@ -37,6 +47,7 @@ describe('the access path', () => {
   });
 
   it.each([
+    ['tenant-exists', 'tenant'],
     ['credential', 'application'],
     ['service-principal', 'service-principal'],
     ['graph-permissions', 'service-principal'],
@@ -113,13 +124,78 @@ describe('the access path', () => {
     expect(states(path.tenantNodes)).toMatchObject({ application: 'passed' });
   });
 
+  /** Results as the checks report them if one of them fails: the checks that need it are blocked by it. */
+  const blockedBy = (broken: CheckId, passing: readonly CheckId[]): CheckResult[] =>
+    resultsWith(
+      Object.fromEntries(
+        checkId.options
+          .filter((check) => !passing.includes(check))
+          .map((check): [string, Verdict] => [
+            check,
+            check === broken ? failed() : { state: 'blocked', by: broken },
+          ]),
+      ),
+    );
+
+  it.each([
+    ['tenant-exists', 'tenant', []],
+    ['credential', 'application', ['tenant-exists', 'vault-found', 'vault-tenant']],
+    [
+      'service-principal',
+      'service-principal',
+      ['tenant-exists', 'credential', 'application', 'vault-found', 'vault-tenant'],
+    ],
+    [
+      'vault-network',
+      'vault',
+      [
+        'tenant-exists',
+        'credential',
+        'application',
+        'service-principal',
+        'token-claims',
+        'resource-manager',
+        'vault-found',
+        'vault-tenant',
+      ],
+    ],
+  ] as const)('shows nothing as passed behind a failure of %s', (broken, id, passing) => {
+    const { tenantNodes, vaults, problemNode } = accessPathOf(blockedBy(broken, passing), []);
+    const nodes = [...tenantNodes, ...(vaults[0]?.nodes ?? [])];
+    const failedAt = nodes.findIndex((node) => node.id === id);
+    expect(problemNode?.id).toBe(id);
+    expect(nodes.slice(0, failedAt).map(({ verdict }) => verdict?.state)).toEqual(
+      nodes.slice(0, failedAt).map(() => 'passed'),
+    );
+    expect(nodes.slice(failedAt + 1).map(({ verdict }) => verdict)).toEqual(
+      nodes.slice(failedAt + 1).map((): unknown => expect.objectContaining({ state: 'blocked' })),
+    );
+  });
+
+  it('shows no node as passed before the check that reaches it has reported, while the check runs', () => {
+    const anonymous = resultsWith().filter(({ check }) =>
+      ['tenant-exists', 'vault-found', 'vault-tenant'].includes(check),
+    );
+    const path = accessPathOf(anonymous, [east], true);
+    expect(states(path.tenantNodes)).toMatchObject({ tenant: 'passed', token: null });
+    expect(states(path.vaults[0]?.nodes)).toMatchObject({ vault: null });
+  });
+
+  it('shows a tenant that does not exist at the tenant, whichever check finds it', () => {
+    const problem = makeProblem('tenant-not-found', { tenant: sampleId(1), cloud: 'public' });
+    const path = accessPathOf(resultsWith({ 'service-principal': failed(problem) }), []);
+    expect(path.problemNode).toMatchObject({ id: 'tenant', verdict: { state: 'failed' } });
+    expect(states(path.tenantNodes)).toMatchObject({ 'service-principal': 'blocked' });
+  });
+
   it('shows the nodes of an access check that has just started', () => {
     const firstResults = resultsWith().slice(0, 2);
     const path = accessPathOf(firstResults, [east]);
     expect(states(path.tenantNodes)).toEqual({
+      tenant: 'passed',
       application: 'passed',
-      token: null,
       'service-principal': null,
+      token: null,
     });
     expect(states(path.vaults[0]?.nodes)).toMatchObject({ vault: null, scope: null });
   });

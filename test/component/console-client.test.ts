@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { connectConsole } from '../../renderer/api/connect-console.ts';
 import { createConsoleClient } from '../../renderer/api/console-client.ts';
 import { createLiveResults } from '../../renderer/api/live-results.ts';
-import { groupChecks } from '../../renderer/features/tenant/check-groups.ts';
+import { groupChecks } from '../../renderer/features/tenant/checks/check-groups.ts';
 import { plainText } from '../../shared/domain/plain-text.ts';
 import { actions } from '../../shared/contract/actions.ts';
 import {
@@ -35,7 +35,8 @@ describe('the console client', () => {
   it.each([
     ['a failed call', () => Promise.reject(new Error('closed'))],
     ['an invalid answer', () => Promise.resolve('hello')],
-    ['a value of another action', () => Promise.resolve({ ok: true, value: [{ tenant: 1 }] })],
+    ['an answer without a value', () => Promise.resolve({ ok: true })],
+    ['a refusal without a problem', () => Promise.resolve({ ok: false, problem: null })],
     ['a problem outside the catalogue', () => Promise.resolve({ ok: false, problem: { code: 'x' } })],
   ])('turns %s into a problem and does not throw', async (_, call) => {
     const answer = await createConsoleClient(call).tenants.list({});
@@ -73,10 +74,14 @@ describe('events', () => {
 
   it('are ignored if they are not part of the contract', () => {
     const { emit, console } = connected();
-    expect(() =>
-      emit({ kind: 'check-reported', runId: 'r', tenantId, checkResult: { token: 'x' } }),
-    ).not.toThrow();
-    expect(() => emit(null)).not.toThrow();
+    for (const event of [
+      null,
+      'check-reported',
+      { tenantId },
+      { kind: 'token', tenantId },
+      { kind: 'toString' },
+    ])
+      expect(() => emit(event)).not.toThrow();
     expect(console.liveResults.of(tenantId)).toBeUndefined();
   });
 });
@@ -96,7 +101,7 @@ describe('live results', () => {
     expect(listener).toHaveBeenCalledTimes(3);
   });
 
-  it('remain after the access check only while they are watched', () => {
+  it('run until the screens have the report, and remain afterwards only while they are watched', () => {
     const liveResults = createLiveResults();
     const outcome = sampleOutcome(tenantId, { state: 'passed' });
     liveResults.apply({ kind: 'check-reported', runId: 'one', tenantId, checkResult });
@@ -107,6 +112,8 @@ describe('live results', () => {
       outcome,
       since: outcome.finishedAt,
     });
+    expect(liveResults.of(tenantId)?.running).toBe(true);
+    liveResults.settle(tenantId, 'one');
     expect(liveResults.of(tenantId)).toBeUndefined();
     const stopWatching = liveResults.watch(tenantId, () => undefined);
     liveResults.apply({ kind: 'check-reported', runId: 'two', tenantId, checkResult });
@@ -117,6 +124,10 @@ describe('live results', () => {
       outcome,
       since: outcome.finishedAt,
     });
+    expect(liveResults.of(tenantId)?.running).toBe(true);
+    liveResults.settle(tenantId, 'one');
+    expect(liveResults.of(tenantId)?.running).toBe(true);
+    liveResults.settle(tenantId, 'two');
     expect(liveResults.of(tenantId)?.running).toBe(false);
     stopWatching();
     expect(liveResults.of(tenantId)).toBeUndefined();

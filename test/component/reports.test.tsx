@@ -1,8 +1,11 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { configure, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../shared/contract/action.ts';
 import { sampleId, sampleKeyDisabled, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
 import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
+
+// In jsdom, the focus management of a dialog can mark the dialog itself as hidden. The window tests prove that it is accessible.
+configure({ defaultHidden: true });
 
 const tenant = sampleTenant(2, { name: 'Fabrikam' });
 const given = () => ({
@@ -33,6 +36,23 @@ function collectSaved() {
 }
 afterEach(() => vi.restoreAllMocks());
 
+/** jsdom has no items for the clipboard. */
+class TestClipboardItem {
+  readonly parts: Readonly<Record<string, Blob>>;
+  constructor(parts: Readonly<Record<string, Blob>>) {
+    this.parts = parts;
+  }
+  get types() {
+    return Object.keys(this.parts);
+  }
+  getType(type: string) {
+    return Promise.resolve(this.parts[type] ?? new Blob());
+  }
+}
+beforeEach(() => void vi.stubGlobal('ClipboardItem', TestClipboardItem));
+
+const textOf = async (item: ClipboardItem | undefined, type: string) => (await item?.getType(type))?.text();
+
 describe('the message to a customer', () => {
   it('can be read, copied, and saved as a page', async () => {
     const saved = collectSaved();
@@ -42,12 +62,56 @@ describe('the message to a customer', () => {
     expect(preview).toHaveTextContent('Enable the key.');
     expect(dialog).toHaveTextContent('Action required in your Azure tenant: Key is disabled');
     await rendered.user.click(within(dialog).getByRole('button', { name: 'Copy message' }));
-    expect(await navigator.clipboard.readText()).toBe(preview.textContent);
-    await rendered.user.click(within(dialog).getByRole('button', { name: 'Copy HTML' }));
-    expect(await navigator.clipboard.readText()).toMatch(/^<!doctype html>/);
-    await rendered.user.click(within(dialog).getByRole('button', { name: 'Save HTML' }));
+    const [copied] = await navigator.clipboard.read();
+    expect(copied?.types).toEqual(['text/plain', 'text/html']);
+    expect(await textOf(copied, 'text/plain')).toBe(preview.textContent);
+    expect(await textOf(copied, 'text/html')).toMatch(/^<!doctype html>/);
+    await rendered.user.click(within(dialog).getByRole('button', { name: 'Save as page' }));
+    expect(within(dialog).getByRole('button', { name: 'Saved as azure-access.html' })).toBeVisible();
     expect(saved.map(({ name, blob }) => [name, blob.type])).toEqual([['azure-access.html', 'text/html']]);
     await expectAccessible();
+  });
+
+  it('opens in the mail program with its subject and text, and without a recipient', async () => {
+    const dialog = await openReport(renderConsole(given()), /^Send to customer/);
+    const link = await within(dialog).findByRole('link', { name: 'Open in mail program' });
+    const address = link.getAttribute('href') ?? '';
+    expect(address).toMatch(/^mailto:\?subject=/);
+    const fields = new URL(address).searchParams;
+    expect([...fields.keys()]).toEqual(['subject', 'body']);
+    expect(fields.get('subject')).toBe('Action required in your Azure tenant: Key is disabled');
+    expect(fields.get('body')).toBe('Hello,\r\n\r\nEnable the key.');
+    expect(link).toHaveAttribute('target', '_blank');
+  });
+
+  it('is also copied whole if the mail program gets only a part of it', async () => {
+    const message = 'Assign the role to the application.\n'.repeat(200);
+    const report = {
+      kind: 'message',
+      subject: 'Subject',
+      message,
+      html: '<p>x</p>',
+      fileName: 'x.html',
+    } as const;
+    const rendered = renderConsole({ ...given(), overrides: { reports: { forCustomer: () => ok(report) } } });
+    const dialog = await openReport(rendered, /^Send to customer/);
+    await rendered.user.click(await within(dialog).findByRole('link', { name: 'Open in mail program' }));
+    const [copied] = await navigator.clipboard.read();
+    expect(await textOf(copied, 'text/plain')).toBe(message);
+  });
+
+  it('asks for the sender in Settings until there is one', async () => {
+    const rendered = renderConsole(given());
+    const dialog = await openReport(rendered, /^Send to customer/);
+    expect(await within(dialog).findByText(/does not name your company/)).toBeVisible();
+    await rendered.user.click(within(dialog).getByRole('link', { name: 'Settings' }));
+    await rendered.user.type(await screen.findByLabelText('Company'), 'Northwind');
+    await rendered.user.click(screen.getByRole('button', { name: 'Save sender' }));
+    await screen.findByText(/New messages name this sender/);
+    window.location.hash = given().at;
+    const again = await openReport(rendered, /^Send to customer/);
+    await within(again).findByRole('region', { name: 'Message' });
+    expect(within(again).queryByText(/does not name your company/)).toBeNull();
   });
 
   it('does not exist if no action by the customer is required, and the dialog says why', async () => {
@@ -56,6 +120,7 @@ describe('the message to a customer', () => {
     const dialog = await openReport(renderConsole({ ...given(), overrides }), /^Send to customer/);
     expect(await within(dialog).findByText(why)).toBeVisible();
     expect(within(dialog).queryByRole('button', { name: /Copy|Save/ })).toBeNull();
+    expect(within(dialog).queryByRole('link', { name: 'Open in mail program' })).toBeNull();
   });
 
   it('is not available to the customer administrator', async () => {
@@ -73,6 +138,7 @@ describe('the support bundle', () => {
     const preview = await within(dialog).findByRole('region', { name: 'Bundle' });
     expect(JSON.parse(preview.textContent)).toEqual({ tenantId: sampleId(2) });
     await rendered.user.click(within(dialog).getByRole('button', { name: 'Save JSON' }));
+    expect(within(dialog).getByRole('button', { name: /^Saved as support-/ })).toBeVisible();
     expect(saved.map(({ name }) => name)).toEqual([`support-${sampleId(2)}.json`]);
     await expectAccessible();
   });
@@ -92,11 +158,12 @@ describe('the revocation drill', () => {
     await expectAccessible();
   });
 
-  it('closes', async () => {
+  it('closes, and the focus returns to the button', async () => {
     const rendered = renderConsole(given());
     const dialog = await openReport(rendered, /^Revocation drill/);
     await rendered.user.click(within(dialog).getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Reports' })).toHaveFocus());
   });
 
   it('is not available to a reader, who can use the reports', async () => {

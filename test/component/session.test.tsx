@@ -15,17 +15,20 @@ describe('signing in', () => {
     expect(reader).toHaveTextContent('Views all customers');
     await expectAccessible();
     await user.click(reader);
+    await user.click(await screen.findByRole('link', { name: 'Tenants' }));
     expect(await screen.findByRole('link', { name: 'Customer 1' })).toBeVisible();
   });
 
   it('as another person leaves nothing of the previous person on the screen', async () => {
-    const { user } = renderConsole({ rows: rows(), person: people.operator });
+    const { user } = renderConsole({ rows: rows(), person: people.operator, at: '/tenants' });
     await screen.findByRole('link', { name: 'Customer 1' });
     await user.click(screen.getByRole('button', { name: /Signed in as Oskar Lind/ }));
     await user.click(await screen.findByRole('menuitem', { name: 'Switch person' }));
     await user.click(await screen.findByRole('button', { name: /Carla Costa/ }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Customer 2' })).toBeVisible();
-    await user.click(within(screen.getByRole('navigation')).getByRole('link', { name: 'Encryption test' }));
+    await user.click(
+      within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Encryption test' }),
+    );
     expect(within(await screen.findByLabelText('Tenant')).getAllByRole('option')).toHaveLength(1);
     expect(screen.queryByText('Customer 1')).toBeNull();
   });

@@ -57,4 +57,78 @@ describe('settings', () => {
     await screen.findByRole('region', { name: 'About Causeway' });
     expect(screen.queryByRole('region', { name: 'Provider application' })).toBeNull();
   });
+
+  it('apply a density immediately', async () => {
+    const { user, calls } = renderConsole({ at: '/settings' });
+    await user.click(await screen.findByRole('radio', { name: 'Compact' }));
+    expect(calls).toContainEqual({ action: 'settings.change', input: { density: 'compact' } });
+    await waitFor(() => expect(screen.getByRole('radio', { name: 'Compact' })).toBeChecked());
+  });
+
+  it.each(['999', 'abc', '0', '1.5', ''])(
+    'say at the field which numbers of parallel checks are valid, instead of reverting “%s”',
+    async (text) => {
+      const { user, calls } = renderConsole({ at: '/settings' });
+      const field = await screen.findByLabelText('Tenants checked in parallel');
+      await user.clear(field);
+      if (text !== '') await user.type(field, text);
+      await user.tab();
+      expect(field).toHaveValue(text);
+      expect(field).toHaveAttribute('aria-invalid', 'true');
+      expect(field).toHaveAccessibleDescription(/whole number from 1 to 64. Causeway still uses 8/);
+      expect(calls.map((call) => call.action)).not.toContain('settings.change');
+    },
+  );
+
+  it('save a valid number of parallel checks', async () => {
+    const { user, calls } = renderConsole({ at: '/settings' });
+    const field = await screen.findByLabelText('Tenants checked in parallel');
+    await user.clear(field);
+    await user.type(field, '16{Enter}');
+    await waitFor(() =>
+      expect(calls).toContainEqual({ action: 'settings.change', input: { concurrency: 16 } }),
+    );
+    await waitFor(() => expect(field).toHaveValue('16'));
+  });
+
+  it('keep the sender of messages, with an error at an invalid reply address', async () => {
+    const { user, calls } = renderConsole({ at: '/settings' });
+    const section = await screen.findByRole('region', { name: 'Sender of messages' });
+    await user.type(await within(section).findByLabelText('Company'), 'Northwind');
+    await user.type(within(section).getByLabelText('Contact'), 'Northwind Support');
+    const reply = within(section).getByLabelText('Reply address');
+    await user.type(reply, 'support');
+    await user.click(within(section).getByRole('button', { name: 'Save sender' }));
+    await waitFor(() => expect(reply).toHaveAccessibleDescription(/Enter an email address such as/));
+    await user.type(reply, '@northwind.example');
+    await user.click(within(section).getByRole('button', { name: 'Save sender' }));
+    expect(await within(section).findByText(/New messages name this sender/)).toBeVisible();
+    expect(calls).toContainEqual({
+      action: 'settings.change',
+      input: {
+        sender: {
+          providerName: 'Northwind',
+          contact: 'Northwind Support',
+          replyTo: 'support@northwind.example',
+        },
+      },
+    });
+    await expectAccessible();
+  });
+
+  it('keep an unsaved sender when the page is left', async () => {
+    const { user } = renderConsole({ at: '/settings' });
+    await user.type(await screen.findByLabelText('Company'), 'Northwind');
+    window.location.hash = '/explain';
+    await screen.findByRole('heading', { level: 1, name: 'Explain an error' });
+    window.location.hash = '/settings';
+    expect(await screen.findByLabelText('Company')).toHaveValue('Northwind');
+  });
+
+  it.each(['reader', 'customer'] as const)('show a %s nothing that they cannot change', async (who) => {
+    renderConsole({ at: '/settings', person: people[who] });
+    expect(await screen.findByRole('radio', { name: 'Dark' })).toBeEnabled();
+    expect(screen.queryByLabelText('Tenants checked in parallel')).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Sender of messages' })).toBeNull();
+  });
 });

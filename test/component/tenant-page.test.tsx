@@ -10,7 +10,10 @@ import {
   sampleTenant,
   verdictOf,
 } from '../support/sample-fleet.ts';
+import { neighborsOf } from '../../renderer/features/tenant/header/neighbors.ts';
+import { refuse } from '../../shared/contract/action.ts';
 import { checkTitles, type Verdict } from '../../shared/domain/check.ts';
+import type { TenantFilter } from '../../shared/domain/tenant-filter.ts';
 import { explainProblem, makeProblem } from '../../shared/problems/problem.ts';
 import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
 
@@ -127,9 +130,124 @@ describe('the page of a tenant', () => {
     );
   });
 
-  it('reports a tenant that does not exist or that the person cannot access', async () => {
-    renderConsole({ ...failingTenant(), at: `/tenants/${sampleId(99)}`, person: people.customer });
+  it('reports a tenant that does not exist', async () => {
+    renderConsole({ ...failingTenant(), at: `/tenants/${sampleId(99)}` });
     expect(await screen.findByRole('alert')).toHaveTextContent(titleOf('tenant-unknown'));
+  });
+
+  it('shows the present status, since when, and the domain below the name', async () => {
+    renderConsole(failingTenant());
+    const line = await screen.findByRole('group', { name: 'Present status' });
+    expect(line).toHaveTextContent(
+      /^Not workingFailing since 1 Mar 2026, \d\d:\d\dcustomer2\.onmicrosoft\.com$/,
+    );
+  });
+
+  it('shows a problem of an action apart from the actions, until it is dismissed', async () => {
+    const refused = () => refuse(makeProblem('console-fault', { where: 'the test' }));
+    const { user } = renderConsole({ ...failingTenant(), overrides: { checks: { start: refused } } });
+    await user.click(await screen.findByRole('button', { name: 'Check now' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(titleOf('console-fault'));
+    const toolbar = screen.getByRole('group', { name: 'Actions for this tenant' });
+    expect(within(toolbar).queryByRole('alert')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('copies each id of the evidence', async () => {
+    const { user } = renderConsole(failingTenant());
+    await user.click(await findCheck(/^Key state/));
+    await user.click(screen.getByRole('button', { name: 'Copy the request ID of request 1' }));
+    expect(await navigator.clipboard.readText()).toBe('req-key-state');
+    expect(screen.queryByRole('button', { name: /correlation ID/ })).toBeNull();
+  });
+
+  it('links the tenant, its vaults, its key and its secret to the portal of their cloud', async () => {
+    const china = sampleTenant(2, {
+      name: 'Fabrikam',
+      cloud: 'china',
+      vaults: [
+        {
+          vaultUri: 'https://kv-cn.vault.azure.cn',
+          keyName: 'shared-key',
+          keyVersion: null,
+          secretName: 's',
+        },
+      ],
+    });
+    renderConsole({ at: `${at}?tab=resources`, rows: [sampleRow(china, null)] });
+    await screen.findByRole('region', { name: 'Vault kv-cn' });
+    const hrefs = screen
+      .getAllByRole('link', { name: /in the Azure portal$/ })
+      .map((link) => link.getAttribute('href'));
+    const portal = `https://portal.azure.cn/#@${tenant.tenantId}`;
+    expect(hrefs).toEqual([
+      `${portal}/view/Microsoft_AAD_IAM/ActiveDirectoryMenuBlade/~/Overview`,
+      `${portal}/view/HubsExtension/BrowseResource/resourceType/Microsoft.KeyVault%2Fvaults`,
+      `${portal}/asset/Microsoft_Azure_KeyVault/Key/https://kv-cn.vault.azure.cn/keys/shared-key`,
+      `${portal}/asset/Microsoft_Azure_KeyVault/Secret/https://kv-cn.vault.azure.cn/secrets/s`,
+    ]);
+  });
+
+  it('gives a customer administrator a report to keep, without markup from names', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = (blob) => {
+      saved.push(blob as Blob);
+      return 'blob:report';
+    };
+    URL.revokeObjectURL = () => undefined;
+    const given = failingTenant();
+    const hostile = { ...tenant, name: 'Fab <img src=x onerror=alert(1)>' };
+    const rows = given.rows.map((row) => ({ ...row, tenant: hostile }));
+    const { user } = renderConsole({ ...given, rows, person: people.customer });
+    await user.click(await screen.findByRole('button', { name: 'Save report' }));
+    const html = (await saved[0]?.text()) ?? '';
+    expect(html).toContain('Fab &lt;img src=x onerror=alert(1)&gt;');
+    expect(html).not.toContain('<img');
+    expect(html).toContain('Action required: You');
+    expect(html).toContain('az keyvault key set-attributes');
+    expect(html).toContain('<td>Key state</td><td>Vault customer2-kv</td>');
+  });
+
+  it('offers no such report to the provider, who has others', async () => {
+    renderConsole(failingTenant());
+    await screen.findByRole('region', { name: 'Access status' });
+    expect(screen.queryByRole('button', { name: 'Save report' })).toBeNull();
+  });
+});
+
+describe('the way to the neighbors', () => {
+  const customers = [1, 2, 3].map((number) => sampleTenant(number));
+  const rows = customers.map((one) => sampleRow(one, { state: 'passed' }));
+  const list = { filter: {}, sorting: { column: 'name', descending: false } } as const;
+  const now = new Date('2026-03-02T00:00:00.000Z');
+  const names = (filter: TenantFilter) => {
+    const neighbors = neighborsOf(sampleId(2), rows, { ...list, filter }, now);
+    return (
+      neighbors && [
+        neighbors.previous?.tenant.name,
+        neighbors.position,
+        neighbors.total,
+        neighbors.next?.tenant.name,
+      ]
+    );
+  };
+
+  it('follows the order and the filter of the list', () => {
+    expect(names({})).toEqual(['Customer 1', 2, 3, 'Customer 3']);
+    expect(names({ search: 'customer' })).toEqual(['Customer 1', 2, 3, 'Customer 3']);
+  });
+
+  it('is not there if the list does not show the tenant, or shows no other', () => {
+    expect(names({ status: 'not working' })).toBeNull();
+    expect(names({ search: 'customer2' })).toBeNull();
+  });
+
+  it('leads to the next tenant of the list', async () => {
+    const { user } = renderConsole({ at: `/tenants/${sampleId(2)}`, rows });
+    await user.click(await screen.findByRole('link', { name: 'Next tenant: Customer 3' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Customer 3' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'No next tenant' })).toHaveAttribute('aria-disabled', 'true');
   });
 });
 
@@ -166,12 +284,13 @@ describe('the access path', () => {
     renderConsole(failingTenant());
     const status = await screen.findByRole('region', { name: 'Access status' });
     expect(nodeTexts()).toEqual([
+      'TenantPassed',
       'ApplicationPassed',
-      'TokenPassed',
       'Service principalPassed',
+      'TokenPassed',
+      'Vaultcustomer2-kvPassed',
       'Role assignmentPassed',
       'ScopeNot checked',
-      'Vaultcustomer2-kvPassed',
       `Key versionFailed: ${titleOf('key-disabled')}`,
     ]);
     expect(within(status).getByRole('button', { name: /^Key version/ })).toHaveAttribute(
@@ -200,6 +319,24 @@ describe('the access path', () => {
     expect(status).not.toHaveTextContent('az keyvault key set-attributes');
     await user.click(within(status).getByRole('button', { name: /^Key version/ }));
     expect(status).toHaveTextContent('az keyvault key set-attributes');
+  });
+});
+
+describe('the keyboard in the access path', () => {
+  it('moves with the arrow keys, and has one stop for the Tab key', async () => {
+    const { user } = renderConsole(failingTenant());
+    const path = await screen.findByRole('list', { name: 'Access path' });
+    const nodes = within(path).getAllByRole('button');
+    expect(nodes.filter(({ tabIndex }) => tabIndex === 0)).toHaveLength(1);
+    within(path)
+      .getByRole('button', { name: /^Key version/ })
+      .focus();
+    await user.keyboard('{ArrowLeft}');
+    expect(within(path).getByRole('button', { name: /^Scope/ })).toHaveFocus();
+    await user.keyboard('{Home}{ArrowRight}{Enter}');
+    expect(within(path).getByRole('button', { name: /^Application/ })).toHaveFocus();
+    expect(await screen.findByText('Credential works: Passed')).toBeVisible();
+    expect(nodes.filter(({ tabIndex }) => tabIndex === 0)).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allScenarios } from '../../electron/simulator/scenarios/all-scenarios.ts';
 import { harmlessChanges } from '../../electron/simulator/scenarios/harmless-changes.ts';
-import { countsAsHealthy } from '../../shared/domain/check.ts';
+import { countsAsHealthy } from '../../shared/domain/counts-as-healthy.ts';
 import { isProviderAdvice } from '../../shared/problems/ownership.ts';
 import { problemFound } from '../support/problem-found.ts';
 import { reportAfter, reportUnder } from '../unit/checks/scenario-access-check.ts';

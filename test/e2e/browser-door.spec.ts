@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Page } from '@playwright/test';
 import { expect, test as base } from './console-window.ts';
 import { openElectronWithTrace, type ElectronWithTrace } from './electron-with-trace.ts';
-import { untilAllChecked } from './in-the-console.ts';
+import { goTo, untilAllChecked } from './in-the-console.ts';
 
 interface BrowserDoor {
   readonly server: ChildProcess;
@@ -61,6 +61,7 @@ test('the console works in a browser as in its window', async ({ door }) => {
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.getByRole('button', { name: /Kwame Adjei/ }).click();
+  await goTo(page, 'Tenants');
   await expect(page.getByText('Quillmark', { exact: false }).first()).toBeVisible();
   expect(page.url()).not.toContain(new URL(door.url).hash.slice(1));
 
@@ -78,6 +79,17 @@ test('the address works in one browser, once', async ({ door }) => {
   await expect(first.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   const second = await door.visit(door.url);
   await expect(second.getByRole('status')).toContainText('was already used');
+});
+
+test('a second tab says that Causeway is open in another one, which continues to work', async ({ door }) => {
+  const first = await door.visit(door.url);
+  await expect(first.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  const opened = first.context().waitForEvent('page');
+  await first.evaluate(() => void window.open('/', '_blank', 'noopener'));
+  const second = await opened;
+  await expect(second.getByRole('alert')).toContainText('Causeway is open in another tab');
+  await first.getByRole('button', { name: /Kwame Adjei/ }).click();
+  await expect(first.getByRole('button', { name: 'Signed in as Kwame Adjei' })).toBeVisible();
 });
 
 test('the page reports when the console has closed', async ({ door }) => {

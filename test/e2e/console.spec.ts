@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
 import {
+  goTo,
   signInAs,
   checkNow,
   simulateIncident,
@@ -17,6 +18,7 @@ test.describe('a new user', () => {
     const { page, complaints } = window;
     await signInAs(page, 'Kwame Adjei');
     await expect(page.getByText('Nothing here is real')).toBeVisible();
+    await goTo(page, 'Tenants');
     await expect.poll(() => tenantRows(page).count()).toBeGreaterThanOrEqual(10);
     await expect(page.getByRole('button', { name: /^All/ })).toHaveText(/\b(1[4-9]|[2-9]\d)$/);
     await page.getByRole('searchbox', { name: 'Search tenants' }).fill('onerror');
@@ -47,6 +49,7 @@ test.describe('checking', () => {
 
   test('all tenants gives each one a status, even if others fail', async ({ window: { page } }) => {
     await signInAs(page, 'Kwame Adjei');
+    await goTo(page, 'Tenants');
     await page.getByRole('button', { name: 'Check all' }).click();
     await expect(page.getByRole('button', { name: /^Not checked/ })).toHaveCount(0, untilAllChecked);
     await expect(page.getByRole('button', { name: /^Not working \d/ })).toBeVisible();
@@ -60,6 +63,7 @@ test.describe('checking', () => {
     window: { page },
   }) => {
     await signInAs(page, 'Kwame Adjei');
+    await goTo(page, 'Tenants');
     const canceled = pressWhenShown(page, 'Cancel');
     await page.getByRole('button', { name: 'Check all' }).click();
     await canceled;
@@ -74,8 +78,10 @@ test.describe('checking', () => {
     await checkNow(first.page);
     await first.close();
     const second = await openConsole();
+    await goTo(second.page, 'Tenants');
     await expect(tenantRows(second.page).filter({ hasText: healthy })).toContainText('Working');
     await openTenant(second.page, healthy);
+    await second.page.getByRole('tab', { name: 'History' }).click();
     await expect(second.page.getByRole('region', { name: 'Recent runs' })).toContainText('Working');
     await second.close();
   });
@@ -144,6 +150,7 @@ test.describe('the encryption test', () => {
 test.describe('people', () => {
   test('a reader sees no actions that change anything', async ({ window: { page } }) => {
     await signInAs(page, 'Inés Figueroa');
+    await goTo(page, 'Tenants');
     await expect(tenantRows(page).first()).toBeVisible();
     await expect(page.getByRole('button', { name: /Check all|Add tenant/ })).toHaveCount(0);
   });
@@ -164,6 +171,7 @@ test.describe('people', () => {
 
   test('the form for a new tenant shows errors at their fields', async ({ window: { page } }) => {
     await signInAs(page, 'Marit Solheim');
+    await goTo(page, 'Tenants');
     await page.getByRole('button', { name: 'Add tenant' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(/tenant id or domain/i).fill('not a tenant');

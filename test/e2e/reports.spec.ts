@@ -6,6 +6,7 @@ import {
   signInAs,
   checkNow,
   copiedBy,
+  goTo,
   simulateIncident,
   openTenant,
   untilAllChecked,
@@ -75,7 +76,7 @@ test.describe('a tenant with a disabled key', () => {
       const copy = dialog.getByRole('button', { name: 'Copy message' });
       expect(await copiedBy(app, () => copy.click())).toContain('az keyvault key set-attributes');
       const html = await savedBy(app, dataFolder, () =>
-        dialog.getByRole('button', { name: 'Save HTML' }).click(),
+        dialog.getByRole('button', { name: 'Save as page' }).click(),
       );
       expect(html).toContain('Älmgård Sjöfrakt &amp; Söner');
       expect(html).not.toContain('<script');
@@ -116,7 +117,7 @@ test('an expired secret of the provider appears once for all tenants', async ({ 
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, healthy);
   await simulateIncident(page, 'Expire client secret');
-  await page.getByRole('link', { name: 'Tenants' }).click();
+  await goTo(page, 'Tenants');
   await page.getByRole('button', { name: 'Check all' }).click();
   const shared = page.getByRole('region', { name: 'Causes shared by several tenants' });
   await expect(shared).toContainText(/Client secret has expired: \d\d tenants/, untilAllChecked);

@@ -1,16 +1,18 @@
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
+import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { Person } from '../../shared/domain/session.ts';
+import { isGuid } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { explainText } from '../../electron/azure/explain/explain-text.ts';
 import { allHandlers, type HandlerParts } from '../../electron/actions/all-handlers.ts';
 import type { TrustedCaller } from '../../electron/identity/trusted-caller.ts';
 import type { CheckTenant } from '../../electron/checks/check-tenant.ts';
-import { createRuns } from '../../electron/fleet/runs.ts';
+import { createRuns, type Runs } from '../../electron/fleet/runs.ts';
 import { createSession } from '../../electron/identity/session.ts';
 import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
 import { providerConfig } from '../../electron/store/settings/provider-config.ts';
-import { openRecords } from '../../electron/store/records/open-records.ts';
+import { openRecords, type Records } from '../../electron/store/records/open-records.ts';
 import { createSettingsKeeper } from '../../electron/store/settings/settings-keeper.ts';
 import { memorySettingsFile } from './memory-settings-file.ts';
 import { passed, sampleReport, tenantIdNumber } from './sample-tenant.ts';
@@ -26,8 +28,19 @@ export const administratorOf = (tenantId: string): Person => ({
   tenantId,
 });
 
+interface TestConsole {
+  readonly records: Records;
+  readonly runs: Runs;
+  readonly events: ConsoleEvent[];
+  readonly touched: string[];
+  readonly parts: HandlerParts;
+  readonly handlers: ConsoleHandlers<TrustedCaller>;
+}
+
 /** Real handlers over records in memory. `touched` lists the tenants that checks, vault calls and incidents reach. */
-export function consoleParts(changes: Partial<HandlerParts> & { readonly checkTenant?: CheckTenant } = {}) {
+export function consoleParts(
+  changes: Partial<HandlerParts> & { readonly checkTenant?: CheckTenant } = {},
+): TestConsole {
   const records = openRecords(':memory:');
   const events: ConsoleEvent[] = [];
   const touched: string[] = [];
@@ -51,7 +64,28 @@ export function consoleParts(changes: Partial<HandlerParts> & { readonly checkTe
     tenants: records.tenants,
     runStore: records.runs,
     runs,
-    resolveTenant: (domain) => Promise.resolve(ok({ tenantId: tenantIdNumber(99), domain })),
+    auditTrail: records.audit,
+    resolveTenant: (reference) =>
+      Promise.resolve(
+        ok(
+          isGuid(reference)
+            ? { tenantId: reference, domain: null }
+            : { tenantId: tenantIdNumber(99), domain: reference },
+        ),
+      ),
+    resolveIdentifier: (text) =>
+      Promise.resolve(
+        ok({
+          kind: 'domain',
+          cloud: 'public',
+          tenantId: tenantIdNumber(99),
+          domain: text,
+          vaultUri: null,
+          keyName: null,
+          keyVersion: null,
+          secretName: null,
+        }),
+      ),
     laboratory: {
       keys: (tenant) => {
         touched.push(tenant.tenantId);
@@ -75,6 +109,7 @@ export function consoleParts(changes: Partial<HandlerParts> & { readonly checkTe
     }),
     demo: { incidents: [], apply: (tenantId) => touched.push(tenantId) > 0 },
     explainText,
+    appId: tenantIdNumber(77),
     version: '0.0.0',
     runtime: 'Node',
     notices: () => [],

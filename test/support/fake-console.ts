@@ -1,16 +1,16 @@
-import {
-  actions,
-  type ConsoleHandlers,
-  type TenantRow,
-  type TenantStatus,
-} from '../../shared/contract/actions.ts';
+import { actions, type ConsoleHandlers, type TenantStatus } from '../../shared/contract/actions.ts';
+import type { Activity } from '../../shared/domain/audit-entry.ts';
+import type { PastCheck } from '../../shared/domain/run.ts';
+import type { DayStatus } from '../../shared/domain/trend.ts';
+import type { TenantRow } from '../../shared/domain/tenant-row.ts';
 import { ok, refuse, type Action, type ActionTable, type Answer } from '../../shared/contract/action.ts';
 import type { Connect } from '../../shared/contract/bridge.ts';
 import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
-import { roleSuffices, type Person, type Environment } from '../../shared/domain/session.ts';
+import type { Person, Environment } from '../../shared/domain/session.ts';
+import { roleSuffices } from '../../shared/domain/role-suffices.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { fakeHandlers } from './fake-handlers.ts';
-import type { CheckResult } from '../../shared/domain/check.ts';
+import type { CheckResult, TenantReport } from '../../shared/domain/check.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 
 /** The state of the fake console. Tests read and change it. */
@@ -21,6 +21,14 @@ export interface FakeState {
   rows: TenantRow[];
   /** The parts of a tenant’s status that its row does not have. */
   readonly statuses: Map<string, Partial<TenantStatus>>;
+  /** Reports of past runs by `{tenantId} {runId}`. */
+  readonly reports: Map<string, TenantReport>;
+  /** Past checks by tenant id, newest first. Without an entry, the history of the tenant's status. */
+  readonly histories: Map<string, PastCheck[]>;
+  /** Oldest first. */
+  trend: DayStatus[];
+  /** Newest first. */
+  activity: Activity[];
   /** The results of the next check of a tenant. */
   resultsOf: (tenant: TenantRecord) => CheckResult[];
 }
@@ -60,6 +68,10 @@ export function createFakeConsole(
     environment: 'demo',
     rows: [],
     statuses: new Map(),
+    reports: new Map(),
+    histories: new Map(),
+    trend: [],
+    activity: [],
     resultsOf: () => [],
     ...rest,
   };

@@ -1,11 +1,16 @@
-import type { TenantRow, TenantStatus } from '../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../shared/contract/actions.ts';
+import type { TenantRow } from '../../shared/domain/tenant-row.ts';
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
+import { noAnnotations } from '../../shared/domain/annotations.ts';
 import { overallVerdict } from '../../shared/domain/check.ts';
 import { outcomeOf, type Run } from '../../shared/domain/run.ts';
 import { reaches } from '../../shared/domain/session.ts';
-import { defaultSettings, type Settings } from '../../shared/domain/settings.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
+import { rowVisibleTo } from '../../shared/domain/customer-visibility.ts';
+import { fakeChanges, fakeExport, fakeResolution, withFakeTags } from './fake-tenants.ts';
 import type { FakeHandlers, FakeState } from './fake-console.ts';
 import { fakeCustomerReport, fakeDrills } from './fake-reports.ts';
 import { fakeRoundTrip, fakeKeys } from './fake-laboratory.ts';
@@ -22,7 +27,11 @@ export function fakeHandlers(
   const drills = fakeDrills();
   let settings: Settings = defaultSettings;
   const withinReach = () =>
-    state.rows.filter(({ tenant }) => state.person !== null && reaches(state.person, tenant.tenantId));
+    state.rows.flatMap((row) =>
+      state.person !== null && reaches(state.person, row.tenant.tenantId)
+        ? rowVisibleTo(state.person, row)
+        : [],
+    );
   const find = (tenantId: string) => withinReach().find(({ tenant }) => tenant.tenantId === tenantId);
   const replace = (row: TenantRow) => {
     state.rows = state.rows.map((one) => (one.tenant.tenantId === row.tenant.tenantId ? row : one));
@@ -53,6 +62,7 @@ export function fakeHandlers(
       finishedAt: null,
       state: 'running',
       startedBy: state.person?.name ?? '',
+      soleTenantId: rows.length === 1 ? (rows[0]?.tenant.tenantId ?? null) : null,
       tenants: rows.length,
       done: 0,
     };
@@ -79,7 +89,7 @@ export function fakeHandlers(
   };
   const end = (runId: string, tenantIds: string[], how: 'finished' | 'cancelled'): Run | undefined => {
     const run = present(runId);
-    if (!run) return undefined;
+    if (run?.state !== 'running') return run;
     const ended = changeRun({ ...run, state: how, finishedAt: new Date().toISOString() });
     emit({ kind: 'run-ended', run: ended, tenantIds });
     return ended;
@@ -87,11 +97,37 @@ export function fakeHandlers(
   const statusOf = (row: TenantRow): TenantStatus => ({
     tenant: row.tenant,
     since: row.since,
+    annotations: row.annotations,
     latest: null,
     lastGood: null,
     changes: [],
     history: [],
     ...state.statuses.get(row.tenant.tenantId),
+  });
+  /** The stored report of the run; otherwise the latest report with the id of the run. */
+  const reportOf = (tenantId: string, runId: string) => {
+    const latest = state.statuses.get(tenantId)?.latest;
+    return state.reports.get(`${tenantId} ${runId}`) ?? (latest ? { ...latest, runId } : null);
+  };
+  const note = (action: string, tenantId: string) => {
+    const { id = null, name = null } = state.person ?? {};
+    const entry = {
+      at: new Date().toISOString(),
+      person: id,
+      personName: name,
+      action,
+      tenantId,
+      ok: true,
+      code: null,
+    };
+    state.activity = [entry, ...state.activity];
+  };
+  const newRow = (tenant: TenantRow['tenant']): TenantRow => ({
+    tenant,
+    latest: null,
+    since: null,
+    annotations: noAnnotations,
+    expiries: [],
   });
   const noProvider = {
     environment: state.environment,
@@ -127,7 +163,7 @@ export function fakeHandlers(
         if (find(tenant))
           return refuse(makeProblem('tenant-duplicate', { tenantId: tenant, name: entered.name }));
         const record = { ...entered, tenantId: tenant, domain: null, addedAt: new Date().toISOString() };
-        state.rows = [...state.rows, { tenant: record, latest: null, since: null }];
+        state.rows = [...state.rows, newRow(record)];
         emit({ kind: 'tenant-changed', tenantId: tenant });
         return ok(record);
       },
@@ -139,11 +175,58 @@ export function fakeHandlers(
         emit({ kind: 'tenant-changed', tenantId: change.tenantId });
         return ok(tenant);
       },
+      resolve: ({ text }) => {
+        const resolved = fakeResolution(text, withinReach());
+        if (resolved) return ok(resolved);
+        const issue = { path: 'text', message: 'The text does not contain an identifier.' };
+        return refuse(makeProblem('input-invalid', { issues: [issue] }));
+      },
+      annotate: ({ tenantId, ...given }) => {
+        const row = find(tenantId);
+        if (!row) return unknownTenant(tenantId);
+        const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+        const annotations = { ...row.annotations, ...changes };
+        replace({ ...row, annotations });
+        note('tenants.annotate', tenantId);
+        emit({ kind: 'tenant-changed', tenantId });
+        return ok(annotations);
+      },
+      tag: ({ tenantIds, add, remove }) => {
+        const missing = tenantIds.find((tenantId) => !find(tenantId));
+        if (missing !== undefined) return unknownTenant(missing);
+        const tagged = tenantIds.flatMap((tenantId) => {
+          const row = find(tenantId);
+          if (!row) return [];
+          const annotations = withFakeTags(row.annotations, add, remove);
+          if (annotations.tags.join() === row.annotations.tags.join()) return [];
+          replace({ ...row, annotations });
+          note('tenants.tag', tenantId);
+          return [tenantId];
+        });
+        for (const tenantId of tagged) emit({ kind: 'tenant-changed', tenantId });
+        return ok({ changed: tagged.length });
+      },
+      history: ({ tenantId }) => {
+        const row = find(tenantId);
+        if (!row) return unknownTenant(tenantId);
+        return ok(
+          state.histories.get(tenantId) ??
+            statusOf(row).history.map((outcome) => ({ ...outcome, startedAt: outcome.finishedAt })),
+        );
+      },
+      activity: ({ tenantId }) =>
+        find(tenantId)
+          ? ok(state.activity.filter((entry) => entry.tenantId === tenantId))
+          : unknownTenant(tenantId),
       remove: ({ tenantId }) => {
         state.rows = state.rows.filter(({ tenant }) => tenant.tenantId !== tenantId);
         emit({ kind: 'tenant-changed', tenantId });
         return ok({});
       },
+    },
+    fleet: {
+      trend: ({ days }) => ok(state.trend.slice(-days)),
+      activity: () => ok([...state.activity]),
     },
     checks: {
       start: ({ tenantId }) => {
@@ -151,6 +234,12 @@ export function fakeHandlers(
         return row ? ok(start([row])) : unknownTenant(tenantId);
       },
       startAll: () => ok(start(withinReach())),
+      startSome: ({ tenantIds }) => {
+        const missing = tenantIds.find((tenantId) => !find(tenantId));
+        return missing === undefined
+          ? ok(start(withinReach().filter(({ tenant }) => tenantIds.includes(tenant.tenantId))))
+          : unknownTenant(missing);
+      },
       cancel: ({ runId }) => {
         const ended = end(
           runId,
@@ -161,8 +250,14 @@ export function fakeHandlers(
       },
       runs: () => ok([...runs]),
       report: ({ tenantId, runId }) => {
-        const latest = state.statuses.get(tenantId)?.latest;
-        return latest ? ok({ ...latest, runId }) : refuse(makeProblem('run-unknown', { runId }));
+        const report = reportOf(tenantId, runId);
+        return report ? ok(report) : refuse(makeProblem('run-unknown', { runId }));
+      },
+      compare: ({ tenantId, before, after }) => {
+        const first = reportOf(tenantId, before);
+        const second = reportOf(tenantId, after);
+        if (!first || !second) return refuse(makeProblem('run-unknown', { runId: first ? after : before }));
+        return ok({ before: first, after: second, changes: fakeChanges(first, second) });
       },
     },
     encryption: { keys: () => ok(fakeKeys()), roundTrip: (request) => ok(fakeRoundTrip(request)) },
@@ -173,11 +268,20 @@ export function fakeHandlers(
           ? ok({ fileName: `support-${tenantId}.json`, json: JSON.stringify({ tenantId }) })
           : unknownTenant(tenantId),
     },
+    exports: {
+      tenants: ({ tenantIds, columns, format }) => {
+        const missing = tenantIds.find((tenantId) => !find(tenantId));
+        if (missing !== undefined) return unknownTenant(missing);
+        const rows = tenantIds.flatMap((tenantId) => find(tenantId) ?? []);
+        return ok(fakeExport(rows, columns, format));
+      },
+    },
     drill: { revocation: ({ tenantId }) => (find(tenantId) ? ok(drills.next()) : unknownTenant(tenantId)) },
     settings: {
       read: () => ok(settings),
-      change: ({ theme = settings.theme, concurrency = settings.concurrency }) => {
-        settings = { theme, concurrency };
+      change: (part) => {
+        const given = Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
+        settings = { ...settings, ...given };
         emit({ kind: 'settings-changed' });
         return ok(settings);
       },

@@ -1,4 +1,4 @@
-import type { TenantRow } from '../../shared/contract/actions.ts';
+import type { TenantRow } from '../../shared/domain/tenant-row.ts';
 import {
   overallVerdict,
   type CheckId,
@@ -6,6 +6,8 @@ import {
   type CheckResult,
   type Verdict,
 } from '../../shared/domain/check.ts';
+import { noAnnotations, type Annotations } from '../../shared/domain/annotations.ts';
+import type { Expiry } from '../../shared/domain/expiry.ts';
 import type { Outcome } from '../../shared/domain/run.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
@@ -50,10 +52,13 @@ export const sampleRow = (
   tenant: TenantRecord,
   verdict: Verdict | null,
   part: Partial<Outcome> = {},
+  about: { readonly annotations?: Partial<Annotations>; readonly expiries?: Expiry[] } = {},
 ): TenantRow => ({
   tenant,
   latest: verdict && sampleOutcome(tenant.tenantId, verdict, part),
   since: verdict && '2026-03-01T20:00:00.000Z',
+  annotations: { ...noAnnotations, ...about.annotations },
+  expiries: about.expiries ?? [],
 });
 
 export const sampleKeyDisabled = (): Problem =>

@@ -6,6 +6,10 @@ import { openFaultLog } from '../../electron/fault-log.ts';
 import { createSession } from '../../electron/identity/session.ts';
 import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../electron/store/settings/node-settings-file.ts';
+import { openRecords } from '../../electron/store/records/open-records.ts';
+import type { TenantRow } from '../../shared/domain/tenant-row.ts';
+import { discoveryOnly } from '../support/discovery-only.ts';
+import { sampleTenant } from '../support/sample-tenant.ts';
 import { dataFolder } from '../support/data-folder.ts';
 
 const someTenant = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
@@ -15,7 +19,7 @@ async function open(folder: string, env: ConsoleOptions['env'] = {}): Promise<Ru
     dataFolder: folder,
     settingsFile: nodeSettingsFile(folder),
     secretKeeper: memorySecretKeeper('A test stores no secrets.'),
-    backend: () => Promise.reject(Object.assign(new Error('getaddrinfo failed'), { code: 'ENOTFOUND' })),
+    backend: discoveryOnly,
     env,
   });
   onTestFinished(() => running.close());
@@ -39,6 +43,25 @@ describe('a console without configuration', () => {
     expect(answer.ok && (answer.value as unknown[]).length).toBeGreaterThanOrEqual(14);
   });
 
+  it('adds a tenant of the simulator, and refuses a tenant id that no tenant has', async () => {
+    const ask = callerOf(await open(dataFolder()), 'demo-administrator');
+    const list = await ask('tenants.list', {});
+    const [known] = list.ok ? (list.value as TenantRow[]) : [];
+    const tenantId = known?.tenant.tenantId ?? '';
+    await ask('tenants.remove', { tenantId });
+    const add = (tenant: string) =>
+      ask('tenants.add', { tenant, name: 'By hand', cloud: 'public', vaults: [] });
+    expect(await add(tenantId)).toMatchObject({ ok: true, value: { tenantId } });
+    expect(await add(someTenant)).toMatchObject({ ok: false, problem: { code: 'tenant-not-found' } });
+    const [vault] = known?.tenant.vaults ?? [];
+    expect(await ask('tenants.resolve', { text: `${vault?.vaultUri ?? ''}/keys/k` })).toMatchObject({
+      value: { tenantId, keyName: 'k', knownAs: 'By hand' },
+    });
+    expect(await ask('tenants.resolve', { text: known?.tenant.domain ?? '' })).toMatchObject({
+      value: { tenantId },
+    });
+  });
+
   it('opens with the last person, and with nobody after that person signed out', async () => {
     const folder = dataFolder();
     const first = await open(folder);
@@ -51,14 +74,11 @@ describe('a console without configuration', () => {
   });
 
   it('refuses an incident for a tenant that the simulator does not have', async () => {
-    const ask = callerOf(await open(dataFolder()), 'demo-operator');
-    const added = await ask('tenants.add', {
-      tenant: someTenant,
-      name: 'By hand',
-      cloud: 'public',
-      vaults: [],
-    });
-    expect(added.ok).toBe(true);
+    const folder = dataFolder();
+    const records = openRecords(join(folder, 'demo', 'records.db'));
+    await records.tenants.add(sampleTenant(1, { tenantId: someTenant }));
+    records.close();
+    const ask = callerOf(await open(folder), 'demo-operator');
     const answer = await ask('demo.apply', { tenantId: someTenant, incident: 'key-disabled' });
     expect(answer).toMatchObject({ ok: false, problem: { code: 'demo-tenant-missing' } });
   });

@@ -1,3 +1,4 @@
+import { noAnnotations } from '../../shared/domain/annotations.ts';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { createSimulator } from '../../electron/simulator/simulator.ts';
 import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../electron/store/settings/node-settings-file.ts';
 import type { TenantReport } from '../../shared/domain/check.ts';
-import { defaultSettings } from '../../shared/domain/settings.ts';
+import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import { sampleTenant } from '../support/sample-tenant.ts';
 import { reportUnder, type Circumstances } from './checks/scenario-access-check.ts';
 import { showRoles } from './checks/show-roles.ts';
@@ -35,7 +36,15 @@ const about = { version: '1', runtime: 'Node', environment: 'demo', settings: de
 /** Everything that leaves the console about a report: the report itself, the bundle and the letter. */
 async function allTextsOf(report: TenantReport): Promise<string> {
   const tenant = sampleTenant(1, { tenantId: report.tenantId });
-  const status = { tenant, since: null, latest: report, lastGood: null, changes: [], history: [] };
+  const status = {
+    tenant,
+    since: null,
+    annotations: noAnnotations,
+    latest: report,
+    lastGood: null,
+    changes: [],
+    history: [],
+  };
   const letter = await reportForCustomer(tenant, report);
   return [report, supportBundleOf(status, about, new Date()), letter]
     .map((one) => JSON.stringify(one))

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tenantColumn } from '../../shared/domain/tenant-columns.ts';
 import { actions } from '../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import { buildConsole, type RunningConsole } from '../../electron/build-console.ts';
@@ -57,7 +58,18 @@ describe('a run of every action of the console', () => {
     for (const { tenantId: each } of demo.customers) await ask('tenants.status', { tenantId: each });
     const [run] = (await ask('checks.runs', {})) as { runId: string }[];
     await ask('checks.report', { tenantId, runId: run?.runId });
+    const before = run?.runId ?? '';
+    await ask('checks.compare', { tenantId, before, after: before });
     await ask('checks.start', { tenantId });
+    await ask('checks.startSome', { tenantIds: [tenantId] });
+    for (const action of ['tenants.history', 'tenants.activity']) await ask(action, { tenantId });
+    await ask('tenants.annotate', { tenantId, notes: 'A note.' });
+    await ask('tenants.tag', { tenantIds: [tenantId], add: ['gold'], remove: [] });
+    await ask('tenants.resolve', { text: `${vaultUri}/keys/${keyName ?? ''}` });
+    await ask('fleet.trend', { days: 30 });
+    await ask('fleet.activity', {});
+    for (const format of ['csv', 'json', 'html'])
+      await ask('exports.tenants', { tenantIds: [tenantId], columns: tenantColumn.options, format });
     await ask('checks.cancel', { runId: 'none' });
     await ask('encryption.keys', { tenantId, vaultUri });
     for (const operation of ['encrypt', 'wrap'])

@@ -121,15 +121,19 @@ describe('the environment that Linux shows of a process', () => {
     expect(await text(child.stdout)).toContain('Client secret has expired');
   });
 
-  linuxOnly('has no secret while the browser door runs, although the console uses the secret', async () => {
-    // The door serves the built page, and a fresh clone has none.
-    await buildIfStale(root, () => undefined);
-    const child = start('electron/serve.ts', '--no-open');
-    if (!child.stdout) throw new Error('The door has no output.');
-    for await (const line of createInterface(child.stdout)) if (line.includes('http:')) break;
-    expect(environmentOf(child)).toContain(control);
-    expect(environmentOf(child)).not.toContain(secret);
-    const folder = /CAUSEWAY_DATA_FOLDER=([^\0]+)/.exec(environmentOf(child))?.[1] ?? '';
-    expect(existsSync(join(folder, 'live', 'records.db'))).toBe(true);
-  }, 120_000);
+  linuxOnly(
+    'has no secret while the browser door runs, although the console uses the secret',
+    async () => {
+      // The door serves the built page, and a fresh clone has none.
+      await buildIfStale(root, () => undefined);
+      const child = start('electron/serve.ts', '--no-open');
+      if (!child.stdout) throw new Error('The door has no output.');
+      for await (const line of createInterface(child.stdout)) if (line.includes('http:')) break;
+      expect(environmentOf(child)).toContain(control);
+      expect(environmentOf(child)).not.toContain(secret);
+      const folder = /CAUSEWAY_DATA_FOLDER=([^\0]+)/.exec(environmentOf(child))?.[1] ?? '';
+      expect(existsSync(join(folder, 'live', 'records.db'))).toBe(true);
+    },
+    120_000,
+  );
 });

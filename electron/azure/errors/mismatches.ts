@@ -78,10 +78,13 @@ const parties: readonly Party[] = [
  * The parties that a refusal names although the console called with others. No command contains them; a person should
  * know that the service, or whoever answered in its place, confuses them.
  */
-export function mismatchesIn({ failure }: Exchange, context: CallContext): Finding[] {
-  if (failure === null) return [];
+export const mismatchesIn = ({ failure }: Exchange, context: CallContext): Finding[] =>
+  failure === null ? [] : mismatchesInBody(failure.body, context);
+
+/** The same for the body of a refusal, as JSON text. */
+export function mismatchesInBody(body: string, context: CallContext): Finding[] {
   // In JSON, only the quotes and line breaks of a message are escaped.
-  const text = failure.body.replaceAll(/\\(?:[rnt]|u000[ad])/gi, ' ').replaceAll(/\\u0027/gi, "'");
+  const text = body.replaceAll(/\\(?:[rnt]|u000[ad])/gi, ' ').replaceAll(/\\u0027/gi, "'");
   return parties.flatMap(({ title, origin, own, patterns }) => {
     const known = own(context)?.toLowerCase();
     if (known === undefined || known === '') return [];

@@ -58,10 +58,10 @@ export function readAzureError({ evidence, failure, date }: Exchange, context: C
     clientAddress: readNetworkInfo(failure?.headers['x-ms-keyvault-network-info'] ?? '')?.address ?? null,
   };
   const read = reading.problem === null ? null : withOwnFacts(reading.problem, own);
-  const host = hostOf(evidence.url);
   const notBelieved =
-    response === null ? null : refusalNotBelieved({ service, host, response, reading }, context);
-  const problem = technicalFault(failure, service) ?? notBelieved ?? read ?? unreadable(body, host);
+    response === null ? null : refusalNotBelieved({ service, url: evidence.url, response, reading }, context);
+  const problem =
+    technicalFault(failure, service) ?? notBelieved ?? read ?? unreadable(body, hostOf(evidence.url));
   const sanitized = problem === null ? null : sanitizeProblem({ ...problem, cause });
   return sanitized === null || sanitized.code !== problem?.code
     ? sanitizeProblem(unrecognised(service, reading.code, cause))

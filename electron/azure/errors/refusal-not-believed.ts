@@ -1,31 +1,24 @@
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { CallContext } from '../call-context.ts';
+import { comesFromService } from './comes-from-service.ts';
 import { errorEnvelope, type FailedResponse, type Reading } from './failed-response.ts';
 
 interface RefusedCall {
   readonly service: string;
-  /** The host that responded. */
-  readonly host: string;
+  /** Host and path of the request. */
+  readonly url: string;
   readonly response: FailedResponse;
   readonly reading: Reading;
 }
 
 /**
- * The problem of a refusal that says nothing about access, because it does not come from the service itself, or because it
- * concerns the lifetime or the signature of a token that was just issued. Null for any other refusal.
+ * The problem of a refusal that says nothing about access, because it does not come from the service itself, because it does
+ * not belong to the request, or because it concerns the lifetime or the signature of a token that was just issued. Null for
+ * any other refusal.
  */
 export const refusalNotBelieved = (call: RefusedCall, context: CallContext): Problem | null =>
-  fromSomebodyElse(call, context) ?? ofToken(call);
-
-/** Key Vault returns one of these headers in every response. Source: published recordings of Key Vault. */
-const keyVaultHeaders = [
-  'x-ms-keyvault-service-version',
-  'x-ms-keyvault-region',
-  'x-ms-keyvault-network-info',
-  'x-ms-request-id',
-];
-const graphHeaders = ['request-id', 'client-request-id', 'x-ms-ags-diagnostic'];
+  fromSomebodyElse(call, context) ?? ofAnotherRequest(call) ?? ofToken(call);
 
 /** Codes that Key Vault returns without an inner code. All its other codes are inner codes. Source: rest-error-codes. */
 const outerCodes: ReadonlySet<string> = new Set([
@@ -34,20 +27,46 @@ const outerCodes: ReadonlySet<string> = new Set([
 ]);
 
 function fromSomebodyElse(
-  { service, host, response: { status, headers, body } }: RefusedCall,
+  { service, url, response }: RefusedCall,
   { vaultName }: CallContext,
 ): Problem | null {
-  if (status !== 403) return null;
-  const hasNone = (names: readonly string[]) => names.every((name) => headers[name] === undefined);
-  if (service === 'Graph' && hasNone(graphHeaders))
-    return makeProblem('answer-not-readable', { host, got: 'a refusal of another server' });
-  if (service !== 'Key Vault' || vaultName === undefined) return null;
-  const { code, innerCode } = errorEnvelope(body);
-  const isInnerCodeOutside = innerCode === null && code !== null && !outerCodes.has(code.toLowerCase());
-  return hasNone(keyVaultHeaders) || isInnerCodeOutside
-    ? makeProblem('not-a-key-vault', { vaultName, host })
-    : null;
+  const isOfService = comesFromService(service, response);
+  const host = hostOf(url);
+  if (service === 'Key Vault' && vaultName !== undefined)
+    return isOfService && !isInnerCodeOutside(response)
+      ? null
+      : makeProblem('not-a-key-vault', { vaultName, host });
+  return isOfService
+    ? null
+    : makeProblem('answer-not-readable', { host, got: 'a refusal without the headers of the service' });
 }
+
+function isInnerCodeOutside({ status, body }: FailedResponse): boolean {
+  const { code, innerCode } = errorEnvelope(body);
+  return status === 403 && innerCode === null && code !== null && !outerCodes.has(code.toLowerCase());
+}
+
+/** What Entra can refuse to a request for the metadata of a tenant, which names no application and no credential. */
+const aboutTenant: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'tenant-not-found',
+  'tenant-identifier-invalid',
+  'tenant-blocked',
+  'tenant-restricted-here',
+  'wrong-cloud',
+  'no-tenant-in-request',
+  'service-throttled',
+  'service-unavailable',
+  'entra-error-microsoft',
+]);
+
+function ofAnotherRequest({ service, url, reading: { problem } }: RefusedCall): Problem | null {
+  if (service !== 'Entra' || problem === null || !url.endsWith('/openid-configuration')) return null;
+  return aboutTenant.has(problem.code)
+    ? null
+    : makeProblem('answer-not-readable', { host: hostOf(url), got: 'a refusal of another request' });
+}
+
+const hostOf = (url: string): string => url.split('/')[0] ?? url;
 
 const aboutLifetime =
   /\blifetime\b|\btoken (?:is |has )?expired\b|\bexpiry\b|\bnot yet valid\b|\bIDX1022\d\b/i;

@@ -1,6 +1,6 @@
 import { longestText, type ExplainedText } from '../../../shared/domain/explained-text.ts';
 import type { Cause } from '../../../shared/problems/cause.ts';
-import { reportedProblem, type PossibleProblem } from '../../../shared/problems/problem.ts';
+import { factsThatFit, hasAllFacts, type PossibleProblem } from '../../../shared/problems/problem.ts';
 import { redact } from '../../network/redact.ts';
 import type { CallContext } from '../call-context.ts';
 import { callContextsInText } from './call-context-in-text.ts';
@@ -50,13 +50,21 @@ export function explainText(given: string, at: Date): ExplainedText {
 const identityOf = ({ problem, matched }: Finding): string =>
   JSON.stringify([problem.code === 'unrecognised' ? matched : '', problem.code, problem.facts]);
 
-/** Drops a finding without facts if the text contains the same problem with facts. */
+/** Drops a finding that lacks facts if the text contains the same problem with the same facts and more. */
 const withoutVaguer = (findings: readonly Finding[]): Finding[] =>
   findings.filter(
-    ({ problem }) =>
-      problem.facts !== null ||
-      !findings.some((other) => other.problem.facts !== null && other.problem.code === problem.code),
+    ({ problem }) => hasAllFacts(problem) || !findings.some((other) => isVaguer(problem, other.problem)),
   );
+
+function isVaguer(one: PossibleProblem, other: PossibleProblem): boolean {
+  const [facts, more] = [Object.entries(one.facts ?? {}), Object.entries(other.facts ?? {})];
+  const known = new Set(more.map((fact) => JSON.stringify(fact)));
+  return (
+    one.code === other.code &&
+    facts.length < more.length &&
+    facts.every((fact) => known.has(JSON.stringify(fact)))
+  );
+}
 
 /** The text from the previous match to the next one, which belongs to this match. */
 function around(matches: readonly ErrorCodeMatch[], index: number, text: string): Surroundings {
@@ -114,10 +122,13 @@ function withoutMatch(text: string, at: string): Finding {
   return { problem: { code, facts: null, cause }, matched: isPage ? 'a web page' : '' };
 }
 
-/** If a fact is missing from the text or does not fit, all facts are left out. */
-function reported({ code, facts }: PossibleProblem, cause: Cause): Finding['problem'] {
-  const complete = reportedProblem.safeParse({ code, facts, cause });
-  return complete.success ? complete.data : { code, facts: null, cause };
+/** If the text lacks a fact, or one does not fit, the others are kept, as far as they say anything. */
+function reported(found: PossibleProblem, cause: Cause): Finding['problem'] {
+  const { code } = found;
+  const all = factsThatFit(found);
+  if (hasAllFacts({ code, facts: all })) return { code, facts: all, cause };
+  const told = Object.entries(all).filter(([, fact]) => fact !== null && fact !== '');
+  return { code, facts: told.length === 0 ? null : Object.fromEntries(told), cause };
 }
 
 const status =

@@ -3,7 +3,13 @@ import type { TenantAccess } from '../../identity/tenant-access.ts';
 import { attempt, type Attempt } from '../attempt.ts';
 import type { CallContext } from '../call-context.ts';
 import { member } from '../json-member.ts';
-import { isSuccess, problemOfResponse, sendGraphBatch, type GraphResponse } from './send-graph-batch.ts';
+import {
+  isSuccess,
+  problemOfResponse,
+  sendGraphBatch,
+  withMismatchesOfBatch,
+  type GraphResponse,
+} from './send-graph-batch.ts';
 
 /**
  * The directory objects that the console counts, with the application permissions that allow it. Each permission is
@@ -53,10 +59,11 @@ export async function countInGraph(
     headers: { ConsistencyLevel: 'eventual' },
   }));
   const batch = await attempt(() => sendGraphBatch(access, requests, signal), context, signal);
+  if (!batch.ok) return Object.fromEntries(requested.map((what) => [what, batch]));
+  const responses = batch.value;
+  const exchanges = withMismatchesOfBatch(batch.exchanges, responses, context);
   const count = (what: Countable): Attempt<number> => {
-    if (!batch.ok) return batch;
-    const { exchanges } = batch;
-    const response = batch.value.get(what);
+    const response = responses.get(what);
     if (response !== undefined && isSuccess(response))
       return countIn(response, exchanges, access.cloud.graphHost);
     const known = { ...context, graphPermission: permissions[what] };

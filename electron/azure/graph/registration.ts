@@ -5,7 +5,13 @@ import { attempt, type Attempt } from '../attempt.ts';
 import type { CallContext } from '../call-context.ts';
 import { graphAppId } from '../entra/well-known-service.ts';
 import { listMember, member, textMember } from '../json-member.ts';
-import { isSuccess, problemOfResponse, sendGraphBatch, type GraphResponse } from './send-graph-batch.ts';
+import {
+  isSuccess,
+  problemOfResponse,
+  sendGraphBatch,
+  withMismatchesOfBatch,
+  type GraphResponse,
+} from './send-graph-batch.ts';
 
 /** The application permission that allows the application to read its own registration. */
 export const registrationPermission = 'Application.Read.All';
@@ -56,10 +62,14 @@ const selectedProperties = [
  * Reads the registration in the home tenant with a fresh token and one request. Never rejects. A refusal is normal: the
  * call requires `Application.Read.All`. Source: learn.microsoft.com/graph/api/resources/application.
  */
-export function readRegistration(home: TenantAccess, context: CallContext): Promise<Attempt<Registration>> {
-  return attempt(async () => {
+export async function readRegistration(
+  home: TenantAccess,
+  context: CallContext,
+): Promise<Attempt<Registration>> {
+  let responses: Awaited<ReturnType<typeof sendGraphBatch>> = new Map();
+  const registration = await attempt(async () => {
     const { claims } = await home.token('graph', { fresh: true });
-    const responses = await sendGraphBatch(home, [
+    responses = await sendGraphBatch(home, [
       { id: 'application', path: `/applications(appId='${context.appId}')?$select=${selectedProperties}` },
       { id: 'graph', path: `/servicePrincipals(appId='${graphAppId}')?$select=id,appId,appRoles` },
     ]);
@@ -78,6 +88,7 @@ export function readRegistration(home: TenantAccess, context: CallContext): Prom
       isCredentialInUse: (hint) => home.credentialInUse?.startsWith(hint) ?? false,
     });
   }, context);
+  return { ...registration, exchanges: withMismatchesOfBatch(registration.exchanges, responses, context) };
 }
 
 interface DescribeOptions {

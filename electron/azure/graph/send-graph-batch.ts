@@ -1,9 +1,11 @@
 import type { Evidence } from '../../../shared/domain/check.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { TenantAccess } from '../../identity/tenant-access.ts';
+import type { Exchange } from '../../network/exchange-record.ts';
 import { requireJsonObject } from '../../network/json-transport.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 import type { CallContext } from '../call-context.ts';
+import { mismatchesInBody } from '../errors/mismatches.ts';
 import { readAzureError } from '../errors/read-azure-error.ts';
 import { listMember, member } from '../json-member.ts';
 
@@ -66,6 +68,23 @@ function readResponse(response: unknown): [string, GraphResponse] {
 
 export const isSuccess = ({ status }: GraphResponse): boolean => status >= 200 && status <= 299;
 
+/**
+ * Adds to the exchange of a batch, the last of these, what the refusals in it name although the console called with another.
+ * The batch itself succeeded, so no one else searches them.
+ */
+export function withMismatchesOfBatch(
+  exchanges: readonly Exchange[],
+  responses: ReadonlyMap<string, GraphResponse>,
+  context: CallContext,
+): readonly Exchange[] {
+  const refusals = [...responses.values()].filter((response) => !isSuccess(response));
+  const mismatches = refusals.flatMap(({ body }) => mismatchesInBody(JSON.stringify(body ?? null), context));
+  const batch = exchanges.at(-1);
+  return mismatches.length === 0 || batch === undefined
+    ? exchanges
+    : [...exchanges.slice(0, -1), { ...batch, mismatches: [...(batch.mismatches ?? []), ...mismatches] }];
+}
+
 /** Reads a failed response in a batch as if it had arrived alone; `batch` is the exchange that carried it. */
 export function problemOfResponse(
   response: GraphResponse | undefined,
@@ -84,7 +103,8 @@ export function problemOfResponse(
     durationMs: 0,
   };
   // Only the batch itself has the header that shows that Graph responded.
-  const headersOfGraph = { 'request-id': evidence.requestId ?? '', ...headers };
+  const ofBatch = batch === undefined ? '' : batch.requestId;
+  const headersOfGraph = ofBatch === null ? headers : { 'request-id': ofBatch, ...headers };
   const failure = { status, headers: headersOfGraph, body: JSON.stringify(body ?? null) };
   return readAzureError({ evidence, failure }, context);
 }

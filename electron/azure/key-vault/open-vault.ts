@@ -11,7 +11,13 @@ import {
   type KeyOperationRequest,
   type KeyOperationResult,
 } from './perform-key-operation.ts';
-import { refuseForeignTenant, rememberChallenge, probeVault, type VaultProbe } from './vault-challenge.ts';
+import {
+  probeVault,
+  refuseForeignTenant,
+  refuseForgedChallenge,
+  rememberChallenge,
+  type VaultProbe,
+} from './vault-challenge.ts';
 import { requireSameObject } from './require-same-object.ts';
 import { isRsa, vaultKeyOf, type VaultKey } from './vault-key.ts';
 
@@ -45,7 +51,8 @@ export interface Vault {
 
 /** Opens a vault. Loads and sends nothing before the first call; its clients share one challenge and one token. */
 export function openVault(access: TenantAccess, vaultUri: string): Vault {
-  const transport = rememberChallenge(requireJsonObject(access.transport));
+  const jsonTransport = requireJsonObject(access.transport);
+  const transport = rememberChallenge(refuseForgedChallenge(jsonTransport, access.tenantId));
   const ownTransport = refuseForeignTenant(transport, access.tenantId);
 
   const clientOptions = once(async () => {

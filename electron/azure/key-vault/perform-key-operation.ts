@@ -14,8 +14,9 @@ export interface KeyOperationRequest {
   readonly operation: KeyOperation;
   readonly key: {
     readonly name: string;
-    readonly version: string;
-    /** Size of the modulus. */
+    /** Null for the latest version. */
+    readonly version: string | null;
+    /** Size of the modulus; null if it is not known. */
     readonly sizeBits: number | null;
   };
   readonly algorithm: Algorithm;
@@ -39,7 +40,7 @@ export async function performKeyOperation(
   { operation, key, algorithm, bytes }: KeyOperationRequest,
 ): Promise<KeyOperationResult> {
   const response = await post(
-    `/keys/${key.name}/${key.version}/${operation.toLowerCase()}?api-version=${keyVaultVersion}`,
+    `/${['keys', key.name, key.version ?? [], operation.toLowerCase()].flat().join('/')}?api-version=${keyVaultVersion}`,
     JSON.stringify({ alg: algorithm, value: Buffer.from(bytes).toString('base64url') }),
   );
   const { host } = new URL(response.request.url);
@@ -49,14 +50,19 @@ export async function performKeyOperation(
   const value = textMember(body, 'value');
   if (keyId === null || value === null)
     throw new ProblemError(makeProblem('answer-not-readable', { host, got: 'no result' }));
-  requireSameObject(keyId, [vaultUri, 'keys', key.name, key.version]);
+  requireSameObject(keyId, [vaultUri, 'keys', key.name, key.version ?? versionIn(keyId)]);
   const result = Buffer.from(value, 'base64url');
   const isEncrypting = operation === 'wrapKey' || operation === 'encrypt';
-  if (isEncrypting ? result.length !== modulusBytes(key) : result.length >= bytes.length)
+  if (isEncrypting ? !modulusBytes(key).includes(result.length) : result.length >= bytes.length)
     throw new ProblemError(
       makeProblem('answer-not-readable', { host, got: 'a result that no RSA key can produce' }),
     );
   return { keyId, bytes: result };
 }
 
-const modulusBytes = ({ sizeBits }: KeyOperationRequest['key']): number => Math.ceil((sizeBits ?? 0) / 8);
+/** The RSA keys of Key Vault have 2,048, 3,072 or 4,096 bits. Source: learn.microsoft.com/azure/key-vault/keys/about-keys. */
+const modulusBytes = ({ sizeBits }: KeyOperationRequest['key']): readonly number[] =>
+  sizeBits === null ? [256, 384, 512] : [Math.ceil(sizeBits / 8)];
+
+/** The version at the end of the identifier of a key; `latest`, which no identifier contains, if there is none. */
+export const versionIn = (keyId: string): string => /\/([0-9a-f]{32})$/i.exec(keyId)?.[1] ?? 'latest';

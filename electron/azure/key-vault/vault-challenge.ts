@@ -2,6 +2,7 @@ import { vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { InboundResponse, Transport } from '../../network/transport.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
+import { comesFromService } from '../errors/comes-from-service.ts';
 import { challengedTenant, simplestChallenge } from './challenged-tenant.ts';
 import { keyVaultVersion } from './api-version.ts';
 import { readNetworkInfo, type ClientConnection } from './network-info.ts';
@@ -18,12 +19,26 @@ export function rememberChallenge(transport: Transport): Transport {
       const known = challenges.get(host);
       if (known !== undefined && request.headers['authorization'] === undefined) return known;
       const response = await transport.send(request);
-      if (response.status === 401 && challengedTenant(response.headers['www-authenticate'] ?? '') !== null)
-        challenges.set(host, response);
+      if (challengedTenantIn(response) !== null) challenges.set(host, response);
       return response;
     },
   };
 }
+
+/** Rejects a challenge of another tenant that does not come from Key Vault: it says nothing about the vault. */
+export const refuseForgedChallenge = (transport: Transport, tenantId: string): Transport => ({
+  async send(request) {
+    const response = await transport.send(request);
+    const challenged = challengedTenantIn(response);
+    if (challenged === null || challenged === tenantId || comesFromService('Key Vault', response))
+      return response;
+    const [vaultName, { host }] = [vaultNameOf(request.url), new URL(request.url)];
+    throw new ProblemError(makeProblem('not-a-key-vault', { vaultName, host }));
+  },
+});
+
+const challengedTenantIn = ({ status, headers }: InboundResponse): string | null =>
+  status === 401 ? challengedTenant(headers['www-authenticate'] ?? '') : null;
 
 /**
  * Rejects if a vault trusts another tenant, before the console requests a token for it. The Azure SDK clients parse a
@@ -32,8 +47,7 @@ export function rememberChallenge(transport: Transport): Transport {
 export const refuseForeignTenant = (transport: Transport, tenantId: string): Transport => ({
   async send(request) {
     const response = await transport.send(request);
-    const vaultTenantId =
-      response.status === 401 ? challengedTenant(response.headers['www-authenticate'] ?? '') : null;
+    const vaultTenantId = challengedTenantIn(response);
     if (vaultTenantId === null) return response;
     if (vaultTenantId === tenantId) {
       const challenge = simplestChallenge(response.headers['www-authenticate'] ?? '');
@@ -66,8 +80,7 @@ export async function probeVault(
     headers: { accept: 'application/json' },
     signal,
   });
-  const trustedTenantId =
-    response.status === 401 ? challengedTenant(response.headers['www-authenticate'] ?? '') : null;
+  const trustedTenantId = challengedTenantIn(response);
   if (trustedTenantId !== null) {
     const connection = readNetworkInfo(response.headers['x-ms-keyvault-network-info'] ?? '');
     return { trustedTenantId, connection, region: response.headers['x-ms-keyvault-region'] ?? null };

@@ -5,9 +5,11 @@ import { explainProblem, makeProblem, type Problem } from '../../../shared/probl
 import { registrationPermission, type Registration } from '../../azure/graph/registration.ts';
 import type { TenantCheckContext } from '../check-context.ts';
 import { adviceFinding, type Check, type Evaluation, type EvaluationInput } from '../check.ts';
+import { expiryOf } from '../expiry-of.ts';
 import { expiresSoon } from '../expires-soon.ts';
 import type { RegistrationResult } from '../registration-cache.ts';
 import { credentialInUseOf, type CredentialCandidate } from './credential-in-use.ts';
+import { withHomePrincipal } from './home-principal.ts';
 
 /**
  * Audiences that are known to exclude other organizations. An unknown value proves nothing. Source:
@@ -22,8 +24,8 @@ const closedAudiences = ['AzureADMyOrg', 'PersonalMicrosoftAccount'];
 export const application: Check<TenantCheckContext, RegistrationResult> = {
   id: 'application',
   needs: ['credential'],
-  async collect({ registration }) {
-    const result = await registration();
+  async collect({ registration, signIn }) {
+    const result = withHomePrincipal(await registration(), await signIn());
     return { fact: result, exchanges: result?.exchanges ?? [] };
   },
   evaluate(result, input) {
@@ -35,6 +37,7 @@ export const application: Check<TenantCheckContext, RegistrationResult> = {
       verdict: verdictOn(problemOf(registration, input), advice),
       findings: [...describe(registration, inUse), ...advice.map(adviceFinding)],
       advice,
+      expiries: inUse === null ? [] : expiryOf(credentialNamed(inUse), inUse.endsOn),
     };
   },
 };
@@ -51,10 +54,11 @@ function notAvailable(problem: Problem | undefined): Evaluation {
       : problem.code === 'graph-permission-missing'
         ? `not available: the application lacks ${registrationPermission} in the home tenant`
         : `not available: ${explainProblem(problem).title}`;
-  return {
-    verdict: { state: 'blocked', by: null },
-    findings: [{ name: 'App registration', value }],
-  };
+  const verdict: Verdict =
+    problem?.code === 'home-service-principal-unusable'
+      ? { state: 'attention', problem }
+      : { state: 'blocked', by: null };
+  return { verdict, findings: [{ name: 'App registration', value }] };
 }
 
 /** Problems that affect every customer. The home tenant itself does not require a multitenant application. */
@@ -110,8 +114,15 @@ function describe(
   ];
 }
 
-function describeCredential({ kind, name, endsOn, candidates }: CredentialCandidate): Finding[] {
-  const title = `${kind === 'secret' ? 'client secret' : 'certificate'}${name === null ? '' : ` “${name}”`}`;
+const kindInWords = ({ kind }: CredentialCandidate): string =>
+  kind === 'secret' ? 'client secret' : 'certificate';
+
+const credentialNamed = (inUse: CredentialCandidate) =>
+  ({ kind: 'credential', name: kindInWords(inUse), vaultUri: null }) as const;
+
+function describeCredential(inUse: CredentialCandidate): Finding[] {
+  const { name, endsOn, candidates } = inUse;
+  const title = `${kindInWords(inUse)}${name === null ? '' : ` “${name}”`}`;
   const choice = candidates === 1 ? '' : ` (the first to expire of ${candidates} possible credentials)`;
   return [
     { name: 'Credential', value: `${title.slice(0, 900)}${choice}` },

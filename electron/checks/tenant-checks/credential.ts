@@ -8,12 +8,22 @@ import { passed, type Check, type Evaluation } from '../check.ts';
 import { evaluateProblem, isInconclusive } from '../evaluate-problem.ts';
 import { provenBy, refutedBy } from '../sign-in.ts';
 
-const credentialProblems: ReadonlySet<ProblemCode> = new Set([
+/** Refusals that no other tenant can refute. */
+const sufficient: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'client-id-invalid',
-  'client-secret-expired',
-  'client-assertion-rejected',
   'credential-missing',
 ]);
+
+/** Refusals of the credential itself, which is the same in every tenant. */
+const ofCredential: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'client-secret-invalid',
+  'client-secret-expired',
+  'client-assertion-rejected',
+]);
+
+/** True if a token was issued, but not for the requested tenant or service. The check of its claims reports that. */
+export const isAboutClaims = ({ code }: Problem): boolean =>
+  code === 'token-for-another-tenant' || code === 'token-for-another-audience';
 
 interface Tokens {
   readonly customer: Attempt<TokenClaims>;
@@ -27,8 +37,8 @@ const secretPropagationMs = 60_000;
 
 /**
  * Entra accepts the application's credential. A customer tenant that does not know the application says nothing about the
- * credential, so the check then requests a token in the home tenant. It also does so for a secret that is not accepted,
- * because Entra's replicas disagree about a secret that was just changed.
+ * credential, so the check then requests a token in the home tenant. It also does so for a credential that is not accepted,
+ * because Entra's replicas disagree about a credential that was just changed.
  */
 export const credential: Check<TenantCheckContext, Tokens> = {
   id: 'credential',
@@ -44,15 +54,15 @@ export const credential: Check<TenantCheckContext, Tokens> = {
   evaluate({ customer, home, inUse }, { now }) {
     if (customer.ok) return accepted(customer.value);
     const { code } = customer.problem;
-    if (home === null && code === 'token-for-another-tenant') return passed();
+    if (home === null && isAboutClaims(customer.problem)) return passed();
     if (home?.ok === true) {
-      if (code !== 'client-secret-invalid') return accepted(home.value);
+      if (!ofCredential.has(code)) return accepted(home.value);
       const issued = { token: home, for: 'the home tenant' } as const;
       const refuted = refutedBy(issued, customer, 'the customer tenant');
       return evaluateProblem(refuted.ok ? customer.problem : refuted.problem);
     }
-    // A secret that both tenants refuse, or that only the customer tenant was asked about.
-    const problem = code === 'client-secret-invalid' || home === null ? customer.problem : home.problem;
+    // A credential that both tenants refuse, or that only the customer tenant was asked about.
+    const problem = ofCredential.has(code) || home === null ? customer.problem : home.problem;
     return problem.code === 'client-secret-invalid' && inUse !== null
       ? secretRefused(problem, inUse, now)
       : evaluateProblem(problem);
@@ -89,8 +99,8 @@ const secretIdEntered: Finding = {
 /** Whether the customer tenant's refusal needs no second opinion from the home tenant. */
 const isSufficient = (problem: Problem, inUse: CredentialInUse | null): boolean =>
   isInconclusive(problem) ||
-  credentialProblems.has(problem.code) ||
-  problem.code === 'token-for-another-tenant' ||
+  sufficient.has(problem.code) ||
+  isAboutClaims(problem) ||
   (problem.code === 'client-secret-invalid' && inUse?.looksLikeSecretId === true);
 
 const kinds = { secret: 'client secret', certificate: 'certificate', other: 'other' } as const;

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../shared/domain/check.ts';
-import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
+import { explainProblem, makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import {
   countables,
   countInGraph,
@@ -32,8 +32,9 @@ interface Permissions extends KnownRequirements {
  * The token contains the Graph permissions of the registration, and Graph honors them. Counting proves it, because a
  * permission in a token may have been revoked. If the application is not allowed to read its registration, nothing is known to
  * be required: what the token contains is tried, and only a permission that an earlier check found and that is gone needs
- * attention. If reading failed this time, the requirements of the last successful check count; without them the result is
- * unknown.
+ * attention. If the home tenant does not return the registration this time, the requirements of the last successful check count.
+ * Without them nothing is known to be required either, because a fault in the home tenant says nothing about the customer
+ * tenant. A finding says so, and the first check of a tenant needs attention until another one can read the registration.
  */
 export const graphPermissions: Check<TenantCheckContext, Permissions> = {
   id: 'graph-permissions',
@@ -59,8 +60,9 @@ export const graphPermissions: Check<TenantCheckContext, Permissions> = {
     const earlier = notRead === null ? null : requiredPermissionsIn(input.lastGood);
     if (earlier !== null) return withFinding(earlierRequirements, evaluateAgainst(earlier, fact, input));
     const evaluated = evaluateWithoutRegistration(fact, input);
-    return notRead !== null && evaluated.verdict.state === 'passed'
-      ? { ...evaluated, verdict: { state: 'unknown', problem: notRead } }
+    const isFirst = notRead !== null && isInconclusive(notRead) && input.lastGood === null;
+    return isFirst && evaluated.verdict.state === 'passed'
+      ? { ...evaluated, verdict: { state: 'attention', problem: notRead } }
       : evaluated;
   },
 };
@@ -132,10 +134,14 @@ function evaluateAgainst(
 
 /** Nothing is known to be required: a missing permission may be one that nobody needs. */
 function evaluateWithoutRegistration(
-  { counts, held, refused }: Permissions,
+  { counts, held, refused, notRead }: Permissions,
   input: EvaluationInput,
 ): Evaluation {
-  const findings: Finding[] = [requirementsNotKnown, ...countsIn(counts), ...refusedFindings(refused)];
+  const findings: Finding[] = [
+    requirementsNotKnown(notRead),
+    ...countsIn(counts),
+    ...refusedFindings(refused),
+  ];
   const heldBefore = rolesIn(input.lastGood);
   if (refused !== null || held === null) {
     const problem = refused ?? noToken;
@@ -180,10 +186,13 @@ function evaluateRefusedGrant(problem: Problem, held: readonly string[], finding
   );
 }
 
-const requirementsNotKnown: Finding = {
+const requirementsNotKnown = (notRead: Problem | null): Finding => ({
   name: 'Required permissions',
-  value: 'not known: the app registration is not readable',
-};
+  value:
+    notRead === null
+      ? 'not known: the app registration is not readable'
+      : `not known: the app registration could not be read this time: ${explainProblem(notRead).title}`,
+});
 
 const earlierRequirements: Finding = {
   name: 'Required permissions',

@@ -7,6 +7,7 @@ import type { TenantCheckContext } from '../check-context.ts';
 import { observationOf, passed, type Check } from '../check.ts';
 import { evaluateProblem } from '../evaluate-problem.ts';
 import { provenBy } from '../sign-in.ts';
+import { isAboutClaims } from './credential.ts';
 
 /** Later runs find the object id in stored reports by this name, so it must not change. */
 const objectIdFinding = 'Object ID';
@@ -26,7 +27,7 @@ export const servicePrincipal: Check<TenantCheckContext, Attempt<TokenClaims>> =
         ? passed({ name: objectIdFinding, value: oid.toLowerCase() })
         : evaluateProblem(makeProblem('app-not-in-tenant', { tenantId, appId, cloud }));
     }
-    return token.problem.code === 'token-for-another-tenant' ? passed() : evaluateProblem(token.problem);
+    return isAboutClaims(token.problem) ? passed() : evaluateProblem(token.problem);
   },
 };
 

@@ -32,12 +32,11 @@ export const advice: Check<VaultCheckContext, VaultSetup> = {
     return { fact: { key, view, objectId, vaultIds: ids.ok ? ids.value.ids : new Map() }, exchanges: [] };
   },
   evaluate({ key: read, view, objectId, vaultIds }, { tenant: { tenantId, vaults }, vault, appId, clock }) {
-    if (!read.ok) return passed();
-    const key = read.value;
+    const key = read.ok ? read.value : null;
     const vaultName = vaultNameOf(vault?.vaultUri ?? '');
-    const names = { vaultName, keyName: key.name };
+    const names = { vaultName, keyName: vault?.keyName ?? '' };
     const problems = [
-      ...(expiresSoon(key.expiresOn, clock.now('Key Vault'))
+      ...(key !== null && expiresSoon(key.expiresOn, clock.now('Key Vault'))
         ? [
             makeProblem('advice-key-ends-soon', {
               ...names,
@@ -46,7 +45,7 @@ export const advice: Check<VaultCheckContext, VaultSetup> = {
             }),
           ]
         : []),
-      ...(key.purgeable === true || view.description?.purgeProtection === false
+      ...(key?.purgeable === true || view.description?.purgeProtection === false
         ? [makeProblem('advice-no-purge-protection', { vaultName })]
         : []),
       ...adviceOnRoles(view, { tenantId, appId, ...names, objectId }, { resources: vaults, vaultIds }),

@@ -76,3 +76,14 @@ export function explainKeyDates<Value>(
 
 const isWithinDates = ({ notBefore, expiresOn }: KeyDates, now: Date): boolean =>
   (notBefore === null || new Date(notBefore) <= now) && (expiresOn === null || now < new Date(expiresOn));
+
+/** The longest wait for a key to become active. A later date deserves attention, because it may be a mistake. */
+const longestWaitMs = 60 * 60_000;
+
+/** When a key that is not active yet becomes active, by this machine's clock; null if that is not soon or not known. */
+export function activationOf({ code, facts }: Problem, clock: ServiceClock): Date | null {
+  const { validFrom } = facts;
+  if (code !== 'key-not-yet-valid' || typeof validFrom !== 'string') return null;
+  const waitMs = Date.parse(validFrom) - clock.now('Key Vault').getTime();
+  return waitMs > longestWaitMs ? null : clock.onThisMachine(new Date(validFrom), 'Key Vault');
+}

@@ -1,13 +1,20 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Attempt } from '../../azure/attempt.ts';
+import type { CallContext } from '../../azure/call-context.ts';
 import type { KeyOperation } from '../../azure/key-vault/key-operation.ts';
+import type { Vault } from '../../azure/key-vault/open-vault.ts';
 import { encryptLocally, type VaultKey } from '../../azure/key-vault/vault-key.ts';
-import type { VaultCheckContext } from '../check-context.ts';
+import type { AttemptAt } from '../attempt-at.ts';
 import { isInconclusive } from '../evaluate-problem.ts';
 
 export const algorithm = 'RSA-OAEP-256';
 
-type Context = Pick<VaultCheckContext, 'vault' | 'callContext' | 'attemptAt' | 'signal'>;
+interface Context {
+  readonly vault: Vault;
+  readonly callContext: () => CallContext;
+  readonly attemptAt: AttemptAt;
+  readonly signal: AbortSignal;
+}
 
 /** The bytes that Key Vault returned for a ciphertext, compared with the original ones. */
 export type Decrypted = Attempt<{ readonly sameBytes: boolean }>;
@@ -93,5 +100,6 @@ function encryptOnThisMachine({ publicKey }: VaultKey, plaintext: Uint8Array): U
   return encryptLocally(publicKey, plaintext);
 }
 
-const isEqual = (one: Uint8Array, other: Uint8Array): boolean =>
+/** Compares bytes in constant time. */
+export const isEqual = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && timingSafeEqual(one, other);

@@ -6,27 +6,35 @@ import type { Attempt } from '../../azure/attempt.ts';
 import { isRsa, type VaultKey } from '../../azure/key-vault/vault-key.ts';
 import type { Exchange } from '../../network/exchange-record.ts';
 import type { VaultCheckContext } from '../check-context.ts';
-import type { Check } from '../check.ts';
+import { passed, type Check } from '../check.ts';
+import { expiryOf } from '../expiry-of.ts';
 import { evaluateProblem, verdictOf } from '../evaluate-problem.ts';
 import { explainRefusal } from '../refusal/explain-refusal.ts';
-import { askWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
+import { askWitnesses, noWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
 import { pinnedVersionOf } from './pinned-version.ts';
+import { obstacleIn, propertiesNotKnown } from './unread-key.ts';
 import { isKeyMissing, keyNotConfigured } from './vault-authorization.ts';
 
 interface KeyLookup {
-  readonly read: Attempt<VaultKey>;
+  /** Null if the application used the key without being allowed to read it. */
+  readonly read: Attempt<VaultKey> | null;
   /** What exists if the key was not found. */
   readonly alternative: 'other versions' | 'deleted key' | null;
   readonly witnesses: RefusalWitnesses;
 }
 
-/** The key is usable. Its dates are only findings: Key Vault's own clock decides about them when it wraps. */
+/**
+ * The key is usable. Its dates are only findings: Key Vault's own clock decides about them when it wraps. A key that is not
+ * readable is usable if it wrapped and unwrapped.
+ */
 export const keyState: Check<VaultCheckContext, KeyLookup> = {
   id: 'key-state',
   needs: ['vault-authorisation'],
   notConfigured: keyNotConfigured,
   async collect(context) {
-    const read = await context.key();
+    const use = await context.unreadKeyUse();
+    const read = use === null ? await context.key() : obstacleIn(use);
+    if (read === null) return { fact: { read, alternative: null, witnesses: noWitnesses }, exchanges: [] };
     const witnesses = await askWitnesses(context, read);
     if (read.ok || !isKeyMissing(read.problem))
       return { fact: { read, alternative: null, witnesses }, exchanges: read.exchanges };
@@ -36,6 +44,7 @@ export const keyState: Check<VaultCheckContext, KeyLookup> = {
   evaluate({ read, alternative, witnesses }, input) {
     const { vault } = input;
     const vaultName = vaultNameOf(vault?.vaultUri ?? '');
+    if (read === null) return passed(propertiesNotKnown);
     if (!read.ok) {
       const { problem } = read;
       if (!isKeyMissing(problem)) return evaluateProblem(problem);
@@ -49,7 +58,12 @@ export const keyState: Check<VaultCheckContext, KeyLookup> = {
     const key = read.value;
     const problem = problemOf(key, { vaultName, keyName: key.name, ...pinnedVersionOf(vault) });
     const findings = describe(key);
-    return { verdict: problem === null ? { state: 'passed' } : verdictOf(problem), findings };
+    const object = { kind: 'key', name: vault?.keyName ?? '', vaultUri: vault?.vaultUri ?? null } as const;
+    return {
+      verdict: problem === null ? { state: 'passed' } : verdictOf(problem),
+      findings,
+      expiries: expiryOf(object, key.expiresOn),
+    };
   },
 };
 

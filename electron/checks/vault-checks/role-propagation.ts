@@ -10,6 +10,8 @@ import type { VaultView } from './vault-view.ts';
 
 /** The time until a role assignment takes effect. Source: learn.microsoft.com/azure/role-based-access-control/troubleshooting. */
 const propagationMs = 10 * 60_000;
+/** The data actions of a role at a management group take “several hours”. Source: the same page. */
+const managementGroupPropagationMs = 6 * 60 * 60_000;
 
 /** The refusals that a propagating role explains, with the roles that would allow the call. */
 const requiredRole: Readonly<Partial<Record<ProblemCode, (role: VaultRole) => boolean>>> = {
@@ -21,9 +23,9 @@ const requiredRole: Readonly<Partial<Record<ProblemCode, (role: VaultRole) => bo
 export const isRoleMissing = ({ code }: Problem): boolean => requiredRole[code] !== undefined;
 
 /**
- * `waiting` for a missing role while a recent assignment of it may still propagate; otherwise the usual verdict. An
- * application with only a crypto role cannot read its assignments, so `view` is null or empty. Resource Manager stamped the
- * assignment, so its clock decides.
+ * `waiting` for a missing role while a recent assignment of it may still propagate, until the last of them must have; otherwise
+ * the usual verdict. An application with only a crypto role cannot read its assignments, so `view` is null or empty. Resource
+ * Manager stamped the assignment, so its clock decides.
  */
 export function verdictWithPropagation(
   problem: Problem,
@@ -32,11 +34,15 @@ export function verdictWithPropagation(
   clock: ServiceClock,
 ): Verdict {
   const isRequired = requiredRole[problem.code];
-  const times = (view?.roles ?? []).flatMap(({ role, scope, createdAt }) =>
-    role !== null && isRequired?.(role) === true && appliesToObject(scope, object) ? (createdAt ?? []) : [],
-  );
-  const latest = times.sort().at(-1);
-  const until =
-    latest === undefined ? null : endOfWait(new Date(latest), propagationMs, clock, 'Resource Manager');
-  return until === null ? verdictOf(problem) : { state: 'waiting', problem, until: until.toISOString() };
+  const ends = (view?.roles ?? []).flatMap(({ role, scope, level, createdAt }) => {
+    if (role === null || createdAt === null || !appliesToObject(scope, object)) return [];
+    if (isRequired?.(role) !== true) return [];
+    const waitMs = level === 'management group' ? managementGroupPropagationMs : propagationMs;
+    return endOfWait(new Date(createdAt), waitMs, clock, 'Resource Manager') ?? [];
+  });
+  const until = ends
+    .map((end) => end.toISOString())
+    .sort()
+    .at(-1);
+  return until === undefined ? verdictOf(problem) : { state: 'waiting', problem, until };
 }

@@ -9,7 +9,7 @@ import type { Check } from '../check.ts';
 import { isInconclusive, verdictOf } from '../evaluate-problem.ts';
 import { explainRefusal } from '../refusal/explain-refusal.ts';
 import { askWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
-import { explainKeyDates, readLatestIfOutOfDate } from './key-dates.ts';
+import { activationOf, explainKeyDates, readLatestIfOutOfDate } from './key-dates.ts';
 import { keyPermissionsFrom, type KeyPermissions, type OperationPermission } from './key-permissions.ts';
 import {
   algorithm,
@@ -20,6 +20,8 @@ import {
 } from './key-round-trip.ts';
 import { verdictWithPropagation } from './role-propagation.ts';
 import { verdictOfRoundTrip } from './round-trip-verdict.ts';
+import { exchangesOf, type UnreadKeyUse } from './unread-key.ts';
+import { evaluateUnreadKey } from './evaluate-unread-key.ts';
 import { keyNotConfigured } from './vault-authorization.ts';
 
 interface RoundTrip {
@@ -37,12 +39,13 @@ interface RoundTrip {
  * Key Vault itself wraps and unwraps 32 random bytes, as customer-managed keys require; this decides. It also encrypts and
  * decrypts 32 bytes if the application is known to be allowed to. That is not required, so its outcome is only a finding.
  */
-export const roundTrip: Check<VaultCheckContext, RoundTrip> = {
+export const roundTrip: Check<VaultCheckContext, RoundTrip | UnreadKeyUse> = {
   id: 'round-trip',
   needs: ['key-state'],
   notConfigured: keyNotConfigured,
   async collect(context) {
-    const read = await context.key();
+    const [read, use] = await Promise.all([context.key(), context.unreadKeyUse()]);
+    if (use !== null) return { fact: use, exchanges: exchangesOf(use) };
     if (!read.ok) throw new ProblemError(read.problem);
     const key = read.value;
     const [wrapping, { encrypting, permissions }] = await Promise.all([
@@ -61,7 +64,9 @@ export const roundTrip: Check<VaultCheckContext, RoundTrip> = {
       exchanges: [...attempts.flatMap((one) => one?.exchanges ?? []), ...witnesses.exchanges],
     };
   },
-  evaluate({ key, wrapping, encrypting, permissions, witnesses, latest }, input) {
+  evaluate(fact, input) {
+    if ('forged' in fact) return evaluateUnreadKey(fact, input);
+    const { key, wrapping, encrypting, permissions, witnesses, latest } = fact;
     const vaultUri = input.vault?.vaultUri ?? '';
     const { clock } = input;
     const wrapped = explainKeyDates(wrapping.wrapped, {
@@ -75,6 +80,7 @@ export const roundTrip: Check<VaultCheckContext, RoundTrip> = {
       {
         names: { vaultName: vaultNameOf(vaultUri), keyName: key.name },
         host: vaultUri.replace('https://', ''),
+        activation: (problem) => activationOf(problem, clock),
         refusal(problem) {
           const refusal = explainRefusal(problem, witnesses, input);
           return refusal.code === problem.code

@@ -5,6 +5,7 @@ import type { Attempt } from '../../azure/attempt.ts';
 import type { VaultSecret } from '../../azure/key-vault/open-vault.ts';
 import type { VaultCheckContext } from '../check-context.ts';
 import { passed, type Check } from '../check.ts';
+import { expiryOf } from '../expiry-of.ts';
 import { evaluateProblem } from '../evaluate-problem.ts';
 import { explainRefusal } from '../refusal/explain-refusal.ts';
 import { askWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
@@ -16,6 +17,9 @@ interface SecretLookup {
   /** Whether the secret is soft-deleted. */
   readonly recoverable: boolean;
 }
+
+/** The content types of the secret that Key Vault makes for a certificate. */
+const certificateTypes: ReadonlySet<unknown> = new Set(['application/x-pkcs12', 'application/x-pem-file']);
 
 /** The configured secret is readable. Its value is dropped on arrival; the console keeps only its properties. */
 export const secret: Check<VaultCheckContext, SecretLookup> = {
@@ -51,10 +55,13 @@ export const secret: Check<VaultCheckContext, SecretLookup> = {
       return { verdict: verdictWithPropagation(refusal, witnesses.view, object, clock), findings: [] };
     }
     const { version, contentType, expiresOn } = read.value;
-    return passed(
+    const kind = certificateTypes.has(contentType?.toLowerCase()) ? 'certificate' : 'secret';
+    const object = { kind, name: vault?.secretName ?? '', vaultUri: vault?.vaultUri ?? null } as const;
+    const result = passed(
       { name: 'Secret version', value: version ?? 'unknown' },
       { name: 'Content type', value: (contentType ?? 'none').slice(0, 300) },
       { name: 'Expires', value: expiresOn === null ? 'never' : onDate(expiresOn) },
     );
+    return { ...result, expiries: expiryOf(object, expiresOn) };
   },
 };

@@ -4,10 +4,17 @@ import type { Attempt } from '../../azure/attempt.ts';
 import type { VaultKey } from '../../azure/key-vault/vault-key.ts';
 import type { VaultCheckContext } from '../check-context.ts';
 import { passed, type Check, type EvaluationInput } from '../check.ts';
-import { evaluateProblem } from '../evaluate-problem.ts';
+import { evaluateProblem, isInconclusive } from '../evaluate-problem.ts';
 import { explainRefusal } from '../refusal/explain-refusal.ts';
 import { askWitnesses, noWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
 import { verdictWithPropagation } from './role-propagation.ts';
+import {
+  exchangesOf,
+  isPermissionMissing,
+  obstacleIn,
+  readPermissionMissing,
+  type UnreadKeyUse,
+} from './unread-key.ts';
 
 /** The finding of every check that requires a key, for a vault without a configured key. */
 export const keyNotConfigured = ({ vault }: EvaluationInput) =>
@@ -20,12 +27,15 @@ export const isKeyMissing = ({ code }: Problem): boolean =>
 interface KeyAccess {
   /** Null if neither a key nor a secret is configured. */
   readonly key: Attempt<VaultKey> | null;
+  /** What the application does with the key although it is not allowed to read it; null if reading was not refused. */
+  readonly use: UnreadKeyUse | null;
   readonly witnesses: RefusalWitnesses;
 }
 
 /**
- * A role or an access policy allows the application to read the key. Without a key and a secret there is nothing to try, so
- * nothing is known about the access.
+ * A role or an access policy allows the application to use the key. Reading it is the first proof. A refusal to read closes no
+ * access, so wrap and unwrap decide then. Without a key and a secret there is nothing to try, so nothing is known about the
+ * access.
  */
 export const vaultAuthorization: Check<VaultCheckContext, KeyAccess> = {
   id: 'vault-authorisation',
@@ -33,12 +43,15 @@ export const vaultAuthorization: Check<VaultCheckContext, KeyAccess> = {
   notConfigured: (input) => (input.vault?.secretName === null ? null : keyNotConfigured(input)),
   async collect(context) {
     if (context.resource.keyName === null)
-      return { fact: { key: null, witnesses: noWitnesses }, exchanges: [] };
-    const key = await context.key();
-    const witnesses = await askWitnesses(context, key);
-    return { fact: { key, witnesses }, exchanges: [...key.exchanges, ...witnesses.exchanges] };
+      return { fact: { key: null, use: null, witnesses: noWitnesses }, exchanges: [] };
+    const [key, use] = await Promise.all([context.key(), context.unreadKeyUse()]);
+    const refused = use === null ? key : (refusedIn(use) ?? key);
+    const witnesses =
+      use !== null && refusedIn(use) === null ? noWitnesses : await askWitnesses(context, refused);
+    const exchanges = [...key.exchanges, ...exchangesOf(use), ...witnesses.exchanges];
+    return { fact: { key, use, witnesses }, exchanges };
   },
-  evaluate({ key, witnesses }, input) {
+  evaluate({ key, use, witnesses }, input) {
     const vaultName = vaultNameOf(input.vault?.vaultUri ?? '');
     if (key === null)
       return {
@@ -47,9 +60,22 @@ export const vaultAuthorization: Check<VaultCheckContext, KeyAccess> = {
       };
     // Key Vault authorizes the caller before it looks for the key, so a missing key proves authorization.
     if (key.ok || isKeyMissing(key.problem)) return passed();
-    const refusal = explainRefusal(key.problem, witnesses, input);
-    if (refusal.code !== key.problem.code) return evaluateProblem(refusal);
+    const obstacle = use === null ? null : obstacleIn(use);
+    if (obstacle?.ok === false && isInconclusive(obstacle.problem))
+      return evaluateProblem(obstacle.problem, [readPermissionMissing]);
+    const refused = use === null ? key : refusedIn(use);
+    if (refused === null || refused.ok) return passed(readPermissionMissing);
+    // Without permission to wrap, the refusal to read tells as much as the second one.
+    const { problem } = use?.wrapped.ok === true ? refused : key;
+    const refusal = explainRefusal(problem, witnesses, input);
+    if (refusal.code !== problem.code) return evaluateProblem(refusal);
     const object = { kind: 'keys', name: input.vault?.keyName ?? '' } as const;
     return { verdict: verdictWithPropagation(refusal, witnesses.view, object, input.clock), findings: [] };
   },
+};
+
+/** The operation with the key that the application is not allowed to perform; null if there is none. */
+const refusedIn = (use: UnreadKeyUse): Attempt<never> | null => {
+  const obstacle = obstacleIn(use);
+  return obstacle !== null && isPermissionMissing(obstacle) ? obstacle : null;
 };

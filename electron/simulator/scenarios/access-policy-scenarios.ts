@@ -62,10 +62,10 @@ export const accessPolicyScenarios = scenarioTable([
     policies(() => ({ keys: ['get', 'list'] })),
   ],
   [
-    'policy-without-reading',
-    'The access policy allows using keys, but not reading them',
+    'policy-for-wrapping-only',
+    'The access policy allows wrapping, but neither reading nor unwrapping',
     'vault-access-policy-missing',
-    policies(() => ({ keys: ['wrapKey', 'unwrapKey'] })),
+    policies(() => ({ keys: ['wrapKey'] })),
   ],
   [
     'policies-without-unwrapping',
@@ -93,6 +93,11 @@ export const harmlessAccessPolicies = harmlessTable([
     'policy',
     'An access policy allows exactly what the application requires',
     policies(() => ({ keys: ['get', 'wrapKey', 'unwrapKey'] })),
+  ],
+  [
+    'policy-without-reading',
+    'The access policy allows using keys, but not reading them',
+    policies(() => ({ keys: ['wrapKey', 'unwrapKey'] })),
   ],
   ['policy-with-all', 'An access policy allows all', policies(() => ({ keys: ['all'], secrets: ['All'] }))],
   [

@@ -5,7 +5,7 @@ import {
   reassign,
   replaceRoles,
 } from './assign-roles.ts';
-import { harmlessTable, scenarioTable } from './scenario.ts';
+import { harmlessTable, scenarioTable, type ScenarioFixture } from './scenario.ts';
 import { vaultActions } from './vault-actions.ts';
 
 const usingKeys = vaultActions(
@@ -14,6 +14,12 @@ const usingKeys = vaultActions(
   'keys/unwrap/action',
   'secrets/getSecret/action',
 );
+
+/** A custom role that does not allow reading keys. */
+const withoutReading = (fixture: ScenarioFixture): void => {
+  const dataActions = usingKeys.filter((action) => !action.endsWith('/keys/read'));
+  replaceRoles(fixture, defineRole(fixture, 'Key User without reading', { dataActions }));
+};
 
 const keyNameCondition = (name: string): string =>
   `@Resource[Microsoft.KeyVault/vaults/keys:name] StringEquals '${name}'`;
@@ -29,6 +35,43 @@ export const customRoleScenarios = scenarioTable([
         fixture,
         defineRole(fixture, 'Key Wrapper', { dataActions: vaultActions('keys/read', 'keys/wrap/action') }),
       ),
+  ],
+  [
+    'custom-role-for-wrapping-only',
+    'A custom role allows wrapping, but neither reading nor unwrapping',
+    'vault-role-missing',
+    (fixture) =>
+      replaceRoles(
+        fixture,
+        defineRole(fixture, 'Wrapper only', { dataActions: vaultActions('keys/wrap/action') }),
+      ),
+  ],
+  [
+    'custom-role-without-reading-a-disabled-key',
+    'A custom role does not allow reading keys, and the key is disabled',
+    'key-disabled',
+    (fixture) => {
+      withoutReading(fixture);
+      fixture.key.enabled = false;
+    },
+  ],
+  [
+    'custom-role-without-reading-an-expired-key',
+    'A custom role does not allow reading keys, and the key has expired',
+    'key-expired',
+    (fixture) => {
+      withoutReading(fixture);
+      fixture.key.expires = fixture.now - 1_000;
+    },
+  ],
+  [
+    'custom-role-without-reading-a-purged-key',
+    'A custom role does not allow reading keys, and the key was purged',
+    'key-not-found',
+    (fixture) => {
+      withoutReading(fixture);
+      fixture.vault.keys.clear();
+    },
   ],
   [
     'custom-role-excludes-wrapping',
@@ -82,6 +125,15 @@ export const harmlessCustomRoles = harmlessTable([
     'custom-role',
     'A custom role allows exactly what the application requires',
     (fixture) => replaceRoles(fixture, defineRole(fixture, 'Key User', { dataActions: usingKeys })),
+  ],
+  ['custom-role-without-reading', 'A custom role allows using keys, but not reading them', withoutReading],
+  [
+    'custom-role-without-reading-in-sight',
+    'A custom role allows using keys, but not reading them, and the application can read its role assignments',
+    (fixture) => {
+      withoutReading(fixture);
+      allowReadingSubscription(fixture);
+    },
   ],
   [
     'custom-role-not-readable',

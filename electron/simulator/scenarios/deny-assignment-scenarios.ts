@@ -104,6 +104,11 @@ export const denyAssignmentScenarios = scenarioTable([
 /** Deny assignments that do not affect what the application requires. */
 export const harmlessDenyAssignments = harmlessTable([
   [
+    'denied-reading-only',
+    'A deny assignment forbids reading keys, but not using them',
+    deny({ dataActions: vaultActions('keys/read') }),
+  ],
+  [
     'denied-but-excluded',
     'A deny assignment forbids everybody but the application access to keys',
     deny(({ principal }) => ({

@@ -49,6 +49,14 @@ export const keyScenarios = scenarioTable([
     },
   ],
   [
+    'key-from-soon',
+    'The key is not valid for five more minutes',
+    'key-not-yet-valid',
+    ({ key, now }) => {
+      key.notBefore = now + 5 * 60 * 1_000;
+    },
+  ],
+  [
     'key-may-not-wrap',
     'The key does not permit the wrap operation',
     'key-operation-not-permitted',

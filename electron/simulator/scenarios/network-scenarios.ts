@@ -67,7 +67,11 @@ const networkFaults: readonly NetworkFault[] = [
   {
     id: 'blocked-by-proxy',
     title: 'A proxy refuses requests with JSON of its own',
-    leadsTo: { entra: 'unrecognised', graph: 'answer-not-readable', 'key-vault': 'not-a-key-vault' },
+    leadsTo: {
+      entra: 'answer-not-readable',
+      graph: 'answer-not-readable',
+      'key-vault': 'not-a-key-vault',
+    },
     effect: { kind: 'proxy error', status: 403, code: 'AccessDenied' },
   },
   {

@@ -1,4 +1,4 @@
-import { revokePermission } from '../faults/configuration-faults.ts';
+import { disableServicePrincipal, revokeConsent, revokePermission } from '../faults/configuration-faults.ts';
 import { grantAppRole } from '../world/grant-app-role.ts';
 import { scenarioTable } from './scenario.ts';
 import { withRegistration } from './with-registration.ts';
@@ -7,6 +7,24 @@ const day = 24 * 60 * 60 * 1_000;
 
 /** Scenarios that the app registration reveals. */
 export const registrationScenarios = scenarioTable([
+  [
+    'home-principal-missing-alone',
+    'The application has no service principal in its home tenant, but one in the customer tenant',
+    'home-service-principal-unusable',
+    ({ world, application, now }) => {
+      const home = world.tenants.get(application.homeTenantId);
+      if (home) revokeConsent(home, application.appId, now);
+    },
+  ],
+  [
+    'home-principal-disabled-alone',
+    'The service principal of the application is disabled in its home tenant, but not in the customer tenant',
+    'home-service-principal-unusable',
+    ({ world, application }) => {
+      const home = world.tenants.get(application.homeTenantId);
+      if (home) disableServicePrincipal(home, application.appId);
+    },
+  ],
   [
     'registration-single-tenant',
     'The provider changed the application to single-tenant, and the registration shows it',

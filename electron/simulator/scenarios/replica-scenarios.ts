@@ -60,6 +60,15 @@ export const replicaScenarios = scenarioTable([
     },
   ],
   [
+    'credential-refused-in-one-tenant',
+    'Microsoft Entra refuses the credential in the customer tenant, and accepts it in the home tenant',
+    'answers-conflict',
+    ({ world, tenant: { tenantId } }) => {
+      const effect = { kind: 'refused by Entra', number: 50012 } as const;
+      world.faults.push({ service: 'entra', tenantId, rate: 1, effect });
+    },
+  ],
+  [
     'replica-without-role',
     'The role was assigned a moment ago, and only one replica of Key Vault applies it',
     'vault-role-missing',

@@ -93,6 +93,19 @@ export const roleScenarios = scenarioTable([
       }),
   ],
   [
+    'role-at-management-group-spreading-in-sight',
+    'The role was assigned at a management group an hour ago, its data actions have not propagated yet, and the application can read role assignments',
+    'vault-role-missing',
+    (fixture) => {
+      moveRolesToManagementGroup(fixture, 'root', {
+        createdAt: fixture.now - hour,
+        effectiveFrom: fixture.now - hour,
+        dataEffectiveFrom: fixture.now + 2 * hour,
+      });
+      allowReadingSubscription(fixture);
+    },
+  ],
+  [
     'role-owner-only',
     'The application has the role Owner, which has no data actions',
     'vault-role-missing',

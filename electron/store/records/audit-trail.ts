@@ -1,17 +1,23 @@
 import type { AuditEntry, AuditIntent } from '../../../shared/domain/audit-entry.ts';
 
+interface BeginOptions {
+  readonly worksOnFullDisk?: boolean;
+  /** The tenants of an attempt that concerns several. */
+  readonly tenantIds?: readonly string[];
+}
+
 /** The audit trail. Entries are only added: the store refuses to change or delete one. */
 export interface AuditTrail {
   /**
    * Resolves with the number of the intent when the intent is durable. An attempt that works on a full disk may use the
    * space that is reserved for deletions. Rejects with a `ProblemError` if the intent cannot be written.
    */
-  begin(intent: AuditIntent, options?: { readonly worksOnFullDisk?: boolean }): Promise<number>;
+  begin(intent: AuditIntent, options?: BeginOptions): Promise<number>;
   /**
    * Resolves when the outcome is durable. `intent` is null for an attempt that was refused before it began. If it rejects,
    * the outcome of an intent is kept and written later, unless the process ends before.
    */
   end(intent: number | null, outcome: AuditEntry): Promise<void>;
-  /** Newest first. */
-  recent(limit: number): Promise<AuditEntry[]>;
+  /** Newest first. With a tenant: only entries about this tenant. */
+  recent(limit: number, tenantId?: string): Promise<AuditEntry[]>;
 }

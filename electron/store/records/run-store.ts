@@ -1,5 +1,6 @@
 import type { TenantReport } from '../../../shared/domain/check.ts';
-import type { Outcome, Run } from '../../../shared/domain/run.ts';
+import type { DayStatus } from '../../../shared/domain/trend.ts';
+import type { Outcome, PastCheck, Run } from '../../../shared/domain/run.ts';
 
 /** A tenant's latest report. `since` is when its state and problem began, ISO 8601, UTC. */
 interface LatestReport {
@@ -9,8 +10,7 @@ interface LatestReport {
 
 /** Runs and their reports. Keeps the last 50 reports of each tenant, and its last successful one. */
 export interface RunStore {
-  /** `soleTenantId` is the tenant of a run over one tenant; null for any other run. */
-  begin(run: Run, soleTenantId: string | null): Promise<void>;
+  begin(run: Run): Promise<void>;
   /** Stores state, counters and end of the run. */
   end(run: Run): Promise<void>;
   /**
@@ -20,10 +20,16 @@ export interface RunStore {
   keep(report: TenantReport): Promise<string | null>;
   /** Newest first. With a tenant: only runs over that one tenant. */
   recent(limit: number, soleTenantId?: string): Promise<Run[]>;
+  /** Null if no run with this id is stored. */
+  find(runId: string): Promise<Run | null>;
   report(tenantId: string, runId: string): Promise<TenantReport | null>;
   latest(tenantId: string): Promise<LatestReport | null>;
   /** The last report for which `countsAsHealthy` is true. */
   lastGood(tenantId: string): Promise<TenantReport | null>;
   /** Newest first. */
   history(tenantId: string, limit: number): Promise<Outcome[]>;
+  /** Every stored report of a tenant, newest first. */
+  pastChecks(tenantId: string): Promise<PastCheck[]>;
+  /** The tenants by status at the end of each of the last days, oldest first. Days before the first check are omitted. */
+  trend(days: number, now: Date): Promise<DayStatus[]>;
 }

@@ -20,6 +20,16 @@ const withRenamedFindings = Object.entries(renamedFindings).reduce(
   'report.body',
 );
 
+/** The access status of a report of version 4, as an expression of SQL. */
+const statusOfVersion4 = `CASE state
+  WHEN 'passed' THEN 'working'
+  WHEN 'attention' THEN iif(code LIKE 'advice-%' OR code IN ('graph-permissions-surplus', 'machine-clock-wrong',
+    'service-clock-wrong', 'service-principal-recreated'), 'working', 'partly working')
+  WHEN 'waiting' THEN 'not working yet'
+  WHEN 'failed' THEN 'not working'
+  WHEN 'unknown' THEN 'unknown'
+  ELSE 'not checked' END`;
+
 /**
  * The schema of the records. Step n leads from version n - 1 to version n (`user_version`). Never edit a released step: add
  * one. Text that people typed is stored as JSON, because JSON escapes characters that SQLite's text cannot hold.
@@ -114,5 +124,37 @@ export const schemaSteps: readonly string[] = [
     BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
   CREATE TRIGGER audit_intent_is_not_shortened BEFORE DELETE ON audit_intent
     BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
+  `,
+  // A day without a row in `day_status` has the status of the day before it.
+  `
+  ALTER TABLE report ADD COLUMN expiries TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(expiries));
+
+  CREATE TABLE annotations (
+    tenant_id TEXT PRIMARY KEY REFERENCES tenant (tenant_id) ON DELETE CASCADE,
+    body TEXT NOT NULL CHECK (json_valid(body))
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE day_status (
+    tenant_id TEXT NOT NULL REFERENCES tenant (tenant_id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    status TEXT NOT NULL,
+    PRIMARY KEY (tenant_id, day)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX day_status_by_day ON day_status (day);
+  INSERT INTO day_status (tenant_id, day, status)
+    SELECT tenant_id, substr(finished_at, 1, 10), ${statusOfVersion4}
+    FROM report WHERE position IN (SELECT max(position) FROM report GROUP BY tenant_id, substr(finished_at, 1, 10));
+
+  CREATE TABLE audit_intent_tenant (
+    tenant_id TEXT NOT NULL,
+    intent INTEGER NOT NULL REFERENCES audit_intent (position),
+    PRIMARY KEY (tenant_id, intent)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER audit_intent_tenant_is_not_rewritten BEFORE UPDATE ON audit_intent_tenant
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
+  CREATE TRIGGER audit_intent_tenant_is_not_shortened BEFORE DELETE ON audit_intent_tenant
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
+  CREATE INDEX audit_by_tenant ON audit (tenant_id, position);
+  CREATE INDEX audit_intent_by_tenant ON audit_intent (tenant_id, position);
   `,
 ];

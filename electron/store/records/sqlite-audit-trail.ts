@@ -3,6 +3,7 @@ import { auditEntry, type AuditEntry } from '../../../shared/domain/audit-entry.
 import { ProblemError } from '../../problems/problem-error.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import type { DiskSpace } from './disk-space.ts';
+import { inTransaction } from './in-transaction.ts';
 import { toPromise } from './to-promise.ts';
 
 interface Outcome {
@@ -33,6 +34,21 @@ export function sqliteAuditTrail(
       ORDER BY position DESC LIMIT :limit)
     ORDER BY at DESC, position DESC, intent DESC LIMIT :limit`);
 
+  const insertTenant = database.prepare(
+    'INSERT INTO audit_intent_tenant (tenant_id, intent) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const newestOfTenant = database.prepare(`
+    SELECT * FROM (
+      SELECT at, person, action, :tenantId AS tenantId, ok, code, position, intent FROM audit
+      WHERE tenant_id = :tenantId OR intent IN (SELECT intent FROM audit_intent_tenant WHERE tenant_id = :tenantId)
+      ORDER BY position DESC LIMIT :limit)
+    UNION ALL SELECT * FROM (
+      SELECT at, person, action, :tenantId, NULL, NULL, NULL, position FROM audit_intent
+      WHERE (tenant_id = :tenantId OR position IN (SELECT intent FROM audit_intent_tenant WHERE tenant_id = :tenantId))
+        AND NOT EXISTS (SELECT 1 FROM audit WHERE intent = audit_intent.position)
+      ORDER BY position DESC LIMIT :limit)
+    ORDER BY at DESC, position DESC, intent DESC LIMIT :limit`);
+
   const write = ({ intent, entry: { at, person, action, tenantId, ok, code } }: Outcome) =>
     space.free(() => insertOutcome.run(intent, at, person, action, tenantId, ok ? 1 : 0, code));
 
@@ -52,9 +68,14 @@ export function sqliteAuditTrail(
   };
 
   return {
-    begin: ({ at, person, action, tenantId }, { worksOnFullDisk = false } = {}) =>
+    begin: ({ at, person, action, tenantId }, { worksOnFullDisk = false, tenantIds = [] } = {}) =>
       toPromise(() => {
-        const insert = () => Number(insertIntent.run(at, person, action, tenantId).lastInsertRowid);
+        const insert = () =>
+          inTransaction(database, () => {
+            const intent = Number(insertIntent.run(at, person, action, tenantId).lastInsertRowid);
+            for (const one of tenantIds) insertTenant.run(one, intent);
+            return intent;
+          });
         if (worksOnFullDisk) space.makeRoom();
         const position = worksOnFullDisk ? space.free(insert) : space.write(insert);
         tryTo(writeOutcomes);
@@ -70,13 +91,12 @@ export function sqliteAuditTrail(
         unwritten.push(outcome);
         writeOutcomes();
       }),
-    recent: (limit) =>
+    recent: (limit, tenantId) =>
       toPromise(() =>
-        newest
-          .all({ limit })
-          .map(({ at, person, action, tenantId, ok, code }) =>
+        (tenantId === undefined ? newest.all({ limit }) : newestOfTenant.all({ limit, tenantId })).map(
+          ({ at, person, action, tenantId, ok, code }) =>
             auditEntry.parse({ at, person, action, tenantId, ok: ok === null ? null : ok === 1, code }),
-          ),
+        ),
       ),
     close: () => tryTo(writeOutcomes),
   };

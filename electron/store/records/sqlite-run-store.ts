@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { tenantReport, type TenantReport } from '../../../shared/domain/check.ts';
-import { run, type Run } from '../../../shared/domain/run.ts';
+import { pastCheck, run, type Run } from '../../../shared/domain/run.ts';
 import type { DiskSpace } from './disk-space.ts';
 import { inTransaction } from './in-transaction.ts';
 import { createReportWriter } from './report-writer.ts';
+import { createTrendReader } from './read-trend.ts';
 import { toPromise } from './to-promise.ts';
 import { outcomeColumns, readOutcome } from './read-outcome.ts';
 import { healthyReport } from './healthy-report.ts';
@@ -13,7 +14,7 @@ import type { RunStore } from './run-store.ts';
 const storedRuns = 1_000;
 
 const runColumns = `run_id AS runId, started_at AS startedAt, finished_at AS finishedAt, state,
-  started_by AS startedBy, tenants, done`;
+  started_by AS startedBy, sole_tenant_id AS soleTenantId, tenants, done`;
 
 export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunStore {
   const insertRun = database.prepare(`
@@ -28,6 +29,7 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
   const recentOfTenant = database.prepare(
     `SELECT ${runColumns} FROM run WHERE sole_tenant_id = ? ORDER BY position DESC LIMIT ?`,
   );
+  const oneRun = database.prepare(`SELECT ${runColumns} FROM run WHERE run_id = ?`);
   const keepReport = createReportWriter(database);
   const oneReport = database.prepare('SELECT body FROM report WHERE tenant_id = ? AND run_id = ?');
   const latestReport = database.prepare(
@@ -39,11 +41,14 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
   const outcomes = database.prepare(
     `SELECT ${outcomeColumns} FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT ?`,
   );
+  const timedOutcomes = database.prepare(`
+    SELECT body ->> 'startedAt' AS startedAt, ${outcomeColumns} FROM report WHERE tenant_id = ? ORDER BY position DESC`);
+  const readTrend = createTrendReader(database);
 
   return {
-    begin: (begun, soleTenantId) =>
+    begin: (begun) =>
       toPromise(() => {
-        const { runId, state, startedAt, finishedAt, startedBy, tenants, done } = begun;
+        const { runId, soleTenantId, state, startedAt, finishedAt, startedBy, tenants, done } = begun;
         const values = [runId, soleTenantId, state, startedAt, finishedAt, startedBy, tenants, done] as const;
         space.write(() =>
           inTransaction(database, () => {
@@ -61,6 +66,11 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
           soleTenantId === undefined ? recentRuns.all(limit) : recentOfTenant.all(soleTenantId, limit);
         return rows.map((row): Run => run.parse(row));
       }),
+    find: (runId) =>
+      toPromise(() => {
+        const row = oneRun.get(runId);
+        return row ? run.parse(row) : null;
+      }),
     report: (tenantId, runId) => toPromise(() => readReport(oneReport.get(tenantId, runId))),
     latest: (tenantId) =>
       toPromise(() => {
@@ -71,6 +81,14 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
     lastGood: (tenantId) => toPromise(() => readReport(goodReport.get(tenantId))),
     history: (tenantId, limit) =>
       toPromise(() => outcomes.all(tenantId, limit).flatMap((row) => readOutcome(tenantId, row) ?? [])),
+    pastChecks: (tenantId) =>
+      toPromise(() =>
+        timedOutcomes.all(tenantId).flatMap((row) => {
+          const read = pastCheck.safeParse({ ...readOutcome(tenantId, row), startedAt: row['startedAt'] });
+          return read.success ? [read.data] : [];
+        }),
+      ),
+    trend: (days, now) => toPromise(() => readTrend(days, now)),
   };
 }
 

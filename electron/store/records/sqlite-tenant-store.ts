@@ -1,20 +1,25 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { TenantRow } from '../../../shared/contract/actions.ts';
+import { annotations, type Annotations } from '../../../shared/domain/annotations.ts';
 import { tenantRecord, type TenantRecord } from '../../../shared/domain/tenant.ts';
 import type { DiskSpace } from './disk-space.ts';
 import { inTransaction } from './in-transaction.ts';
 import { toPromise } from './to-promise.ts';
-import { outcomeColumns, readOutcome } from './read-outcome.ts';
+import { readAnnotations } from './read-annotations.ts';
+import { readTenantRecord } from './read-tenant-record.ts';
+import { createRowReader } from './row-reader.ts';
 import type { TenantStore } from './tenant-store.ts';
 import { truncateLog } from './truncate-log.ts';
 
 export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): TenantStore {
-  const all = database.prepare(`
-    SELECT tenant.record, report.since, ${outcomeColumns}
-    FROM tenant LEFT JOIN report ON report.position =
-      (SELECT max(position) FROM report WHERE report.tenant_id = tenant.tenant_id)
-    ORDER BY tenant.position`);
+  const readRows = createRowReader(database);
   const one = database.prepare('SELECT record FROM tenant WHERE tenant_id = ?');
+  const ids = database.prepare('SELECT tenant_id AS tenantId FROM tenant ORDER BY position');
+  const noted = database.prepare(`
+    SELECT annotations.body FROM tenant LEFT JOIN annotations ON annotations.tenant_id = tenant.tenant_id
+    WHERE tenant.tenant_id = ?`);
+  const note = database.prepare(
+    'INSERT INTO annotations (tenant_id, body) VALUES (?, ?) ON CONFLICT (tenant_id) DO UPDATE SET body = excluded.body',
+  );
   const insert = database.prepare(
     'INSERT INTO tenant (tenant_id, record) VALUES (?, ?) ON CONFLICT (tenant_id) DO NOTHING',
   );
@@ -36,13 +41,29 @@ export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): Ten
     while (removeOneReport.run(tenantId).changes > 0);
     return removeAtOnce(tenantId);
   };
+  /** Writes nothing if one of the tenants does not exist. */
+  const annotate = (tenantIds: readonly string[], change: (present: Annotations) => Annotations) =>
+    inTransaction(database, () => {
+      const rows = tenantIds.map((tenantId) => ({ tenantId, row: noted.get(tenantId) }));
+      if (rows.some(({ row }) => row === undefined)) return null;
+      return rows.flatMap(({ tenantId, row }) => {
+        const present = readAnnotations(row?.['body']);
+        const body = JSON.stringify(annotations.parse(change(present)));
+        if (body === JSON.stringify(present)) return [];
+        note.run(tenantId, body);
+        return [tenantId];
+      });
+    });
 
   return {
-    list: () => toPromise(() => all.all().map(readRow)),
+    list: () => toPromise(() => readRows()),
+    ids: () => toPromise(() => ids.all().map(({ tenantId }) => String(tenantId))),
+    annotations: (tenantId) => toPromise(() => readAnnotations(noted.get(tenantId)?.['body'])),
+    annotate: (tenantIds, change) => toPromise(() => space.write(() => annotate(tenantIds, change))),
     find: (tenantId) =>
       toPromise(() => {
         const row = one.get(tenantId);
-        return row ? readRecord(String(row['record'])) : null;
+        return row ? readTenantRecord(String(row['record'])) : null;
       }),
     add: (tenant) =>
       toPromise(() => space.write(() => insert.run(tenant.tenantId, writeRecord(tenant)).changes === 1)),
@@ -60,11 +81,3 @@ export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): Ten
 
 /** Throws for an invalid record: it would make the whole list unreadable. */
 const writeRecord = (tenant: TenantRecord) => JSON.stringify(tenantRecord.parse(tenant));
-const readRecord = (text: string) => tenantRecord.parse(JSON.parse(text));
-
-/** Omits an outcome that this version cannot read. */
-function readRow(row: Readonly<Record<string, unknown>>): TenantRow {
-  const tenant = readRecord(String(row['record']));
-  const latest = readOutcome(tenant.tenantId, row);
-  return { tenant, latest, since: latest && String(row['since']) };
-}

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { defaultSettings, settings, type Settings } from '../../../shared/domain/settings.ts';
+import { settings, type Settings } from '../../../shared/domain/settings.ts';
+import { defaultSettings } from '../../../shared/domain/default-settings.ts';
 import type { SettingsFile } from './settings-file.ts';
 
 export interface SettingsKeeper {
@@ -10,10 +11,17 @@ export interface SettingsKeeper {
 
 const section = 'settings';
 
-/** An invalid value falls back to its default; the other values stay. */
+const { shape } = settings;
+
+/** An invalid value, or one that an older version did not have, falls back to its default; the other values stay. */
 const stored = z.object({
-  theme: settings.shape.theme.catch(defaultSettings.theme),
-  concurrency: settings.shape.concurrency.catch(defaultSettings.concurrency),
+  theme: shape.theme.catch(defaultSettings.theme),
+  concurrency: shape.concurrency.catch(defaultSettings.concurrency),
+  density: shape.density.catch(defaultSettings.density),
+  navigation: shape.navigation.catch(defaultSettings.navigation),
+  columns: shape.columns.catch(defaultSettings.columns),
+  views: shape.views.catch(defaultSettings.views),
+  sender: shape.sender.catch(defaultSettings.sender),
 });
 
 export function createSettingsKeeper(file: SettingsFile): SettingsKeeper {
@@ -21,11 +29,8 @@ export function createSettingsKeeper(file: SettingsFile): SettingsKeeper {
   return {
     read,
     change(part) {
-      const present = read();
-      const changed: Settings = {
-        theme: part.theme ?? present.theme,
-        concurrency: part.concurrency ?? present.concurrency,
-      };
+      const given = Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
+      const changed = settings.parse({ ...read(), ...given });
       file.write(section, changed);
       return changed;
     },

@@ -3,11 +3,13 @@ import { useSession } from '../session/session-context.tsx';
 
 const useStyles = makeStyles({
   banner: {
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXXL}`,
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalS}`,
+    borderRadius: tokens.borderRadiusMedium,
     fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground1,
     backgroundColor: tokens.colorPaletteYellowBackground1,
-    borderBottom: `1px solid ${tokens.colorPaletteYellowBorder1}`,
+    border: `1px solid ${tokens.colorPaletteYellowBorder1}`,
   },
 });
 
@@ -18,8 +20,7 @@ export function DemoBanner() {
   if (environment === 'live') return null;
   return (
     <aside aria-label="Demo" className={styles.banner}>
-      <strong>Demo.</strong> Nothing here is real: all customers are fictitious, and Azure is simulated on
-      this computer.
+      <strong>Demo.</strong> Nothing here is real: Azure is simulated, and all customers are fictitious.
     </aside>
   );
 }

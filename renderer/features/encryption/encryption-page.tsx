@@ -1,14 +1,15 @@
-import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
-import type { TenantRow } from '../../../shared/contract/actions.ts';
+import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
 import { QueryView } from '../../ui/query-view.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { plainText } from '../../../shared/domain/plain-text.ts';
-import { Section } from '../../ui/section.tsx';
-import { VaultChoice } from './vault-choice.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import { EncryptionTest } from './encryption-test.tsx';
+import { firstInput, type TestInput } from './test-input.ts';
 
 const useStyles = makeStyles({
   intro: {
@@ -31,42 +32,46 @@ export function EncryptionPage() {
         is not stored.
       </p>
       <QueryView query={tenants} what="tenants">
-        {(rows) => <TenantChoice rows={rows.filter(({ tenant }) => tenant.vaults.length > 0)} />}
+        {(rows) => <OnTenants rows={rows.filter(({ tenant }) => tenant.vaults.length > 0)} />}
       </QueryView>
     </Page>
   );
 }
 
-function TenantChoice({ rows }: { rows: readonly TenantRow[] }) {
-  const { tenantId } = useSearch({ from: '/encryption' });
+interface Entered {
+  readonly tenantId: string | undefined;
+  readonly input: TestInput;
+}
+
+function OnTenants({ rows }: { rows: readonly TenantRow[] }) {
+  const search = useSearch({ from: '/encryption' });
   const navigate = useNavigate();
-  const selected = rows.find(({ tenant }) => tenant.tenantId === tenantId)?.tenant ?? rows[0]?.tenant;
-  if (!selected) {
+  const draft = useDraft<Entered>('encryption');
+  const [input, setInput] = useState(() => draft.read()?.input ?? firstInput);
+  const tenantId = search.tenantId ?? draft.read()?.tenantId;
+  const tenants = rows.map(({ tenant }) => tenant).toSorted((a, b) => a.name.localeCompare(b.name));
+  const tenant = tenants.find((one) => one.tenantId === tenantId) ?? tenants[0];
+  if (!tenant)
     return (
       <EmptyState
         title="No vault to test"
         text="None of the tenants that you can access has a vault. Add a vault to a tenant first."
       />
     );
-  }
-  const byName = rows.toSorted((a, b) => a.tenant.name.localeCompare(b.tenant.name));
+  const keep = (entered: Entered) => {
+    setInput(entered.input);
+    draft.keep(entered);
+  };
   return (
-    <Section title="Test settings">
-      <Field label="Tenant">
-        <Select
-          value={selected.tenantId}
-          onChange={(_, { value }) =>
-            void navigate({ to: '/encryption', search: { tenantId: value }, replace: true })
-          }
-        >
-          {byName.map(({ tenant }) => (
-            <option key={tenant.tenantId} value={tenant.tenantId}>
-              {plainText(tenant.name)}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <VaultChoice key={selected.tenantId} tenant={selected} />
-    </Section>
+    <EncryptionTest
+      tenants={tenants}
+      tenant={tenant}
+      input={input}
+      onTenant={(chosen) => {
+        keep({ tenantId: chosen, input: { ...input, vaultUri: undefined, keyName: undefined } });
+        void navigate({ to: '/encryption', search: { tenantId: chosen }, replace: true });
+      }}
+      onChange={(change) => keep({ tenantId: tenant.tenantId, input: { ...input, ...change } })}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { RoundTrip } from '../../../shared/domain/encryption.ts';
 import { capitalized, count } from '../../../shared/problems/phrases.ts';
@@ -16,6 +16,10 @@ const useStyles = makeStyles({
     minWidth: 0,
     paddingTop: tokens.spacingVerticalL,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  outdated: {
+    borderLeft: `4px solid ${tokens.colorStatusWarningBorder2}`,
+    paddingLeft: tokens.spacingHorizontalM,
   },
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   icon: { fontSize: '24px' },
@@ -38,8 +42,15 @@ const useStyles = makeStyles({
   duration: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
 });
 
+interface Props {
+  readonly result: RoundTrip;
+  readonly sent: string;
+  /** Whether the input has changed since. */
+  readonly outdated: boolean;
+}
+
 /** What Key Vault returned, and the proof that Key Vault performed the operations. */
-export function RoundTripResult({ result, sent }: { result: RoundTrip; sent: string }) {
+export function RoundTripResult({ result, sent, outdated }: Props) {
   const styles = useStyles();
   const announce = useAnnounce();
   const { sameBytes, ciphertext, keyId, keyVersion, steps, messageBytes, returnedText } = result;
@@ -47,12 +58,14 @@ export function RoundTripResult({ result, sent }: { result: RoundTrip; sent: str
     ? 'Round trip succeeded: the bytes match'
     : 'Round trip failed: the bytes do not match';
   useEffect(() => announce(`${title}.`), [announce, title, result]);
+  const name = outdated ? 'Result of the previous input' : 'Result';
   const longest = Math.max(...steps.map((step) => step.durationMs), 1);
   return (
-    <section aria-label="Result" className={styles.result}>
+    <section aria-label={name} className={mergeClasses(styles.result, outdated && styles.outdated)}>
       <div className={styles.head}>
-        <StateIcon state={sameBytes ? 'passed' : 'failed'} className={styles.icon} />
+        <StateIcon state={outdated ? 'pending' : sameBytes ? 'passed' : 'failed'} className={styles.icon} />
         <h3 className={styles.title}>
+          {outdated && 'Previous input: '}
           {title} ({count(messageBytes, 'byte')})
         </h3>
       </div>
@@ -79,9 +92,9 @@ export function RoundTripResult({ result, sent }: { result: RoundTrip; sent: str
       <div>
         <h4 className={styles.title}>Duration per step</h4>
         <ol className={styles.steps}>
-          {steps.map(({ name, durationMs }, index) => (
+          {steps.map(({ name: step, durationMs }, index) => (
             <li key={index} className={styles.step}>
-              <span>{capitalized(name)}</span>
+              <span>{capitalized(step)}</span>
               <span
                 className={styles.bar}
                 style={{ width: `${(durationMs / longest) * 100}%` }}

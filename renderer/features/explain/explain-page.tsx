@@ -1,9 +1,11 @@
 import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { longestText, type ExplainedText } from '../../../shared/domain/explained-text.ts';
 import { actionRequired } from '../../../shared/problems/in-words.ts';
+import { count } from '../../../shared/problems/phrases.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
 import { problemOf } from '../../ui/query-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -15,6 +17,8 @@ import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { useReader } from '../../ui/reader-context.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { Section } from '../../ui/section.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import { explanationAsText } from './explanation-as-text.ts';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM, justifyItems: 'start' },
@@ -28,48 +32,64 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
   },
+  foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   ids: { gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` },
 });
 
 /** Explains an error that somebody copied from a log, an email or another tool. */
 export function ExplainPage() {
+  // The command palette can bring another text while the page is open.
+  const visit = useRouterState({ select: ({ location }) => location.state.__TSR_key });
+  return <ErrorText key={visit} />;
+}
+
+function ErrorText() {
   const styles = useStyles();
   const { ask } = useConsole();
-  const [text, setText] = useState('');
+  const draft = useDraft<string>('explain');
+  const [text, setText] = useState(() => draft.read() ?? '');
   const explain = useMutation({ mutationFn: ask.problems.explain });
+  const excess = text.length - longestText;
+  const isReady = text.trim() !== '' && excess <= 0 && !explain.isPending;
   return (
     <Page title="Explain an error">
       <form
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          explain.mutate({ text });
+          if (isReady) explain.mutate({ text });
         }}
       >
         <Field
           className={styles.field}
           label="Error text"
-          hint="Paste an AADSTS message, a response from Key Vault, Microsoft Graph, or Azure Resource Manager, or lines from a log. Processed locally; nothing is stored."
+          hint="Paste an AADSTS number or message, a response from Key Vault, Microsoft Graph, or Azure Resource Manager, or lines from a log. Processed locally; nothing is stored."
+          validationMessage={
+            excess > 0
+              ? `Paste at most 64 KiB. The text is ${count(excess, 'character')} too long. Keep the lines around the error.`
+              : null
+          }
         >
           <Textarea
             className={styles.area}
             rows={7}
             resize="vertical"
-            maxLength={longestText}
             value={text}
-            onChange={(_, { value }) => setText(value)}
+            onChange={(_, { value }) => {
+              setText(value);
+              draft.keep(value);
+            }}
           />
         </Field>
-        <Button
-          type="submit"
-          appearance="primary"
-          disabledFocusable={text.trim() === '' || explain.isPending}
-        >
+        <Button type="submit" appearance="primary" disabledFocusable={!isReady}>
           Explain
         </Button>
       </form>
       {explain.isError && <ProblemMessage problem={problemOf(explain.error)} />}
       <div aria-live="polite" className={styles.finding}>
+        {explain.data && explain.variables.text !== text && (
+          <p className={styles.quiet}>The explanation below belongs to the previous text.</p>
+        )}
         {explain.data && <Explanation explained={explain.data} />}
       </div>
     </Page>
@@ -101,7 +121,10 @@ function Explanation({ explained: { findings, ids } }: { explained: ExplainedTex
                 <PlainText>{explanation}</PlainText>
               </p>
               {remedy.length > 0 && <Remedy steps={remedy} />}
-              <ProblemLink problem={problem} />
+              <div className={styles.foot}>
+                <ProblemLink problem={problem} />
+                <CopyButton showLabel what="explanation" text={explanationAsText(problem, matched, reader)} />
+              </div>
             </div>
           </Section>
         );

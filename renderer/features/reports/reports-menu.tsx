@@ -8,8 +8,8 @@ import {
   useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import { ShareRegular } from '@fluentui/react-icons/svg/share';
-import { lazy, Suspense, useState } from 'react';
-import { actions } from '../../../shared/contract/actions.ts';
+import { lazy, Suspense, useRef, useState, type Ref } from 'react';
+import { permissions } from '../../../shared/contract/permissions.ts';
 import { useMay } from '../session/session-context.tsx';
 
 const SendToCustomerDialog = lazy(async () => ({
@@ -26,14 +26,19 @@ const RevocationDrillDialog = lazy(async () => ({
 export function ReportsMenu({ tenantId }: { tenantId: string }) {
   const may = useMay();
   const restoreFocus = useRestoreFocusTarget();
+  const button = useRef<HTMLButtonElement>(null);
   const [dialog, setDialog] = useState<'send' | 'bundle' | 'drill'>();
-  if (!may(actions.reports.forCustomer)) return null;
-  const close = () => setDialog(undefined);
+  if (!may(permissions.reports.forCustomer)) return null;
+  const close = () => {
+    setDialog(undefined);
+    // The dialog has gone only after this task.
+    setTimeout(() => button.current?.focus());
+  };
   return (
     <>
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
-          <Button {...restoreFocus} icon={<ShareRegular />}>
+          <Button {...restoreFocus} ref={button as Ref<never>} icon={<ShareRegular />}>
             Reports
           </Button>
         </MenuTrigger>
@@ -41,7 +46,7 @@ export function ReportsMenu({ tenantId }: { tenantId: string }) {
           <MenuList>
             <MenuItem onClick={() => setDialog('send')}>Send to customer…</MenuItem>
             <MenuItem onClick={() => setDialog('bundle')}>Support bundle…</MenuItem>
-            {may(actions.drill.revocation) && (
+            {may(permissions.drill.revocation) && (
               <MenuItem onClick={() => setDialog('drill')}>Revocation drill…</MenuItem>
             )}
           </MenuList>

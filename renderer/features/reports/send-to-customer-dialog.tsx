@@ -1,14 +1,20 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
+import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
+import { permissions } from '../../../shared/contract/permissions.ts';
 import type { CustomerReport } from '../../../shared/domain/report.ts';
-import { QueryView } from '../../ui/query-view.tsx';
+import { useAnnounce } from '../../ui/announcer.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { copyToClipboard } from '../../ui/copy-to-clipboard.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Preview } from '../../ui/preview.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
-import { saveFile } from '../../ui/save-file.ts';
-
+import { TextLink } from '../../ui/text-link.tsx';
+import { useMay } from '../session/session-context.tsx';
+import { mailLink } from './mail-link.ts';
+import { SaveButton } from './save-button.tsx';
 const useStyles = makeStyles({
   subject: {
     margin: 0,
@@ -21,7 +27,7 @@ const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
-/** The message that tells the customer what to do, to copy or to save. Causeway sends nothing. */
+/** The message that tells the customer what to do, to open in a mail program, to copy or to save. Causeway sends nothing. */
 export function SendToCustomerDialog({ tenantId, onClose }: { tenantId: string; onClose: () => void }) {
   const { queries } = useConsole();
   const report = useQuery({ ...queries.reports.forCustomer({ tenantId }), staleTime: 0, gcTime: 0 });
@@ -48,8 +54,9 @@ function Message({ report: { subject, message } }: { report: Message }) {
     <>
       <p className={styles.text}>
         This message contains only the steps and the evidence for this customer. Causeway does not send it:
-        copy it into your own email.
+        open it in your mail program, or copy it.
       </p>
+      <SenderHint />
       <p className={styles.subject}>
         <span className={styles.name}>Subject:</span> <PlainText>{subject}</PlainText>
         <CopyButton what="the subject" text={subject} />
@@ -59,17 +66,62 @@ function Message({ report: { subject, message } }: { report: Message }) {
   );
 }
 
+/** Shown until the settings name a sender. */
+function SenderHint() {
+  const { queries } = useConsole();
+  const may = useMay();
+  const settings = useQuery(queries.settings.read({}));
+  if (settings.data?.sender.providerName !== '') return null;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        The message does not name your company.{' '}
+        {may(permissions.tenants.edit) ? (
+          <>
+            Enter the sender in <TextLink to="/settings">Settings</TextLink>.
+          </>
+        ) : (
+          'Ask an operator to enter the sender in Settings.'
+        )}
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
 function NoMessage({ reason }: { reason: string }) {
   const styles = useStyles();
   return <p className={styles.text}>{reason}</p>;
 }
 
-const Actions = ({ report: { message, html, fileName } }: { report: Message }) => (
-  <>
-    <CopyButton showLabel size="medium" what="message" text={message} />
-    <CopyButton showLabel size="medium" what="HTML" text={html} />
-    <Button appearance="primary" onClick={() => saveFile(fileName, html, 'text/html')}>
-      Save HTML
-    </Button>
-  </>
-);
+function Actions({ report: { subject, message, html, fileName } }: { report: Message }) {
+  const announce = useAnnounce();
+  const mail = mailLink(subject, message);
+  const copyRest = async () => {
+    if (mail.isWhole) return;
+    const done = await copyToClipboard(message, html);
+    if (done)
+      announce('The message is too long for the mail program. The whole message is on the clipboard.');
+  };
+  return (
+    <>
+      <SaveButton fileName={fileName} text={html} type="text/html" label="Save as page" />
+      <CopyButton showLabel size="medium" what="message" text={message} html={html} />
+      <Button
+        as="a"
+        appearance="primary"
+        icon={<MailRegular />}
+        href={mail.href}
+        target="_blank"
+        rel="noreferrer"
+        title={
+          mail.isWhole
+            ? undefined
+            : 'The message is too long for the mail program. Causeway also copies it, so that you can paste it.'
+        }
+        onClick={() => void copyRest()}
+      >
+        Open in mail program
+      </Button>
+    </>
+  );
+}

@@ -1,11 +1,11 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Preview } from '../../ui/preview.tsx';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
-import { saveFile } from '../../ui/save-file.ts';
+import { SaveButton } from './save-button.tsx';
 
 const useStyles = makeStyles({ text: { margin: 0, color: tokens.colorNeutralForeground2 } });
 
@@ -23,12 +23,13 @@ export function SupportBundleDialog({ tenantId, onClose }: { tenantId: string; o
         data && (
           <>
             <CopyButton showLabel size="medium" what="JSON" text={data.json} />
-            <Button
+            <SaveButton
               appearance="primary"
-              onClick={() => saveFile(data.fileName, data.json, 'application/json')}
-            >
-              Save JSON
-            </Button>
+              label="Save JSON"
+              fileName={data.fileName}
+              text={data.json}
+              type="application/json"
+            />
           </>
         )
       }

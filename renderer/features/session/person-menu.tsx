@@ -1,43 +1,44 @@
-import {
-  Button,
-  Menu,
-  MenuDivider,
-  MenuGroup,
-  MenuGroupHeader,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { PersonRegular } from '@fluentui/react-icons/svg/person';
+import { useState } from 'react';
 import { plainText } from '../../../shared/domain/plain-text.ts';
-import { roleDescriptions } from './role-descriptions.ts';
+import { loadLater } from '../../ui/load-later.ts';
+import { PopupButton } from '../../ui/popup-button.tsx';
 import { useSession } from './session-context.tsx';
-import { useSignOut } from './use-sign-in.ts';
+
+const PersonMenuPopup = loadLater(async () => (await import('./person-menu-popup.tsx')).PersonMenuPopup);
+
+const useStyles = makeStyles({
+  button: { minWidth: '32px' },
+  name: {
+    maxWidth: '180px',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    '@media (max-width: 700px)': { display: 'none' },
+  },
+});
 
 /** Shows who is signed in, and signs out. */
 export function PersonMenu() {
-  const { person, environment } = useSession();
-  const signOut = useSignOut();
+  const styles = useStyles();
+  const { person } = useSession();
+  const [isOpen, setIsOpen] = useState(false);
   const name = plainText(person.name);
+  const button = (
+    <Button
+      appearance="subtle"
+      className={styles.button}
+      icon={<PersonRegular />}
+      aria-label={`Signed in as ${name}`}
+      title={name}
+    >
+      <bdi className={styles.name}>{name}</bdi>
+    </Button>
+  );
   return (
-    <Menu positioning="below-end">
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<PersonRegular />} aria-label={`Signed in as ${name}`}>
-          <bdi>{name}</bdi>
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuGroup>
-            <MenuGroupHeader>{roleDescriptions[person.role].title}</MenuGroupHeader>
-            <MenuDivider />
-            <MenuItem disabled={signOut.isPending} onClick={() => signOut.mutate()}>
-              {environment === 'demo' ? 'Switch person' : 'Sign out'}
-            </MenuItem>
-          </MenuGroup>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <PopupButton kind="menu" button={button} onOpenChange={setIsOpen}>
+      <PersonMenuPopup button={button} isOpen={isOpen} onOpenChange={setIsOpen} />
+    </PopupButton>
   );
 }

@@ -1,6 +1,7 @@
 import { createContext, use, type ReactNode } from 'react';
-import type { Action } from '../../../shared/contract/action.ts';
-import { roleSuffices, type Environment, type Person } from '../../../shared/domain/session.ts';
+import type { Permission } from '../../../shared/contract/permissions.ts';
+import type { Environment, Person } from '../../../shared/domain/session.ts';
+import { roleSuffices } from '../../../shared/domain/role-suffices.ts';
 import { ReaderProvider } from '../../ui/reader-context.tsx';
 
 /** Who is signed in at this door, and in which environment. */
@@ -27,7 +28,7 @@ export function useSession(): Session {
 }
 
 /** Whether to offer an action of the contract to this person. The console checks again when the action is called. */
-export function useMay(): (action: Pick<Action, 'access'>) => boolean {
+export function useMay(): (action: Permission) => boolean {
   const { person } = useSession();
   return (action) => roleSuffices(person.role, action.access);
 }

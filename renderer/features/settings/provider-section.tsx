@@ -2,7 +2,8 @@ import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentu
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
-import { actions, type ProviderView } from '../../../shared/contract/actions.ts';
+import type { ProviderView } from '../../../shared/contract/actions.ts';
+import { permissions } from '../../../shared/contract/permissions.ts';
 import { clouds } from '../../../shared/cloud.ts';
 import { QueryView, problemOf } from '../../ui/query-view.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
@@ -63,13 +64,13 @@ function Provider({ view }: { view: ProviderView }) {
           ],
         ]}
       />
-      {may(actions.provider.configure) &&
+      {may(permissions.provider.configure) &&
         (state === 'editing' ? (
           <ProviderForm view={view} onSaved={showSaved} onCancel={() => setState('shown')} />
         ) : (
           <div className={styles.buttons}>
             <Button onClick={() => setState('editing')}>{clientId === null ? 'Set up' : 'Change'}</Button>
-            {clientId !== null && may(actions.provider.forget) && view.environment === 'live' && (
+            {clientId !== null && may(permissions.provider.forget) && view.environment === 'live' && (
               <Button disabledFocusable={forget.isPending} onClick={() => forget.mutate()}>
                 Remove application
               </Button>

@@ -1,16 +1,19 @@
-import { actions } from '../../../shared/contract/actions.ts';
+import { permissions } from '../../../shared/contract/permissions.ts';
 import { Page } from '../../ui/page.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { About } from './about.tsx';
 import { Preferences } from './preferences.tsx';
 import { ProviderSection } from './provider-section.tsx';
+import { SenderSection } from './sender-section.tsx';
 
+/** The settings that the role of the person can use. */
 export function SettingsPage() {
   const may = useMay();
   return (
     <Page title="Settings">
       <Preferences />
-      {may(actions.provider.read) && <ProviderSection />}
+      {may(permissions.tenants.edit) && <SenderSection />}
+      {may(permissions.provider.read) && <ProviderSection />}
       <About />
     </Page>
   );

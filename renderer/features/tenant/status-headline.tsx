@@ -1,23 +1,27 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { CheckResult, Verdict } from '../../../shared/domain/check.ts';
-import { accessSentence, accessStatusOf, type AccessStatus } from '../../../shared/domain/status-words.ts';
+import type { Verdict } from '../../../shared/domain/check.ts';
+import { accessStatusOf } from '../../../shared/domain/status-words.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { actionRequired } from '../../../shared/problems/in-words.ts';
-import { definitionOf, explainProblem } from '../../../shared/problems/problem.ts';
+import { explainProblem } from '../../../shared/problems/problem.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemLink } from '../../ui/problem-link.tsx';
 import { useReader } from '../../ui/reader-context.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { StateIcon } from '../../ui/state-icon.tsx';
 import { exactTime, minuteTime, RelativeTime } from '../../ui/time.tsx';
-import { accessPathOf, pathNodeTitles, type PathNode } from './access-path.ts';
-import { AccessPathDiagram } from './access-path-diagram.tsx';
-import { CauseDetails } from './cause-details.tsx';
+import { accessPathOf, checksOfNode, keyOfNode, pathNodeTitles } from './access-path/access-path.ts';
+import { AccessPathDiagram } from './access-path/access-path-diagram.tsx';
+import { CauseDetails } from '../../ui/cause-details.tsx';
+import { headlineOf, sinceLabels } from './headline.ts';
+import { NodeChecks } from './access-path/node-checks.tsx';
+import type { ShownReport } from './shown-report.ts';
 
 const useStyles = makeStyles({
   card: {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalM,
     padding: tokens.spacingVerticalL,
     borderRadius: tokens.borderRadiusLarge,
@@ -32,6 +36,7 @@ const useStyles = makeStyles({
   waiting: { borderLeftColor: tokens.colorBrandStroke1 },
   unknown: { borderLeftColor: tokens.colorPaletteBerryBorder2 },
   blocked: {},
+  earlier: { border: `1px dashed ${tokens.colorNeutralStroke1}` },
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalMNudge },
   icon: { fontSize: '28px' },
   title: {
@@ -46,36 +51,17 @@ const useStyles = makeStyles({
   text: { margin: 0, lineHeight: tokens.lineHeightBase300, maxWidth: '80ch' },
 });
 
-/** `Access is not working: Key is disabled`. */
-function headlineOf(verdict: Verdict): string {
-  const status = accessStatusOf(verdict);
-  if (!('problem' in verdict)) return accessSentence(status);
-  const { title } = definitionOf(verdict.problem.code);
-  return status === 'working'
-    ? `${accessSentence(status)}. Recommendation: ${title}`
-    : `${accessSentence(status)}: ${title}`;
-}
-
-const sinceLabels: Readonly<Record<AccessStatus, string>> = {
-  working: 'Healthy since',
-  'partly working': 'Partly working since',
-  'not working yet': 'Waiting since',
-  'not working': 'Failing since',
-  unknown: 'Unknown since',
-  'not checked': 'Not checked since',
-};
-
 interface Props {
   readonly tenant: TenantRecord;
-  readonly verdict: Verdict;
-  readonly results: readonly CheckResult[];
-  /** ISO 8601: when this state began. */
-  readonly since: string | null;
+  readonly report: ShownReport;
+  /** Whether a later run has replaced this one. Then nothing that was to be done is shown. */
+  readonly isEarlier?: boolean;
 }
 
-/** The access status of a tenant, the access path, who must act and what to do. */
-export function StatusHeadline({ tenant, verdict, results, since }: Props) {
+/** The access status that a run found, the access path, who must act and what to do. */
+export function StatusHeadline({ tenant, report, isEarlier = false }: Props) {
   const styles = useStyles();
+  const { verdict, results, since } = report;
   const path = useMemo(
     () =>
       accessPathOf(
@@ -84,9 +70,11 @@ export function StatusHeadline({ tenant, verdict, results, since }: Props) {
       ),
     [results, tenant],
   );
-  const [clicked, setClicked] = useState<PathNode | null>(null);
-  const selected = clicked ?? path.problemNode;
-  const sinceText = since !== null && (
+  const [clicked, setClicked] = useState<string>();
+  const nodes = [...path.tenantNodes, ...path.vaults.flatMap((vault) => vault.nodes)];
+  const selected = nodes.find((node) => keyOfNode(node) === clicked) ?? path.problemNode;
+  const other = selected === path.problemNode ? null : selected;
+  const sinceText = !isEarlier && since !== null && (
     <span className={styles.since}>
       {' '}
       {sinceLabels[accessStatusOf(verdict)]} {minuteTime(since)} (<RelativeTime iso={since} />
@@ -94,22 +82,37 @@ export function StatusHeadline({ tenant, verdict, results, since }: Props) {
     </span>
   );
   return (
-    <section aria-label="Access status" className={mergeClasses(styles.card, styles[verdict.state])}>
+    <section
+      aria-label="Access status"
+      data-run={report.runId}
+      className={mergeClasses(styles.card, styles[verdict.state], isEarlier && styles.earlier)}
+    >
       <div className={styles.head}>
         <StateIcon state={verdict.state} className={styles.icon} />
-        <h2 className={styles.title}>{headlineOf(verdict)}</h2>
+        <h2 className={styles.title}>{headlineOf(verdict, isEarlier)}</h2>
       </div>
-      <AccessPathDiagram path={path} selected={selected} onSelect={setClicked} />
-      {selected?.verdict && 'problem' in selected.verdict && selected !== path.problemNode ? (
+      <AccessPathDiagram
+        path={path}
+        selected={selected}
+        onSelect={(node) => setClicked(keyOfNode(node) === clicked ? undefined : keyOfNode(node))}
+      />
+      {other && (
         <>
-          <h3 className={styles.node}>{pathNodeTitles[selected.id]}</h3>
-          <Guidance verdict={selected.verdict} since={null} />
+          <h3 className={styles.node}>{pathNodeTitles[other.id]}</h3>
+          <NodeChecks results={checksOfNode(results, other)} />
         </>
+      )}
+      {other?.verdict && 'problem' in other.verdict ? (
+        <Guidance verdict={other.verdict} isEarlier={isEarlier} since={null} />
       ) : 'problem' in verdict ? (
-        <Guidance verdict={verdict} since={sinceText} />
+        !other && <Guidance verdict={verdict} isEarlier={isEarlier} since={sinceText} />
       ) : (
         <p className={styles.text}>
-          {verdict.state === 'passed' ? 'No action needed for this tenant.' : 'No check could run.'}
+          {isEarlier
+            ? 'This run found no problem.'
+            : verdict.state === 'passed'
+              ? 'No action needed for this tenant.'
+              : 'No check could run.'}
           {sinceText}
         </p>
       )}
@@ -119,24 +122,28 @@ export function StatusHeadline({ tenant, verdict, results, since }: Props) {
 
 interface GuidanceProps {
   readonly verdict: Extract<Verdict, { problem: unknown }>;
+  readonly isEarlier: boolean;
   readonly since: ReactNode;
 }
 
-function Guidance({ verdict, since }: GuidanceProps) {
+function Guidance({ verdict, isEarlier, since }: GuidanceProps) {
   const styles = useStyles();
   const reader = useReader();
   const { owner, explanation, remedy } = explainProblem(verdict.problem);
   return (
     <>
-      <p className={styles.action}>
-        {actionRequired(owner, reader)}.{since}
-      </p>
+      {!isEarlier && (
+        <p className={styles.action}>
+          {actionRequired(owner, reader)}.{since}
+        </p>
+      )}
       <p className={styles.text}>
         <PlainText>{explanation}</PlainText>
-        {verdict.state === 'waiting' &&
+        {!isEarlier &&
+          verdict.state === 'waiting' &&
           ` This is normal until ${exactTime(verdict.until)}. Until then, Causeway checks again automatically.`}
       </p>
-      {remedy.length > 0 && <Remedy steps={remedy} />}
+      {!isEarlier && remedy.length > 0 && <Remedy steps={remedy} />}
       {verdict.problem.cause && <CauseDetails cause={verdict.problem.cause} />}
       <ProblemLink problem={verdict.problem} />
     </>

@@ -1,64 +1,88 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
-import { checkTitles } from '../../../shared/domain/check.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useConsole } from '../../api/console-context.tsx';
+import type { TenantStatus } from '../../../shared/contract/actions.ts';
 import type { Change } from '../../../shared/domain/run.ts';
-import { vaultNameOf } from '../../../shared/domain/tenant.ts';
-import { PlainText } from '../../ui/plain-text.tsx';
-import { Section } from '../../ui/section.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
+import { ChangesSince } from './changes-since.tsx';
 
-const useStyles = makeStyles({
-  list: {
-    listStyle: 'none',
-    margin: 0,
-    marginTop: tokens.spacingVerticalM,
-    padding: 0,
-    display: 'grid',
-    gap: tokens.spacingVerticalM,
-  },
-  item: { display: 'grid', gap: tokens.spacingVerticalXXS, minWidth: 0, overflowWrap: 'anywhere' },
-  check: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  name: { fontWeight: tokens.fontWeightSemibold },
-  text: { margin: 0, color: tokens.colorNeutralForeground2 },
-});
-
-interface Props {
-  readonly changes: readonly Change[];
-  /** ISO 8601; null if no check has succeeded. */
-  readonly lastSuccessAt: string | null;
-}
-
-/** The findings that differ from the last successful check. */
-export function TenantChanges({ changes, lastSuccessAt }: Props) {
-  const styles = useStyles();
+/** What differs from the previous run and from the last successful check. */
+export function TenantChanges({ status }: { status: TenantStatus }) {
+  const { tenant, latest, lastGood, history } = status;
+  const { tenantId } = tenant;
+  const previous = history.find(({ runId }) => runId !== latest?.runId);
+  const isSameRun = previous !== undefined && previous.runId === lastGood?.runId;
   return (
-    <Section title="Changes since the last successful check">
-      {lastSuccessAt === null ? (
-        <p className={styles.text}>No check has succeeded yet.</p>
-      ) : (
-        <p className={styles.text}>
-          Last successful check: <RelativeTime iso={lastSuccessAt} />.
-          {changes.length === 0 && ' No changes since then.'}
-        </p>
+    <>
+      {latest && previous && !isSameRun && (
+        <PreviousRun
+          tenantId={tenantId}
+          before={previous.runId}
+          beforeAt={previous.finishedAt}
+          after={latest.runId}
+        />
       )}
-      {changes.length > 0 && (
-        <ul className={styles.list}>
-          {changes.map((change, index) => (
-            <li key={index} className={styles.item}>
-              <span className={styles.check}>
-                {checkTitles[change.check].title}
-                {change.vaultUri !== null && `, ${vaultNameOf(change.vaultUri)}`}
-              </span>
-              <span>
-                <span className={styles.name}>
-                  <PlainText>{change.name}</PlainText>
-                </span>
-                : <PlainText>{change.before ?? 'not present'}</PlainText> →{' '}
-                <PlainText>{change.after ?? 'not present'}</PlainText>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
+      <ChangesSince
+        title="Changes since the last successful check"
+        changes={status.changes}
+        link={
+          latest &&
+          lastGood &&
+          lastGood.runId !== latest.runId && (
+            <CompareLink tenantId={tenantId} before={lastGood.runId} after={latest.runId} />
+          )
+        }
+      >
+        {lastGood === null ? (
+          'No check has succeeded yet.'
+        ) : (
+          <>
+            Last successful check: <RelativeTime iso={lastGood.finishedAt} />
+            {isSameRun && ', the previous run'}.{status.changes.length === 0 && ' No changes since then.'}
+          </>
+        )}
+      </ChangesSince>
+    </>
   );
 }
+
+interface PreviousRunProps {
+  readonly tenantId: string;
+  readonly before: string;
+  readonly beforeAt: string;
+  readonly after: string;
+}
+
+const none: readonly Change[] = [];
+
+function PreviousRun({ tenantId, before, beforeAt, after }: PreviousRunProps) {
+  const { queries } = useConsole();
+  const comparison = useQuery(queries.checks.compare({ tenantId, before, after }));
+  const changes = comparison.data?.changes ?? none;
+  return (
+    <ChangesSince
+      title="Changes since the previous run"
+      changes={changes}
+      link={<CompareLink tenantId={tenantId} before={before} after={after} />}
+    >
+      Previous run: <RelativeTime iso={beforeAt} />.
+      {comparison.isError
+        ? ' The runs can’t be compared.'
+        : comparison.data && changes.length === 0 && ' No changes since then.'}
+    </ChangesSince>
+  );
+}
+
+const CompareLink = ({
+  tenantId,
+  before,
+  after,
+}: Pick<PreviousRunProps, 'tenantId' | 'before' | 'after'>) => (
+  <TextLink
+    to="/tenants/$tenantId"
+    params={{ tenantId }}
+    search={{ tab: 'history', run: after, compareWith: before }}
+  >
+    Compare these runs
+  </TextLink>
+);

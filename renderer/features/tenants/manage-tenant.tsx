@@ -10,11 +10,11 @@ import {
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { actions } from '../../../shared/contract/actions.ts';
+import { permissions } from '../../../shared/contract/permissions.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { useMay } from '../session/session-context.tsx';
-import { EditTenantDialog } from './edit-tenant-dialog.tsx';
-import { RemoveTenantDialog } from './remove-tenant-dialog.tsx';
+import { EditTenantDialog } from '../tenant-form/edit-tenant-dialog.tsx';
+import { RemoveTenantDialog } from '../tenant-form/remove-tenant-dialog.tsx';
 
 /** Edits or removes a tenant from its own page. */
 export function ManageTenant({ tenant }: { tenant: TenantRecord }) {
@@ -22,7 +22,7 @@ export function ManageTenant({ tenant }: { tenant: TenantRecord }) {
   const navigate = useNavigate();
   const restoreFocus = useRestoreFocusTarget();
   const [dialog, setDialog] = useState<'edit' | 'remove'>();
-  if (!may(actions.tenants.edit)) return null;
+  if (!may(permissions.tenants.edit)) return null;
   const close = () => setDialog(undefined);
   return (
     <>
@@ -38,7 +38,9 @@ export function ManageTenant({ tenant }: { tenant: TenantRecord }) {
         <MenuPopover>
           <MenuList>
             <MenuItem onClick={() => setDialog('edit')}>Edit…</MenuItem>
-            {may(actions.tenants.remove) && <MenuItem onClick={() => setDialog('remove')}>Remove…</MenuItem>}
+            {may(permissions.tenants.remove) && (
+              <MenuItem onClick={() => setDialog('remove')}>Remove…</MenuItem>
+            )}
           </MenuList>
         </MenuPopover>
       </Menu>

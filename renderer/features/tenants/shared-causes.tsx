@@ -1,6 +1,16 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { createContext, use, useMemo, type ReactNode } from 'react';
-import type { TenantRow } from '../../../shared/contract/actions.ts';
+import {
+  createContext,
+  Suspense,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+import { matchesFilter } from '../../../shared/domain/matches-filter.ts';
+import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
 import {
   providerAdvice,
   sharedCauses,
@@ -8,166 +18,263 @@ import {
   type SharedCause,
 } from '../../../shared/domain/attribution.ts';
 import { suspectedCause } from '../../../shared/domain/suspicion.ts';
+import { headlines } from '../../../shared/problems/headlines.ts';
 import { actionRequired } from '../../../shared/problems/in-words.ts';
 import { count } from '../../../shared/problems/phrases.ts';
-import { explainProblem, type Problem } from '../../../shared/problems/problem.ts';
-import { PlainText } from '../../ui/plain-text.tsx';
+import type { Problem } from '../../../shared/problems/problem.ts';
+import { loadLater } from '../../ui/load-later.ts';
 import { useReader } from '../../ui/reader-context.tsx';
-import { Remedy } from '../../ui/remedy.tsx';
 import { StateIcon } from '../../ui/state-icon.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
+
+const CauseExplanation = loadLater(async () => (await import('./cause-explanation.tsx')).CauseExplanation);
 
 const useStyles = makeStyles({
-  causes: {
-    display: 'grid',
-    gap: tokens.spacingVerticalS,
+  // Always one line high, so that the list does not move when a run finds a cause.
+  strip: {
+    position: 'relative',
+    display: 'flex',
+    gap: tokens.spacingHorizontalS,
+    height: '36px',
     flexShrink: 0,
-    maxHeight: '40vh',
-    overflow: 'auto',
+    minWidth: 0,
   },
+  none: { alignSelf: 'center', color: tokens.colorNeutralForeground3 },
+  causes: { display: 'flex', gap: tokens.spacingHorizontalS, flex: '1 1 0', minWidth: 0 },
+  // Twice the room of a recommendation.
+  wide: { flexGrow: 2 },
   cause: {
+    display: 'flex',
+    alignItems: 'center',
+    flex: '1 1 0',
+    minWidth: 0,
+    boxSizing: 'border-box',
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderLeftWidth: '4px',
+    borderInlineStartWidth: '4px',
     borderRadius: tokens.borderRadiusLarge,
   },
-  failed: { borderLeftColor: tokens.colorStatusDangerBorder2 },
-  unknown: { borderLeftColor: tokens.colorPaletteBerryBorder2 },
-  waiting: { borderLeftColor: tokens.colorBrandStroke1 },
-  attention: { borderLeftColor: tokens.colorStatusWarningBorder2 },
+  failed: {
+    borderInlineStartColor: tokens.colorStatusDangerBorder2,
+    backgroundColor: tokens.colorStatusDangerBackground1,
+  },
+  unknown: { borderInlineStartColor: tokens.colorPaletteBerryBorder2 },
+  waiting: { borderInlineStartColor: tokens.colorBrandStroke1 },
+  attention: { borderInlineStartColor: tokens.colorStatusWarningBorder2 },
+  details: { flexGrow: 1, minWidth: 0 },
+  show: { flexShrink: 0, padding: `0 ${tokens.spacingHorizontalS}`, whiteSpace: 'nowrap' },
   summary: {
     display: 'flex',
-    flexWrap: 'wrap',
     alignItems: 'center',
-    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalMNudge}`,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    gap: tokens.spacingHorizontalS,
+    height: '34px',
+    minWidth: 0,
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    boxSizing: 'border-box',
     cursor: 'pointer',
     borderRadius: tokens.borderRadiusLarge,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  title: { fontWeight: tokens.fontWeightSemibold },
-  action: { color: tokens.colorNeutralForeground3, flexGrow: 1 },
-  more: { color: tokens.colorBrandForegroundLink },
-  remedy: {
+  title: {
+    fontWeight: tokens.fontWeightSemibold,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  action: {
+    color: tokens.colorNeutralForeground2,
+    flex: '1 1000 0',
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  more: { color: tokens.colorBrandForegroundLink, whiteSpace: 'nowrap' },
+  panel: {
+    position: 'absolute',
+    top: '40px',
+    insetInline: 0,
+    zIndex: 5,
     display: 'grid',
     gap: tokens.spacingVerticalM,
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL} 38px`,
-    maxWidth: '90ch',
+    maxHeight: '50vh',
+    overflow: 'auto',
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalL}`,
+    boxSizing: 'border-box',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusLarge,
+    boxShadow: tokens.shadow16,
   },
-  text: { margin: 0, lineHeight: tokens.lineHeightBase300 },
 });
 
-const SharedCauseContext = createContext<ReadonlySet<string>>(new Set());
+const ExplainedAboveContext = createContext<ReadonlySet<string>>(new Set());
 
 /** Whether the problem of this tenant appears above the list, as the cause that several tenants share. */
-export const useHasSharedCause = (tenantId: string): boolean => use(SharedCauseContext).has(tenantId);
+export const useIsExplainedAbove = (tenantId: string): boolean => use(ExplainedAboveContext).has(tenantId);
 
 /**
- * Shows above the list, once instead of in each row: a cause that many tenants together suggest, causes at the provider that
- * several tenants share, wrong clocks, then recommendations to the provider, which appear in no row.
+ * Shows above the list what several tenants share: a cause that many tenants together suggest, causes at the provider, wrong
+ * clocks, then recommendations to the provider, which appear in no row. Each opens over the list.
  */
 export function SharedCauses({ rows, children }: { rows: readonly TenantRow[]; children: ReactNode }) {
   const styles = useStyles();
+  const reader = useReader();
+  const strip = useRef<HTMLDivElement>(null);
+  const actionOf = (problem: Problem) => actionRequired(headlines[problem.code].owner, reader);
   const outcomes = useMemo(() => rows.flatMap(({ latest }) => latest ?? []), [rows]);
   const causes = useMemo(() => sharedCauses(outcomes), [outcomes]);
   const clocks = useMemo(() => wrongClocks(outcomes), [outcomes]);
   const suspicion = useMemo(() => suspectedCause(outcomes), [outcomes]);
   const advice = useMemo(() => providerAdvice(outcomes), [outcomes]);
-  const affectedIds = useMemo(
+  const explainedIds = useMemo(
     () =>
       new Set(
         [...causes, ...clocks, ...(suspicion ? [suspicion] : [])].flatMap(({ tenantIds }) => tenantIds),
       ),
     [causes, clocks, suspicion],
   );
+  const suspectedCode = suspicion ? codeOfSuspicion(suspicion.problem) : undefined;
+  const isEmpty = causes.length + clocks.length + advice.length === 0 && !suspicion;
+  useEffect(() => closeFromOutside(strip), []);
   return (
-    <SharedCauseContext value={affectedIds}>
-      {suspicion && (
-        <section aria-label="Suspected cause at the provider" className={styles.causes}>
-          <SharedCauseCard
-            state="attention"
-            problem={suspicion.problem}
-            affected={count(suspicion.tenantIds.length, 'tenant')}
-            effect="Check this before you contact customers."
-          />
-        </section>
-      )}
-      {clocks.length > 0 && (
-        <section aria-label="Wrong clocks" className={styles.causes}>
-          {clocks.map(({ problem }) => (
+    <ExplainedAboveContext value={explainedIds}>
+      <div ref={strip} className={styles.strip}>
+        {isEmpty && <span className={styles.none}>No problem is shared by several tenants.</span>}
+        {suspicion && (
+          <section
+            aria-label="Suspected cause at the provider"
+            className={mergeClasses(styles.causes, styles.wide)}
+          >
             <SharedCauseCard
-              key={problem.code}
               state="attention"
-              problem={problem}
-              effect="No customer is affected."
+              problem={suspicion.problem}
+              affected={rowsWithCause(rows, suspectedCode)}
+              filter={suspectedCode}
+              effect="Suspected. Check this before you contact customers."
             />
-          ))}
-        </section>
-      )}
-      {causes.length > 0 && (
-        <section aria-label="Causes shared by several tenants" className={styles.causes}>
-          {causes.map(({ state, problem, tenantIds }) => {
-            const affected = count(tenantIds.length, 'tenant');
-            return (
+          </section>
+        )}
+        {clocks.length > 0 && (
+          <section aria-label="Wrong clocks" className={styles.causes}>
+            {clocks.map(({ problem }) => (
               <SharedCauseCard
                 key={problem.code}
-                state={state}
+                state="attention"
                 problem={problem}
-                affected={affected}
-                effect={`Fixing this once fixes all ${affected}.`}
+                effect={`${actionOf(problem)}. No customer is affected.`}
               />
-            );
-          })}
-        </section>
-      )}
-      {advice.length > 0 && (
-        <section aria-label="Recommendations for the provider" className={styles.causes}>
-          {advice.map((problem) => (
-            <SharedCauseCard
-              key={problem.code}
-              state="attention"
-              problem={problem}
-              effect="No customer is affected yet."
-            />
-          ))}
-        </section>
-      )}
+            ))}
+          </section>
+        )}
+        {causes.length > 0 && (
+          <section
+            aria-label="Causes shared by several tenants"
+            className={mergeClasses(styles.causes, styles.wide)}
+          >
+            {causes.map(({ state, problem }) => {
+              const affected = rowsWithCause(rows, problem.code);
+              return (
+                <SharedCauseCard
+                  key={problem.code}
+                  state={state}
+                  problem={problem}
+                  affected={affected}
+                  filter={problem.code}
+                  effect={`${actionOf(problem)}. Fixing this once fixes all ${count(affected, 'tenant')}.`}
+                />
+              );
+            })}
+          </section>
+        )}
+        {advice.length > 0 && (
+          <section aria-label="Recommendations for the provider" className={styles.causes}>
+            {advice.map((problem) => (
+              <SharedCauseCard
+                key={problem.code}
+                state="attention"
+                problem={problem}
+                effect={`${actionOf(problem)}. No customer is affected yet.`}
+              />
+            ))}
+          </section>
+        )}
+      </div>
       {children}
-    </SharedCauseContext>
+    </ExplainedAboveContext>
   );
+}
+
+/** The code that the suspected tenants report. */
+const codeOfSuspicion = ({ facts }: Problem): string | undefined =>
+  typeof facts['code'] === 'string' ? facts['code'] : undefined;
+
+/** How many rows the list shows if it is filtered by this cause. */
+const rowsWithCause = (rows: readonly TenantRow[], cause: string | undefined): number => {
+  const now = new Date();
+  return rows.filter((row) => matchesFilter(row, { cause }, now)).length;
+};
+
+const openCard = (strip: RefObject<HTMLElement | null>): HTMLDetailsElement | null | undefined =>
+  strip.current?.querySelector('details[open]');
+
+/** Closes the open card on Escape, and when somebody presses outside it. */
+function closeFromOutside(strip: RefObject<HTMLElement | null>): () => void {
+  const onPointerDown = ({ target }: Event) => {
+    const open = openCard(strip);
+    if (open && !open.contains(target as Node)) open.open = false;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const open = event.key === 'Escape' && !event.defaultPrevented && openCard(strip);
+    if (!open) return;
+    event.preventDefault();
+    open.open = false;
+    open.querySelector('summary')?.focus();
+  };
+  document.addEventListener('pointerdown', onPointerDown);
+  document.addEventListener('keydown', onKeyDown, { capture: true });
+  return () => {
+    document.removeEventListener('pointerdown', onPointerDown);
+    document.removeEventListener('keydown', onKeyDown, { capture: true });
+  };
 }
 
 interface SharedCauseCardProps {
   readonly state: SharedCause['state'];
   readonly problem: Problem;
-  /** `20 tenants`, if some tenants are affected. */
-  readonly affected?: string;
-  /** The effect on customers, as a sentence. */
+  /** How many tenants are affected, if any. */
+  readonly affected?: number;
+  /** The code by which a link filters the list; absent if no tenant has the problem as its own. */
+  readonly filter?: string | undefined;
+  /** Who must act, and the effect on customers. */
   readonly effect: string;
 }
 
-function SharedCauseCard({ state, problem, affected, effect }: SharedCauseCardProps) {
+function SharedCauseCard({ state, problem, affected, filter, effect }: SharedCauseCardProps) {
   const styles = useStyles();
-  const reader = useReader();
-  const { title, owner, explanation, remedy } = explainProblem(problem);
+  const { title } = headlines[problem.code];
+  const tenants = affected === undefined ? undefined : count(affected, 'tenant');
+  const heading = tenants === undefined ? title : `${title}: ${tenants}`;
   return (
-    <details className={mergeClasses(styles.cause, styles[state])}>
-      <summary className={styles.summary}>
-        <StateIcon state={state} />
-        <span className={styles.title}>
-          {title}
-          {affected !== undefined && `: ${affected}`}
-        </span>
-        <span className={styles.action}>
-          {actionRequired(owner, reader)}. {effect}
-        </span>
-        <span className={styles.more}>What to do</span>
-      </summary>
-      <div className={styles.remedy}>
-        <p className={styles.text}>
-          <PlainText>{explanation}</PlainText>
-        </p>
-        {remedy.length > 0 && <Remedy steps={remedy} />}
-      </div>
-    </details>
+    <div className={mergeClasses(styles.cause, styles[state])}>
+      <details name="shared-cause" className={styles.details}>
+        <summary className={styles.summary} title={`${heading}. ${effect}`}>
+          <StateIcon state={state} />
+          <span className={styles.title}>{heading}</span>
+          <span className={styles.action}>{effect}</span>
+          <span className={styles.more}>What to do</span>
+        </summary>
+        <div className={styles.panel}>
+          <Suspense>
+            <CauseExplanation problem={problem} />
+          </Suspense>
+        </div>
+      </details>
+      {filter !== undefined && (
+        <TextLink to="/tenants" search={{ cause: filter }} className={styles.show}>
+          Show {tenants}
+        </TextLink>
+      )}
+    </div>
   );
 }

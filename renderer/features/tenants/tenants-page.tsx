@@ -2,27 +2,23 @@ import { Button } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
-import { actions, type TenantRow } from '../../../shared/contract/actions.ts';
-import { QueryView, problemOf } from '../../ui/query-view.tsx';
+import { permissions } from '../../../shared/contract/permissions.ts';
+import { statusOfRow } from '../../../shared/domain/verdict-of-row.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { SearchBar } from '../../ui/search-bar.tsx';
-import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
 import { useMay } from '../session/session-context.tsx';
-import { FleetProgress } from './fleet-progress.tsx';
-import { RowMenu, useRowMenu } from './row-menu.tsx';
-import { SharedCauses } from './shared-causes.tsx';
-import { StatusCounts } from './status-counts.tsx';
-import { isFiltered, type TenantFilter } from './tenant-filter.ts';
-import { TenantTable } from './tenant-table.tsx';
+import { isSameFilter, useListMemory } from './list-memory.ts';
+import { focusRow } from './table/use-roving-rows.ts';
+import { TenantList } from './tenant-list.tsx';
 import { TenantsLoading } from './tenants-loading.tsx';
 import { useFleetRun } from './use-fleet-run.ts';
+import { useListFilter } from './use-list-filter.ts';
 
 const AddTenantDialog = lazy(async () => ({
-  default: (await import('./add-tenant-dialog.tsx')).AddTenantDialog,
+  default: (await import('../tenant-form/add-tenant-dialog.tsx')).AddTenantDialog,
 }));
 
 /** All tenants that the person can access, the most urgent first. */
@@ -31,8 +27,14 @@ export function TenantsPage() {
   const may = useMay();
   const tenants = useQuery(queries.tenants.list({}));
   const fleet = useFleetRun();
+  const list = useListFilter();
+  const initial = useInitialPosition(list.filter);
   const [adding, setAdding] = useState(false);
-  const add = may(actions.tenants.add) && (
+  const failedIds = (tenants.data ?? [])
+    .filter((row) => statusOfRow(row) === 'not working')
+    .map(({ tenant }) => tenant.tenantId);
+  const isBusy = fleet.isRunning || fleet.start.isPending;
+  const add = may(permissions.tenants.add) && (
     <Button appearance="primary" icon={<AddRegular />} onClick={() => setAdding(true)}>
       Add tenant
     </Button>
@@ -43,13 +45,21 @@ export function TenantsPage() {
       layout="fill"
       actions={
         <>
-          {may(actions.checks.startAll) && (
+          {may(permissions.checks.startSome) && (
             <Button
               icon={<ArrowSyncRegular />}
-              disabledFocusable={
-                fleet.running !== undefined || fleet.start.isPending || !tenants.data?.length
-              }
-              onClick={() => fleet.start.mutate()}
+              disabledFocusable={isBusy || failedIds.length === 0}
+              title="Checks the tenants whose access is not working."
+              onClick={() => fleet.start.mutate(failedIds)}
+            >
+              Check failed
+            </Button>
+          )}
+          {may(permissions.checks.startAll) && (
+            <Button
+              icon={<ArrowSyncRegular />}
+              disabledFocusable={isBusy || !tenants.data?.length}
+              onClick={() => fleet.start.mutate(undefined)}
             >
               Check all
             </Button>
@@ -58,9 +68,6 @@ export function TenantsPage() {
         </>
       }
     >
-      {fleet.start.isError && <ProblemMessage problem={problemOf(fleet.start.error)} />}
-      {fleet.cancel.isError && <ProblemMessage problem={problemOf(fleet.cancel.error)} />}
-      {fleet.running && <RunProgress fleet={fleet} />}
       <QueryView query={tenants} what="tenants" loading={<TenantsLoading />}>
         {(rows) =>
           rows.length === 0 ? (
@@ -71,7 +78,7 @@ export function TenantsPage() {
               {add}
             </EmptyState>
           ) : (
-            <TenantList rows={rows} />
+            <TenantList rows={rows} list={list} initial={initial} start={fleet.start} />
           )
         }
       </QueryView>
@@ -80,51 +87,21 @@ export function TenantsPage() {
   );
 }
 
-function RunProgress({ fleet }: { fleet: ReturnType<typeof useFleetRun> }) {
-  const may = useMay();
-  const { running, cancel } = fleet;
-  return (
-    running && (
-      <FleetProgress
-        run={running}
-        canceling={cancel.isPending || cancel.variables === running.runId}
-        onCancel={may(actions.checks.cancel) ? () => cancel.mutate(running.runId) : undefined}
-      />
-    )
-  );
-}
-
-function TenantList({ rows }: { rows: TenantRow[] }) {
-  const filter = useSearch({ from: '/' });
-  const navigate = useNavigate();
-  const menu = useRowMenu();
-  const changeFilter = (change: TenantFilter) =>
-    void navigate({ to: '/', search: { ...filter, ...change }, replace: true });
-  return (
-    <SharedCauses rows={rows}>
-      <StatusCounts rows={rows} selected={filter.status} onSelect={(status) => changeFilter({ status })} />
-      <SearchBar
-        label="Search tenants"
-        placeholder="Name, domain, tenant ID, vault, or problem"
-        filter={filter}
-        onChange={changeFilter}
-      />
-      <TenantTable
-        rows={rows}
-        filter={filter}
-        onOpen={({ tenant: { tenantId } }) =>
-          void navigate({ to: '/tenants/$tenantId', params: { tenantId } })
-        }
-        onMenu={menu.available ? menu.open : undefined}
-        emptyState={
-          <EmptyState title="No matching tenants" text="Change the search or the filters.">
-            {isFiltered(filter) && (
-              <Button onClick={() => void navigate({ to: '/', search: {} })}>Clear filters</Button>
-            )}
-          </EmptyState>
-        }
-      />
-      <RowMenu menu={menu} />
-    </SharedCauses>
-  );
+/**
+ * Where the list begins: where the person left it, if the filter is still the same. Gives the focus back to the row that had
+ * it; the effect of this page comes after the effect with which the heading takes the focus.
+ */
+function useInitialPosition(filter: Parameters<typeof isSameFilter>[0]) {
+  const memory = useListMemory();
+  const [initial] = useState(() => {
+    const { filter: last, activeId, scrollTop } = memory.read();
+    return isSameFilter(last, filter) ? { activeId, scrollTop } : { activeId: undefined, scrollTop: 0 };
+  });
+  const restored = useRef(false);
+  useEffect(() => {
+    if (restored.current) return;
+    restored.current = true;
+    if (initial.activeId !== undefined) focusRow(document, initial.activeId);
+  }, [initial]);
+  return initial;
 }

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Annotations } from '../../../shared/domain/annotations.ts';
+import type { Expiry } from '../../../shared/domain/expiry.ts';
 import type { TenantReport } from '../../../shared/domain/check.ts';
 import type { Person } from '../../../shared/domain/session.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
@@ -8,6 +11,7 @@ import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../suppor
 
 const own = tenantIdNumber(1);
 const canary = '2027-09-09T09:09:09Z';
+const secretNote = 'zwirbel';
 
 /** A report of a healthy tenant with the expiration date of the provider's credential. */
 function reportOf(runId: string, expiresOn = canary): TenantReport {
@@ -29,6 +33,7 @@ function reportOf(runId: string, expiresOn = canary): TenantReport {
         findings: [{ name: 'Credential ends', value: expiresOn }],
         evidence: [],
         durationMs: 1,
+        expiries: [{ kind: 'credential', name: 'client secret', vaultUri: null, at: expiresOn }],
       },
     ],
   };
@@ -59,6 +64,7 @@ async function visibleTo(person: Person): Promise<Record<string, unknown>> {
     list: await handlers.tenants.list({}, caller),
     status: await handlers.tenants.status({ tenantId: own }, caller),
     report: await handlers.checks.report({ tenantId: own, runId }, caller),
+    comparison: await handlers.checks.compare({ tenantId: own, before: 'earlier', after: runId }, caller),
     bundle: await handlers.reports.supportBundle({ tenantId: own }, caller),
     events: received,
   };
@@ -67,7 +73,7 @@ async function visibleTo(person: Person): Promise<Record<string, unknown>> {
 }
 
 describe('the expiration date of the provider’s credential', () => {
-  it.each(['list', 'status', 'report', 'bundle', 'events'])(
+  it.each(['list', 'status', 'report', 'comparison', 'bundle', 'events'])(
     'is in the %s for the provider’s staff, not for a customer administrator',
     async (way) => {
       const ofProvider = JSON.stringify((await visibleTo(operatorPerson))[way]);
@@ -78,4 +84,72 @@ describe('the expiration date of the provider’s credential', () => {
       expect(ofCustomer).not.toContain('"application"');
     },
   );
+});
+
+const arbitraryAnnotations: fc.Arbitrary<Annotations> = fc.record({
+  notes: fc.string({ maxLength: 40 }).map((text) => `${secretNote} ${text}`),
+  tags: fc.uniqueArray(
+    fc.constantFrom(1, 2, 3).map((number) => `${secretNote} ${number}`),
+    { maxLength: 3 },
+  ),
+  ticket: fc.option(fc.constant(`${secretNote} ticket`)),
+  assignee: fc.option(fc.constant(`${secretNote} assignee`)),
+  waitingSince: fc.option(fc.constant(canary)),
+});
+const arbitraryExpiry: fc.Arbitrary<Expiry> = fc.record({
+  kind: fc.constantFrom('credential', 'key', 'secret', 'certificate'),
+  name: fc.constant('an object'),
+  vaultUri: fc.option(fc.constant('https://vault1.vault.azure.net')),
+  at: fc.constant('2027-01-01T00:00:00.000Z'),
+});
+
+describe('a customer administrator', () => {
+  it('sees no annotation and no expiry of the credential, but every expiry in their vaults', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryAnnotations,
+        fc.array(arbitraryExpiry, { maxLength: 6 }),
+        async (annotations, expiries) => {
+          const { records, handlers } = consoleParts();
+          await records.tenants.add(sampleTenant(1));
+          await records.tenants.annotate([own], () => annotations);
+          const report = sampleReport(own, 'r1', passed);
+          const results = report.results.map((result) => ({ ...result, expiries }));
+          await records.runs.keep({ ...report, results });
+          const answersFor = async (person: Person) => ({
+            list: await handlers.tenants.list({}, callerOf(person)),
+            status: await handlers.tenants.status({ tenantId: own }, callerOf(person)),
+            history: await handlers.tenants.history({ tenantId: own }, callerOf(person)),
+            report: await handlers.checks.report({ tenantId: own, runId: 'r1' }, callerOf(person)),
+          });
+          const ofProvider = JSON.stringify(await answersFor(operatorPerson));
+          expect(ofProvider).toContain(secretNote);
+          const ofCustomer = await answersFor(administratorOf(own));
+          expect(JSON.stringify(ofCustomer)).not.toContain(secretNote);
+          expect(JSON.stringify(ofCustomer)).not.toContain('credential');
+          expect(JSON.stringify(ofCustomer)).not.toContain(canary);
+          const { list } = ofCustomer;
+          const seen = list.ok ? list.value[0]?.expiries : undefined;
+          const inVaults = new Set(
+            expiries
+              .filter(({ kind }) => kind !== 'credential')
+              .map((one) => `${one.kind} ${one.vaultUri ?? ''}`),
+          );
+          expect(new Set(seen?.map((one) => `${one.kind} ${one.vaultUri ?? ''}`))).toEqual(inVaults);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not learn the tenants of other customer administrators', async () => {
+    const people = [administratorOf(own), administratorOf(tenantIdNumber(2)), operatorPerson];
+    const { handlers } = consoleParts({ people });
+    const listed = JSON.stringify(await handlers.session.people({}, callerOf(administratorOf(own))));
+    expect(listed).toContain(`"tenantId":"${own}"`);
+    expect(listed).not.toContain(`"tenantId":"${tenantIdNumber(2)}"`);
+    expect(listed.match(/"role"/g)).toHaveLength(3);
+    const ofStaff = JSON.stringify(await handlers.session.people({}, callerOf(operatorPerson)));
+    expect(ofStaff).toContain(`"tenantId":"${tenantIdNumber(2)}"`);
+  });
 });

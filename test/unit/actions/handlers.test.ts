@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { actions } from '../../../shared/contract/actions.ts';
+import { createDispatcher } from '../../../electron/doors/dispatcher.ts';
 import { refuse } from '../../../shared/contract/action.ts';
+import { noAnnotations, type Annotations } from '../../../shared/domain/annotations.ts';
+import type { Person } from '../../../shared/domain/session.ts';
+import { defaultSettings } from '../../../shared/domain/default-settings.ts';
 import type { NewTenant } from '../../../shared/domain/tenant.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { demoPeople } from '../../../electron/identity/demo-people.ts';
@@ -17,10 +22,8 @@ const id = tenantIdNumber(1);
 const entered: NewTenant = { tenant: id, name: 'Fjordbank', cloud: 'public', vaults: [] };
 
 describe('adding a tenant', () => {
-  it('uses a tenant id without a request to Microsoft Entra', async () => {
-    const { handlers, events } = consoleParts({
-      resolveTenant: () => Promise.reject(new Error('The domain was resolved.')),
-    });
+  it('stores a tenant id that Microsoft Entra knows', async () => {
+    const { handlers, events } = consoleParts();
     expect(await handlers.tenants.add(entered, asOperator())).toEqual({
       ok: true,
       value: {
@@ -33,6 +36,15 @@ describe('adding a tenant', () => {
       },
     });
     expect(events).toEqual([{ kind: 'tenant-changed', tenantId: id }]);
+  });
+
+  it.each([
+    ['no tenant has', makeProblem('tenant-not-found', { tenant: id, cloud: 'public' })],
+    ['could not be looked up', makeProblem('name-not-resolved', { host: 'login.microsoftonline.com' })],
+  ])('refuses a tenant id that %s', async (_, problem) => {
+    const { handlers, records } = consoleParts({ resolveTenant: () => Promise.resolve(refuse(problem)) });
+    expect(await handlers.tenants.add(entered, asOperator())).toEqual(refuse(problem));
+    expect(await records.tenants.list()).toEqual([]);
   });
 
   it('resolves a domain, and returns the problem if it cannot', async () => {
@@ -121,7 +133,7 @@ describe('checks', () => {
     expect(own.ok && own.value.map((run) => run.tenants)).toEqual([1]);
   });
 
-  it('can be cancelled by a person who reaches all tenants of the run; an ended run is unknown', async () => {
+  it('can be cancelled by a person who reaches all tenants of the run, even if the run has just ended', async () => {
     const { handlers, records } = consoleParts({ checkTenant: () => new Promise(() => undefined) });
     await records.tenants.add(sampleTenant(1));
     const started = await handlers.checks.start({ tenantId: id }, asOperator());
@@ -133,7 +145,57 @@ describe('checks', () => {
     expect(await handlers.checks.cancel({ runId }, callerOf(administratorOf(id)))).toMatchObject({
       value: { state: 'cancelled' },
     });
-    await expect.poll(() => handlers.checks.cancel({ runId }, asOperator())).toEqual(runUnknown);
+    for (const person of [operatorPerson, administratorOf(id)])
+      expect(await handlers.checks.cancel({ runId }, callerOf(person))).toMatchObject({
+        value: { runId, state: 'cancelled' },
+      });
+    expect(await handlers.checks.cancel({ runId }, stranger)).toEqual(runUnknown);
+    const neverStarted = refuse(makeProblem('run-unknown', { runId: 'none' }));
+    expect(await handlers.checks.cancel({ runId: 'none' }, asOperator())).toEqual(neverStarted);
+  });
+
+  it('of several tenants that have ended stay unknown to a customer administrator of one of them', async () => {
+    const { handlers, records, runs } = consoleParts();
+    for (const number of [1, 2]) await records.tenants.add(sampleTenant(number));
+    const { runId } = await runs.start([id, tenantIdNumber(2)], 'Kwame');
+    await expect.poll(() => runs.tenantsOf(runId)).toBeNull();
+    expect(await handlers.checks.cancel({ runId }, callerOf(administratorOf(id)))).toEqual(
+      refuse(makeProblem('run-unknown', { runId })),
+    );
+    expect(await handlers.checks.cancel({ runId }, asOperator())).toMatchObject({
+      value: { state: 'finished', soleTenantId: null },
+    });
+  });
+
+  it('of some tenants start only if all of them are on the list', async () => {
+    const { handlers, records, touched } = consoleParts();
+    for (const number of [1, 2, 3]) await records.tenants.add(sampleTenant(number));
+    const [second, missing] = [tenantIdNumber(2), tenantIdNumber(9)];
+    expect(await handlers.checks.startSome({ tenantIds: [id, missing] }, asOperator())).toEqual(
+      refuse(makeProblem('tenant-unknown', { tenantId: missing })),
+    );
+    expect(touched).toEqual([]);
+    expect(await handlers.checks.startSome({ tenantIds: [id, second] }, asOperator())).toMatchObject({
+      value: { tenants: 2, soleTenantId: null },
+    });
+    await expect.poll(() => touched).toEqual([id, second]);
+    expect(await handlers.checks.startSome({ tenantIds: [id] }, asOperator())).toMatchObject({
+      value: { soleTenantId: id },
+    });
+  });
+
+  it('of two runs are compared from the first to the second', async () => {
+    const { handlers, records } = consoleParts();
+    await records.tenants.add(sampleTenant(1));
+    await records.runs.keep(sampleReport(id, 'r1', passed));
+    await records.runs.keep(sampleReport(id, 'r2', failedByBlock(id)));
+    const compare = (before: string, after: string) =>
+      handlers.checks.compare({ tenantId: id, before, after }, asOperator());
+    expect(await compare('r1', 'r2')).toMatchObject({
+      value: { before: { runId: 'r1' }, after: { runId: 'r2' }, changes: [{ before: 'Passed' }] },
+    });
+    expect(await compare('r2', 'r1')).toMatchObject({ value: { changes: [{ after: 'Passed' }] } });
+    expect(await compare('r1', 'r9')).toEqual(refuse(makeProblem('run-unknown', { runId: 'r9' })));
   });
 });
 
@@ -200,9 +262,150 @@ describe('settings', () => {
     const { handlers, events } = consoleParts();
     expect(await handlers.settings.change({ theme: 'dark' }, asOperator())).toEqual({
       ok: true,
-      value: { theme: 'dark', concurrency: 8 },
+      value: { ...defaultSettings, theme: 'dark' },
     });
     expect(await handlers.settings.read({}, asOperator())).toMatchObject({ value: { theme: 'dark' } });
     expect(events).toEqual([{ kind: 'settings-changed' }]);
+  });
+
+  const view = { name: 'Failed at Fjordbank', filter: { search: 'Fjordbank' } };
+  const reader: Person = { id: 'rea', name: 'Rea', role: 'reader', tenantId: null };
+  const customer = administratorOf(id);
+
+  it.each([
+    ['concurrency', { concurrency: 2 }, [reader, customer]],
+    ['sender', { sender: { providerName: 'Contoso', contact: '', replyTo: '' } }, [reader, customer]],
+    ['views', { views: [view] }, [customer]],
+  ])('keep the %s from those who may not change it', async (_, part, people) => {
+    const { handlers } = consoleParts();
+    for (const person of people)
+      expect(await handlers.settings.change({ theme: 'dark', ...part }, callerOf(person))).toMatchObject({
+        ok: false,
+        problem: { code: 'role-insufficient' },
+      });
+    expect(await handlers.settings.read({}, asOperator())).toEqual({ ok: true, value: defaultSettings });
+    expect(await handlers.settings.change(part, asOperator())).toMatchObject({ value: part });
+  });
+
+  it('show the saved views to the provider’s staff only', async () => {
+    const { handlers } = consoleParts();
+    await handlers.settings.change({ views: [view] }, callerOf(reader));
+    expect(await handlers.settings.read({}, callerOf(reader))).toMatchObject({ value: { views: [view] } });
+    for (const caller of [callerOf(null), callerOf(customer)])
+      expect(await handlers.settings.read({}, caller)).toMatchObject({ value: { views: [] } });
+    expect(await handlers.settings.change({ theme: 'light' }, callerOf(customer))).toMatchObject({
+      value: { views: [] },
+    });
+    expect(await handlers.settings.read({}, asOperator())).toMatchObject({ value: { views: [view] } });
+  });
+
+  it.each([
+    [{ concurrency: 999 }, 'Enter a whole number from 1 to 64.'],
+    [{ concurrency: 'abc' }, 'Enter a whole number from 1 to 64.'],
+    [{ concurrency: 1.5 }, 'Enter a whole number from 1 to 64.'],
+    [{ sender: { ...defaultSettings.sender, replyTo: 'nowhere' } }, /^Enter an email address/],
+  ])('refuse %j with an instruction', async (part, message) => {
+    const { handlers } = consoleParts();
+    const dispatcher = createDispatcher({ actions, handlers });
+    const answer = await dispatcher.answer(asOperator(), 'settings.change', part);
+    const expected = typeof message === 'string' ? message : (expect.stringMatching(message) as string);
+    expect(answer).toMatchObject({
+      ok: false,
+      problem: { code: 'input-invalid', facts: { issues: [{ message: expected }] } },
+    });
+  });
+});
+
+describe('annotations', () => {
+  it('change one by one, and the others stay', async () => {
+    const { handlers, records, events } = consoleParts();
+    await records.tenants.add(sampleTenant(1));
+    const annotate = (part: Partial<Annotations>) =>
+      handlers.tenants.annotate({ tenantId: id, ...part }, asOperator());
+    await annotate({ ticket: 'INC-7', tags: ['gold'] });
+    expect(await annotate({ notes: 'Called them.' })).toEqual({
+      ok: true,
+      value: { ...noAnnotations, ticket: 'INC-7', tags: ['gold'], notes: 'Called them.' },
+    });
+    await annotate({ notes: 'Called them.' });
+    expect(events).toHaveLength(2);
+    const [row] = await records.tenants.list();
+    expect(row?.annotations).toMatchObject({ ticket: 'INC-7', notes: 'Called them.' });
+    expect(await handlers.tenants.status({ tenantId: id }, asOperator())).toMatchObject({
+      value: { annotations: { ticket: 'INC-7' } },
+    });
+  });
+
+  it('take tags at several tenants, or at none if one is not on the list', async () => {
+    const { handlers, records, events } = consoleParts();
+    for (const number of [1, 2]) await records.tenants.add(sampleTenant(number));
+    const [second, missing] = [tenantIdNumber(2), tenantIdNumber(9)];
+    const tag = (tenantIds: string[], add: string[], remove: string[] = []) =>
+      handlers.tenants.tag({ tenantIds, add, remove }, asOperator());
+    expect(await tag([id, missing], ['gold'])).toEqual(
+      refuse(makeProblem('tenant-unknown', { tenantId: missing })),
+    );
+    expect((await records.tenants.annotations(id)).tags).toEqual([]);
+    expect(await tag([id, id], ['Gold'])).toEqual({ ok: true, value: { changed: 1 } });
+    expect(await tag([id, second], ['gold', 'EU'])).toEqual({ ok: true, value: { changed: 2 } });
+    expect((await records.tenants.annotations(id)).tags).toEqual(['Gold', 'EU']);
+    expect(await tag([id, second], [], ['GOLD'])).toEqual({ ok: true, value: { changed: 2 } });
+    expect((await records.tenants.annotations(second)).tags).toEqual(['EU']);
+    expect(events).toHaveLength(5);
+  });
+
+  it('refuse a tag at all tenants if one would have more than 20', async () => {
+    const { handlers, records } = consoleParts();
+    for (const number of [1, 2]) await records.tenants.add(sampleTenant(number));
+    const full = Array.from({ length: 20 }, (_, index) => `tag ${index}`);
+    const tenantIds = [tenantIdNumber(2), id];
+    await handlers.tenants.annotate({ tenantId: id, tags: full }, asOperator());
+    const answer = await createDispatcher({ actions, handlers }).answer(asOperator(), 'tenants.tag', {
+      tenantIds,
+      add: ['one more'],
+      remove: [],
+    });
+    expect(answer).toMatchObject({
+      problem: {
+        code: 'input-invalid',
+        facts: { issues: [{ path: 'add', message: expect.stringContaining('20 tags') as string }] },
+      },
+    });
+    expect((await records.tenants.annotations(tenantIdNumber(2))).tags).toEqual([]);
+  });
+});
+
+describe('the activity', () => {
+  it('of a tenant has its own attempts and those over several tenants, with the names of the people', async () => {
+    const { handlers, records } = consoleParts();
+    for (const number of [1, 2, 3]) await records.tenants.add(sampleTenant(number));
+    const second = tenantIdNumber(2);
+    const dispatcher = createDispatcher({ actions, handlers, audit: records.audit });
+    const ask = (action: string, input: unknown) => dispatcher.answer(asOperator(), action, input);
+    await ask('tenants.annotate', { tenantId: id, notes: 'x' });
+    await ask('tenants.annotate', { tenantId: tenantIdNumber(3), notes: 'x' });
+    await ask('tenants.tag', { tenantIds: [id, second], add: ['gold'], remove: [] });
+    const of = async (tenantId: string) => {
+      const answer = await handlers.tenants.activity({ tenantId }, asOperator());
+      return answer.ok && answer.value.map((one) => [one.action, one.personName, one.tenantId, one.ok]);
+    };
+    const tagged = (tenantId: string) => ['tenants.tag', 'Kwame', tenantId, true];
+    expect(await of(id)).toEqual([tagged(id), ['tenants.annotate', 'Kwame', id, true]]);
+    expect(await of(second)).toEqual([tagged(second)]);
+    const all = await handlers.fleet.activity({}, asOperator());
+    expect(all.ok && all.value.map(({ action, tenantId }) => [action, tenantId])).toEqual([
+      ['tenants.tag', null],
+      ['tenants.annotate', tenantIdNumber(3)],
+      ['tenants.annotate', id],
+    ]);
+  });
+
+  it('has no name for a person that this installation does not know', async () => {
+    const { handlers, records } = consoleParts({ people: [] });
+    const at = '2026-01-01T00:00:00.000Z';
+    await records.audit.begin({ at, person: 'constructor', action: 'tenants.add', tenantId: null });
+    expect(await handlers.fleet.activity({}, asOperator())).toMatchObject({
+      value: [{ person: 'constructor', personName: null, ok: null }],
+    });
   });
 });

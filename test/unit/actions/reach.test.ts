@@ -29,6 +29,9 @@ async function twoTenants() {
   const vaults = [{ vaultUri: otherVault, keyName: canary, keyVersion: null, secretName: canary }];
   await parts.records.tenants.add(sampleTenant(1));
   await parts.records.tenants.add(sampleTenant(2, { name: canary, domain: `${canary}.example`, vaults }));
+  await parts.records.tenants.annotate([other], (present) => ({ ...present, notes: canary, tags: [canary] }));
+  const at = '2026-01-01T00:00:00.000Z';
+  await parts.records.audit.begin({ at, person: canary, action: 'tenants.edit', tenantId: other });
   const report = sampleReport(other, 'past-run', failedByBlock(other));
   const findings = [{ name: 'Secret', value: canary }];
   await parts.records.runs.keep({
@@ -43,6 +46,7 @@ async function twoTenants() {
 }
 
 const tenantIds = fc.constantFrom(own, other, tenantIdNumber(3));
+const someTenantIds = fc.array(tenantIds, { minLength: 1, maxLength: 3 });
 const vaultUris = fc.constantFrom('https://vault1.vault.azure.net', otherVault);
 const runNumbers = fc.nat(2);
 
@@ -67,6 +71,29 @@ const attempts: fc.Arbitrary<Attempt> = fc.oneof(
     }),
   ),
   of('tenants.remove', fc.record({ tenantId: tenantIds })),
+  of('tenants.resolve', fc.constant({ text: canary })),
+  of('tenants.annotate', fc.record({ tenantId: tenantIds, notes: fc.constant('taken over') })),
+  of(
+    'tenants.tag',
+    fc.record({ tenantIds: someTenantIds, add: fc.constant(['x']), remove: fc.constant([]) }),
+  ),
+  of('tenants.history', fc.record({ tenantId: tenantIds })),
+  of('tenants.activity', fc.record({ tenantId: tenantIds })),
+  of('fleet.trend', fc.constant({ days: 9 })),
+  of('fleet.activity', nothing),
+  of('checks.startSome', fc.record({ tenantIds: someTenantIds })),
+  of(
+    'checks.compare',
+    fc.record({ tenantId: tenantIds, before: fc.constant('past-run'), after: fc.constant('past-run') }),
+  ),
+  of(
+    'exports.tenants',
+    fc.record({
+      tenantIds: someTenantIds,
+      columns: fc.constant(['name', 'tags']),
+      format: fc.constant('json'),
+    }),
+  ),
   of('checks.start', fc.record({ tenantId: tenantIds })),
   of('checks.startAll', nothing),
   of('checks.cancel', fc.record({ runId: runNumbers })),
@@ -107,7 +134,14 @@ const handlerOf = (handlers: ConsoleHandlers<TrustedCaller>, action: string): Ha
 };
 
 /** Actions that only the dispatcher protects, by their role. */
-const protectedByRole = new Set(['tenants.add', 'provider.read', 'provider.forget']);
+const protectedByRole = new Set([
+  'tenants.add',
+  'tenants.resolve',
+  'fleet.trend',
+  'fleet.activity',
+  'provider.read',
+  'provider.forget',
+]);
 
 type Fleet = Awaited<ReturnType<typeof twoTenants>>;
 const ways: Record<
@@ -128,7 +162,12 @@ describe.each(Object.keys(ways))('through %s, a customer administrator', (way) =
       fc.asyncProperty(fc.array(attempts, { maxLength: 12 }), async (tries) => {
         const fleet = await twoTenants();
         const caller = callerOf(administratorOf(own));
-        const before = JSON.stringify(await fleet.records.tenants.find(other));
+        const ofOther = async () =>
+          JSON.stringify([
+            await fleet.records.tenants.find(other),
+            await fleet.records.tenants.annotations(other),
+          ]);
+        const before = await ofOther();
         for (const [action, input] of tries) {
           const runId = typeof input['runId'] === 'number' ? fleet.runIds[input['runId']] : undefined;
           const attempt: Attempt = [action, runId === undefined ? input : { ...input, runId }];
@@ -137,7 +176,7 @@ describe.each(Object.keys(ways))('through %s, a customer administrator', (way) =
           if (input['tenantId'] === other) expect(answer, action).toMatchObject({ ok: false });
         }
         expect(fleet.touched).not.toContain(other);
-        expect(JSON.stringify(await fleet.records.tenants.find(other))).toBe(before);
+        expect(await ofOther()).toBe(before);
         expect(await fleet.records.runs.history(other, 9)).toHaveLength(1);
         const others = (await fleet.runs.list(50)).filter((run) => run.startedBy === canary);
         expect(others.map((run) => run.state)).toEqual(['running', 'running']);

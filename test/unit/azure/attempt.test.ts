@@ -11,7 +11,7 @@ const respondingWith = (...responses: [number, unknown][]) => {
   const transport = createTransport({
     backend: () => {
       const [status, body] = pending.shift() ?? [200, {}];
-      return Promise.resolve(Response.json(body, { status }));
+      return Promise.resolve(Response.json(body, { status, headers: { 'x-ms-request-id': 'r' } }));
     },
   });
   return () => transport.send({ method: 'GET', url, headers: {} });

@@ -3,7 +3,8 @@ import { harmlessSubscriptions } from '../../../electron/simulator/scenarios/sub
 import { withRegistration } from '../../../electron/simulator/scenarios/with-registration.ts';
 import { graphAppId } from '../../../electron/simulator/world/resource-application.ts';
 import type { ScenarioFixture } from '../../../electron/simulator/scenarios/scenario.ts';
-import { countsAsHealthy, type CheckId, type TenantReport } from '../../../shared/domain/check.ts';
+import type { CheckId, TenantReport } from '../../../shared/domain/check.ts';
+import { countsAsHealthy } from '../../../shared/domain/counts-as-healthy.ts';
 import { ownerOf } from '../../../shared/problems/problem.ts';
 import { stateOf } from './demo-access-check.ts';
 import { reportUnder, type Circumstances, type Tamper } from './scenario-access-check.ts';
@@ -121,7 +122,7 @@ describe('Entra’s replicas that disagree', () => {
     },
   );
 
-  it.each([700016, 7000215, 7000112])(
+  it.each([700016, 7000215, 7000112, 7000222, 700027])(
     'make the check unknown if a token for Graph is refused with %i and one for Key Vault is issued',
     async (number) => {
       const report = await reportUnder({ tamper: refusingTokenFor('graph.microsoft.com', number) });
@@ -231,7 +232,8 @@ describe('a refusal that does not come from Key Vault', () => {
       { 'x-ms-request-id': 'r' },
     ];
     for (const headers of own) {
-      const report = await reportUnder({ tamper: answer('key', body, headers) });
+      const tamper = all(answer('key', body, headers), answer('wrap', body, headers));
+      const report = await reportUnder({ tamper });
       expect(report.verdict).toMatchObject({
         state: 'failed',
         problem: { code: 'vault-access-policy-missing' },

@@ -42,24 +42,19 @@ export async function tryAccess(
     const token = await tokenFor('vault.azure.net');
     const host = `https://${vault.name}.vault.azure.net`;
     const headers = { authorization: `Bearer ${token ?? ''}`, 'content-type': 'application/json' };
-    const key = (
-      await send(`${host}/keys/data-encryption/${keyVersion ?? ''}?api-version=7.5`, { headers })
-    )?.['key'];
-    const kid = (key as { kid?: string } | undefined)?.kid;
+    const keyUri = [host, 'keys', 'data-encryption', keyVersion ?? []].flat().join('/');
     const operate = async (operation: string, value: unknown) =>
-      (
-        await send(`${kid ?? host}/${operation}?api-version=7.5`, {
-          method: 'POST',
-          headers,
-          body: JSON.stringify({ alg: 'RSA-OAEP-256', value }),
-        })
-      )?.['value'];
+      send(`${keyUri}/${operation}?api-version=7.5`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ alg: 'RSA-OAEP-256', value }),
+      });
     const plain = Buffer.alloc(32, 7).toString('base64url');
-    const wrapped = kid === undefined ? undefined : await operate('wrapkey', plain);
-    const unwrapped = wrapped === undefined ? undefined : await operate('unwrapkey', wrapped);
+    const wrapped = await operate('wrapkey', plain);
+    const unwrapped = wrapped === null ? null : await operate('unwrapkey', wrapped['value']);
     const secret = await send(`${host}/secrets/connection?api-version=7.5`, { headers });
     return {
-      key: unwrapped === plain,
+      key: unwrapped?.['value'] === plain,
       secret: secret !== null,
       graphPermissions: graph === null ? null : rolesIn(graph),
     };

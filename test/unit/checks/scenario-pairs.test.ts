@@ -74,13 +74,18 @@ const hideEachOther = (...pair: readonly Scenario[]): boolean =>
   pair.some((one) => registrationScenarios.includes(one) || graphScenarios.includes(one)) &&
   pair.some((one) => networkScenarios.includes(one) && one.id.startsWith('graph-'));
 
+/** The clock of Entra decides whether a secret is valid yet, so a clock that is ahead resolves the other scenario. */
+const resolvedByClock = ['secret-from-tomorrow', 'entra-clock-day-ahead'];
+const resolveEachOther = (...pair: readonly Scenario[]): boolean =>
+  pair.every(({ id }) => resolvedByClock.includes(id));
+
 it('of two scenarios at once the earlier check has the cause, and no third problem appears', async () => {
   const surprises: string[] = [];
   let tried = 0;
   for (let number = 1; number <= pairs; number += 1) {
     const [one, other] = [pick(`${number}/one`), pick(`${number}/other`)];
     if (one === undefined || other === undefined || one === other) continue;
-    if (hideEachOther(one, other)) continue;
+    if (hideEachOther(one, other) || resolveEachOther(one, other)) continue;
     const found = await reportAfter(one, other);
     tried += 1;
     const alone = [one, other].flatMap((scenario) => reports.get(scenario.id) ?? []);

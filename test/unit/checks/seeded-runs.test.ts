@@ -11,7 +11,8 @@ import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { allowReadingRegistration } from '../../../electron/simulator/world/grant-app-role.ts';
 import { numberFrom } from '../../../electron/simulator/world/deterministic-id.ts';
 import { createKeyRing } from '../../../electron/simulator/world/key-ring.ts';
-import { countsAsHealthy, type TenantReport } from '../../../shared/domain/check.ts';
+import type { TenantReport } from '../../../shared/domain/check.ts';
+import { countsAsHealthy } from '../../../shared/domain/counts-as-healthy.ts';
 import { ownerOf } from '../../../shared/problems/problem.ts';
 import { faultNamed, faultNames } from './network-faults.ts';
 import { tryAccess, type RawAccess } from './raw-access.ts';
@@ -151,7 +152,11 @@ async function perform({
   const mayRead = world.tenants
     .get(homeTenantId)
     ?.servicePrincipals.some(
-      (one) => one.appId === clientId && one.appRoles.some(({ role }) => role === 'Application.Read.All'),
+      (one) =>
+        one.appId === clientId &&
+        one.enabled &&
+        one.deletedAt === null &&
+        one.appRoles.some(({ role }) => role === 'Application.Read.All'),
     );
   const required = mayRead === true ? application.requiredPermissions : null;
   const isProven =

@@ -27,6 +27,7 @@ export const places = {
 } as const;
 export type Place = keyof typeof places;
 
+const requestId = '1d1d1d1d-0000-4000-8000-000000000002';
 /** Without these headers, a refusal does not come from the service itself. */
 const serviceHeaders: Readonly<Partial<Record<Place, Readonly<Record<string, string>>>>> = {
   ...Object.fromEntries(
@@ -35,7 +36,12 @@ const serviceHeaders: Readonly<Partial<Record<Place, Readonly<Record<string, str
       { 'x-ms-keyvault-service-version': '1.9.2500.1', 'x-ms-keyvault-region': 'swedencentral' },
     ]),
   ),
-  batch: { 'request-id': '1d1d1d1d-0000-4000-8000-000000000002' },
+  ...Object.fromEntries(
+    (
+      ['discovery', 'token', 'subscriptions', 'vaultList', 'roleList', 'denialList', 'vaultResource'] as const
+    ).map((place) => [place, { 'x-ms-request-id': requestId }]),
+  ),
+  batch: { 'request-id': requestId },
 };
 
 /** Answers every request to a place with this response, as the service itself would. */
@@ -84,11 +90,15 @@ export const errorBody = (code: string, message: string, inner?: string) => ({
 /** Changes the body of every response of a place. */
 export const rewriting = (place: Place, change: (body: Record<string, unknown>) => unknown): Tamper =>
   at(places[place], async (request, pass) => {
-    const response = await pass(request);
-    return Response.json(change((await response.json()) as Record<string, unknown>), {
-      status: response.status,
-    });
+    const { status, headers, ...response } = await read(await pass(request));
+    return Response.json(change(response.body), { status, headers });
   });
+
+const read = async (response: Response) => {
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  return { status: response.status, headers, body: (await response.json()) as Record<string, unknown> };
+};
 
 /** Changes the claims in every token. Only its audience could detect the invalid signature. */
 export const claiming = (claims: Readonly<Record<string, unknown>>): Tamper =>

@@ -9,6 +9,7 @@ import { createProgram } from '../../../electron/command-line/create-program.ts'
 import { createSession } from '../../../electron/identity/session.ts';
 import { memorySecretKeeper } from '../../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../../electron/store/settings/node-settings-file.ts';
+import { discoveryOnly } from '../../support/discovery-only.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { runCauseway } from '../../support/run-causeway.ts';
 
@@ -21,7 +22,7 @@ const openIn = (folder: string, env: Env) =>
     dataFolder: folder,
     settingsFile: nodeSettingsFile(folder),
     secretKeeper: memorySecretKeeper('A test stores no secrets.'),
-    backend: () => Promise.reject(Object.assign(new Error('getaddrinfo failed'), { code: 'ENOTFOUND' })),
+    backend: discoveryOnly,
     env,
   });
 

@@ -4,6 +4,7 @@ import { buildConsole } from '../../../electron/build-console.ts';
 import { createSession } from '../../../electron/identity/session.ts';
 import { memorySecretKeeper } from '../../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../../electron/store/settings/node-settings-file.ts';
+import { discoveryOnly } from '../../support/discovery-only.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { runCauseway } from '../../support/run-causeway.ts';
 
@@ -21,7 +22,7 @@ async function folderWithTenant(): Promise<string> {
     dataFolder: folder,
     settingsFile: nodeSettingsFile(folder),
     secretKeeper: memorySecretKeeper('A test stores no secrets.'),
-    backend: () => Promise.reject(new Error('Nothing is sent.')),
+    backend: discoveryOnly,
     env: live,
   });
   const session = createSession();

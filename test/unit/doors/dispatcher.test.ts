@@ -264,12 +264,32 @@ describe('the dispatcher', () => {
     ]);
   });
 
+  it('parses an unchanged element of a list once, and a changed list again', async () => {
+    const one = { name: 'one', token: 'canary' };
+    const rows = [one];
+    const list = aboutFleet({
+      input: z.strictObject({}),
+      output: z.array(z.object({ name: z.string() })),
+      access: { least: 'nobody signed in', customerAdministrator: true },
+      changes: false,
+    });
+    const table = { rows: { list } };
+    const listing = createDispatcher({ actions: table, handlers: { rows: { list: () => ok([...rows]) } } });
+    const ask = () => listing.answer(caller(operator), 'rows.list', {});
+    expect(await ask()).toEqual({ ok: true, value: [{ name: 'one' }] });
+    rows.push({ name: 'two', token: 'canary' });
+    expect(await ask()).toEqual({ ok: true, value: [{ name: 'one' }, { name: 'two' }] });
+    rows.push({ name: 3 } as never);
+    expect(codeOf(await ask())).toBe('console-fault');
+  });
+
   it('records the intent before the effect, and the outcome after it', async () => {
     const { dispatcher, steps } = createParts();
     await dispatcher.answer(caller(operator), 'things.write', { tenantId: theirs });
     const at = '2026-01-02T03:04:05.000Z';
     const intent = { at, person: 'olga', action: 'things.write', tenantId: theirs };
-    expect(steps).toEqual([['intent', intent, { worksOnFullDisk: false }], 'effect', ['outcome of', 1]]);
+    const options = { worksOnFullDisk: false, tenantIds: [] };
+    expect(steps).toEqual([['intent', intent, options], 'effect', ['outcome of', 1]]);
   });
 
   it('records an attempt that it refuses without an intent', async () => {
@@ -281,7 +301,7 @@ describe('the dispatcher', () => {
   it('allows the reserved space only to the actions that delete', async () => {
     const { dispatcher, steps } = createParts();
     await dispatcher.answer(caller(operator), 'things.remove', { tenantId: theirs });
-    expect(steps[0]).toEqual(['intent', expect.anything(), { worksOnFullDisk: true }]);
+    expect(steps[0]).toEqual(['intent', expect.anything(), { worksOnFullDisk: true, tenantIds: [] }]);
   });
 
   const recordsLocked = new ProblemError(makeProblem('records-locked', { path: 'records.db' }));

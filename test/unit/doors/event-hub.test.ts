@@ -15,6 +15,7 @@ const run = {
   finishedAt: null,
   state: 'running',
   startedBy: 'rea',
+  soleTenantId: null,
   tenants: 1,
   done: 0,
 } as const;

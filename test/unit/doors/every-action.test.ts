@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyAnswer, type Action, type HandlersOf } from '../../../shared/contract/action.ts';
 import { actions, type Actions } from '../../../shared/contract/actions.ts';
-import { role, roleSuffices, type Person } from '../../../shared/domain/session.ts';
+import { role, type Person } from '../../../shared/domain/session.ts';
+import { roleSuffices } from '../../../shared/domain/role-suffices.ts';
 import { createDispatcher } from '../../../electron/doors/dispatcher.ts';
 import type { TrustedCaller } from '../../../electron/identity/trusted-caller.ts';
 import { createSession } from '../../../electron/identity/session.ts';
@@ -64,7 +65,15 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'tenants.add': (tenant) => ({ tenant, name: 'A', cloud: 'public', vaults: [] }),
   'tenants.edit': (tenantId) => ({ tenantId, name: 'A', domain: null, cloud: 'public', vaults: [] }),
   'tenants.remove': (tenantId) => ({ tenantId }),
+  'tenants.resolve': () => ({ text: 'contoso.example' }),
+  'tenants.annotate': (tenantId) => ({ tenantId, notes: 'Called them.' }),
+  'tenants.tag': (tenantId) => ({ tenantIds: [tenantId], add: ['gold'], remove: [] }),
+  'tenants.history': (tenantId) => ({ tenantId }),
+  'tenants.activity': (tenantId) => ({ tenantId }),
+  'fleet.trend': () => ({ days: 30 }),
   'checks.start': (tenantId) => ({ tenantId }),
+  'checks.startSome': (tenantId) => ({ tenantIds: [tenantId] }),
+  'checks.compare': (tenantId) => ({ tenantId, before: 'r1', after: 'r2' }),
   'checks.cancel': () => ({ runId: 'r1' }),
   'checks.report': (tenantId) => ({ tenantId, runId: 'r1' }),
   'encryption.keys': (tenantId) => ({ tenantId, vaultUri: 'https://contoso-vault.vault.azure.net' }),
@@ -78,6 +87,7 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   }),
   'reports.forCustomer': (tenantId) => ({ tenantId }),
   'reports.supportBundle': (tenantId) => ({ tenantId }),
+  'exports.tenants': (tenantId) => ({ tenantIds: [tenantId], columns: ['name'], format: 'csv' }),
   'drill.revocation': (tenantId) => ({ tenantId }),
   'provider.configure': (homeTenantId) => ({
     cloud: 'public',

@@ -68,6 +68,20 @@ describe('the door of the window', () => {
     expect(answer.mock.lastCall?.slice(1)).toEqual(['tenants.list', { a: 1 }]);
   });
 
+  it('sends a command of the menu to the page of its window only', () => {
+    const { door } = openDoor();
+    const [one, other] = [pageAt(pageUrl, 1), pageAt(pageUrl, 2)];
+    door.allow(one.page);
+    door.allow(other.page);
+    door.command({ id: 2 }, 'settings');
+    door.command({ id: 3 }, 'settings');
+    expect(one.sent).toEqual([]);
+    expect(other.sent).toEqual([[eventChannel, { kind: 'command-chosen', command: 'settings' }]]);
+    other.crash(true);
+    door.command({ id: 2 }, 'back');
+    expect(other.sent).toHaveLength(1);
+  });
+
   const elsewhere: [string, (page: ReturnType<typeof pageAt>) => IpcCall][] = [
     ['a page that is not allowed', () => pageAt(pageUrl, 2).from()],
     ['a closed frame', ({ from }) => from(null)],

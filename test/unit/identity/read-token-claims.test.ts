@@ -6,7 +6,8 @@ import { otherTenantId, tenantId, tokenFor } from './fake-entra.ts';
 
 const codeWith = (iss: unknown, cloud: CloudName = 'public'): string => {
   try {
-    readTokenClaims(tokenFor({ iss }), { tenantId, authorityHost: clouds[cloud].authorityHost });
+    const { authorityHost } = clouds[cloud];
+    readTokenClaims(tokenFor({ iss }), { tenantId, authorityHost, resource: 'https://graph.microsoft.com' });
     return 'accepted';
   } catch (error) {
     return error instanceof ProblemError ? error.problem.code : String(error);
@@ -45,5 +46,43 @@ describe('the issuer of a token', () => {
     ['public', 7],
   ])('is not known in the cloud %s: %s', (cloud, iss) => {
     expect(codeWith(iss, cloud)).toBe('answer-not-readable');
+  });
+});
+
+describe('the audience of a token', () => {
+  const codeFor = (aud: unknown, resource: string): string => {
+    try {
+      const { authorityHost } = clouds.public;
+      readTokenClaims(tokenFor({ aud }), { tenantId, authorityHost, resource });
+      return 'accepted';
+    } catch (error) {
+      return error instanceof ProblemError ? error.problem.code : String(error);
+    }
+  };
+
+  it.each([
+    ['https://vault.azure.net', 'https://vault.azure.net'],
+    ['https://vault.azure.net/', 'https://vault.azure.net'],
+    ['cfa8b339-82a2-471a-a3c9-0fc0be7a4093', 'https://vault.azure.net'],
+    ['CFA8B339-82A2-471A-A3C9-0FC0BE7A4093', 'https://vault.usgovcloudapi.net'],
+    ['00000003-0000-0000-c000-000000000000', 'https://graph.microsoft.com'],
+    ['https://management.core.windows.net/', 'https://management.azure.com'],
+    ['797f4846-ba00-4fd7-ba43-dac1f8f63013', 'https://management.azure.com'],
+    ['https://unknown.example', 'https://unknown.example'],
+  ])('%s is accepted for %s', (aud, resource) => {
+    expect(codeFor(aud, resource)).toBe('accepted');
+  });
+
+  it.each<[unknown, string]>([
+    ['https://graph.microsoft.com', 'https://vault.azure.net'],
+    ['00000003-0000-0000-c000-000000000000', 'https://vault.azure.net'],
+    ['https://vault.azure.net.attacker.example', 'https://vault.azure.net'],
+    ['https://vault.azure.net', 'https://graph.microsoft.com'],
+    ['https://vault.azure.net', 'https://unknown.example'],
+    ['', 'https://vault.azure.net'],
+    [undefined, 'https://management.azure.com'],
+    [['https://graph.microsoft.com', 'https://vault.azure.net'], 'https://vault.azure.net'],
+  ])('%s is that of another service than %s', (aud, resource) => {
+    expect(codeFor(aud, resource)).toBe('token-for-another-audience');
   });
 });

@@ -1,10 +1,11 @@
+import { noAnnotations } from '../../../shared/domain/annotations.ts';
 import { describe, expect, it } from 'vitest';
 import { tenantStatusOf } from '../../../electron/actions/tenant-status.ts';
 import { supportBundleOf } from '../../../electron/reports/support-bundle.ts';
 import { allScenarios } from '../../../electron/simulator/scenarios/all-scenarios.ts';
 import type { TenantStatus } from '../../../shared/contract/actions.ts';
 import { outcomeOf } from '../../../shared/domain/run.ts';
-import { defaultSettings } from '../../../shared/domain/settings.ts';
+import { defaultSettings } from '../../../shared/domain/default-settings.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { exampleFacts } from '../../../shared/problems/example-facts.ts';
 import { problemCodes, type Problem } from '../../../shared/problems/problem.ts';
@@ -61,6 +62,7 @@ async function bundleFor(name: string, change: NonNullable<Parameters<typeof rep
   const status: TenantStatus = {
     tenant,
     since: null,
+    annotations: noAnnotations,
     latest: report,
     lastGood: null,
     changes: [{ check: 'secret', vaultUri: null, name: 'Content type', before: name, after: null }],
@@ -103,7 +105,15 @@ describe('the support bundle of a customer', () => {
     ]) {
       const report = await reportUnder({ tamper, change: showRoles });
       const tenant = sampleTenant(1, { tenantId: report.tenantId, name });
-      const status = { tenant, since: null, latest: report, lastGood: null, changes: [], history: [] };
+      const status = {
+        tenant,
+        since: null,
+        annotations: noAnnotations,
+        latest: report,
+        lastGood: null,
+        changes: [],
+        history: [],
+      };
       const { json } = supportBundleOf(status, about, madeAt);
       expect(json).not.toMatch(/zwirbel/i);
       expect(json).not.toContain(other);
@@ -150,6 +160,7 @@ describe('every field of a support bundle', () => {
     const status: TenantStatus = {
       tenant: sampleTenant(1),
       since: null,
+      annotations: noAnnotations,
       latest: report,
       lastGood: null,
       changes: [],
@@ -164,7 +175,11 @@ describe('every field of a support bundle', () => {
   it('is the same for an operator, without the names in the records', async () => {
     const { records } = consoleParts();
     await records.tenants.add(sampleTenant(1, { name: canary, domain: `${canary}.example` }));
-    const status = await tenantStatusOf(sampleTenant(1, { name: canary }), records.runs, operatorPerson);
+    const status = await tenantStatusOf(
+      sampleTenant(1, { name: canary }),
+      { tenants: records.tenants, runStore: records.runs },
+      operatorPerson,
+    );
     expect(supportBundleOf(status, about, madeAt).json).not.toContain(canary);
   });
 });

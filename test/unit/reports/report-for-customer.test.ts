@@ -74,6 +74,58 @@ describe('a letter to a customer', () => {
     }
   });
 
+  const sender = { providerName: 'Contoso', contact: 'Contoso Support', replyTo: 'support@contoso.example' };
+  const appId = sampleId(77);
+
+  it('names its sender and the application', async () => {
+    const written = await reportForCustomer(tenant, reported(sampleKeyDisabled()), { sender, appId });
+    if (written.kind !== 'message') throw new Error(written.why);
+    expect(written.message).toContain('The application of Contoso can’t access your key vault');
+    expect(written.message).toMatch(/\n\nKind regards\nContoso Support\nContoso$/);
+    for (const text of [written.message, written.html]) {
+      expect(text).toContain(`Application ID: ${appId}`);
+      expect(text).toContain('Write to support@contoso.example when you are done');
+      expect(text).toContain('Contoso Support');
+    }
+  });
+
+  it('omits what the settings do not say about the sender', async () => {
+    const { message, html } = await messageFor(reported(sampleKeyDisabled()));
+    for (const text of [message, html]) {
+      expect(text).toContain('Reply to this message when you are done');
+      expect(text).not.toMatch(/Kind regards|Application ID|Write to/);
+    }
+  });
+
+  it('shows a hostile sender as text', async () => {
+    const hostile = { providerName: '<b>Contoso</b>\r\nBcc: all', contact: '\u202Etroppus', replyTo: '' };
+    const written = await reportForCustomer(tenant, reported(sampleKeyDisabled()), {
+      sender: hostile,
+      appId,
+    });
+    if (written.kind !== 'message') throw new Error(written.why);
+    expect(written.html).not.toContain('<b>');
+    expect(written.message).not.toMatch(/\nBcc|\u202E/);
+  });
+
+  it('has no evidence of a call that succeeded, nor of the challenge of a vault', async () => {
+    const url = 'customer2-kv.vault.azure.net/keys/shared-key';
+    const call = (status: number | null, requestId: string) =>
+      exchange(url, { service: 'Key Vault', status, requestId });
+    const calls = [
+      call(200, 'req-ok'),
+      call(401, 'req-challenge'),
+      call(403, 'req-refused'),
+      call(null, 'req-none'),
+    ];
+    const { message, html } = await messageFor(reported(sampleKeyDisabled(), calls));
+    for (const text of [message, html]) {
+      expect(text).toContain('req-refused');
+      expect(text).toContain('req-none');
+      expect(text).not.toMatch(/req-ok|req-challenge/);
+    }
+  });
+
   it('lists each exchange once if several checks use it', async () => {
     const url = 'customer2-kv.vault.azure.net/keys/shared-key';
     const once = exchange(url, { service: 'Key Vault', requestId: 'req-1' });

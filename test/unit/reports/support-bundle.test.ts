@@ -1,9 +1,10 @@
+import { noAnnotations } from '../../../shared/domain/annotations.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tenantStatusOf } from '../../../electron/actions/tenant-status.ts';
 import { supportBundleOf } from '../../../electron/reports/support-bundle.ts';
 import type { TenantStatus } from '../../../shared/contract/actions.ts';
-import { defaultSettings } from '../../../shared/domain/settings.ts';
+import { defaultSettings } from '../../../shared/domain/default-settings.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { consoleParts, operatorPerson } from '../../support/console-parts.ts';
 import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../support/sample-tenant.ts';
@@ -30,6 +31,7 @@ const statusWith = (finding: string): TenantStatus => {
   return {
     tenant: sampleTenant(1),
     since: null,
+    annotations: noAnnotations,
     latest: { ...report, results: report.results.map((checkResult) => ({ ...checkResult, findings })) },
     lastGood: null,
     changes: [],
@@ -42,7 +44,7 @@ describe('a support bundle', () => {
     const { json, fileName } = supportBundleOf(statusWith('plain'), about, madeAt);
     expect(JSON.parse(json)).toMatchObject({
       madeAt: madeAt.toISOString(),
-      console: { version: '1.2.3', settings: defaultSettings },
+      console: { version: '1.2.3', settings: { theme: 'system', concurrency: 8 } },
       tenant: { tenantId: tenantIdNumber(1) },
       latest: { runId: 'run-1', verdict: { problem: { cause: { requestId: 'req-1' } } } },
     });
@@ -78,7 +80,11 @@ describe('a support bundle', () => {
       for (const run of ['a', 'b'])
         await records.runs.keep(sampleReport(tenantIdNumber(number), `run-${run}-${number}`, passed));
     const { json } = supportBundleOf(
-      await tenantStatusOf(sampleTenant(1, { name: canary }), records.runs, operatorPerson),
+      await tenantStatusOf(
+        sampleTenant(1, { name: canary }),
+        { tenants: records.tenants, runStore: records.runs },
+        operatorPerson,
+      ),
       about,
       madeAt,
     );

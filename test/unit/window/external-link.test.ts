@@ -48,3 +48,41 @@ describe('an external link', () => {
     for (const source of sources) expect(externalLink(`https://${source}`)).toBe(`https://${source}`);
   });
 });
+
+describe('a link to the mail program', () => {
+  const message = `mailto:?subject=${encodeURIComponent('Action required: A & B')}&body=${encodeURIComponent('Hello,\r\n\r\n1 + 1 = 2')}`;
+
+  it('is allowed with a subject and a text', () => {
+    expect(externalLink(message)).toBe(message);
+  });
+
+  it.each([
+    ['a recipient', 'mailto:someone@evil.example?subject=a&body=b'],
+    ['a recipient in a field', 'mailto:?to=someone@evil.example&subject=a&body=b'],
+    ['a copy', 'mailto:?subject=a&body=b&cc=someone@evil.example'],
+    ['a blind copy', 'mailto:?subject=a&body=b&bcc=someone@evil.example'],
+    ['an attachment', 'mailto:?subject=a&body=b&attach=/etc/passwd'],
+    ['an attachment in place of the text', 'mailto:?subject=a&attachment=/etc/passwd'],
+    ['two subjects', 'mailto:?subject=a&subject=b'],
+    ['a field in capitals', 'mailto:?SUBJECT=a&body=b'],
+    ['an encoded name of a field', 'mailto:?subject=a&b%6fdy=b'],
+    ['a field after an equals sign', 'mailto:?subject=a&body=b=c'],
+    ['no text', 'mailto:?subject=a'],
+    ['nothing', 'mailto:'],
+    ['a line break in the subject', 'mailto:?subject=a%0D%0ABcc:%20someone@evil.example&body=b'],
+    ['a control character in the text', 'mailto:?subject=a&body=b%00c'],
+    ['invalid encoding', 'mailto:?subject=a&body=%E0%A4%A'],
+    ['a fragment', 'mailto:?subject=a&body=b#c'],
+    ['a host', 'mailto://evil.example/?subject=a&body=b'],
+    ['too long a text', `mailto:?subject=a&body=${'b'.repeat(2_048)}`],
+    ['a text that is too long when it is encoded', `mailto:?subject=a&body=${'ä'.repeat(1_000)}`],
+  ])('is refused with %s', (_, address) => {
+    expect(externalLink(address)).toBeNull();
+  });
+
+  it('is encoded again, so that it contains no other field', () => {
+    expect(externalLink('mailto:?subject=a%26bcc%3Dx&body="b" c')).toBe(
+      'mailto:?subject=a%26bcc%3Dx&body=%22b%22%20c',
+    );
+  });
+});

@@ -102,6 +102,18 @@ export const providerCases: readonly RemedyCase[] = [
     steps: [1],
     expected: { verdict: 'app-disabled' },
   },
+  {
+    code: 'home-service-principal-unusable',
+    title: 'it is missing',
+    change: scenario('home-principal-missing-alone'),
+    expected: passes,
+  },
+  {
+    code: 'home-service-principal-unusable',
+    title: 'it is disabled',
+    change: scenario('home-principal-disabled-alone'),
+    expected: passes,
+  },
   shows('app-disabled-at-home', () => ['true'], {
     title: 'the cause',
     change: scenario('application-deactivated'),

@@ -21,7 +21,9 @@ const hosts: Readonly<Record<string, string>> = {
 
 /** A refusal counts only with the headers of its service. */
 const ownHeaders: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Entra: { 'x-ms-request-id': 'request-1' },
   Graph: { 'request-id': 'request-1' },
+  'Resource Manager': { 'x-ms-request-id': 'request-1' },
   'Key Vault': { 'x-ms-request-id': 'request-1' },
 };
 

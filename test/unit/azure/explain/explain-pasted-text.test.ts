@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainText } from '../../../../electron/azure/explain/explain-text.ts';
+import { explainedText } from '../../../../shared/domain/explained-text.ts';
 import { explainProblem } from '../../../../shared/problems/problem.ts';
 
 const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
@@ -89,7 +90,7 @@ it.each([encodeURIComponent(notFound), encodeURIComponent(notFound).replaceAll('
       { problem: { code: 'app-not-in-tenant', facts: { tenantId, appId } } },
     ]);
     expect(findingsOf(redirected(`${encoded}%ZZ`))).toMatchObject([
-      { problem: { code: 'app-not-in-tenant', facts: null } },
+      { problem: { code: 'app-not-in-tenant', facts: { cloud: 'public' } } },
     ]);
   },
 );
@@ -256,7 +257,36 @@ describe('the facts in a text', () => {
     expect(JSON.stringify(remedy)).toContain('--assignee-principal-type User');
     expect(JSON.stringify(remedy)).not.toContain('ad sp show');
     const [unnamed] = findingsOf(person.replace(`;oid=${objectId}`, ''));
-    expect(unnamed?.problem).toMatchObject({ code: 'vault-role-missing', facts: null });
+    expect(unnamed?.problem).toMatchObject({
+      code: 'vault-role-missing',
+      facts: { tenantId, vaultName: 'fjord-keys', keyName: 'customer-data', principalType: 'User' },
+    });
+    expect(unnamed?.problem.facts).not.toHaveProperty('objectId');
+    expect(unnamed?.problem.facts).not.toHaveProperty('appId');
+  });
+
+  it('are kept if another fact is missing or does not fit, without a command that would need it', () => {
+    const [found] = findingsOf(refusalBody.replaceAll(appId, 'not-an-id'));
+    const problem = found?.problem ?? { code: 'unrecognised', facts: null };
+    expect(problem).toMatchObject({
+      code: 'vault-role-missing',
+      facts: { tenantId, vaultName: 'fjord-keys', keyName: 'customer-data' },
+    });
+    expect(problem.facts).not.toHaveProperty('appId');
+    const { explanation, remedy } = explainProblem(problem);
+    expect(explanation).toContain('fjord-keys');
+    expect(remedy.flatMap(({ commands }) => commands ?? [])).toEqual([]);
+    expect(
+      explainedText.safeParse(explainText(refusalBody.replaceAll(appId, 'not-an-id'), new Date())).error,
+    ).toBeUndefined();
+  });
+
+  it('of the same problem are shown once, from the text that contains more of them', () => {
+    const shorter = notFound.replace(appId, 'not-an-id');
+    const facts = (text: string) => findingsOf(text).map(({ problem }) => problem.facts);
+    expect(facts(shorter)).toEqual([{ cloud: 'public', tenantId }]);
+    expect(facts(`${shorter}\n\n${notFound}`)).toEqual([{ cloud: 'public', tenantId, appId }]);
+    expect(facts(`${shorter}\n\n${notFound.replace(tenantId, otherTenantId)}`)).toHaveLength(2);
   });
 
   it('contain the tenant that refused an account, not the tenant of the account', () => {

@@ -115,13 +115,37 @@ describe('the evaluation of Graph permissions if the registration could not be r
     ).toBe('passed');
   });
 
-  it('is unknown if no earlier check saw the registration, but not if the application may not read it', () => {
-    expect(evaluationState(evaluate({ notRead }))).toBe('unknown service-throttled');
-    expect(evaluationState(evaluate({ notRead, counts: {}, held: [] }))).toBe('unknown service-throttled');
-    expect(evaluationState(evaluate({ notRead }, { lastGood: earlier('User.Read.All') }))).toBe(
-      'unknown service-throttled',
-    );
+  it('requires nothing that no earlier check saw, and says why', () => {
+    const expected = {
+      name: 'Required permissions',
+      value: 'not known: the app registration could not be read this time: Throttled (HTTP 429)',
+    };
+    const lastGood = earlier('User.Read.All');
+    for (const fact of [{}, { counts: {}, held: ['User.Read.All'] }]) {
+      const evaluated = evaluate({ notRead, ...fact }, { lastGood });
+      expect(evaluationState(evaluated)).toBe('passed');
+      expect(evaluated.findings[0]).toEqual(expected);
+    }
+  });
+
+  it('only needs attention at the first check of a tenant, and is never unknown', () => {
+    expect(evaluationState(evaluate({ notRead }))).toBe('attention service-throttled');
+    expect(evaluationState(evaluate({ notRead, counts: {}, held: [] }))).toBe('attention service-throttled');
     expect(evaluationState(evaluate({}))).toBe('passed');
+  });
+
+  it('passes at the first check too if the home tenant refuses for good', () => {
+    const refused = makeProblem('conditional-access-blocked', { tenantId, appId });
+    const evaluated = evaluate({ notRead: refused });
+    expect(evaluationState(evaluated)).toBe('passed');
+    expect(evaluated.findings[0]?.value).toContain('Conditional Access blocks the application');
+  });
+
+  it('still finds what the customer withdrew or what Graph refuses', () => {
+    const lastGood = earlier('Organization.Read.All', 'User.Read.All');
+    expect(evaluationState(evaluate({ notRead }, { lastGood }))).toBe('attention graph-permission-withdrawn');
+    const counts = { users: success(3), groups: lacks('Group.Read.All') };
+    expect(evaluationState(evaluate({ notRead, counts }))).toBe('unknown answers-conflict');
   });
 });
 

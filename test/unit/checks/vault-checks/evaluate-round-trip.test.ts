@@ -4,6 +4,7 @@ import type { EvaluationInput } from '../../../../electron/checks/check.ts';
 import { noWitnesses } from '../../../../electron/checks/refusal/refusal-witnesses.ts';
 import type { KeyPermissions } from '../../../../electron/checks/vault-checks/key-permissions.ts';
 import { roundTrip } from '../../../../electron/checks/vault-checks/round-trip.ts';
+import type { UnreadKeyUse } from '../../../../electron/checks/vault-checks/unread-key.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
 import {
   appId,
@@ -17,7 +18,7 @@ import {
   tenantId,
 } from '../evaluation-input.ts';
 
-type Fact = Parameters<typeof roundTrip.evaluate>[0];
+type Fact = Exclude<Parameters<typeof roundTrip.evaluate>[0], UnreadKeyUse>;
 const day = 24 * 60 * 60_000;
 const works = success(new Uint8Array(256));
 const same = success({ sameBytes: true });

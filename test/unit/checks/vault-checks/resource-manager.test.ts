@@ -61,8 +61,8 @@ describe('the vault in Resource Manager', () => {
 
   it.each<[string, (objectId: string) => AccessPolicy[], Grant[]]>([
     [
-      'an access policy of the application does not allow reading',
-      (objectId) => [{ objectId, keys: ['wrapKey', 'unwrapKey'], secrets: [] }],
+      'an access policy of the application does not allow reading and wrapping',
+      (objectId) => [{ objectId, keys: ['unwrapKey'], secrets: [] }],
       [reader, user],
     ],
     ['the role is not one for keys', () => [], [reader]],

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import {
+  allowReadingSubscription,
+  moveRolesToManagementGroup,
+} from '../../../../electron/simulator/scenarios/assign-roles.ts';
 import { builtInRoles } from '../../../../electron/simulator/authorization/built-in-roles.ts';
 import type { RoleAssignment, Subscription } from '../../../../electron/simulator/world/subscription.ts';
 import { createDemoAccessCheck, stateOf } from '../demo-access-check.ts';
@@ -77,5 +81,45 @@ describe('a role for secrets without effect yet in Key Vault', () => {
 
   it('is not confused with a role that does not read secrets', async () => {
     expect(stateOf(await after(3, 'keyVaultReader'), 'secret')).toBe('failed secret-role-missing');
+  });
+});
+
+describe('a role at a management group', () => {
+  const hour = 60 * minute;
+  /** The data actions of the role take effect only tomorrow. */
+  const after = (age: number, name: 'root' | 'platform' = 'platform') =>
+    reportUnder({
+      change: (fixture) => {
+        const { now } = fixture;
+        moveRolesToManagementGroup(fixture, name, {
+          createdAt: now - age,
+          effectiveFrom: now - age,
+          dataEffectiveFrom: now + 24 * hour,
+        });
+        allowReadingSubscription(fixture);
+      },
+    });
+
+  it.each(['root', 'platform'] as const)('may still propagate after an hour (%s)', async (name) => {
+    const report = await after(hour, name);
+    expect(stateOf(report, 'vault-authorisation')).toBe('waiting vault-role-missing');
+    expect(stateOf(report, 'secret')).toBe('waiting secret-role-missing');
+    const { verdict, startedAt } = report;
+    const wait = verdict.state === 'waiting' ? Date.parse(verdict.until) - Date.parse(startedAt) : 0;
+    expect(wait).toBeGreaterThan(4.9 * hour);
+    expect(wait).toBeLessThan(5.1 * hour);
+  });
+
+  it('is missing after six hours', async () => {
+    const report = await after(6.1 * hour);
+    expect(stateOf(report, 'vault-authorisation')).toBe('failed vault-role-missing');
+    expect(stateOf(report, 'secret')).toBe('failed secret-role-missing');
+  });
+
+  it('makes the check wait no longer than six hours, whatever its time of creation', async () => {
+    const { verdict, startedAt } = await after(-48 * hour);
+    const wait = verdict.state === 'waiting' ? Date.parse(verdict.until) - Date.parse(startedAt) : 0;
+    expect(wait).toBeGreaterThan(5.9 * hour);
+    expect(wait).toBeLessThan(6.1 * hour);
   });
 });

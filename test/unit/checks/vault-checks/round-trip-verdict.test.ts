@@ -11,6 +11,9 @@ const same = success({ sameBytes: true });
 const different = success({ sameBytes: false });
 const expired = failure(makeProblem('key-expired', { ...names, expiredOn: '2026-02-01T00:00:00.000Z' }));
 const disabled = failure(makeProblem('key-disabled', names));
+const notYetValid = failure(
+  makeProblem('key-not-yet-valid', { ...names, validFrom: '2026-03-01T00:05:00.000Z' }),
+);
 const roleMissing = failure(
   makeProblem('vault-role-missing', { tenantId, appId, ...names, objectId: otherId, action: 'wrap' }),
 );
@@ -22,6 +25,7 @@ const stateOf = (roundTrip: KeyRoundTrip): string => {
     names,
     host: 'fjord-keys.vault.azure.net',
     refusal: verdictOf,
+    activation: () => null,
   });
   return 'problem' in verdict ? `${verdict.state} ${verdict.problem.code}` : verdict.state;
 };
@@ -39,6 +43,13 @@ describe('the verdict on wrapping and unwrapping', () => {
     ['one of two unwraps fails inconclusively', works, inconclusive, same, 'unknown service-throttled'],
     ['the other fails inconclusively', works, same, inconclusive, 'unknown service-throttled'],
     ['wrap fails inconclusively', inconclusive, null, same, 'unknown service-throttled'],
+    [
+      'wrap fails inconclusively, and other bytes come back',
+      inconclusive,
+      null,
+      different,
+      'unknown service-throttled',
+    ],
     ['everything fails inconclusively', inconclusive, null, inconclusive, 'unknown service-throttled'],
     ['wrap fails inconclusively, and unwrap is refused', inconclusive, null, disabled, 'failed key-disabled'],
     ['wrap is refused', roleMissing, null, same, 'failed vault-role-missing'],
@@ -57,6 +68,8 @@ describe('the verdict on wrapping and unwrapping', () => {
       inconclusive,
       'unknown service-throttled',
     ],
+    ['a key that is not active yet unwraps', notYetValid, null, same, 'attention key-not-yet-valid'],
+    ['it does not unwrap either', notYetValid, null, disabled, 'failed key-disabled'],
     ['neither works', expired, null, disabled, 'failed key-disabled'],
     ['an expired key returns other bytes', expired, null, different, 'failed round-trip-mismatch'],
   ])('is right if %s', (_name, wrapped, unwrapped, unwrappedLocal, expected) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { latest } from '../../../../electron/simulator/world/vault.ts';
 import type { HttpBackend } from '../../../../electron/network/transport.ts';
-import { countsAsHealthy, type TenantReport } from '../../../../shared/domain/check.ts';
+import type { TenantReport } from '../../../../shared/domain/check.ts';
+import { countsAsHealthy } from '../../../../shared/domain/counts-as-healthy.ts';
 import { azureOf, type Grant } from '../demo-grants.ts';
 import { createDemoAccessCheck, stateOf } from '../demo-access-check.ts';
 

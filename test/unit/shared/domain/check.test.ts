@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   checkId,
-  countsAsHealthy,
   providerAdviceOf,
   overallVerdict,
   type CheckResult,
   type Verdict,
 } from '../../../../shared/domain/check.ts';
+import { countsAsHealthy } from '../../../../shared/domain/counts-as-healthy.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
 
 const key = { vaultName: 'fjord-keys', keyName: 'customer-data' };

@@ -1,3 +1,5 @@
+import { createSmallWorld } from '../../../../electron/simulator/scenarios/small-world.ts';
+import type { Fault } from '../../../../electron/simulator/world/fault.ts';
 import { answering, errorBody, refusingTokens, type Place } from '../../checks/tamper-response.ts';
 import type { Circumstances } from '../../checks/scenario-access-check.ts';
 import { showRoles } from '../../checks/show-roles.ts';
@@ -23,17 +25,22 @@ export const refused = (place: Place, status: number, ...error: Parameters<typeo
 /** By an error of Entra in response to every token request. */
 export const noToken = (number: number, text: string, status?: number): Reach =>
   met(refusingTokens(number, text, status));
+/** The same in the customer tenant only. */
+export const noCustomerToken = (number: number, text: string): Reach => {
+  const { homeTenantId } = createSmallWorld(Date.now()).application;
+  const refuse = refusingTokens(number, text);
+  return met((request, pass) => (request.url.includes(homeTenantId) ? pass(request) : refuse(request, pass)));
+};
 /** By a fault of the simulator, which has Entra’s error message for the number. */
 export const byEntra = (number: number): Reach =>
-  under({
-    change: ({ world }) =>
-      world.faults.push({
-        service: 'entra',
-        tenantId: null,
-        rate: 1,
-        effect: { kind: 'refused by Entra', number },
-      }),
-  });
+  under({ change: ({ world }) => world.faults.push(refusalByEntra(number, null)) });
+/** The same in the customer tenant only. */
+export const byCustomerTenant = (number: number): Reach =>
+  under({ change: ({ world, tenant }) => world.faults.push(refusalByEntra(number, tenant.tenantId)) });
+const refusalByEntra = (number: number, tenantId: string | null): Fault => ({
+  ...{ service: 'entra', tenantId, rate: 1 },
+  effect: { kind: 'refused by Entra', number },
+});
 /** By something other than an access check. */
 export const noAccessCheck = (because: string, instead: Instead): Reach => ({
   by: 'no access check',

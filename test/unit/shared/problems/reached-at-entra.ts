@@ -2,7 +2,17 @@ import { grantAdminConsent } from '../../../../electron/simulator/world/consent.
 import { revokeConsent } from '../../../../electron/simulator/faults/configuration-faults.ts';
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
 import { answering, claiming, entraBody } from '../../checks/tamper-response.ts';
-import { byEntra, met, noToken, pasted, scenario, under, type Reach } from './reach.ts';
+import {
+  byCustomerTenant,
+  byEntra,
+  met,
+  noCustomerToken,
+  noToken,
+  pasted,
+  scenario,
+  under,
+  type Reach,
+} from './reach.ts';
 
 const onlySignIn = 'Only a person who signs in gets it; the access check signs in as the application.';
 const onlyConsent = 'Only the consent page for administrators shows it.';
@@ -25,6 +35,7 @@ export const reachedAtEntra = {
   'tenant-restricted-here': byEntra(500021),
   'app-not-in-tenant': scenario('consent-never-given'),
   'app-not-known-at-home': scenario('application-deleted'),
+  'home-service-principal-unusable': scenario('home-principal-missing-alone'),
   'client-id-invalid': noToken(700038, 'x is not a valid application identifier.'),
   'app-disabled': scenario('principal-disabled'),
   'app-in-another-cloud': byEntra(900432),
@@ -36,13 +47,19 @@ export const reachedAtEntra = {
       grantAdminConsent(world, tenant, application, now);
     },
   }),
-  'consent-required': noToken(65001, 'The user or administrator has not consented to use the application.'),
+  'consent-required': noCustomerToken(
+    65001,
+    'The user or administrator has not consented to use the application.',
+  ),
   'consent-declined': pasted(onlyConsent, 'AADSTS65004: User declined to consent to access the app.'),
-  'partner-not-authorised': byEntra(90099),
+  'partner-not-authorised': byCustomerTenant(90099),
   'registration-lacks-resource': byEntra(650056),
   'redirect-uri-not-registered': pasted(onlyConsent, 'AADSTS50011: The redirect URI does not match.'),
   'resource-not-in-tenant': scenario('key-vault-principal-missing'),
-  'service-not-subscribed': noToken(650052, "The app is trying to access a service 'x'(Azure Key Vault)."),
+  'service-not-subscribed': noCustomerToken(
+    650052,
+    "The app is trying to access a service 'x'(Azure Key Vault).",
+  ),
   'resource-disabled': scenario('key-vault-principal-disabled'),
   'client-secret-invalid': scenario('secret-removed'),
   'client-secret-too-new': under({
@@ -72,8 +89,9 @@ export const reachedAtEntra = {
   'token-for-another-tenant': under({ tamper: claiming({ tid: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' }) }),
   'token-for-another-app': under({ tamper: claiming({ appid: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff' }) }),
   'token-for-another-audience': under({ tamper: claiming({ aud: 'https://vault.azure.net' }) }),
-  'conditional-access-blocked': byEntra(53003),
-  'cross-tenant-access-blocked': byEntra(500213),
+  'conditional-access-blocked': byCustomerTenant(53003),
+  'cross-tenant-access-blocked': byCustomerTenant(500213),
+  'home-tenant-refuses': byEntra(53003),
   'user-not-in-tenant': pasted(onlySignIn, 'AADSTS50020: User account does not exist in tenant.'),
   'mfa-required': pasted(onlySignIn, 'AADSTS50076: You must use multi-factor authentication.'),
   'security-policy-blocks-sign-in': pasted(onlySignIn, 'AADSTS530032: Blocked by security policy.'),

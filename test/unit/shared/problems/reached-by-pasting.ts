@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
-import { noToken, pasted, refused, text, type Reach } from './reach.ts';
+import { noCustomerToken, noToken, pasted, refused, text, type Reach } from './reach.ts';
 
 const onlySignIn = 'Only a person who signs in gets it; the access check signs in as the application.';
 const onlyChange = 'Only a change can cause it; the access check changes nothing.';
@@ -12,11 +12,11 @@ const ownTenant = 'The console requests every token from the tenant that it chec
 /** How the problems are found that concern other programs, other services and people: by a pasted text, if not by a response. */
 export const reachedByPasting = {
   'entra-error-provider': noToken(9002313, 'Invalid request. Request is malformed or invalid.'),
-  'entra-error-customer': noToken(1000031, 'Application cannot be accessed at this time.'),
+  'entra-error-customer': noCustomerToken(1000031, 'Application cannot be accessed at this time.'),
   'entra-error-operator': pasted(onlySignIn, 'AADSTS50126: Invalid username or password.'),
   'entra-error-microsoft': noToken(90006, 'The service is temporarily unavailable.'),
   'request-token-malformed': noToken(50027, 'JWT token is invalid or malformed.'),
-  'app-role-assignment-required': noToken(501051, 'Application is not assigned to a role.'),
+  'app-role-assignment-required': noCustomerToken(501051, 'Application is not assigned to a role.'),
   'user-assertion-rejected': pasted(otherClient, 'AADSTS50013: Assertion failed signature validation.'),
   'resource-name-not-valid': pasted(
     rightQuestion,

@@ -1,7 +1,8 @@
+import { noAnnotations } from '../../../../shared/domain/annotations.ts';
 import { reportForCustomer } from '../../../../electron/reports/report-for-customer.ts';
 import { supportBundleOf } from '../../../../electron/reports/support-bundle.ts';
 import { overallVerdict, type TenantReport } from '../../../../shared/domain/check.ts';
-import { defaultSettings } from '../../../../shared/domain/settings.ts';
+import { defaultSettings } from '../../../../shared/domain/default-settings.ts';
 import { exampleFacts } from '../../../../shared/problems/example-facts.ts';
 import { explainProblem, problemCodes, type Problem } from '../../../../shared/problems/problem.ts';
 import { sampleResults, sampleTenant } from '../../../support/sample-fleet.ts';
@@ -42,7 +43,15 @@ const wordsOfPage = (html: string): string =>
 /** The names and values in a support bundle that consist of words. */
 export function textsOfBundle(): VisibleText[] {
   const latest = reportOf({ code: 'key-disabled', facts: exampleFacts['key-disabled'], cause: null });
-  const status = { tenant, since: startedAt, latest, lastGood: null, changes: [], history: [] };
+  const status = {
+    tenant,
+    since: startedAt,
+    annotations: noAnnotations,
+    latest,
+    lastGood: null,
+    changes: [],
+    history: [],
+  };
   const about = {
     version: '1.0.0',
     runtime: 'Node',

@@ -171,12 +171,15 @@ describe('records that another console has open', () => {
     const path = join(dataFolder(), 'records.db');
     const begin = async (processId: number) => {
       const records = openRecords(path);
-      const counters = { tenants: 2, done: 0, finishedAt: null } as const;
+      const counters = { soleTenantId: null, tenants: 2, done: 0, finishedAt: null } as const;
       const startedAt = now().toISOString();
-      await records.runs.begin(
-        { runId: `of-${processId}`, startedAt, state: 'running', startedBy: 'Tove', ...counters },
-        null,
-      );
+      await records.runs.begin({
+        runId: `of-${processId}`,
+        startedAt,
+        state: 'running',
+        startedBy: 'Tove',
+        ...counters,
+      });
       records.close();
       const database = new DatabaseSync(path);
       database.prepare('UPDATE run SET process_id = ? WHERE run_id = ?').run(processId, `of-${processId}`);

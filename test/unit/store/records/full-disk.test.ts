@@ -9,6 +9,7 @@ import { createSession } from '../../../../electron/identity/session.ts';
 import { openRecords } from '../../../../electron/store/records/open-records.ts';
 import { memorySecretKeeper } from '../../../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../../../electron/store/settings/node-settings-file.ts';
+import { discoveryOnly } from '../../../support/discovery-only.ts';
 import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../../support/sample-tenant.ts';
 import { canMountDisk, smallDisk } from '../../../support/small-disk.ts';
 
@@ -26,7 +27,7 @@ async function openLive(folder: string) {
     dataFolder: folder,
     settingsFile: nodeSettingsFile(folder),
     secretKeeper: memorySecretKeeper('A test stores no secrets.'),
-    backend: () => Promise.reject(Object.assign(new Error('getaddrinfo failed'), { code: 'ENOTFOUND' })),
+    backend: discoveryOnly,
     env: { CAUSEWAY_CLIENT_ID: someId, CAUSEWAY_TENANT_ID: someId, CAUSEWAY_CLIENT_SECRET: 'value' },
   });
   onTestFinished(() => running.close());

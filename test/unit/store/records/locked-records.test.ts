@@ -6,6 +6,7 @@ import { createSession } from '../../../../electron/identity/session.ts';
 import { openRecords } from '../../../../electron/store/records/open-records.ts';
 import { memorySecretKeeper } from '../../../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../../../electron/store/settings/node-settings-file.ts';
+import { discoveryOnly } from '../../../support/discovery-only.ts';
 import { dataFolder } from '../../../support/data-folder.ts';
 import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../../support/sample-tenant.ts';
 
@@ -31,7 +32,7 @@ async function openLive(folder: string) {
     dataFolder: folder,
     settingsFile: nodeSettingsFile(folder),
     secretKeeper: memorySecretKeeper('A test stores no secrets.'),
-    backend: () => Promise.reject(Object.assign(new Error('getaddrinfo failed'), { code: 'ENOTFOUND' })),
+    backend: discoveryOnly,
     env: { CAUSEWAY_CLIENT_ID: someId, CAUSEWAY_TENANT_ID: someId, CAUSEWAY_CLIENT_SECRET: 'value' },
   });
   onTestFinished(() => running.close());
@@ -115,11 +116,8 @@ describe('records that another process has locked', () => {
     const path = join(dataFolder(), 'records.db');
     const before = openRecords(path);
     await before.tenants.add(sampleTenant(1));
-    const counters = { tenants: 2, done: 0, finishedAt: null } as const;
-    await before.runs.begin(
-      { runId: 'r1', startedAt: at, state: 'running', startedBy: 'Tove', ...counters },
-      null,
-    );
+    const counters = { soleTenantId: null, tenants: 2, done: 0, finishedAt: null } as const;
+    await before.runs.begin({ runId: 'r1', startedAt: at, state: 'running', startedBy: 'Tove', ...counters });
     before.close();
     const lock = lockRecords(path);
     const records = openRecords(path, { lockTimeoutMs: 20 });

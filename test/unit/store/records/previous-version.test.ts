@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { TenantReport } from '../../../../shared/domain/check.ts';
 import { outcomeOf } from '../../../../shared/domain/run.ts';
+import { defaultSettings } from '../../../../shared/domain/default-settings.ts';
 import type { TenantRecord } from '../../../../shared/domain/tenant.ts';
 import { demoPeople } from '../../../../electron/identity/demo-people.ts';
 import { openRecords } from '../../../../electron/store/records/open-records.ts';
@@ -173,7 +174,7 @@ describe('settings of the previous version', () => {
     const folder = dataFolder();
     copyFileSync(fixture('previous-version.settings.json'), join(folder, 'settings.json'));
     const file = nodeSettingsFile(folder);
-    expect(createSettingsKeeper(file).read()).toEqual({ theme: 'dark', concurrency: 4 });
+    expect(createSettingsKeeper(file).read()).toEqual({ ...defaultSettings, theme: 'dark', concurrency: 4 });
     expect(readWindowBounds(file)).toMatchObject({ width: 1280, height: 800 });
     expect(rememberPerson(file, demoPeople([])).read()?.id).toBe('demo-operator');
     expect(file.notices).toEqual([]);

@@ -2,7 +2,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { noAnnotations } from '../../../../shared/domain/annotations.ts';
 import type { Verdict } from '../../../../shared/domain/check.ts';
+import type { Expiry } from '../../../../shared/domain/expiry.ts';
 import { outcomeOf, type Run } from '../../../../shared/domain/run.ts';
 import { makeProblem, type Problem } from '../../../../shared/problems/problem.ts';
 import { connect } from '../../../../electron/store/records/connect.ts';
@@ -25,6 +27,7 @@ const sampleRun = (runId: string, changes: Partial<Run> = {}): Run => ({
   finishedAt: null,
   state: 'running',
   startedBy: 'Tove',
+  soleTenantId: null,
   tenants: 1,
   done: 0,
   ...changes,
@@ -94,8 +97,8 @@ describe('the records', () => {
   it('delete the reports and runs of a removed tenant, but not its audit entries', async () => {
     const records = openRecords(':memory:');
     await records.tenants.add(sampleTenant(1));
-    await records.runs.begin(sampleRun('own'), tenantIdNumber(1));
-    await records.runs.begin(sampleRun('fleet'), null);
+    await records.runs.begin(sampleRun('own', { soleTenantId: tenantIdNumber(1) }));
+    await records.runs.begin(sampleRun('fleet'));
     await records.runs.keep(sampleReport(tenantIdNumber(1), 'own', passed));
     const entry = {
       at: at(1),
@@ -190,10 +193,94 @@ describe('the records', () => {
     for (let run = 1; run <= 60; run += 1) expect(await lastGood(`r${run}`, expired)).toBe('recreated');
   });
 
+  it('keep annotations with any text, and delete them with their tenant', async () => {
+    const records = openRecords(':memory:');
+    await records.tenants.add(sampleTenant(1));
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (notes) => {
+        await records.tenants.annotate([tenantIdNumber(1)], (present) => ({ ...present, notes }));
+        expect((await records.tenants.annotations(tenantIdNumber(1))).notes).toBe(notes);
+        expect((await records.tenants.list())[0]?.annotations.notes).toBe(notes);
+      }),
+    );
+    await records.tenants.remove(tenantIdNumber(1));
+    await records.tenants.add(sampleTenant(1));
+    expect(await records.tenants.annotations(tenantIdNumber(1))).toEqual(noAnnotations);
+  });
+
+  it('list every change at once, also that of another process, and the same object for an unchanged row', async () => {
+    const path = join(dataFolder(), 'records.db');
+    const [records, elsewhere] = [openRecords(path), openRecords(path)];
+    for (const number of [1, 2]) await records.tenants.add(sampleTenant(number));
+    const [first, second] = await records.tenants.list();
+    expect(await records.tenants.list()).toEqual([first, second]);
+    await elsewhere.tenants.replace(sampleTenant(1, { name: 'Renamed' }));
+    const [renamed, same] = await records.tenants.list();
+    expect([renamed?.tenant.name, same]).toEqual(['Renamed', second]);
+    expect(same).toBe(second);
+    await records.runs.keep(sampleReport(tenantIdNumber(2), 'r1', passed));
+    expect((await records.tenants.list())[1]?.latest?.runId).toBe('r1');
+    expect((await elsewhere.tenants.list())[1]?.latest?.runId).toBe('r1');
+    await elsewhere.tenants.remove(tenantIdNumber(1));
+    expect(await records.tenants.list()).toHaveLength(1);
+    for (const one of [records, elsewhere]) one.close();
+  });
+
+  it('change the annotations of all tenants or of none', async () => {
+    const records = openRecords(':memory:');
+    for (const number of [1, 2]) await records.tenants.add(sampleTenant(number));
+    const [first, second, missing] = [tenantIdNumber(1), tenantIdNumber(2), tenantIdNumber(3)];
+    const notes = async () => [
+      (await records.tenants.annotations(first)).notes,
+      (await records.tenants.annotations(second)).notes,
+    ];
+    const write = (tenantIds: string[], fails = false) => {
+      let calls = 0;
+      return records.tenants.annotate(tenantIds, (present) => {
+        if (fails && (calls += 1) === 2) throw new Error('No.');
+        return { ...present, notes: 'x' };
+      });
+    };
+    expect(await write([first, missing])).toBeNull();
+    await expect(write([first, second], true)).rejects.toThrow('No.');
+    expect(await notes()).toEqual(['', '']);
+    expect(await write([first])).toEqual([first]);
+    expect(await write([first, second])).toEqual([second]);
+  });
+
+  it('list what expires by the latest report, the soonest first, each once and at most 60', async () => {
+    const records = openRecords(':memory:');
+    await records.tenants.add(sampleTenant(1));
+    const expiry = (day: number): Expiry => ({
+      kind: 'key',
+      name: `key ${day}`,
+      vaultUri: 'https://vault1.vault.azure.net',
+      at: at(day * 86_400),
+    });
+    const keep = (runId: string, days: number[]) => {
+      const report = sampleReport(tenantIdNumber(1), runId, passed);
+      const results = report.results.flatMap((result) => [
+        { ...result, expiries: days.slice(0, 10).map(expiry) },
+        ...days.map((day) => ({ ...result, expiries: [expiry(day)] })),
+      ]);
+      return records.runs.keep({ ...report, results });
+    };
+    const listed = async () => (await records.tenants.list())[0]?.expiries.map(({ name }) => name);
+    await keep('a', [9, 3, 7]);
+    expect(await listed()).toEqual(['key 3', 'key 7', 'key 9']);
+    await keep(
+      'b',
+      Array.from({ length: 70 }, (_, index) => 70 - index),
+    );
+    expect(await listed()).toHaveLength(60);
+    await records.runs.keep(sampleReport(tenantIdNumber(1), 'c', passed));
+    expect(await listed()).toEqual([]);
+  });
+
   it('list runs newest first, and for one tenant only its own runs', async () => {
     const records = openRecords(':memory:');
-    await records.runs.begin(sampleRun('a'), tenantIdNumber(1));
-    await records.runs.begin(sampleRun('b', { tenants: 2 }), null);
+    await records.runs.begin(sampleRun('a', { soleTenantId: tenantIdNumber(1) }));
+    await records.runs.begin(sampleRun('b', { tenants: 2 }));
     await records.runs.end(sampleRun('b', { state: 'finished', finishedAt: at(9), tenants: 2, done: 2 }));
     expect((await records.runs.recent(9)).map((one) => [one.runId, one.state, one.done])).toEqual([
       ['b', 'finished', 2],
@@ -206,7 +293,7 @@ describe('the records', () => {
     const path = join(dataFolder(), 'records.db');
     const crashed = openRecords(path);
     await crashed.tenants.add(sampleTenant(1));
-    await crashed.runs.begin(sampleRun('r1', { tenants: 3 }), null);
+    await crashed.runs.begin(sampleRun('r1', { tenants: 3 }));
     await crashed.runs.keep(sampleReport(tenantIdNumber(1), 'r1', passed));
     crashed.close();
     const records = openRecords(path, { now: () => new Date(at(30)) });

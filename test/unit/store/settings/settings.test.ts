@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../../shared/domain/settings.ts';
+import { defaultSettings } from '../../../../shared/domain/default-settings.ts';
 import { nodeSettingsFile } from '../../../../electron/store/settings/node-settings-file.ts';
 import { createSettingsKeeper } from '../../../../electron/store/settings/settings-keeper.ts';
 import { keepWindowBounds, readWindowBounds } from '../../../../electron/store/settings/window-bounds.ts';

@@ -1,0 +1,86 @@
+import { html } from 'hono/html';
+import { clouds } from '../../shared/cloud.ts';
+import { plainText } from '../../shared/domain/plain-text.ts';
+import { columnTitles, type TenantColumn } from '../../shared/domain/tenant-columns.ts';
+import type { TenantRow } from '../../shared/domain/tenant-row.ts';
+import { ownerOfRow, problemOfRow, statusOfRow } from '../../shared/domain/verdict-of-row.ts';
+import { ownerLabel } from '../../shared/problems/in-words.ts';
+import { capitalized } from '../../shared/problems/phrases.ts';
+import { definitionOf } from '../../shared/problems/problem.ts';
+import { asCsv } from './as-csv.ts';
+
+type Format = 'csv' | 'json' | 'html';
+interface Export {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+/** A list has one value for each vault or tag. */
+type Cell = string | readonly string[] | null;
+
+const cells: Readonly<Record<TenantColumn, (row: TenantRow) => Cell>> = {
+  name: ({ tenant }) => plainText(tenant.name),
+  domain: ({ tenant }) => tenant.domain && plainText(tenant.domain),
+  cloud: ({ tenant }) => clouds[tenant.cloud].title,
+  vaults: ({ tenant }) => tenant.vaults.map(({ vaultUri }) => vaultUri),
+  status: (row) => capitalized(statusOfRow(row)),
+  problem: (row) => {
+    const problem = problemOfRow(row);
+    return problem ? definitionOf(problem.code).title : null;
+  },
+  owner: (row) => {
+    const owner = ownerOfRow(row);
+    return owner ? ownerLabel(owner, 'provider') : null;
+  },
+  since: ({ since }) => since,
+  checked: ({ latest }) => latest?.finishedAt ?? null,
+  tags: ({ annotations }) => annotations.tags.map(plainText),
+  assignee: ({ annotations }) => annotations.assignee && plainText(annotations.assignee),
+  ticket: ({ annotations }) => annotations.ticket && plainText(annotations.ticket),
+  waitingSince: ({ annotations }) => annotations.waitingSince,
+  nextExpiry: ({ expiries }) => expiries[0]?.at ?? null,
+  tenantId: ({ tenant }) => tenant.tenantId,
+};
+
+/** Tenants as a file, one row for each in the given order. Times are ISO 8601, UTC. */
+export async function exportTenants(
+  rows: readonly TenantRow[],
+  columns: readonly TenantColumn[],
+  format: Format,
+  now: Date,
+): Promise<Export> {
+  const fileName = `tenants-${now.toISOString().slice(0, 10)}.${format}`;
+  if (format === 'json') {
+    const objects = rows.map((row) =>
+      Object.fromEntries(columns.map((column) => [column, cells[column](row)])),
+    );
+    return { fileName, mediaType: 'application/json', text: `${JSON.stringify(objects, null, 2)}\n` };
+  }
+  const titles = columns.map((column) => columnTitles[column]);
+  const table = rows.map((row) => columns.map((column) => inOneText(cells[column](row))));
+  return format === 'csv'
+    ? { fileName, mediaType: 'text/csv', text: asCsv(titles, table) }
+    : { fileName, mediaType: 'text/html', text: await asHtml(titles, table) };
+}
+
+const inOneText = (cell: Cell): string => (typeof cell === 'string' ? cell : (cell ?? []).join(', '));
+
+const asHtml = async (titles: readonly string[], table: readonly (readonly string[])[]): Promise<string> =>
+  String(
+    await html`<table>
+      <thead>
+        <tr>
+          ${titles.map((title) => html`<th scope="col">${title}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${table.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell) => html`<td>${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>`,
+  );

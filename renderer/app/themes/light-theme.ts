@@ -1,0 +1,4 @@
+import { webLightTheme, type Theme } from '@fluentui/react-components';
+import { fontFamilyBase } from './font-family.ts';
+
+export const lightTheme: Theme = { ...webLightTheme, fontFamilyBase };

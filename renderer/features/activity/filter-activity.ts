@@ -1,0 +1,54 @@
+import type { Activity } from '../../../shared/domain/audit-entry.ts';
+import {
+  actionInWords,
+  outcomeInWords,
+  outcomeOfActivity,
+  personInWords,
+  type ActivityOutcome,
+} from '../../ui/activity-in-words.ts';
+
+/** An entry in words. */
+export interface ListedActivity {
+  readonly at: string;
+  readonly who: string;
+  readonly what: string;
+  readonly tenantId: string | null;
+  /** Null for an entry about no tenant, and for a tenant that is no longer in the list. */
+  readonly tenantName: string | null;
+  readonly outcome: ActivityOutcome;
+  readonly result: string;
+}
+
+/** Undefined means no restriction. */
+export interface ActivityFilter {
+  readonly search?: string | undefined;
+  readonly who?: string | undefined;
+  readonly outcome?: ActivityOutcome | undefined;
+}
+
+/** `names` are the names of the tenants in the list, by tenant id. */
+export const listActivity = (entry: Activity, names: ReadonlyMap<string, string>): ListedActivity => ({
+  at: entry.at,
+  who: personInWords(entry),
+  what: actionInWords(entry),
+  tenantId: entry.tenantId,
+  tenantName: names.get(entry.tenantId ?? '') ?? null,
+  outcome: outcomeOfActivity(entry),
+  result: outcomeInWords(entry),
+});
+
+/** The entries that match every part of the filter. Their texts contain every word of the search, in any order. */
+export function filterActivity(
+  entries: readonly ListedActivity[],
+  { search = '', who, outcome }: ActivityFilter,
+): ListedActivity[] {
+  const words = search.toLowerCase().split(/\s+/);
+  return entries.filter((entry) => {
+    if (who !== undefined && entry.who !== who) return false;
+    if (outcome !== undefined && entry.outcome !== outcome) return false;
+    const text = [entry.who, entry.what, entry.tenantName, entry.tenantId, entry.result]
+      .join(' ')
+      .toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}

@@ -1,0 +1,139 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useConsole } from '../../api/console-context.tsx';
+import { useSettings } from '../../api/use-settings.ts';
+import { permissions } from '../../../shared/contract/permissions.ts';
+import { plainText } from '../../../shared/domain/plain-text.ts';
+import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
+import { statusOfRow } from '../../../shared/domain/verdict-of-row.ts';
+import { count } from '../../../shared/problems/phrases.ts';
+import { useAnnounce } from '../../ui/announcer.tsx';
+import { copyToClipboard } from '../../ui/copy-to-clipboard.ts';
+import { copyableAddress } from '../navigation/page-address.ts';
+import { usePages } from '../navigation/pages.tsx';
+import { useStartCheck } from '../runs/use-start-check.ts';
+import { useMay, useSession } from '../session/session-context.tsx';
+import { useSignOut } from '../session/use-sign-in.ts';
+import type { PaletteItem } from './palette-item.ts';
+import type { QuickDialog } from './quick-dialog.ts';
+import { tenantOfPath } from './use-commands.ts';
+
+const noRows: readonly TenantRow[] = [];
+
+/** Everything that the palette offers independently of the search, except the problems of the error reference. */
+export function usePaletteItems(onOpen: (dialog: QuickDialog) => void): {
+  readonly rows: readonly TenantRow[];
+  readonly items: readonly PaletteItem[];
+} {
+  const { queries } = useConsole();
+  const rows = useQuery(queries.tenants.list({})).data ?? noRows;
+  const navigate = useNavigate();
+  const pages = usePages();
+  const commands = useCommandItems(onOpen, rows);
+  const settings = useSettingItems();
+
+  const tenants = useMemo(
+    () =>
+      rows.map(({ tenant: { tenantId, name, domain } }): PaletteItem => ({
+        key: tenantId,
+        group: 'Tenants',
+        title: plainText(name),
+        detail: plainText(domain ?? ''),
+        words: tenantId,
+        run: () => void navigate({ to: '/tenants/$tenantId', params: { tenantId } }),
+      })),
+    [rows, navigate],
+  );
+  const goTo = pages.map(({ id, title, link }): PaletteItem => ({
+    key: `page ${id}`,
+    group: 'Pages',
+    title,
+    run: () => void navigate(link),
+  }));
+  return { rows, items: [...tenants, ...goTo, ...commands, ...settings] };
+}
+
+function useCommandItems(
+  onOpen: (dialog: QuickDialog) => void,
+  rows: readonly TenantRow[],
+): readonly PaletteItem[] {
+  const may = useMay();
+  const { environment } = useSession();
+  const { state, history } = useRouter();
+  const announce = useAnnounce();
+  const start = useStartCheck();
+  const signOut = useSignOut();
+  const { href, pathname } = state.location;
+  const tenantId = tenantOfPath(pathname);
+  const present = rows.find(({ tenant }) => tenant.tenantId === tenantId)?.tenant;
+  const failed = rows.filter((row) => statusOfRow(row) === 'not working').map((row) => row.tenant.tenantId);
+  const command = (
+    title: string,
+    run: (() => void) | undefined | false,
+    more: Pick<PaletteItem, 'detail' | 'words'> = {},
+  ): PaletteItem[] => (run ? [{ key: title, group: 'Commands', title, run, ...more }] : []);
+
+  const copyAddress = () =>
+    void copyToClipboard(copyableAddress(href)).then((done) =>
+      announce(done ? 'Copied address.' : 'Can’t copy here.'),
+    );
+  const { one, some, all } = start;
+  return [
+    ...command(
+      present ? `Check ${plainText(present.name)}` : '',
+      present && one && (() => one(present.tenantId)),
+      { detail: 'F5', words: 'check this tenant now' },
+    ),
+    ...command('Check all tenants', all, tenantId === undefined ? { detail: 'F5' } : {}),
+    ...command('Check the tenants that are not working', some && failed.length > 0 && (() => some(failed)), {
+      detail: count(failed.length, 'tenant'),
+      words: 'failed',
+    }),
+    ...command('Add tenant…', may(permissions.tenants.add) && (() => onOpen('add-tenant')), {
+      words: 'new customer',
+    }),
+    ...command('Copy address of this page', copyAddress, { words: 'link' }),
+    ...command('Go back', () => history.back(), { detail: 'Alt+Left' }),
+    ...command('Go forward', () => history.forward(), { detail: 'Alt+Right' }),
+    ...command('Show keyboard shortcuts', () => onOpen('shortcuts'), { detail: '?', words: 'help' }),
+    ...command(environment === 'demo' ? 'Switch person' : 'Sign out', () => signOut.mutate(), {
+      words: 'sign out account',
+    }),
+  ];
+}
+
+function useSettingItems(): readonly PaletteItem[] {
+  const may = useMay();
+  const navigate = useNavigate();
+  const { settings, change } = useSettings();
+  if (!may(permissions.settings.change)) return [];
+  const setting = (title: string, run: () => void, words = ''): PaletteItem => ({
+    key: title,
+    group: 'Settings',
+    title,
+    words,
+    run,
+  });
+  const open = () => void navigate({ to: '/settings' });
+  const isCollapsed = settings.navigation === 'collapsed';
+  return [
+    setting('Theme: use system setting', () => change({ theme: 'system' }), 'color appearance'),
+    setting('Theme: light', () => change({ theme: 'light' }), 'color appearance'),
+    setting('Theme: dark', () => change({ theme: 'dark' }), 'color appearance night'),
+    setting('Theme: high contrast', () => change({ theme: 'high-contrast' }), 'color appearance'),
+    setting('Density: comfortable', () => change({ density: 'comfortable' }), 'rows list'),
+    setting('Density: compact', () => change({ density: 'compact' }), 'rows list'),
+    setting(
+      isCollapsed ? 'Expand the navigation' : 'Collapse the navigation',
+      () => change({ navigation: isCollapsed ? 'expanded' : 'collapsed' }),
+      'sidebar',
+    ),
+    setting('Tenants checked in parallel', open, 'concurrency speed'),
+    setting('Sender of messages to customers', open, 'provider name contact reply address letter'),
+    ...(may(permissions.provider.read)
+      ? [setting('Provider application', open, 'client secret credential')]
+      : []),
+    setting('About Causeway', open, 'version'),
+  ];
+}

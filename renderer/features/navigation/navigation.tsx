@@ -1,0 +1,85 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Link } from '@tanstack/react-router';
+import { LaterTooltip } from '../../ui/later-tooltip.tsx';
+import { usePages } from './pages.tsx';
+
+const useStyles = makeStyles({
+  nav: {
+    flexShrink: 0,
+    width: '208px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXXS,
+    padding: tokens.spacingVerticalS,
+    boxSizing: 'border-box',
+    overflowY: 'auto',
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  collapsed: { width: '49px' },
+  link: {
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    minHeight: '32px',
+    flexShrink: 0,
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    boxSizing: 'border-box',
+    borderRadius: tokens.borderRadiusMedium,
+    border: '1px solid transparent',
+    color: tokens.colorNeutralForeground2,
+    textDecorationLine: 'none',
+    ':hover': {
+      color: tokens.colorNeutralForeground1Hover,
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+    },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    '&[aria-current="page"]': {
+      color: tokens.colorNeutralForeground1Selected,
+      backgroundColor: tokens.colorNeutralBackground1Selected,
+      fontWeight: tokens.fontWeightSemibold,
+    },
+    '&[aria-current="page"]::before': {
+      content: '""',
+      position: 'absolute',
+      left: '-1px',
+      top: '6px',
+      bottom: '6px',
+      width: '3px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandStroke,
+    },
+    '@media (forced-colors: active)': {
+      ':hover': { border: '1px solid Highlight' },
+      '&[aria-current="page"]': { border: '1px solid Highlight' },
+      '&[aria-current="page"]::before': { backgroundColor: 'Highlight' },
+    },
+  },
+  icon: { flexShrink: 0, width: '20px', height: '20px', fontSize: '20px' },
+  title: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+});
+
+/** The pages at the left side. Collapsed, it shows the icons only. */
+export function Navigation({ isCollapsed }: { isCollapsed: boolean }) {
+  const styles = useStyles();
+  const pages = usePages();
+  return (
+    <nav aria-label="Main" className={mergeClasses(styles.nav, isCollapsed && styles.collapsed)}>
+      {pages.map(({ id, title, icon, link }) =>
+        isCollapsed ? (
+          <LaterTooltip key={id} content={title} relationship="label" positioning="after">
+            <Link {...link} aria-label={title} className={styles.link}>
+              <span className={styles.icon}>{icon}</span>
+            </Link>
+          </LaterTooltip>
+        ) : (
+          <Link key={id} {...link} className={styles.link}>
+            <span className={styles.icon}>{icon}</span>
+            <span className={styles.title}>{title}</span>
+          </Link>
+        ),
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,86 @@
+import { BookQuestionMarkRegular } from '@fluentui/react-icons/svg/book-question-mark';
+import { BuildingMultipleRegular } from '@fluentui/react-icons/svg/building-multiple';
+import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
+import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { HomeRegular } from '@fluentui/react-icons/svg/home';
+import { KeyRegular } from '@fluentui/react-icons/svg/key';
+import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import { linkOptions } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { permissions } from '../../../shared/contract/permissions.ts';
+import { useMay, useSession } from '../session/session-context.tsx';
+import { useLastList } from './last-list.ts';
+
+const overview = {
+  id: 'overview',
+  title: 'Overview',
+  icon: <HomeRegular />,
+  link: linkOptions({ to: '/', activeOptions: { exact: true, includeSearch: false } }),
+} as const;
+
+const others = {
+  encryption: {
+    id: 'encryption',
+    title: 'Encryption test',
+    icon: <KeyRegular />,
+    link: linkOptions({ to: '/encryption', activeOptions: { includeSearch: false } }),
+  },
+  explain: {
+    id: 'explain',
+    title: 'Explain an error',
+    icon: <DocumentSearchRegular />,
+    link: linkOptions({ to: '/explain', activeOptions: { includeSearch: false } }),
+  },
+  errorReference: {
+    id: 'error-reference',
+    title: 'Error reference',
+    icon: <BookQuestionMarkRegular />,
+    link: linkOptions({ to: '/error-reference', activeOptions: { includeSearch: false } }),
+  },
+  activity: {
+    id: 'activity',
+    title: 'Activity',
+    icon: <HistoryRegular />,
+    link: linkOptions({ to: '/activity', activeOptions: { includeSearch: false } }),
+  },
+  settings: {
+    id: 'settings',
+    title: 'Settings',
+    icon: <SettingsRegular />,
+    link: linkOptions({ to: '/settings', activeOptions: { includeSearch: false } }),
+  },
+} as const;
+
+/** The pages that this person may use, in the order of the navigation. The ids are those of the menu’s commands. */
+export function usePages() {
+  const { person } = useSession();
+  const may = useMay();
+  const lastList = useLastList();
+  const { tenantId } = person;
+  const tenants = {
+    id: 'tenants',
+    icon: <BuildingMultipleRegular />,
+    ...(tenantId === null
+      ? {
+          title: 'Tenants',
+          link: linkOptions({ to: '/tenants', search: lastList, activeOptions: { includeSearch: false } }),
+        }
+      : {
+          title: 'Your tenant',
+          link: linkOptions({
+            to: '/tenants/$tenantId',
+            params: { tenantId },
+            activeOptions: { includeSearch: false },
+          }),
+        }),
+  } as const;
+  return [
+    ...(tenantId === null ? [overview] : []),
+    tenants,
+    ...(may(permissions.encryption.roundTrip) ? [others.encryption] : []),
+    others.explain,
+    others.errorReference,
+    ...(may(permissions.fleet.activity) ? [others.activity] : []),
+    others.settings,
+  ] satisfies readonly { id: string; title: string; icon: ReactElement; link: object }[];
+}

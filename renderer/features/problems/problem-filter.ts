@@ -1,9 +1,0 @@
-import * as z from 'zod';
-import { owner } from '../../../shared/problems/define-problem.ts';
-
-/** The filter of the catalogue, kept in the address for Back and for links. */
-export const problemFilter = z.object({
-  search: z.string().max(253).optional().catch(undefined),
-  owner: owner.optional().catch(undefined),
-});
-export type ProblemFilter = z.infer<typeof problemFilter>;

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { useConsole } from '../../api/console-context.tsx';
+import type { LoggedRun } from '../../api/run-log.ts';
+import type { Run } from '../../../shared/domain/run.ts';
+import { useSession } from '../session/session-context.tsx';
+import { runName } from './run-words.ts';
+
+export interface Runs {
+  readonly active: readonly LoggedRun[];
+  /** The runs of this person that ended and were not dismissed. */
+  readonly ended: readonly LoggedRun[];
+  readonly nameOf: (run: Run) => string;
+}
+
+/** The runs that the indicator shows, the newest first. */
+export function useRuns(): Runs {
+  const { queries, runLog } = useConsole();
+  const { person } = useSession();
+  const logged = useSyncExternalStore(runLog.watch, runLog.list);
+  const listed = useQuery(queries.checks.runs({})).data ?? [];
+  const known = new Set(logged.map(({ run }) => run.runId));
+  // A run that began before the page was loaded.
+  const earlier = listed
+    .filter((run) => run.state === 'running' && !known.has(run.runId))
+    .map((run) => ({ run, statuses: {} }));
+  const active = [...logged.filter(({ run }) => run.state === 'running'), ...earlier];
+  const ended = logged.filter(({ run }) => run.state !== 'running' && run.startedBy === person.name);
+
+  const needsNames = [...active, ...ended].some(({ run }) => run.soleTenantId !== null);
+  const rows = useQuery({ ...queries.tenants.list({}), enabled: needsNames }).data;
+  const nameOf = (run: Run) =>
+    runName(run, (tenantId) => rows?.find(({ tenant }) => tenant.tenantId === tenantId)?.tenant.name);
+  return { active, ended, nameOf };
+}

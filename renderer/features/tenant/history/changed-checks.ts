@@ -1,0 +1,64 @@
+import {
+  checkId,
+  type CheckId,
+  type CheckResult,
+  type TenantReport,
+} from '../../../../shared/domain/check.ts';
+import type { Problem } from '../../../../shared/problems/problem.ts';
+import { verdictProblem } from '../../../ui/verdict-problem.ts';
+import { stateText } from '../state-text.ts';
+
+/** A check with different states in two reports; null if a report does not have it. */
+export interface ChangedCheck {
+  readonly check: CheckId;
+  readonly vaultUri: string | null;
+  readonly before: CheckResult['verdict'] | null;
+  readonly after: CheckResult['verdict'] | null;
+}
+
+const placeOf = ({ check, vaultUri }: CheckResult): string => `${check} ${vaultUri ?? ''}`;
+
+/**
+ * The checks with another state or another problem, in the order of the checks. A check that was only blocked or unblocked is
+ * omitted, because that follows from the check that blocked it.
+ */
+export function changedChecks(before: TenantReport, after: TenantReport): readonly ChangedCheck[] {
+  const [was, is] = [before, after].map(
+    ({ results }) => new Map(results.map((result) => [placeOf(result), result])),
+  );
+  const all = new Map([...before.results, ...after.results].map((result) => [placeOf(result), result]));
+  return [...all]
+    .map(([place, { check, vaultUri }]) => ({
+      check,
+      vaultUri,
+      before: was?.get(place)?.verdict ?? null,
+      after: is?.get(place)?.verdict ?? null,
+    }))
+    .filter((one) => textOf(one.before) !== textOf(one.after) && !isConsequence(one))
+    .toSorted((a, b) => checkId.options.indexOf(a.check) - checkId.options.indexOf(b.check));
+}
+
+function isConsequence({ before, after }: ChangedCheck): boolean {
+  const states = [before?.state, after?.state];
+  return (
+    states.includes('blocked') &&
+    states.every((state) => state === 'blocked' || state === 'passed' || state === 'attention')
+  );
+}
+
+const textOf = (verdict: CheckResult['verdict'] | null): string => (verdict ? stateText(verdict) : '');
+
+/** The recommendations of a report that the other report does not have. */
+export function adviceOnlyIn(report: TenantReport, other: TenantReport): readonly Problem[] {
+  const others = new Set(adviceOf(other).map(({ code }) => code));
+  return adviceOf(report).filter(({ code }) => !others.has(code));
+}
+
+const adviceOf = ({ results }: TenantReport): readonly Problem[] => [
+  ...new Map(
+    results
+      .flatMap(({ advice, verdict }) => advice ?? [verdictProblem(verdict) ?? []].flat())
+      .filter(({ code }) => code.startsWith('advice-'))
+      .map((problem) => [problem.code, problem] as const),
+  ).values(),
+];

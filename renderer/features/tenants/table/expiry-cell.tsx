@@ -1,0 +1,25 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Expiry } from '../../../../shared/domain/expiry.ts';
+import { plainText } from '../../../../shared/domain/plain-text.ts';
+import { RelativeTime } from '../../../ui/time.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+
+const useStyles = makeStyles({
+  cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  expired: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+});
+
+/** The object that expires next, or that expired first, and when. */
+export function ExpiryCell({ expiry: { kind, name, at } }: { expiry: Expiry }) {
+  const styles = useStyles();
+  const hasExpired = Date.parse(at) <= useNow();
+  const object = `${kind} ${plainText(name)}`;
+  return (
+    <span className={styles.cell} title={object}>
+      <span className={mergeClasses(hasExpired && styles.expired)}>
+        <RelativeTime iso={at} tabIndex={-1} />
+      </span>
+      {`: ${object}`}
+    </span>
+  );
+}

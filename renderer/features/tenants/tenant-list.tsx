@@ -1,0 +1,165 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { permissions } from '../../../shared/contract/permissions.ts';
+import { matchesFilter } from '../../../shared/domain/matches-filter.ts';
+import { isFiltered } from '../../../shared/domain/tenant-filter.ts';
+import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SearchBar } from '../../ui/search-bar.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useMay } from '../session/session-context.tsx';
+import { choicesOf } from './filters/filter-labels.ts';
+import { FilterChips } from './filters/filter-chips.tsx';
+import { FilterPopover } from './filters/filter-popover.tsx';
+import { StatusCounts } from './filters/status-counts.tsx';
+import { ViewsMenu } from './filters/views-menu.tsx';
+import { useListMemory } from './list-memory.ts';
+import { SelectionBar } from './selection/selection-bar.tsx';
+import { useSelection } from './selection/use-selection.ts';
+import { useSelectionKeys } from './selection/use-selection-keys.ts';
+import { SharedCauses } from './shared-causes.tsx';
+import { withName } from './table/fitting-columns.ts';
+import { RowMenu } from './table/row-menu.tsx';
+import { sortRows } from './table/sort-rows.ts';
+import { TenantTable, type MenuRequest, type TablePosition } from './table/tenant-table.tsx';
+import { ColumnsMenu } from './toolbar/columns-menu.tsx';
+import { DensityButton } from './toolbar/density-button.tsx';
+import { ExportMenu } from './toolbar/export-menu.tsx';
+import { useExports } from './toolbar/use-exports.ts';
+import type { useFleetRun } from './use-fleet-run.ts';
+import type { useListFilter } from './use-list-filter.ts';
+import { useSettings } from './use-settings.ts';
+
+const useStyles = makeStyles({
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    gap: tokens.spacingVerticalS,
+    minHeight: 0,
+    minWidth: 0,
+  },
+  line: { display: 'flex', alignItems: 'start', gap: tokens.spacingHorizontalS },
+  start: { flexGrow: 1, minWidth: 0 },
+});
+
+interface Props {
+  readonly rows: TenantRow[];
+  readonly list: ReturnType<typeof useListFilter>;
+  readonly initial: TablePosition;
+  readonly start: ReturnType<typeof useFleetRun>['start'];
+}
+
+/** The list with its filters, its columns and its selection. */
+export function TenantList({ rows, list, initial, start }: Props) {
+  const styles = useStyles();
+  const navigate = useNavigate();
+  const may = useMay();
+  const memory = useListMemory();
+  const { settings, change } = useSettings();
+  const { filter } = list;
+  const [sorting, setSorting] = useState(() => memory.read().sorting);
+  const [menu, setMenu] = useState<MenuRequest>();
+
+  const minute = useNow();
+  const sorted = useMemo(() => sortRows(rows, sorting), [rows, sorting]);
+  const shown = useMemo(() => {
+    const now = new Date(minute);
+    return sorted.filter((row) => matchesFilter(row, filter, now));
+  }, [sorted, filter, minute]);
+  const ids = useMemo(() => shown.map(({ tenant }) => tenant.tenantId), [shown]);
+  const selection = useSelection(ids, memory.read().selection);
+  const selectedRows = useMemo(() => {
+    const selected = new Set(selection.selectedIds);
+    return shown.filter(({ tenant }) => selected.has(tenant.tenantId));
+  }, [shown, selection.selectedIds]);
+  const columns = useMemo(() => withName(settings.columns), [settings.columns]);
+  const exports = useExports();
+  useSelectionKeys(selection);
+
+  useEffect(() => memory.keep({ filter, sorting, selection: selection.selection }));
+
+  const canExport = may(permissions.exports.tenants);
+  const check = (tenantIds: readonly string[]) => start.mutate(tenantIds);
+  return (
+    <SharedCauses rows={rows}>
+      <div className={styles.list}>
+        <StatusCounts rows={rows} selected={filter.status} onSelect={(status) => list.change({ status })} />
+        <SearchBar
+          label="Search tenants"
+          placeholder="Name, domain, tenant ID, vault, problem, or note"
+          filter={filter}
+          onChange={list.change}
+        >
+          <FilterPopover rows={rows} filter={filter} onChange={list.change} />
+          <ViewsMenu
+            views={settings.views}
+            filter={filter}
+            onChoose={list.replace}
+            onChange={(views) => change.mutate({ views })}
+          />
+        </SearchBar>
+        <div className={styles.line}>
+          <div className={styles.start}>
+            <FilterChips
+              filter={filter}
+              shown={shown.length}
+              total={rows.length}
+              onRemove={(part) => list.change({ [part]: undefined })}
+              onClear={() => list.replace({})}
+            />
+          </div>
+          {canExport && <ExportMenu exports={exports} tenantIds={ids} columns={columns} />}
+          <ColumnsMenu columns={columns} onChange={(next) => change.mutate({ columns: next })} />
+          <DensityButton density={settings.density} onChange={(density) => change.mutate({ density })} />
+        </div>
+        <TenantTable
+          rows={shown}
+          ids={ids}
+          choices={{ columns, density: settings.density, sorting }}
+          selection={selection}
+          initial={initial}
+          onLeave={memory.keep}
+          resetKey={JSON.stringify([filter, sorting])}
+          withMenuButton={may(permissions.checks.start)}
+          onSort={setSorting}
+          onOpen={({ tenant: { tenantId } }) =>
+            void navigate({ to: '/tenants/$tenantId', params: { tenantId } })
+          }
+          onMenu={setMenu}
+          emptyState={
+            <EmptyState
+              title="No matching tenants"
+              text={
+                filter.owner === 'provider'
+                  ? 'Recommendations for the provider appear above and affect no tenant. Change the search or the filters.'
+                  : 'Change the search or the filters.'
+              }
+            >
+              {isFiltered(filter) && <Button onClick={() => list.replace({})}>Clear filters</Button>}
+            </EmptyState>
+          }
+        >
+          {selectedRows.length > 0 && (
+            <SelectionBar
+              rows={selectedRows}
+              knownTags={choicesOf(rows).tags.map(({ value }) => value)}
+              columns={columns}
+              exports={exports}
+              onCheck={check}
+              onClear={selection.clear}
+            />
+          )}
+        </TenantTable>
+        <RowMenu
+          request={menu}
+          onClose={() => setMenu(undefined)}
+          onCheck={check}
+          exports={exports}
+          columns={columns}
+        />
+      </div>
+    </SharedCauses>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Settings } from './settings.ts';
+import type { TenantColumn } from './tenant-columns.ts';
+
+/** The columns that a new installation shows. The name is always shown. */
+export const defaultColumns: readonly TenantColumn[] = [
+  'name',
+  'domain',
+  'vaults',
+  'status',
+  'owner',
+  'since',
+  'checked',
+];
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  concurrency: 8,
+  density: 'comfortable',
+  navigation: 'expanded',
+  columns: [...defaultColumns],
+  views: [],
+  sender: { providerName: '', contact: '', replyTo: '' },
+};

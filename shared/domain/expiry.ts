@@ -1,0 +1,16 @@
+import * as z from 'zod';
+
+/** An object that expires: the credential of the application, or an object in a vault. */
+export const expiry = z.strictObject({
+  kind: z.enum(['credential', 'key', 'secret', 'certificate']),
+  /** The name of the object; for the credential, the name of its kind. */
+  name: z.string().max(200),
+  /** Null for the credential of the application. */
+  vaultUri: z.string().nullable(),
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+});
+export type Expiry = z.infer<typeof expiry>;
+
+/** The most expiries that a report, and thus a row of the list, holds. */
+export const expiryLimit = 60;

@@ -1,0 +1,2 @@
+/** How many recent runs, and recent outcomes of a tenant, the console lists. */
+export const recentLimit = 20;

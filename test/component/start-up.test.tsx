@@ -1,0 +1,37 @@
+import { QueryClient } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import { connectConsole } from '../../renderer/api/connect-console.ts';
+import { App } from '../../renderer/app/app.tsx';
+import { askForFirstScreen } from '../../renderer/app/ask-for-first-screen.ts';
+import type { Call } from '../../shared/contract/bridge.ts';
+import { createFakeConsole } from '../support/fake-console.ts';
+import { sampleRow, sampleTenant } from '../support/sample-fleet.ts';
+import { people } from './render-console.tsx';
+
+const firstCalls = ['session.current', 'settings.read', 'console.about', 'tenants.list', 'checks.runs'];
+
+it('asks for everything on the first screen before any answer arrives', () => {
+  const call = vi.fn<Call>(() => new Promise(() => undefined));
+  const cache = new QueryClient();
+  void askForFirstScreen(
+    connectConsole(() => call, cache),
+    cache,
+  );
+  expect(call.mock.calls.map(([action]) => action)).toEqual(firstCalls);
+});
+
+it('draws the first figures after these calls, and asks nothing twice', async () => {
+  const fake = createFakeConsole({
+    people: Object.values(people),
+    person: people.operator,
+    rows: [sampleRow(sampleTenant(1), { state: 'passed' })],
+  });
+  const cache = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 } } });
+  const console = connectConsole(fake.connect, cache);
+  void askForFirstScreen(console, cache);
+  render(<App console={console} cache={cache} />);
+  await screen.findByRole('region', { name: 'Status' });
+  // The trend is drawn after the figures.
+  expect(fake.calls.map(({ action }) => action)).toEqual([...firstCalls, 'fleet.trend']);
+});

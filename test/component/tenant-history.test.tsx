@@ -1,0 +1,219 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { elapsedTime } from '../../renderer/features/tenant/history/elapsed-time.ts';
+import { statusPeriods } from '../../renderer/features/tenant/history/status-periods.ts';
+import type { TenantReport, Verdict } from '../../shared/domain/check.ts';
+import type { PastCheck } from '../../shared/domain/run.ts';
+import {
+  sampleKeyDisabled,
+  sampleOutcome,
+  sampleResults,
+  sampleRow,
+  sampleTenant,
+  verdictOf,
+} from '../support/sample-fleet.ts';
+import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
+
+const tenant = sampleTenant(2, { name: 'Fabrikam' });
+const { tenantId } = tenant;
+const passed: Verdict = { state: 'passed' };
+const failed: Verdict = { state: 'failed', problem: sampleKeyDisabled() };
+
+const pastCheck = (runId: string, finishedAt: string, verdict: Verdict, durationMs = 1_200): PastCheck => ({
+  ...sampleOutcome(tenantId, verdict, { runId, finishedAt }),
+  startedAt: new Date(Date.parse(finishedAt) - durationMs).toISOString(),
+});
+
+/** Newest first. */
+const history = [
+  pastCheck('run-4', '2026-03-02T12:00:00.000Z', failed, 2_000),
+  pastCheck('run-3', '2026-03-02T11:00:00.000Z', failed),
+  pastCheck('run-2', '2026-03-01T11:00:00.000Z', passed),
+  pastCheck('run-1', '2026-03-01T10:30:00.000Z', passed),
+];
+
+function reportOf({ runId, startedAt, finishedAt, verdict }: PastCheck): TenantReport {
+  const results =
+    verdict.state === 'passed'
+      ? sampleResults(tenant)
+      : sampleResults(tenant, { check: 'key-state', problem: sampleKeyDisabled() });
+  return { runId, tenantId, startedAt, finishedAt, verdict: verdictOf(results), results };
+}
+const reports = history.map(reportOf);
+
+const given = () => ({
+  rows: [sampleRow(tenant, failed, { runId: 'run-4', finishedAt: '2026-03-02T12:00:00.000Z' })],
+  statuses: new Map([
+    [
+      tenantId,
+      {
+        latest: reports[0] ?? null,
+        lastGood: { runId: 'run-2', finishedAt: '2026-03-01T11:00:00.000Z' },
+        history: history.map(({ runId, finishedAt, verdict }) =>
+          sampleOutcome(tenantId, verdict, { runId, finishedAt }),
+        ),
+      },
+    ],
+  ]),
+  reports: new Map(reports.map((report) => [`${tenantId} ${report.runId}`, report])),
+  histories: new Map([[tenantId, history]]),
+});
+
+describe('the periods of a status', () => {
+  it('join the checks with the same status and problem, newest first', () => {
+    expect(statusPeriods(history)).toEqual([
+      {
+        status: 'not working',
+        problem: 'key-disabled',
+        from: '2026-03-02T11:00:00.000Z',
+        to: null,
+        checks: 2,
+      },
+      {
+        status: 'working',
+        problem: undefined,
+        from: '2026-03-01T10:30:00.000Z',
+        to: '2026-03-02T11:00:00.000Z',
+        checks: 2,
+      },
+    ]);
+  });
+
+  it.each([
+    [400, 'less than a second'],
+    [61_000, '1 minute 1 second'],
+    [7_500_000, '2 hours 5 minutes'],
+    [3 * 86_400_000, '3 days'],
+  ])('of %d ms lasted %s', (ms, words) => expect(elapsedTime(ms)).toBe(words));
+});
+
+describe('the history of a tenant', () => {
+  it('shows the statuses over time with how long each lasted, and the durations of the checks', async () => {
+    renderConsole({ ...given(), at: `/tenants/${tenantId}?tab=history` });
+    const statuses = await screen.findByRole('table', { name: 'Statuses' });
+    const [, present, before] = within(statuses).getAllByRole('row');
+    expect(present).toHaveTextContent(titleOf('key-disabled'));
+    expect(before).toHaveTextContent(/Working.*1 day2 checks/);
+    const durations = screen.getByRole('table', { name: 'Durations of the checks' });
+    expect(within(durations).getAllByRole('row').at(-1)).toHaveTextContent('2.0 s');
+    await expectAccessible();
+  });
+
+  it('compares two selected runs: status, checks and findings', async () => {
+    const { user, calls } = renderConsole({ ...given(), at: `/tenants/${tenantId}?tab=history` });
+    const runs = await screen.findByRole('table', { name: 'Runs' });
+    const [newest, , older] = within(runs).getAllByRole('checkbox');
+    if (newest) await user.click(newest);
+    if (older) await user.click(older);
+    await user.click(screen.getByRole('button', { name: 'Compare' }));
+    const comparison = await screen.findByRole('region', { name: 'Comparison' });
+    const checks = await within(comparison).findByRole('table', { name: 'Changed checks' });
+    expect(checks).toHaveTextContent(`Key stateVault customer2-kvPassedFailed: ${titleOf('key-disabled')}`);
+    expect(checks).not.toHaveTextContent('Token claims');
+    expect(within(comparison).getByRole('table', { name: 'Status' })).toHaveTextContent(
+      `Access is workingAccess is not working: ${titleOf('key-disabled')}`,
+    );
+    expect(calls).toContainEqual({
+      action: 'checks.compare',
+      input: { tenantId, before: 'run-2', after: 'run-4' },
+    });
+    expect(window.location.hash).toContain('run=run-4');
+    expect(window.location.hash).toContain('compareWith=run-2');
+    await user.click(within(comparison).getByRole('button', { name: 'Close comparison' }));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Comparison' })).toBeNull());
+  });
+
+  it('opens a comparison from its address', async () => {
+    renderConsole({ ...given(), at: `/tenants/${tenantId}?run=run-4&compareWith=run-1` });
+    const comparison = await screen.findByRole('region', { name: 'Comparison' });
+    expect(await within(comparison).findByRole('table', { name: 'Changed checks' })).toBeVisible();
+    expect(
+      screen.getByRole('heading', { name: `Access is not working: ${titleOf('key-disabled')}` }),
+    ).toBeVisible();
+  });
+});
+
+describe('an earlier run', () => {
+  const earlier = `/tenants/${tenantId}?run=run-2`;
+
+  it('is shown with its own headline, and a banner that leads back to the present status', async () => {
+    const { user } = renderConsole({ ...given(), at: earlier });
+    expect(await screen.findByRole('heading', { name: 'Access was working' })).toBeVisible();
+    expect(screen.getByRole('group', { name: /^Check of/ })).toHaveTextContent(
+      /Check of 1 Mar 2026, \d\d:\d\d\. Not the present status/,
+    );
+    expect(screen.getByRole('group', { name: 'Present status' })).toHaveTextContent('Now: Not working');
+    expect(screen.queryByRole('heading', { name: /^Access is/ })).toBeNull();
+    expect(screen.getByRole('region', { name: 'Checks of an earlier run' })).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Back to present status' }));
+    expect(await screen.findByRole('heading', { name: /^Access is not working/ })).toBeVisible();
+    expect(window.location.hash).not.toContain('run=');
+  });
+
+  it('is opened from the list of runs, which gives its address', async () => {
+    const { user } = renderConsole({ ...given(), at: `/tenants/${tenantId}?tab=history` });
+    const runs = await screen.findByRole('table', { name: 'Runs' });
+    const row = within(runs).getAllByRole('row')[3];
+    if (!row) throw new Error('no row');
+    await user.click(within(row).getByRole('button', { name: /^Copy the address/ }));
+    expect(await navigator.clipboard.readText()).toBe(`causeway:/tenants/${tenantId}?run=run-2`);
+    await user.click(within(row).getByRole('button', { name: /^Show the run/ }));
+    expect(await screen.findByRole('heading', { name: 'Access was working' })).toBeVisible();
+  });
+
+  it('gives way to the present status when a check starts', async () => {
+    const { user } = renderConsole({ ...given(), at: earlier });
+    await screen.findByRole('heading', { name: 'Access was working' });
+    await user.click(screen.getByRole('button', { name: 'Check now' }));
+    await waitFor(() => expect(window.location.hash).not.toContain('run='));
+    expect(screen.queryByRole('group', { name: /^Check of/ })).toBeNull();
+  });
+
+  it('that is not kept is reported, with a way back', async () => {
+    const unknown = { ...given(), statuses: new Map(), at: `/tenants/${tenantId}?run=gone` };
+    renderConsole(unknown);
+    expect(await screen.findByRole('alert')).toHaveTextContent(titleOf('run-unknown'));
+    expect(screen.getByRole('button', { name: 'Back to present status' })).toBeVisible();
+  });
+});
+
+describe('the changes', () => {
+  it('since the previous run are shown beside those since the last successful check', async () => {
+    renderConsole({ ...given(), at: `/tenants/${tenantId}` });
+    const previous = await screen.findByRole('region', { name: 'Changes since the previous run' });
+    await waitFor(() => expect(previous).toHaveTextContent('No changes since then.'));
+    expect(screen.getByRole('region', { name: 'Changes since the last successful check' })).toBeVisible();
+    expect(within(previous).getByRole('link', { name: 'Compare these runs' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('compareWith=run-3'),
+    );
+  });
+});
+
+describe('the activity of a tenant', () => {
+  const activity = [
+    {
+      at: '2026-03-02T12:00:00.000Z',
+      person: 'ada',
+      personName: 'Ada Adeyemi',
+      action: 'checks.start',
+      tenantId,
+      ok: true,
+      code: null,
+    },
+  ];
+
+  it('says who did what, in words', async () => {
+    renderConsole({ ...given(), activity, at: `/tenants/${tenantId}?tab=activity` });
+    const table = await screen.findByRole('table', { name: 'Activity' });
+    expect(table).toHaveTextContent('Ada AdeyemiStarted an access checkDone');
+  });
+
+  it('is not offered to a customer administrator', async () => {
+    renderConsole({ ...given(), activity, person: people.customer, at: `/tenants/${tenantId}?tab=activity` });
+    await screen.findByRole('tab', { name: 'History' });
+    expect(screen.queryByRole('tab', { name: 'Activity' })).toBeNull();
+    expect(screen.getByRole('tab', { name: 'Checks' })).toHaveAttribute('aria-selected', 'true');
+  });
+});

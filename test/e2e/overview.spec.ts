@@ -1,0 +1,153 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { expect, test } from './console-window.ts';
+import { goTo, signInAs, tenantRows, untilAllChecked } from './in-the-console.ts';
+
+const statusCard = (page: Page) => page.getByRole('region', { name: 'Status', exact: true });
+
+/** Signs in, checks every tenant from the overview and waits for the end. */
+async function openCheckedOverview(page: Page): Promise<void> {
+  await signInAs(page, 'Kwame Adjei');
+  await goTo(page, 'Overview');
+  await page.getByRole('button', { name: 'Check all', exact: true }).click();
+  await expect(statusCard(page).getByRole('link', { name: /^Not working/ })).toBeVisible(untilAllChecked);
+  await expect(statusCard(page).getByRole('link', { name: /^Not checked/ })).toHaveCount(0, untilAllChecked);
+  await expect(page.getByRole('button', { name: 'Check all', exact: true })).toBeEnabled(untilAllChecked);
+}
+
+/** Counts from now on the requests to Azure: the transport makes a `Request` for each. */
+async function countRequests(app: ElectronApplication): Promise<() => Promise<number>> {
+  await app.evaluate(() => {
+    const counted = globalThis as unknown as { requestsToAzure: number };
+    counted.requestsToAzure = 0;
+    globalThis.Request = class extends Request {
+      constructor(...given: ConstructorParameters<typeof Request>) {
+        super(...given);
+        counted.requestsToAzure += 1;
+      }
+    };
+  });
+  return () => app.evaluate(() => (globalThis as unknown as { requestsToAzure: number }).requestsToAzure);
+}
+
+test.describe('the overview', () => {
+  test('is the first screen, and offers to check a fleet of which nothing was checked', async ({
+    window: { page, complaints },
+  }) => {
+    await signInAs(page, 'Kwame Adjei');
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+    await expect(page.getByText('No tenant has been checked yet')).toBeVisible();
+    await page.getByRole('link', { name: /^Show the \d+ tenants$/ }).click();
+    await expect(tenantRows(page).first()).toBeVisible();
+    expect(complaints).toEqual([]);
+  });
+
+  test('asks Azure nothing when it opens', async ({ window: { page, app } }) => {
+    await openCheckedOverview(page);
+    await goTo(page, 'Settings');
+    const requests = await countRequests(app);
+    await goTo(page, 'Overview');
+    await expect(statusCard(page)).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Last 30 days' })).toContainText('not working');
+    expect(await requests()).toBe(0);
+    await page.getByRole('button', { name: /^Check the failed ones/ }).click();
+    await expect.poll(requests).toBeGreaterThan(0);
+  });
+
+  test('leads from each figure to a list of as many tenants', async ({ window: { page } }) => {
+    test.slow();
+    await openCheckedOverview(page);
+    const figures = page.getByRole('main').locator('a[href*="#/tenants"]:not([href*="#/tenants/"])');
+    const names = await figures.evaluateAll((links) =>
+      links.map((link) => link.getAttribute('aria-label') ?? link.textContent),
+    );
+    expect(names.length).toBeGreaterThan(15);
+    for (const [index, name] of names.entries()) {
+      const expected = Number(/(?:: all |: |^)([\d,]+)/.exec(name)?.[1]?.replace(',', ''));
+      await figures.nth(index).press('Enter');
+      await expect(page.getByRole('table', { name: 'Tenants' }), name).toHaveAttribute(
+        'aria-rowcount',
+        String(expected + 1),
+      );
+      await goTo(page, 'Overview');
+    }
+  });
+
+  test('opens the tenants of a segment of the ring by click and by the Enter key', async ({
+    window: { page },
+  }) => {
+    await openCheckedOverview(page);
+    const segment = page.getByRole('link', { name: /^Segment Not working/ });
+    // The first segment begins at the top and runs clockwise.
+    await page.getByRole('group', { name: 'Ring of statuses' }).click({ position: { x: 72, y: 10 } });
+    await expect(page).toHaveURL(/status=not/);
+    await goTo(page, 'Overview');
+    await segment.focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/status=not/);
+  });
+
+  test('moves nothing when the charts load', async ({ openConsole }) => {
+    const first = await openConsole();
+    await openCheckedOverview(first.page);
+    await first.close();
+    const { page } = await openConsole();
+    await expect(statusCard(page)).toBeVisible();
+    const shifts = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              sum += (entry as PerformanceEntry & { value: number }).value;
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(sum), 1_000);
+        }),
+    );
+    expect(shifts).toBeLessThan(0.01);
+  });
+
+  test('fits a window of 1280 by 800 pixels, and never scrolls sideways', async ({
+    window: { page, app },
+  }) => {
+    await openCheckedOverview(page);
+    const sizes = [
+      [1280, 800],
+      [1000, 700],
+      [1920, 1080],
+    ] as const;
+    for (const [width, height] of sizes) {
+      await app.evaluate(
+        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
+        [width, height] as [number, number],
+      );
+      await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+      const sideways = () =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('main, main section, main ol, main ul, main table')]
+            .filter((one) => one.scrollWidth > one.clientWidth + 1)
+            .map((one) => `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent.slice(0, 40)}`),
+        );
+      await expect.poll(sideways, `${width}`).toEqual([]);
+    }
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800));
+    await expect
+      .poll(() =>
+        page.getByRole('main').evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight),
+      )
+      .toBeLessThanOrEqual(0);
+  });
+});
+
+test('the activity shows who did what, and can be searched', async ({ window: { page } }) => {
+  await openCheckedOverview(page);
+  await goTo(page, 'Activity');
+  const entries = page
+    .getByRole('table', { name: 'Activity' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell') });
+  await expect(entries.first()).toContainText('Kwame Adjei');
+  await expect(entries.first()).toContainText('Started an access check of all tenants');
+  await expect(entries.first()).toContainText('Done');
+  await page.getByRole('searchbox', { name: 'Search activity' }).fill('signed in');
+  await expect(entries).toHaveCount(1);
+});
