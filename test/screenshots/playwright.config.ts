@@ -1,0 +1,10 @@
+import { defineConfig } from '@playwright/test';
+
+/** Takes the screenshots of the README (`npm run screenshots`). Not part of the tests. */
+export default defineConfig({
+  testDir: '.',
+  workers: 1,
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  reporter: 'list',
+});
