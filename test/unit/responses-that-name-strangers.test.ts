@@ -29,7 +29,12 @@ describe.each([
     const ownId = resultOf(healthy, 'service-principal')?.findings.find(
       ({ name }) => name === 'Object ID',
     )?.value;
-    const report = await reportUnder({ tamper: answering('key', 403, body, headers) });
+    // Without the refusal to wrap, the key would count as one that the application uses and may not read.
+    const refusedKey = answering('key', 403, body, headers);
+    const refusedWrap = answering('wrap', 403, body, headers);
+    const report = await reportUnder({
+      tamper: (request, pass) => refusedKey(request, (other) => refusedWrap(other, pass)),
+    });
     const result = resultOf(report, 'vault-authorisation');
     if (result?.verdict.state !== 'failed') throw new TypeError('The check did not fail.');
     const { problem } = result.verdict;
