@@ -262,5 +262,7 @@ test('the error reference finds a number and counts the tenants that are affecte
   await search.fill('key-disabled');
   await page.getByRole('link', { name: '1 tenant', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Tenants' })).toBeVisible();
-  await expect(page.getByRole('table', { name: 'Tenants' })).toContainText('Brezhollow Outfitters');
+  await expect(page.getByRole('table', { name: 'Tenants', exact: true })).toContainText(
+    'Brezhollow Outfitters',
+  );
 });

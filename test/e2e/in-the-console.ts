@@ -29,7 +29,7 @@ export async function goTo(
 /** The rows of the list of tenants, without the header. */
 export const tenantRows = (page: Page): Locator =>
   page
-    .getByRole('table', { name: 'Tenants' })
+    .getByRole('table', { name: 'Tenants', exact: true })
     .getByRole('row')
     .filter({ has: page.getByRole('cell') });
 
@@ -37,7 +37,7 @@ export const tenantRows = (page: Page): Locator =>
 export async function openTenant(page: Page, name: string): Promise<void> {
   await goTo(page, 'Tenants');
   await page.getByRole('searchbox', { name: 'Search tenants' }).fill(name);
-  await page.getByRole('table', { name: 'Tenants' }).getByRole('link', { name }).click();
+  await page.getByRole('table', { name: 'Tenants', exact: true }).getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 

@@ -64,7 +64,7 @@ test.describe('the overview', () => {
     for (const [index, name] of names.entries()) {
       const expected = Number(/(?:: all |: |^)([\d,]+)/.exec(name)?.[1]?.replace(',', ''));
       await figures.nth(index).press('Enter');
-      await expect(page.getByRole('table', { name: 'Tenants' }), name).toHaveAttribute(
+      await expect(page.getByRole('table', { name: 'Tenants', exact: true }), name).toHaveAttribute(
         'aria-rowcount',
         String(expected + 1),
       );

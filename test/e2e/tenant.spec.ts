@@ -208,7 +208,7 @@ test('notes that are not saved survive leaving the page; saved notes are found i
   await openTenant(page, healthy);
   await goTo(page, 'Tenants');
   await page.getByRole('searchbox', { name: 'Search tenants' }).fill('inc-4711');
-  await expect(page.getByRole('table', { name: 'Tenants' })).toContainText(healthy);
+  await expect(page.getByRole('table', { name: 'Tenants', exact: true })).toContainText(healthy);
 });
 
 test('previous and next lead through the filtered list', async ({ window: { page } }) => {
@@ -217,7 +217,7 @@ test('previous and next lead through the filtered list', async ({ window: { page
   await expect(page.getByRole('group', { name: 'Tenants in the list' })).toHaveCount(0);
   await goTo(page, 'Tenants');
   await page.getByRole('searchbox', { name: 'Search tenants' }).fill('');
-  await page.getByRole('table', { name: 'Tenants' }).getByRole('link').first().click();
+  await page.getByRole('table', { name: 'Tenants', exact: true }).getByRole('link').first().click();
   const first = await page.getByRole('heading', { level: 1 }).textContent();
   const neighbors = page.getByRole('group', { name: 'Tenants in the list' });
   await expect(neighbors).toContainText('1 of');

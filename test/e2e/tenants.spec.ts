@@ -45,7 +45,7 @@ const scrollsSideways = (page: Page): Promise<boolean> =>
     ),
   );
 
-const scroller = (page: Page) => page.getByRole('table', { name: 'Tenants' });
+const scroller = (page: Page) => page.getByRole('table', { name: 'Tenants', exact: true });
 const topOfTable = async (page: Page) => (await scroller(page).boundingBox())?.y;
 
 test('ten thousand tenants are scrolled, filtered and left with fewer than a hundred rows in the page', async ({
