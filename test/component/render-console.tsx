@@ -25,12 +25,22 @@ configure({
   asyncUtilTimeout: 30_000,
 });
 
-/** jsdom has no layout and no media queries: elements get a size, so that rows are rendered, and media queries never match. */
+/**
+ * jsdom has no layout and no media queries: elements get a size, so that rows are rendered, and media queries never match.
+ * Without a visible body, a dialog finds nothing to focus, and hides itself from screen readers.
+ */
 beforeAll(() => {
   Object.defineProperties(HTMLElement.prototype, {
     clientHeight: { configurable: true, get: () => 800 },
     clientWidth: { configurable: true, get: () => 1280 },
+    offsetParent: {
+      configurable: true,
+      get(this: HTMLElement) {
+        return this.parentElement;
+      },
+    },
   });
+  document.body.getBoundingClientRect = () => DOMRect.fromRect({ width: 1280, height: 800 });
   HTMLElement.prototype.scrollTo = () => undefined;
   window.scrollTo = () => undefined;
   window.matchMedia = (media) =>

@@ -1,11 +1,8 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../shared/contract/action.ts';
 import { sampleId, sampleKeyDisabled, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
 import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
-
-// In jsdom, the focus management of a dialog can mark the dialog itself as hidden. The window tests prove that it is accessible.
-configure({ defaultHidden: true });
 
 const tenant = sampleTenant(2, { name: 'Fabrikam' });
 const given = () => ({

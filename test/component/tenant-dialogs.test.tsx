@@ -1,4 +1,4 @@
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ResolvedIdentifier } from '../../shared/domain/resolved-identifier.ts';
@@ -7,9 +7,6 @@ import { suggestedName } from '../../renderer/features/tenant-form/suggested-nam
 import type { FakeOverrides } from '../support/fake-console.ts';
 import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
 import { expectAccessible, renderConsole, titleOf } from './render-console.tsx';
-
-// In jsdom, the focus management of a dialog can mark the dialog itself as hidden. The window tests prove that it is accessible.
-configure({ defaultHidden: true });
 
 const rows = () => [sampleRow(sampleTenant(1, { name: 'Contoso' }), { state: 'passed' })];
 const discard = () => screen.findByRole('alertdialog');
@@ -260,7 +257,7 @@ describe('what was entered in a form', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     await user.click(within(await discard()).getByRole('button', { name: 'Discard' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    await user.click(screen.getByRole('button', { name: 'Add tenant' }));
+    await user.click(await screen.findByRole('button', { name: 'Add tenant' }));
     expect(await screen.findByLabelText(/^Name/)).toHaveValue('');
   });
 
