@@ -3,8 +3,8 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import { useConsole } from './console-context.tsx';
 
-/** The settings, and how to change some of them. A change applies before the console has stored it. */
-export function useSettings(): {
+/** The settings, and how to change some of them. A change applies before the console has stored it; one that is refused is undone. */
+export function useSettings(onRefused?: (error: Error) => void): {
   readonly settings: Settings;
   readonly change: (change: Partial<Settings>) => void;
 } {
@@ -17,7 +17,10 @@ export function useSettings(): {
     onMutate: (change) =>
       cache.setQueryData(query.queryKey, (present) => ({ ...(present ?? defaultSettings), ...change })),
     onSuccess: (stored) => cache.setQueryData(query.queryKey, stored),
-    onError: () => cache.invalidateQueries(query),
+    onError: (error) => {
+      onRefused?.(error);
+      return cache.invalidateQueries(query);
+    },
   });
   return { settings, change: mutate };
 }

@@ -4,8 +4,8 @@ interface Copied {
   readonly html?: string | undefined;
 }
 
-/** The way without a clipboard permission, which the window does not grant. */
-function copyBySelection({ text, html }: Copied): boolean {
+/** Copies at once, without a clipboard permission, which the window does not grant; false if the platform refuses. */
+export function copyBySelection({ text, html }: Copied): boolean {
   const textArea = document.createElement('textarea');
   textArea.value = text;
   textArea.setAttribute('aria-hidden', 'true');

@@ -60,6 +60,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'renderer/features/tenants': {
     may: [
       'renderer/features/session',
+      'renderer/features/runs',
       'renderer/features/navigation',
       'renderer/features/notices',
       'renderer/features/tenant-form',

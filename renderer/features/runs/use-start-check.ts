@@ -21,5 +21,7 @@ export function useStartCheck() {
     one: may(permissions.checks.start) ? one.mutate : undefined,
     some: may(permissions.checks.startSome) ? some.mutate : undefined,
     all: may(permissions.checks.startAll) ? () => all.mutate() : undefined,
+    /** A check of several tenants is about to start. */
+    isStarting: some.isPending || all.isPending,
   };
 }

@@ -1,13 +1,16 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
+import { useSettings } from '../../api/use-settings.ts';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { matchesFilter } from '../../../shared/domain/matches-filter.ts';
 import { isFiltered } from '../../../shared/domain/tenant-filter.ts';
 import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
 import { SearchBar } from '../../ui/search-bar.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useNotify } from '../notices/notices-context.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { choicesOf } from './filters/filter-labels.ts';
 import { FilterChips } from './filters/filter-chips.tsx';
@@ -27,9 +30,7 @@ import { ColumnsMenu } from './toolbar/columns-menu.tsx';
 import { DensityButton } from './toolbar/density-button.tsx';
 import { ExportMenu } from './toolbar/export-menu.tsx';
 import { useExports } from './toolbar/use-exports.ts';
-import type { useFleetRun } from './use-fleet-run.ts';
 import type { useListFilter } from './use-list-filter.ts';
-import { useSettings } from './use-settings.ts';
 
 const useStyles = makeStyles({
   list: {
@@ -48,16 +49,18 @@ interface Props {
   readonly rows: TenantRow[];
   readonly list: ReturnType<typeof useListFilter>;
   readonly initial: TablePosition;
-  readonly start: ReturnType<typeof useFleetRun>['start'];
+  /** Checks these tenants. */
+  readonly onCheck: (tenantIds: readonly string[]) => void;
 }
 
 /** The list with its filters, its columns and its selection. */
-export function TenantList({ rows, list, initial, start }: Props) {
+export function TenantList({ rows, list, initial, onCheck }: Props) {
   const styles = useStyles();
   const navigate = useNavigate();
   const may = useMay();
   const memory = useListMemory();
-  const { settings, change } = useSettings();
+  const notify = useNotify();
+  const { settings, change } = useSettings((error) => notify(problemOf(error)));
   const { filter } = list;
   const [sorting, setSorting] = useState(() => memory.read().sorting);
   const [menu, setMenu] = useState<MenuRequest>();
@@ -81,7 +84,6 @@ export function TenantList({ rows, list, initial, start }: Props) {
   useEffect(() => memory.keep({ filter, sorting, selection: selection.selection }));
 
   const canExport = may(permissions.exports.tenants);
-  const check = (tenantIds: readonly string[]) => start.mutate(tenantIds);
   return (
     <SharedCauses rows={rows}>
       <div className={styles.list}>
@@ -97,7 +99,7 @@ export function TenantList({ rows, list, initial, start }: Props) {
             views={settings.views}
             filter={filter}
             onChoose={list.replace}
-            onChange={(views) => change.mutate({ views })}
+            onChange={(views) => change({ views })}
           />
         </SearchBar>
         <div className={styles.line}>
@@ -111,8 +113,8 @@ export function TenantList({ rows, list, initial, start }: Props) {
             />
           </div>
           {canExport && <ExportMenu exports={exports} tenantIds={ids} columns={columns} />}
-          <ColumnsMenu columns={columns} onChange={(next) => change.mutate({ columns: next })} />
-          <DensityButton density={settings.density} onChange={(density) => change.mutate({ density })} />
+          <ColumnsMenu columns={columns} onChange={(next) => change({ columns: next })} />
+          <DensityButton density={settings.density} onChange={(density) => change({ density })} />
         </div>
         <TenantTable
           rows={shown}
@@ -147,7 +149,7 @@ export function TenantList({ rows, list, initial, start }: Props) {
               knownTags={choicesOf(rows).tags.map(({ value }) => value)}
               columns={columns}
               exports={exports}
-              onCheck={check}
+              onCheck={onCheck}
               onClear={selection.clear}
             />
           )}
@@ -155,7 +157,7 @@ export function TenantList({ rows, list, initial, start }: Props) {
         <RowMenu
           request={menu}
           onClose={() => setMenu(undefined)}
-          onCheck={check}
+          onCheck={onCheck}
           exports={exports}
           columns={columns}
         />

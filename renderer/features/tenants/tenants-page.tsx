@@ -9,12 +9,12 @@ import { statusOfRow } from '../../../shared/domain/verdict-of-row.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { useFleetCheck } from '../runs/use-fleet-check.ts';
 import { useMay } from '../session/session-context.tsx';
 import { isSameFilter, useListMemory } from './list-memory.ts';
 import { focusRow } from './table/use-roving-rows.ts';
 import { TenantList } from './tenant-list.tsx';
 import { TenantsLoading } from './tenants-loading.tsx';
-import { useFleetRun } from './use-fleet-run.ts';
 import { useListFilter } from './use-list-filter.ts';
 
 const AddTenantDialog = lazy(async () => ({
@@ -26,14 +26,13 @@ export function TenantsPage() {
   const { queries } = useConsole();
   const may = useMay();
   const tenants = useQuery(queries.tenants.list({}));
-  const fleet = useFleetRun();
+  const check = useFleetCheck();
   const list = useListFilter();
   const initial = useInitialPosition(list.filter);
   const [adding, setAdding] = useState(false);
   const failedIds = (tenants.data ?? [])
     .filter((row) => statusOfRow(row) === 'not working')
     .map(({ tenant }) => tenant.tenantId);
-  const isBusy = fleet.isRunning || fleet.start.isPending;
   const add = may(permissions.tenants.add) && (
     <Button appearance="primary" icon={<AddRegular />} onClick={() => setAdding(true)}>
       Add tenant
@@ -45,21 +44,21 @@ export function TenantsPage() {
       layout="fill"
       actions={
         <>
-          {may(permissions.checks.startSome) && (
+          {check.some && (
             <Button
               icon={<ArrowSyncRegular />}
-              disabledFocusable={isBusy || failedIds.length === 0}
+              disabledFocusable={check.isBusy || failedIds.length === 0}
               title="Checks the tenants whose access is not working."
-              onClick={() => fleet.start.mutate(failedIds)}
+              onClick={() => check.some?.(failedIds)}
             >
               Check failed
             </Button>
           )}
-          {may(permissions.checks.startAll) && (
+          {check.all && (
             <Button
               icon={<ArrowSyncRegular />}
-              disabledFocusable={isBusy || !tenants.data?.length}
-              onClick={() => fleet.start.mutate(undefined)}
+              disabledFocusable={check.isBusy || !tenants.data?.length}
+              onClick={() => check.all?.()}
             >
               Check all
             </Button>
@@ -78,7 +77,12 @@ export function TenantsPage() {
               {add}
             </EmptyState>
           ) : (
-            <TenantList rows={rows} list={list} initial={initial} start={fleet.start} />
+            <TenantList
+              rows={rows}
+              list={list}
+              initial={initial}
+              onCheck={(tenantIds) => check.some?.([...tenantIds])}
+            />
           )
         }
       </QueryView>

@@ -6,7 +6,7 @@ import { FactList } from '../../../ui/fact-list.tsx';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { ProblemLink } from '../../../ui/problem-link.tsx';
 import { exactTime } from '../../../ui/time.tsx';
-import { verdictProblem } from '../../../ui/verdict-problem.ts';
+import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
 import { CauseDetails } from '../../../ui/cause-details.tsx';
 
 const useStyles = makeStyles({

@@ -11,7 +11,7 @@ import {
 import { onDate } from '../../../../shared/problems/phrases.ts';
 import { explainProblem } from '../../../../shared/problems/problem.ts';
 import type { RemedyStep } from '../../../../shared/problems/define-problem.ts';
-import { verdictProblem } from '../../../ui/verdict-problem.ts';
+import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
 import { headlineOf, sinceLabels } from '../headline.ts';
 import type { ShownReport } from '../shown-report.ts';
 import { stateText } from '../state-text.ts';

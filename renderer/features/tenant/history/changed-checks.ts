@@ -5,7 +5,7 @@ import {
   type TenantReport,
 } from '../../../../shared/domain/check.ts';
 import type { Problem } from '../../../../shared/problems/problem.ts';
-import { verdictProblem } from '../../../ui/verdict-problem.ts';
+import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
 import { stateText } from '../state-text.ts';
 
 /** A check with different states in two reports; null if a report does not have it. */

@@ -6,7 +6,7 @@ import { definitionOf } from '../../../../shared/problems/problem.ts';
 import { AccessStatusMark } from '../../../ui/access-status.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { duration, exactTime } from '../../../ui/time.tsx';
-import { verdictProblem } from '../../../ui/verdict-problem.ts';
+import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
 import { durationOf } from './duration-of.ts';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import type { PastCheck } from '../../../../shared/domain/run.ts';
 import { accessStatusOf, type AccessStatus } from '../../../../shared/domain/status-words.ts';
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
-import { verdictProblem } from '../../../ui/verdict-problem.ts';
+import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
 
 /** A time during which every check found the same status and the same problem. Times in ISO 8601. */
 export interface StatusPeriod {

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../shared/domain/check.ts';
-import type { Problem } from '../../shared/problems/problem.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { Verdict } from './check.ts';
 
 /** The problem of a verdict; undefined if it has none. */
 export const verdictProblem = (verdict: Verdict | null | undefined): Problem | undefined =>
