@@ -35,10 +35,10 @@ interface CheckOptions {
   readonly runId?: string;
 }
 
-/** `tamper` runs between the transport and the simulator; `registrationTimeoutMs` is the wait for the home tenant. */
+/** `tamper` runs between the transport and the simulator; `registrationTimeoutMs` is the wait for the home tenant, long enough for a busy machine. */
 export function createDemoAccessCheck(
   tamper: (request: Request, pass: HttpBackend) => Promise<Response> = (request, pass) => pass(request),
-  { registrationTimeoutMs = 5_000 } = {},
+  { registrationTimeoutMs = 60_000 } = {},
 ): DemoAccessCheck {
   const demo = createDemo({ latency: noLatency });
   const sent: string[] = [];

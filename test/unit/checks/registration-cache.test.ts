@@ -16,7 +16,7 @@ const findingsOf = (report: TenantReport): readonly Finding[] =>
 /** A demo with these responses of the home tenant. */
 function demoWithHome(
   respond: (request: Request, pass: HttpBackend) => Promise<Response>,
-  registrationTimeoutMs = 5_000,
+  registrationTimeoutMs = 60_000,
 ) {
   const accessCheck: DemoAccessCheck = createDemoAccessCheck(
     (request, pass) =>
