@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { tokens } from '@fluentui/react-components';
 
 const from = (path: string): string => resolve(import.meta.dirname, path);
@@ -40,6 +40,24 @@ const libraries = {
   test: /node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?:history|store|react-store|router-core|react-router|query-core|react-query)|@griffel|@emotion|@fluentui\/(?:react-(?:utilities|shared-contexts|jsx-runtime|context-selector|provider|link)|keyboard-keys)|rtl-css-js|stylis|keyborg)\//,
 };
 
+const isOwn = (id: string): boolean => !id.includes('/node_modules/') && /\/(?:renderer|shared)\//.test(id);
+
+/** The console's modules that the page imports at once, in one file for the same reason. */
+const firstScreen = {
+  debugName: 'first-screen',
+  name(id: string, graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>): string | null {
+    if (firstScreenModules.size === 0) {
+      firstScreenModules.add(from('renderer/app/main.tsx'));
+      // The set grows while it is read.
+      for (const one of firstScreenModules)
+        for (const next of graph.getModuleInfo(one)?.importedIds ?? [])
+          if (isOwn(next)) firstScreenModules.add(next);
+    }
+    return firstScreenModules.has(id) ? 'first-screen' : null;
+  },
+};
+const firstScreenModules = new Set<string>();
+
 export default defineConfig(({ mode }) => ({
   main: {
     /** Only a development build loads the page from another address. */
@@ -73,7 +91,7 @@ export default defineConfig(({ mode }) => ({
       rolldownOptions: {
         input: from('renderer/index.html'),
         /** The page disables eval in zod before it creates the first schema, so chunks must not change the order. */
-        output: { strictExecutionOrder: true, codeSplitting: { groups: [libraries] } },
+        output: { strictExecutionOrder: true, codeSplitting: { groups: [libraries, firstScreen] } },
       },
     },
   },

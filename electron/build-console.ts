@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { actions } from '../shared/contract/actions.ts';
 import type { Person, Environment } from '../shared/domain/session.ts';
+import { applicationId } from '../shared/domain/tenant.ts';
 import { allHandlers } from './actions/all-handlers.ts';
 import { explainText } from './azure/explain/explain-text.ts';
+import { createTrySignIn } from './azure/entra/try-sign-in.ts';
 import { createResolveTenant } from './azure/entra/resolve-tenant.ts';
 import { createResolveIdentifier } from './azure/identify/resolve-identifier.ts';
 import { createRevocationDrill } from './checks/revocation-drill.ts';
@@ -15,9 +17,11 @@ import { createLaboratory } from './encryption/create-laboratory.ts';
 import { openFaultLog } from './fault-log.ts';
 import { createRechecks } from './fleet/rechecks.ts';
 import { createRuns } from './fleet/runs.ts';
+import { commandLinePerson } from './identity/command-line-person.ts';
 import { createTransport } from './network/create-transport.ts';
 import type { HttpBackend } from './network/transport.ts';
 import { providerConfig } from './store/settings/provider-config.ts';
+import { createSignInService } from './sign-in-service.ts';
 import { openRecords } from './store/records/open-records.ts';
 import { rememberPerson } from './store/settings/remember-person.ts';
 import type { SecretKeeper } from './store/secrets/secret-keeper.ts';
@@ -44,22 +48,41 @@ export interface ConsoleOptions {
   readonly backend: HttpBackend;
   /** The environment variables of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Opens a sign-in page in the system's browser. Rejects if there is none; without it, people use a device code. */
+  readonly openBrowser?: (address: string) => Promise<void>;
+  /** Opens a dialog to choose a file, if this console has a window. Null if it was closed. */
+  readonly chooseFile?: () => Promise<string | null>;
+  /** Opens the address of a ticket, if this console has a window. False if it was asked too often. */
+  readonly openTicket?: (address: string) => boolean;
 }
 
 /** Builds the parts and connects them. The demo has its own records, so that they never mix with those of a real provider. */
 export async function buildConsole(options: ConsoleOptions): Promise<RunningConsole> {
   const { dataFolder, settingsFile, secretKeeper, env } = options;
   const onFault = openFaultLog(join(dataFolder, 'causeway.log'));
-  const provider = providerConfig({ file: settingsFile, secrets: secretKeeper, environment: env });
+  const provider = providerConfig({
+    file: settingsFile,
+    secrets: secretKeeper,
+    environment: env,
+    async readCertificateFile(path, password) {
+      const { readCertificateFile } = await import('./identity/credentials/read-certificate-file.ts');
+      return readCertificateFile(path, password, new Date());
+    },
+  });
   const setup = await provider.read();
   const records = openRecords(join(dataFolder, setup.kind === 'none' ? 'demo' : 'live', 'records.db'), {
     onChange: () => events.publish({ kind: 'notices-changed' }),
   });
-  const chosen = await chooseEnvironment(setup, { backend: options.backend, tenants: records.tenants });
+  const settings = createSettingsKeeper(settingsFile);
+  const chosen = await chooseEnvironment(setup, {
+    backend: options.backend,
+    tenants: records.tenants,
+    consoleClientId: consoleClientIdIn(env) ?? settings.read().consoleClientId,
+  });
 
   const transport = createTransport({ backend: chosen.backend });
-  const openTenant = chosen.openTenant(transport);
-  const settings = createSettingsKeeper(settingsFile);
+  const supply = { transport: createTransport({ backend: chosen.backend }) };
+  const openTenant = chosen.openTenant(transport, supply);
   const lastPerson = rememberPerson(settingsFile, chosen.people);
   const events = createEventHub({ onFault });
   const publish = (event: Parameters<typeof events.publish>[0]): void => {
@@ -76,9 +99,31 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   });
   const rechecks = createRechecks({ runs, onFault });
 
+  const { consoleApplication } = chosen;
+  const accounts = consoleApplication
+    ? createSignInService({
+        application: consoleApplication,
+        transport,
+        secrets: secretKeeper,
+        customers: () => records.tenants.ids(),
+        openBrowser:
+          options.openBrowser ?? (() => Promise.reject(new Error('This console opens no browser.'))),
+        publish,
+        audit: ({ person, code }) =>
+          records.audit.end(null, {
+            ...{ at: new Date().toISOString(), action: 'session.signIn', tenantId: person?.tenantId ?? null },
+            ...{ person: person?.id ?? null, ...(person && { personName: person.name }) },
+            ...{ ok: code === null, code },
+          }),
+        onFault,
+      })
+    : null;
+
   const handlers = allHandlers({
     environment: chosen.kind,
-    people: chosen.people,
+    signIn: chosen.signIn,
+    accounts,
+    people: [...chosen.people, commandLinePerson],
     remember: lastPerson.write,
     tenants: records.tenants,
     runStore: records.runs,
@@ -91,9 +136,12 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     auditTrail: records.audit,
     settings,
     provider,
+    trySignIn: createTrySignIn({ transport, supply }),
+    chooseFile: options.chooseFile ?? null,
     demo: chosen.demo,
     publish,
     now: () => new Date(),
+    openTicket: options.openTicket ?? null,
     appId: chosen.app.clientId,
     version: packageJson.version,
     runtime: process.versions.electron
@@ -116,7 +164,14 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     async close() {
       rechecks.close();
       await runs.close();
+      await consoleApplication?.close();
       records.close();
     },
   };
+}
+
+/** The variable takes precedence over the setting. */
+function consoleClientIdIn(env: ConsoleOptions['env']): string | undefined {
+  const parsed = applicationId.safeParse(env['CAUSEWAY_CONSOLE_CLIENT_ID'] ?? '');
+  return parsed.success ? parsed.data : undefined;
 }

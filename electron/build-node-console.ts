@@ -9,6 +9,7 @@ import { nodeSettingsFile } from './store/settings/node-settings-file.ts';
 export async function buildNodeConsole(
   secretNotice: string,
   secrets: SecretVariables,
+  openBrowser?: (address: string) => Promise<void>,
 ): Promise<RunningConsole> {
   const folder = dataFolder(process.env);
   const https = createHttpsBackend();
@@ -18,6 +19,7 @@ export async function buildNodeConsole(
     secretKeeper: memorySecretKeeper(secretNotice),
     backend: https.backend,
     env: { ...process.env, ...secrets },
+    ...(openBrowser && { openBrowser }),
   });
   return {
     ...running,

@@ -1,11 +1,15 @@
+import { clouds, type CloudName } from '../shared/cloud.ts';
 import type { Person, Environment } from '../shared/domain/session.ts';
+import type { SignInWay } from '../shared/domain/sign-in.ts';
 import type { Problem } from '../shared/problems/problem.ts';
 import type { DemoControls } from './actions/demo.ts';
 import { demoPeople } from './identity/demo-people.ts';
+import type { CredentialSupply } from './identity/credentials/open-credential.ts';
 import { createOpenTenant } from './identity/open-tenant.ts';
 import { refuseSignIn } from './identity/refuse-sign-in.ts';
 import type { OpenTenant, ProviderApp } from './identity/tenant-access.ts';
 import type { Transport, HttpBackend } from './network/transport.ts';
+import type { openSignInPages, SignInPages } from './simulator/doors/open-sign-in-pages.ts';
 import type { ProviderSetup } from './store/settings/provider-config.ts';
 import type { TenantStore } from './store/records/tenant-store.ts';
 
@@ -15,30 +19,62 @@ export interface ChosenEnvironment {
   readonly app: Pick<ProviderApp, 'clientId' | 'homeTenantId'>;
   readonly backend: HttpBackend;
   readonly people: readonly Person[];
+  readonly signIn: SignInWay;
+  readonly consoleApplication: ConsoleApplication | null;
   readonly demo: DemoControls | null;
   readonly notices: readonly Problem[];
-  openTenant(transport: Transport): OpenTenant;
+  openTenant(transport: Transport, supply: CredentialSupply): OpenTenant;
 }
 
-/** Operators cannot sign in yet, so the user of the machine administers a console that is connected to Azure. */
+/** The application with which people sign in, and the pages that they see. */
+export interface ConsoleApplication {
+  readonly appId: string;
+  readonly homeTenantId: string;
+  readonly cloud: CloudName;
+  /** Where a browser reaches a page of Entra; the page itself if this is missing. */
+  readonly addressOf?: (page: string) => Promise<string>;
+  /** Where a person enters a device code; the page that Entra names if this is missing. */
+  readonly deviceCodePage?: (uri: string, userCode: string) => Promise<string>;
+  /** Whether tokens may be kept: those of the simulator end with it. */
+  readonly keepsTokens: boolean;
+  close(): Promise<void>;
+}
+
+/** Nobody can sign in without a console application, so the user of the machine may only configure it. */
 const localAdministrator: Person = {
   id: 'local-administrator',
-  name: 'Administrator of this console',
-  role: 'administrator',
+  name: 'Set-up of this console',
+  role: 'set-up',
   tenantId: null,
 };
 
 /** Azure if the provider's application is configured, otherwise the demo. */
 export async function chooseEnvironment(
   setup: ProviderSetup,
-  options: { readonly backend: HttpBackend; readonly tenants: TenantStore },
+  options: {
+    readonly backend: HttpBackend;
+    readonly tenants: TenantStore;
+    /** The ID of the console application; empty if it is not configured. */
+    readonly consoleClientId: string;
+  },
 ): Promise<ChosenEnvironment> {
   if (setup.kind === 'none') return openDemo(options.tenants);
   const { backend } = options;
-  const live = { kind: 'live', backend, people: [localAdministrator], demo: null } as const;
+  const consoleApplication = consoleApplicationOf(setup, options.consoleClientId);
+  const live = {
+    kind: 'live' as const,
+    ...{ backend, demo: null, consoleApplication },
+    people: consoleApplication ? [] : [localAdministrator],
+    signIn: consoleApplication ? ('account' as const) : ('set-up' as const),
+  };
   if (setup.kind === 'configured') {
     const { app } = setup;
-    return { ...live, app, notices: [], openTenant: (transport) => createOpenTenant({ app, transport }) };
+    return {
+      ...live,
+      app,
+      notices: [],
+      openTenant: (transport, supply) => createOpenTenant({ app, transport, supply }),
+    };
   }
   const app = {
     clientId: setup.application?.clientId ?? '',
@@ -52,13 +88,20 @@ export async function chooseEnvironment(
   };
 }
 
+function consoleApplicationOf(setup: ProviderSetup, appId: string): ConsoleApplication | null {
+  const app = setup.kind === 'configured' ? setup.app : setup.kind === 'unusable' ? setup.application : null;
+  if (app === null || appId === '') return null;
+  const { homeTenantId, cloud } = app;
+  return { appId, homeTenantId, cloud, keepsTokens: true, close: () => Promise.resolve() };
+}
+
 /** Loads the simulator only for the demo. An empty registry is filled with its customers. */
 async function openDemo(tenants: TenantStore): Promise<ChosenEnvironment> {
   const [{ createDemo }, { applyIncident, incidents }] = await Promise.all([
     import('./simulator/scenarios/demo-world.ts'),
     import('./simulator/scenarios/incidents.ts'),
   ]);
-  const { simulator, app, customers } = createDemo();
+  const { simulator, app, consoleApp, customers, customersWithAdministrator } = createDemo();
   if ((await tenants.list()).length === 0) {
     const addedAt = new Date().toISOString();
     for (const customer of customers)
@@ -74,7 +117,12 @@ async function openDemo(tenants: TenantStore): Promise<ChosenEnvironment> {
     kind: 'demo',
     app,
     backend: (request) => simulator.fetch(request),
-    people: demoPeople(customers),
+    people: demoPeople(customersWithAdministrator),
+    signIn: 'list',
+    consoleApplication: demoConsoleApplication(simulator, {
+      appId: consoleApp.clientId,
+      homeTenantId: app.homeTenantId,
+    }),
     demo: {
       incidents,
       apply(tenantId, incident) {
@@ -85,5 +133,30 @@ async function openDemo(tenants: TenantStore): Promise<ChosenEnvironment> {
     },
     notices: [],
     openTenant: (transport) => createOpenTenant({ app: providerApp, transport }),
+  };
+}
+
+/** The pages are served when somebody signs in as in Azure. */
+function demoConsoleApplication(
+  simulator: Parameters<typeof openSignInPages>[0],
+  app: Pick<ConsoleApplication, 'appId' | 'homeTenantId'>,
+): ConsoleApplication {
+  let opened: Promise<SignInPages> | undefined;
+  const pages = () =>
+    (opened ??= import('./simulator/doors/open-sign-in-pages.ts').then((module) =>
+      module.openSignInPages(simulator),
+    ));
+  return {
+    ...app,
+    cloud: 'public',
+    keepsTokens: false,
+    addressOf: async (page) => (await pages()).addressOf(page),
+    deviceCodePage: async (_uri, userCode) =>
+      (await pages()).addressOf(
+        `https://${clouds.public.authorityHost}/common/oauth2/deviceauth?otc=${userCode}`,
+      ),
+    async close() {
+      await (await opened)?.close();
+    },
   };
 }

@@ -1,26 +1,26 @@
+import { mkdirSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { app, BrowserWindow, dialog, ipcMain, session } from 'electron';
 import type { WindowCommand } from '../shared/contract/window-command.ts';
-import type { RunningConsole } from './build-console.ts';
 import { dataFolder } from './data-folder.ts';
 import { openBuiltPage } from './doors/built-page.ts';
 import { deferredConsole } from './doors/deferred-console.ts';
 import { openIpcDoor } from './doors/ipc-door.ts';
 import { openFaultLog } from './fault-log.ts';
-import { createSession, type Session } from './identity/session.ts';
+import { createSession } from './identity/session.ts';
 import { redact } from './network/redact.ts';
 import { hasSecretVariables, takeSecretVariables } from './secret-variables.ts';
-import { electronSettingsFile } from './store/settings/electron-settings-file.ts';
-import { sealedSecretKeeper } from './store/secrets/sealed-secret-keeper.ts';
+import type { StartedConsole } from './start-console.ts';
+import { peekSettings } from './store/settings/peek-settings.ts';
+import { keepWindowBounds, readWindowBounds } from './store/settings/window-bounds.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './window/app-scheme.ts';
 import { createWindow } from './window/create-window.ts';
 import { denyPermissions } from './window/deny-permissions.ts';
-import { electronBackend } from './window/electron-backend.ts';
 import { offerTextMenu } from './window/offer-text-menu.ts';
 import { passHistoryButtons } from './window/history-buttons.ts';
 import { guardNavigation } from './window/navigation-guard.ts';
-import { safeStorageSeal } from './window/safe-storage-seal.ts';
 import { showMenu } from './window/show-menu.ts';
 import { superviseWindow } from './window/supervise-window.ts';
 
@@ -35,11 +35,9 @@ const pageUrl = developmentPage ?? `${appOrigin}/`;
 const folder = dataFolder(process.env);
 const output = join(import.meta.dirname, '..');
 const icon = join(output, 'renderer', 'icon.png');
-const settingsFile = electronSettingsFile(folder);
 const logFile = join(folder, 'causeway.log');
 const onFault = openFaultLog(logFile);
-// It is read while Electron gets ready.
-const page = openBuiltPage(join(output, 'renderer'), "'none'");
+keepCompiledCode();
 
 app.setName('Causeway');
 app.setPath('userData', join(folder, 'window'));
@@ -47,24 +45,20 @@ declareAppScheme();
 guardNavigation(app, pageUrl);
 if (process.getuid?.() !== 0) app.enableSandbox();
 
-/** Continues the session of the last person. */
-async function startConsole(present: Session): Promise<RunningConsole> {
-  const [{ buildConsole }, seal] = await Promise.all([import('./build-console.ts'), safeStorageSeal()]);
-  const running = await buildConsole({
-    dataFolder: folder,
-    settingsFile,
-    secretKeeper: sealedSecretKeeper({ path: join(folder, 'secrets.json'), seal }),
-    backend: electronBackend(),
-    env: { ...process.env, ...secrets },
-  });
-  if (running.lastPerson) present.choose(running.lastPerson);
-  return running;
+/** The next start compiles nothing again. It starts without this cache if the folder cannot be written. */
+function keepCompiledCode(): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    enableCompileCache(join(folder, 'window', 'Compile Cache'));
+  } catch {
+    // Whoever needs the folder reports the reason.
+  }
 }
 
 /** Milliseconds after which the console is built, whether the page was loaded or not. */
 const patience = 2_000;
 
-/** Serves the page first, and builds the console while the page starts in its own process. */
+/** Opens the window and serves its first screen before the code of the console is even loaded: the page starts in its own process. */
 async function openWindow(): Promise<void> {
   denyPermissions(session.defaultSession);
   const onCommand = (window: unknown, command: WindowCommand) => {
@@ -77,18 +71,34 @@ async function openWindow(): Promise<void> {
     logs: folder,
     icon,
   });
-  const builtPage = await page;
-  serveAppScheme(builtPage);
-  const newWindow = () => createWindow(join(output, 'preload', 'preload.cjs'), icon, settingsFile);
+  const page = openBuiltPage(join(output, 'renderer'), "'none'");
+  serveAppScheme(page);
+  const newWindow = () =>
+    createWindow({
+      preload: join(output, 'preload', 'preload.cjs'),
+      icon,
+      bounds: readWindowBounds(peekSettings(folder)),
+      // Without a console, nothing is stored.
+      keepBounds: (bounds) =>
+        void started
+          .then(({ settingsFile }) => keepWindowBounds(settingsFile, bounds))
+          .catch(() => undefined),
+    });
   const first = newWindow();
   const present = createSession();
-  const pageIsServed = developmentPage === undefined ? builtPage.isServed : Promise.resolve();
-  const running = Promise.race([pageIsServed, wait(patience, undefined, { ref: false })]).then(() =>
-    startConsole(present),
+  const pageIsServed = developmentPage === undefined ? page.isServed : Promise.resolve();
+  const started = Promise.race([pageIsServed, wait(patience, undefined, { ref: false })]).then(
+    async (): Promise<StartedConsole> => {
+      const { startConsole } = await import('./start-console.ts');
+      const console = await startConsole({ dataFolder: folder, env: { ...process.env, ...secrets } });
+      // Continues the session of the last person.
+      if (console.running.lastPerson) present.choose(console.running.lastPerson);
+      return console;
+    },
   );
-  closeBeforeQuit(running);
+  closeBeforeQuit(started);
 
-  const door = openIpcDoor({ ipcMain, pageUrl, ...deferredConsole(running) });
+  const door = openIpcDoor({ ipcMain, pageUrl, ...deferredConsole(started.then(({ running }) => running)) });
   const open = (window: BrowserWindow) => {
     const supervisedWindow = superviseWindow(window, { pageUrl, logFile, onFault });
     offerTextMenu(window);
@@ -101,17 +111,17 @@ async function openWindow(): Promise<void> {
     if (supervised.isDestroyed()) supervised = open(newWindow());
     else supervised.show();
   });
-  await running;
+  await started;
 }
 
 /** Closes the records before the process ends. A start in the meantime opens its own window. */
-function closeBeforeQuit(running: Promise<RunningConsole>): void {
+function closeBeforeQuit(started: Promise<StartedConsole>): void {
   app.once('will-quit', (event) => {
     event.preventDefault();
     app.releaseSingleInstanceLock();
     app.removeAllListeners('second-instance');
-    void running
-      .then((console) => console.close())
+    void started
+      .then(({ running }) => running.close())
       .catch(() => undefined)
       .finally(() => app.exit());
   });

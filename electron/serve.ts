@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildNodeConsole } from './build-node-console.ts';
+import { hasDisplay } from './command-line/has-display.ts';
 import { openInBrowser } from './command-line/open-in-browser.ts';
 import { readStartOptions, type StartOptions } from './command-line/start-options.ts';
 import { openBuiltPage } from './doors/built-page.ts';
@@ -8,15 +9,22 @@ import { takeSecretVariables } from './secret-variables.ts';
 
 const secrets = takeSecretVariables(process.env);
 
+/** Without a display, a person signs in with a device code. */
+async function openBrowserOrFail(address: string): Promise<void> {
+  if (!hasDisplay(process.platform, process.env)) throw new Error('This computer has no display.');
+  await openInBrowser(address);
+}
+
 async function serve({ port, open }: StartOptions): Promise<void> {
   const running = await buildNodeConsole(
     'In the browser, Causeway keeps secrets in memory and forgets them when it stops.',
     secrets,
+    openBrowserOrFail,
   );
   const door = await openHttpDoor({
     dispatcher: running.dispatcher,
     events: running.events,
-    page: await openBuiltPage(join(import.meta.dirname, '..', 'out', 'renderer'), "'self'"),
+    page: openBuiltPage(join(import.meta.dirname, '..', 'out', 'renderer'), "'self'"),
     port,
   });
 

@@ -4,6 +4,7 @@ import type { Run } from '../../shared/domain/run.ts';
 import { recentLimit } from '../../shared/domain/recent-limit.ts';
 import { isVisibleCheck, reportVisibleTo } from '../../shared/domain/customer-visibility.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
+import { count } from '../../shared/problems/phrases.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { changesSince } from '../fleet/changes-since.ts';
 import type { Runs } from '../fleet/runs.ts';
@@ -23,27 +24,35 @@ const runUnknown = (runId: string): Answer<never> => refuse(makeProblem('run-unk
 
 export function checksHandlers(parts: ChecksParts): ConsoleHandlers<TrustedCaller>['checks'] {
   const { tenants, runStore, runs } = parts;
+  const start = (tenantIds: readonly string[], { note }: TrustedCaller, person: Person): Promise<Run> => {
+    if (runs.isActive(tenantIds)) note?.({ detail: 'it was already running' });
+    return runs.start(tenantIds, person.name);
+  };
   return {
     start: ({ tenantId }, caller) =>
       withTenant(tenants, tenantId, caller, async (_tenant, person) =>
-        ok(await runs.start([tenantId], person.name)),
+        ok(await start([tenantId], caller, person)),
       ),
     startAll: (_input, caller) =>
       withPerson(caller, async (person) => {
         const withinReach = (await tenants.ids()).filter((tenantId) => reaches(person, tenantId));
-        return ok(await runs.start(withinReach, person.name));
+        return ok(await start(withinReach, caller, person));
       }),
     startSome: ({ tenantIds }, caller) =>
       withPerson(caller, async (person) => {
         const all = new Set(await tenants.ids());
         const missing = tenantIds.find((tenantId) => !all.has(tenantId) || !reaches(person, tenantId));
         if (missing !== undefined) return tenantUnknown(missing);
-        return ok(await runs.start(tenantIds, person.name));
+        return ok(await start(tenantIds, caller, person));
       }),
     cancel: ({ runId }, caller) =>
       withPerson(caller, async (person) => {
         const tenantIds = runs.tenantsOf(runId);
         if (tenantIds && !tenantIds.every((tenantId) => reaches(person, tenantId))) return runUnknown(runId);
+        const [sole, ...others] = tenantIds ?? [];
+        if (sole === undefined) caller.note?.({ detail: 'it had already ended' });
+        else if (others.length === 0) caller.note?.({ tenantId: sole });
+        else caller.note?.({ detail: count(tenantIds?.length ?? 0, 'tenant') });
         const run = (await runs.cancel(runId)) ?? (await runStore.find(runId));
         return run && (tenantIds ?? reachesEnded(person, run)) ? ok(run) : runUnknown(runId);
       }),

@@ -21,12 +21,17 @@ export interface DemoParts {
 
 const demoOnly = (): Answer<never> => refuse(makeProblem('demo-only', {}));
 
+const inWords = ({ title, reach }: Incident): string =>
+  reach === 'every tenant' ? `${title} (all tenants)` : title;
+
 export function demoHandlers({ tenants, demo }: DemoParts): ConsoleHandlers<TrustedCaller>['demo'] {
   return {
     incidents: () => (demo ? ok([...demo.incidents]) : demoOnly()),
     apply: ({ tenantId, incident }, caller) =>
       withTenant(tenants, tenantId, caller, () => {
         if (!demo) return demoOnly();
+        const known = demo.incidents.find(({ id }) => id === incident);
+        if (known) caller.note?.({ detail: inWords(known) });
         return demo.apply(tenantId, incident) ? ok({}) : refuse(makeProblem('demo-tenant-missing', {}));
       }),
   };

@@ -4,6 +4,7 @@ import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { Person } from '../../shared/domain/session.ts';
 import { roleSuffices, type Access } from '../../shared/domain/role-suffices.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
+import { count } from '../../shared/problems/phrases.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { SettingsKeeper } from '../store/settings/settings-keeper.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
@@ -16,13 +17,32 @@ export interface SettingsParts {
 
 const staff: Access = { least: 'reader', customerAdministrator: false };
 const operators: Access = { least: 'operator', customerAdministrator: false };
+const setUp: Access = { least: 'administrator', customerAdministrator: false, setUp: true };
 
 /** Who may change a setting; everybody who is signed in may change the others. */
 const restricted: Readonly<Partial<Record<keyof Settings, Access>>> = {
   concurrency: operators,
   sender: operators,
   views: staff,
+  consoleClientId: setUp,
 };
+
+type Part = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+
+const settingsInWords: Readonly<Partial<Record<keyof Settings, (value: Part) => string>>> = {
+  concurrency: ({ concurrency = 0 }) => `tenants checked in parallel: ${concurrency}`,
+  sender: () => 'sender of letters',
+  consoleClientId: ({ consoleClientId }) =>
+    `application for sign-in: ${consoleClientId === '' ? 'none' : (consoleClientId ?? '')}`,
+  lockAfterMinutes: ({ lockAfterMinutes = 0 }) =>
+    `lock after ${lockAfterMinutes === 0 ? 'no time' : count(lockAfterMinutes, 'minute')}`,
+};
+
+/** `tenants checked in parallel: 16, sender of letters`. What only concerns how the window looks is not named. */
+const changesInWords = (part: Part): string =>
+  Object.entries(settingsInWords)
+    .flatMap(([name, inWords]) => (part[name as keyof Settings] === undefined ? [] : [inWords(part)]))
+    .join(', ');
 
 /** Views can name customers, so only the provider's staff sees them. */
 const visibleTo = (person: Person | null, settings: Settings): Settings =>
@@ -42,6 +62,7 @@ export function settingsHandlers(parts: SettingsParts): ConsoleHandlers<TrustedC
           return Promise.resolve(
             refuse(makeProblem('role-insufficient', { needed: refused[1].least, has: person.role })),
           );
+        caller.note?.({ detail: changesInWords(part) });
         const changed = settings.change(part);
         publish({ kind: 'settings-changed' });
         return Promise.resolve(ok(visibleTo(person, changed)));

@@ -5,6 +5,8 @@ import { tagLimit, type Annotations } from '../../shared/domain/annotations.ts';
 import { isSameTag } from '../../shared/domain/is-same-tag.ts';
 import { outcomeVisibleTo, rowVisibleTo } from '../../shared/domain/customer-visibility.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
+import { ticketAddress } from '../../shared/domain/ticket-address.ts';
+import { count } from '../../shared/problems/phrases.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import type { ResolveTenant } from '../azure/entra/resolve-tenant.ts';
@@ -27,12 +29,24 @@ export interface TenantsParts {
   readonly resolveIdentifier: ResolveIdentifier;
   readonly publish: (event: ConsoleEvent) => void;
   readonly now: () => Date;
+  /** Opens a ticket's address outside the console. False if it was asked too often. Null if the console has no window. */
+  readonly openTicket: ((address: string) => boolean) | null;
 }
 
 const longestActivity = 200;
 
 export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<TrustedCaller>['tenants'] {
-  const { tenants, runStore, people, auditTrail, resolveTenant, resolveIdentifier, publish, now } = parts;
+  const {
+    tenants,
+    runStore,
+    people,
+    auditTrail,
+    resolveTenant,
+    resolveIdentifier,
+    publish,
+    now,
+    openTicket,
+  } = parts;
   const changed = (tenantId: string) => publish({ kind: 'tenant-changed', tenantId });
 
   return {
@@ -47,10 +61,11 @@ export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<TrustedCal
       withTenant(tenants, tenantId, caller, async (tenant, person) =>
         ok(await tenantStatusOf(tenant, parts, person)),
       ),
-    add: async ({ tenant: reference, name, cloud, vaults }) => {
+    add: async ({ tenant: reference, name, cloud, vaults }, caller) => {
       const resolved = await resolveTenant(reference, cloud);
       if (!resolved.ok) return resolved;
       const { tenantId, domain } = resolved.value;
+      caller.note?.({ tenantId });
       const tenant = { tenantId, name, domain, cloud, vaults, addedAt: now().toISOString() };
       if (await tenants.add(tenant)) {
         changed(tenantId);
@@ -79,6 +94,7 @@ export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<TrustedCal
         const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
         const annotated = await tenants.annotate([tenantId], (present) => ({ ...present, ...changes }));
         if (annotated === null) return tenantUnknown(tenantId);
+        caller.note?.({ detail: annotated.length > 0 ? notedInWords(changes) : 'nothing new' });
         if (annotated.length > 0) changed(tenantId);
         return ok(await tenants.annotations(tenantId));
       }),
@@ -91,6 +107,7 @@ export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<TrustedCal
           const known = new Set(await tenants.ids());
           return tenantUnknown(tenantIds.find((tenantId) => !known.has(tenantId)) ?? '');
         }
+        caller.note?.({ detail: tagsInWords(add, remove, tagged.length) });
         for (const tenantId of tagged) changed(tenantId);
         return ok({ changed: tagged.length });
       }),
@@ -103,6 +120,13 @@ export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<TrustedCal
       withTenant(tenants, tenantId, caller, async () =>
         ok(activityOf(await auditTrail.recent(longestActivity, tenantId), people)),
       ),
+    openTicket: ({ tenantId }, caller) =>
+      withTenant(tenants, tenantId, caller, async () => {
+        const { ticket } = await tenants.annotations(tenantId);
+        const address = ticket === null ? null : ticketAddress(ticket);
+        if (address === null || openTicket === null) return ticketNotOpened;
+        return openTicket(address) ? ok({}) : refuse(makeProblem('calls-too-many', {}));
+      }),
     remove: ({ tenantId }, caller) =>
       withTenant(tenants, tenantId, caller, async () => {
         if (!(await tenants.remove(tenantId))) return tenantUnknown(tenantId);
@@ -111,6 +135,33 @@ export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<TrustedCal
       }),
   };
 }
+
+const fieldsInWords: Readonly<Record<keyof Annotations, string>> = {
+  notes: 'notes',
+  tags: 'tags',
+  ticket: 'ticket',
+  assignee: 'assignee',
+  waitingSince: 'waiting for the customer',
+};
+
+const notedInWords = (changes: Partial<Annotations>): string =>
+  Object.entries(fieldsInWords)
+    .filter(([name]) => name in changes)
+    .map(([, words]) => words)
+    .join(', ');
+
+const tagsInWords = (add: readonly string[], remove: readonly string[], changed: number): string =>
+  [
+    ...(add.length > 0 ? [`added ${add.join(', ')}`] : []),
+    ...(remove.length > 0 ? [`removed ${remove.join(', ')}`] : []),
+    `${count(changed, 'tenant')} changed`,
+  ].join('; ');
+
+const ticketNotOpened = refuse(
+  makeProblem('input-invalid', {
+    issues: [{ path: 'ticket', message: 'The window opens only a ticket with an https address.' }],
+  }),
+);
 
 const tooManyTags = { path: 'add', message: `A tenant has at most ${tagLimit} tags. Remove a tag first.` };
 

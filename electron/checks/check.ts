@@ -49,7 +49,7 @@ export interface Evaluation {
   readonly findings: readonly Finding[];
   /** All recommendations, the most urgent first, if one verdict cannot hold them. */
   readonly advice?: readonly Problem[];
-  /** When what the check saw expires. */
+  /** When what the check saw expires; empty if it never does. Absent if the check did not see it. */
   readonly expiries?: readonly Expiry[];
 }
 

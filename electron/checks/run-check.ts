@@ -44,7 +44,7 @@ export async function runCheck<Context>(
   try {
     const { fact, exchanges } = await withTimeout(() => check.collect(context), { signal });
     onExchanges?.(exchanges);
-    const { verdict, findings, advice = [], expiries = [] } = check.evaluate(fact, input);
+    const { verdict, findings, advice = [], expiries } = check.evaluate(fact, input);
     const evidence = exchanges.slice(0, 60).map((exchange) => exchange.evidence);
     return resultWith({
       verdict: explainRejectedToken(verdict, input.clock),
@@ -52,7 +52,7 @@ export async function runCheck<Context>(
       evidence,
       durationMs: durationMs(),
       ...(advice.length > 0 && { advice: [...advice] }),
-      ...(expiries.length > 0 && { expiries: [...expiries] }),
+      ...(expiries !== undefined && { expiries: [...expiries] }),
     });
   } catch (thrown) {
     const problem = signal.aborted ? makeProblem('run-cancelled', {}) : faultOf(check.id, thrown);

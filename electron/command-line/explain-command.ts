@@ -1,6 +1,6 @@
 import { text as wholeOf } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { longestText } from '../../shared/domain/explained-text.ts';
+import { longestText } from '../../shared/domain/longest-text.ts';
 import { explainProblem } from '../../shared/problems/problem.ts';
 import { exitCodes } from './exit-codes.ts';
 import { printJson, printLines } from './print.ts';

@@ -6,6 +6,7 @@ import type { Reader } from '../../shared/problems/in-words.ts';
 import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { Dispatcher } from '../doors/dispatcher.ts';
 import type { EventHub, EventListener } from '../doors/event-hub.ts';
+import { commandLinePerson } from '../identity/command-line-person.ts';
 import { createSession } from '../identity/session.ts';
 import { directClient } from './direct-client.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -27,7 +28,7 @@ export interface CommandConsole {
 }
 
 /**
- * Opens a console, does the work as the person with this id (an operator if undefined), closes the console, and sets the
+ * Opens a console, does the work as the person with this id (the command line itself if undefined), closes the console, and sets the
  * exit code. A notice about the console outweighs the exit code of the work: the result can be incomplete.
  */
 export type WithConsole = (
@@ -92,10 +93,7 @@ function collectNotices(client: ConsoleClient): Pick<CommandConsole, 'addNotice'
 }
 
 function choosePerson(people: readonly Person[], wanted: string | undefined): Person {
-  const person =
-    wanted === undefined
-      ? (people.find(({ role }) => role === 'operator') ?? people[0])
-      : people.find(({ id }) => id === wanted);
+  const person = wanted === undefined ? commandLinePerson : people.find(({ id }) => id === wanted);
   if (person) return person;
   throw new UsageError(
     `No person has the ID “${wanted ?? ''}”. Use one of these IDs: ${people.map(({ id }) => id).join(', ')}.`,

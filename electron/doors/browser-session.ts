@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createSession } from '../identity/session.ts';
 import { createRateLimiter, pageRateLimit, type RateLimiter } from './rate-limiter.ts';
-import { timingSafeEqualText } from './timing-safe-equal.ts';
+import { timingSafeEqualText } from '../identity/timing-safe-equal.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 
 /** The session of the one browser that presented the entry token. It ends when the browser is no longer there. */

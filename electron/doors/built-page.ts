@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync, type Dirent } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { getMimeType } from 'hono/utils/mime';
 import {
@@ -15,24 +16,25 @@ export interface BuiltPage {
    * the folder at the start, so that no path leads out of the folder.
    */
   serve(pathname: string): Promise<Response>;
-  /** Resolves when the page has been served for the first time. */
+  /** Resolves when the page and all files that it names have been read for the first time. */
   readonly isServed: Promise<void>;
 }
 
-/** Rejects with a sentence for people if the renderer is not built. */
-export async function openBuiltPage(folder: string, connect: "'none'" | "'self'"): Promise<BuiltPage> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
-    throw new Error('The page of Causeway is not built. Use “npm start”, which builds it.', { cause });
-  });
+/**
+ * Throws a sentence for people if the renderer is not built. Reads at once: during a start, each step of an asynchronous
+ * reading waits for everything else that starts.
+ */
+export function openBuiltPage(folder: string, connect: "'none'" | "'self'"): BuiltPage {
   const files = new Map(
-    entries
+    listFiles(folder)
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .map((path) => [path.slice(folder.length).split(sep).join('/').replace(/^\/*/, '/'), path]),
   );
 
-  const firstScreen = await readFirstScreen(files);
+  const firstScreen = readFirstScreen(files);
   const served = Promise.withResolvers<undefined>();
+  const awaited = new Set(firstScreen.keys());
 
   return {
     isServed: served.promise,
@@ -44,24 +46,50 @@ export async function openBuiltPage(folder: string, connect: "'none'" | "'self'"
       if (path === undefined) return new Response('Not found', { status: 404, headers });
       const bytes = firstScreen.get(name) ?? (await readFile(path));
       const isPage = name.endsWith('.html');
-      if (isPage) served.resolve(undefined);
-      const body = isPage
-        ? bytes.toString('utf8').replaceAll(noncePlaceholder, nonce)
-        : new Uint8Array(bytes);
+      const body = new Uint8Array(
+        isPage ? Buffer.from(bytes.toString('utf8').replaceAll(noncePlaceholder, nonce)) : bytes,
+      );
+      const onRead = (): void => {
+        awaited.delete(name);
+        if (awaited.size === 0) served.resolve(undefined);
+      };
       const type = getMimeType(name) ?? 'application/octet-stream';
-      return new Response(body, { headers: { ...headers, 'content-type': type } });
+      return new Response(awaited.has(name) ? bodyOf(body, onRead) : body, {
+        headers: { ...headers, 'content-type': type },
+      });
     },
   };
 }
 
-/** The page and the files that it names, read ahead, by their paths. */
-async function readFirstScreen(files: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Buffer>> {
-  const read = async (name: string): Promise<[string, Buffer][]> => {
+/** A body that tells when it was read: until then, the process that serves it must not be busy with anything else. */
+const bodyOf = (
+  bytes: Uint8Array<ArrayBuffer>,
+  onRead: () => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> =>
+  new ReadableStream({
+    start: (controller) => controller.enqueue(bytes),
+    pull(controller) {
+      controller.close();
+      onRead();
+    },
+  });
+
+function listFiles(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true });
+  } catch (cause) {
+    throw new Error('The page of Causeway is not built. Use “npm start”, which builds it.', { cause });
+  }
+}
+
+/** The page and the files that it names, by their paths. */
+function readFirstScreen(files: ReadonlyMap<string, string>): ReadonlyMap<string, Buffer> {
+  const read = (name: string): [string, Buffer][] => {
     const path = files.get(name);
-    return path === undefined ? [] : [[name, await readFile(path)]];
+    return path === undefined ? [] : [[name, readFileSync(path)]];
   };
-  const page = await read('/index.html');
+  const page = read('/index.html');
   const html = page[0]?.[1].toString('utf8') ?? '';
   const named = [...html.matchAll(/(?:src|href)="\.(\/assets\/[^"]+)"/g)].map(([, name = '']) => name);
-  return new Map([...page, ...(await Promise.all(named.map(read))).flat()]);
+  return new Map([...page, ...named.flatMap(read)]);
 }

@@ -1,5 +1,4 @@
-import { refuse } from '../../shared/contract/action.ts';
-import { makeProblem } from '../../shared/problems/problem.ts';
+import type { Answer } from '../../shared/contract/action.ts';
 import type { EventHub } from './event-hub.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
@@ -13,10 +12,7 @@ export function deferredConsole(starting: Promise<DoorParts>): DoorParts {
   return {
     dispatcher: {
       answer: (caller, action, input) =>
-        starting.then(
-          ({ dispatcher }) => dispatcher.answer(caller, action, input),
-          () => refuse(makeProblem('console-fault', { where: 'starting the console' })),
-        ),
+        starting.then(({ dispatcher }) => dispatcher.answer(caller, action, input), consoleFault),
     },
     events: {
       subscribe(session, listener, onDropped) {
@@ -34,4 +30,10 @@ export function deferredConsole(starting: Promise<DoorParts>): DoorParts {
       },
     },
   };
+}
+
+/** The texts and schemas of problems are loaded if one occurs, because the window opens without them. */
+async function consoleFault(): Promise<Answer<never>> {
+  const { makeProblem } = await import('../../shared/problems/problem.ts');
+  return { ok: false, problem: makeProblem('console-fault', { where: 'starting the console' }) };
 }

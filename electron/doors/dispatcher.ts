@@ -6,7 +6,7 @@ import {
   type Answer,
   type HandlersOf,
 } from '../../shared/contract/action.ts';
-import type { AuditEntry, AuditIntent } from '../../shared/domain/audit-entry.ts';
+import type { AuditEntry, AuditIntent, AuditNote } from '../../shared/domain/audit-entry.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import { roleSuffices } from '../../shared/domain/role-suffices.ts';
 import {
@@ -76,12 +76,13 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     found: NamedAction,
     input: unknown,
     caller: TrustedCaller,
+    note?: (note: AuditNote) => void,
   ): Promise<Answer<unknown>> => {
     const where = nameOf(found);
     const work = async (signal: AbortSignal) => {
       const handler = handlers[found.area]?.[found.name];
       if (!handler) throw new Error(`${where} has no handler.`);
-      return handler(input, { session: caller.session, signal });
+      return handler(input, { session: caller.session, signal, ...(note && { note }) });
     };
     try {
       const answer = await withTimeout(work, { timeoutMs, signal: caller.signal });
@@ -95,8 +96,13 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     }
   };
 
-  const perform = (found: NamedAction, input: unknown, caller: TrustedCaller): Promise<Answer<unknown>> =>
-    handle(found, input, caller).catch((error: unknown) => {
+  const perform = (
+    found: NamedAction,
+    input: unknown,
+    caller: TrustedCaller,
+    note?: (note: AuditNote) => void,
+  ): Promise<Answer<unknown>> =>
+    handle(found, input, caller, note).catch((error: unknown) => {
       if (error instanceof ProblemError) return refuse(error.problem);
       if (meansDiskFull(error)) return refuse(makeProblem('disk-full', { path: null }));
       return fault(nameOf(found), error);
@@ -114,7 +120,7 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     const before = caller.session.person;
     let intent: number | null = null;
     if (!refusal) {
-      const attempt = { at: now().toISOString(), person: before?.id ?? null, action, tenantId };
+      const attempt = { at: now().toISOString(), ...whoIs(before), action, tenantId };
       const begun = await begin(attempt, {
         worksOnFullDisk: found.action.worksOnFullDisk === true,
         tenantIds: tenantsOf(input),
@@ -122,10 +128,14 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
       if (!begun.ok) return begun;
       intent = begun.value;
     }
-    const answer = refusal ? refuse(refusal) : await perform(found, input, caller);
-    const person = (before ?? caller.session.person)?.id ?? null;
+    let noted: AuditNote = {};
+    const note = (more: AuditNote) => {
+      noted = { ...noted, ...more };
+    };
+    const answer = refusal ? refuse(refusal) : await perform(found, input, caller, note);
+    const who = whoIs(before ?? caller.session.person);
     const code = answer.ok ? null : answer.problem.code;
-    const outcome = { at: now().toISOString(), person, action, tenantId, ok: answer.ok, code };
+    const outcome = { at: now().toISOString(), ...who, action, tenantId, ok: answer.ok, code, ...noted };
     await audit.end(intent, outcome).catch((error: unknown) => fault(`${action} (audit)`, error));
     return answer;
   };
@@ -154,7 +164,8 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
         if (!input.ok) return input;
         const tenantId = tenantOf(found.action, input.value);
         const refusal = refusalFor(found.action, caller.session.person, tenantId);
-        if (found.action.changes) return await change(found, input.value, caller, refusal);
+        const isAudited = found.action.changes && (found.action.audits?.(input.value) ?? true);
+        if (isAudited) return await change(found, input.value, caller, refusal);
         return refusal ? refuse(refusal) : await perform(found, input.value, caller);
       } catch (error) {
         return fault(where, error);
@@ -162,6 +173,9 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     },
   };
 }
+
+const whoIs = (person: Person | null): Pick<AuditIntent, 'person' | 'personName'> =>
+  person === null ? { person: null } : { person: person.id, personName: person.name };
 
 const noAudit: Audit = { begin: () => Promise.resolve(0), end: () => Promise.resolve() };
 

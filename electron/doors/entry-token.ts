@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { timingSafeEqualText } from './timing-safe-equal.ts';
+import { timingSafeEqualText } from '../identity/timing-safe-equal.ts';
 
 export interface EntryToken {
   /** 256 random bits, base64url. */

@@ -46,7 +46,7 @@ export function createEventHub({ onFault, longestQueue = 20_000 }: EventHubOptio
           waiting = [];
           for (const event of batch) {
             if (!subscribers.has(offer)) return;
-            if (isDeliveredTo(session.person, event)) await notify(visibleEvent(session.person, event));
+            if (isDeliveredTo(session, event)) await notify(visibleEvent(session.person, event));
           }
         }
         delivering = false;
@@ -77,11 +77,14 @@ export function createEventHub({ onFault, longestQueue = 20_000 }: EventHubOptio
 }
 
 /** Whether this person receives the event. A command goes only to its window, not through the hub. A run over several tenants is hidden from a customer administrator. */
-function isDeliveredTo(person: Person | null, event: ConsoleEvent): boolean {
+function isDeliveredTo({ person, signInFlow }: Session, event: ConsoleEvent): boolean {
   switch (event.kind) {
     case 'settings-changed':
     case 'notices-changed':
+    case 'session-changed':
       return true;
+    case 'sign-in-changed':
+      return event.flowId === signInFlow;
     case 'command-chosen':
       return false;
     case 'run-started':
@@ -99,7 +102,7 @@ function isDeliveredTo(person: Person | null, event: ConsoleEvent): boolean {
 }
 
 const reachesRun = (person: Person, tenantIds: readonly string[]): boolean =>
-  person.role !== 'customer-administrator' ||
+  (person.role !== 'customer-administrator' && person.role !== 'set-up') ||
   (tenantIds.length > 0 && tenantIds.every((tenantId) => reaches(person, tenantId)));
 
 function visibleEvent(person: Person | null, event: ConsoleEvent): ConsoleEvent {

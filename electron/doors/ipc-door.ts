@@ -1,13 +1,11 @@
-import { refuse, type Answer } from '../../shared/contract/action.ts';
+import type { Answer } from '../../shared/contract/action.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { WindowCommand } from '../../shared/contract/window-command.ts';
-import { makeProblem } from '../../shared/problems/problem.ts';
 import { createSession, type Session } from '../identity/session.ts';
 import { createRateLimiter, pageRateLimit, type RateLimiter } from './rate-limiter.ts';
 import type { EventHub } from './event-hub.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { aliveChannel, callChannel, eventChannel, longestInput } from './ipc-channels.ts';
-import { readInput } from './read-input.ts';
+import { aliveChannel, callChannel, eventChannel } from './ipc-channels.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 
 /** The parts of Electron that the door uses: `ipcMain`, a `webContents` and its frames. */
@@ -72,8 +70,10 @@ export function openIpcDoor({ ipcMain, dispatcher, events, pageUrl }: IpcDoorOpt
     const connected = pageOf(call);
     if (!connected) return dispatcher.answer(null, action, undefined);
     connected.onAlive?.();
-    if (!connected.rateLimiter.take()) return refuse(makeProblem('calls-too-many', {}));
-    const input = readInput(text, longestInput);
+    const isWithinLimit = connected.rateLimiter.take();
+    // Loaded with the first call, because the window opens without the texts and schemas of its problems.
+    const { readCall } = await import('./read-call.ts');
+    const input = readCall(text, isWithinLimit);
     return input.ok ? dispatcher.answer(connected.caller, action, input.value) : input;
   };
   ipcMain.handle(callChannel, answer);

@@ -1,4 +1,5 @@
-import type { CheckResult, TenantReport } from '../../shared/domain/check.ts';
+import { checkId, type CheckId, type CheckResult, type TenantReport } from '../../shared/domain/check.ts';
+import { isConsequence } from '../../shared/domain/is-consequence.ts';
 import type { Change } from '../../shared/domain/run.ts';
 import { checkStateLabels } from '../../shared/domain/status-words.ts';
 import { explainProblem } from '../../shared/problems/problem.ts';
@@ -6,32 +7,50 @@ import { explainProblem } from '../../shared/problems/problem.ts';
 type Difference = Pick<Change, 'name' | 'before' | 'after'>;
 
 /**
- * The differences between the last successful report and the current one, check by check: first the verdict in words (with
- * the name `Verdict`), then the findings by name. The order within a report does not matter. A blocked check is not a
- * difference, because it only follows from one.
+ * The differences between two reports: first the verdicts in words (with the name `Verdict`), then the findings by name, then
+ * how many checks others block (with the name `Blocked checks`). The order within a report does not matter. That a check was
+ * only blocked or unblocked is no difference by itself, because it follows from another one.
  */
 export function changesSince(lastGood: TenantReport, now: TenantReport): Change[] {
   const before = resultsByPlace(lastGood);
   const after = resultsByPlace(now);
-  return [...new Set([...after.keys(), ...before.keys()])].flatMap((place) => {
+  const differences = [...new Set([...after.keys(), ...before.keys()])].flatMap((place) => {
     const was = before.get(place);
     const is = after.get(place);
     const result = is ?? was;
-    if (!result || is?.verdict.state === 'blocked') return [];
-    const differences = [...verdictDifference(was, is), ...findingDifferences(was, is)];
-    return differences.map((difference) => ({
-      check: result.check,
-      vaultUri: result.vaultUri,
-      ...difference,
-    }));
+    if (!result) return [];
+    const found = [...verdictDifference(was, is), ...findingDifferences(was, is)];
+    return found.map((difference) => ({ check: result.check, vaultUri: result.vaultUri, ...difference }));
   });
+  const isVerdict = ({ name }: Change): boolean => name === 'Verdict';
+  return [
+    ...differences.filter(isVerdict),
+    ...differences.filter((one) => !isVerdict(one)),
+    ...blockedDifference([...before.values()], [...after.values()]),
+  ];
+}
+
+/** Names the check that blocks the others in the report with more blocked checks. */
+function blockedDifference(was: readonly CheckResult[], is: readonly CheckResult[]): Change[] {
+  const [before, after] = [was, is].map((results) =>
+    results.flatMap(({ verdict }) =>
+      verdict.state === 'blocked' && verdict.by !== null ? [verdict.by] : [],
+    ),
+  ) as [CheckId[], CheckId[]];
+  if (before.length === after.length) return [];
+  const blocking = new Set(before.length > after.length ? before : after);
+  const check = checkId.options.find((one) => blocking.has(one));
+  const counts = { before: String(before.length), after: String(after.length) };
+  return check === undefined ? [] : [{ check, vaultUri: null, name: 'Blocked checks', ...counts }];
 }
 
 const resultsByPlace = (report: TenantReport): Map<string, CheckResult> =>
   new Map(report.results.map((result) => [`${result.check} ${result.vaultUri ?? ''}`, result]));
 
 const verdictDifference = (was: CheckResult | undefined, is: CheckResult | undefined): Difference[] =>
-  [{ name: 'Verdict', before: verdictInWords(was), after: verdictInWords(is) }].filter(isDifferent);
+  isConsequence(was?.verdict, is?.verdict)
+    ? []
+    : [{ name: 'Verdict', before: verdictInWords(was), after: verdictInWords(is) }].filter(isDifferent);
 
 function findingDifferences(was: CheckResult | undefined, is: CheckResult | undefined): Difference[] {
   const before = findingsByName(was);

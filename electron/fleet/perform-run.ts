@@ -34,7 +34,7 @@ export interface ActiveRun {
 
 interface CheckedTenant {
   readonly report: TenantReport;
-  /** When the tenant's state and problem began, ISO 8601, UTC. */
+  /** When the tenant's access status began, ISO 8601, UTC. */
   readonly since: string;
 }
 

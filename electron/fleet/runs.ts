@@ -6,6 +6,8 @@ import { performRun, type RunParts, type ActiveRun } from './perform-run.ts';
 export interface Runs {
   /** Starts a run over these tenants and returns at once. Returns the active run over exactly these tenants if there is one. */
   start(tenantIds: readonly string[], startedBy: string): Promise<Run>;
+  /** Whether a run over exactly these tenants is active: then `start` begins no other one. */
+  isActive(tenantIds: readonly string[]): boolean;
   /** The tenants of an active run; null for any other. */
   tenantsOf(runId: string): readonly string[] | null;
   /** Cancels an active run without waiting for its pending checks. Null if no active run has this id. */
@@ -57,6 +59,7 @@ export function createRuns(options: RunsOptions): Runs {
       await run.begun;
       return run.progress();
     },
+    isActive: (tenantIds) => activeRunOver(new Set(tenantIds)) !== undefined,
     tenantsOf(runId) {
       const run = active.get(runId);
       return run ? [...run.tenantIds] : null;

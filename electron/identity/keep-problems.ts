@@ -1,16 +1,27 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Problem } from '../../shared/problems/problem.ts';
 import type { Transport } from '../network/transport.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
 const active = new AsyncLocalStorage<{ problem: ProblemError | null }>();
 
 /**
- * MSAL replaces every error of its network client with `network_error`. Work inside `keeping` rejects with the problem of
- * the transport instead.
+ * MSAL replaces every error of its network client with `network_error`, and `@azure/identity` wraps those of a callback. Work
+ * inside `keeping` rejects with the problem itself instead.
  */
 export interface ProblemKeeper {
   readonly transport: Transport;
   keeping<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** The problem in an error or in its causes: the client libraries wrap what a callback throws. Null if there is none. */
+export function problemIn(thrown: unknown): Problem | null {
+  let error: unknown = thrown;
+  for (let depth = 0; depth < 10 && error instanceof Error; depth += 1) {
+    if (error instanceof ProblemError) return error.problem;
+    error = error.cause;
+  }
+  return null;
 }
 
 export function keepProblems(transport: Transport): ProblemKeeper {
@@ -31,7 +42,8 @@ export function keepProblems(transport: Transport): ProblemKeeper {
       try {
         return await active.run(kept, work);
       } catch (error) {
-        throw kept.problem ?? error;
+        const problem = problemIn(error);
+        throw kept.problem ?? (problem === null ? error : new ProblemError(problem));
       }
     },
   };

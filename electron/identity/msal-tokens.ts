@@ -1,6 +1,7 @@
 import type { ConfidentialClientApplication } from '@azure/msal-node';
 import type { Cloud } from '../../shared/cloud.ts';
 import { createMsalNetworkClient } from '../network/msal-network-client.ts';
+import type { CredentialSource } from './credentials/credential-source.ts';
 import type { ProblemKeeper } from './keep-problems.ts';
 import { readTokenClaims } from './read-token-claims.ts';
 import type { AppToken, ProviderApp } from './tenant-access.ts';
@@ -14,7 +15,8 @@ export type AcquireToken = (resource: string, fresh: boolean) => Promise<AppToke
  * problem.
  */
 export function createMsalTokens(
-  app: ProviderApp,
+  { clientId }: Pick<ProviderApp, 'clientId'>,
+  source: CredentialSource,
   tenant: { readonly tenantId: string; readonly cloud: Cloud },
   entra: ProblemKeeper,
 ): AcquireToken {
@@ -22,13 +24,16 @@ export function createMsalTokens(
   let created: Promise<ConfidentialClientApplication> | undefined;
 
   async function create(): Promise<ConfidentialClientApplication> {
-    const { ConfidentialClientApplication, LogLevel } = await import('@azure/msal-node');
+    const [{ ConfidentialClientApplication, LogLevel }, credential] = await Promise.all([
+      import('@azure/msal-node'),
+      source.forMsal({ tenantId: tenant.tenantId, clientId, authorityHost }),
+    ]);
     return new ConfidentialClientApplication({
       auth: {
-        clientId: app.clientId,
+        clientId,
         authority: `https://${authorityHost}/${tenant.tenantId}`,
         knownAuthorities: [authorityHost],
-        clientSecret: app.credential.secret,
+        ...credential,
       },
       system: {
         networkClient: createMsalNetworkClient(entra.transport),
@@ -54,6 +59,7 @@ export function createMsalTokens(
       return { token: result.accessToken, claims, expiresAt: result.expiresOn };
     } catch (error) {
       created = undefined;
+      source.refused();
       throw error;
     }
   };

@@ -1,7 +1,7 @@
 import { clouds, type Cloud, type CloudName } from '../../shared/cloud.ts';
-import { isGuid } from '../../shared/domain/tenant.ts';
 import { requireJsonObject } from '../network/json-transport.ts';
 import type { Transport } from '../network/transport.ts';
+import { openCredential, type CredentialSupply } from './credentials/open-credential.ts';
 import { keepProblems } from './keep-problems.ts';
 import { createMsalTokens } from './msal-tokens.ts';
 import { createSdkCredential } from './sdk-credential.ts';
@@ -22,15 +22,19 @@ const resources: Readonly<Record<TokenAudience, (cloud: Cloud) => string>> = {
 export function createOpenTenant({
   app,
   transport,
+  supply = { transport },
 }: {
   readonly app: ProviderApp;
   readonly transport: Transport;
+  /** How to obtain a credential that the console does not hold. */
+  readonly supply?: CredentialSupply;
 }): OpenTenant {
+  const source = openCredential(app, supply);
   const open = (tenantId: string, cloudName: CloudName): TenantAccess => {
     const cloud = clouds[cloudName];
     const tenant = { tenantId, cloud };
     const entra = keepProblems(requireJsonObject(transport));
-    const acquireToken = createMsalTokens(app, tenant, entra);
+    const acquireToken = createMsalTokens(app, source, tenant, entra);
     const share = createSingleFlight<AppToken>();
     let home: TenantAccess | undefined;
 
@@ -39,10 +43,8 @@ export function createOpenTenant({
       cloud,
       cloudName,
       app: { clientId: app.clientId, homeTenantId: app.homeTenantId },
-      credentialInUse: {
-        looksLikeSecretId: isGuid(app.credential.secret.trim()),
-        enteredAt: app.credential.enteredAt ?? null,
-        startsWith: (hint) => hint !== '' && app.credential.secret.startsWith(hint),
+      get credentialInUse() {
+        return source.inUse;
       },
       transport,
       token(audience, { fresh = false } = {}) {
@@ -50,7 +52,7 @@ export function createOpenTenant({
           acquireToken(resources[audience](cloud), fresh),
         );
       },
-      credential: createSdkCredential(app, tenant, entra),
+      credential: createSdkCredential(app, source, tenant, entra),
       homeTenant: () => (home ??= open(app.homeTenantId, app.cloud)),
     };
   };

@@ -37,7 +37,7 @@ export function readTokenClaims(
  * The issuers of v1 tokens by cloud; v2 tokens have the token authority itself. Source:
  * learn.microsoft.com/answers/questions/1190472.
  */
-const v1Issuers: Readonly<Record<string, string>> = {
+export const v1Issuers: Readonly<Record<string, string>> = {
   [clouds.public.authorityHost]: 'sts.windows.net',
   [clouds['us-government'].authorityHost]: 'sts.windows.net',
   [clouds.china.authorityHost]: 'sts.chinacloudapi.cn',

@@ -1,5 +1,6 @@
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
 import type { Cloud } from '../../shared/cloud.ts';
+import type { CredentialSource } from './credentials/credential-source.ts';
 import type { ProblemKeeper } from './keep-problems.ts';
 import { readTokenClaims, tokenForAnotherTenant } from './read-token-claims.ts';
 import { createSingleFlight } from './single-flight.ts';
@@ -11,7 +12,8 @@ import type { ProviderApp } from './tenant-access.ts';
  * a token of another tenant or for another service.
  */
 export function createSdkCredential(
-  app: ProviderApp,
+  { clientId }: Pick<ProviderApp, 'clientId'>,
+  source: CredentialSource,
   tenant: { readonly tenantId: string; readonly cloud: Cloud },
   entra: ProblemKeeper,
 ): TokenCredential {
@@ -20,11 +22,9 @@ export function createSdkCredential(
   let created: Promise<TokenCredential> | undefined;
 
   async function create(): Promise<TokenCredential> {
-    const [{ ClientSecretCredential }, { createAzureHttpClient }] = await Promise.all([
-      import('@azure/identity'),
-      import('../network/azure-http-client.ts'),
-    ]);
-    return new ClientSecretCredential(tenant.tenantId, app.clientId, app.credential.secret, {
+    const { createAzureHttpClient } = await import('../network/azure-http-client.ts');
+    const signInTenant = { tenantId: tenant.tenantId, clientId, authorityHost };
+    return source.forSdk(signInTenant, {
       authorityHost: `https://${authorityHost}`,
       disableInstanceDiscovery: true,
       httpClient: createAzureHttpClient(entra.transport),
@@ -54,6 +54,7 @@ export function createSdkCredential(
           return token;
         } catch (error) {
           created = undefined;
+          source.refused();
           throw error;
         }
       });

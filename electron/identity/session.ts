@@ -1,23 +1,41 @@
+import type { EndedSession } from '../../shared/domain/sign-in.ts';
 import type { Person } from '../../shared/domain/session.ts';
 
 /** The person who uses a door. Each window, browser or command has its own session, which begins without a person. */
 export interface Session {
   readonly person: Person | null;
-  choose(person: Person): void;
-  leave(): void;
+  /** The account whose tokens renew the session; null for a person from a list. */
+  readonly accountId: string | null;
+  /** Why the last session ended although nobody signed out; null otherwise. */
+  readonly ended: EndedSession | null;
+  /** The sign-in that this session started last, whose events it receives. */
+  signInFlow: string | null;
+  choose(person: Person, accountId?: string): void;
+  leave(ended?: EndedSession): void;
 }
 
 export function createSession(): Session {
-  let current: Person | null = null;
+  let current: Pick<Session, 'person' | 'accountId' | 'ended'> = {
+    person: null,
+    accountId: null,
+    ended: null,
+  };
   return {
     get person() {
-      return current;
+      return current.person;
     },
-    choose(person) {
-      current = person;
+    get accountId() {
+      return current.accountId;
     },
-    leave() {
-      current = null;
+    get ended() {
+      return current.ended;
+    },
+    signInFlow: null,
+    choose(person, accountId) {
+      current = { person, accountId: accountId ?? null, ended: null };
+    },
+    leave(ended) {
+      current = { person: null, accountId: null, ended: ended ?? null };
     },
   };
 }

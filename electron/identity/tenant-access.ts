@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { Cloud, CloudName } from '../../shared/cloud.ts';
+import type { ProviderCredential } from '../../shared/domain/provider-credential.ts';
 import type { Transport } from '../network/transport.ts';
 
 /** The services that the console acquires tokens for. */
@@ -32,21 +33,18 @@ export interface ProviderApp {
   readonly cloud: CloudName;
   readonly clientId: string;
   readonly homeTenantId: string;
-  readonly credential: {
-    readonly kind: 'client secret';
-    readonly secret: string;
-    /** When the operator entered it. A new secret takes up to a minute to propagate in Entra. */
-    readonly enteredAt?: Date;
-  };
+  readonly credential: ProviderCredential;
 }
 
 /** Facts about the credential that do not allow anyone to use it. */
 export interface CredentialInUse {
-  /** Whether it is a GUID, like the ID of a secret, which is often pasted instead of its value. */
+  /** Whether it is a client secret in the form of a GUID, like the ID of a secret, which is often pasted instead of its value. */
   readonly looksLikeSecretId: boolean;
   readonly enteredAt: Date | null;
   /** Whether it starts with the first characters of a secret in the registration; false for an empty hint. */
   startsWith(hint: string): boolean;
+  /** The SHA-1 thumbprint of the certificate, in upper-case hexadecimal; null without one. */
+  readonly thumbprint: string | null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { ProblemError } from '../problems/problem-error.ts';
 import { isAllowedUrl } from './egress-allow-list.ts';
 import { createEchoScrubber } from './echo-scrubber.ts';
 import { noteExchange } from './exchange-record.ts';
+import { isInstanceMetadataRequest } from './instance-metadata.ts';
 import { awaitedProxy } from './proxy-failure.ts';
 import { problemOfNetworkFailure, problemOfProxyResponse } from './network-failure.ts';
 import { BodyTooLarge, readLimitedBody } from './read-limited-body.ts';
@@ -75,7 +76,8 @@ export function createTransport(options: TransportOptions): Transport {
   return {
     async send(request) {
       const url = URL.parse(request.url);
-      if (url === null || !isAllowedUrl(url, clouds)) {
+      const isMetadata = url !== null && isInstanceMetadataRequest(url, request.method);
+      if (url === null || !(isMetadata || isAllowedUrl(url, clouds))) {
         const host = url === null ? 'an unreadable address' : `${url.protocol}//${url.host}`.slice(0, 300);
         throw new ProblemError(makeProblem('host-not-allowed', { host }));
       }
@@ -83,7 +85,7 @@ export function createTransport(options: TransportOptions): Transport {
       const started = performance.now();
       const elapsed = () => Math.round(performance.now() - started);
       const host = url.hostname;
-      const isIssuer = authorities.has(host);
+      const isIssuer = isMetadata || authorities.has(host);
       const deadline = isIssuer ? limits.tokenDeadlineMs : limits.deadlineMs;
       const scrub = scrubber.begin(request);
       let sent: Request | undefined;

@@ -29,7 +29,7 @@ interface Recording {
   readonly outer: Recording | undefined;
 }
 
-const recordings = new AsyncLocalStorage<Recording>();
+const recordings = new AsyncLocalStorage<Recording | undefined>();
 
 /** Runs `work` and returns its outcome with every exchange made inside it, in the order in which they ended. Never rejects. */
 export async function recordExchanges<T>(
@@ -39,6 +39,9 @@ export async function recordExchanges<T>(
   const [result] = await recordings.run(recording, () => Promise.allSettled([Promise.resolve().then(work)]));
   return { result, exchanges: [...recording.exchanges] };
 }
+
+/** Runs `work` without a recording: requests for the console's own credential are no evidence about a tenant. */
+export const withoutRecording = <T>(work: () => Promise<T>): Promise<T> => recordings.run(undefined, work);
 
 /** Adds exchanges of a shared call, made by another caller, to the recordings that are active here. */
 export function shareExchanges(exchanges: readonly Exchange[]): void {

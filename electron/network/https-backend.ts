@@ -66,9 +66,10 @@ export function createHttpsBackend({
         request.text(),
         (opened ??= open()),
       ]);
-      const { hostname, port: given } = new URL(request.url);
+      const { hostname, port: given, protocol } = new URL(request.url);
       const port = given === '' ? '443' : given;
-      const isDirect = bypassesProxy(environment, hostname, port);
+      // Plain HTTP goes to the metadata service of this machine only, which no proxy can reach.
+      const isDirect = protocol === 'http:' || bypassesProxy(environment, hostname, port);
       if (!isDirect && invalidVariable !== null)
         throw new ProblemError(makeProblem('proxy-setting-not-valid', { variable: invalidVariable }));
       const proxy = isDirect ? null : proxied;

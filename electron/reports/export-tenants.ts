@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import { clouds } from '../../shared/cloud.ts';
+import { withoutFormula } from '../../shared/domain/formula-cell.ts';
+import { nextExpiry } from '../../shared/domain/next-expiry.ts';
 import { plainText } from '../../shared/domain/plain-text.ts';
 import { columnTitles, type TenantColumn } from '../../shared/domain/tenant-columns.ts';
 import type { TenantRow } from '../../shared/domain/tenant-row.ts';
@@ -31,7 +33,9 @@ const cells: Readonly<Record<TenantColumn, (row: TenantRow) => Cell>> = {
   },
   owner: (row) => {
     const owner = ownerOfRow(row);
-    return owner ? ownerLabel(owner, 'provider') : null;
+    if (owner === undefined) return null;
+    // A file has no reader who is meant by “You”.
+    return owner === 'operator' ? 'Operator' : ownerLabel(owner, 'provider');
   },
   since: ({ since }) => since,
   checked: ({ latest }) => latest?.finishedAt ?? null,
@@ -39,11 +43,14 @@ const cells: Readonly<Record<TenantColumn, (row: TenantRow) => Cell>> = {
   assignee: ({ annotations }) => annotations.assignee && plainText(annotations.assignee),
   ticket: ({ annotations }) => annotations.ticket && plainText(annotations.ticket),
   waitingSince: ({ annotations }) => annotations.waitingSince,
-  nextExpiry: ({ expiries }) => expiries[0]?.at ?? null,
+  nextExpiry: ({ expiries }) => nextExpiry(expiries)?.at ?? null,
   tenantId: ({ tenant }) => tenant.tenantId,
 };
 
-/** Tenants as a file, one row for each in the given order. Times are ISO 8601, UTC. */
+/**
+ * Tenants as a file, one row for each in the given order. Times are ISO 8601, UTC. A spreadsheet evaluates no cell of the CSV
+ * and of the HTML, also if it is pasted; JSON has the texts unchanged.
+ */
 export async function exportTenants(
   rows: readonly TenantRow[],
   columns: readonly TenantColumn[],
@@ -78,7 +85,7 @@ const asHtml = async (titles: readonly string[], table: readonly (readonly strin
         ${table.map(
           (row) =>
             html`<tr>
-              ${row.map((cell) => html`<td>${cell}</td>`)}
+              ${row.map((cell) => html`<td>${withoutFormula(cell)}</td>`)}
             </tr>`,
         )}
       </tbody>

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { roleInWords } from '../../shared/problems/in-words.ts';
+import { numberedSteps, roleInWords, stepInWords } from '../../shared/problems/in-words.ts';
 import { onDate } from '../../shared/problems/phrases.ts';
 import {
   applicationLine,
@@ -79,6 +79,9 @@ export async function letterAsHtml(letter: Letter): Promise<string> {
           li {
             margin-bottom: 0.9em;
           }
+          .alternative {
+            list-style: none;
+          }
           @media print {
             body {
               margin: 0;
@@ -141,10 +144,11 @@ const sectionAsHtml = ({ title, explanation, steps, errorCode }: LetterSection) 
         ? ''
         : html`<h3>${stepsHeading}</h3>
             <ol>
-              ${steps.map(
-                ({ say, role, commands = [], link }) =>
-                  html`<li>
-                    ${say} ${role === undefined ? '' : html`<div class="quiet">${roleInWords(role)}</div>`}
+              ${numberedSteps(steps).map(
+                ({ number, step, step: { role, commands = [], link } }) =>
+                  html`<li value="${number}" class="${step.alternative ? 'alternative' : 'step'}">
+                    ${stepInWords(step, 'customer')}
+                    ${role === undefined ? '' : html`<div class="quiet">${roleInWords(role)}</div>`}
                     ${link ? html`<div>${link.title}: <a href="${link.url}" rel="noreferrer">${link.url}</a></div>` : ''}
                     ${commands.map(
                       ({ shell, text }) =>

@@ -1,4 +1,4 @@
-import { roleInWords } from '../../shared/problems/in-words.ts';
+import { numberedSteps, roleInWords, stepInWords } from '../../shared/problems/in-words.ts';
 import { onDate } from '../../shared/problems/phrases.ts';
 import {
   applicationLine,
@@ -42,11 +42,14 @@ const signatureLines = (letter: Letter): string[] => {
 };
 
 function sectionLines({ title, explanation, steps }: LetterSection): string[] {
-  const stepLines = steps.flatMap(({ say, role, commands = [], link }, index) => [
-    `${index + 1}. ${say}`,
-    ...(role === undefined ? [] : [`   ${roleInWords(role)}`]),
-    ...(link ? [`   ${link.title}: ${link.url}`] : []),
-    ...commands.map(({ shell, text }) => `   ${shellNames[shell]}: ${text}`),
-  ]);
+  const stepLines = numberedSteps(steps).flatMap(({ number, step }) => {
+    const { role, commands = [], link } = step;
+    return [
+      `${step.alternative ? '  ' : `${number}.`} ${stepInWords(step, 'customer')}`,
+      ...(role === undefined ? [] : [`   ${roleInWords(role)}`]),
+      ...(link ? [`   ${link.title}: ${link.url}`] : []),
+      ...commands.map(({ shell, text }) => `   ${shellNames[shell]}: ${text}`),
+    ];
+  });
   return ['', title, explanation, ...(steps.length > 0 ? ['', `${stepsHeading}:`, ...stepLines] : [])];
 }

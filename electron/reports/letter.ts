@@ -20,9 +20,9 @@ export interface Letter {
   readonly appId: string | null;
   readonly tenantName: string;
   readonly tenantId: string;
-  readonly access: 'working' | 'partly working' | 'not working';
+  readonly access: 'working' | 'partly working' | 'not working' | 'unknown';
   /** What the problems affect. */
-  readonly affected: 'key vault' | 'tenant';
+  readonly affected: 'key vault' | 'key vaults' | 'tenant';
   /** The most severe problem first. */
   readonly sections: readonly [LetterSection, ...LetterSection[]];
   readonly evidence: readonly Pick<Evidence, 'service' | 'status' | 'requestId' | 'correlationId' | 'at'>[];
@@ -32,15 +32,14 @@ export interface Letter {
 
 export function opening({ access, affected, sections, sender }: Letter): string {
   const application =
-    sender.providerName === '' ? 'The application' : `The application of ${sender.providerName}`;
+    sender.providerName === '' ? 'our application' : `the application of ${sender.providerName}`;
+  const ofApplication = `access of ${application} to your ${affected}`;
   if (access === 'working')
-    return `${application} can access your ${affected}. We recommend ${count(sections.length, 'change')}:`;
+    return `The ${ofApplication} is working. We recommend ${count(sections.length, 'change')}:`;
   const status = {
-    'partly working': `${application} can use only part of the access that you granted.`,
-    'not working':
-      affected === 'key vault'
-        ? `${application} can’t access your key vault at the moment.`
-        : `${application} doesn’t have the required access to your tenant at the moment.`,
+    'partly working': `The ${ofApplication} is only partly working.`,
+    'not working': `The ${ofApplication} is not working.`,
+    unknown: `We could not verify the ${ofApplication}.`,
   };
   return `${status[access]} Please complete these steps:`;
 }
@@ -52,7 +51,7 @@ export function heading({ access, sections: [first, ...others] }: Letter): strin
 }
 
 export const closing = ({ sender: { replyTo } }: Letter): string =>
-  `${replyTo === '' ? 'Reply to this message' : `Write to ${replyTo}`} when you are done, or if you have questions. We will then check the access again.`;
+  `${replyTo === '' ? 'Reply to this letter' : `Write to ${replyTo}`} when you are done, or if you have questions. We will then check the access again.`;
 
 /** The lines below the letter: whom it is from. Empty if the sender has no name. */
 export function signature({ sender: { contact, providerName } }: Letter): string[] {

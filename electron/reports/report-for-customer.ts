@@ -5,7 +5,9 @@ import type { CustomerReport } from '../../shared/domain/report.ts';
 import type { Sender } from '../../shared/domain/settings.ts';
 import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import type { ProblemCode } from '../../shared/problems/catalogue.ts';
 import { actionRequired } from '../../shared/problems/in-words.ts';
+import { onDate } from '../../shared/problems/phrases.ts';
 import { explainProblem, ownerOf, type Problem } from '../../shared/problems/problem.ts';
 import { redact } from '../network/redact.ts';
 import { customerEvidence } from './customer-evidence.ts';
@@ -36,9 +38,12 @@ export async function reportForCustomer(
   if (verdict.state === 'passed') return nothing('Access is working. No letter is needed.');
   if (verdict.state === 'blocked') return nothing('The last check has no result. Run a check first.');
   if (verdict.state === 'waiting')
-    return nothing('A recent change may still be propagating. Wait for the next check before you write.');
+    return nothing(
+      `The problem can clear by itself until ${onDate(verdict.until)}. Check again after that before you write.`,
+    );
   const owner = ownerOf(verdict.problem);
-  if (owner !== 'customer') return nothing(`${actionRequired(owner, 'provider')}. No letter is needed.`);
+  if (owner !== 'customer')
+    return nothing(`${actionRequired(owner, 'provider')}. No letter is needed for this problem.`);
 
   const problems = [verdict.problem, ...furtherProblems(report, verdict)] as const;
   const [first, ...others] = problems;
@@ -52,7 +57,7 @@ export async function reportForCustomer(
     tenantName: plainText(tenant.name),
     tenantId: tenant.tenantId,
     access: accessOf(verdict),
-    affected: isAtVault(report, first) ? 'key vault' : 'tenant',
+    affected: affectedBy(report, problems),
     sections: [sectionOf(first, tenant), ...others.map((problem) => sectionOf(problem, tenant))],
     evidence: customerEvidence(tenant, report, problems),
     checkedAt: report.finishedAt,
@@ -67,14 +72,21 @@ export async function reportForCustomer(
 }
 
 function accessOf(verdict: VerdictWithProblem): Letter['access'] {
+  if (verdict.state === 'unknown') return 'unknown';
   if (verdict.state !== 'attention') return 'not working';
   return countsAsHealthy(verdict) ? 'working' : 'partly working';
 }
 
-const isAtVault = ({ results }: TenantReport, { code }: Problem): boolean =>
-  results.some(
-    ({ check, verdict }) => vaultCheckIds.has(check) && 'problem' in verdict && verdict.problem.code === code,
-  );
+/** The tenant, unless the first problem is at a vault. */
+function affectedBy({ results }: TenantReport, problems: readonly Problem[]): Letter['affected'] {
+  const vaultsWith = (code: ProblemCode) =>
+    results.flatMap(({ check, vaultUri, verdict }) =>
+      vaultCheckIds.has(check) && 'problem' in verdict && verdict.problem.code === code ? [vaultUri] : [],
+    );
+  const [first] = problems;
+  if (first === undefined || vaultsWith(first.code).length === 0) return 'tenant';
+  return new Set(problems.flatMap(({ code }) => vaultsWith(code))).size > 1 ? 'key vaults' : 'key vault';
+}
 
 /** The customer's other problems of the same state, at the same vault or at others, without repetitions. */
 function furtherProblems(

@@ -6,9 +6,11 @@ import { networkError } from './faults/network-error.ts';
 import { createGraphService } from './graph/graph-service.ts';
 import { httpDate } from './http/http-date.ts';
 import type { ServicePlace } from './http/service-environment.ts';
+import { answerInstanceMetadata, isInstanceMetadata } from './imds/instance-metadata.ts';
 import { createBackupSeal, type BackupSeal } from './key-vault/backup-seal.ts';
 import { createKeyVaultService } from './key-vault/key-vault-service.ts';
 import { createResourceManagerService } from './resource-manager/resource-manager-service.ts';
+import { createDeviceCodes } from './tokens/device-codes.ts';
 import { createSignInGrants } from './tokens/sign-in-grants.ts';
 import type { SimulatedAzure } from './tokens/simulated-azure.ts';
 import { createVerifiedTokens } from './tokens/verified-tokens.ts';
@@ -39,19 +41,25 @@ export function createSimulator(options: {
   readonly keyRing?: KeyRing;
 }): Simulator {
   const { world, clock = runningClock(), latency = noLatency, keyRing = createKeyRing() } = options;
-  const variants = createVariants({
+  const azure: SimulatedAzure = {
     world,
     clock,
     propagatedAt: () => clock.now(),
     keyRing,
     verifiedTokens: createVerifiedTokens(),
     signInGrants: createSignInGrants(),
+    deviceCodes: createDeviceCodes(),
     spentAssertions: new Set(),
-  });
+  };
+  const variants = createVariants(azure);
   const turns: Turns = new WeakMap();
 
   const answerNow = (request: Request): Response | Promise<Response> => {
     const url = new URL(request.url);
+    if (isInstanceMetadata(url)) {
+      if (world.compute === null) throw networkError('EHOSTUNREACH', url.hostname);
+      return answerInstanceMetadata(azure, world.compute, request);
+    }
     const host = readAzureHost(url.hostname);
     const route = host && routeTo(world, host);
     if (!route) throw networkError('ENOTFOUND', url.hostname);

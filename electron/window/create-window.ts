@@ -1,15 +1,20 @@
 import { BrowserWindow, nativeTheme } from 'electron';
-import type { SettingsFile } from '../store/settings/settings-file.ts';
-import { keepWindowBounds, readWindowBounds } from '../store/settings/window-bounds.ts';
+import type { WindowBounds } from '../store/settings/window-bounds.ts';
 import { visibleBounds } from './visible-bounds.ts';
 
-/** Creates the window with the bounds of the last session. It stays hidden until its page has painted. */
-export function createWindow(preload: string, icon: string, settings: SettingsFile): BrowserWindow {
-  const kept = readWindowBounds(settings);
+/** Creates the window with the bounds of the last session, if there was one. It stays hidden until its page has painted. */
+export function createWindow(options: {
+  /** The absolute path of the preload script. */
+  readonly preload: string;
+  readonly icon: string;
+  readonly bounds: WindowBounds | null;
+  readonly keepBounds: (bounds: WindowBounds) => void;
+}): BrowserWindow {
+  const { preload, icon, bounds } = options;
   const window = new BrowserWindow({
     title: 'Causeway',
     icon,
-    ...visibleBounds(kept),
+    ...visibleBounds(bounds),
     minWidth: 720,
     minHeight: 480,
     show: false,
@@ -25,16 +30,12 @@ export function createWindow(preload: string, icon: string, settings: SettingsFi
     },
   });
   window.once('ready-to-show', () => {
-    if (kept?.maximized) window.maximize();
+    if (bounds?.maximized) window.maximize();
     window.show();
   });
   window.on('page-title-updated', (event) => event.preventDefault());
-  window.on('close', () => {
-    try {
-      keepWindowBounds(settings, { ...window.getNormalBounds(), maximized: window.isMaximized() });
-    } catch {
-      // The window closes even if its bounds cannot be stored.
-    }
-  });
+  window.on('close', () =>
+    options.keepBounds({ ...window.getNormalBounds(), maximized: window.isMaximized() }),
+  );
   return window;
 }

@@ -1,13 +1,11 @@
 import { clouds } from '../../shared/cloud.ts';
+import { mailLinkLimit } from '../../shared/domain/mail-link-limit.ts';
 
 const hosts: ReadonlySet<string> = new Set([
   'learn.microsoft.com',
   'azure.status.microsoft',
   ...Object.values(clouds).flatMap(({ portalHost, authorityHost }) => [portalHost, authorityHost]),
 ]);
-
-/** Windows opens no longer address. */
-const longestMailLink = 2_048;
 
 /** The address, serialized again, that the operating system may open; null if the console does not link to it. */
 export function externalLink(address: string): string | null {
@@ -20,7 +18,7 @@ export function externalLink(address: string): string | null {
 
 /** A new message with a subject and a text. A link that names recipients or attachments is refused. */
 function mailLink(address: string, { pathname, hash, search }: URL): string | null {
-  if (address.length > longestMailLink || pathname !== '' || hash !== '') return null;
+  if (address.length > mailLinkLimit || pathname !== '' || hash !== '') return null;
   const fields = search
     .slice(1)
     .split('&')
@@ -32,7 +30,7 @@ function mailLink(address: string, { pathname, hash, search }: URL): string | nu
   // A line break in the subject would begin another header.
   if (title === null || text === null || /\p{Cc}/u.test(title) || /[^\P{Cc}\r\n\t]/u.test(text)) return null;
   const link = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(text)}`;
-  return link.length > longestMailLink ? null : link;
+  return link.length > mailLinkLimit ? null : link;
 }
 
 function decoded(text = ''): string | null {

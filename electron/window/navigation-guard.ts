@@ -1,5 +1,4 @@
 import { shell, type App, type WebContents } from 'electron';
-import { externalLink } from './external-link.ts';
 
 /** Blocks every navigation, redirect, frame, new window and webview. Opens an allowed link in the system's browser. */
 export const guardNavigation = (app: App, pageUrl: string): void =>
@@ -16,8 +15,14 @@ function guard(contents: WebContents, pageUrl: string): void {
     if (!url.startsWith(pageUrl)) void contents.loadURL(pageUrl).catch(() => undefined);
   });
   contents.setWindowOpenHandler(({ url }) => {
-    const link = externalLink(url);
-    if (link !== null) void shell.openExternal(link).catch(() => undefined);
+    void openLink(url).catch(() => undefined);
     return { action: 'deny' };
   });
+}
+
+/** The list of allowed addresses is loaded with the first link, because the window opens without it. */
+async function openLink(address: string): Promise<void> {
+  const { externalLink } = await import('./external-link.ts');
+  const link = externalLink(address);
+  if (link !== null) await shell.openExternal(link);
 }

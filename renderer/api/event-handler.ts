@@ -2,8 +2,10 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { Run } from '../../shared/domain/run.ts';
 import { recentLimit } from '../../shared/domain/recent-limit.ts';
+import { forgetPerson } from './forget-person.ts';
 import { createFreshRows } from './fresh-rows.ts';
 import { refetchStatus } from './refetch-status.ts';
+import { signInStateKey } from './sign-in-state.ts';
 import type { Console } from './console-context.tsx';
 
 /** Milliseconds for which events are collected: a run over thousands of tenants must not redraw for each one. */
@@ -22,6 +24,8 @@ const kinds: Readonly<Record<ConsoleEvent['kind'], true>> = {
   'settings-changed': true,
   'notices-changed': true,
   'command-chosen': true,
+  'sign-in-changed': true,
+  'session-changed': true,
 };
 
 /** The console has already checked the content of its events against the contract. */
@@ -82,6 +86,12 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
         break;
       case 'notices-changed':
         void cache.invalidateQueries(queries.console.about({}));
+        break;
+      case 'sign-in-changed':
+        cache.setQueryData(signInStateKey(event.flowId), event.state);
+        break;
+      case 'session-changed':
+        void forgetPerson(cache, console);
         break;
       case 'tenant-started':
       case 'check-reported':

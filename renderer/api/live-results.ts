@@ -10,7 +10,7 @@ export interface LiveResults {
   readonly runId: string;
   readonly results: readonly CheckResult[];
   readonly running: boolean;
-  /** The outcome, and when its state and problem began; missing until the console reports it. */
+  /** The outcome, and when its access status began; missing until the console reports it. */
   readonly reported?: { readonly outcome: Outcome; readonly since: string };
 }
 
@@ -72,6 +72,8 @@ export function createLiveResults(): LiveResultsByTenant {
           }
           break;
         case 'run-started':
+        case 'session-changed':
+        case 'sign-in-changed':
         case 'tenant-changed':
         case 'settings-changed':
         case 'notices-changed':

@@ -2,6 +2,7 @@ import { QueryClientProvider, useQuery, type QueryClient } from '@tanstack/react
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { ConsoleProvider, useConsole, type Console } from '../api/console-context.tsx';
+import { IdleLock } from '../features/session/idle-lock.tsx';
 import { SessionProvider } from '../features/session/session-context.tsx';
 import { Announcer } from '../ui/announcer.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -13,6 +14,8 @@ import { StartFrame } from './start-frame.tsx';
 const SignInPage = lazy(async () => ({
   default: (await import('../features/session/sign-in-page.tsx')).SignInPage,
 }));
+
+const SetUpPage = lazy(async () => ({ default: (await import('./set-up-page.tsx')).SetUpPage }));
 
 /** The whole page for one console. The events of the console are applied to `cache`. */
 export function App({ console, cache }: { console: Console; cache: QueryClient }) {
@@ -36,14 +39,21 @@ function SignedIn() {
   const session = useQuery(queries.session.current({}));
   return (
     <QueryView query={session} what="Causeway" loading={<StartFrame />}>
-      {({ person, environment }) =>
+      {({ person, environment, signIn, ended }) =>
         person === null ? (
           <Suspense fallback={<StartFrame />}>
-            <SignInPage environment={environment} />
+            <SignInPage way={signIn} ended={ended} />
           </Suspense>
         ) : (
           <SessionProvider session={{ person, environment }}>
-            <Screens key={person.id} />
+            <IdleLock />
+            {person.role === 'set-up' ? (
+              <Suspense fallback={<StartFrame />}>
+                <SetUpPage />
+              </Suspense>
+            ) : (
+              <Screens key={person.id} />
+            )}
           </SessionProvider>
         )
       }

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Outlet } from '@tanstack/react-router';
-import { useCallback, useRef, useState, type RefObject } from 'react';
+import { Suspense, useCallback, useRef, useState, type RefObject } from 'react';
 import { useSettings } from '../api/use-settings.ts';
 import type { QuickDialog } from '../features/command-palette/quick-dialog.ts';
 import { QuickDialogs } from '../features/command-palette/quick-dialogs.tsx';
@@ -11,6 +11,7 @@ import { BreadcrumbRow } from '../features/navigation/breadcrumb-row.tsx';
 import { Navigation } from '../features/navigation/navigation.tsx';
 import { NoticeBars } from '../features/notices/notice-bars.tsx';
 import { NoticesProvider } from '../features/notices/notices-context.tsx';
+import { LongTextGuard } from '../ui/long-text-guard.tsx';
 import { useMedia } from '../ui/use-media.ts';
 import { OwnTenant } from './own-tenant.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -77,6 +78,9 @@ function Frame() {
           </main>
         </div>
       </div>
+      <Suspense>
+        <LongTextGuard />
+      </Suspense>
       <QuickDialogs dialog={dialog} onOpen={open} onClose={close} />
     </div>
   );

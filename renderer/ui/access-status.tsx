@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalSNudge,
     whiteSpace: 'nowrap',
   },
-  emphasized: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  emphasized: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
 });
 
 /** A status as icon and word; `emphasized` makes the word as red as the icon of a failure. */

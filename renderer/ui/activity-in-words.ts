@@ -1,30 +1,57 @@
 import type { Activity } from '../../shared/domain/audit-entry.ts';
+import { plainText } from '../../shared/domain/plain-text.ts';
+import { count } from '../../shared/problems/phrases.ts';
 import { definitionOf, problemCodes } from '../../shared/problems/problem.ts';
 
 /** What a person did, by the action's name, for every action that changes something. */
 export const actionsInWords: Readonly<Record<string, string>> = {
   'session.choose': 'Signed in',
   'session.leave': 'Signed out',
+  'session.signIn': 'Signed in with an account',
+  'session.continueAs': 'Signed in with a known account',
+  'session.forget': 'Removed an account from this computer',
+  'session.lock': 'Locked the session',
   'tenants.add': 'Added the tenant',
   'tenants.edit': 'Edited the tenant',
-  'tenants.annotate': 'Changed notes, tags, ticket or assignee',
-  'tenants.tag': 'Changed the tags of several tenants',
+  'tenants.annotate': 'Changed what is noted about the tenant',
+  'tenants.tag': 'Changed tags',
   'tenants.remove': 'Removed the tenant',
   'checks.start': 'Started an access check',
   'checks.startAll': 'Started an access check of all tenants',
-  'checks.startSome': 'Started an access check of several tenants',
+  'checks.startSome': 'Started an access check of selected tenants',
   'checks.cancel': 'Canceled a run',
   'encryption.roundTrip': 'Ran an encryption test',
   'drill.revocation': 'Ran a revocation drill',
   'settings.change': 'Changed the settings',
   'provider.configure': 'Configured the provider application',
+  'provider.addNext': 'Added the next credential of the application',
+  'provider.tryNext': 'Tried the next credential at all tenants',
+  'provider.exchange': 'Exchanged the credential of the application',
+  'provider.removeOther': 'Removed the other credential of the application',
   'provider.forget': 'Removed the provider application',
-  'demo.apply': 'Simulated an incident',
+  'demo.apply': 'Changed the demo',
 };
 
-/** What was done; the name of the action if an earlier version recorded one that no longer exists. */
-export const actionInWords = ({ action }: Pick<Activity, 'action'>): string =>
-  actionsInWords[action] ?? action;
+/**
+ * What was done, with its details and the tenants that it concerned; the name of the action if an earlier version recorded
+ * one that no longer exists. Plain text.
+ */
+export function actionInWords({
+  action,
+  detail,
+  tenants,
+}: Pick<Activity, 'action' | 'detail' | 'tenants'>): string {
+  const details = [...(detail ? [detail] : []), ...(tenants ? [tenantsInWords(tenants)] : [])];
+  const words = actionsInWords[action] ?? action;
+  return plainText(details.length === 0 ? words : `${words}: ${details.join('. ')}`);
+}
+
+/** `8 tenants: Contoso, Fabrikam and 6 more`. */
+function tenantsInWords({ count: all, names }: NonNullable<Activity['tenants']>): string {
+  const others = all - names.length;
+  const listed = others > 0 && names.length > 0 ? `${names.join(', ')} and ${others} more` : names.join(', ');
+  return listed === '' ? count(all, 'tenant') : `${count(all, 'tenant')}: ${listed}`;
+}
 
 /** Who did it, if known. */
 export const personInWords = ({ person, personName }: Pick<Activity, 'person' | 'personName'>): string =>

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     alignItems: 'flex-start',
     rowGap: tokens.spacingVerticalS,
     // A fixed basis, so that the actions stay in their line whatever the subtitle says.
-    '& > :first-child': { flexGrow: 1, flexShrink: 1, flexBasis: '440px' },
+    '& > :first-child': { flexGrow: 1, flexShrink: 1, flexBasis: '340px' },
     margin: `calc(-1 * ${tokens.spacingVerticalXL}) calc(-1 * ${tokens.spacingHorizontalXXL}) 0`,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL}`,
     backgroundColor: tokens.colorNeutralBackground2,

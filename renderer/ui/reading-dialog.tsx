@@ -14,7 +14,14 @@ import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '760px' },
-  content: { display: 'grid', gap: tokens.spacingVerticalM, padding: tokens.spacingVerticalXS, minWidth: 0 },
+  content: {
+    display: 'grid',
+    // In a low window the dialog scrolls: without it, rows with messages become lower than their text.
+    gridAutoRows: 'max-content',
+    gap: tokens.spacingVerticalM,
+    padding: tokens.spacingVerticalXS,
+    minWidth: 0,
+  },
 });
 
 interface Props {

@@ -1,9 +1,15 @@
-import { Link as FluentLink, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import {
+  Link as FluentLink,
+  makeStyles,
+  mergeClasses,
+  ToggleButton,
+  tokens,
+} from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Command } from '../../shared/problems/commands.ts';
 import type { Link, RemedyStep } from '../../shared/problems/define-problem.ts';
-import { roleInWords, stepInWords } from '../../shared/problems/in-words.ts';
+import { numberedSteps, roleInWords, stepInWords, stepsFor } from '../../shared/problems/in-words.ts';
 import { CopyButton } from './copy-button.tsx';
 import { PlainText } from './plain-text.tsx';
 import { useReader } from './reader-context.tsx';
@@ -19,6 +25,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     flexWrap: 'wrap',
   },
+  start: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   role: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   steps: {
@@ -27,6 +34,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: tokens.spacingVerticalM,
   },
+  alternative: { listStyleType: 'none' },
   command: {
     display: 'flex',
     alignItems: 'start',
@@ -57,17 +65,24 @@ interface Props {
   readonly steps: readonly RemedyStep[];
   /** True if the ids are examples, so that nothing can be copied or opened. */
   readonly example?: boolean;
+  /** A button beside the title. */
+  readonly action?: ReactNode;
 }
 
 /** The steps of a remedy: who takes each one, the required role, the command in the selected shell, and the link. */
-export function Remedy({ steps, example = false }: Props) {
+export function Remedy({ steps: all, example = false, action }: Props) {
   const styles = useStyles();
+  const steps = stepsFor(all, useReader());
   const [shell, setShell] = useState<Shell>('az');
+  if (steps.length === 0) return null;
   const shells = new Set(steps.flatMap((step) => step.commands ?? []).map((command) => command.shell));
   return (
     <>
       <div className={styles.head}>
-        <h3 className={styles.title}>What to do</h3>
+        <div className={styles.start}>
+          <h3 className={styles.title}>What to do</h3>
+          {action}
+        </div>
         {shells.size > 1 && (
           <div role="group" aria-label="Shell for the commands">
             {(['az', 'powershell'] as const).map((one) => (
@@ -85,21 +100,28 @@ export function Remedy({ steps, example = false }: Props) {
         )}
       </div>
       <ol className={styles.steps}>
-        {steps.map((step, index) => (
-          <Step key={index} step={step} shell={shell} example={example} />
+        {numberedSteps(steps).map(({ number, step }, index) => (
+          <Step key={index} number={number} step={step} shell={shell} example={example} />
         ))}
       </ol>
     </>
   );
 }
 
-function Step({ step, shell, example }: { step: RemedyStep; shell: Shell; example: boolean }) {
+interface StepProps {
+  readonly number: number;
+  readonly step: RemedyStep;
+  readonly shell: Shell;
+  readonly example: boolean;
+}
+
+function Step({ number, step, shell, example }: StepProps) {
   const styles = useStyles();
   const reader = useReader();
   const commands = step.commands ?? [];
   const preferred = commands.filter((command) => command.shell === shell);
   return (
-    <li>
+    <li value={number} className={mergeClasses(step.alternative && styles.alternative)}>
       <PlainText>{stepInWords(step, reader)}</PlainText>
       {step.role !== undefined && (
         <div className={styles.role}>

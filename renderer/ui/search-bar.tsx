@@ -6,8 +6,9 @@ import { useReader } from './reader-context.tsx';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  search: { flexGrow: 1, maxWidth: '360px', minWidth: '200px' },
-  box: { width: '100%', maxWidth: 'none' },
+  // A fixed basis, so that the line does not wrap when the field shows or hides its clear button.
+  search: { flexGrow: 1, flexBasis: '200px', maxWidth: '460px', minWidth: '200px' },
+  box: { width: '100%', maxWidth: 'none', '& input': { textOverflow: 'ellipsis' } },
 });
 
 /** Undefined means no restriction. */

@@ -4,14 +4,17 @@ import { activity } from '../domain/audit-entry.ts';
 import { tenantReport } from '../domain/check.ts';
 import { revocationDrill } from '../domain/drill.ts';
 import { keySummary, roundTrip, roundTripRequest } from '../domain/encryption.ts';
-import { explainedText, longestText } from '../domain/explained-text.ts';
+import { explainedText } from '../domain/explained-text.ts';
 import { incident, incidentId } from '../domain/incident.ts';
+import { longestText } from '../domain/longest-text.ts';
 import { customerReport, supportBundle } from '../domain/report.ts';
+import { credentialTrial, enteredCredential, shownCredential } from '../domain/provider-credential.ts';
 import { resolvedIdentifier } from '../domain/resolved-identifier.ts';
 import { change, outcome, pastCheck, run } from '../domain/run.ts';
 import { environment, person } from '../domain/session.ts';
+import { endedSession, knownAccount, signInMethod, signInWay } from '../domain/sign-in.ts';
 import type { Access } from '../domain/role-suffices.ts';
-import { settings } from '../domain/settings.ts';
+import { changesMoreThanView, settings } from '../domain/settings.ts';
 import { tenantColumn } from '../domain/tenant-columns.ts';
 import {
   applicationId,
@@ -31,15 +34,19 @@ const nothing = z.strictObject({});
 const oneTenant = z.strictObject({ tenantId });
 const someTenants = z.array(tenantId).min(1, 'Select at least one tenant.').max(20_000);
 const runId = z.string().min(1).max(64);
+const flowId = z.string().min(1).max(64);
 
 /** The levels of access that the actions need. */
 const access = {
   anyone: { least: 'nobody signed in', customerAdministrator: true },
   read: { least: 'reader', customerAdministrator: true },
+  readInSetUp: { least: 'reader', customerAdministrator: true, setUp: true },
   check: { least: 'operator', customerAdministrator: true },
   report: { least: 'reader', customerAdministrator: false },
   manage: { least: 'operator', customerAdministrator: false },
   admin: { least: 'administrator', customerAdministrator: false },
+  setUp: { least: 'administrator', customerAdministrator: false, setUp: true },
+  reportInSetUp: { least: 'reader', customerAdministrator: false, setUp: true },
 } as const satisfies Record<string, Access>;
 
 /** The status of one tenant. `lastGood` is the last successful check; `changes` compares the latest report with it. */
@@ -59,10 +66,21 @@ export type TenantStatus = z.infer<typeof tenantStatus>;
 /** The configured provider application, without its secret. */
 export const providerView = z.strictObject({
   environment,
+  /** The client ID of the application that the demo simulates. */
+  simulatedId: z.string().optional(),
   clientId: z.string().nullable(),
   homeTenantId: z.string().nullable(),
   cloud: cloudName.nullable(),
-  credential: z.enum(['none', 'client secret']),
+  /** Null if none is configured or its secret part cannot be read. */
+  credential: shownCredential.nullable(),
+  /** The second credential of a rotation; null without a rotation. */
+  other: z.strictObject({ state: z.enum(['next', 'previous']), credential: shownCredential }).nullable(),
+  /** The number of customer tenants that depend on the credential. */
+  tenants: z.number().int(),
+  /** Environment variables take precedence, so the settings have no effect. */
+  fromEnvironment: z.boolean(),
+  /** Whether the console can open a dialog to choose a file. */
+  choosesFiles: z.boolean(),
   /** Whether secrets survive a restart on this machine, and if not, why. */
   keeping: z.strictObject({ persists: z.boolean(), why: z.string().nullable() }),
 });
@@ -74,11 +92,17 @@ export const actions = {
     /** The person of this session; null before somebody signs in. */
     current: aboutConsole({
       input: nothing,
-      output: z.strictObject({ person: person.nullable(), environment }),
+      output: z.strictObject({
+        person: person.nullable(),
+        environment,
+        /** How people sign in to this console. */
+        signIn: signInWay,
+        ended: endedSession.nullable(),
+      }),
       access: access.anyone,
       changes: false,
     }),
-    /** The people to choose from in the demo; in a live environment the administrator of this machine. */
+    /** The people to choose from in the demo. In a live console, empty, or whoever sets it up. */
     people: aboutConsole({ input: nothing, output: z.array(person), access: access.anyone, changes: false }),
     choose: aboutConsole({
       input: z.strictObject({ personId: z.string().min(1).max(80) }),
@@ -87,7 +111,54 @@ export const actions = {
       changes: true,
       worksOnFullDisk: true,
     }),
+    /** Ends the session and removes its tokens. With `keepAccount`, the tokens stay, and the account may continue later. */
     leave: aboutConsole({
+      input: z.strictObject({ keepAccount: z.boolean().optional() }),
+      output: nothing,
+      access: access.anyone,
+      changes: true,
+      worksOnFullDisk: true,
+    }),
+    /** Starts a sign-in with an account and returns at once. It goes on and ends as events of this session. */
+    signIn: aboutConsole({
+      input: z.strictObject({ method: signInMethod }),
+      output: z.strictObject({ flowId }),
+      access: access.anyone,
+      changes: true,
+      // The end leaves the entry, because nobody knows before who signs in.
+      audits: () => false,
+    }),
+    cancelSignIn: aboutConsole({
+      input: z.strictObject({ flowId }),
+      output: nothing,
+      access: access.anyone,
+      changes: false,
+    }),
+    /** The accounts that signed in on this computer and have not signed out. */
+    accounts: aboutConsole({
+      input: nothing,
+      output: z.array(knownAccount),
+      access: access.anyone,
+      changes: false,
+    }),
+    /** Signs in as one of these accounts without a page, if its tokens can be renewed. */
+    continueAs: aboutConsole({
+      input: knownAccount.pick({ accountId: true }),
+      output: person,
+      access: access.anyone,
+      changes: true,
+      worksOnFullDisk: true,
+    }),
+    /** Removes the tokens of one of these accounts from this computer. */
+    forget: aboutConsole({
+      input: knownAccount.pick({ accountId: true }),
+      output: nothing,
+      access: access.anyone,
+      changes: true,
+      worksOnFullDisk: true,
+    }),
+    /** Ends the session until the person signs in again. */
+    lock: aboutConsole({
       input: nothing,
       output: nothing,
       access: access.anyone,
@@ -147,6 +218,8 @@ export const actions = {
       access: access.report,
       changes: false,
     }),
+    /** Opens the https address that is stored as the tenant's ticket. Only the window can; a page in a browser follows the link itself. */
+    openTicket: aboutTenant({ input: oneTenant, output: nothing, access: access.report, changes: false }),
   },
   fleet: {
     /** The access status of all tenants at the end of each of the last days, oldest first. Days before the first check are omitted. */
@@ -230,7 +303,7 @@ export const actions = {
     }),
   },
   exports: {
-    /** The given tenants in the given order, with the given columns. CSV neutralizes formulas; HTML is one table. */
+    /** The given tenants in the given order, with the given columns. CSV and HTML, which is one table, neutralize formulas. */
     tenants: aboutFleet({
       input: z.strictObject({
         tenantIds: someTenants,
@@ -253,14 +326,23 @@ export const actions = {
   },
   settings: {
     read: aboutConsole({ input: nothing, output: settings, access: access.anyone, changes: false }),
-    /** Only operators and administrators change `concurrency` and `sender`; only the provider's staff sees and changes `views`. */
-    change: aboutConsole({ input: settings.partial(), output: settings, access: access.read, changes: true }),
+    /**
+     * Only operators and administrators change `concurrency` and `sender`; only the provider's staff sees and changes `views`.
+     * A change of how the window looks alone leaves no audit entry.
+     */
+    change: aboutConsole({
+      input: settings.partial(),
+      output: settings,
+      access: access.readInSetUp,
+      changes: true,
+      audits: changesMoreThanView,
+    }),
   },
   provider: {
     read: aboutConsole({
       input: nothing,
       output: providerView,
-      access: access.report,
+      access: access.reportInSetUp,
       changes: false,
     }),
     /** Takes effect after a restart. No action returns the secret. */
@@ -269,17 +351,53 @@ export const actions = {
         cloud: cloudName,
         homeTenantId: tenantId,
         clientId: applicationId,
-        clientSecret: z.string().min(1, 'Enter the value of the client secret.').max(1_000),
+        credential: enteredCredential,
       }),
+      output: providerView,
+      access: access.setUp,
+      changes: true,
+    }),
+    /** Opens a dialog of the operating system. Returns a path only, never the content of the file; null if it was closed. */
+    chooseFile: aboutConsole({
+      input: nothing,
+      output: z.strictObject({ path: z.string().nullable() }),
+      access: access.setUp,
+      changes: false,
+    }),
+    /** Begins a rotation: stores the next credential beside the current one, which stays in use. */
+    addNext: aboutConsole({
+      input: z.strictObject({ credential: enteredCredential }),
       output: providerView,
       access: access.admin,
       changes: true,
+    }),
+    /** Signs in to every customer tenant with the next credential. */
+    tryNext: aboutFleet({
+      input: nothing,
+      output: credentialTrial,
+      access: access.admin,
+      changes: true,
+    }),
+    /** Exchanges the current and the other credential if the home tenant accepts the other one. Takes effect after a restart. */
+    exchange: aboutConsole({
+      input: nothing,
+      output: providerView,
+      access: access.admin,
+      changes: true,
+    }),
+    /** Removes the other credential from this computer. The current one stays. */
+    removeOther: aboutConsole({
+      input: nothing,
+      output: providerView,
+      access: access.admin,
+      changes: true,
+      worksOnFullDisk: true,
     }),
     /** Deletes the application and its credential; the next start opens the demo. */
     forget: aboutConsole({
       input: nothing,
       output: providerView,
-      access: access.admin,
+      access: access.setUp,
       changes: true,
       worksOnFullDisk: true,
     }),
@@ -288,7 +406,10 @@ export const actions = {
     /** Explains a pasted error on this machine. Sends and stores nothing. */
     explain: aboutConsole({
       input: z.strictObject({
-        text: z.string().min(1, 'Paste the error first.').max(longestText, 'Paste at most 64 KiB.'),
+        text: z
+          .string()
+          .min(1, 'Paste the error first.')
+          .max(longestText, `Paste at most ${longestText.toLocaleString('en')} characters.`),
       }),
       output: explainedText,
       access: access.read,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkResult } from '../domain/check.ts';
 import { outcome, run } from '../domain/run.ts';
+import { signInState } from '../domain/sign-in.ts';
 import { tenantId } from '../domain/tenant.ts';
 import { windowCommand } from './window-command.ts';
 
@@ -13,7 +14,7 @@ export const consoleEvent = z.discriminatedUnion('kind', [
   /** The checks of a tenant begin. */
   z.strictObject({ kind: z.literal('tenant-started'), runId: z.string(), tenantId }),
   z.strictObject({ kind: z.literal('check-reported'), runId: z.string(), tenantId, checkResult }),
-  /** `since` is when the tenant's state and problem began. */
+  /** `since` is when the tenant's access status began. */
   z.strictObject({
     kind: z.literal('tenant-reported'),
     runId: z.string(),
@@ -27,6 +28,10 @@ export const consoleEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settings-changed') }),
   /** The problems of the console itself are others than before. */
   z.strictObject({ kind: z.literal('notices-changed') }),
+  /** A sign-in goes on or ended. Sent only to the session that started it. */
+  z.strictObject({ kind: z.literal('sign-in-changed'), flowId: z.string(), state: signInState }),
+  /** The person of a session is another one, or the session ended. */
+  z.strictObject({ kind: z.literal('session-changed') }),
   /** A person chose a command of the window's menu. Sent to that window only. */
   z.strictObject({ kind: z.literal('command-chosen'), command: windowCommand }),
 ]);

@@ -17,7 +17,8 @@ type OutcomeWithProblem = Outcome & { readonly verdict: Extract<Verdict, { probl
 const bySeverity = ['failed', 'unknown', 'waiting', 'attention'] as const;
 
 /**
- * Finds the problems of the provider that two or more tenants report: fixing one of them once fixes all of these tenants.
+ * Finds the problems of the provider that two or more tenants report: one fix serves all of them. Other problems of a tenant
+ * can remain.
  * The most severe comes first.
  */
 export function sharedCauses(outcomes: readonly Outcome[]): readonly SharedCause[] {

@@ -84,8 +84,8 @@ export const checkTitles: Readonly<Record<CheckId, { readonly title: string; rea
     proves: 'A role assignment or an access policy allows the application to read or use the key.',
   },
   'key-state': {
-    title: 'Key state',
-    proves: 'The key is enabled and permits wrap and unwrap.',
+    title: 'Key enabled',
+    proves: 'The key is enabled and permits wrap and unwrap. “Wrap and unwrap” tests its dates.',
   },
   'round-trip': {
     title: 'Wrap and unwrap',
@@ -95,7 +95,8 @@ export const checkTitles: Readonly<Record<CheckId, { readonly title: string; rea
   secret: { title: 'Secret readable', proves: 'The application can read the configured secret.' },
   advice: {
     title: 'Advice',
-    proves: 'Nothing expires soon, no role is over-privileged, and purge protection is on.',
+    proves:
+      'As far as the application can read: the key does not expire soon, no role is over-privileged, and purge protection is on.',
   },
 };
 
@@ -146,7 +147,7 @@ export const checkResult = z.strictObject({
   evidence: z.array(evidence).max(60),
   durationMs: z.number().nonnegative(),
   advice: z.array(problem).max(10).optional(),
-  /** When what the check saw expires. */
+  /** When what the check saw expires; empty if it never does. Absent if the check did not see it. */
   expiries: z.array(expiry).max(10).optional(),
 });
 export type CheckResult = z.infer<typeof checkResult>;
@@ -163,7 +164,7 @@ export const tenantReport = z.strictObject({
 export type TenantReport = z.infer<typeof tenantReport>;
 
 /** Checks that illustrate the access and do not prove it. They close no access that other checks prove. */
-const optionalChecks: ReadonlySet<CheckId> = new Set(['resource-manager']);
+export const optionalChecks: ReadonlySet<CheckId> = new Set(['resource-manager']);
 
 /**
  * The verdict of a tenant: that of the first failed check, else of the first that is unknown, waiting or needs attention.

@@ -8,7 +8,7 @@ import type { TenantRow } from './tenant-row.ts';
 /** Checks that reveal the provider's own configuration, such as when its credential expires. */
 const providerChecks: ReadonlySet<CheckId> = new Set(['application', 'machine-clock']);
 
-const seesEverything = ({ role }: Person): boolean => role !== 'customer-administrator';
+const seesEverything = ({ role }: Person): boolean => role !== 'customer-administrator' && role !== 'set-up';
 
 /** Whether a person may see the result of a check. */
 export const isVisibleCheck = (person: Person, check: CheckId): boolean =>

@@ -20,4 +20,6 @@ export const defaultSettings: Settings = {
   columns: [...defaultColumns],
   views: [],
   sender: { providerName: '', contact: '', replyTo: '' },
+  consoleClientId: '',
+  lockAfterMinutes: 0,
 };

@@ -7,7 +7,10 @@ export const expiry = z.strictObject({
   name: z.string().max(200),
   /** Null for the credential of the application. */
   vaultUri: z.string().nullable(),
-  /** ISO 8601, UTC. */
+  /**
+   * ISO 8601, UTC. If Microsoft Entra rejected the credential as expired and the date is not known: when the console first
+   * saw that.
+   */
   at: z.iso.datetime(),
 });
 export type Expiry = z.infer<typeof expiry>;

@@ -25,6 +25,3 @@ export const explainedText = z.strictObject({
     .max(50),
 });
 export type ExplainedText = z.infer<typeof explainedText>;
-
-/** The longest text that can be explained, in characters. */
-export const longestText = 64 * 1024;

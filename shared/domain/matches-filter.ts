@@ -56,6 +56,10 @@ export const matchesSearch = (row: TenantRow, search: string): boolean => {
     .every((word) => text.includes(word));
 };
 
+/** Whether the provider waits for the customer. Once access is working, nobody waits. */
+export const isWaiting = (row: TenantRow): boolean =>
+  row.annotations.waitingSince !== null && statusOfRow(row) !== 'working';
+
 /** Whether a row matches every part of the filter. Every figure of the overview counts rows by this function. */
 export function matchesFilter(row: TenantRow, filter: TenantFilter, now: Date): boolean {
   const { search, status, owner, cause, cloud, tag, expiry, expiresOn, waiting } = filter;
@@ -67,7 +71,7 @@ export function matchesFilter(row: TenantRow, filter: TenantFilter, now: Date): 
     (tag === undefined || row.annotations.tags.some((one) => isSameTag(one, tag))) &&
     (expiry === undefined || row.expiries.some((one) => expiresWithin(one, expiry, now))) &&
     (expiresOn === undefined || row.expiries.some(({ at }) => at.startsWith(expiresOn))) &&
-    (waiting === undefined || row.annotations.waitingSince !== null) &&
+    (waiting === undefined || isWaiting(row)) &&
     (search === undefined || matchesSearch(row, search))
   );
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cloudName } from '../cloud.ts';
+import { problem } from '../problems/problem.ts';
 
 /**
  * What Causeway finds out about a pasted identifier: a tenant id, a domain, a vault URI, or the identifier of a key, secret or
@@ -15,6 +16,8 @@ export const resolvedIdentifier = z.strictObject({
   keyName: z.string().nullable(),
   keyVersion: z.string().nullable(),
   secretName: z.string().nullable(),
+  /** Why the vault did not say which tenant it belongs to. */
+  vaultProblem: problem.optional(),
   /** The name of the tenant in the list, if it is there already. */
   knownAs: z.string().nullable(),
 });

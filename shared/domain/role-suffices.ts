@@ -1,9 +1,13 @@
 import type { ProviderRole, Role } from './session.ts';
 
-/** Who may call an action: the least privileged provider role, and whether a customer administrator may within reach. */
+/**
+ * Who may call an action: the least privileged provider role, whether a customer administrator may within reach, and whether
+ * it belongs to the set-up of a console in which nobody can sign in yet.
+ */
 export interface Access {
   readonly least: ProviderRole | 'nobody signed in';
   readonly customerAdministrator: boolean;
+  readonly setUp?: true;
 }
 
 const rank: Readonly<Record<ProviderRole, number>> = { reader: 0, operator: 1, administrator: 2 };
@@ -13,5 +17,6 @@ export function roleSuffices(who: Role | null, access: Access): boolean {
   if (access.least === 'nobody signed in') return true;
   if (who === null) return false;
   if (who === 'customer-administrator') return access.customerAdministrator;
+  if (who === 'set-up') return access.setUp === true;
   return rank[who] >= rank[access.least];
 }

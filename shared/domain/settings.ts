@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { tenantColumn } from './tenant-columns.ts';
 import { tenantFilter } from './tenant-filter.ts';
+import { applicationId } from './tenant.ts';
 
 /** A filter of the list of tenants with a name. */
 export const savedView = z.strictObject({
@@ -34,5 +35,27 @@ export const settings = z.strictObject({
   columns: z.array(tenantColumn).min(1).max(tenantColumn.options.length),
   views: z.array(savedView).max(50, 'Save at most 50 views.'),
   sender,
+  /** The application with which people sign in to a live console; empty if there is none. Takes effect after a restart. */
+  consoleClientId: z.union([z.literal(''), applicationId]),
+  /** Minutes without input after which the session is locked; 0 for never. */
+  lockAfterMinutes: z
+    .number()
+    .int()
+    .min(0)
+    .max(24 * 60),
 });
 export type Settings = z.infer<typeof settings>;
+
+/** The settings that only decide how the window looks to a person. */
+const viewSettings: ReadonlySet<string> = new Set<keyof Settings>([
+  'theme',
+  'density',
+  'navigation',
+  'columns',
+  'views',
+]);
+
+/** Whether a change concerns what Causeway does, not only how the window looks. */
+export const changesMoreThanView = (change: {
+  readonly [Name in keyof Settings]?: Settings[Name] | undefined;
+}): boolean => Object.entries(change).some(([name, value]) => value !== undefined && !viewSettings.has(name));

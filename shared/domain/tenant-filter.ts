@@ -19,7 +19,7 @@ export const tenantFilter = z.object({
   expiry: expiryFilter.optional().catch(undefined),
   /** The day on which something expires, `2026-02-28` in UTC. */
   expiresOn: z.iso.date().optional().catch(undefined),
-  /** Only tenants for whose customer the provider waits. */
+  /** Only tenants for whose customer the provider waits, and whose access is not working yet. */
   waiting: z.literal(true).optional().catch(undefined),
 });
 export type TenantFilter = z.infer<typeof tenantFilter>;

@@ -52,7 +52,8 @@ export const vaultUri = z
   }, 'A vault URI looks like https://contoso-vault.vault.azure.net. Enter https, a vault name of 3 to 24 letters, digits and single hyphens, and the vault suffix of the cloud, without a path.')
   .transform((text) => text.toLowerCase().replace(/\/$/, '').replace(/:443$/, ''));
 
-const objectName = z
+/** The name of a key, secret or certificate in a vault. */
+export const objectName = z
   .string()
   .trim()
   .regex(/^[0-9a-z-]{1,127}$/i, 'A name in Key Vault has 1 to 127 letters, digits and hyphens.');

@@ -132,7 +132,7 @@ export const adviceProblems = {
     retry: 'no',
     facts: grant,
     explain: ({ role, scope, keyName, groupId }) =>
-      `${TheNamed('role', role)} of the application is assigned ${ifKnown(scope, (at) => `at the scope ${at}`, 'at a scope above the key')}${throughGroup(groupId)}. The application can use every key in that scope, although it needs only ${theNamed('key', keyName)}.`,
+      `${TheNamed('role', role)} of the application is assigned ${ifKnown(scope, (at) => `at the scope ${at}`, 'at a scope above the key')}${throughGroup(groupId)}. The application can use every key in that scope, not only ${theNamed('key', keyName)}.`,
     remedy: [
       {
         by: 'customer',
@@ -205,12 +205,12 @@ export const adviceProblems = {
   }),
   'advice-no-app-instance-lock': define({
     owner: 'provider',
-    title: 'App instance property lock is disabled',
+    title: 'App instance property lock does not cover all properties',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `The app instance property lock of ${the('application', appId)} is disabled. An administrator of a customer tenant can add a credential to the service principal in that tenant and sign in as the application.`,
+      `The app instance property lock of ${the('application', appId)} is disabled or covers only some properties. If it does not cover credentials, an administrator of a customer tenant can add one to the service principal there and sign in as the application.`,
     remedy: [
       {
         by: 'provider',

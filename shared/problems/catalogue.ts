@@ -2,20 +2,24 @@ import type * as z from 'zod';
 import type { ProblemDefinition } from './define-problem.ts';
 import { adviceProblems } from './advice-problems.ts';
 import { applicationProblems } from './application-problems.ts';
+import { clientCertificateProblems } from './client-certificate-problems.ts';
 import { clientLibraryProblems } from './client-library-problems.ts';
 import { clockProblems } from './clock-problems.ts';
 import { consentProblems } from './consent-problems.ts';
 import { consoleProblems } from './console-problems.ts';
+import { consoleSignInProblems } from './console-sign-in-problems.ts';
 import { credentialProblems } from './credential-problems.ts';
 import { dataRoleProblems } from './data-role-problems.ts';
 import { entraErrorProblems } from './entra-error-problems.ts';
 import { evidenceProblems } from './evidence-problems.ts';
 import { graphProblems } from './graph-problems.ts';
+import { idTokenProblems } from './id-token-problems.ts';
 import { keyProblems } from './key-problems.ts';
 import { managedHsmProblems } from './managed-hsm-problems.ts';
 import { managedKeyProblems } from './managed-key-problems.ts';
 import { nameResolutionProblems } from './name-resolution-problems.ts';
 import { networkProblems } from './network-problems.ts';
+import { ownCredentialProblems } from './own-credential-problems.ts';
 import { personProblems } from './person-problems.ts';
 import { resourceManagerProblems } from './resource-manager-problems.ts';
 import { roleProblems } from './role-problems.ts';
@@ -35,6 +39,8 @@ export const catalogue = {
   ...applicationProblems,
   ...consentProblems,
   ...credentialProblems,
+  ...clientCertificateProblems,
+  ...ownCredentialProblems,
   ...tokenProblems,
   ...signInProblems,
   ...personProblems,
@@ -56,6 +62,8 @@ export const catalogue = {
   ...nameResolutionProblems,
   ...adviceProblems,
   ...consoleProblems,
+  ...consoleSignInProblems,
+  ...idTokenProblems,
   ...clockProblems,
   ...evidenceProblems,
   ...suspicionProblems,

@@ -191,7 +191,7 @@ export const consentProblems = {
     retry: 'no',
     facts: aboutService,
     explain: (facts) =>
-      `The application requests permissions of ${nameOf(facts)}. ${The('tenant', facts.tenantId)} has neither a subscription to this service nor its service principal.`,
+      `The application requests permissions of ${facts.service ?? facts.resource ?? 'a service that the error does not name'}. ${The('tenant', facts.tenantId)} has neither a subscription to this service nor its service principal.`,
     remedy: [
       addService,
       askMicrosoftForGraph,
@@ -199,7 +199,8 @@ export const consentProblems = {
       consentAgain,
       {
         by: 'provider',
-        say: 'Remove the permissions of the service from the app registration instead if the application does not need them.',
+        alternative: true,
+        say: 'Remove the permissions of the service from the app registration if the application does not need them.',
         role: registrationRole,
       },
     ],

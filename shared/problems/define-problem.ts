@@ -21,6 +21,8 @@ export interface RemedyStep {
   readonly by: Owner;
   /** Begins with a verb of `stepVerbs`, so that the same sentence serves the operator, the letter and the customer. */
   readonly say: string;
+  /** Whether the step replaces the one before it: do either of them. */
+  readonly alternative?: true | undefined;
   readonly role?: RequiredRole;
   readonly commands?: readonly Command[];
   readonly link?: Link;
@@ -30,6 +32,7 @@ export interface RemedyStep {
 export interface StepDefinition<Facts> {
   readonly by: Owner;
   readonly say: string;
+  readonly alternative?: true;
   readonly role?: RequiredRole;
   /** The role if it depends on the facts. Replaces `role`. */
   roleFor?(facts: PartialFacts<Facts>): RequiredRole;

@@ -1,4 +1,5 @@
 import type { FactsOf, ProblemCode } from './catalogue.ts';
+import { consoleSignInFacts } from './console-sign-in-facts.ts';
 import { pastedErrorFacts } from './pasted-error-facts.ts';
 
 const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
@@ -8,6 +9,8 @@ const key = { vaultName: 'fjord-keys', keyName: 'customer-data' };
 const cloud = 'public' as const;
 const signIn = { tenantId, appId, cloud };
 const vault = { vaultName: key.vaultName };
+const ownVault = { vaultName: 'provider-keys', name: 'application' };
+const thumbprint = '0123456789ABCDEF0123456789ABCDEF01234567';
 const proxy = { proxy: 'proxy.fjord.example:8080', variable: 'HTTPS_PROXY' };
 const grant = {
   tenantId,
@@ -26,6 +29,7 @@ const grant = {
  */
 export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   ...pastedErrorFacts,
+  ...consoleSignInFacts,
   'tenant-not-found': { tenant: 'fjord.example', cloud },
   'tenant-identifier-invalid': { tenant: 'fjord' },
   'tenant-blocked': { tenantId },
@@ -144,6 +148,20 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'credential-not-expected': { appId },
   'federated-credential-mismatch': { appId },
   'federated-credential-not-allowed': { appId },
+  'client-certificate-file-missing': { path: '/etc/causeway/application.pfx' },
+  'client-certificate-not-readable': { source: 'application.pfx' },
+  'client-certificate-without-key': { source: 'application.cer' },
+  'client-certificate-password-wrong': { source: 'application.pfx' },
+  'client-certificate-key-mismatch': { source: 'application.pem' },
+  'client-certificate-key-unsuitable': { source: 'application.pem' },
+  'client-certificate-expired': { thumbprint, endedOn: '2026-01-31T00:00:00Z' },
+  'client-certificate-not-yet-valid': { thumbprint, startsOn: '2027-01-31T00:00:00Z' },
+  'own-vault-access-lost': ownVault,
+  'own-vault-object-missing': ownVault,
+  'own-vault-object-disabled': ownVault,
+  'federated-token-file-unusable': { path: '/var/run/secrets/token', found: 'missing' },
+  'rotation-needs-restart': {},
+  'next-credential-missing': {},
   'scope-not-valid': {},
   'grant-type-not-supported': {},
   'request-parameter-missing': { parameter: 'scope' },

@@ -33,7 +33,8 @@ export const graphProblems = {
       grantAdminConsent,
       {
         by: 'customer',
-        say: 'Grant only the missing application permissions with commands, as an alternative to the link:',
+        alternative: true,
+        say: 'Grant only the missing application permissions with commands instead of the link:',
         role: inCustomerTenant('Privileged Role Administrator'),
         commands: grantPermissions,
       },

@@ -95,13 +95,14 @@ function remedyStep(
   facts: Record<string, unknown>,
   isComplete: boolean,
 ): RemedyStep {
-  const { by, say } = step;
+  const { by, say, alternative } = step;
   const role = step.roleFor?.(facts) ?? step.role;
   const commands = isComplete ? (step.commands?.(facts) ?? []) : [];
   const link = isComplete ? step.link?.(facts) : undefined;
   return {
     by,
     say: commands.length > 0 ? say : withoutColon(say),
+    ...(alternative && { alternative }),
     ...(role !== undefined && { role }),
     ...(commands.length > 0 && { commands }),
     ...(link && { link }),

@@ -31,7 +31,8 @@ const correctAddress = {
 } as const;
 const excludeHosts = {
   by: 'operator',
-  say: 'Add the Azure hosts to the environment variable NO_PROXY as an alternative, if this machine can connect to them without the proxy.',
+  alternative: true,
+  say: 'Add the Azure hosts to the environment variable NO_PROXY if this machine can connect to them without the proxy.',
 } as const;
 const contactNetwork = {
   by: 'operator',
@@ -155,7 +156,8 @@ export const proxyProblems = {
       },
       {
         by: 'operator',
-        say: 'Enter the user name and the password of the proxy before its host in the environment variable as an alternative.',
+        alternative: true,
+        say: 'Enter the user name and the password of the proxy before its host in the environment variable.',
       },
     ],
     source: 'HTTP 407; RFC 9110, section 15.5.8',

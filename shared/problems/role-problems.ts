@@ -118,7 +118,7 @@ export const roleProblems = {
     retry: 'no',
     facts: z.object({ action: word, scope: word }),
     explain: ({ action, scope }) =>
-      `A deny assignment blocks ${theNamed('action', action)} at ${the('scope', scope)}. It takes precedence over every role, including Owner. A deployment stack or a managed application created it.`,
+      `A deny assignment blocks ${theNamed('action', action)} at ${the('scope', scope)}. It takes precedence over every role, including Owner. Azure creates it, for example for a deployment stack or a managed application.`,
     remedy: [
       {
         by: 'customer',

@@ -126,14 +126,14 @@ export const storeProblems = {
   }),
   'provider-secret-missing': define({
     owner: 'operator',
-    title: 'Client secret is not stored on this computer',
+    title: 'Credential is not stored on this computer',
     affects: 'every tenant',
     retry: 'no',
     facts: z.object({ clientId: word, why: word.nullable() }),
     explain: ({ clientId, why }) =>
-      `${The('application', clientId)} is configured, but its client secret is not stored on this computer.${ifKnown(why, (reason) => ` ${reason}`)}`,
+      `${The('application', clientId)} is configured, but its client secret or private key is not stored on this computer.${ifKnown(why, (reason) => ` ${reason}`)}`,
     remedy: [
-      { by: 'operator', say: 'Enter the client secret again under Settings, Provider application.' },
+      { by: 'operator', say: 'Enter the credential again under Settings, Provider application.' },
       {
         by: 'operator',
         say: 'Set the environment variables CAUSEWAY_CLIENT_ID, CAUSEWAY_TENANT_ID and CAUSEWAY_CLIENT_SECRET instead if a script runs the console.',

@@ -33,7 +33,7 @@ export const suspicionProblems = {
       checked: z.number().int().positive(),
     }),
     explain: ({ code = '', reported, affected, checked }) =>
-      `${affected === undefined || checked === undefined ? 'Many tenants' : `${affected.toLocaleString('en')} of ${count(checked, 'tenant')}`} report ${ifKnown(reported, (title) => `“${title}”`, 'the same problem')}, and the application still signs in to its home tenant. ${usualCauses[code] ?? 'One change of the application or of its configuration can have this effect in every tenant.'}`,
+      `${affected === undefined || checked === undefined ? 'Many tenants' : `${affected.toLocaleString('en')} of ${count(checked, 'tenant')}`} report ${ifKnown(reported, (title) => `“${title}”`, 'the same problem')}, and Microsoft Entra ID still accepts the credential of the application. ${usualCauses[code] ?? 'One change of the application or of its configuration can have this effect in every tenant.'}`,
     remedy: [
       {
         by: 'provider',

@@ -174,7 +174,8 @@ export const vaultAccessProblems = {
       },
       {
         by: 'customer',
-        say: 'Switch the key vault to Azure RBAC under Access configuration as the recommended alternative. Assign roles first to every identity that has an access policy.',
+        alternative: true,
+        say: 'Switch the key vault to Azure RBAC under Access configuration, as Microsoft recommends. Assign roles first to every identity that has an access policy.',
         role: permissionModelRole,
       },
     ],
@@ -203,7 +204,8 @@ export const vaultAccessProblems = {
       },
       {
         by: 'customer',
-        say: 'Add an access policy for the application as an alternative:',
+        alternative: true,
+        say: 'Add an access policy for the application:',
         role: vaultContributor,
         commands: (facts) => addPolicy({ ...facts, permission: 'keys wrapKey' }),
       },

@@ -120,7 +120,11 @@ export const vaultNameProblems = {
           ),
         ],
       },
-      { by: 'customer', say: 'Choose another name otherwise, or wait until the scheduled purge date.' },
+      {
+        by: 'customer',
+        alternative: true,
+        say: 'Choose another name, or wait until the scheduled purge date.',
+      },
     ],
     source: `DeletedVaultPurge, MethodNotAllowed; ${softDelete}`,
   }),

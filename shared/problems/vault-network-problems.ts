@@ -17,7 +17,8 @@ const trustedServices =
   'The exception for trusted Microsoft services does not apply, because it never allows an application of another organization.';
 const otherNetwork = {
   by: 'operator',
-  say: 'Run the check from a network that is already allowed, as an alternative.',
+  alternative: true,
+  say: 'Run the check from a network that is already allowed.',
 } as const;
 
 /** Networks from which the key vault can be reached. */

@@ -128,6 +128,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   'electron/network': { may: ['electron/problems', ...foundations], packages: [...azureClients, 'undici'] },
   'electron/identity': {
     may: ['electron/network', 'electron/problems', ...foundations],
+    packages: [...azureClients, 'jose', 'node-forge'],
+  },
+  /** The sign-in of people. Above the readers of errors, and below the actions. */
+  'electron/identity/people': {
+    may: ['electron/azure', 'electron/identity', 'electron/network', 'electron/problems', ...foundations],
     packages: [...azureClients, 'jose'],
   },
   'electron/azure': {
@@ -163,6 +168,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/store',
       'electron/fleet',
       'electron/identity',
+      'electron/identity/people',
       'electron/encryption',
       'electron/problems',
       'electron/reports',
@@ -207,6 +213,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: ['electron/simulator/authorization', ...simulatedServiceParts],
     packages: ['node:', 'hono', 'jose', 'zod', '@noble/curves'],
   },
+  'electron/simulator/imds': { may: simulatedServiceParts, packages: [] },
   'electron/simulator/faults': {
     may: [
       'electron/simulator/world',
@@ -223,6 +230,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/simulator/graph',
       'electron/simulator/resource-manager',
       'electron/simulator/key-vault',
+      'electron/simulator/imds',
       ...simulatedServiceParts,
     ],
     packages: [],
@@ -268,6 +276,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/encryption',
       'electron/fleet',
       'electron/identity',
+      'electron/identity/people',
       'electron/network',
       'electron/problems',
       ...simulator,

@@ -4,17 +4,19 @@ import { measureAccessCheck } from './access-check.ts';
 import type { Measure } from './measure.ts';
 import { measureSimulator } from './simulator.ts';
 import { measureStartUp } from './start-up.ts';
+import { measureTenantList } from './tenant-list.ts';
 
 const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   'Access check': measureAccessCheck,
   Simulator: measureSimulator,
   'Start-up': measureStartUp,
+  'Tenant list': measureTenantList,
 };
 
 const usage = `Usage: node test/bench/bench.ts [name …]
 
 Measures the benches whose name contains one of the given words; all of them without a word.
-Names: ${Object.keys(benches).join(', ')}. Start-up opens windows: on a server, run it under xvfb-run -a.`;
+Names: ${Object.keys(benches).join(', ')}. Start-up and Tenant list open windows: on a server, run them under xvfb-run -a.`;
 
 const resultOf = ({ met }: Measure): string => (met === undefined ? '' : met ? 'met' : 'missed');
 

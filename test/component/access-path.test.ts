@@ -114,14 +114,20 @@ describe('the access path', () => {
     expect(path.problemNode).toMatchObject({ id, verdict: { state: 'attention' } });
   });
 
-  it('shows no problem for a recommendation to the provider', () => {
+  it('shows a recommendation to the provider at its node, which is no problem of the tenant', () => {
     const advised: Verdict = {
       state: 'attention',
       problem: makeProblem('advice-no-app-instance-lock', { appId }),
     };
     const path = accessPathOf(resultsWith({ application: advised }), []);
     expect(path.problemNode).toBeNull();
-    expect(states(path.tenantNodes)).toMatchObject({ application: 'passed' });
+    expect(states(path.tenantNodes)).toMatchObject({ application: 'attention' });
+  });
+
+  it('shows the worst of the checks of a node', () => {
+    const problem = makeProblem('key-expired', { vaultName: 'east', keyName: 'k', expiredOn: null });
+    const path = accessPathOf(resultsWith({ 'round-trip': { state: 'attention', problem } }), []);
+    expect(states(path.vaults[0]?.nodes)).toMatchObject({ 'key-version': 'attention' });
   });
 
   /** Results as the checks report them if one of them fails: the checks that need it are blocked by it. */

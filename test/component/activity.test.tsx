@@ -64,6 +64,24 @@ describe('the activity', () => {
     await expectAccessible();
   });
 
+  it('shows the names of that time, and which tenants and what', async () => {
+    const tenants = { count: 3, names: ['Fabrikam', 'Tailspin'] };
+    renderConsole({
+      rows: rows(),
+      activity: [
+        entry({ tenantName: 'Former name' }),
+        entry({ action: 'tenants.remove', tenantId: sampleId(9), tenantName: 'Northwind' }),
+        entry({ action: 'tenants.tag', tenantId: null, tenants, detail: 'added gold' }),
+      ],
+      at: '/activity',
+    });
+    const [, removed, tagged] = await listed();
+    expect(screen.getByRole('link', { name: 'Former name' })).toBeVisible();
+    expect(removed).toHaveTextContent('Northwind');
+    expect(screen.queryByRole('link', { name: 'Northwind' })).toBeNull();
+    expect(tagged).toHaveTextContent('Changed tags: added gold. 3 tenants: Fabrikam, Tailspin and 1 more');
+  });
+
   it('opens the tenant of an entry', async () => {
     const { user } = renderConsole({ rows: rows(), activity: entries, at: '/activity' });
     await user.click(await screen.findByRole('link', { name: 'Contoso' }));

@@ -1,6 +1,7 @@
-import { screen } from '@testing-library/react';
+import { createEvent, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { longestText } from '../../shared/domain/explained-text.ts';
+import { ok } from '../../shared/contract/action.ts';
+import { longestText } from '../../shared/domain/longest-text.ts';
 import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
 
 describe('the explanation of an error', () => {
@@ -28,15 +29,67 @@ describe('the explanation of an error', () => {
     expect(copied).toMatch(/Action required: Provider\.[^]*What to do:\n1\. /);
   });
 
-  it('refuses a text of more than 64 KiB at the field, and cuts nothing off', async () => {
-    const { user, calls } = renderConsole({ at: '/explain' });
+  it('does not insert a pasted or dropped text that is too long, and says so', async () => {
+    const { user } = renderConsole({ at: '/explain' });
     const field = await screen.findByLabelText('Error text');
     await user.click(field);
     await user.paste(`${'x'.repeat(longestText)}AADSTS700016`);
-    expect(field).toHaveAccessibleDescription(/Paste at most 64 KiB\. The text is 12 characters too long/);
+    expect(field).toHaveValue('');
+    const message = await screen.findByRole('group', { name: /^Text not inserted/ });
+    expect(message).toHaveTextContent('65,548 characters. It takes at most 65,536.');
+    await user.paste('AADSTS');
+    expect(field).toHaveValue('AADSTS');
+    expect(screen.queryByRole('group', { name: /^Text not inserted/ })).toBeNull();
+    const drop = createEvent.drop(field);
+    Object.assign(drop, { dataTransfer: { getData: () => 'y'.repeat(longestText) } });
+    fireEvent(field, drop);
+    expect(drop.defaultPrevented).toBe(true);
+    expect(await screen.findByRole('group', { name: /^Text not inserted/ })).toHaveTextContent('65,542');
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('group', { name: /^Text not inserted/ })).toBeNull();
+  });
+
+  it('refuses a typed text that is too long at the field, and cuts nothing off', async () => {
+    const { user, calls } = renderConsole({ at: '/explain' });
+    const field = await screen.findByLabelText('Error text');
+    fireEvent.change(field, { target: { value: `${'x'.repeat(longestText)}AADSTS700016` } });
+    expect(field).toHaveAccessibleDescription(
+      /Enter at most 65,536 characters\. The text is 12 characters too long/,
+    );
     expect(field).toHaveProperty('value.length', longestText + 12);
     await user.click(screen.getByRole('button', { name: 'Explain' }));
     expect(calls.map((call) => call.action)).not.toContain('problems.explain');
+  });
+
+  it('is asked for by Ctrl+Enter', async () => {
+    const { user } = renderConsole({ at: '/explain' });
+    await user.click(await screen.findByLabelText('Error text'));
+    await user.paste('AADSTS7000222: expired');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByRole('region', { name: titleOf('client-secret-expired') });
+  });
+
+  it('says that a text has no error, and asks nobody to act on it', async () => {
+    const { user } = renderConsole({
+      at: '/explain',
+      overrides: {
+        problems: {
+          explain: () =>
+            ok({
+              findings: [{ problem: { code: 'unrecognised', facts: null, cause: null }, matched: '' }],
+              ids: [{ kind: 'trace', value: 'cd2d3ddf-9d4c-4fbc-8b5a-5e1b0c7c1f00' }],
+            }),
+        },
+      },
+    });
+    await user.click(await screen.findByLabelText('Error text'));
+    await user.paste('asdf nonsense');
+    await user.click(screen.getByRole('button', { name: 'Explain' }));
+    expect(await screen.findByText('No error found in this text.')).toBeVisible();
+    expect(screen.getByText('cd2d3ddf-9d4c-4fbc-8b5a-5e1b0c7c1f00')).toBeVisible();
+    expect(screen.queryByText(/Action required/)).toBeNull();
+    expect(screen.queryByText(/evidence/)).toBeNull();
+    await expectAccessible();
   });
 
   it('keeps the text when the page is left, and marks a result of an earlier text', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { mailLinkLimit } from '../../shared/domain/mail-link-limit.ts';
 import { mailLink } from '../../renderer/features/reports/mail-link.ts';
 
-/** What `externalLink` of the window opens: a subject and a text, and at most 2,048 characters. */
-const openedLink = /^(?=.{1,2048}$)mailto:\?subject=[^&=]+&body=[^&=]+$/;
+/** What `externalLink` of the window opens: a subject and a text, within the limit. */
+const openedLink = new RegExp(String.raw`^(?=.{1,${mailLinkLimit}}$)mailto:\?subject=[^&=]+&body=[^&=]+$`);
 
 describe('the link to the mail program in a report', () => {
   const subject = 'Action required in your Azure tenant: Key is disabled';

@@ -91,7 +91,7 @@ describe('the overview', () => {
       `Fabrikam2 days agoCustomer · CASE-7 · Kwame · ${titleOf('key-disabled')}`,
     );
     expect(items).toHaveLength(2);
-    const waiting = within(await region('Waiting on customers')).getAllByRole('listitem');
+    const waiting = within(await region('Waiting for customers')).getAllByRole('listitem');
     expect(waiting).toHaveLength(1);
     expect(waiting[0]).toHaveTextContent('Fabrikam3 days ago');
   });
@@ -108,7 +108,7 @@ describe('the overview', () => {
       /status=not\+working&owner=customer|owner=customer&status=not\+working/,
     );
     expect(await hrefOf(/^Key is disabled, unknown/)).toContain('cause=key-disabled');
-    expect(await hrefOf(/^Waiting on customers: all 1/)).toBe('#/tenants?waiting=true');
+    expect(await hrefOf(/^Waiting for customers: all 1/)).toBe('#/tenants?waiting=true');
     expect(await hrefOf(/^Next 30 days: 1 tenant/)).toBe('#/tenants?expiry="30"');
   });
 
@@ -144,7 +144,7 @@ describe('the overview', () => {
 
   it('checks the failed tenants alone, or all', async () => {
     const { user, calls } = renderConsole({ rows: fleet() });
-    await user.click(await screen.findByRole('button', { name: 'Check the failed ones (2)' }));
+    await user.click(await screen.findByRole('button', { name: 'Check not working (2)' }));
     await waitFor(() =>
       expect(calls).toContainEqual({
         action: 'checks.startSome',

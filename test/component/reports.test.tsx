@@ -56,6 +56,7 @@ describe('the message to a customer', () => {
     const rendered = renderConsole(given());
     const dialog = await openReport(rendered, /^Send to customer/);
     const preview = await within(dialog).findByRole('region', { name: 'Message' });
+    expect(dialog).toHaveAccessibleName('Send to Fabrikam');
     expect(preview).toHaveTextContent('Enable the key.');
     expect(dialog).toHaveTextContent('Action required in your Azure tenant: Key is disabled');
     await rendered.user.click(within(dialog).getByRole('button', { name: 'Copy message' }));
@@ -124,6 +125,7 @@ describe('the message to a customer', () => {
     renderConsole({ ...given(), person: people.customer });
     await screen.findByRole('button', { name: 'Check now' });
     expect(screen.queryByRole('button', { name: 'Reports' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Send to customer/ })).toBeNull();
   });
 });
 

@@ -19,6 +19,15 @@ describe('signing in', () => {
     expect(await screen.findByRole('link', { name: 'Customer 1' })).toBeVisible();
   });
 
+  it('in the demo names the tenant of a customer administrator', async () => {
+    const carla = { ...people.customer, tenantName: 'Fabrikam' };
+    renderConsole({ rows: rows(), person: null, people: [carla, people.reader] });
+    expect(await screen.findByRole('button', { name: /Carla Costa/ })).toHaveTextContent(
+      'their own tenant only. Tenant: Fabrikam',
+    );
+    expect(screen.getByRole('button', { name: /Rin Sato/ })).not.toHaveTextContent('Tenant:');
+  });
+
   it('as another person leaves nothing of the previous person on the screen', async () => {
     const { user } = renderConsole({ rows: rows(), person: people.operator, at: '/tenants' });
     await screen.findByRole('link', { name: 'Customer 1' });

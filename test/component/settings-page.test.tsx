@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { ok } from '../../shared/contract/action.ts';
+import type { ProviderView } from '../../shared/contract/actions.ts';
 import { sampleId } from '../support/sample-fleet.ts';
 import { expectAccessible, people, renderConsole } from './render-console.tsx';
 
@@ -20,21 +22,35 @@ describe('settings', () => {
     expect(storage).toHaveTextContent('This machine has no keyring that protects secrets.');
   });
 
+  it('show the application that the demo simulates, with its ID', async () => {
+    const keeping = { persists: false, why: null };
+    const view: ProviderView = {
+      ...{ environment: 'demo', simulatedId: sampleId(7), clientId: null, homeTenantId: null, cloud: null },
+      ...{ credential: null, other: null, tenants: 0, fromEnvironment: false, choosesFiles: true, keeping },
+    };
+    renderConsole({ at: '/settings', overrides: { provider: { read: () => ok(view) } } });
+    const section = await provider();
+    expect(await within(section).findByText('Simulated application of the demo')).toBeVisible();
+    expect(within(section).getByText(sampleId(7))).toBeVisible();
+  });
+
   it('let an administrator configure the application; the secret does not stay in the page', async () => {
     const { user, calls } = renderConsole({ at: '/settings' });
     const section = await provider();
     await user.click(await within(section).findByRole('button', { name: 'Set up' }));
     await user.type(within(section).getByLabelText(/Home tenant ID/), sampleId(1));
     await user.type(within(section).getByLabelText(/Application/), sampleId(2));
-    const secret = within(section).getByLabelText(/Client secret/);
+    const secret = within(section).getByLabelText(/Value of the client secret/);
     expect(secret).toHaveAttribute('type', 'password');
     await user.type(secret, 'planted-value');
     await user.click(within(section).getByRole('button', { name: 'Save' }));
     expect(await within(section).findByText(/Restart Causeway to apply/)).toBeVisible();
-    expect(calls.at(-1)?.input).toMatchObject({ clientSecret: 'planted-value' });
+    expect(calls.at(-1)?.input).toMatchObject({
+      credential: { kind: 'client secret', secret: 'planted-value' },
+    });
     expect(document.body.innerHTML).not.toContain('planted-value');
     await user.click(within(section).getByRole('button', { name: 'Change' }));
-    expect(within(section).getByLabelText(/Client secret/)).toHaveValue('');
+    expect(within(section).getByLabelText(/Value of the client secret/)).toHaveValue('');
   });
 
   it('show invalid input at its field', async () => {

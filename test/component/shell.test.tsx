@@ -18,7 +18,19 @@ import { expectAccessible, people, renderConsole, titleOf } from './render-conso
 
 const rows = () => [
   sampleRow(sampleTenant(1, { name: 'Contoso', domain: 'contoso.example' }), { state: 'passed' }),
-  sampleRow(sampleTenant(2, { name: 'Fabrikam' }), { state: 'failed', problem: sampleKeyDisabled() }),
+  sampleRow(
+    sampleTenant(2, { name: 'Fabrikam' }),
+    { state: 'failed', problem: sampleKeyDisabled() },
+    {},
+    {
+      annotations: {
+        ticket: 'INC-48213',
+        tags: ['Gold'],
+        assignee: 'Kwame Adjei',
+        notes: 'The customer calls back on Monday.',
+      },
+    },
+  ),
   sampleRow(sampleTenant(3, { name: 'Älmgård Sjöfrakt' }), null),
 ];
 const resultsOf = (tenant: TenantRecord) =>
@@ -154,8 +166,8 @@ describe('a command of the menu', () => {
 
 describe('the run indicator', () => {
   it('shows a run on every page, with its progress, until its result is dismissed', async () => {
-    const { user, advance } = renderConsole({ rows: rows(), resultsOf, at: '/settings' });
-    await heading('Settings');
+    const { user, advance } = renderConsole({ rows: rows(), resultsOf });
+    await heading('Overview');
     await user.keyboard('{F5}');
     expect(await runs().findByRole('button', { name: /^Check of 3 tenants: 0 of 3/ })).toBeVisible();
     await expectAccessible();
@@ -180,10 +192,10 @@ describe('the run indicator', () => {
     await heading('Contoso');
     await user.keyboard('{F5}');
     expect(await runs().findByRole('button', { name: /^Contoso: Checking/ })).toBeVisible();
-    await user.click(within(main()).getByRole('link', { name: 'Settings' }));
-    await heading('Settings');
+    await user.click(within(main()).getByRole('link', { name: 'Overview' }));
+    await heading('Overview');
     await user.keyboard('{F5}');
-    await user.click(await runs().findByRole('button', { name: /and 1 other run/ }));
+    await user.click(await runs().findByRole('button', { name: /^Check of 3 tenants, 1 other run: / }));
     const list = within(await screen.findByRole('dialog', { name: 'Runs' }));
     expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
       expect.stringContaining('Check of 3 tenants'),
@@ -195,9 +207,29 @@ describe('the run indicator', () => {
     expect(await runs().findByRole('button', { name: 'Runs' })).toBeVisible();
   });
 
+  it('counts results apart from runs, and says when each run started or finished', async () => {
+    const { user, advance } = renderConsole({ rows: rows(), resultsOf, at: `/tenants/${sampleId(1)}` });
+    await heading('Contoso');
+    await user.keyboard('{F5}');
+    await runs().findByRole('button', { name: /^Contoso: Checking/ });
+    advance();
+    await runs().findByRole('button', { name: /^Contoso: Access is working/ });
+    await user.click(within(main()).getByRole('link', { name: 'Overview' }));
+    await heading('Overview');
+    await user.keyboard('{F5}');
+    await user.click(
+      await runs().findByRole('button', { name: /^Check of 3 tenants, 1 earlier result: 0 of 3/ }),
+    );
+    const list = within(await screen.findByRole('dialog', { name: 'Runs' }));
+    expect(list.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      expect.stringMatching(/started (just now|\d)/),
+      expect.stringMatching(/finished (just now|\d)/),
+    ]);
+  });
+
   it('keeps the focus when a run ends, and turns “Cancel” into “Dismiss”', async () => {
-    const { user, advance } = renderConsole({ rows: rows(), resultsOf, at: '/settings' });
-    await heading('Settings');
+    const { user, advance } = renderConsole({ rows: rows(), resultsOf });
+    await heading('Overview');
     await user.keyboard('{F5}');
     (await runs().findByRole('button', { name: /^Cancel/ })).focus();
     advance();
@@ -206,12 +238,8 @@ describe('the run indicator', () => {
 
   it('shows no error if a run ends before it is canceled', async () => {
     const cancel = () => refuse(makeProblem('run-unknown', { runId: 'run-1' }));
-    const { user, calls } = renderConsole({
-      rows: rows(),
-      at: '/settings',
-      overrides: { checks: { cancel } },
-    });
-    await heading('Settings');
+    const { user, calls } = renderConsole({ rows: rows(), overrides: { checks: { cancel } } });
+    await heading('Overview');
     await user.keyboard('{F5}');
     await user.click(await runs().findByRole('button', { name: /^Cancel/ }));
     await waitFor(() =>
@@ -223,8 +251,8 @@ describe('the run indicator', () => {
 
   it('shows why a run cannot be canceled', async () => {
     const cancel = () => refuse(makeProblem('disk-full', { path: null }));
-    const { user } = renderConsole({ rows: rows(), at: '/settings', overrides: { checks: { cancel } } });
-    await heading('Settings');
+    const { user } = renderConsole({ rows: rows(), overrides: { checks: { cancel } } });
+    await heading('Overview');
     await user.keyboard('{F5}');
     await user.click(await runs().findByRole('button', { name: /^Cancel/ }));
     expect(await screen.findByText(titleOf('disk-full'))).toBeVisible();
@@ -245,8 +273,8 @@ describe('notices', () => {
 
   it('tell why a check that a shortcut started was refused', async () => {
     const startAll = () => refuse(makeProblem('disk-full', { path: null }));
-    const { user } = renderConsole({ rows: rows(), at: '/settings', overrides: { checks: { startAll } } });
-    await heading('Settings');
+    const { user } = renderConsole({ rows: rows(), overrides: { checks: { startAll } } });
+    await heading('Overview');
     await user.keyboard('{F5}');
     expect(await screen.findByText(titleOf('disk-full'))).toBeVisible();
   });
@@ -257,6 +285,11 @@ describe('the command palette', () => {
     ['a part of the name, without accents', 'almgard', 'Älmgård Sjöfrakt'],
     ['the domain', 'contoso.example', 'Contoso'],
     ['the tenant ID', sampleId(2), 'Fabrikam'],
+    ['the ticket', 'INC-48213', 'Fabrikam'],
+    ['a tag', 'gold', 'Fabrikam'],
+    ['the assignee', 'kwame', 'Fabrikam'],
+    ['a note', 'calls back', 'Fabrikam'],
+    ['the vault', 'customer3-kv', 'Älmgård Sjöfrakt'],
   ])('finds a tenant by %s', async (_, text, name) => {
     const { user } = renderConsole({ rows: rows() });
     await heading('Overview');
@@ -355,6 +388,18 @@ describe('the command palette', () => {
     expect(optionTitles()[0]).toContain('Theme: dark');
   });
 
+  it('offers a customer administrator only the settings that they have', async () => {
+    const { user } = renderConsole({ rows: rows(), person: people.customer });
+    await heading('Fabrikam');
+    await user.keyboard('{Control>}k{/Control}');
+    await palette();
+    const settings = within(await screen.findByRole('group', { name: 'Settings' }));
+    const titles = settings.getAllByRole('option').map((option) => option.textContent);
+    expect(titles).toContain('Theme: dark');
+    expect(titles).not.toContain('Tenants checked in parallel');
+    expect(titles).not.toContain('Sender of messages to customers');
+  });
+
   it('checks the tenant of the page', async () => {
     const { user, calls } = renderConsole({ rows: rows(), resultsOf, at: `/tenants/${sampleId(1)}` });
     await heading('Contoso');
@@ -390,6 +435,57 @@ describe('a shortcut', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await user.keyboard('{Control>}k{/Control}');
     await waitFor(async () => expect(await palette()).toHaveFocus());
+  });
+
+  it.each([
+    [
+      'the tenant of its page',
+      `/tenants/${sampleId(1)}`,
+      'Contoso',
+      'checks.start',
+      { tenantId: sampleId(1) },
+    ],
+    ['all tenants on the overview', '/', 'Overview', 'checks.startAll', {}],
+    ['all tenants on the list', '/tenants', 'Tenants', 'checks.startAll', {}],
+    [
+      'the tenants that the list shows',
+      '/tenants?status=not+working',
+      'Tenants',
+      'checks.startSome',
+      { tenantIds: [sampleId(2)] },
+    ],
+  ])('checks %s', async (_, at, title, action, input) => {
+    const { user, calls } = renderConsole({ rows: rows(), at });
+    await heading(title);
+    if (title === 'Tenants') await screen.findByRole('link', { name: 'Fabrikam' });
+    await user.keyboard('{F5}');
+    await waitFor(() => expect(calls).toContainEqual({ action, input }));
+    expect(calls.filter((call) => call.action.startsWith('checks.start'))).toHaveLength(1);
+  });
+
+  it('starts no check on a page that shows no tenant, and no second one of several tenants', async () => {
+    const { user, calls } = renderConsole({ rows: rows(), at: '/settings' });
+    const started = () => calls.filter(({ action }) => action.startsWith('checks.start'));
+    await heading('Settings');
+    await user.keyboard('{F5}');
+    await user.click(within(main()).getByRole('link', { name: 'Overview' }));
+    await heading('Overview');
+    expect(started()).toEqual([]);
+    await user.keyboard('{F5}');
+    await runs().findByRole('button', { name: /^Check of 3 tenants: / });
+    await user.keyboard('{F5}');
+    expect(started()).toHaveLength(1);
+  });
+
+  it.each([
+    ['an operator', people.operator, /F5Check the tenant of the page, or the tenants that the list shows/],
+    ['a customer administrator', people.customer, /F5Check the tenant of the pageAlt/],
+    ['a reader', people.reader, /Go to the search field of the pageAlt\+Left/],
+  ])('that checks is listed as %s can use it', async (_, person, text) => {
+    const { user } = renderConsole({ rows: rows(), person });
+    await screen.findByRole('heading', { level: 1 });
+    await user.keyboard('?');
+    expect(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveTextContent(text);
   });
 
   it('starts no check for a reader, and none while somebody is typing', async () => {

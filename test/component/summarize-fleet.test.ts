@@ -58,6 +58,18 @@ describe('the summary of a fleet', () => {
     );
   });
 
+  it('does not count a customer as awaited once access is working', () => {
+    const awaited = { annotations: { waitingSince: '2026-03-01T00:00:00.000Z' } };
+    const rows = [
+      sampleRow(sampleTenant(1), { state: 'passed' }, {}, awaited),
+      sampleRow(sampleTenant(2), { state: 'failed', problem: sampleKeyDisabled() }, {}, awaited),
+    ];
+    const { waiting, waitingRows } = summarizeFleet(rows, fleetNow);
+    expect(waitingRows).toEqual([rows[1]]);
+    expect(waiting.count).toBe(1);
+    expect(rows.filter((row) => matchesFilter(row, waiting.filter, fleetNow))).toEqual(waitingRows);
+  });
+
   it('sorts the failing and the waiting tenants, the longest first', () => {
     fc.assert(
       fc.property(arbitraryFleet, (rows) => {

@@ -101,6 +101,23 @@ describe('the columns of the list', () => {
   });
 });
 
+describe('the menu of the columns', () => {
+  it('names the chosen columns that the width hides', async () => {
+    const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(732);
+    const { user } = await open();
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    const menu = await screen.findByLabelText('Columns');
+    expect(menu).toHaveTextContent('Hidden at this width: Domain, Vaults, Last checked.');
+    width.mockRestore();
+  });
+
+  it('says nothing if all chosen columns fit', async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    expect(await screen.findByLabelText('Columns')).not.toHaveTextContent('Hidden');
+  });
+});
+
 describe('the density of the list', () => {
   it('changes the height of the rows and is kept in the settings', async () => {
     const { user, calls } = await open();
@@ -183,16 +200,25 @@ describe('the menu of a row', () => {
     await user.keyboard('{Shift>}{F10}{/Shift}');
     expect(await screen.findByRole('menu', { name: 'Actions' })).toBeVisible();
     await user.click(screen.getByRole('menuitem', { name: 'Send to customer…' }));
-    expect(await screen.findByRole('dialog', { name: 'Send to customer' })).toBeVisible();
+    expect(await screen.findByRole('dialog', { name: 'Send to Contoso' })).toBeVisible();
   });
 });
 
-describe('“Check failed”', () => {
+describe('“Check not working”', () => {
   it('checks the tenants whose access is not working, and no others', async () => {
     const { user, calls } = await open();
-    await user.click(screen.getByRole('button', { name: 'Check failed' }));
+    await user.click(screen.getByRole('button', { name: 'Check not working (1)' }));
     await waitFor(() =>
       expect(calls).toContainEqual({ action: 'checks.startSome', input: { tenantIds: [sampleId(2)] } }),
     );
+  });
+
+  it('follows the filter, with its number, and says so', async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole('searchbox', { name: 'Search tenants' }));
+    await user.paste('Contoso');
+    const button = await screen.findByRole('button', { name: 'Check not working (0)' });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(button).toHaveAttribute('title', expect.stringContaining('of those that the filter shows'));
   });
 });

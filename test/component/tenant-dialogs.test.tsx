@@ -125,9 +125,9 @@ describe('adding a tenant from an identifier', () => {
     const { dialog, user } = await openAdd({ overrides: resolving({ [keyId]: fjordKey }) });
     await user.click(identifier(dialog));
     await user.paste(keyId);
-    expect(await within(dialog).findByText(/The vault’s challenge names the tenant/)).toHaveTextContent(
-      sampleId(9),
-    );
+    expect(
+      await within(dialog).findByText(/Key Vault reports that the vault belongs to the tenant/),
+    ).toHaveTextContent(sampleId(9));
     expect(within(dialog).getByLabelText(/Tenant ID or domain/)).toHaveValue(sampleId(9));
     expect(within(dialog).getByLabelText(/Vault URI/)).toHaveValue('https://fjord-keys.vault.azure.net');
     expect(within(dialog).getByLabelText('Key to test')).toHaveValue('customer-data');
@@ -147,7 +147,7 @@ describe('adding a tenant from an identifier', () => {
     await user.clear(identifier(dialog));
     await user.click(identifier(dialog));
     await user.paste(keyId);
-    await within(dialog).findByText(/The vault’s challenge/);
+    await within(dialog).findByText(/Key Vault reports that the vault belongs/);
     expect(name).toHaveValue('Fjord');
   });
 
@@ -159,11 +159,13 @@ describe('adding a tenant from an identifier', () => {
     await user.type(within(dialog).getByLabelText(/Vault URI/), 'https://typed.vault.azure.net');
     await user.click(identifier(dialog));
     await user.paste(keyId);
-    await within(dialog).findByText(/The vault’s challenge names the tenant/);
+    await within(dialog).findByText(/Key Vault reports that the vault belongs to the tenant/);
     await user.clear(identifier(dialog));
     await user.click(identifier(dialog));
     await user.paste('other.vault.azure.net');
-    expect(await within(dialog).findByText(/The vault’s challenge names no tenant/)).toBeVisible();
+    expect(
+      await within(dialog).findByText(/Key Vault does not report the tenant of the vault/),
+    ).toBeVisible();
     const uris = within(dialog)
       .getAllByLabelText(/Vault URI/)
       .map((field) => (field as HTMLInputElement).value);
@@ -356,6 +358,7 @@ describe('changing and removing a tenant', () => {
     const { user, state } = await choose('Remove…');
     const dialog = await screen.findByRole('alertdialog');
     expect(dialog).toHaveTextContent('deletes the tenant, 1 vault, and all reports');
+    expect(dialog).toHaveTextContent('with its notes, tags, ticket, and assignee');
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     expect(state.rows).toHaveLength(1);
@@ -365,5 +368,6 @@ describe('changing and removing a tenant', () => {
     const { user } = await choose('Remove…');
     await user.click(await screen.findByRole('button', { name: 'Remove tenant' }));
     expect(await screen.findByText('No tenants yet')).toBeVisible();
+    expect(await screen.findByText('Removed “Contoso”.')).toBeVisible();
   });
 });

@@ -108,7 +108,7 @@ describe('the history of a tenant', () => {
     await user.click(screen.getByRole('button', { name: 'Compare' }));
     const comparison = await screen.findByRole('region', { name: 'Comparison' });
     const checks = await within(comparison).findByRole('table', { name: 'Changed checks' });
-    expect(checks).toHaveTextContent(`Key stateVault customer2-kvPassedFailed: ${titleOf('key-disabled')}`);
+    expect(checks).toHaveTextContent(`Key enabledVault customer2-kvPassedFailed: ${titleOf('key-disabled')}`);
     expect(checks).not.toHaveTextContent('Token claims');
     expect(within(comparison).getByRole('table', { name: 'Status' })).toHaveTextContent(
       `Access is workingAccess is not working: ${titleOf('key-disabled')}`,

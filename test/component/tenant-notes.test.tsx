@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { bridgeName } from '../../shared/contract/bridge.ts';
 import { sampleRow, sampleTenant } from '../support/sample-fleet.ts';
 import { expectAccessible, people, renderConsole } from './render-console.tsx';
 
@@ -34,6 +35,7 @@ describe('the notes of a tenant', () => {
       }),
     );
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Discard' })).toBeNull());
+    expect(within(await panel()).getByText('Saved')).toBeVisible();
     expect(field).toHaveValue('Called on Monday. Sent the letter.');
     await expectAccessible();
   });
@@ -51,9 +53,23 @@ describe('the notes of a tenant', () => {
     expect(await notesField()).toHaveValue('Called on Monday.');
   });
 
+  it('refuse an http address as a ticket', async () => {
+    const { user, calls } = renderConsole(given());
+    const ticket = within(await panel()).getByRole('textbox', { name: 'Ticket' });
+    await user.clear(ticket);
+    await user.paste('http://tickets.contoso.example/42');
+    expect(ticket).toHaveAccessibleDescription(/Enter an ID or an https address\./);
+    await user.click(screen.getByRole('button', { name: 'Save notes' }));
+    expect(calls.map(({ action }) => action)).not.toContain('tenants.annotate');
+    await user.clear(ticket);
+    await user.paste('INC-48213');
+    await user.click(screen.getByRole('button', { name: 'Save notes' }));
+    await waitFor(() => expect(calls.map(({ action }) => action)).toContain('tenants.annotate'));
+  });
+
   it('note since when the customer is awaited', async () => {
     const { user, calls } = renderConsole(given());
-    const waiting = within(await panel()).getByRole('switch', { name: 'Waiting on the customer' });
+    const waiting = within(await panel()).getByRole('switch', { name: 'Waiting for the customer' });
     await user.click(waiting);
     expect(screen.getByLabelText('Since')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Save notes' }));
@@ -86,9 +102,27 @@ describe('the notes of a tenant', () => {
     const { user } = renderConsole(given());
     const ticket = within(await panel()).getByRole('textbox', { name: 'Ticket' });
     expect(within(await panel()).getByRole('link')).toHaveAttribute('href', annotations.ticket);
-    await user.clear(ticket);
-    await user.type(ticket, 'javascript:alert(1)');
-    expect(within(await panel()).queryByRole('link')).toBeNull();
+    for (const entered of ['javascript:alert(1)', 'https://tickets.contoso.example/43']) {
+      await user.clear(ticket);
+      await user.click(ticket);
+      await user.paste(entered);
+      // An address that is not saved is no link either, because the console opens the stored one.
+      expect(within(await panel()).queryByRole('link')).toBeNull();
+    }
+  });
+
+  it('ask the console to open the ticket in the window, and leave the link to a browser', async () => {
+    const { user, calls } = renderConsole(given());
+    const link = within(await panel()).getByRole('link');
+    const opens = () => calls.filter(({ action }) => action === 'tenants.openTicket');
+    await user.click(link);
+    expect(opens()).toEqual([]);
+    vi.stubGlobal(bridgeName, () => undefined);
+    await user.click(link);
+    await user.pointer({ keys: '[MouseMiddle]', target: link });
+    vi.unstubAllGlobals();
+    const call = { action: 'tenants.openTicket', input: { tenantId } };
+    await waitFor(() => expect(opens()).toEqual([call, call]));
   });
 
   it('are text for a reader', async () => {

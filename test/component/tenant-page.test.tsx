@@ -78,6 +78,16 @@ describe('the page of a tenant', () => {
     await expectAccessible();
   });
 
+  it('offers the message to the customer beside “What to do”, and gives the focus back', async () => {
+    const { user } = renderConsole(failingTenant());
+    const status = within(await screen.findByRole('region', { name: 'Access status' }));
+    const send = status.getByRole('button', { name: 'Send to customer…' });
+    await user.click(send);
+    expect(await screen.findByRole('dialog', { name: `Send to ${tenant.name}` })).toBeVisible();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(send).toHaveFocus());
+  });
+
   it('says “you” to a customer administrator, and names the customer to the provider', async () => {
     renderConsole({ ...failingTenant(), person: people.customer });
     const status = await screen.findByRole('region', { name: 'Access status' });
@@ -89,6 +99,45 @@ describe('the page of a tenant', () => {
     const provided = await screen.findByRole('region', { name: 'Access status' });
     expect(provided).toHaveTextContent('Action required: Customer.');
     expect(provided).toHaveTextContent(`Customer: ${step.charAt(0).toLowerCase()}${step.slice(1)}`);
+  });
+
+  it('names every other problem, each with what to do', async () => {
+    const given = failingTenant();
+    const status = given.statuses.get(tenant.tenantId);
+    if (!status) throw new RangeError('The sample has no status.');
+    const elsewhere = makeProblem('key-disabled', { vaultName: 'customer2-eu2', keyName: 'archive' });
+    const other = sampleCheckResult(
+      'key-state',
+      { state: 'failed', problem: elsewhere },
+      'https://customer2-eu2.vault.azure.net',
+    );
+    const latest = { ...status.latest, results: [...status.latest.results, other] };
+    renderConsole({ ...given, statuses: new Map([[tenant.tenantId, { ...status, latest }]]) });
+    const others = await screen.findByRole('region', { name: 'Other problems' });
+    expect(others).toHaveTextContent('This tenant has 1 other problem');
+    expect(others).toHaveTextContent(`${titleOf('key-disabled')}, customer2-eu2 Action required: Customer.`);
+    expect(others).toHaveTextContent('--vault-name customer2-eu2');
+  });
+
+  it('shows a customer administrator no step of the provider', async () => {
+    const results = sampleResults(tenant, {
+      check: 'credential',
+      problem: makeProblem('client-secret-expired', { appId: sampleId(7) }),
+    });
+    const given = failingTenant();
+    const status = given.statuses.get(tenant.tenantId);
+    if (!status) throw new RangeError('The sample has no status.');
+    const latest = { ...status.latest, results, verdict: verdictOf(results) };
+    const statuses = new Map([[tenant.tenantId, { ...status, latest }]]);
+    renderConsole({ ...given, statuses, person: people.customer });
+    const shown = await screen.findByRole('region', { name: 'Access status' });
+    expect(shown).toHaveTextContent('Your provider must act. There is nothing for you to do.');
+    expect(shown).not.toHaveTextContent(/az ad app|under Settings|What to do/);
+    cleanup();
+    renderConsole({ ...given, statuses });
+    expect(await screen.findByRole('region', { name: 'Access status' })).toHaveTextContent(
+      'az ad app credential reset',
+    );
   });
 
   it('copies the exact command', async () => {
@@ -115,7 +164,7 @@ describe('the page of a tenant', () => {
 
   it('expands a check to its evidence, which can be copied as JSON', async () => {
     const { user } = renderConsole(failingTenant());
-    await user.click(await findCheck(/^Key state/));
+    await user.click(await findCheck(/^Key enabled/));
     const evidence = screen.getByRole('region', { name: 'Evidence' });
     expect(evidence).toHaveTextContent('req-key-state');
     await user.click(screen.getByRole('button', { name: 'Copy as JSON' }));
@@ -156,7 +205,7 @@ describe('the page of a tenant', () => {
 
   it('copies each id of the evidence', async () => {
     const { user } = renderConsole(failingTenant());
-    await user.click(await findCheck(/^Key state/));
+    await user.click(await findCheck(/^Key enabled/));
     await user.click(screen.getByRole('button', { name: 'Copy the request ID of request 1' }));
     expect(await navigator.clipboard.readText()).toBe('req-key-state');
     expect(screen.queryByRole('button', { name: /correlation ID/ })).toBeNull();
@@ -206,7 +255,7 @@ describe('the page of a tenant', () => {
     expect(html).not.toContain('<img');
     expect(html).toContain('Action required: You');
     expect(html).toContain('az keyvault key set-attributes');
-    expect(html).toContain('<td>Key state</td><td>Vault customer2-kv</td>');
+    expect(html).toContain('<td>Key enabled</td><td>Vault customer2-kv</td>');
   });
 
   it('offers no such report to the provider, who has others', async () => {

@@ -114,19 +114,19 @@ describe('the selection in the list of tenants', () => {
     });
   });
 
-  it('lists the letters of the tenants whose customer must act', async () => {
+  it('lists the messages to the tenants whose customer must act', async () => {
     const { user } = await open();
     await user.click(screen.getByRole('checkbox', { name: 'Select all tenants shown' }));
-    await user.click(within(bar()).getByRole('button', { name: 'Letters (2)…' }));
-    const list = await screen.findByRole('dialog', { name: 'Letters to customers' });
+    await user.click(within(bar()).getByRole('button', { name: 'Messages (2)…' }));
+    const list = await screen.findByRole('dialog', { name: 'Messages to customers' });
     expect((await within(list).findAllByRole('listitem')).map(({ textContent }) => textContent)).toEqual([
       expect.stringContaining('Fabrikam'),
       expect.stringContaining('Adatum'),
     ]);
-    await user.click(within(list).getByRole('button', { name: 'Open the letter to Adatum' }));
-    expect(await screen.findByRole('dialog', { name: 'Send to customer' })).toBeVisible();
+    await user.click(within(list).getByRole('button', { name: 'Open message to Adatum' }));
+    expect(await screen.findByRole('dialog', { name: 'Send to Adatum' })).toBeVisible();
     await user.keyboard('{Escape}');
-    const again = await screen.findByRole('dialog', { name: 'Letters to customers' });
+    const again = await screen.findByRole('dialog', { name: 'Messages to customers' });
     expect((await within(again).findAllByRole('listitem'))[1]).toHaveTextContent('Opened');
   });
 
@@ -136,7 +136,7 @@ describe('the selection in the list of tenants', () => {
     const names = within(bar())
       .getAllByRole('button')
       .map(({ textContent }) => textContent);
-    expect(names).toEqual(['Letters (0)…', 'Export', 'Clear selection']);
+    expect(names).toEqual(['Messages (0)…', 'Export', 'Clear selection']);
   });
 });
 

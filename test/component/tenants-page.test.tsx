@@ -148,6 +148,7 @@ describe('a cause that only the provider can fix', () => {
     await tableShown();
     const shared = screen.getByRole('region', { name: 'Causes shared by several tenants' });
     const summary = within(shared).getByText(`${titleOf('client-secret-expired')}: 2 tenants`);
+    expect(shared).toHaveTextContent('Fix this once for all 2 tenants. Other problems can remain.');
     for (const name of [/Tailspin/, /Wingtip/]) {
       const row = screen.getByRole('row', { name });
       expect(row).toHaveTextContent(`Not working${titleOf('client-secret-expired')}`);
@@ -347,5 +348,21 @@ describe('a wrong clock of this machine', () => {
     );
     expect(screen.getByRole('row', { name: /Fabrikam/ })).toHaveTextContent('WorkingSee above');
     await expectAccessible();
+  });
+
+  it('comes after a cause that stops access', async () => {
+    const clock = makeProblem('machine-clock-wrong', { offsetSeconds: 600 });
+    const secret = sampleSecretExpired();
+    const rows = [clock, clock, secret, secret].map((problem, index) =>
+      sampleRow(sampleTenant(index + 1, index === 0 ? { name: 'Contoso' } : {}), {
+        state: problem === clock ? 'attention' : 'failed',
+        problem,
+      }),
+    );
+    renderConsole({ at: '/tenants', rows });
+    await tableShown();
+    const clocks = screen.getByRole('region', { name: 'Wrong clocks' });
+    const causes = screen.getByRole('region', { name: 'Causes shared by several tenants' });
+    expect(causes.compareDocumentPosition(clocks)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
   });
 });

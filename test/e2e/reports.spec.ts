@@ -52,25 +52,15 @@ test.describe('a tenant with a disabled key', () => {
     await checkNow(page);
   });
 
-  test('shows the failed node of the access path', async ({ window: { page } }) => {
-    const path = page.getByRole('list', { name: 'Access path' });
-    await expect(
-      path.getByRole('button', { name: /^Key version Failed: Key is disabled/ }).first(),
-    ).toBeVisible();
-    await expect(path.getByRole('listitem').filter({ hasText: /^TokenPassed$/ })).toHaveCount(1);
-  });
-
-  test('copies the command', { tag: '@clipboard' }, async ({ window: { app, page } }) => {
-    const status = page.getByRole('region', { name: 'Access status' });
-    const shown = await status.locator('code').first().innerText();
-    const copy = status.getByRole('button', { name: 'Copy the Azure CLI command' }).first();
-    expect(await copiedBy(app, () => copy.click())).toBe(shown);
-  });
-
   test(
-    'has a message for the customer, to copy and to save as a page',
+    'copies the command, and has a message for the customer, to copy and to save as a page',
     { tag: '@clipboard' },
     async ({ window: { app, page, complaints }, dataFolder }) => {
+      const status = page.getByRole('region', { name: 'Access status' });
+      const shown = await status.locator('code').first().innerText();
+      const copyCommand = status.getByRole('button', { name: 'Copy the Azure CLI command' }).first();
+      expect(await copiedBy(app, () => copyCommand.click())).toBe(shown);
+
       const dialog = await openReport(page, /^Send to customer/);
       await expect(dialog.getByRole('region', { name: 'Message' })).toContainText('Enable the key version');
       const copy = dialog.getByRole('button', { name: 'Copy message' });
@@ -84,7 +74,16 @@ test.describe('a tenant with a disabled key', () => {
     },
   );
 
-  test('has a support bundle with its own ids only', async ({ window: { app, page }, dataFolder }) => {
+  test('shows the failed node of the access path, and has a support bundle with its own ids only', async ({
+    window: { app, page },
+    dataFolder,
+  }) => {
+    const path = page.getByRole('list', { name: 'Access path' });
+    await expect(
+      path.getByRole('button', { name: /^Key version Failed: Key is disabled/ }).first(),
+    ).toBeVisible();
+    await expect(path.getByRole('listitem').filter({ hasText: /^TokenPassed$/ })).toHaveCount(1);
+
     const dialog = await openReport(page, /^Support bundle/);
     await expect(dialog.getByRole('region', { name: 'Bundle' })).toContainText('key-disabled');
     const json = await savedBy(app, dataFolder, () =>
@@ -133,4 +132,15 @@ test('the window itself does not scroll at its smallest size', async ({ window: 
   await openTenant(page, healthy);
   await checkNow(page);
   expect(await overflow()).toBe(0);
+
+  const left = async () => (await page.getByRole('button', { name: 'Check now' }).boundingBox())?.x;
+  const before = await left();
+  await page.getByRole('button', { name: 'Simulate incident' }).click();
+  const last = page.getByRole('menuitem', { name: 'Delete tenant' });
+  await last.scrollIntoViewIfNeeded();
+  await expect(last).toBeInViewport({ ratio: 1 });
+  expect(await overflow()).toBe(0);
+  await last.click();
+  await expect(page.getByText(/Run a check to see its effect/).first()).toBeVisible();
+  expect(await left()).toBe(before);
 });

@@ -111,14 +111,16 @@ test.describe('the client secret in the environment of “npm start”', () => {
   test('reaches the console, and no process that Causeway starts', async ({
     started: { launcher, page },
   }) => {
-    await page.getByRole('button', { name: 'Administrator of this console' }).click();
+    await page.getByRole('button', { name: 'Set-up of this console' }).click();
     const provider = await page.evaluate(() => {
       const { causeway } = globalThis as unknown as {
         causeway: (hear: () => void) => (name: string, input: unknown) => Promise<unknown>;
       };
       return causeway(() => undefined)('provider.read', {});
     });
-    expect(provider).toMatchObject({ value: { environment: 'live', credential: 'client secret' } });
+    expect(provider).toMatchObject({
+      value: { environment: 'live', credential: { kind: 'client secret' }, fromEnvironment: true },
+    });
 
     const { npm, ours } = processesOf(launcher);
     const holding = (value: string) =>
@@ -132,7 +134,7 @@ test.describe('the client secret in the environment of “npm start”', () => {
     started: { launcher, page },
   }) => {
     test.skip(process.getuid?.() !== 0, 'Only root can read the memory of sandboxed processes.');
-    await page.getByRole('button', { name: 'Administrator of this console' }).click();
+    await page.getByRole('button', { name: 'Set-up of this console' }).click();
     const { ours } = processesOf(launcher);
     const children = ours.filter(({ command }) => command.includes('--type='));
     for (const { pid, command } of children)
@@ -143,7 +145,7 @@ test.describe('the client secret in the environment of “npm start”', () => {
   });
 
   test('is not in the memory of the page', async ({ started: { page } }) => {
-    await page.getByRole('button', { name: 'Administrator of this console' }).click();
+    await page.getByRole('button', { name: 'Set-up of this console' }).click();
     await page.evaluate((text) => {
       (globalThis as { planted?: string[] }).planted = [text];
     }, control);

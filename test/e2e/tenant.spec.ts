@@ -12,6 +12,20 @@ async function setSize(app: ElectronApplication, page: Page, width: number, heig
   await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
 }
 
+/** Confirms each question about a ticket, and opens no browser. Returns a function that lists what happened. */
+async function recordOpenedTickets(app: ElectronApplication): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ dialog, shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened });
+    dialog.showMessageBox = () => {
+      opened.push('asked');
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+    shell.openExternal = (address) => Promise.resolve(void opened.push(address));
+  });
+  return () => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+}
+
 interface Sampled {
   samples?: string[];
   stopSampling?: boolean;
@@ -193,7 +207,7 @@ test('an earlier run is shown as such, and two runs can be compared', async ({ w
 });
 
 test('notes that are not saved survive leaving the page; saved notes are found in the list', async ({
-  window: { page },
+  window: { app, page },
 }) => {
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, healthy);
@@ -209,6 +223,20 @@ test('notes that are not saved survive leaving the page; saved notes are found i
   await goTo(page, 'Tenants');
   await page.getByRole('searchbox', { name: 'Search tenants' }).fill('inc-4711');
   await expect(page.getByRole('table', { name: 'Tenants', exact: true })).toContainText(healthy);
+
+  await openTenant(page, healthy);
+  await notes.getByRole('textbox', { name: 'Ticket' }).fill('https://tickets.example/4711');
+  await expect(notes.getByRole('link')).toHaveCount(0);
+  await notes.getByRole('button', { name: 'Save notes' }).click();
+  const opened = await recordOpenedTickets(app);
+  await notes.getByRole('link', { name: 'https://tickets.example/4711' }).click();
+  await expect.poll(opened).toEqual(['asked', 'https://tickets.example/4711']);
+  await notes.getByRole('link').click();
+  await expect.poll(opened).toHaveLength(3);
+  // The page itself cannot choose the address.
+  await page.evaluate(() => window.open('https://evil.example/'));
+  await notes.getByRole('link').click();
+  await expect.poll(opened).toEqual(['asked', ...[1, 2, 3].map(() => 'https://tickets.example/4711')]);
 });
 
 test('previous and next lead through the filtered list', async ({ window: { page } }) => {

@@ -1,30 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { openRecords } from '../../electron/store/records/open-records.ts';
-import { sampleTenant } from '../support/sample-fleet.ts';
+import { storeManyTenants } from '../support/store-many-tenants.ts';
 import { expect, test } from './console-window.ts';
 import { goTo, signInAs, tenantRows, untilAllChecked } from './in-the-console.ts';
 
 const manyTenants = 10_000;
-
-/** Fills the records of the demo with tenants that were never checked. */
-function storeManyTenants(dataFolder: string): void {
-  const folder = join(dataFolder, 'demo');
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'records.db');
-  openRecords(path).close();
-  const database = new DatabaseSync(path);
-  const insert = database.prepare('INSERT INTO tenant (tenant_id, record) VALUES (?, ?)');
-  database.exec('BEGIN');
-  for (let number = 1; number <= manyTenants; number += 1) {
-    const tenant = sampleTenant(number);
-    insert.run(tenant.tenantId, JSON.stringify(tenant));
-  }
-  database.exec('COMMIT');
-  database.close();
-}
 
 async function openList(page: Page): Promise<void> {
   await signInAs(page, 'Kwame Adjei');
@@ -52,7 +31,7 @@ test('ten thousand tenants are scrolled, filtered and left with fewer than a hun
   dataFolder,
   openConsole,
 }) => {
-  storeManyTenants(dataFolder);
+  storeManyTenants(dataFolder, manyTenants);
   const { page, complaints } = await openConsole();
   await openList(page);
   await expect(scroller(page)).toHaveAttribute('aria-rowcount', String(manyTenants + 1));

@@ -59,6 +59,8 @@ export function consoleParts(
   });
   const parts: HandlerParts = {
     environment: 'demo',
+    signIn: 'list',
+    accounts: null,
     people: [operatorPerson],
     remember: () => undefined,
     tenants: records.tenants,
@@ -115,6 +117,9 @@ export function consoleParts(
     notices: () => [],
     publish,
     now: () => new Date('2026-02-02T00:00:00.000Z'),
+    openTicket: null,
+    trySignIn: () => Promise.resolve(null),
+    chooseFile: null,
     ...changes,
   };
   return { records, runs, events, touched, parts, handlers: allHandlers(parts) };

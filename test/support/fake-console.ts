@@ -7,6 +7,7 @@ import { ok, refuse, type Action, type ActionTable, type Answer } from '../../sh
 import type { Connect } from '../../shared/contract/bridge.ts';
 import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
 import type { Person, Environment } from '../../shared/domain/session.ts';
+import type { EndedSession, KnownAccount, SignInWay } from '../../shared/domain/sign-in.ts';
 import { roleSuffices } from '../../shared/domain/role-suffices.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { fakeHandlers } from './fake-handlers.ts';
@@ -18,6 +19,9 @@ export interface FakeState {
   person: Person | null;
   readonly people: readonly Person[];
   readonly environment: Environment;
+  readonly signIn: SignInWay;
+  ended: EndedSession | null;
+  readonly accounts: readonly { readonly account: KnownAccount; readonly person: Person }[];
   rows: TenantRow[];
   /** The parts of a tenant’s status that its row does not have. */
   readonly statuses: Map<string, Partial<TenantStatus>>;
@@ -66,6 +70,9 @@ export function createFakeConsole(
     person: null,
     people: [],
     environment: 'demo',
+    signIn: 'list',
+    ended: null,
+    accounts: [],
     rows: [],
     statuses: new Map(),
     reports: new Map(),

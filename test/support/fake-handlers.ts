@@ -5,6 +5,7 @@ import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import { noAnnotations } from '../../shared/domain/annotations.ts';
 import { overallVerdict } from '../../shared/domain/check.ts';
 import { outcomeOf, type Run } from '../../shared/domain/run.ts';
+import type { EnteredCredential, ShownCredential } from '../../shared/domain/provider-credential.ts';
 import { reaches } from '../../shared/domain/session.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { defaultSettings } from '../../shared/domain/default-settings.ts';
@@ -14,6 +15,22 @@ import { fakeChanges, fakeExport, fakeResolution, withFakeTags } from './fake-te
 import type { FakeHandlers, FakeState } from './fake-console.ts';
 import { fakeCustomerReport, fakeDrills } from './fake-reports.ts';
 import { fakeRoundTrip, fakeKeys } from './fake-laboratory.ts';
+
+const readCertificate = {
+  subject: 'CN=causeway',
+  thumbprint: '0123456789ABCDEF0123456789ABCDEF01234567',
+  thumbprintSha256: '0123456789ABCDEF'.repeat(4),
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: '2028-01-01T00:00:00.000Z',
+};
+
+/** The credential without its secret. */
+const shownAs = (entered: EnteredCredential): ShownCredential =>
+  entered.kind === 'client secret'
+    ? { kind: entered.kind }
+    : entered.kind === 'certificate'
+      ? { kind: entered.kind, ...readCertificate }
+      : entered;
 
 const unknownTenant = (tenantId: string) => refuse(makeProblem('tenant-unknown', { tenantId }));
 
@@ -134,13 +151,23 @@ export function fakeHandlers(
     clientId: null,
     homeTenantId: null,
     cloud: null,
-    credential: 'none',
+    credential: null,
+    other: null,
+    tenants: state.rows.length,
+    fromEnvironment: false,
+    choosesFiles: true,
     keeping: { persists: false, why: 'This machine has no keyring that protects secrets.' },
   } as const;
 
   return {
     session: {
-      current: () => ok({ person: state.person, environment: state.environment }),
+      current: () =>
+        ok({
+          person: state.person,
+          environment: state.environment,
+          signIn: state.signIn,
+          ended: state.ended,
+        }),
       people: () => ok([...state.people]),
       choose: ({ personId }) => {
         const person = state.people.find(({ id }) => id === personId);
@@ -149,6 +176,26 @@ export function fakeHandlers(
         return ok(person);
       },
       leave: () => {
+        state.person = null;
+        state.ended = null;
+        return ok({});
+      },
+      signIn: () => ok({ flowId: 'flow' }),
+      cancelSignIn: ({ flowId }) => {
+        const problem = makeProblem('sign-in-cancelled', {});
+        emit({ kind: 'sign-in-changed', flowId, state: { step: 'ended', problem } });
+        return ok({});
+      },
+      accounts: () => ok(state.accounts.map(({ account }) => account)),
+      continueAs: ({ accountId }) => {
+        const found = state.accounts.find(({ account }) => account.accountId === accountId);
+        if (!found) return refuse(makeProblem('sign-in-expired', {}));
+        state.person = found.person;
+        return ok(found.person);
+      },
+      forget: () => ok({}),
+      lock: () => {
+        state.ended = { name: state.person?.name ?? '', problem: null };
         state.person = null;
         return ok({});
       },
@@ -218,6 +265,7 @@ export function fakeHandlers(
         find(tenantId)
           ? ok(state.activity.filter((entry) => entry.tenantId === tenantId))
           : unknownTenant(tenantId),
+      openTicket: ({ tenantId }) => (find(tenantId) ? ok({}) : unknownTenant(tenantId)),
       remove: ({ tenantId }) => {
         state.rows = state.rows.filter(({ tenant }) => tenant.tenantId !== tenantId);
         emit({ kind: 'tenant-changed', tenantId });
@@ -288,8 +336,14 @@ export function fakeHandlers(
     },
     provider: {
       read: () => ok(noProvider),
-      configure: ({ cloud, homeTenantId, clientId }) =>
-        ok({ ...noProvider, cloud, homeTenantId, clientId, credential: 'client secret' }),
+      configure: ({ cloud, homeTenantId, clientId, credential }) =>
+        ok({ ...noProvider, cloud, homeTenantId, clientId, credential: shownAs(credential) }),
+      chooseFile: () => ok({ path: '/home/kwame/application.pfx' }),
+      addNext: ({ credential }) =>
+        ok({ ...noProvider, other: { state: 'next', credential: shownAs(credential) } }),
+      tryNext: () => ok({ tenants: 0, accepted: 0, unrelated: 0, refusals: [], refused: 0 }),
+      exchange: () => ok(noProvider),
+      removeOther: () => ok(noProvider),
       forget: () => ok(noProvider),
     },
     problems: {

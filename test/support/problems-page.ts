@@ -1,9 +1,11 @@
 import {
   actionRequired,
   affectsInWords,
+  numberedSteps,
   retryInWords,
   roleInWords,
   stepInWords,
+  type NumberedStep,
 } from '../../shared/problems/in-words.ts';
 import { explainProblem, problemCodes, type ExplainedProblem } from '../../shared/problems/problem.ts';
 import { exampleFacts } from '../../shared/problems/example-facts.ts';
@@ -27,15 +29,19 @@ function section(withoutFacts: ExplainedProblem, example: ExplainedProblem): str
     `## ${code}`,
     `**${title}.** ${explanation}`,
     `${actionRequired(owner, 'provider')}. ${affectsInWords[affects]} ${retryInWords(retry)}`,
-    ...example.remedy.map(stepText),
+    ...numberedSteps(example.remedy).map(stepText),
     `Source: ${source}`,
   ].join('\n\n');
 }
 
-function stepText(step: ExplainedProblem['remedy'][number], index: number): string {
+function stepText({ number, step }: NumberedStep<ExplainedProblem['remedy'][number]>): string {
   const { role, commands = [], link } = step;
   const needed = role === undefined ? [] : [`   ${roleInWords(role)}.`];
   const where = link === undefined ? '' : ` [${link.title}](${link.url})`;
   const blocks = commands.map(({ shell, text }) => `   \`\`\`${languages[shell]}\n   ${text}\n   \`\`\``);
-  return [`${index + 1}. ${stepInWords(step, 'provider')}${where}`, ...needed, ...blocks].join('\n\n');
+  return [
+    `${step.alternative ? '  ' : `${number}.`} ${stepInWords(step, 'provider')}${where}`,
+    ...needed,
+    ...blocks,
+  ].join('\n\n');
 }

@@ -7,6 +7,8 @@ import { createSession } from '../../electron/identity/session.ts';
 import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../electron/store/settings/node-settings-file.ts';
 import { openRecords } from '../../electron/store/records/open-records.ts';
+import type { Person } from '../../shared/domain/session.ts';
+import type { Answer } from '../../shared/contract/action.ts';
 import type { TenantRow } from '../../shared/domain/tenant-row.ts';
 import { discoveryOnly } from '../support/discovery-only.ts';
 import { sampleTenant } from '../support/sample-tenant.ts';
@@ -26,9 +28,11 @@ async function open(folder: string, env: ConsoleOptions['env'] = {}): Promise<Ru
   return running;
 }
 
-function callerOf(running: RunningConsole, personId?: string) {
+const administrator: Person = { id: 'a', name: 'Marit', role: 'administrator', tenantId: null };
+
+function callerOf(running: RunningConsole, who?: string | Person) {
   const session = createSession();
-  const person = running.people.find(({ id }) => id === personId);
+  const person = typeof who === 'string' ? running.people.find(({ id }) => id === who) : who;
   if (person) session.choose(person);
   const caller = { session, signal: new AbortController().signal };
   return (action: string, input: unknown) => running.dispatcher.answer(caller, action, input);
@@ -90,7 +94,7 @@ describe('a console with a provider’s application', () => {
   it('uses the HTTP backend, and stores its records separately from those of the demo', async () => {
     const folder = dataFolder();
     const running = await open(folder, { ...application, CAUSEWAY_CLIENT_SECRET: 'value' });
-    const ask = callerOf(running, 'local-administrator');
+    const ask = callerOf(running, administrator);
     expect(running.environment).toBe('live');
     expect(await ask('tenants.list', {})).toEqual({ ok: true, value: [] });
     expect(existsSync(join(folder, 'live', 'records.db'))).toBe(true);
@@ -107,15 +111,14 @@ describe('a console with a provider’s application', () => {
 
   it('does not open the demo without its secret: it shows a notice, and no check passes', async () => {
     const running = await open(dataFolder(), application);
-    const ask = callerOf(running, 'local-administrator');
+    const ask = callerOf(running, administrator);
     expect(running.environment).toBe('live');
     const about = await ask('console.about', {});
     expect(about).toMatchObject({ ok: true, value: { notices: [{ code: 'input-invalid' }] } });
     await ask('tenants.add', { tenant: someTenant, name: 'By hand', cloud: 'public', vaults: [] });
     const ended = new Promise((resolve) => {
       const session = createSession();
-      const [person] = running.people;
-      if (person) session.choose(person);
+      session.choose(administrator);
       running.events.subscribe(session, (event) => {
         if (event.kind === 'run-ended') resolve(event.run.state);
       });
@@ -127,6 +130,98 @@ describe('a console with a provider’s application', () => {
       ok: true,
       value: { latest: { verdict: { state: expect.not.stringMatching('passed') as string } } },
     });
+  });
+});
+
+describe('a live console', () => {
+  const application = {
+    CAUSEWAY_CLIENT_ID: someTenant,
+    CAUSEWAY_TENANT_ID: someTenant,
+    CAUSEWAY_CLIENT_SECRET: 'value',
+  };
+  const refusalOf = async (answer: Promise<Answer<unknown>>) => {
+    const given = await answer;
+    return given.ok ? 'ok' : given.problem.code;
+  };
+
+  it('without a console application permits only the set-up', async () => {
+    const running = await open(dataFolder(), application);
+    expect(running.people.map(({ role }) => role)).toEqual(['set-up']);
+    const ask = callerOf(running, 'local-administrator');
+    expect(await ask('session.current', {})).toMatchObject({ value: { signIn: 'set-up' } });
+    for (const allowed of ['provider.read', 'settings.read', 'console.about'])
+      expect(await refusalOf(ask(allowed, {})), allowed).toBe('ok');
+    expect(await refusalOf(ask('settings.change', { consoleClientId: someTenant }))).toBe('ok');
+    for (const [action, input] of [
+      ['tenants.list', {}],
+      ['tenants.status', { tenantId: someTenant }],
+      ['tenants.add', { tenant: someTenant, name: 'x', cloud: 'public', vaults: [] }],
+      ['checks.startAll', {}],
+      ['fleet.activity', {}],
+      ['problems.explain', { text: 'AADSTS50105' }],
+      ['demo.incidents', {}],
+    ] as const)
+      expect(await refusalOf(ask(action, input)), action).toBe('role-insufficient');
+    expect(await refusalOf(ask('session.signIn', { method: 'browser' }))).toBe('console-application-missing');
+  });
+
+  it.each(['variable', 'setting'])(
+    'with a console application by %s lets nobody in without an account',
+    async (by) => {
+      const folder = dataFolder();
+      if (by === 'setting') nodeSettingsFile(folder).write('settings', { consoleClientId: someTenant });
+      const running = await open(folder, {
+        ...application,
+        ...(by === 'variable' && { CAUSEWAY_CONSOLE_CLIENT_ID: someTenant }),
+      });
+      expect([running.people, running.lastPerson]).toEqual([[], null]);
+      const ask = callerOf(running);
+      expect(await ask('session.current', {})).toMatchObject({ value: { signIn: 'account', person: null } });
+      expect(await refusalOf(ask('session.choose', { personId: 'local-administrator' }))).toBe(
+        'input-invalid',
+      );
+      expect(await refusalOf(ask('session.choose', { personId: 'command-line' }))).toBe('input-invalid');
+      expect(await refusalOf(ask('provider.read', {}))).toBe('session-required');
+      expect(await ask('session.accounts', {})).toEqual({ ok: true, value: [] });
+    },
+  );
+});
+
+describe('the demo', () => {
+  it('signs a person in as in Azure, on a page of the simulator', async () => {
+    const folder = dataFolder();
+    const opened = Promise.withResolvers<string>();
+    const running = await buildConsole({
+      dataFolder: folder,
+      settingsFile: nodeSettingsFile(folder),
+      secretKeeper: memorySecretKeeper('A test stores no secrets.'),
+      backend: discoveryOnly,
+      env: {},
+      openBrowser: (address) => {
+        opened.resolve(address);
+        return Promise.resolve();
+      },
+    });
+    onTestFinished(() => running.close());
+    const session = createSession();
+    const caller = { session, signal: new AbortController().signal };
+    const ended = new Promise((resolve) => {
+      running.events.subscribe(session, (event) => {
+        if (event.kind === 'sign-in-changed' && event.state.step === 'ended') resolve(event.state.problem);
+      });
+    });
+    await running.dispatcher.answer(caller, 'session.signIn', { method: 'browser' });
+    const page = await opened.promise;
+    expect(page).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/organizations\/oauth2\/v2\.0\/authorize\?/);
+    const account = /value="(ines@[^"]+)"/.exec(await (await fetch(page)).text())?.[1] ?? '';
+    const password = 'ines-of-bridgeheadcrypto';
+    const body = new URLSearchParams({ account, password, decision: 'accept' });
+    const returned = await fetch(page, { method: 'POST', body });
+    expect(await returned.text()).toContain('Return to Causeway');
+    expect(await ended).toBeNull();
+    expect(session.person).toMatchObject({ name: 'Inés Figueroa', role: 'reader', tenantId: null });
+    const answer = await running.dispatcher.answer(caller, 'fleet.activity', {});
+    expect(JSON.stringify(answer)).toContain('session.signIn');
   });
 });
 

@@ -156,7 +156,7 @@ describe('a console that is connected to such services', () => {
           resolve();
         });
       });
-    await ask('session.choose', { personId: running.people[0]?.id });
+    session.choose({ id: 'a', name: 'Marit', role: 'administrator', tenantId: null });
     const record = { keyName: 'data-encryption', keyVersion: null, secretName: 'connection' };
     const added = await ask('tenants.add', {
       ...{ tenant: tenantId, name: 'Customer', cloud: 'public' },

@@ -62,7 +62,8 @@ describe('a run of every action of the console', () => {
     await ask('checks.compare', { tenantId, before, after: before });
     await ask('checks.start', { tenantId });
     await ask('checks.startSome', { tenantIds: [tenantId] });
-    for (const action of ['tenants.history', 'tenants.activity']) await ask(action, { tenantId });
+    for (const action of ['tenants.history', 'tenants.activity', 'tenants.openTicket'])
+      await ask(action, { tenantId });
     await ask('tenants.annotate', { tenantId, notes: 'A note.' });
     await ask('tenants.tag', { tenantIds: [tenantId], add: ['gold'], remove: [] });
     await ask('tenants.resolve', { text: `${vaultUri}/keys/${keyName ?? ''}` });
@@ -98,8 +99,21 @@ describe('a run of every action of the console', () => {
     for (const incident of ['secret-expired', 'throttled', 'healthy'])
       await ask('demo.apply', { tenantId, incident });
     const application = { cloud: 'public', homeTenantId: tenantId, clientId: demo.app.clientId };
-    await ask('provider.configure', { ...application, clientSecret: planted });
-    await ask('provider.configure', { ...application, cloud: 'moon', clientSecret: planted });
+    await ask('provider.configure', {
+      ...application,
+      credential: { kind: 'client secret', secret: planted },
+    });
+    await ask('provider.configure', {
+      ...{ ...application, cloud: 'moon' },
+      credential: { kind: 'client secret', secret: planted },
+    });
+    await ask('provider.configure', {
+      ...application,
+      credential: { kind: 'certificate', path: '/nowhere.pfx', password: planted },
+    });
+    await ask('provider.addNext', { credential: { kind: 'client secret', secret: planted } });
+    for (const action of ['chooseFile', 'tryNext', 'exchange', 'removeOther'])
+      await ask(`provider.${action}`, {});
     for (const action of [
       'session.current',
       'tenants.list',
@@ -113,6 +127,13 @@ describe('a run of every action of the console', () => {
     await ask('provider.forget', {});
     await ask('tenants.remove', { tenantId });
     await ask('session.leave', {});
+    for (const method of ['browser', 'device-code']) {
+      const started = (await ask('session.signIn', { method })) as { readonly flowId: string };
+      await ask('session.cancelSignIn', { flowId: started.flowId });
+    }
+    await ask('session.accounts', {});
+    for (const action of ['session.continueAs', 'session.forget']) await ask(action, { accountId: 'nobody' });
+    await ask('session.lock', {});
   }, 60_000);
 
   afterAll(async () => {

@@ -31,6 +31,20 @@ describe('the secrets in an environment', () => {
     });
     expect(Object.keys(env)).toEqual(['CAUSEWAY_CLIENT_ID', 'CAUSEWAY_DATA_FOLDER', 'SECRET']);
   });
+
+  it('keeps the paths and addresses of credentials, which are no secrets', () => {
+    const names = [
+      'CAUSEWAY_CLIENT_CERTIFICATE_PATH',
+      'CAUSEWAY_FEDERATED_TOKEN_FILE',
+      'CAUSEWAY_VAULT_SECRET_URL',
+      'CAUSEWAY_MANAGED_IDENTITY',
+    ];
+    const env = Object.fromEntries(
+      [...names, 'CAUSEWAY_CLIENT_CERTIFICATE_PASSWORD'].map((name) => [name, 'value']),
+    );
+    expect(takeSecretVariables(env)).toEqual({ CAUSEWAY_CLIENT_CERTIFICATE_PASSWORD: 'value' });
+    expect(Object.keys(env)).toEqual(names);
+  });
 });
 
 /** A program that writes what it received and what its environment holds to a file. */

@@ -49,7 +49,6 @@ const about = {
 type AboutApp =
   | 'client-secret-invalid'
   | 'client-secret-expired'
-  | 'client-assertion-rejected'
   | 'client-assertion-out-of-time'
   | 'credential-not-expected'
   | 'federated-credential-mismatch'
@@ -75,6 +74,14 @@ const clientIdInvalid: Meaning = ({ appId }, _response, message) =>
   makeProblem('client-id-invalid', {
     appId: appId || (/(\S{1,100}) is not a valid application identifier/.exec(message)?.[1] ?? ''),
   });
+/** Entra has one number for every flaw of an assertion, and names the flaw in its message. */
+const assertionRejected: Meaning = ({ appId }, _response, message) =>
+  /\bkey used is expired\b/i.test(message)
+    ? makeProblem('client-certificate-expired', {
+        thumbprint: /Thumbprint of key used by client: '([0-9A-F]{40,64})'/i.exec(message)?.[1] ?? '',
+        endedOn: null,
+      })
+    : makeProblem('client-assertion-rejected', { appId });
 const wrongCloud: Meaning = ({ tenantId, cloud }) => makeProblem('wrong-cloud', { tenantId, cloud });
 const appMissing: Meaning = ({ tenantId, appId, homeTenantId, cloud }) =>
   tenantId === homeTenantId
@@ -126,7 +133,7 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[650051], about.both('service-principal-being-created')],
   [[7000215, 70002], about.app('client-secret-invalid')],
   [[7000222], about.app('client-secret-expired')],
-  [[700027, 50012, 700030], about.app('client-assertion-rejected')],
+  [[700027, 50012, 700030], assertionRejected],
   [[700024], about.app('client-assertion-out-of-time')],
   [[50027, 50048, 50098, 50120, 900384], about.request('request-token-malformed')],
   [[50013, 500131, 500133, 7000113], about.request('user-assertion-rejected')],

@@ -1,4 +1,5 @@
-import { longestText, type ExplainedText } from '../../../shared/domain/explained-text.ts';
+import type { ExplainedText } from '../../../shared/domain/explained-text.ts';
+import { longestText } from '../../../shared/domain/longest-text.ts';
 import type { Cause } from '../../../shared/problems/cause.ts';
 import { factsThatFit, hasAllFacts, type PossibleProblem } from '../../../shared/problems/problem.ts';
 import { redact } from '../../network/redact.ts';

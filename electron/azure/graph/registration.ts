@@ -86,6 +86,7 @@ export async function readRegistration(
       claims,
       permissionNames: permissionNamesIn(responses.get('graph')),
       isCredentialInUse: (hint) => home.credentialInUse?.startsWith(hint) ?? false,
+      thumbprintInUse: home.credentialInUse?.thumbprint ?? null,
     });
   }, context);
   return { ...registration, exchanges: withMismatchesOfBatch(registration.exchanges, responses, context) };
@@ -98,11 +99,13 @@ interface DescribeOptions {
   readonly permissionNames: ReadonlyMap<string, string>;
   /** `hint` is the first characters of a secret, as Graph returns them. */
   readonly isCredentialInUse: (hint: string) => boolean;
+  /** Of the certificate in use, SHA-1; null if it is another kind of credential. */
+  readonly thumbprintInUse: string | null;
 }
 
 function describe(
   application: unknown,
-  { claims, permissionNames, isCredentialInUse }: DescribeOptions,
+  { claims, permissionNames, isCredentialInUse, thumbprintInUse }: DescribeOptions,
 ): Registration {
   const required = listMember(application, 'requiredResourceAccess')
     .filter((resource) => textMember(resource, 'resourceAppId')?.toLowerCase() === graphAppId)
@@ -121,7 +124,10 @@ function describe(
       })),
       ...listMember(application, 'keyCredentials')
         .filter((key) => textMember(key, 'usage') === 'Verify')
-        .map((key) => ({ ...credentialOf(key, 'certificate'), matchesCredentialInUse: false })),
+        .map((key) => ({
+          ...credentialOf(key, 'certificate'),
+          matchesCredentialInUse: isThumbprint(textMember(key, 'customKeyIdentifier'), thumbprintInUse),
+        })),
     ],
     lock: lockOf(member(application, 'servicePrincipalLockConfiguration')),
     deactivated: member(application, 'isDisabled') === true,
@@ -132,6 +138,13 @@ function describe(
     },
   };
 }
+
+/** Graph returns the thumbprint in hexadecimal or, for a certificate that was added without a tool, in base64. */
+const isThumbprint = (identifier: string | null, thumbprint: string | null): boolean =>
+  identifier !== null &&
+  thumbprint !== null &&
+  (identifier.toUpperCase() === thumbprint ||
+    Buffer.from(identifier, 'base64').toString('hex').toUpperCase() === thumbprint);
 
 const credentialOf = <Kind extends RegisteredCredential['kind']>(credential: unknown, kind: Kind) => ({
   kind,

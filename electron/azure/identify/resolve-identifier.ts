@@ -25,7 +25,7 @@ const empty = {
 
 /**
  * Resolves a pasted identifier; a certificate is resolved to its key. Sends at most Microsoft Entra's anonymous discovery request to each cloud, or one request
- * without a token to the vault.
+ * without a token to the vault. A vault that cannot be asked still has its names.
  */
 export function createResolveIdentifier(options: {
   readonly transport: Transport;
@@ -78,15 +78,14 @@ export function createResolveIdentifier(options: {
     }
     const { kind, cloud, vaultUri, name, version } = found;
     const tenant = await trustedTenant(cloud, vaultUri, signal);
-    return tenant.ok
-      ? ok({
-          ...empty,
-          kind,
-          cloud,
-          vaultUri,
-          tenantId: tenant.value,
-          ...(kind === 'secret' ? { secretName: name } : { keyName: name, keyVersion: version }),
-        })
-      : tenant;
+    if (!tenant.ok && (signal?.aborted === true || tenant.problem.code === 'not-a-key-vault')) return tenant;
+    return ok({
+      ...empty,
+      kind,
+      cloud,
+      vaultUri,
+      ...(kind === 'secret' ? { secretName: name } : { keyName: name, keyVersion: version }),
+      ...(tenant.ok ? { tenantId: tenant.value } : { vaultProblem: tenant.problem }),
+    });
   };
 }

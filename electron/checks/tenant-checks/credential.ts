@@ -19,6 +19,7 @@ const ofCredential: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'client-secret-invalid',
   'client-secret-expired',
   'client-assertion-rejected',
+  'client-certificate-expired',
 ]);
 
 /** True if a token was issued, but not for the requested tenant or service. The check of its claims reports that. */

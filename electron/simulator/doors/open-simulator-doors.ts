@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { clouds } from '../../../shared/cloud.ts';
 import { openWorld } from '../scenarios/open-world.ts';
 import type { WorldChoice } from '../scenarios/world-choice.ts';
 import { createSimulator, type Simulator } from '../simulator.ts';
 import type { Application } from '../world/application.ts';
 import type { Snapshot } from '../world/snapshot.ts';
 import { runningClock, type WorldClock } from '../world/world-clock.ts';
+import { atAuthority } from './at-authority.ts';
 import { createApplicationCertificate, createCertificateAuthority } from './certificates.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createHttpsDoor } from './https-door.ts';
@@ -117,12 +117,6 @@ function openFork(
     httpsPort: 0,
     httpPort: 0,
   });
-}
-
-/** Rewrites the host to the authority's, for Entra's pages that a user opens at the HTTP door. */
-function atAuthority(request: Request): Request {
-  const { pathname, search } = new URL(request.url);
-  return new Request(`https://${clouds.public.authorityHost}${pathname}${search}`, request);
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -5,6 +5,7 @@ import { findResource } from '../world/resource-application.ts';
 import { authenticateClient } from './authenticate-client.ts';
 import { findClient } from './find-client.ts';
 import { issueForAudience } from './issue-for-audience.ts';
+import { redeemDeviceCode } from './redeem-device-code.ts';
 import { redeemCode, redeemRefreshToken } from './redeem-sign-in.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { requestedTenant } from './requested-tenant.ts';
@@ -23,6 +24,9 @@ export function answerTokenRequest(azure: SimulatedAzure, request: TokenRequest)
       return redeemCode(azure, request);
     case 'refresh_token':
       return redeemRefreshToken(azure, request);
+    case 'urn:ietf:params:oauth:grant-type:device_code':
+    case 'device_code':
+      return redeemDeviceCode(azure, request);
     default:
       throw refuseRequest.grantUnsupported(grantType);
   }

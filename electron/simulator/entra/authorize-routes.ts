@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { answerPage, answerRedirect } from '../http/answer.ts';
 import type { SignInGrant } from '../tokens/sign-in-grant.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
-import type { Account, Tenant } from '../world/tenant.ts';
 import { pickedAccount } from './account-picker.ts';
+import { accountsToPick } from './accounts-to-pick.ts';
 import { answerClient, orRefuseClient } from './answer-client.ts';
 import { authenticateUser } from './authenticate-user.ts';
 import { readAuthorizeRequest, readSignInParameters, type AuthorizeRequest } from './authorize-request.ts';
@@ -11,10 +11,8 @@ import type { EntraContext, EntraEnvironment } from './entra-context.ts';
 import { recordUserConsent } from './record-user-consent.ts';
 import { sameRedirect } from './redirect-uri.ts';
 import { refuseSignIn } from './refuse-sign-in.ts';
+import { requireAssignment } from './require-assignment.ts';
 import { signedOutPage, signInPage } from './sign-in-page.ts';
-
-/** The most accounts that the sign-in page lists. */
-const maximumAccounts = 50;
 
 /** The sign-in page of the authorization code flow with PKCE, and sign-out. */
 export function authorizeRoutes(azure: SimulatedAzure): Hono<EntraEnvironment> {
@@ -52,16 +50,6 @@ export function authorizeRoutes(azure: SimulatedAzure): Hono<EntraEnvironment> {
   return app;
 }
 
-function accountsToPick({ world }: SimulatedAzure, tenant: Tenant | null): Account[] {
-  if (tenant) return tenant.accounts;
-  const accounts: Account[] = [];
-  for (const one of world.tenants.values()) {
-    if (accounts.length >= maximumAccounts) break;
-    accounts.push(...one.accounts);
-  }
-  return accounts;
-}
-
 function signIn(
   azure: SimulatedAzure,
   c: EntraContext,
@@ -78,6 +66,7 @@ function signIn(
       tenant?.displayName ?? 'of this cloud',
     );
   recordUserConsent(azure, user, application, requested);
+  requireAssignment(user, application);
   const nonce = query.get('nonce') ?? '';
   const grant: SignInGrant = {
     clientId: application.appId,

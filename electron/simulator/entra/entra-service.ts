@@ -4,6 +4,7 @@ import { createService, type Service } from '../http/create-service.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { adminConsentRoutes } from './admin-consent-routes.ts';
 import { authorizeRoutes } from './authorize-routes.ts';
+import { deviceCodeRoutes } from './device-code-routes.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { writeRefusal } from './write-refusal.ts';
@@ -18,7 +19,13 @@ export const createEntraService = (azure: SimulatedAzure): Service =>
     }),
     identifyCaller: () => null,
     routePath: ({ pathname }) => pathname.replace(/(?<=.)\/$/, ''),
-    routes: [tokenRoutes(azure), discoveryRoutes(azure), adminConsentRoutes(azure), authorizeRoutes(azure)],
+    routes: [
+      tokenRoutes(azure),
+      discoveryRoutes(azure),
+      adminConsentRoutes(azure),
+      authorizeRoutes(azure),
+      deviceCodeRoutes(azure),
+    ],
     notFound: (place) => answerNothing(place, 404),
     writeRefusal: (place, refusal, request) => writeRefusal(azure, place, refusal, request),
   });

@@ -20,6 +20,8 @@ const roleTemplates: Readonly<Partial<Record<DirectoryRole, string>>> = {
   'Groups Administrator': 'fdd7a751-b60b-444a-984c-02652fe8fa1c',
   'Directory Readers': '88d8e3e3-8f55-4a1e-953a-9b9898b8876b',
 };
+/** Every member of a tenant has it. Source: microsoftgraph/msgraph-sdk-powershell#1782. */
+const everyMember = 'b79fbf4d-3ef9-4689-8143-76b194e85509';
 
 /** A user and the application that acts on their behalf. */
 export interface OnBehalf {
@@ -74,6 +76,10 @@ export function issueIdToken(
   { tenant, principal, account }: OnBehalf,
   { nonce }: Pick<SignInGrant, 'nonce'>,
 ): Promise<string> {
+  const application = azure.world.applications.get(principal.appId);
+  const roles = (principal.assignedUsers ?? [])
+    .filter(({ accountId, role }) => accountId === account.objectId && application?.appRoles?.includes(role))
+    .map(({ role }) => role);
   return signToken(azure, tenant, {
     iss: `https://${clouds[tenant.cloud].authorityHost}/${tenant.tenantId}/v2.0`,
     aud: principal.appId,
@@ -83,9 +89,13 @@ export function issueIdToken(
     oid: account.objectId,
     preferred_username: account.userPrincipalName,
     rh: `1.${randomBytes(30).toString('base64url')}.`,
+    ...(roles.length === 0 ? {} : { roles }),
     sub: pairwiseSubject(principal.appId, account.objectId),
     tid: tenant.tenantId,
     uti: randomBytes(16).toString('base64url'),
     ver: '2.0',
+    ...(application?.emitsDirectoryRoles
+      ? { wids: [...[roleTemplates[account.role] ?? []].flat(), everyMember] }
+      : {}),
   });
 }

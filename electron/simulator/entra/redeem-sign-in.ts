@@ -51,6 +51,12 @@ export async function redeemRefreshToken(azure: SimulatedAzure, request: TokenRe
   return answer(azure, request, { ...grant, nonce: undefined }, onBehalf);
 }
 
+/** Issues tokens for a grant that was checked before. Throws Entra's refusals. */
+export async function answerGrant(azure: SimulatedAzure, request: TokenRequest, grant: SignInGrant) {
+  const tenant = tenantOf(azure, request, grant, refuseSignIn.codeOfAnotherTenant);
+  return answer(azure, request, grant, await onBehalfOf(azure, tenant, grant, request.form));
+}
+
 function tenantOf(
   { world }: SimulatedAzure,
   { cloud, segment }: TokenRequest,

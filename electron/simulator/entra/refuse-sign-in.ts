@@ -34,6 +34,16 @@ export const refuseSignIn = {
       'invalid_grant',
       `User account '${account}' does not exist in tenant '${directory}' and cannot access the application in that tenant. The account needs to be added as an external user in the tenant first.`,
     ),
+  notAssigned: (
+    account: string,
+    { appId, displayName }: { readonly appId: string; readonly displayName: string },
+  ) =>
+    new EntraRefusal(
+      50105,
+      400,
+      'access_denied',
+      `Your administrator has configured the application ${displayName} ('${appId}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '${account}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.`,
+    ),
   administratorNeeded: () =>
     new EntraRefusal(90094, 403, 'access_denied', 'Administrator consent is required.'),
   responseTypeUnsupported: (responseType: string) =>

@@ -7,6 +7,9 @@ import { refusalPage } from './page-frame.ts';
 import { refusalBody } from './refusal-body.ts';
 import { tokenHeaders } from './token-headers.ts';
 
+/** The endpoints that users open. */
+const pages = ['authorize', 'adminconsent', 'deviceauth'];
+
 /** Writes a refusal: on a page for the endpoints that users open, as JSON for the others. */
 export function writeRefusal(
   { clock }: SimulatedAzure,
@@ -17,7 +20,7 @@ export function writeRefusal(
   const { status, message } = refusal;
   if (!(refusal instanceof EntraRefusal)) return answerText(place, message, status);
   const endpoint = /\/(\w+)\/?$/.exec(place.url.pathname)?.[1];
-  if (endpoint === 'authorize' || endpoint === 'adminconsent')
+  if (endpoint !== undefined && pages.includes(endpoint))
     return answerPage(place, refusalPage(message), status);
   const body = refusalBody(refusal, clock.now(), request.headers.get('client-request-id') ?? undefined);
   Object.assign(

@@ -1,6 +1,7 @@
 const errors = {
   ENOTFOUND: { syscall: 'getaddrinfo', message: 'getaddrinfo ENOTFOUND' },
   ECONNREFUSED: { syscall: 'connect', message: 'connect ECONNREFUSED' },
+  EHOSTUNREACH: { syscall: 'connect', message: 'connect EHOSTUNREACH' },
   ECONNRESET: { syscall: 'read', message: 'read ECONNRESET' },
 } as const;
 

@@ -43,7 +43,7 @@ const secretActions = {
   restore: 'secrets/restore/action',
 } as const;
 
-const certificateActions = { list: 'certificates/read' } as const;
+const certificateActions = { list: 'certificates/read', get: 'certificates/read' } as const;
 
 export type KeyOperation = keyof typeof keyActions;
 export type SecretOperation = keyof typeof secretActions;
@@ -52,7 +52,11 @@ export type SecretOperation = keyof typeof secretActions;
 type VaultOperation =
   | { readonly on: 'keys'; readonly operation: KeyOperation; readonly name: string | null }
   | { readonly on: 'secrets'; readonly operation: SecretOperation; readonly name: string | null }
-  | { readonly on: 'certificates'; readonly operation: keyof typeof certificateActions; readonly name: null };
+  | {
+      readonly on: 'certificates';
+      readonly operation: keyof typeof certificateActions;
+      readonly name: string | null;
+    };
 
 function actionOf(requested: VaultOperation): string {
   switch (requested.on) {

@@ -1,8 +1,9 @@
-import type { KeyObject } from 'node:crypto';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import { clouds } from '../../../shared/cloud.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import {
   retentionOf,
+  type CertificateVersion,
   type KeyVersion,
   type Lifetime,
   type SecretVersion,
@@ -16,7 +17,7 @@ const seconds = (milliseconds: number): number => Math.floor(milliseconds / 1_00
 /** `https://{vault}.vault.azure.net/{collection}/{name}[/{version}]`. */
 export function objectUri(
   { vault, tenant }: LocatedVault,
-  collection: 'keys' | 'secrets' | 'deletedkeys' | 'deletedsecrets',
+  collection: 'keys' | 'secrets' | 'certificates' | 'deletedkeys' | 'deletedsecrets',
   name: string,
   version?: string,
 ): string {
@@ -104,3 +105,22 @@ export const secretItem = (
   attributes: attributesOf(located.vault, version),
   tags: tagsOf(version.tags),
 });
+
+/** A certificate as GET answers it. Its key and its secret have the same name and version. */
+export function certificateBundle(
+  located: LocatedVault,
+  name: string,
+  version: CertificateVersion,
+  { raw, fingerprint }: X509Certificate,
+) {
+  const uri = (collection: 'keys' | 'secrets' | 'certificates') =>
+    objectUri(located, collection, name, version.version);
+  return {
+    id: uri('certificates'),
+    kid: uri('keys'),
+    sid: uri('secrets'),
+    x5t: Buffer.from(fingerprint.replaceAll(':', ''), 'hex').toString('base64url'),
+    cer: raw.toString('base64'),
+    attributes: attributesOf(located.vault, version),
+  };
+}

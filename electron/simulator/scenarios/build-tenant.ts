@@ -19,8 +19,13 @@ const allRsaOperations = ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'un
 export interface VaultPlan {
   readonly name: string;
   readonly location: string;
-  readonly key: { readonly name: string; readonly kind: KeyKind } | null;
-  readonly secret: { readonly name: string; readonly value: string } | null;
+  readonly key: { readonly name: string; readonly kind: KeyKind; readonly expiresInDays?: number } | null;
+  readonly secret: {
+    readonly name: string;
+    readonly value: string;
+    readonly contentType?: string;
+    readonly expiresInDays?: number;
+  } | null;
   /** The role for the key: all cryptographic operations, or wrap and unwrap only. */
   readonly cryptoRole: 'keyVaultCryptoUser' | 'keyVaultCryptoServiceEncryptionUser';
 }
@@ -153,14 +158,14 @@ function buildVault(
   now: number,
 ): Vault {
   const createdAt = now - 400 * day;
-  const lifetime = {
+  const lifetimeOf = ({ expiresInDays }: { readonly expiresInDays?: number }) => ({
     enabled: true,
     notBefore: null,
-    expires: null,
+    expires: expiresInDays === undefined ? null : now + expiresInDays * day,
     createdAt,
     updatedAt: createdAt,
     tags: {},
-  };
+  });
   const version = (of: string) => versionFrom(`${seed}/${plan.name}/${of}`);
   return {
     name: plan.name,
@@ -185,7 +190,7 @@ function buildVault(
                 deletedVisibleFrom: 0,
                 versions: [
                   {
-                    ...lifetime,
+                    ...lifetimeOf(plan.key),
                     version: version(plan.key.name),
                     kind: plan.key.kind,
                     operations: [...allRsaOperations],
@@ -207,10 +212,10 @@ function buildVault(
                 deletedVisibleFrom: 0,
                 versions: [
                   {
-                    ...lifetime,
+                    ...lifetimeOf(plan.secret),
                     version: version(plan.secret.name),
                     value: plan.secret.value,
-                    contentType: null,
+                    contentType: plan.secret.contentType ?? null,
                   },
                 ],
               },

@@ -25,6 +25,10 @@ export interface DemoCustomerPlan {
   readonly groups: number;
   readonly vaults: 1 | 2;
   readonly withSecret: boolean;
+  /** Whether its secret is the one that Key Vault makes for a certificate. */
+  readonly withCertificate: boolean;
+  /** In how many days its keys and secrets expire. Those that are missing never expire. */
+  readonly expiresInDays: { readonly key?: number; readonly secret?: number };
   readonly cryptoRole: VaultPlan['cryptoRole'];
   readonly state: InitialState;
 }
@@ -45,6 +49,8 @@ const customer = (
   customDomain: true,
   vaults: 1,
   withSecret: false,
+  withCertificate: false,
+  expiresInDays: {},
   cryptoRole: 'keyVaultCryptoUser',
   state: 'healthy',
   ...more,
@@ -59,7 +65,10 @@ export const demoCustomers: readonly DemoCustomerPlan[] = [
   customer('zitnolesk', 'Žitnoleská záložna', ['CZ', 'westeurope'], [1_284, 96], { withSecret: true }),
   customer('stellarov', 'Стелларов и дочери', ['BG', 'northeurope'], [86, 12]),
   customer('lithanthos', 'Λιθάνθος Ναυτιλιακή', ['GR', 'westeurope'], [233, 21], { state: 'key expired' }),
-  customer('naqsh', 'مصرف نقش الفجر', ['AE', 'uaenorth'], [640, 54], { withSecret: true }),
+  customer('naqsh', 'مصرف نقش الفجر', ['AE', 'uaenorth'], [640, 54], {
+    withSecret: true,
+    expiresInDays: { secret: 5 },
+  }),
   customer('orgalil', 'אור־גליל מערכות', ['IL', 'israelcentral'], [58, 9], {
     cryptoRole: 'keyVaultCryptoServiceEncryptionUser',
   }),
@@ -68,14 +77,21 @@ export const demoCustomers: readonly DemoCustomerPlan[] = [
     state: 'blocked by firewall',
     vaults: 2,
   }),
-  customer('haneulsol', '하늘솔 바이오', ['KR', 'koreacentral'], [307, 33]),
+  customer('haneulsol', '하늘솔 바이오', ['KR', 'koreacentral'], [307, 33], {
+    // Half a day later than the advice about a key that expires begins.
+    expiresInDays: { key: 60.5 },
+  }),
   customer('suryapath', 'सूर्यपथ ऊर्जा', ['IN', 'centralindia'], [2_210, 188], {
     cryptoRole: 'keyVaultCryptoServiceEncryptionUser',
     withSecret: true,
+    expiresInDays: { secret: 60 },
   }),
   customer('phaisan', 'ไพศาลธารา', ['TH', 'southeastasia'], [74, 8], { state: 'role missing' }),
   customer('quillmark', 'Quillmark <img src=x onerror=alert(1)> & Partners', ['GB', 'uksouth'], [19, 4]),
-  customer('brezhollow', 'Brezhollow Outfitters', ['US', 'eastus2'], [128, 17], { state: 'key disabled' }),
+  customer('brezhollow', 'Brezhollow Outfitters', ['US', 'eastus2'], [128, 17], {
+    state: 'key disabled',
+    expiresInDays: { key: 25 },
+  }),
   customer('coatapeque', 'Ñandú y Coatapeque, Seguros', ['MX', 'mexicocentral'], [356, 29], {
     state: 'consent never granted',
     customDomain: false,
@@ -89,10 +105,15 @@ export const demoCustomers: readonly DemoCustomerPlan[] = [
   customer('tembusani', 'Tembusani Kilimo', ['KE', 'southafricanorth'], [163, 15], {
     withSecret: true,
     state: 'secret role missing',
+    expiresInDays: { key: 12 },
   }),
   customer('jeruzal', 'Jeruzalka Łąkowa', ['PL', 'polandcentral'], [270, 24], {
     state: 'service principal disabled',
   }),
-  customer('selamwork', 'ሰላምወርቅ ትሬዲንግ', ['ET', 'southafricanorth'], [35, 5], { customDomain: false }),
+  customer('selamwork', 'ሰላምወርቅ ትሬዲንግ', ['ET', 'southafricanorth'], [35, 5], {
+    customDomain: false,
+    withCertificate: true,
+    expiresInDays: { secret: 25 },
+  }),
   customer('nguyetha', 'Nguyệt Hà Dệt May', ['VN', 'southeastasia'], [582, 43], { withSecret: true }),
 ];

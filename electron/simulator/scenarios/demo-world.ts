@@ -20,6 +20,8 @@ import type { WorldClock } from '../world/world-clock.ts';
 import { createWorld, type World } from '../world/world.ts';
 import { buildProvider, type ProviderPlan } from './build-provider.ts';
 import { buildTenant, type TenantPlan, type VaultPlan } from './build-tenant.ts';
+import { addConsoleApplication } from './console-application.ts';
+import { addDemoAccounts, customersWithAdministrator } from './demo-accounts.ts';
 import { demoCustomers, type DemoCustomerPlan, type InitialState } from './demo-customers.ts';
 
 const seed = 'causeway demo';
@@ -49,25 +51,46 @@ export interface DemoCustomer {
 export interface Demo {
   readonly simulator: Simulator;
   readonly app: { readonly clientId: string; readonly homeTenantId: string; readonly secret: string };
+  /** The application with which people sign in to the console. */
+  readonly consoleApp: { readonly clientId: string };
   readonly customers: readonly DemoCustomer[];
+  /** A healthy, a broken and a new customer, whose administrators sign in to the demo. */
+  readonly customersWithAdministrator: readonly DemoCustomer[];
 }
 
 /** A world of customers in many states. The ids are always the same. `now` in milliseconds. */
 export function createDemoWorld(now: number) {
   const world = createWorld();
   const application = buildProvider(world, provider, now);
+  const home = world.tenants.get(application.homeTenantId);
+  if (!home) throw new Error('The demo has no home tenant.');
+  const consoleApplication = addConsoleApplication(world, home, seed, now);
   const customers = demoCustomers.map((plan) => addCustomer(world, plan, application, now));
-  return { world, application, customers };
+  const visited = customersWithAdministrator.flatMap((label) => {
+    const found = customers[demoCustomers.findIndex((plan) => plan.label === label)];
+    return found ? [found] : [];
+  });
+  const tenants = visited.flatMap(({ tenantId }) => world.tenants.get(tenantId) ?? []);
+  addDemoAccounts(world, home, consoleApplication, tenants, { seed, now });
+  return { world, application, consoleApplication, customers, visited };
 }
 
 /** The demo in process. By default it has the latency of a network. */
 export function createDemo(
   options: { readonly latency?: Latency; readonly clock?: WorldClock; readonly keyRing?: KeyRing } = {},
 ): Demo {
-  const { world, application, customers } = createDemoWorld(options.clock?.now() ?? Date.now());
+  const { world, application, consoleApplication, customers, visited } = createDemoWorld(
+    options.clock?.now() ?? Date.now(),
+  );
   const simulator = createSimulator({ latency: latencyBetween(15, 60), ...options, world });
   const { appId: clientId, homeTenantId } = application;
-  return { simulator, app: { clientId, homeTenantId, secret: provider.secret }, customers };
+  return {
+    simulator,
+    app: { clientId, homeTenantId, secret: provider.secret },
+    consoleApp: { clientId: consoleApplication.appId },
+    customers,
+    customersWithAdministrator: visited,
+  };
 }
 
 function addCustomer(
@@ -104,16 +127,23 @@ const planTenant = (plan: DemoCustomerPlan): TenantPlan => ({
   vaults: [planVault(plan, 'kv'), ...(plan.vaults === 2 ? [planVault(plan, 'eu2')] : [])],
 });
 
-const planVault = (
-  { label, location, withSecret, cryptoRole }: DemoCustomerPlan,
-  ending: string,
-): VaultPlan => ({
-  name: `${label}-${ending}`,
-  location,
-  key: { name: 'data-encryption', kind: 'RSA-2048' },
-  secret: withSecret ? { name: 'connection', value: `server=${label};purpose=demo` } : null,
-  cryptoRole,
+const planVault = (plan: DemoCustomerPlan, ending: string): VaultPlan => ({
+  name: `${plan.label}-${ending}`,
+  location: plan.location,
+  key: { name: 'data-encryption', kind: 'RSA-2048', ...expiringIn(plan.expiresInDays.key) },
+  secret: planSecret(plan),
+  cryptoRole: plan.cryptoRole,
 });
+
+function planSecret({ label, withSecret, withCertificate, expiresInDays }: DemoCustomerPlan) {
+  const expiring = expiringIn(expiresInDays.secret);
+  const value = `server=${label};purpose=demo`;
+  if (withCertificate) return { name: 'tls', value, contentType: 'application/x-pkcs12', ...expiring };
+  return withSecret ? { name: 'connection', value, ...expiring } : null;
+}
+
+const expiringIn = (expiresInDays: number | undefined) =>
+  expiresInDays === undefined ? {} : { expiresInDays };
 
 const initialize: Readonly<Record<InitialState, (tenant: Tenant, appId: string) => void>> = {
   healthy: () => undefined,

@@ -38,6 +38,7 @@ export function createLabWorld(now: number) {
   // In Azure a URI has one platform. Here both kinds of client can be tested with the same URIs.
   application.redirectUris = pages;
   application.publicRedirectUris = [...pages];
+  application.isFallbackPublicClient = true;
   for (const label of ['labone', 'labtwo']) {
     const tenant = buildTenant(
       world,

@@ -1,6 +1,7 @@
 import type { KeyRing } from '../world/key-ring.ts';
 import type { WorldClock } from '../world/world-clock.ts';
 import type { World } from '../world/world.ts';
+import type { DeviceCodes } from './device-codes.ts';
 import type { SignInGrants } from './sign-in-grants.ts';
 import type { VerifiedTokens } from './verified-tokens.ts';
 
@@ -14,6 +15,7 @@ export interface SimulatedAzure {
   readonly keyRing: KeyRing;
   readonly verifiedTokens: VerifiedTokens;
   readonly signInGrants: SignInGrants;
+  readonly deviceCodes: DeviceCodes;
   /** The `jti` of every assertion that was presented while the world accepts each assertion only once. */
   readonly spentAssertions: Set<string>;
 }

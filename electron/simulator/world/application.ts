@@ -65,6 +65,12 @@ export interface Application {
   redirectUris: string[];
   /** Of the platform "mobile and desktop": clients have no credential. */
   publicRedirectUris: string[];
+  /** App roles that tenants can assign to their users, by the value in the claim `roles`. */
+  appRoles?: readonly string[];
+  /** Whether tokens contain the directory roles of the user (`groupMembershipClaims`). */
+  emitsDirectoryRoles?: boolean;
+  /** Whether the application may use flows without a redirect URI, such as the device code flow. */
+  isFallbackPublicClient?: boolean;
   readonly createdAt: number;
 }
 

@@ -17,8 +17,8 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   refill(world.subscriptions, saved.subscriptions);
   refill(world.vaults, saved.vaults);
   refill(world.healthyTenants, saved.healthyTenants);
-  const { faults, assertionsCountOnce, callerAddress, propagation, issuedIds } = saved;
-  Object.assign(world, { faults, assertionsCountOnce, callerAddress, propagation, issuedIds });
+  const { compute, faults, assertionsCountOnce, callerAddress, propagation, issuedIds } = saved;
+  Object.assign(world, { compute, faults, assertionsCountOnce, callerAddress, propagation, issuedIds });
 }
 
 function refill<Key, Value>(map: Map<Key, Value>, from: ReadonlyMap<Key, Value>): void {

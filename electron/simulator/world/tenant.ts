@@ -38,6 +38,10 @@ export interface ServicePrincipal {
   secrets: ApplicationSecret[];
   appRoles: AppRoleAssignment[];
   delegatedGrants: DelegatedGrant[];
+  /** App roles of the application that administrators of this tenant assigned to users. */
+  assignedUsers?: { readonly accountId: string; readonly role: string }[];
+  /** Whether only assigned users may sign in. */
+  requiresAssignment?: boolean;
 }
 
 /** A Microsoft Entra role, which counts in the whole tenant; `Member` for the permissions of every user. */
@@ -80,6 +84,11 @@ export interface Tenant {
   missingResources: string[];
   /** Application ids of those missing services that Entra refuses as not subscribed (650052) instead of as unknown (500011). */
   unsubscribedResources?: readonly string[];
+  /**
+   * A Conditional Access policy against device codes: the token endpoint refuses the client, or tells it to wait until the
+   * code expires. Both are reported. Allowed if absent.
+   */
+  deviceCodeFlow?: 'blocked' | 'blocked without an answer';
   /** Application ids of services that issue tokens only to applications with one of their app roles. */
   assignmentRequired?: string[];
   subscriptions: Subscription[];

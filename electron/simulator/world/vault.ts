@@ -25,6 +25,13 @@ export interface SecretVersion extends Lifetime {
   tags: Record<string, string>;
 }
 
+export interface CertificateVersion extends Lifetime {
+  /** Also the version of its key and of its secret. */
+  readonly version: string;
+  /** PEM, without the private key, which is the key of the same name and version. */
+  readonly certificate: string;
+}
+
 /** An object with its versions, the newest last. */
 export interface Versioned<Version> {
   readonly name: string;
@@ -54,6 +61,7 @@ export interface VaultKey extends Versioned<KeyVersion> {
   rotationPolicy?: RotationPolicy;
 }
 export type VaultSecret = Versioned<SecretVersion>;
+type VaultCertificate = Versioned<CertificateVersion>;
 
 /** A network security perimeter around a vault. Source: Microsoft's page on network security perimeters. */
 export interface Perimeter {
@@ -128,6 +136,8 @@ export interface Vault extends Partial<Record<(typeof azureServiceFlags)[number]
   deletedAt: number | null;
   readonly keys: Map<string, VaultKey>;
   readonly secrets: Map<string, VaultSecret>;
+  /** Absent in the vaults of customers. */
+  certificates?: Map<string, VaultCertificate>;
 }
 
 const defaultRetentionInDays = 90;

@@ -1,4 +1,5 @@
 import type { Application } from './application.ts';
+import type { Compute } from './compute.ts';
 import type { Fault } from './fault.ts';
 import { immediatePropagation, type Propagation } from './propagation.ts';
 import type { Subscription } from './subscription.ts';
@@ -17,6 +18,8 @@ export interface World {
   readonly vaults: Map<string, { readonly tenantId: string; readonly subscriptionId: string }>;
   /** The healthy state of tenants, which the incident `healthy` restores. */
   readonly healthyTenants: Map<string, Tenant>;
+  /** The virtual machine that the callers run on; null if they do not run in Azure. */
+  compute: Compute | null;
   faults: Fault[];
   /** Whether each client assertion is accepted only once. Off by default, because MSAL reuses assertions. */
   assertionsCountOnce: boolean;
@@ -35,6 +38,7 @@ export function createWorld(): World {
     subscriptions: new Map(),
     vaults: new Map(),
     healthyTenants: new Map(),
+    compute: null,
     faults: [],
     assertionsCountOnce: false,
     callerAddress: '203.0.113.27',

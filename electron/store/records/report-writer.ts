@@ -1,32 +1,36 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { providerAdviceOf, type TenantReport } from '../../../shared/domain/check.ts';
-import { accessStatusOf } from '../../../shared/domain/status-words.ts';
+import { providerAdviceOf, verdict, type TenantReport } from '../../../shared/domain/check.ts';
+import type { Expiry } from '../../../shared/domain/expiry.ts';
+import { accessStatusOf, type AccessStatus } from '../../../shared/domain/status-words.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { carriedExpiries, withExpiredCredential } from './carried-expiries.ts';
 import { createDayStatusWriter } from './day-status-writer.ts';
-import { expiriesOf } from './expiries-of.ts';
+import { inOrder, seenExpiries } from './expiries-of.ts';
 import { inTransaction } from './in-transaction.ts';
 import { healthyReport } from './healthy-report.ts';
+import { readExpiries } from './read-expiries.ts';
+import { readTenantRecord } from './read-tenant-record.ts';
+
+type Row = Readonly<Record<string, unknown>>;
 
 const reportsPerTenant = 50;
 
 /**
- * Stores a report in one transaction: counts it in its run, takes `since` from the previous report if state and problem are
- * the same, sets the status of its day, and deletes the oldest report. Returns `since`, which is never after the end of the report, even if the clock was
- * set back; null if the tenant does not exist.
+ * Stores a report in one transaction: counts it in its run, takes `since` from the previous report if the access status is the
+ * same, keeps the expiries that the report does not replace, sets the status of its day, and deletes the oldest report. Returns
+ * `since`, which is never after the end of the report, even if the clock was set back; null if the tenant does not exist.
  */
 export function createReportWriter(database: DatabaseSync): (report: TenantReport) => string | null {
   const countInRun = database.prepare(
     `UPDATE run SET done = done + 1 WHERE run_id = ? AND state = 'running'`,
   );
+  const tenantRow = database.prepare('SELECT record FROM tenant WHERE tenant_id = ?');
+  const previous = database.prepare(
+    'SELECT verdict, since, expiries FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT 1',
+  );
   const insert = database.prepare(`
     INSERT INTO report (tenant_id, run_id, finished_at, state, code, since, verdict, provider_advice, expiries, body)
-    SELECT :tenantId, :runId, :finishedAt, :state, :code,
-      coalesce(
-        (SELECT min(since, :finishedAt) FROM (SELECT state, code, since FROM report WHERE tenant_id = :tenantId ORDER BY position DESC LIMIT 1)
-          WHERE state = :state AND code IS :code),
-        :finishedAt),
-      :verdict, :providerAdvice, :expiries, :body
-    WHERE EXISTS (SELECT 1 FROM tenant WHERE tenant_id = :tenantId)
-    RETURNING since`);
+    VALUES (:tenantId, :runId, :finishedAt, :state, :code, :since, :verdict, :providerAdvice, :expiries, :body)`);
   const deleteOldest = database.prepare(`
     DELETE FROM report
     WHERE tenant_id = :tenantId
@@ -41,20 +45,47 @@ export function createReportWriter(database: DatabaseSync): (report: TenantRepor
       const { tenantId, runId, finishedAt, verdict } = report;
       const advice = providerAdviceOf(report.results);
       countInRun.run(runId);
-      const stored = insert.get({
+      const row = tenantRow.get(tenantId);
+      if (row === undefined) return null;
+      const before = previous.get(tenantId);
+      const status = accessStatusOf(verdict);
+      const since = sinceOf(status, finishedAt, before);
+      insert.run({
         tenantId,
         runId,
         finishedAt,
         state: verdict.state,
         code: 'problem' in verdict ? verdict.problem.code : null,
+        since,
         verdict: JSON.stringify(verdict),
         providerAdvice: advice && JSON.stringify(advice),
-        expiries: JSON.stringify(expiriesOf(report.results)),
+        expiries: JSON.stringify(
+          knownExpiries(report, readExpiries(before?.['expiries']), readTenantRecord(String(row['record']))),
+        ),
         body: JSON.stringify(report),
       });
-      if (stored === undefined) return null;
-      setDayStatus(tenantId, finishedAt, accessStatusOf(verdict));
+      setDayStatus(tenantId, finishedAt, status);
       deleteOldest.run({ tenantId });
-      return String(stored['since']);
+      return since;
     });
 }
+
+function sinceOf(status: AccessStatus, finishedAt: string, before: Row | undefined): string {
+  if (before === undefined || statusIn(before) !== status) return finishedAt;
+  const since = String(before['since']);
+  return since < finishedAt ? since : finishedAt;
+}
+
+/** Undefined for a verdict that this version cannot read. */
+function statusIn({ verdict: stored }: Row): AccessStatus | undefined {
+  const { data } = verdict.safeParse(JSON.parse(String(stored)));
+  return data && accessStatusOf(data);
+}
+
+const knownExpiries = (report: TenantReport, earlier: readonly Expiry[], tenant: TenantRecord): Expiry[] =>
+  inOrder(
+    withExpiredCredential(
+      [...seenExpiries(report.results), ...carriedExpiries(earlier, report, tenant)],
+      report,
+    ),
+  );

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { expiry, type Expiry } from '../../../shared/domain/expiry.ts';
 import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
 import { readAnnotations } from './read-annotations.ts';
+import { readExpiries } from './read-expiries.ts';
 import { outcomeColumns, readOutcome } from './read-outcome.ts';
 import { readTenantRecord } from './read-tenant-record.ts';
 
@@ -62,7 +62,3 @@ function readRow(columns: Columns): TenantRow {
     expiries: readExpiries(columns['expiries']),
   };
 }
-
-const storedExpiries = expiry.array().catch([]);
-const readExpiries = (text: unknown): Expiry[] =>
-  typeof text === 'string' && text !== '[]' ? storedExpiries.parse(JSON.parse(text)) : [];

@@ -2,7 +2,7 @@ import type { TenantReport } from '../../../shared/domain/check.ts';
 import type { DayStatus } from '../../../shared/domain/trend.ts';
 import type { Outcome, PastCheck, Run } from '../../../shared/domain/run.ts';
 
-/** A tenant's latest report. `since` is when its state and problem began, ISO 8601, UTC. */
+/** A tenant's latest report. `since` is when its access status began, ISO 8601, UTC. */
 interface LatestReport {
   readonly report: TenantReport;
   readonly since: string;
@@ -14,7 +14,7 @@ export interface RunStore {
   /** Stores state, counters and end of the run. */
   end(run: Run): Promise<void>;
   /**
-   * Stores a report and counts it in its run. Returns when the tenant's state and problem began, ISO 8601, UTC. Null if the
+   * Stores a report and counts it in its run. Returns when the tenant's access status began, ISO 8601, UTC. Null if the
    * tenant was removed in the meantime: then nothing is stored.
    */
   keep(report: TenantReport): Promise<string | null>;

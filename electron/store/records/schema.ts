@@ -20,6 +20,14 @@ const withRenamedFindings = Object.entries(renamedFindings).reduce(
   'report.body',
 );
 
+/** The access status of a report of version 5, as an expression of SQL. */
+const statusOfVersion5 = (report: string): string => `CASE ${report}.state
+  WHEN 'passed' THEN 'working'
+  WHEN 'attention' THEN iif(${report}.code LIKE 'advice-%' OR ${report}.code IN ('graph-permissions-surplus',
+    'home-service-principal-unusable', 'machine-clock-wrong', 'service-clock-wrong', 'service-principal-recreated'),
+    'working', 'partly working')
+  ELSE ${report}.state END`;
+
 /** The access status of a report of version 4, as an expression of SQL. */
 const statusOfVersion4 = `CASE state
   WHEN 'passed' THEN 'working'
@@ -156,5 +164,24 @@ export const schemaSteps: readonly string[] = [
     BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
   CREATE INDEX audit_by_tenant ON audit (tenant_id, position);
   CREATE INDEX audit_intent_by_tenant ON audit_intent (tenant_id, position);
+  `,
+  // `since` is when the access status began, whatever the cause. An audit entry names its people and tenants as they were.
+  `
+  UPDATE report SET since = (
+    SELECT min(first.since, report.finished_at) FROM report AS first
+    WHERE first.tenant_id = report.tenant_id AND first.position > coalesce((
+      SELECT max(other.position) FROM report AS other
+      WHERE other.tenant_id = report.tenant_id AND other.position < report.position
+        AND ${statusOfVersion5('other')} <> ${statusOfVersion5('report')}), 0)
+    ORDER BY first.position LIMIT 1)
+  WHERE position IN (SELECT max(position) FROM report GROUP BY tenant_id);
+
+  ALTER TABLE audit_intent ADD COLUMN person_name TEXT CHECK (json_valid(person_name));
+  ALTER TABLE audit_intent ADD COLUMN tenant_name TEXT CHECK (json_valid(tenant_name));
+  ALTER TABLE audit_intent ADD COLUMN tenant_names TEXT CHECK (json_valid(tenant_names));
+  ALTER TABLE audit_intent ADD COLUMN tenants INTEGER;
+  ALTER TABLE audit ADD COLUMN person_name TEXT CHECK (json_valid(person_name));
+  ALTER TABLE audit ADD COLUMN tenant_name TEXT CHECK (json_valid(tenant_name));
+  ALTER TABLE audit ADD COLUMN detail TEXT CHECK (json_valid(detail));
   `,
 ];

@@ -1,6 +1,6 @@
 import ElectronStore from 'electron-store';
-import { openSettingsFile, settingsFileName, settingsFileOptions } from './open-settings-file.ts';
-import type { SettingsFile } from './settings-file.ts';
+import { openSettingsFile, settingsFileOptions } from './open-settings-file.ts';
+import { settingsFileName, type SettingsFile } from './settings-file.ts';
 
 /** The settings file of the window. Importing this module outside Electron loads the `electron` package. */
 export const electronSettingsFile = (folder: string, now: () => Date = () => new Date()): SettingsFile =>

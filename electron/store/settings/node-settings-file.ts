@@ -1,6 +1,6 @@
 import Conf from 'conf';
-import { openSettingsFile, settingsFileName, settingsFileOptions } from './open-settings-file.ts';
-import type { SettingsFile } from './settings-file.ts';
+import { openSettingsFile, settingsFileOptions } from './open-settings-file.ts';
+import { settingsFileName, type SettingsFile } from './settings-file.ts';
 
 /** The settings file in plain Node: the same file as that of the window. */
 export const nodeSettingsFile = (folder: string, now: () => Date = () => new Date()): SettingsFile =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { quarantineFile } from '../quarantine-file.ts';
-import type { SettingsFile } from './settings-file.ts';
+import { settingsFileName, type SettingsFile } from './settings-file.ts';
 
 /** The common interface of `conf` and `electron-store`. */
 interface JsonFile {
@@ -27,9 +27,6 @@ function parseSections(text: string): Record<string, unknown> {
   if (!parsed.success) throw new SyntaxError('The settings are not a JSON object.');
   return parsed.data;
 }
-
-/** Name of the settings file inside the data folder, without `.json`. */
-export const settingsFileName = 'settings';
 
 /**
  * Opens the settings in a folder with the given library. Quarantines a damaged file as soon as it is detected. A file that

@@ -1,5 +1,8 @@
 import type { Problem } from '../../../shared/problems/problem.ts';
 
+/** Name of the settings file inside the data folder, without `.json`. */
+export const settingsFileName = 'settings';
+
 /**
  * A JSON document with named sections (`settings`, `window`, `provider`) and no secrets. Parse each section that you read:
  * people can edit the file.

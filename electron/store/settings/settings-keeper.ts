@@ -22,6 +22,8 @@ const stored = z.object({
   columns: shape.columns.catch(defaultSettings.columns),
   views: shape.views.catch(defaultSettings.views),
   sender: shape.sender.catch(defaultSettings.sender),
+  consoleClientId: shape.consoleClientId.catch(defaultSettings.consoleClientId),
+  lockAfterMinutes: shape.lockAfterMinutes.catch(defaultSettings.lockAfterMinutes),
 });
 
 export function createSettingsKeeper(file: SettingsFile): SettingsKeeper {

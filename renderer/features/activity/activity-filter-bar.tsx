@@ -7,7 +7,13 @@ import type { ActivityFilter, ListedActivity } from './filter-activity.ts';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  search: { flexGrow: 1, maxWidth: '360px', minWidth: '200px' },
+  search: {
+    flexGrow: 1,
+    flexBasis: '200px',
+    maxWidth: '360px',
+    minWidth: '200px',
+    '& input': { textOverflow: 'ellipsis' },
+  },
   choice: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   shown: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
 });

@@ -33,8 +33,7 @@ const useStyles = makeStyles({
   body: { position: 'relative' },
   row: {
     display: 'grid',
-    gridTemplateColumns:
-      '144px minmax(110px, 1fr) minmax(190px, 2.4fr) minmax(120px, 1.4fr) minmax(120px, 1.4fr)',
+    gridTemplateColumns: '144px minmax(0, 1fr) minmax(0, 2fr) minmax(0, 1.4fr) minmax(0, 1.2fr)',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalM,
     height: `${rowHeight}px`,
@@ -46,7 +45,7 @@ const useStyles = makeStyles({
     insetInline: 0,
     top: 0,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': { backgroundColor: tokens.colorNeutralCardBackgroundHover },
   },
   cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   time: { fontVariantNumeric: 'tabular-nums' },
@@ -134,7 +133,7 @@ function ActivityRow({ entry, index, top }: { entry: ListedActivity; index: numb
   );
 }
 
-function TenantOfActivity({ entry: { tenantId, tenantName } }: { entry: ListedActivity }) {
+function TenantOfActivity({ entry: { tenantId, tenantName, isListed } }: { entry: ListedActivity }) {
   const styles = useStyles();
   if (tenantId === null) return '–';
   if (tenantName === null)
@@ -144,6 +143,12 @@ function TenantOfActivity({ entry: { tenantId, tenantName } }: { entry: ListedAc
       </span>
     );
   const name = plainText(tenantName);
+  if (!isListed)
+    return (
+      <span className={styles.secondary} title={`${name}, ${tenantId}`}>
+        <bdi>{name}</bdi>
+      </span>
+    );
   return (
     <TextLink to="/tenants/$tenantId" params={{ tenantId }} title={name}>
       <bdi>{name}</bdi>

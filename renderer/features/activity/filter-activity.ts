@@ -13,8 +13,10 @@ export interface ListedActivity {
   readonly who: string;
   readonly what: string;
   readonly tenantId: string | null;
-  /** Null for an entry about no tenant, and for a tenant that is no longer in the list. */
+  /** The name at that time, or else the present one. Null if neither is known. */
   readonly tenantName: string | null;
+  /** Whether the tenant is in the list. */
+  readonly isListed: boolean;
   readonly outcome: ActivityOutcome;
   readonly result: string;
 }
@@ -32,7 +34,8 @@ export const listActivity = (entry: Activity, names: ReadonlyMap<string, string>
   who: personInWords(entry),
   what: actionInWords(entry),
   tenantId: entry.tenantId,
-  tenantName: names.get(entry.tenantId ?? '') ?? null,
+  tenantName: entry.tenantName ?? names.get(entry.tenantId ?? '') ?? null,
+  isListed: names.has(entry.tenantId ?? ''),
   outcome: outcomeOfActivity(entry),
   result: outcomeInWords(entry),
 });

@@ -1,7 +1,7 @@
 import { Dialog, DialogSurface, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
-import { longestText } from '../../../shared/domain/explained-text.ts';
+import { longestText } from '../../../shared/domain/longest-text.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { useFocusWithin } from '../../ui/use-focus-within.ts';
@@ -76,12 +76,14 @@ const useStyles = makeStyles({
 });
 
 interface Props {
+  /** Returns what was typed before the field had the focus, and ends the keeping of it. */
+  readonly takeTyped: () => string;
   readonly onOpen: (dialog: QuickDialog) => void;
   readonly onClose: () => void;
 }
 
 /** Finds tenants, pages, commands, settings and known errors, and takes a pasted address or error. */
-export function CommandPalette({ onOpen, onClose }: Props) {
+export function CommandPalette({ takeTyped, onOpen, onClose }: Props) {
   const styles = useStyles();
   const announce = useAnnounce();
   const listId = useId();
@@ -146,7 +148,12 @@ export function CommandPalette({ onOpen, onClose }: Props) {
             placeholder="Search, or paste an address or an error"
             spellCheck={false}
             autoComplete="off"
+            data-longest={longestText}
             value={search}
+            onFocus={() => {
+              const typed = takeTyped();
+              if (typed !== '') change(search + typed);
+            }}
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}
             onPaste={onPaste}

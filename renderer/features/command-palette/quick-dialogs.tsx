@@ -1,9 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { whenIdle } from '../../ui/load-later.ts';
 import type { QuickDialog } from './quick-dialog.ts';
+import { useKeptKeys } from './use-kept-keys.ts';
 
-const CommandPalette = lazy(() =>
-  import('./command-palette.tsx').then((module) => ({ default: module.CommandPalette })),
-);
+const loadPalette = () => import('./command-palette.tsx');
+
+const CommandPalette = lazy(() => loadPalette().then((module) => ({ default: module.CommandPalette })));
 const ShortcutsDialog = lazy(() =>
   import('./shortcuts-dialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
 );
@@ -17,11 +19,13 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The dialogs that every page offers. Each is loaded when it is opened for the first time. */
+/** The dialogs that every page offers. Each is loaded when it is opened for the first time, the palette before that. */
 export function QuickDialogs({ dialog, onOpen, onClose }: Props) {
+  const { take } = useKeptKeys(dialog === 'palette', onClose);
+  useEffect(() => whenIdle(loadPalette), []);
   return (
     <Suspense fallback={null}>
-      {dialog === 'palette' && <CommandPalette onOpen={onOpen} onClose={onClose} />}
+      {dialog === 'palette' && <CommandPalette takeTyped={take} onOpen={onOpen} onClose={onClose} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={onClose} />}
       {dialog === 'add-tenant' && <AddTenantDialog onClose={onClose} />}
     </Suspense>

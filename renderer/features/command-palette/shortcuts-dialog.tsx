@@ -10,8 +10,10 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useRef } from 'react';
+import { permissions } from '../../../shared/contract/permissions.ts';
 import { useFocusWithin } from '../../ui/use-focus-within.ts';
 import { commandKey } from '../navigation/command-key.ts';
+import { useMay } from '../session/session-context.tsx';
 
 const useStyles = makeStyles({
   surface: { width: '440px', maxWidth: 'calc(100vw - 32px)' },
@@ -30,10 +32,20 @@ const useStyles = makeStyles({
   meaning: { margin: 0 },
 });
 
-const shortcuts: readonly (readonly [keys: string, meaning: string])[] = [
+type Shortcut = readonly [keys: string, meaning: string];
+
+/** What F5 checks, if this person may start a check. */
+function checkShortcut(may: ReturnType<typeof useMay>): readonly Shortcut[] {
+  if (!may(permissions.checks.start)) return [];
+  return may(permissions.checks.startAll)
+    ? [['F5', 'Check the tenant of the page, or the tenants that the list shows']]
+    : [['F5', 'Check the tenant of the page']];
+}
+
+const shortcutsOf = (may: ReturnType<typeof useMay>): readonly Shortcut[] => [
   [`${commandKey}+K`, 'Search and run commands'],
   [`${commandKey}+F or /`, 'Go to the search field of the page'],
-  ['F5', 'Check the tenant of the page, or all tenants'],
+  ...checkShortcut(may),
   commandKey === 'Cmd' ? ['Cmd+[', 'Go back'] : ['Alt+Left', 'Go back'],
   commandKey === 'Cmd' ? ['Cmd+]', 'Go forward'] : ['Alt+Right', 'Go forward'],
   ['Up and Down', 'Move through a list'],
@@ -45,6 +57,7 @@ const shortcuts: readonly (readonly [keys: string, meaning: string])[] = [
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
+  const may = useMay();
   const buttons = useRef<HTMLDivElement>(null);
   useFocusWithin(buttons);
   return (
@@ -54,7 +67,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           <DialogTitle>Keyboard shortcuts</DialogTitle>
           <DialogContent>
             <dl className={styles.list}>
-              {shortcuts.map(([keys, meaning]) => [
+              {shortcutsOf(may).map(([keys, meaning]) => [
                 <dt key={keys} className={styles.keys}>
                   {keys}
                 </dt>,

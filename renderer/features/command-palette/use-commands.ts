@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { useConsole } from '../../api/console-context.tsx';
 import { useSettings } from '../../api/use-settings.ts';
 import type { WindowCommand } from '../../../shared/contract/window-command.ts';
 import { usePages } from '../navigation/pages.tsx';
@@ -23,7 +25,7 @@ export function useCommands(open: (dialog: QuickDialog) => void): (command: Wind
   const router = useRouter();
   const navigate = useNavigate();
   const pages = usePages();
-  const start = useStartCheck();
+  const check = useCheckCommand();
   const { change } = useSettings();
   return useCallback(
     (command) => {
@@ -43,12 +45,9 @@ export function useCommands(open: (dialog: QuickDialog) => void): (command: Wind
         case 'search':
           if (!focusSearch()) open('palette');
           break;
-        case 'check': {
-          const tenantId = tenantOfPath(router.state.location.pathname);
-          if (tenantId === undefined) start.all?.();
-          else start.one?.(tenantId);
+        case 'check':
+          void check();
           break;
-        }
         case 'theme-system':
         case 'theme-light':
         case 'theme-dark':
@@ -67,6 +66,28 @@ export function useCommands(open: (dialog: QuickDialog) => void): (command: Wind
         }
       }
     },
-    [router, navigate, pages, start, change, open],
+    [router, navigate, pages, check, change, open],
   );
+}
+
+/** Checks what the page is about: its tenant, or the tenants that the list or the overview shows. Elsewhere it does nothing. */
+function useCheckCommand(): () => Promise<void> {
+  const router = useRouter();
+  const cache = useQueryClient();
+  const { queries, runLog } = useConsole();
+  const start = useStartCheck();
+  return async () => {
+    const { pathname, search } = router.state.location;
+    const tenantId = tenantOfPath(pathname);
+    if (tenantId !== undefined) start.one?.(tenantId);
+    const isBusy = runLog.list().some(({ run }) => run.state === 'running' && run.soleTenantId === null);
+    if (isBusy) return;
+    if (pathname === '/') start.all?.();
+    if (pathname !== '/tenants') return;
+    // The first screen needs no schema of the filter.
+    const { shownTenants } = await import('./shown-tenants.ts');
+    const shown = shownTenants(cache.getQueryData(queries.tenants.list({}).queryKey) ?? [], search);
+    if (shown === 'all') start.all?.();
+    else if (shown.length > 0) start.some?.(shown);
+  };
 }

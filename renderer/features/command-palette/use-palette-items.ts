@@ -6,12 +6,12 @@ import { useSettings } from '../../api/use-settings.ts';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
-import { statusOfRow } from '../../../shared/domain/verdict-of-row.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { copyToClipboard } from '../../ui/copy-to-clipboard.ts';
 import { copyableAddress } from '../navigation/page-address.ts';
 import { usePages } from '../navigation/pages.tsx';
+import { notWorkingIds } from '../runs/check-not-working.ts';
 import { useStartCheck } from '../runs/use-start-check.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
 import { useSignOut } from '../session/use-sign-in.ts';
@@ -35,14 +35,20 @@ export function usePaletteItems(onOpen: (dialog: QuickDialog) => void): {
 
   const tenants = useMemo(
     () =>
-      rows.map(({ tenant: { tenantId, name, domain } }): PaletteItem => ({
-        key: tenantId,
-        group: 'Tenants',
-        title: plainText(name),
-        detail: plainText(domain ?? ''),
-        words: tenantId,
-        run: () => void navigate({ to: '/tenants/$tenantId', params: { tenantId } }),
-      })),
+      rows.map(({ tenant, annotations }): PaletteItem => {
+        const { tenantId, name, domain, vaults } = tenant;
+        const { ticket, assignee, tags, notes } = annotations;
+        return {
+          key: tenantId,
+          group: 'Tenants',
+          title: plainText(name),
+          detail: plainText(domain ?? ''),
+          words: [tenantId, ...vaults.map(({ vaultUri }) => vaultUri), ticket, assignee, ...tags, notes].join(
+            ' ',
+          ),
+          run: () => void navigate({ to: '/tenants/$tenantId', params: { tenantId } }),
+        };
+      }),
     [rows, navigate],
   );
   const goTo = pages.map(({ id, title, link }): PaletteItem => ({
@@ -67,7 +73,7 @@ function useCommandItems(
   const { href, pathname } = state.location;
   const tenantId = tenantOfPath(pathname);
   const present = rows.find(({ tenant }) => tenant.tenantId === tenantId)?.tenant;
-  const failed = rows.filter((row) => statusOfRow(row) === 'not working').map((row) => row.tenant.tenantId);
+  const failed = notWorkingIds(rows);
   const command = (
     title: string,
     run: (() => void) | undefined | false,
@@ -85,7 +91,7 @@ function useCommandItems(
       present && one && (() => one(present.tenantId)),
       { detail: 'F5', words: 'check this tenant now' },
     ),
-    ...command('Check all tenants', all, tenantId === undefined ? { detail: 'F5' } : {}),
+    ...command('Check all tenants', all, href === '/' || href === '/tenants' ? { detail: 'F5' } : {}),
     ...command('Check the tenants that are not working', some && failed.length > 0 && (() => some(failed)), {
       detail: count(failed.length, 'tenant'),
       words: 'failed',
@@ -97,7 +103,7 @@ function useCommandItems(
     ...command('Go back', () => history.back(), { detail: 'Alt+Left' }),
     ...command('Go forward', () => history.forward(), { detail: 'Alt+Right' }),
     ...command('Show keyboard shortcuts', () => onOpen('shortcuts'), { detail: '?', words: 'help' }),
-    ...command(environment === 'demo' ? 'Switch person' : 'Sign out', () => signOut.mutate(), {
+    ...command(environment === 'demo' ? 'Switch person' : 'Sign out', () => signOut.mutate({}), {
       words: 'sign out account',
     }),
   ];
@@ -129,8 +135,12 @@ function useSettingItems(): readonly PaletteItem[] {
       () => change({ navigation: isCollapsed ? 'expanded' : 'collapsed' }),
       'sidebar',
     ),
-    setting('Tenants checked in parallel', open, 'concurrency speed'),
-    setting('Sender of messages to customers', open, 'provider name contact reply address letter'),
+    ...(may(permissions.checks.startAll)
+      ? [setting('Tenants checked in parallel', open, 'concurrency speed')]
+      : []),
+    ...(may(permissions.tenants.edit)
+      ? [setting('Sender of messages to customers', open, 'provider name contact reply address letter')]
+      : []),
     ...(may(permissions.provider.read)
       ? [setting('Provider application', open, 'client secret credential')]
       : []),

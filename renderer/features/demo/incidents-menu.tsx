@@ -27,10 +27,18 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
   },
   // On a separate line, so that the buttons do not move.
-  applied: { order: 1, width: 0, minWidth: '100%', textAlign: 'end', color: tokens.colorNeutralForeground2 },
+  applied: {
+    order: 1,
+    width: 0,
+    minWidth: '100%',
+    paddingInlineStart: tokens.spacingHorizontalS,
+    boxSizing: 'border-box',
+    color: tokens.colorNeutralForeground2,
+  },
 });
 
-const appliedText = (title: string): string => `Incident applied: ${title}. Run a check to see its effect.`;
+const appliedText = ({ id, title }: Incident): string =>
+  `${id === 'healthy' ? 'The healthy state is restored' : `Incident applied: ${title}`}. Run a check to see its effect.`;
 
 /** The incidents that the demo can simulate for this customer or for the provider. The next check shows the effect. */
 export function IncidentsMenu({ tenantId, checking }: { tenantId: string; checking: boolean }) {
@@ -40,7 +48,7 @@ export function IncidentsMenu({ tenantId, checking }: { tenantId: string; checki
   const incidents = useQuery(queries.demo.incidents({}));
   const apply = useMutation({
     mutationFn: (incident: Incident) => ask.demo.apply({ tenantId, incident: incident.id }),
-    onSuccess: (_, { title }) => announce(appliedText(title)),
+    onSuccess: (_, incident) => announce(appliedText(incident)),
   });
   const { reset } = apply;
   useEffect(() => {
@@ -48,7 +56,7 @@ export function IncidentsMenu({ tenantId, checking }: { tenantId: string; checki
   }, [checking, reset]);
   return (
     <>
-      <Menu positioning="below-end">
+      <Menu positioning={{ position: 'below', align: 'end', autoSize: true }}>
         <MenuTrigger disableButtonEnhancement>
           <Button icon={<FlashRegular />} disabledFocusable={!incidents.data}>
             Simulate incident
@@ -66,7 +74,11 @@ export function IncidentsMenu({ tenantId, checking }: { tenantId: string; checki
           </MenuList>
         </MenuPopover>
       </Menu>
-      {apply.isSuccess && <span className={styles.applied}>{appliedText(apply.variables.title)}</span>}
+      {apply.isSuccess && (
+        <span data-message className={styles.applied}>
+          {appliedText(apply.variables)}
+        </span>
+      )}
       {apply.isError && <ProblemMessage problem={problemOf(apply.error)} />}
     </>
   );

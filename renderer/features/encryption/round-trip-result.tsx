@@ -25,6 +25,7 @@ const useStyles = makeStyles({
   icon: { fontSize: '24px' },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   bytes: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
+  durations: { display: 'grid', gap: tokens.spacingVerticalS },
   steps: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalXS },
   step: {
     display: 'grid',
@@ -89,7 +90,7 @@ export function RoundTripResult({ result, sent, outdated }: Props) {
           ],
         ]}
       />
-      <div>
+      <div className={styles.durations}>
         <h4 className={styles.title}>Duration per step</h4>
         <ol className={styles.steps}>
           {steps.map(({ name: step, durationMs }, index) => (

@@ -141,13 +141,14 @@ export function TestForm(props: Props) {
         hint={
           limit === null
             ? `${count(bytes, 'byte')}. The limit is unknown because the key size is unknown.`
-            : `${bytes} of at most ${limit} bytes (UTF-8, ${selectedKey?.sizeBits ?? ''}-bit key, ${algorithm})`
+            : `${bytes.toLocaleString('en')} of at most ${count(limit, 'byte')} (UTF-8, ${selectedKey?.sizeBits ?? ''}-bit key, ${algorithm})`
         }
       >
         <Textarea
           name="text"
           rows={3}
           resize="vertical"
+          data-longest={4_000}
           value={text}
           onChange={(_, { value }) => onChange({ text: value })}
         />

@@ -23,7 +23,11 @@ const useStyles = makeStyles({
       verticalAlign: 'top',
       borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     },
-    '& thead th': { fontSize: tokens.fontSizeBase200 },
+    '& thead th': {
+      fontSize: tokens.fontSizeBase200,
+      '@media (min-width: 1200px)': { whiteSpace: 'nowrap' },
+    },
+    '& th:first-child': { '@media (min-width: 900px)': { minWidth: '170px' } },
     '& tbody th': { fontWeight: tokens.fontWeightSemibold },
     '& tbody tr:last-child > *': { borderBottomStyle: 'none' },
   },
@@ -31,7 +35,7 @@ const useStyles = makeStyles({
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
     overflowWrap: 'anywhere',
-    minWidth: '180px',
+    '@media (min-width: 900px)': { minWidth: '160px' },
   },
   figure: { whiteSpace: 'nowrap' },
 });
@@ -54,7 +58,7 @@ export function ProblemTable({ entries, affected, showAffected }: Props) {
         <thead>
           <tr>
             <th scope="col">Error</th>
-            <th scope="col">Codes of the services</th>
+            <th scope="col">Service error codes</th>
             <th scope="col">Action required</th>
             <th scope="col">Affects</th>
             {showAffected && <th scope="col">Tenants affected now</th>}

@@ -1,9 +1,19 @@
-import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Field,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
-import { longestText, type ExplainedText } from '../../../shared/domain/explained-text.ts';
+import type { ExplainedText } from '../../../shared/domain/explained-text.ts';
+import { longestText } from '../../../shared/domain/longest-text.ts';
 import { actionRequired } from '../../../shared/problems/in-words.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
@@ -17,6 +27,7 @@ import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { useReader } from '../../ui/reader-context.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { Section } from '../../ui/section.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { explanationAsText } from './explanation-as-text.ts';
 
@@ -51,13 +62,16 @@ function ErrorText() {
   const explain = useMutation({ mutationFn: ask.problems.explain });
   const excess = text.length - longestText;
   const isReady = text.trim() !== '' && excess <= 0 && !explain.isPending;
+  const submit = () => {
+    if (isReady) explain.mutate({ text });
+  };
   return (
     <Page title="Explain an error">
       <form
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) explain.mutate({ text });
+          submit();
         }}
       >
         <Field
@@ -66,7 +80,7 @@ function ErrorText() {
           hint="Paste an AADSTS number or message, a response from Key Vault, Microsoft Graph, or Azure Resource Manager, or lines from a log. Processed locally; nothing is stored."
           validationMessage={
             excess > 0
-              ? `Paste at most 64 KiB. The text is ${count(excess, 'character')} too long. Keep the lines around the error.`
+              ? `Enter at most ${longestText.toLocaleString('en')} characters. The text is ${count(excess, 'character')} too long. Keep the lines around the error.`
               : null
           }
         >
@@ -74,14 +88,20 @@ function ErrorText() {
             className={styles.area}
             rows={7}
             resize="vertical"
+            data-longest={longestText}
             value={text}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+              event.preventDefault();
+              submit();
+            }}
             onChange={(_, { value }) => {
               setText(value);
               draft.keep(value);
             }}
           />
         </Field>
-        <Button type="submit" appearance="primary" disabledFocusable={!isReady}>
+        <Button type="submit" appearance="primary" disabledFocusable={!isReady} title="Ctrl+Enter">
           Explain
         </Button>
       </form>
@@ -101,34 +121,41 @@ function Explanation({ explained: { findings, ids } }: { explained: ExplainedTex
   const reader = useReader();
   return (
     <>
-      {findings.map(({ problem, matched }, index) => {
-        const { title, owner, explanation, remedy } = explainProblem(problem);
-        return (
-          <Section
-            key={index}
-            title={title}
-            aside={
-              matched !== '' && (
-                <span className={styles.quiet}>
-                  <PlainText>{matched}</PlainText>
-                </span>
-              )
-            }
-          >
-            <div className={styles.finding}>
-              <p className={styles.action}>{actionRequired(owner, reader)}.</p>
-              <p className={styles.text}>
-                <PlainText>{explanation}</PlainText>
-              </p>
-              {remedy.length > 0 && <Remedy steps={remedy} />}
-              <div className={styles.foot}>
-                <ProblemLink problem={problem} />
-                <CopyButton showLabel what="explanation" text={explanationAsText(problem, matched, reader)} />
+      {findings.every(isNoError) && <NoError />}
+      {findings
+        .filter((finding) => !isNoError(finding))
+        .map(({ problem, matched }, index) => {
+          const { title, owner, explanation, remedy } = explainProblem(problem);
+          return (
+            <Section
+              key={index}
+              title={title}
+              aside={
+                matched !== '' && (
+                  <span className={styles.quiet}>
+                    <PlainText>{matched}</PlainText>
+                  </span>
+                )
+              }
+            >
+              <div className={styles.finding}>
+                <p className={styles.action}>{actionRequired(owner, reader)}.</p>
+                <p className={styles.text}>
+                  <PlainText>{explanation}</PlainText>
+                </p>
+                {remedy.length > 0 && <Remedy steps={remedy} />}
+                <div className={styles.foot}>
+                  <ProblemLink problem={problem} />
+                  <CopyButton
+                    showLabel
+                    what="explanation"
+                    text={explanationAsText(problem, matched, reader)}
+                  />
+                </div>
               </div>
-            </div>
-          </Section>
-        );
-      })}
+            </Section>
+          );
+        })}
       {ids.length > 0 && (
         <Section
           title="IDs for a support request"
@@ -147,6 +174,24 @@ function Explanation({ explained: { findings, ids } }: { explained: ExplainedTex
         </Section>
       )}
     </>
+  );
+}
+
+type Finding = ExplainedText['findings'][number];
+
+/** Whether nothing in the text is an error, known or not. */
+const isNoError = ({ problem, matched }: Finding): boolean =>
+  problem.code === 'unrecognised' && matched === '';
+
+function NoError() {
+  return (
+    <MessageBar intent="info" layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>No error found in this text.</MessageBarTitle> Paste the whole message with its code,
+        such as AADSTS700016, or the whole response of the service. You can also search the{' '}
+        <TextLink to="/error-reference">error reference</TextLink>.
+      </MessageBarBody>
+    </MessageBar>
   );
 }
 

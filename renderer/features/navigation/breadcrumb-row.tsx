@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { headlines } from '../../../shared/problems/headlines.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { plainText } from '../../../shared/domain/plain-text.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { copyableAddress } from './page-address.ts';
@@ -99,11 +100,18 @@ export function BreadcrumbRow({ children }: { children?: ReactNode }) {
 function ItemName({ section, item }: { section: string; item: string }) {
   if (section === 'tenants') return <TenantName tenantId={item} />;
   const titles: Readonly<Record<string, { readonly title: string }>> = headlines;
-  return Object.hasOwn(titles, item) ? titles[item]?.title : item;
+  const title = (Object.hasOwn(titles, item) ? titles[item]?.title : undefined) ?? item;
+  return <span title={title}>{title}</span>;
 }
 
 function TenantName({ tenantId }: { tenantId: string }) {
   const { queries } = useConsole();
   const status = useQuery(queries.tenants.status({ tenantId }));
-  return status.data ? <PlainText>{status.data.tenant.name}</PlainText> : <>Tenant</>;
+  if (!status.data) return <>Tenant</>;
+  const { name } = status.data.tenant;
+  return (
+    <span title={plainText(name)}>
+      <PlainText>{name}</PlainText>
+    </span>
+  );
 }

@@ -13,6 +13,9 @@ interface Notices {
   readonly notices: readonly Notice[];
   readonly notify: (problem: Problem) => void;
   readonly dismiss: (key: string) => void;
+  /** What was done last, until it is dismissed or another page is opened. */
+  readonly confirmation: string | undefined;
+  readonly confirm: (text: string | undefined) => void;
 }
 
 const NoticesContext = createContext<Notices | null>(null);
@@ -25,6 +28,7 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
   const ofConsole = useQuery(queries.console.about({})).data?.notices;
   const [ofPage, setOfPage] = useState<readonly Problem[]>([]);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  const [confirmation, confirm] = useState<string>();
 
   const notify = useCallback((problem: Problem) => {
     const key = keyOf(problem);
@@ -39,8 +43,8 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
       problem,
       isDismissed: dismissed.includes(key),
     }));
-    return { notices, notify, dismiss };
-  }, [ofConsole, ofPage, dismissed, notify, dismiss]);
+    return { notices, notify, dismiss, confirmation, confirm };
+  }, [ofConsole, ofPage, dismissed, notify, dismiss, confirmation]);
   return <NoticesContext value={value}>{children}</NoticesContext>;
 }
 
@@ -52,3 +56,6 @@ export function useNotices(): Notices {
 
 /** Shows a problem at the top of the page until it is dismissed. */
 export const useNotify = (): Notices['notify'] => useNotices().notify;
+
+/** Shows at the top of the page what was done. */
+export const useConfirm = (): ((text: string) => void) => useNotices().confirm;

@@ -69,7 +69,11 @@ export function ExpiriesCard({ summary: { expiries }, today, className }: Props)
   return (
     <OverviewCard title="Expires next" aside={<Periods periods={periods} />} className={className}>
       {days.length === 0 ? (
-        <NothingHere>No credential, key, secret or certificate expires in the next 90 days.</NothingHere>
+        <NothingHere>
+          {periods.some(({ period, count: tenants }) => period === 'expired' && tenants > 0)
+            ? 'Nothing else is known to expire in the next 90 days.'
+            : 'No credential, key, secret or certificate is known to expire in the next 90 days.'}
+        </NothingHere>
       ) : (
         <div className={styles.content}>
           <ExpiryTimeline days={days} today={today} />

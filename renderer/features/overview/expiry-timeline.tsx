@@ -34,7 +34,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: '16px',
     fontVariantNumeric: 'tabular-nums',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover, textDecorationLine: 'none' },
+    ':hover': { backgroundColor: tokens.colorNeutralCardBackgroundHover, textDecorationLine: 'none' },
   },
   bar: {
     width: '70%',

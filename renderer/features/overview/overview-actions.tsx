@@ -1,9 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
+import { checkNotWorking } from '../runs/check-not-working.ts';
 import { useFleetCheck } from '../runs/use-fleet-check.ts';
 import type { FleetSummary } from './summarize-fleet.ts';
 
-/** Checks the failed tenants or all of them. Nothing for a person who may not. */
+/** Checks the tenants whose access is not working, or all of them. Nothing for a person who may not. */
 export function OverviewActions({ summary }: { summary: FleetSummary | undefined }) {
   const check = useFleetCheck();
   const failed = summary?.failing ?? [];
@@ -12,9 +13,10 @@ export function OverviewActions({ summary }: { summary: FleetSummary | undefined
       {check.some && (
         <Button
           disabledFocusable={check.isBusy || failed.length === 0}
+          title="Checks the tenants whose access is not working."
           onClick={() => check.some?.(failed.map(({ tenant }) => tenant.tenantId))}
         >
-          {`Check the failed ones (${failed.length.toLocaleString('en')})`}
+          {checkNotWorking(failed.length)}
         </Button>
       )}
       {check.all && (

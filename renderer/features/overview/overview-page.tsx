@@ -74,11 +74,11 @@ function Fleet({ rows, summary, today }: FleetProps) {
             />
             <CausesCard summary={summary} className={styles.third} />
             <TenantsSinceCard
-              title="Waiting on customers"
+              title="Waiting for customers"
               figure={summary.waiting}
               rows={summary.waitingRows}
               sinceOf={(row) => row.annotations.waitingSince}
-              nothing="You are not waiting for any customer. Set “Waiting since” on the page of a tenant."
+              nothing="You are not waiting for any customer. Turn on “Waiting for the customer” on the page of a tenant that needs action."
               className={styles.third}
             />
             <ExpiriesCard summary={summary} today={today} className={styles.full} />

@@ -1,4 +1,5 @@
 import { accessStatuses, type AccessStatus } from '../../../shared/domain/status-words.ts';
+import { isWaiting } from '../../../shared/domain/matches-filter.ts';
 import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
 import { ownerOfRow, problemOfRow, statusOfRow } from '../../../shared/domain/verdict-of-row.ts';
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
@@ -70,7 +71,7 @@ export function summarizeFleet(rows: readonly TenantRow[], now: Date): FleetSumm
       add(mapIn(byCause, status), problem.code);
     }
     if (status === 'not working') failing.push(row);
-    if (row.annotations.waitingSince !== null) waitingRows.push(row);
+    if (isWaiting(row)) waitingRows.push(row);
     expiries.add(row);
     if (row.latest && row.latest.finishedAt > (lastCheckedAt ?? '')) lastCheckedAt = row.latest.finishedAt;
   }

@@ -9,7 +9,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { FigureLink } from './figure-link.tsx';
 import { OverviewCard } from './overview-card.tsx';
 import type { FleetSummary } from './summarize-fleet.ts';
-import { changeOf, trendUntilToday } from './trend-days.ts';
+import { changeOf, trendUntilToday, wholePeriod } from './trend-days.ts';
 import { TrendTable } from './trend-table.tsx';
 
 const TrendChart = loadLater(async () => (await import('./trend-chart.tsx')).TrendChart);
@@ -22,7 +22,7 @@ const chartHeight = 104;
 
 const useStyles = makeStyles({
   content: { minHeight: `${chartHeight + 20}px`, minWidth: 0 },
-  summary: { margin: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  summary: { margin: 0 },
   change: { color: tokens.colorNeutralForeground3 },
   number: { fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
   chart: { height: `${chartHeight}px` },
@@ -86,7 +86,7 @@ function Trend({ past, summary, today, showsTable }: TrendProps) {
       {days.length > 1 && !showsTable && (
         <div className={styles.chart}>
           <Suspense>
-            <TrendChart days={days} height={chartHeight} />
+            <TrendChart days={wholePeriod(days, shownDays)} height={chartHeight} />
           </Suspense>
         </div>
       )}

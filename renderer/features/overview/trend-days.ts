@@ -31,6 +31,21 @@ export function trendUntilToday(
   return [...trend.filter(({ day }) => day < today), { day: today, ...present } as DayStatus];
 }
 
+const dayMs = 86_400_000;
+
+/** The last `length` days for a picture with a time axis: those before the first check have no tenants. */
+export function wholePeriod(days: readonly DayStatus[], length: number): DayStatus[] {
+  const [first] = days;
+  if (!first) return [];
+  const none = Object.fromEntries(statusesOfTrend.map((status) => [keys[status], 0]));
+  const missing = Math.max(length - days.length, 0);
+  const before = Array.from({ length: missing }, (_, index) => {
+    const day = new Date(Date.parse(first.day) - (missing - index) * dayMs).toISOString().slice(0, 10);
+    return { day, ...none } as DayStatus;
+  });
+  return [...before, ...days];
+}
+
 /** `2 more than on 24 Jan` compares the last day with the day a week before, or with the first day if that is later. */
 export function changeOf(days: readonly DayStatus[], status: StatusOfDay): string | null {
   const last = days.at(-1);

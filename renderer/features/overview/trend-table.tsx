@@ -39,6 +39,10 @@ interface Props {
 /** The numbers of the trend, the last day first. */
 export function TrendTable({ days, height, isScrollable }: Props) {
   const styles = useStyles();
+  // In sight, it has no room for a status that no tenant had.
+  const statuses = statusesOfTrend.filter(
+    (status) => !isScrollable || days.some((day) => tenantsOn(day, status) > 0),
+  );
   return (
     <div
       className={isScrollable ? styles.scroller : undefined}
@@ -52,7 +56,7 @@ export function TrendTable({ days, height, isScrollable }: Props) {
             <th scope="col" className={styles.head}>
               Day
             </th>
-            {statusesOfTrend.map((status) => (
+            {statuses.map((status) => (
               <th key={status} scope="col" className={styles.head}>
                 {accessStatusLabel(status)}
               </th>
@@ -65,7 +69,7 @@ export function TrendTable({ days, height, isScrollable }: Props) {
               <th scope="row" className={styles.day}>
                 {shortDay(day.day)}
               </th>
-              {statusesOfTrend.map((status) => (
+              {statuses.map((status) => (
                 <td key={status}>{tenantsOn(day, status).toLocaleString('en')}</td>
               ))}
             </tr>

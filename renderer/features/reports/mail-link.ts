@@ -1,5 +1,4 @@
-/** Windows opens no longer address. */
-const longestLink = 2_000;
+import { mailLinkLimit } from '../../../shared/domain/mail-link-limit.ts';
 
 const note = '[The rest of this message is on the clipboard. Paste the whole message here.]';
 
@@ -14,10 +13,10 @@ export function mailLink(
   const oneLine = subject.replaceAll(/\s+/g, ' ').slice(0, 200);
   const lines = message.replaceAll(/\r\n?/g, '\n').split('\n');
   const whole = linkOf(oneLine, lines.join('\r\n'));
-  if (whole.length <= longestLink) return { href: whole, isWhole: true };
+  if (whole.length <= mailLinkLimit) return { href: whole, isWhole: true };
   const kept: string[] = [];
   for (const line of lines) {
-    if (linkOf(oneLine, [...kept, line, '', note].join('\r\n')).length > longestLink) break;
+    if (linkOf(oneLine, [...kept, line, '', note].join('\r\n')).length > mailLinkLimit) break;
     kept.push(line);
   }
   return { href: linkOf(oneLine, [...kept, '', note].join('\r\n')), isWhole: false };

@@ -10,6 +10,7 @@ import {
 import { ShareRegular } from '@fluentui/react-icons/svg/share';
 import { lazy, Suspense, useRef, useState, type Ref } from 'react';
 import { permissions } from '../../../shared/contract/permissions.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { useMay } from '../session/session-context.tsx';
 
 const SendToCustomerDialog = lazy(async () => ({
@@ -23,7 +24,8 @@ const RevocationDrillDialog = lazy(async () => ({
 }));
 
 /** The reports about a tenant, and the revocation drill. */
-export function ReportsMenu({ tenantId }: { tenantId: string }) {
+export function ReportsMenu({ tenant }: { tenant: TenantRecord }) {
+  const { tenantId } = tenant;
   const may = useMay();
   const restoreFocus = useRestoreFocusTarget();
   const button = useRef<HTMLButtonElement>(null);
@@ -53,7 +55,7 @@ export function ReportsMenu({ tenantId }: { tenantId: string }) {
         </MenuPopover>
       </Menu>
       <Suspense>
-        {dialog === 'send' && <SendToCustomerDialog tenantId={tenantId} onClose={close} />}
+        {dialog === 'send' && <SendToCustomerDialog tenant={tenant} onClose={close} />}
         {dialog === 'bundle' && <SupportBundleDialog tenantId={tenantId} onClose={close} />}
         {dialog === 'drill' && <RevocationDrillDialog tenantId={tenantId} onClose={close} />}
       </Suspense>

@@ -3,7 +3,9 @@ import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
+import { plainText } from '../../../shared/domain/plain-text.ts';
 import type { CustomerReport } from '../../../shared/domain/report.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { copyToClipboard } from '../../ui/copy-to-clipboard.ts';
@@ -15,25 +17,31 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { mailLink } from './mail-link.ts';
 import { SaveButton } from './save-button.tsx';
+
 const useStyles = makeStyles({
   subject: {
     margin: 0,
     display: 'flex',
     alignItems: 'center',
-    flexWrap: 'wrap',
     gap: tokens.spacingHorizontalXS,
+    overflowWrap: 'anywhere',
   },
   name: { color: tokens.colorNeutralForeground3 },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
+interface Props {
+  readonly tenant: Pick<TenantRecord, 'tenantId' | 'name'>;
+  readonly onClose: () => void;
+}
+
 /** The message that tells the customer what to do, to open in a mail program, to copy or to save. Causeway sends nothing. */
-export function SendToCustomerDialog({ tenantId, onClose }: { tenantId: string; onClose: () => void }) {
+export function SendToCustomerDialog({ tenant: { tenantId, name }, onClose }: Props) {
   const { queries } = useConsole();
   const report = useQuery({ ...queries.reports.forCustomer({ tenantId }), staleTime: 0, gcTime: 0 });
   return (
     <ReadingDialog
-      title="Send to customer"
+      title={`Send to ${plainText(name)}`}
       onClose={onClose}
       actions={report.data?.kind === 'message' && <Actions report={report.data} />}
     >

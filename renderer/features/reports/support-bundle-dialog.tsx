@@ -35,9 +35,9 @@ export function SupportBundleDialog({ tenantId, onClose }: { tenantId: string; o
       }
     >
       <p className={styles.text}>
-        Contains IDs, times, and findings from the latest report and the recent runs of this tenant, for
-        Microsoft support or your own. It contains no secrets, tokens, or names, and no data about other
-        tenants.
+        Contains IDs, times, findings, and the names of the configured vaults, keys, and secrets, from the
+        latest report and the recent runs of this tenant, for Microsoft support or your own. It contains no
+        secret values, no tokens, no display names of customers or people, and no data about other tenants.
       </p>
       <QueryView query={bundle} what="the support bundle">
         {({ json }) => <Preview label="Bundle" text={json} />}

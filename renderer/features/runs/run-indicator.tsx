@@ -3,14 +3,13 @@ import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { Suspense, useRef, useState } from 'react';
 import { useConsole, useLiveResults } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
-import { count } from '../../../shared/problems/phrases.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import { loadLater } from '../../ui/load-later.ts';
 import { PopupButton } from '../../ui/popup-button.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { useSecond } from '../../ui/use-second.ts';
 import { useMay } from '../session/session-context.tsx';
-import { progressText, resultText } from './run-words.ts';
+import { progressText, resultText, withOthers } from './run-words.ts';
 import { useAnnounceRuns } from './use-announce-runs.ts';
 import { useCancelRun } from './use-cancel-run.ts';
 import { useRuns } from './use-runs.ts';
@@ -23,7 +22,8 @@ const useStyles = makeStyles({
   button: { minWidth: '32px', maxWidth: 'none', paddingLeft: '8px', paddingRight: '8px' },
   busy: {
     '@media (min-width: 900px)': { width: '236px' },
-    '@media (min-width: 1200px)': { width: '320px' },
+    '@media (min-width: 1200px)': { width: '348px' },
+    '@media (min-width: 1600px)': { width: '420px' },
   },
   lines: {
     display: 'none',
@@ -66,7 +66,7 @@ export function RunIndicator() {
   const several = active.length + ended.length > 1;
   const name = shown && plainText(nameOf(shown.run));
   const text = shown && (isRunning ? progressText(shown, checks, now) : resultText(shown));
-  const label = several ? `${name ?? ''} and ${count(active.length + ended.length - 1, 'other run')}` : name;
+  const label = name === undefined ? undefined : withOthers(name, active.length, ended.length);
 
   const dismiss = (runIds: readonly string[]) => runLog.dismiss(runIds);
   const onOpenChange = (open: boolean) => {

@@ -2,6 +2,7 @@ import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-compone
 import { useLiveResults } from '../../api/console-context.tsx';
 import type { LoggedRun } from '../../api/run-log.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
+import { RelativeTime } from '../../ui/time.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { useSession } from '../session/session-context.tsx';
 import { progressText, resultText } from './run-words.ts';
@@ -12,6 +13,16 @@ const useStyles = makeStyles({
   name: { flexGrow: 1, minWidth: 0, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   text: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
 });
+
+/** When a run started, or when it ended. */
+function RunTime({ run: { startedAt, finishedAt } }: { run: LoggedRun['run'] }) {
+  return (
+    <>
+      {finishedAt === null ? 'started ' : 'finished '}
+      <RelativeTime iso={finishedAt ?? startedAt} />
+    </>
+  );
+}
 
 interface Props {
   readonly logged: LoggedRun;
@@ -51,7 +62,9 @@ export function RunItem({ logged, name, now, onCancel, onDismiss, onOpen }: Prop
         <ProgressBar aria-label="Tenants checked" value={run.done} max={Math.max(run.tenants, 1)} />
       )}
       <span className={styles.text}>
-        {isRunning ? progressText(logged, checks, now) : resultText(logged)}
+        <span>{isRunning ? progressText(logged, checks, now) : resultText(logged)}</span>
+        {' – '}
+        <RunTime run={run} />
         {run.startedBy !== person.name && (
           <>
             {' – '}

@@ -9,6 +9,17 @@ export const runName = (run: Run, nameOf: (tenantId: string) => string | undefin
     ? `Check of ${count(run.tenants, 'tenant')}`
     : (nameOf(run.soleTenantId) ?? 'Check of 1 tenant');
 
+/** The shown run, and how many others there are: `Check of 9 tenants, 1 other run, 2 earlier results`. */
+export function withOthers(name: string, running: number, ended: number): string {
+  const others = running === 0 ? 0 : running - 1;
+  const results = running === 0 ? ended - 1 : ended;
+  return [
+    name,
+    ...(others > 0 ? [count(others, 'other run')] : []),
+    ...(results > 0 ? [count(results, 'earlier result')] : []),
+  ].join(', ');
+}
+
 /** Milliseconds until the run ends, estimated from the tenants checked so far; null before the first one. */
 export function timeLeft({ startedAt, done, tenants }: Run, now: number): number | null {
   const elapsed = now - Date.parse(startedAt);

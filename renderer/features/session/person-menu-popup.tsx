@@ -11,12 +11,13 @@ import {
 import type { PopupProps } from '../../ui/popup-button.tsx';
 import { roleDescriptions } from './role-descriptions.ts';
 import { useSession } from './session-context.tsx';
-import { useSignOut } from './use-sign-in.ts';
+import { useLock, useSignOut } from './use-sign-in.ts';
 
-/** The role of the person, and the way out. */
+/** The role of the person, and the ways to lock, to switch and to sign out. */
 export function PersonMenuPopup({ button, isOpen, onOpenChange }: PopupProps) {
   const { person, environment } = useSession();
   const signOut = useSignOut();
+  const lock = useLock();
   return (
     <Menu positioning="below-end" open={isOpen} onOpenChange={(_, { open }) => onOpenChange(open)}>
       <MenuTrigger disableButtonEnhancement>{button}</MenuTrigger>
@@ -25,9 +26,17 @@ export function PersonMenuPopup({ button, isOpen, onOpenChange }: PopupProps) {
           <MenuGroup>
             <MenuGroupHeader>{roleDescriptions[person.role].title}</MenuGroupHeader>
             <MenuDivider />
-            <MenuItem disabled={signOut.isPending} onClick={() => signOut.mutate()}>
-              {environment === 'demo' ? 'Switch person' : 'Sign out'}
+            <MenuItem disabled={lock.isPending} onClick={() => lock.mutate()}>
+              Lock
             </MenuItem>
+            <MenuItem disabled={signOut.isPending} onClick={() => signOut.mutate({ keepAccount: true })}>
+              {environment === 'demo' ? 'Switch person' : 'Switch account'}
+            </MenuItem>
+            {environment === 'live' && (
+              <MenuItem disabled={signOut.isPending} onClick={() => signOut.mutate({})}>
+                Sign out
+              </MenuItem>
+            )}
           </MenuGroup>
         </MenuList>
       </MenuPopover>

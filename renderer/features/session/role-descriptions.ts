@@ -17,4 +17,8 @@ export const roleDescriptions: Readonly<
     title: 'Customer administrator',
     permissions: 'Views, checks, and tests their own tenant only.',
   },
+  'set-up': {
+    title: 'Set-up',
+    permissions: 'Configures the provider application and the sign-in of people. Sees no tenant.',
+  },
 };

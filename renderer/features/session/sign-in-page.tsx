@@ -1,18 +1,23 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
-import type { Environment, Person } from '../../../shared/domain/session.ts';
+import type { Person } from '../../../shared/domain/session.ts';
+import type { EndedSession, SignInWay } from '../../../shared/domain/sign-in.ts';
 import { QueryView, problemOf } from '../../ui/query-view.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { AccountSignIn } from './account-sign-in.tsx';
 import { roleDescriptions } from './role-descriptions.ts';
+import { SignInProblem } from './sign-in-problem.tsx';
 import { useSignIn } from './use-sign-in.ts';
 
 const useStyles = makeStyles({
   page: {
-    minHeight: '100%',
+    height: '100%',
+    overflowY: 'auto',
     display: 'grid',
-    placeItems: 'center',
+    justifyItems: 'center',
+    alignItems: 'safe center',
     padding: tokens.spacingVerticalXXL,
     boxSizing: 'border-box',
   },
@@ -39,7 +44,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     backgroundColor: tokens.colorNeutralBackground1,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': { backgroundColor: tokens.colorNeutralCardBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
     ':disabled': { cursor: 'default', opacity: 0.6 },
     '@media (forced-colors: active)': { ':hover': { border: '1px solid Highlight' } },
@@ -49,40 +54,70 @@ const useStyles = makeStyles({
   permissions: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
+interface Props {
+  readonly way: SignInWay;
+  /** Why the last session ended although nobody signed out. */
+  readonly ended: EndedSession | null;
+}
+
+const texts: Readonly<Record<SignInWay, string>> = {
+  list: 'This demo runs on a simulated Azure. Select a person: each one can see and do what their role allows. You can switch at any time.',
+  account:
+    'Use a work or school account of the home tenant, or of a customer tenant in the list. The sign-in page opens in the browser of this computer.',
+  'set-up':
+    'People cannot sign in yet, because no console application is configured. Until then, this console permits only its set-up. Register the console application in the home tenant, enter its ID in the set-up, and restart Causeway.',
+};
+
 /** Shown while nobody is signed in. */
-export function SignInPage({ environment }: { environment: Environment }) {
+export function SignInPage({ way, ended }: Props) {
   const styles = useStyles();
   const { queries } = useConsole();
-  const people = useQuery(queries.session.people({}));
+  const people = useQuery({ ...queries.session.people({}), enabled: way !== 'account' });
   const signIn = useSignIn();
+  const isLocked = ended?.problem === null;
   return (
     <main className={styles.page}>
       <title>Sign in – Causeway</title>
       <div className={styles.card}>
         <p className={styles.brand}>Causeway</p>
-        <h1 className={styles.title}>Sign in</h1>
-        <p className={styles.text}>
-          {environment === 'demo'
-            ? 'This demo runs on a simulated Azure. Select a person: each one can see and do what their role allows. You can switch at any time.'
-            : 'Continue as the user of this computer.'}
-        </p>
+        <h1 className={styles.title}>{isLocked ? 'Causeway is locked' : 'Sign in'}</h1>
+        {ended && (
+          <p className={styles.text}>
+            <PlainText>
+              {isLocked ? `${ended.name} must sign in to continue.` : `The session of ${ended.name} ended.`}
+            </PlainText>
+          </p>
+        )}
+        {ended?.problem && <SignInProblem problem={ended.problem} />}
+        <p className={styles.text}>{texts[way]}</p>
         {signIn.isError && <ProblemMessage problem={problemOf(signIn.error)} />}
-        <QueryView query={people} what="people">
-          {(list) => (
-            <ul className={styles.people}>
-              {list.map((person) => (
-                <li key={person.id}>
-                  <PersonButton
-                    person={person}
-                    busy={signIn.isPending}
-                    onSelect={() => signIn.mutate(person.id)}
-                  />
-                </li>
-              ))}
-            </ul>
-          )}
-        </QueryView>
+        {way !== 'account' && (
+          <QueryView query={people} what="people">
+            {(list) => (
+              <ul className={styles.people}>
+                {list.map((person) => (
+                  <li key={person.id}>
+                    <PersonButton
+                      person={person}
+                      busy={signIn.isPending}
+                      onSelect={() => signIn.mutate(person.id)}
+                    />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </QueryView>
+        )}
         {signIn.isPending && <Spinner size="tiny" label="Signing in…" />}
+        {way === 'account' && <AccountSignIn title="Sign in" />}
+        {way === 'list' && (
+          <>
+            <p className={styles.text}>
+              You can also sign in with an account on the simulated sign-in page, as people do in Azure.
+            </p>
+            <AccountSignIn title="Sign in as in Azure" />
+          </>
+        )}
       </div>
     </main>
   );
@@ -103,7 +138,15 @@ function PersonButton({ person, busy, onSelect }: PersonButtonProps) {
         <PlainText>{person.name}</PlainText>
       </span>
       <span className={styles.role}>{title}</span>
-      <span className={styles.permissions}>{permissions}</span>
+      <span className={styles.permissions}>
+        {permissions}
+        {person.tenantName !== undefined && (
+          <>
+            {' Tenant: '}
+            <PlainText>{person.tenantName}</PlainText>
+          </>
+        )}
+      </span>
     </button>
   );
 }

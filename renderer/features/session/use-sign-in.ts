@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
-import { permissions, type Permission } from '../../../shared/contract/permissions.ts';
+import { forgetPerson } from '../../api/forget-person.ts';
 
 export function useSignIn() {
   const { ask, queries } = useConsole();
@@ -11,25 +11,22 @@ export function useSignIn() {
   });
 }
 
-/** Whether anybody may read the answer: it does not belong to a person, and the frame of the page keeps showing it. */
-function isForAnyone(name: unknown): boolean {
-  const [area = '', member = ''] = String(name).split('.');
-  const byName: Readonly<Record<string, Readonly<Record<string, Permission>>>> = permissions;
-  return byName[area]?.[member]?.access.least === 'nobody signed in';
-}
-
-/** Ends the session and removes all data of the previous person. */
+/** Ends the session and removes all data of the previous person. With `keepAccount`, the account may continue later. */
 export function useSignOut() {
-  const { ask, queries, liveResults, runLog } = useConsole();
+  const console = useConsole();
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: () => ask.session.leave({}),
-    onSuccess: async () => {
-      liveResults.clear();
-      runLog.clear();
-      await cache.cancelQueries();
-      cache.removeQueries({ predicate: ({ queryKey }) => !isForAnyone(queryKey[0]) });
-      await cache.refetchQueries(queries.session.current({}));
-    },
+    mutationFn: (options: { readonly keepAccount?: boolean }) => console.ask.session.leave(options),
+    onSuccess: () => forgetPerson(cache, console),
+  });
+}
+
+/** Ends the session until the person signs in again. */
+export function useLock() {
+  const console = useConsole();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => console.ask.session.lock({}),
+    onSuccess: () => forgetPerson(cache, console),
   });
 }

@@ -1,25 +1,26 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { zodResolver } from '@hookform/resolvers/zod';
-import { useMutation } from '@tanstack/react-query';
-import { useForm, type Path } from 'react-hook-form';
-import type * as z from 'zod';
 import { useConsole } from '../../api/console-context.tsx';
 import { actions, type ProviderView } from '../../../shared/contract/actions.ts';
-import { cloudName, clouds } from '../../../shared/cloud.ts';
-import { problemOf } from '../../ui/query-view.tsx';
-import { fieldErrors } from '../../ui/field-errors.ts';
+import { cloudName, clouds, type CloudName } from '../../../shared/cloud.ts';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { CredentialFields } from './credential-fields.tsx';
+import { enteredFrom, valuesOf, type CredentialValues } from './credential-values.ts';
+import { useCredentialForm } from './use-credential-form.ts';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalL, width: '100%', maxWidth: '480px' },
   buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
 });
 
-const schema = actions.provider.configure.input;
-type Values = z.input<typeof schema>;
 const cloudOptions = cloudName.options.map((name) => ({ value: name, title: clouds[name].title }));
+
+interface Values extends CredentialValues {
+  readonly cloud: CloudName;
+  readonly homeTenantId: string;
+  readonly clientId: string;
+}
 
 interface Props {
   readonly view: ProviderView;
@@ -27,56 +28,42 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Configures the application. The console never returns the secret, so its field is always empty at first. */
+/** Configures the application. The console never returns a secret, so its field is always empty at first. */
 export function ProviderForm({ view, onSaved, onCancel }: Props) {
   const styles = useStyles();
   const { ask } = useConsole();
-  const { control, handleSubmit, setError, reset } = useForm<Values, unknown, z.output<typeof schema>>({
-    resolver: zodResolver(schema),
-    defaultValues: {
+  const { form, submit, isPending, problem } = useCredentialForm({
+    schema: actions.provider.configure.input,
+    defaults: {
       cloud: view.cloud ?? 'public',
       homeTenantId: view.homeTenantId ?? '',
       clientId: view.clientId ?? '',
-      clientSecret: '',
+      ...valuesOf(view.credential),
     },
+    toInput: ({ cloud, homeTenantId, clientId, ...credential }: Values) => ({
+      ...{ cloud, homeTenantId, clientId },
+      credential: enteredFrom(credential),
+    }),
+    send: ask.provider.configure,
+    onSaved,
   });
-  const save = useMutation({
-    mutationFn: ask.provider.configure,
-    gcTime: 0,
-    onSuccess: (saved) => {
-      reset();
-      onSaved(saved);
-    },
-    onError: (error) => {
-      for (const { field, message } of fieldErrors(problemOf(error), {})) {
-        setError(field as Path<Values>, { type: 'console', message });
-      }
-    },
-  });
-  const problem = save.isError ? problemOf(save.error) : undefined;
+  const { control, setValue } = form;
   return (
     <form
       className={styles.form}
       noValidate
       autoComplete="off"
-      onSubmit={(event) => void handleSubmit((values) => save.mutate(values))(event)}
+      aria-label="Provider application"
+      onSubmit={(event) => void submit(event)}
     >
-      {problem && fieldErrors(problem, {}).length === 0 && <ProblemMessage problem={problem} />}
+      {problem && <ProblemMessage problem={problem} />}
       <SelectField control={control} name="cloud" label="Cloud" options={cloudOptions} />
       <TextField control={control} name="homeTenantId" label="Home tenant ID" required />
       <TextField control={control} name="clientId" label="Application (client) ID" required />
-      <TextField
-        control={control}
-        name="clientSecret"
-        label="Client secret"
-        hint="Enter the value of the secret, not its ID. Causeway never shows it again."
-        type="password"
-        autoComplete="off"
-        required
-      />
+      <CredentialFields control={control} setValue={setValue} choosesFiles={view.choosesFiles} />
       <div className={styles.buttons}>
-        <Button type="submit" appearance="primary" disabledFocusable={save.isPending}>
-          {save.isPending ? 'Saving…' : 'Save'}
+        <Button type="submit" appearance="primary" disabledFocusable={isPending}>
+          {isPending ? 'Saving…' : 'Save'}
         </Button>
         <Button onClick={onCancel}>Cancel</Button>
       </div>

@@ -10,11 +10,14 @@ import { FactList } from '../../ui/fact-list.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useMay } from '../session/session-context.tsx';
+import { credentialFacts } from './credential-facts.ts';
 import { ProviderForm } from './provider-form.tsx';
+import { ProviderRotation } from './provider-rotation.tsx';
 
 const useStyles = makeStyles({
   parts: { display: 'grid', gap: tokens.spacingVerticalL, justifyItems: 'start' },
   buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
+  text: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
 /** The application of the provider: all of its staff see it, an administrator configures it. */
@@ -36,12 +39,13 @@ function Provider({ view }: { view: ProviderView }) {
   const cache = useQueryClient();
   const may = useMay();
   const [state, setState] = useState<'shown' | 'editing' | 'saved'>('shown');
+  const keep = (changed: ProviderView) => cache.setQueryData(queries.provider.read({}).queryKey, changed);
   const showSaved = (saved: ProviderView) => {
-    cache.setQueryData(queries.provider.read({}).queryKey, saved);
+    keep(saved);
     setState('saved');
   };
   const forget = useMutation({ mutationFn: () => ask.provider.forget({}), onSuccess: showSaved });
-  const { clientId, homeTenantId, cloud, credential, keeping } = view;
+  const { clientId, homeTenantId, cloud, credential, keeping, tenants } = view;
   return (
     <div className={styles.parts}>
       {forget.isError && <ProblemMessage problem={problemOf(forget.error)} />}
@@ -50,12 +54,21 @@ function Provider({ view }: { view: ProviderView }) {
           <MessageBarBody>Saved. Restart Causeway to apply the change.</MessageBarBody>
         </MessageBar>
       )}
+      {view.simulatedId !== undefined && (
+        <FactList facts={[['Simulated application of the demo', view.simulatedId]]} />
+      )}
+      {view.simulatedId !== undefined && clientId === null && (
+        <p className={styles.text}>
+          The checks of the demo use this application with a simulated client secret. An application of your
+          own is not set up.
+        </p>
+      )}
       <FactList
         facts={[
           ['Application (client) ID', clientId ?? 'None'],
           ['Home tenant', homeTenantId ?? 'None'],
           ['Cloud', cloud === null ? 'None' : clouds[cloud].title],
-          ['Credential', credential === 'none' ? 'None' : 'Client secret'],
+          ...credentialFacts(credential, tenants),
           [
             'Secret storage',
             keeping.persists
@@ -64,7 +77,12 @@ function Provider({ view }: { view: ProviderView }) {
           ],
         ]}
       />
-      {may(permissions.provider.configure) &&
+      {view.fromEnvironment ? (
+        <p className={styles.text}>
+          Environment variables configure the application. Change them, and restart Causeway.
+        </p>
+      ) : (
+        may(permissions.provider.configure) &&
         (state === 'editing' ? (
           <ProviderForm view={view} onSaved={showSaved} onCancel={() => setState('shown')} />
         ) : (
@@ -76,7 +94,13 @@ function Provider({ view }: { view: ProviderView }) {
               </Button>
             )}
           </div>
-        ))}
+        ))
+      )}
+      {may(permissions.provider.addNext) &&
+        view.environment === 'live' &&
+        !view.fromEnvironment &&
+        credential !== null &&
+        state !== 'editing' && <ProviderRotation view={view} onChanged={keep} onExchanged={showSaved} />}
     </div>
   );
 }

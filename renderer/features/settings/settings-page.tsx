@@ -4,6 +4,7 @@ import { useMay } from '../session/session-context.tsx';
 import { About } from './about.tsx';
 import { Preferences } from './preferences.tsx';
 import { ProviderSection } from './provider-section.tsx';
+import { SignInSection } from './sign-in-section.tsx';
 import { SenderSection } from './sender-section.tsx';
 
 /** The settings that the role of the person can use. */
@@ -12,6 +13,7 @@ export function SettingsPage() {
   return (
     <Page title="Settings">
       <Preferences />
+      <SignInSection />
       {may(permissions.tenants.edit) && <SenderSection />}
       {may(permissions.provider.read) && <ProviderSection />}
       <About />

@@ -1,6 +1,7 @@
 import { clouds } from '../../../shared/cloud.ts';
 import type { ResolvedIdentifier } from '../../../shared/domain/resolved-identifier.ts';
 import { vaultNameOf } from '../../../shared/domain/tenant.ts';
+import { definitionOf } from '../../../shared/problems/problem.ts';
 
 const kindTitles: Readonly<Record<ResolvedIdentifier['kind'], string>> = {
   tenant: 'a tenant ID',
@@ -25,19 +26,28 @@ export function identifierFindings(found: ResolvedIdentifier): readonly string[]
       ? `This is ${kindTitles[kind]} in the cloud ${clouds[cloud].title}.`
       : `This is ${kindTitles[kind]} in the cloud ${clouds[cloud].title}. It names ${parts.join(', ')}.`,
     tenantSentence(found, tenantId, domain),
+    ...(keyVersion === null
+      ? []
+      : [
+          'The identifier has a key version. Causeway then checks only this version, also after a rotation of the key. Clear “Key version” to check the latest version.',
+        ]),
   ];
 }
 
 function tenantSentence(
-  { kind, vaultUri }: ResolvedIdentifier,
+  { kind, vaultUri, vaultProblem }: ResolvedIdentifier,
   tenantId: string | null,
   domain: string | null,
 ): string {
+  if (vaultProblem !== undefined) {
+    const { title } = definitionOf(vaultProblem.code);
+    return `Causeway could not ask the vault for its tenant: ${title}. Compare the vault’s name, and enter the tenant below.`;
+  }
   if (tenantId === null)
     return vaultUri === null
       ? 'Causeway could not find the tenant. Enter it below.'
-      : 'The vault’s challenge names no tenant. Enter the tenant below.';
-  if (vaultUri !== null) return `The vault’s challenge names the tenant ${tenantId}.`;
+      : 'Key Vault does not report the tenant of the vault. Enter the tenant below.';
+  if (vaultUri !== null) return `Key Vault reports that the vault belongs to the tenant ${tenantId}.`;
   return kind === 'domain'
     ? `Microsoft Entra’s discovery document gives the tenant ID ${tenantId} for the domain ${domain ?? ''}.`
     : `Microsoft Entra’s discovery document confirms the tenant ID ${tenantId}.`;

@@ -31,7 +31,7 @@ export function IdentifierResult({ found, known, onOpen, onAddVault }: Props) {
   const styles = useStyles();
   if (found.knownAs === null)
     return (
-      <MessageBar intent="success" layout="multiline" role="status">
+      <MessageBar intent={found.vaultProblem ? 'warning' : 'success'} layout="multiline" role="status">
         <MessageBarBody>
           <MessageBarTitle>Filled in from the identifier</MessageBarTitle>
           <ul className={styles.findings}>

@@ -43,8 +43,8 @@ export function RemoveTenantDialog({ tenant, onClose, onRemoved }: Props) {
           <DialogContent>
             {remove.isError && <ProblemMessage problem={problemOf(remove.error)} />}
             <p>
-              This deletes the tenant, {count(tenant.vaults.length, 'vault')}, and all reports from Causeway.
-              You cannot undo this action.
+              This deletes the tenant, {count(tenant.vaults.length, 'vault')}, and all reports from Causeway,
+              with its notes, tags, ticket, and assignee. You cannot undo this action.
             </p>
             <p>
               Nothing changes in the tenant itself: consent and role assignments remain until the customer

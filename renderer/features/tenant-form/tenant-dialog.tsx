@@ -21,6 +21,8 @@ const useStyles = makeStyles({
   fields: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
+    // In a low window the dialog scrolls: without it, rows with messages become lower than their text.
+    gridAutoRows: 'max-content',
     gap: tokens.spacingVerticalL,
     padding: tokens.spacingVerticalXS,
     overflowX: 'hidden',

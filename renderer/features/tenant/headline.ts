@@ -13,7 +13,7 @@ export function headlineOf(verdict: Verdict, isEarlier = false): string {
 
 /** What precedes the time at which a status began. */
 export const sinceLabels: Readonly<Record<AccessStatus, string>> = {
-  working: 'Healthy since',
+  working: 'Working since',
   'partly working': 'Partly working since',
   'not working yet': 'Waiting since',
   'not working': 'Failing since',

@@ -2,7 +2,7 @@ import { checkTitles, type Verdict } from '../../../shared/domain/check.ts';
 import { checkStateLabels } from '../../../shared/domain/status-words.ts';
 import { definitionOf } from '../../../shared/problems/problem.ts';
 
-/** `Passed`, `Failed: Key is disabled`, `Blocked by “Key state”`. */
+/** `Passed`, `Failed: Key is disabled`, `Blocked by “Key enabled”`. */
 export function stateText(verdict: Verdict): string {
   const label = checkStateLabels[verdict.state];
   if ('problem' in verdict) return `${label}: ${definitionOf(verdict.problem.code).title}`;

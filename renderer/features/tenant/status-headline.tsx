@@ -2,8 +2,10 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Verdict } from '../../../shared/domain/check.ts';
 import { accessStatusOf } from '../../../shared/domain/status-words.ts';
-import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { otherProblems, type ResultWithProblem } from '../../../shared/domain/other-problems.ts';
+import { vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
 import { actionRequired } from '../../../shared/problems/in-words.ts';
+import { count } from '../../../shared/problems/phrases.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemLink } from '../../ui/problem-link.tsx';
@@ -11,6 +13,7 @@ import { useReader } from '../../ui/reader-context.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { StateIcon } from '../../ui/state-icon.tsx';
 import { exactTime, minuteTime, RelativeTime } from '../../ui/time.tsx';
+import { SendToCustomer } from '../reports/send-to-customer.tsx';
 import { accessPathOf, checksOfNode, keyOfNode, pathNodeTitles } from './access-path/access-path.ts';
 import { AccessPathDiagram } from './access-path/access-path-diagram.tsx';
 import { CauseDetails } from '../../ui/cause-details.tsx';
@@ -48,6 +51,7 @@ const useStyles = makeStyles({
   action: { margin: 0, fontWeight: tokens.fontWeightSemibold },
   since: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
   node: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
+  problem: { marginTop: tokens.spacingVerticalXS, '& summary': { cursor: 'pointer' } },
   text: { margin: 0, lineHeight: tokens.lineHeightBase300, maxWidth: '80ch' },
 });
 
@@ -103,9 +107,14 @@ export function StatusHeadline({ tenant, report, isEarlier = false }: Props) {
         </>
       )}
       {other?.verdict && 'problem' in other.verdict ? (
-        <Guidance verdict={other.verdict} isEarlier={isEarlier} since={null} />
+        <Guidance tenant={tenant} verdict={other.verdict} isEarlier={isEarlier} since={null} />
       ) : 'problem' in verdict ? (
-        !other && <Guidance verdict={verdict} isEarlier={isEarlier} since={sinceText} />
+        !other && (
+          <>
+            <Guidance tenant={tenant} verdict={verdict} isEarlier={isEarlier} since={sinceText} />
+            <OtherProblems results={otherProblems(results, verdict)} isEarlier={isEarlier} />
+          </>
+        )
       ) : (
         <p className={styles.text}>
           {isEarlier
@@ -120,13 +129,52 @@ export function StatusHeadline({ tenant, report, isEarlier = false }: Props) {
   );
 }
 
+/** The problems beside the one of the headline, each with what to do. */
+function OtherProblems({
+  results,
+  isEarlier,
+}: {
+  results: readonly ResultWithProblem[];
+  isEarlier: boolean;
+}) {
+  const styles = useStyles();
+  const reader = useReader();
+  if (results.length === 0) return null;
+  return (
+    <section aria-label="Other problems">
+      <h3 className={styles.node}>
+        {`This tenant ${isEarlier ? 'had' : 'has'} ${count(results.length, 'other problem')}`}
+      </h3>
+      {results.map(({ check, vaultUri, verdict: { problem } }) => {
+        const { owner, title, explanation, remedy } = explainProblem(problem);
+        return (
+          <details key={`${check} ${vaultUri ?? ''}`} className={styles.problem}>
+            <summary>
+              <PlainText>
+                {[title, ...(vaultUri === null ? [] : [vaultNameOf(vaultUri)])].join(', ')}
+              </PlainText>
+              {!isEarlier && <span className={styles.since}>{` ${actionRequired(owner, reader)}.`}</span>}
+            </summary>
+            <p className={styles.text}>
+              <PlainText>{explanation}</PlainText>
+            </p>
+            {!isEarlier && remedy.length > 0 && <Remedy steps={remedy} />}
+            <ProblemLink problem={problem} />
+          </details>
+        );
+      })}
+    </section>
+  );
+}
+
 interface GuidanceProps {
+  readonly tenant: TenantRecord;
   readonly verdict: Extract<Verdict, { problem: unknown }>;
   readonly isEarlier: boolean;
   readonly since: ReactNode;
 }
 
-function Guidance({ verdict, isEarlier, since }: GuidanceProps) {
+function Guidance({ tenant, verdict, isEarlier, since }: GuidanceProps) {
   const styles = useStyles();
   const reader = useReader();
   const { owner, explanation, remedy } = explainProblem(verdict.problem);
@@ -143,7 +191,9 @@ function Guidance({ verdict, isEarlier, since }: GuidanceProps) {
           verdict.state === 'waiting' &&
           ` This is normal until ${exactTime(verdict.until)}. Until then, Causeway checks again automatically.`}
       </p>
-      {!isEarlier && remedy.length > 0 && <Remedy steps={remedy} />}
+      {!isEarlier && remedy.length > 0 && (
+        <Remedy steps={remedy} action={owner === 'customer' && <SendToCustomer tenant={tenant} />} />
+      )}
       {verdict.problem.cause && <CauseDetails cause={verdict.problem.cause} />}
       <ProblemLink problem={verdict.problem} />
     </>

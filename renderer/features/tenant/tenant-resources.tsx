@@ -92,6 +92,13 @@ function Vault({ tenant, vault, results }: Props & { readonly vault: VaultResour
             latest
           </Fact>
         )}
+        {keyName !== null && (
+          <Fact
+            name="Key identifier"
+            copied={`${vaultUri}/keys/${keyName}${keyVersion === null ? '' : `/${keyVersion}`}`}
+            what="the key identifier"
+          />
+        )}
         <Fact name="Secret to read">
           <PlainText>{secretName ?? 'none'}</PlainText>
           {secretUrl !== undefined && <PortalLink what="secret" url={secretUrl} />}

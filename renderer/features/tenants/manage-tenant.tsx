@@ -12,18 +12,25 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { useConfirm } from '../notices/notices-context.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { EditTenantDialog } from '../tenant-form/edit-tenant-dialog.tsx';
 import { RemoveTenantDialog } from '../tenant-form/remove-tenant-dialog.tsx';
+import { removedSentence } from './removed-sentence.ts';
 
 /** Edits or removes a tenant from its own page. */
 export function ManageTenant({ tenant }: { tenant: TenantRecord }) {
   const may = useMay();
   const navigate = useNavigate();
+  const confirm = useConfirm();
   const restoreFocus = useRestoreFocusTarget();
   const [dialog, setDialog] = useState<'edit' | 'remove'>();
   if (!may(permissions.tenants.edit)) return null;
   const close = () => setDialog(undefined);
+  const showRemoved = async () => {
+    await navigate({ to: '/tenants' });
+    confirm(removedSentence(tenant));
+  };
   return (
     <>
       <Menu positioning="below-end">
@@ -46,7 +53,7 @@ export function ManageTenant({ tenant }: { tenant: TenantRecord }) {
       </Menu>
       {dialog === 'edit' && <EditTenantDialog tenant={tenant} onClose={close} />}
       {dialog === 'remove' && (
-        <RemoveTenantDialog tenant={tenant} onClose={close} onRemoved={() => void navigate({ to: '/' })} />
+        <RemoveTenantDialog tenant={tenant} onClose={close} onRemoved={() => void showRemoved()} />
       )}
     </>
   );

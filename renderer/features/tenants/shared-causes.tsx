@@ -41,8 +41,9 @@ const useStyles = makeStyles({
   },
   none: { alignSelf: 'center', color: tokens.colorNeutralForeground3 },
   causes: { display: 'flex', gap: tokens.spacingHorizontalS, flex: '1 1 0', minWidth: 0 },
-  // Twice the room of a recommendation.
   wide: { flexGrow: 2 },
+  // Leaves the room to what is urgent.
+  narrow: { flexGrow: 0, flexShrink: 0, flexBasis: 'auto' },
   cause: {
     display: 'flex',
     alignItems: 'center',
@@ -90,6 +91,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   more: { color: tokens.colorBrandForegroundLink, whiteSpace: 'nowrap' },
+  heading: { margin: 0, fontWeight: tokens.fontWeightSemibold },
   panel: {
     position: 'absolute',
     top: '40px',
@@ -135,7 +137,8 @@ export function SharedCauses({ rows, children }: { rows: readonly TenantRow[]; c
     [causes, clocks, suspicion],
   );
   const suspectedCode = suspicion ? codeOfSuspicion(suspicion.problem) : undefined;
-  const isEmpty = causes.length + clocks.length + advice.length === 0 && !suspicion;
+  const urgent = causes.length + clocks.length + (suspicion ? 1 : 0);
+  const isEmpty = urgent + advice.length === 0;
   useEffect(() => closeFromOutside(strip), []);
   return (
     <ExplainedAboveContext value={explainedIds}>
@@ -155,18 +158,6 @@ export function SharedCauses({ rows, children }: { rows: readonly TenantRow[]; c
             />
           </section>
         )}
-        {clocks.length > 0 && (
-          <section aria-label="Wrong clocks" className={styles.causes}>
-            {clocks.map(({ problem }) => (
-              <SharedCauseCard
-                key={problem.code}
-                state="attention"
-                problem={problem}
-                effect={`${actionOf(problem)}. No customer is affected.`}
-              />
-            ))}
-          </section>
-        )}
         {causes.length > 0 && (
           <section
             aria-label="Causes shared by several tenants"
@@ -181,20 +172,36 @@ export function SharedCauses({ rows, children }: { rows: readonly TenantRow[]; c
                   problem={problem}
                   affected={affected}
                   filter={problem.code}
-                  effect={`${actionOf(problem)}. Fixing this once fixes all ${count(affected, 'tenant')}.`}
+                  effect={`${actionOf(problem)}. Fix this once for all ${count(affected, 'tenant')}. Other problems can remain.`}
                 />
               );
             })}
           </section>
         )}
+        {clocks.length > 0 && (
+          <section aria-label="Wrong clocks" className={styles.causes}>
+            {clocks.map(({ problem }) => (
+              <SharedCauseCard
+                key={problem.code}
+                state="attention"
+                problem={problem}
+                effect={`${actionOf(problem)}. No customer is affected.`}
+              />
+            ))}
+          </section>
+        )}
         {advice.length > 0 && (
-          <section aria-label="Recommendations for the provider" className={styles.causes}>
+          <section
+            aria-label="Recommendations for the provider"
+            className={mergeClasses(styles.causes, urgent > 0 && styles.narrow)}
+          >
             {advice.map((problem) => (
               <SharedCauseCard
                 key={problem.code}
                 state="attention"
                 problem={problem}
                 effect={`${actionOf(problem)}. No customer is affected yet.`}
+                isShort={urgent > 0}
               />
             ))}
           </section>
@@ -248,9 +255,12 @@ interface SharedCauseCardProps {
   readonly filter?: string | undefined;
   /** Who must act, and the effect on customers. */
   readonly effect: string;
+  /** Shows only that it is a recommendation until it is opened. */
+  readonly isShort?: boolean;
 }
 
-function SharedCauseCard({ state, problem, affected, filter, effect }: SharedCauseCardProps) {
+function SharedCauseCard(props: SharedCauseCardProps) {
+  const { state, problem, affected, filter, effect, isShort = false } = props;
   const styles = useStyles();
   const { title } = headlines[problem.code];
   const tenants = affected === undefined ? undefined : count(affected, 'tenant');
@@ -260,11 +270,12 @@ function SharedCauseCard({ state, problem, affected, filter, effect }: SharedCau
       <details name="shared-cause" className={styles.details}>
         <summary className={styles.summary} title={`${heading}. ${effect}`}>
           <StateIcon state={state} />
-          <span className={styles.title}>{heading}</span>
-          <span className={styles.action}>{effect}</span>
+          <span className={styles.title}>{isShort ? 'Recommendation' : heading}</span>
+          {!isShort && <span className={styles.action}>{effect}</span>}
           <span className={styles.more}>What to do</span>
         </summary>
         <div className={styles.panel}>
+          {isShort && <p className={styles.heading}>{`${heading}. ${effect}`}</p>}
           <Suspense>
             <CauseExplanation problem={problem} />
           </Suspense>

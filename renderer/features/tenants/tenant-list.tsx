@@ -22,7 +22,7 @@ import { SelectionBar } from './selection/selection-bar.tsx';
 import { useSelection } from './selection/use-selection.ts';
 import { useSelectionKeys } from './selection/use-selection-keys.ts';
 import { SharedCauses } from './shared-causes.tsx';
-import { withName } from './table/fitting-columns.ts';
+import { fittingColumns, withName } from './table/fitting-columns.ts';
 import { RowMenu } from './table/row-menu.tsx';
 import { sortRows } from './table/sort-rows.ts';
 import { TenantTable, type MenuRequest, type TablePosition } from './table/tenant-table.tsx';
@@ -78,6 +78,11 @@ export function TenantList({ rows, list, initial, onCheck }: Props) {
     return shown.filter(({ tenant }) => selected.has(tenant.tenantId));
   }, [shown, selection.selectedIds]);
   const columns = useMemo(() => withName(settings.columns), [settings.columns]);
+  const [width, setWidth] = useState(0);
+  const withoutRoom = useMemo(() => {
+    const fitting = fittingColumns(columns, width);
+    return width === 0 ? [] : columns.filter((column) => !fitting.includes(column));
+  }, [columns, width]);
   const exports = useExports();
   useSelectionKeys(selection);
 
@@ -113,7 +118,11 @@ export function TenantList({ rows, list, initial, onCheck }: Props) {
             />
           </div>
           {canExport && <ExportMenu exports={exports} tenantIds={ids} columns={columns} />}
-          <ColumnsMenu columns={columns} onChange={(next) => change({ columns: next })} />
+          <ColumnsMenu
+            columns={columns}
+            withoutRoom={withoutRoom}
+            onChange={(next) => change({ columns: next })}
+          />
           <DensityButton density={settings.density} onChange={(density) => change({ density })} />
         </div>
         <TenantTable
@@ -125,6 +134,7 @@ export function TenantList({ rows, list, initial, onCheck }: Props) {
           onLeave={memory.keep}
           resetKey={JSON.stringify([filter, sorting])}
           withMenuButton={may(permissions.checks.start)}
+          onWidth={setWidth}
           onSort={setSorting}
           onOpen={({ tenant: { tenantId } }) =>
             void navigate({ to: '/tenants/$tenantId', params: { tenantId } })

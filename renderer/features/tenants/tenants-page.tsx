@@ -2,13 +2,16 @@ import { Button } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
-import { statusOfRow } from '../../../shared/domain/verdict-of-row.ts';
+import { matchesFilter } from '../../../shared/domain/matches-filter.ts';
+import { isFiltered } from '../../../shared/domain/tenant-filter.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { checkNotWorking, notWorkingIds } from '../runs/check-not-working.ts';
 import { useFleetCheck } from '../runs/use-fleet-check.ts';
 import { useMay } from '../session/session-context.tsx';
 import { isSameFilter, useListMemory } from './list-memory.ts';
@@ -30,9 +33,12 @@ export function TenantsPage() {
   const list = useListFilter();
   const initial = useInitialPosition(list.filter);
   const [adding, setAdding] = useState(false);
-  const failedIds = (tenants.data ?? [])
-    .filter((row) => statusOfRow(row) === 'not working')
-    .map(({ tenant }) => tenant.tenantId);
+  const minute = useNow();
+  const failedIds = useMemo(() => {
+    const now = new Date(minute);
+    return notWorkingIds((tenants.data ?? []).filter((row) => matchesFilter(row, list.filter, now)));
+  }, [tenants.data, list.filter, minute]);
+  const filtered = isFiltered(list.filter);
   const add = may(permissions.tenants.add) && (
     <Button appearance="primary" icon={<AddRegular />} onClick={() => setAdding(true)}>
       Add tenant
@@ -48,16 +54,21 @@ export function TenantsPage() {
             <Button
               icon={<ArrowSyncRegular />}
               disabledFocusable={check.isBusy || failedIds.length === 0}
-              title="Checks the tenants whose access is not working."
+              title={
+                filtered
+                  ? 'Checks the tenants whose access is not working, of those that the filter shows.'
+                  : 'Checks the tenants whose access is not working.'
+              }
               onClick={() => check.some?.(failedIds)}
             >
-              Check failed
+              {checkNotWorking(failedIds.length)}
             </Button>
           )}
           {check.all && (
             <Button
               icon={<ArrowSyncRegular />}
               disabledFocusable={check.isBusy || !tenants.data?.length}
+              title={filtered ? 'Checks all tenants, also those that the filter hides.' : undefined}
               onClick={() => check.all?.()}
             >
               Check all

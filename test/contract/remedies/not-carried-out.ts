@@ -5,7 +5,13 @@ export const notCarriedOut: readonly {
   readonly code: ProblemCode;
   readonly command: string;
   readonly reason: string;
-}[] = [];
+}[] = [
+  {
+    code: 'own-vault-access-lost',
+    command: 'az keyvault show --name ‹› --query properties.networkAcls',
+    reason: 'The cases change a customer, and this vault is the provider’s own.',
+  },
+];
 
 export const reasonFor = (code: ProblemCode, shape: string): string | undefined =>
   notCarriedOut.find((one) => one.code === code && one.command === shape)?.reason;

@@ -201,12 +201,12 @@ describe('checks', () => {
 
 describe('a session', () => {
   it('starts with nobody, and accepts only a person from the list', async () => {
-    const people = demoPeople([{ tenantId: id }]);
+    const people = demoPeople([{ tenantId: id, name: 'Contoso' }]);
     const { handlers } = consoleParts({ people });
     const caller = callerOf(null);
     expect(await handlers.session.current({}, caller)).toEqual({
       ok: true,
-      value: { person: null, environment: 'demo' },
+      value: { person: null, environment: 'demo', signIn: 'list', ended: null },
     });
     expect(await handlers.session.choose({ personId: 'constructor' }, caller)).toMatchObject({ ok: false });
     expect(caller.session.person).toBeNull();
@@ -214,6 +214,27 @@ describe('a session', () => {
     expect(caller.session.person).toMatchObject({ role: 'customer-administrator', tenantId: id });
     await handlers.session.leave({}, caller);
     expect(caller.session.person).toBeNull();
+  });
+
+  it('that is locked ends, and says whose it was', async () => {
+    const { handlers } = consoleParts();
+    const caller = callerOf(operatorPerson);
+    await handlers.session.lock({}, caller);
+    expect(await handlers.session.current({}, caller)).toMatchObject({
+      value: { person: null, ended: { name: operatorPerson.name, problem: null } },
+    });
+    await handlers.session.choose({ personId: operatorPerson.id }, caller);
+    expect(await handlers.session.current({}, caller)).toMatchObject({
+      value: { person: operatorPerson, ended: null },
+    });
+  });
+
+  it('with an account needs a console application', async () => {
+    const { handlers } = consoleParts();
+    const refused = refuse(makeProblem('console-application-missing', {}));
+    expect(await handlers.session.signIn({ method: 'browser' }, callerOf(null))).toEqual(refused);
+    expect(await handlers.session.continueAs({ accountId: 'a' }, callerOf(null))).toEqual(refused);
+    expect(await handlers.session.accounts({}, callerOf(null))).toEqual({ ok: true, value: [] });
   });
 
   it('with nobody signed in is refused every action about tenants, even without the dispatcher', async () => {
@@ -229,13 +250,20 @@ describe('the provider’s application', () => {
   it('is returned without its secret', async () => {
     const { handlers } = consoleParts();
     const configured = await handlers.provider.configure(
-      { cloud: 'public', homeTenantId: id, clientId: tenantIdNumber(5), clientSecret: 'hush-hush' },
+      {
+        cloud: 'public',
+        homeTenantId: id,
+        clientId: tenantIdNumber(5),
+        credential: { kind: 'client secret', secret: 'hush-hush' },
+      },
       asOperator(),
     );
-    expect(configured).toMatchObject({ value: { clientId: tenantIdNumber(5), credential: 'client secret' } });
+    expect(configured).toMatchObject({
+      value: { clientId: tenantIdNumber(5), credential: { kind: 'client secret' } },
+    });
     expect(JSON.stringify(configured)).not.toContain('hush');
     expect(await handlers.provider.forget({}, asOperator())).toMatchObject({
-      value: { clientId: null, credential: 'none' },
+      value: { clientId: null, credential: null },
     });
   });
 });
@@ -316,6 +344,20 @@ describe('settings', () => {
   });
 });
 
+describe('a change of the settings', () => {
+  it.each([
+    [{ theme: 'dark', density: 'compact', navigation: 'collapsed', columns: ['name'], views: [] }, []],
+    [{ theme: 'dark', sender: defaultSettings.sender }, ['settings.change']],
+    [{ concurrency: 3 }, ['settings.change']],
+    [{ concurrency: 999 }, []],
+  ])('to %j leaves the audit entries %j', async (part, entries) => {
+    const { handlers, records } = consoleParts();
+    const dispatcher = createDispatcher({ actions, handlers, audit: records.audit });
+    await dispatcher.answer(asOperator(), 'settings.change', part);
+    expect((await records.audit.recent(9)).map(({ action }) => action)).toEqual(entries);
+  });
+});
+
 describe('annotations', () => {
   it('change one by one, and the others stay', async () => {
     const { handlers, records, events } = consoleParts();
@@ -334,6 +376,32 @@ describe('annotations', () => {
     expect(await handlers.tenants.status({ tenantId: id }, asOperator())).toMatchObject({
       value: { annotations: { ticket: 'INC-7' } },
     });
+  });
+
+  it('let the window open the stored ticket, and nothing else', async () => {
+    const opened: string[] = [];
+    const openTicket = (address: string) => opened.push(address) < 3;
+    const { handlers, records } = consoleParts({ openTicket });
+    await records.tenants.add(sampleTenant(1));
+    const open = async (ticket: string | null) => {
+      await handlers.tenants.annotate({ tenantId: id, ticket }, asOperator());
+      const answer = await handlers.tenants.openTicket({ tenantId: id }, asOperator());
+      return answer.ok ? 'opened' : answer.problem.code;
+    };
+    for (const ticket of [null, 'INC-7', 'http://tickets.example/7', 'https://a:b@tickets.example/7'])
+      expect(await open(ticket)).toBe('input-invalid');
+    expect(opened).toEqual([]);
+    expect(await open('https://tickets.example/7')).toBe('opened');
+    expect(await open('https://TICKETS.example/8')).toBe('opened');
+    expect(await open('https://tickets.example/9')).toBe('calls-too-many');
+    expect(opened.slice(0, 2)).toEqual(['https://tickets.example/7', 'https://tickets.example/8']);
+  });
+
+  it('open no ticket in a console without a window', async () => {
+    const { handlers, records } = consoleParts();
+    await records.tenants.add(sampleTenant(1));
+    await handlers.tenants.annotate({ tenantId: id, ticket: 'https://tickets.example/7' }, asOperator());
+    expect(await handlers.tenants.openTicket({ tenantId: id }, asOperator())).toMatchObject({ ok: false });
   });
 
   it('take tags at several tenants, or at none if one is not on the list', async () => {

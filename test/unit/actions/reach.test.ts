@@ -79,6 +79,7 @@ const attempts: fc.Arbitrary<Attempt> = fc.oneof(
   ),
   of('tenants.history', fc.record({ tenantId: tenantIds })),
   of('tenants.activity', fc.record({ tenantId: tenantIds })),
+  of('tenants.openTicket', fc.record({ tenantId: tenantIds })),
   of('fleet.trend', fc.constant({ days: 9 })),
   of('fleet.activity', nothing),
   of('checks.startSome', fc.record({ tenantIds: someTenantIds })),
@@ -117,6 +118,9 @@ const attempts: fc.Arbitrary<Attempt> = fc.oneof(
   of('settings.read', nothing),
   of('provider.read', nothing),
   of('provider.forget', nothing),
+  of('provider.tryNext', nothing),
+  of('provider.exchange', nothing),
+  of('provider.removeOther', nothing),
   of('problems.explain', fc.record({ text: fc.oneof(fc.string({ minLength: 1 }), tenantIds) })),
   of('demo.incidents', nothing),
   of('demo.apply', fc.record({ tenantId: tenantIds, incident: fc.constant('tenant-deleted') })),
@@ -141,6 +145,9 @@ const protectedByRole = new Set([
   'fleet.activity',
   'provider.read',
   'provider.forget',
+  'provider.tryNext',
+  'provider.exchange',
+  'provider.removeOther',
 ]);
 
 type Fleet = Awaited<ReturnType<typeof twoTenants>>;

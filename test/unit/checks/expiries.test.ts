@@ -6,7 +6,9 @@ import { noWitnesses } from '../../../electron/checks/refusal/refusal-witnesses.
 import { keyState } from '../../../electron/checks/vault-checks/key-state.ts';
 import { secret } from '../../../electron/checks/vault-checks/secret.ts';
 import type { CheckId } from '../../../shared/domain/check.ts';
-import { createDemoAccessCheck } from './demo-access-check.ts';
+import { countsAsHealthy } from '../../../shared/domain/counts-as-healthy.ts';
+import { demoCustomers } from '../../../electron/simulator/scenarios/demo-customers.ts';
+import { createDemoAccessCheck, recordOf } from './demo-access-check.ts';
 import { input, success, vault } from './evaluation-input.ts';
 
 const at = '2027-01-31T00:00:00.000Z';
@@ -83,6 +85,34 @@ describe('an access check', () => {
         vaultUri: null,
         at: expect.stringMatching(/^20\d\d-.*Z$/) as string,
       },
+    ]);
+  });
+
+  it('of the demo reports keys, secrets and a certificate that expire within 90 days, and no new problem', async () => {
+    const { demo, check } = createDemoAccessCheck();
+    const now = demo.simulator.clock.now();
+    const reports = await Promise.all(
+      demoCustomers.map(async ({ label, expiresInDays, state }, index) => {
+        const customer = demo.customers[index];
+        if (!customer || Object.keys(expiresInDays).length === 0) return [];
+        const { verdict, results } = await check(recordOf(customer));
+        expect([label, countsAsHealthy(verdict)]).toEqual([label, state === 'healthy']);
+        return results
+          .flatMap(({ expiries }) => expiries ?? [])
+          .filter(({ kind }) => kind !== 'credential')
+          .map(
+            ({ kind, at: expiresAt }) =>
+              `${kind} ${Math.round((Date.parse(expiresAt) - now) / 43_200_000) / 2}`,
+          );
+      }),
+    );
+    expect(reports.flat().toSorted()).toEqual([
+      'certificate 25',
+      'key 12',
+      'key 25',
+      'key 60.5',
+      'secret 5',
+      'secret 60',
     ]);
   });
 });

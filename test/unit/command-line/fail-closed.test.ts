@@ -7,6 +7,7 @@ import { anyAnswer } from '../../../shared/contract/action.ts';
 import { buildConsole } from '../../../electron/build-console.ts';
 import { createProgram } from '../../../electron/command-line/create-program.ts';
 import { createSession } from '../../../electron/identity/session.ts';
+import type { Person } from '../../../shared/domain/session.ts';
 import { memorySecretKeeper } from '../../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../../electron/store/settings/node-settings-file.ts';
 import { discoveryOnly } from '../../support/discovery-only.ts';
@@ -59,8 +60,8 @@ afterEach(() => {
 async function addTenant(folder: string, env: Env): Promise<void> {
   const running = await openIn(folder, env);
   const session = createSession();
-  const [person] = running.people;
-  if (person) session.choose(person);
+  const person: Person = { id: 'a', name: 'Marit', role: 'administrator', tenantId: null };
+  session.choose(person);
   const caller = { session, signal: new AbortController().signal };
   const tenant = { tenant: someId, name: 'Fjord', cloud: 'public', vaults: [] };
   const answer = anyAnswer.parse(await running.dispatcher.answer(caller, 'tenants.add', tenant));

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildConsole } from '../../../electron/build-console.ts';
 import { createSession } from '../../../electron/identity/session.ts';
+import type { Person } from '../../../shared/domain/session.ts';
 import { memorySecretKeeper } from '../../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../../electron/store/settings/node-settings-file.ts';
 import { discoveryOnly } from '../../support/discovery-only.ts';
@@ -26,8 +27,8 @@ async function folderWithTenant(): Promise<string> {
     env: live,
   });
   const session = createSession();
-  const [person] = running.people;
-  if (person) session.choose(person);
+  const person: Person = { id: 'a', name: 'Marit', role: 'administrator', tenantId: null };
+  session.choose(person);
   const caller = { session, signal: new AbortController().signal };
   const tenant = { tenant: someId, name: 'Fjord', cloud: 'public', vaults: [] };
   await running.dispatcher.answer(caller, 'tenants.add', tenant);

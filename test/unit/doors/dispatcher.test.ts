@@ -57,6 +57,9 @@ const table = {
   },
 } as const;
 
+const olga = { person: 'olga', personName: 'Olga' };
+const carl = { person: 'carl', personName: 'Carl' };
+
 function createParts(
   overrides: Partial<Parameters<typeof createDispatcher<typeof table>>[0]['handlers']['things']> = {},
   auditChanges: Partial<Audit> = {},
@@ -258,10 +261,22 @@ describe('the dispatcher', () => {
     await dispatcher.answer(caller(null), 'things.choose', {});
     const at = '2026-01-02T03:04:05.000Z';
     expect(audited).toEqual([
-      { at, person: 'olga', action: 'things.write', tenantId: theirs, ok: true, code: null },
-      { at, person: 'carl', action: 'things.write', tenantId: theirs, ok: false, code: 'role-insufficient' },
-      { at, person: 'olga', action: 'things.choose', tenantId: null, ok: true, code: null },
+      { at, ...olga, action: 'things.write', tenantId: theirs, ok: true, code: null },
+      { at, ...carl, action: 'things.write', tenantId: theirs, ok: false, code: 'role-insufficient' },
+      { at, ...olga, action: 'things.choose', tenantId: null, ok: true, code: null },
     ]);
+  });
+
+  it('adds what the handler notes to the outcome', async () => {
+    const { dispatcher, audited } = createParts({
+      write: (_input, { note }) => {
+        note?.({ detail: 'the first' });
+        note?.({ tenantId: mine });
+        return ok({});
+      },
+    });
+    await dispatcher.answer(caller(operator), 'things.write', { tenantId: theirs });
+    expect(audited).toMatchObject([{ detail: 'the first', tenantId: mine, ok: true }]);
   });
 
   it('parses an unchanged element of a list once, and a changed list again', async () => {
@@ -287,7 +302,7 @@ describe('the dispatcher', () => {
     const { dispatcher, steps } = createParts();
     await dispatcher.answer(caller(operator), 'things.write', { tenantId: theirs });
     const at = '2026-01-02T03:04:05.000Z';
-    const intent = { at, person: 'olga', action: 'things.write', tenantId: theirs };
+    const intent = { at, ...olga, action: 'things.write', tenantId: theirs };
     const options = { worksOnFullDisk: false, tenantIds: [] };
     expect(steps).toEqual([['intent', intent, options], 'effect', ['outcome of', 1]]);
   });

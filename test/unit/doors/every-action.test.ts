@@ -1,18 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyAnswer, type Action, type HandlersOf } from '../../../shared/contract/action.ts';
+import { anyAnswer, type HandlersOf } from '../../../shared/contract/action.ts';
 import { actions, type Actions } from '../../../shared/contract/actions.ts';
 import { role, type Person } from '../../../shared/domain/session.ts';
 import { roleSuffices } from '../../../shared/domain/role-suffices.ts';
 import { createDispatcher } from '../../../electron/doors/dispatcher.ts';
 import type { TrustedCaller } from '../../../electron/identity/trusted-caller.ts';
 import { createSession } from '../../../electron/identity/session.ts';
-
-const mine = '11111111-1111-4111-8111-111111111111';
-const theirs = '22222222-2222-4222-8222-222222222222';
-const every = Object.entries(actions).flatMap(([area, named]) =>
-  Object.entries(named).map(([name, action]) => [`${area}.${name}`, action as Action] as const),
-);
+import { every, inputFor, mine, personOf, theirs } from '../../support/every-action.ts';
 
 const reached: string[] = [];
 const handlers = Object.fromEntries(
@@ -25,12 +20,6 @@ const handlers = Object.fromEntries(
 ) as unknown as HandlersOf<Actions, TrustedCaller>;
 const dispatcher = createDispatcher({ actions, handlers });
 
-const personOf = (which: Person['role']): Person => ({
-  id: which,
-  name: which,
-  role: which,
-  tenantId: which === 'customer-administrator' ? mine : null,
-});
 function caller(who: Person | null): TrustedCaller {
   const session = createSession();
   if (who) session.choose(who);
@@ -57,48 +46,6 @@ const bad: readonly [string, unknown][] = [
   ['a list of a tenant', { tenantId: [mine] }],
   ['a path', { tenantId: '../../etc/passwd' }],
 ];
-
-/** A valid input for the action and the given tenant. */
-const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
-  'session.choose': () => ({ personId: 'olga' }),
-  'tenants.status': (tenantId) => ({ tenantId }),
-  'tenants.add': (tenant) => ({ tenant, name: 'A', cloud: 'public', vaults: [] }),
-  'tenants.edit': (tenantId) => ({ tenantId, name: 'A', domain: null, cloud: 'public', vaults: [] }),
-  'tenants.remove': (tenantId) => ({ tenantId }),
-  'tenants.resolve': () => ({ text: 'contoso.example' }),
-  'tenants.annotate': (tenantId) => ({ tenantId, notes: 'Called them.' }),
-  'tenants.tag': (tenantId) => ({ tenantIds: [tenantId], add: ['gold'], remove: [] }),
-  'tenants.history': (tenantId) => ({ tenantId }),
-  'tenants.activity': (tenantId) => ({ tenantId }),
-  'fleet.trend': () => ({ days: 30 }),
-  'checks.start': (tenantId) => ({ tenantId }),
-  'checks.startSome': (tenantId) => ({ tenantIds: [tenantId] }),
-  'checks.compare': (tenantId) => ({ tenantId, before: 'r1', after: 'r2' }),
-  'checks.cancel': () => ({ runId: 'r1' }),
-  'checks.report': (tenantId) => ({ tenantId, runId: 'r1' }),
-  'encryption.keys': (tenantId) => ({ tenantId, vaultUri: 'https://contoso-vault.vault.azure.net' }),
-  'encryption.roundTrip': (tenantId) => ({
-    tenantId,
-    vaultUri: 'https://contoso-vault.vault.azure.net',
-    keyName: 'key',
-    algorithm: 'RSA-OAEP-256',
-    operation: 'encrypt',
-    text: 'hello',
-  }),
-  'reports.forCustomer': (tenantId) => ({ tenantId }),
-  'reports.supportBundle': (tenantId) => ({ tenantId }),
-  'exports.tenants': (tenantId) => ({ tenantIds: [tenantId], columns: ['name'], format: 'csv' }),
-  'drill.revocation': (tenantId) => ({ tenantId }),
-  'provider.configure': (homeTenantId) => ({
-    cloud: 'public',
-    homeTenantId,
-    clientId: theirs,
-    clientSecret: 'not a secret',
-  }),
-  'problems.explain': () => ({ text: 'AADSTS700016' }),
-  'demo.apply': (tenantId) => ({ tenantId, incident: 'healthy' }),
-};
-const inputFor = (name: string, tenantId: string): unknown => good[name]?.(tenantId) ?? {};
 
 describe.each(every)('%s', (name, action) => {
   it.each(bad)('refuses %s', async (_, input) => {

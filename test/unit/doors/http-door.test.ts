@@ -33,7 +33,7 @@ async function openDoor() {
     return Promise.resolve(ok('answered'));
   });
   const hub = createEventHub();
-  const page = await openBuiltPage(folder, "'self'");
+  const page = openBuiltPage(folder, "'self'");
   const door = await openHttpDoor({
     dispatcher: { answer },
     events: hub,

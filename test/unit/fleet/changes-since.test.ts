@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CheckResult, TenantReport } from '../../../shared/domain/check.ts';
+import type { CheckResult, TenantReport, Verdict } from '../../../shared/domain/check.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { changesSince } from '../../../electron/fleet/changes-since.ts';
 import { arbitraryReport } from '../../support/arbitrary-tenant.ts';
@@ -17,13 +17,6 @@ const reportOf = (...results: (Pick<CheckResult, 'check'> & Partial<CheckResult>
     durationMs: 1,
     ...checkResult,
   })),
-});
-/** Without blocked checks, because these appear in one direction only. */
-const checked = (report: TenantReport): TenantReport => ({
-  ...report,
-  results: report.results.map((checkResult) =>
-    checkResult.verdict.state === 'blocked' ? { ...checkResult, verdict: { state: 'passed' } } : checkResult,
-  ),
 });
 const found = (name: string, value: string) => ({ findings: [{ name, value }] });
 
@@ -48,18 +41,14 @@ describe('the changes since the last successful check', () => {
 
   it('are the same in both directions, with before and after exchanged', () => {
     fc.assert(
-      fc.property(
-        arbitraryReport(tenantId).map(checked),
-        arbitraryReport(tenantId).map(checked),
-        (one, two) => {
-          const sorted = (changes: readonly unknown[]) =>
-            changes.map((change) => JSON.stringify(change)).sort();
-          const back = changesSince(two, one).map(({ check, vaultUri, name, before, after }) => {
-            return { check, vaultUri, name, before: after, after: before };
-          });
-          expect(sorted(changesSince(one, two))).toEqual(sorted(back));
-        },
-      ),
+      fc.property(arbitraryReport(tenantId), arbitraryReport(tenantId), (one, two) => {
+        const sorted = (changes: readonly unknown[]) =>
+          changes.map((change) => JSON.stringify(change)).sort();
+        const back = changesSince(two, one).map(({ check, vaultUri, name, before, after }) => {
+          return { check, vaultUri, name, before: after, after: before };
+        });
+        expect(sorted(changesSince(one, two))).toEqual(sorted(back));
+      }),
     );
   });
 
@@ -77,17 +66,39 @@ describe('the changes since the last successful check', () => {
     ]);
   });
 
-  it('omit a blocked check: the check that blocks it is the change', () => {
+  it('count blocked checks in both directions: the check that blocks them is the change', () => {
     const seen = { check: 'key-state', ...found('Key version', 'abc') } as const;
     const blockedResult = {
       check: 'key-state',
       verdict: { state: 'blocked', by: 'credential' },
     } as const;
-    expect(changesSince(reportOf(seen), reportOf(blockedResult))).toEqual([]);
-    expect(changesSince(reportOf(blockedResult), reportOf(seen)).map((change) => change.name)).toEqual([
-      'Verdict',
+    const problem = makeProblem('client-secret-expired', { appId: tenantIdNumber(9) });
+    const refused = { check: 'credential', verdict: { state: 'failed', problem } } as const;
+    const works = reportOf(seen, { check: 'credential', ...found('Credential', 'client secret') });
+    const broken = reportOf(blockedResult, refused);
+    const place = { check: 'credential', vaultUri: null };
+    expect(changesSince(works, broken)).toEqual([
+      { ...place, name: 'Verdict', before: 'Passed', after: 'Failed: Client secret has expired' },
+      { ...place, name: 'Blocked checks', before: '0', after: '1' },
+    ]);
+    expect(changesSince(broken, works)).toEqual([
+      { ...place, name: 'Verdict', before: 'Failed: Client secret has expired', after: 'Passed' },
+      { ...place, name: 'Blocked checks', before: '1', after: '0' },
     ]);
   });
+
+  const expired = makeProblem('key-expired', { vaultName: 'v', keyName: 'k', expiredOn: null });
+  it.each<Verdict>([failedByBlock(tenantId), { state: 'attention', problem: expired }])(
+    'show a problem that another check now hides, and one that appears behind it: $state',
+    (verdict) => {
+      const failing = reportOf({ check: 'key-state', verdict });
+      const hidden = reportOf({ check: 'key-state', verdict: { state: 'blocked', by: 'credential' } });
+      const names = (before: TenantReport, after: TenantReport) =>
+        changesSince(before, after).map(({ name }) => name);
+      expect(names(failing, hidden)).toEqual(['Verdict', 'Blocked checks']);
+      expect(names(hidden, failing)).toEqual(['Verdict', 'Blocked checks']);
+    },
+  );
 
   it.each(['failed', 'unknown'] as const)(
     'keep the findings that a check with the state %s did not report',

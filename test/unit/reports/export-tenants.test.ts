@@ -108,6 +108,9 @@ describe('an export of tenants', () => {
         for (const cell of lines.flat()) expect(cell).not.toMatch(/^\s*[=+\-@\t\r\n＝＋－＠]/u);
         const { text: html } = await exportTenants(rows, ['name', 'tags'], 'html', now);
         expect(html).not.toMatch(/<script|<img/);
+        const cells = [...html.matchAll(/<td>([^<]*)<\/td>/g)].map(([, cell]) => cell);
+        expect(cells).toHaveLength(2 * rows.length);
+        for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@\t\r\n＝＋－＠]/u);
         const { text: json } = await exportTenants(rows, ['name'], 'json', now);
         expect(JSON.parse(json)).toHaveLength(rows.length);
       }),

@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '../../../shared/domain/check.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
-import { roleInWords } from '../../../shared/problems/in-words.ts';
+import { numberedSteps, roleInWords, stepInWords } from '../../../shared/problems/in-words.ts';
 import type { Problem } from '../../../shared/problems/problem.ts';
 import { definitionOf, explainProblem, problemCodes } from '../../../shared/problems/problem.ts';
 import { exampleFacts } from '../../../shared/problems/example-facts.ts';
@@ -64,7 +64,7 @@ describe('a letter to a customer', () => {
     const { subject, message, html } = await messageFor(reported(sampleKeyDisabled(), [theirs]));
     const [step] = explainProblem(sampleKeyDisabled()).remedy.filter(({ by }) => by === 'customer');
     expect(subject).toBe('Action required in your Azure tenant: Key is disabled');
-    expect(message).toContain('The application can’t access your key vault at the moment.');
+    expect(message).toContain('The access of our application to your key vault is not working.');
     for (const text of [message, html]) {
       expect(text).toContain(step?.say);
       expect(text).toContain('az keyvault key set-attributes');
@@ -80,7 +80,9 @@ describe('a letter to a customer', () => {
   it('names its sender and the application', async () => {
     const written = await reportForCustomer(tenant, reported(sampleKeyDisabled()), { sender, appId });
     if (written.kind !== 'message') throw new Error(written.why);
-    expect(written.message).toContain('The application of Contoso can’t access your key vault');
+    expect(written.message).toContain(
+      'The access of the application of Contoso to your key vault is not working.',
+    );
     expect(written.message).toMatch(/\n\nKind regards\nContoso Support\nContoso$/);
     for (const text of [written.message, written.html]) {
       expect(text).toContain(`Application ID: ${appId}`);
@@ -92,7 +94,7 @@ describe('a letter to a customer', () => {
   it('omits what the settings do not say about the sender', async () => {
     const { message, html } = await messageFor(reported(sampleKeyDisabled()));
     for (const text of [message, html]) {
-      expect(text).toContain('Reply to this message when you are done');
+      expect(text).toContain('Reply to this letter when you are done');
       expect(text).not.toMatch(/Kind regards|Application ID|Write to/);
     }
   });
@@ -152,10 +154,14 @@ describe('a letter to a customer', () => {
     async (_code, problem) => {
       const { message } = await messageFor(reported(problem));
       const { remedy } = explainProblem(problem);
-      for (const { by, say, role, commands = [] } of remedy) {
-        if (by !== 'customer') expect(message).not.toContain(say);
-        else for (const text of [say, ...commands.map((one) => one.text)]) expect(message).toContain(text);
-        if (by === 'customer' && role) expect(message).toContain(roleInWords(role));
+      for (const { by, say } of remedy) if (by !== 'customer') expect(message).not.toContain(say);
+      const own = remedy.filter(({ by }) => by === 'customer');
+      for (const { number, step } of numberedSteps(own)) {
+        const { role, commands = [] } = step;
+        const said = stepInWords(step, 'customer');
+        for (const text of [said, ...commands.map((one) => one.text)]) expect(message).toContain(text);
+        if (!step.alternative) expect(message).toContain(`\n${number}. ${said}`);
+        if (role) expect(message).toContain(roleInWords(role));
       }
     },
   );
@@ -174,7 +180,31 @@ describe('a letter to a customer', () => {
     expect(message.match(/^Key is disabled$/gm)).toHaveLength(2);
     expect(html.match(/<h2>Key is disabled<\/h2>/g)).toHaveLength(2);
     expect(message).toContain('--vault-name customer2-eu2');
+    expect(message).toContain('The access of our application to your key vault is not working.');
+    const west = { ...again, vaultUri: 'https://customer2-eu2.vault.azure.net' };
+    const atBoth = await messageFor({ ...report, results: [...report.results, west] });
+    expect(atBoth.message).toContain('The access of our application to your key vaults is not working.');
     expect(message).not.toContain('secret');
+  });
+
+  it('does not number an alternative as a further step', async () => {
+    const problem: Problem = {
+      code: 'graph-permission-missing',
+      facts: exampleFacts['graph-permission-missing'],
+      cause: null,
+    };
+    const { message, html } = await messageFor(reported(problem));
+    expect(message).toMatch(/\n1\. Grant/);
+    expect(message).toMatch(/\n {3}Alternative: grant only the missing/);
+    expect(html).toMatch(/<li value="1" class="alternative">\s*Alternative: grant only/);
+    expect(message).not.toMatch(/\n2\./);
+  });
+
+  it('does not say that access fails if that could not be determined', async () => {
+    const report = reported(sampleKeyDisabled());
+    const { problem } = report.verdict as Extract<Verdict, { problem: Problem }>;
+    const { message } = await messageFor({ ...report, verdict: { state: 'unknown', problem } });
+    expect(message).toContain('We could not verify the access of our application to your');
   });
 
   it('has no exchange with another tenant or the home tenant', async () => {
@@ -229,7 +259,7 @@ describe('a letter to a customer', () => {
     const problem: Problem = { code: 'key-expired', facts: exampleFacts['key-expired'], cause: null };
     const { subject, message } = await messageFor({ ...report, verdict: { state: 'attention', problem } });
     expect(subject).toMatch(/^Action required/);
-    expect(message).toContain('can use only part of the access that you granted');
+    expect(message).toContain('is only partly working. Please complete these steps:');
   });
 
   it('does not name the other tenant that a vault trusts', async () => {
@@ -293,7 +323,7 @@ describe('no letter is needed', () => {
       /Action required: Provider/,
     ],
     ['if access is working', { state: 'passed' }, /Access is working/],
-    ['while a change may still be propagating', waiting, /may still be propagating/],
+    ['while a change may still be propagating', waiting, /can clear by itself until 2 March 2026/],
   ])('%s', async (_when, verdict, why) => {
     const written = await reportForCustomer(tenant, { ...reported(sampleKeyDisabled()), verdict });
     expect(written).toEqual({ kind: 'nothing', why: expect.stringMatching(why) as string });

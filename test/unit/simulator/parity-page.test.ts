@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createEntraService } from '../../../electron/simulator/entra/entra-service.ts';
 import { numbersOnDemand } from '../../../electron/simulator/entra/refusal-on-demand.ts';
+import { createDeviceCodes } from '../../../electron/simulator/tokens/device-codes.ts';
 import { createSignInGrants } from '../../../electron/simulator/tokens/sign-in-grants.ts';
 import { createGraphService } from '../../../electron/simulator/graph/graph-service.ts';
 import { createKeyVaultService } from '../../../electron/simulator/key-vault/key-vault-service.ts';
@@ -23,6 +24,7 @@ const azure: SimulatedAzure = {
   keyRing: createKeyRing(),
   verifiedTokens: createVerifiedTokens(),
   signInGrants: createSignInGrants(),
+  deviceCodes: createDeviceCodes(),
   spentAssertions: new Set(),
 };
 const services = [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../shared/problems/catalogue.ts';
 import { clouds } from '../../../shared/cloud.ts';
+import { mailLinkLimit } from '../../../shared/domain/mail-link-limit.ts';
 import { externalLink } from '../../../electron/window/external-link.ts';
 
 describe('an external link', () => {
@@ -74,7 +75,7 @@ describe('a link to the mail program', () => {
     ['invalid encoding', 'mailto:?subject=a&body=%E0%A4%A'],
     ['a fragment', 'mailto:?subject=a&body=b#c'],
     ['a host', 'mailto://evil.example/?subject=a&body=b'],
-    ['too long a text', `mailto:?subject=a&body=${'b'.repeat(2_048)}`],
+    ['too long a text', `mailto:?subject=a&body=${'b'.repeat(mailLinkLimit)}`],
     ['a text that is too long when it is encoded', `mailto:?subject=a&body=${'ä'.repeat(1_000)}`],
   ])('is refused with %s', (_, address) => {
     expect(externalLink(address)).toBeNull();

@@ -139,11 +139,16 @@ function nodeVerdict(
       ownResults.find(({ verdict }) => verdict.state === 'blocked' && verdict.by !== null)?.verdict ?? overall
     );
   if (overall.state !== 'passed') return overall;
+  const advice = ownResults.find(({ verdict }) => verdict.state === 'attention');
+  if (advice && isReached(reaching)) return advice.verdict;
   if (reaching === undefined) return mustBeReached ? null : overall;
   const { state } = reaching.verdict;
   if (state === 'blocked') return reaching.verdict.by === null ? overall : reaching.verdict;
-  return state === 'passed' || state === 'attention' ? overall : { state: 'blocked', by: reaching.check };
+  return isReached(reaching) ? overall : { state: 'blocked', by: reaching.check };
 }
+
+const isReached = (reaching: CheckResult | undefined): boolean =>
+  reaching?.verdict.state === 'passed' || reaching?.verdict.state === 'attention';
 
 /** What hides a vault in Resource Manager breaks nothing on the way to a key or a secret that can be used. */
 function withoutObstacle(result: CheckResult, all: readonly CheckResult[]): CheckResult {

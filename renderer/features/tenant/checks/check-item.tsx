@@ -13,7 +13,7 @@ const useStyles = makeStyles({
   line: {
     width: '100%',
     display: 'grid',
-    gridTemplateColumns: '16px 20px minmax(120px, 15em) minmax(0, 1fr) auto',
+    gridTemplateColumns: '16px 20px minmax(120px, clamp(15em, 22vw, 19em)) minmax(0, 1fr) auto',
     alignItems: 'center',
     gap: tokens.spacingVerticalS,
     padding: `7px ${tokens.spacingHorizontalS}`,
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
   },
   button: {
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': { backgroundColor: tokens.colorNeutralCardBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   chevron: {

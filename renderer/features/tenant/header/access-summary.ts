@@ -4,12 +4,15 @@ import { plainText } from '../../../../shared/domain/plain-text.ts';
 import { vaultNameOf, type TenantRecord } from '../../../../shared/domain/tenant.ts';
 import {
   actionRequired,
+  numberedSteps,
   roleInWords,
   stepInWords,
+  stepsFor,
   type Reader,
 } from '../../../../shared/problems/in-words.ts';
 import { onDate } from '../../../../shared/problems/phrases.ts';
-import { explainProblem } from '../../../../shared/problems/problem.ts';
+import { explainProblem, type Problem } from '../../../../shared/problems/problem.ts';
+import { otherProblems } from '../../../../shared/domain/other-problems.ts';
 import type { RemedyStep } from '../../../../shared/problems/define-problem.ts';
 import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
 import { headlineOf, sinceLabels } from '../headline.ts';
@@ -56,21 +59,32 @@ ${results.map(checkRow).join('\n')}
 `;
 }
 
-function whatToDo({ verdict }: ShownReport, reader: Reader): string {
+function whatToDo({ verdict, results }: ShownReport, reader: Reader): string {
   const problem = verdictProblem(verdict);
-  if (!problem) return '<p>No action needed for this tenant.</p>';
-  const { owner, explanation, remedy } = explainProblem(problem);
-  const steps = remedy.map((step) => stepItem(step, reader)).join('\n');
+  if (!problem)
+    return verdict.state === 'passed'
+      ? '<p>No action needed for this tenant.</p>'
+      : '<p>No check could run.</p>';
+  const problems = [problem, ...otherProblems(results, verdict).map((other) => other.verdict.problem)];
   return `<h2>What to do</h2>
+${problems.map((one) => remedyOf(one, reader)).join('\n')}`;
+}
+
+function remedyOf(problem: Problem, reader: Reader): string {
+  const { owner, title, explanation, remedy } = explainProblem(problem);
+  const steps = numberedSteps(stepsFor(remedy, reader))
+    .map(({ number, step }) => stepItem(number, step, reader))
+    .join('\n');
+  return `<h3>${escape(title)}</h3>
 <p>${escape(actionRequired(owner, reader))}. ${escape(explanation)}</p>
 ${steps === '' ? '' : `<ol>${steps}</ol>`}`;
 }
 
-function stepItem(step: RemedyStep, reader: Reader): string {
+function stepItem(number: number, step: RemedyStep, reader: Reader): string {
   const role = step.role ? `<br>${escape(roleInWords(step.role))}` : '';
   const commands = (step.commands ?? []).map(({ text }) => `<code>${escape(text)}</code>`).join('');
   const link = step.link ? `<br>${escape(step.link.title)}: ${escape(step.link.url)}` : '';
-  return `<li>${escape(stepInWords(step, reader))}${role}${commands}${link}</li>`;
+  return `<li value="${number}"${step.alternative ? ' style="list-style:none"' : ''}>${escape(stepInWords(step, reader))}${role}${commands}${link}</li>`;
 }
 
 function checkRow({ check, vaultUri, verdict, findings }: CheckResult): string {

@@ -26,6 +26,10 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     // Messages go on a separate line, so that no button moves.
     '& > .fui-MessageBar': { order: 1, width: 0, minWidth: '100%' },
+    // A message has no width, but the gap before it has.
+    '&:has(> .fui-MessageBar, > [data-message])': {
+      marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
+    },
   },
   check: { minWidth: '124px' },
 });
@@ -67,7 +71,7 @@ export function TenantActions({ tenant, checking, check, report }: Props) {
           Encryption test
         </ButtonLink>
       )}
-      <ReportsMenu tenantId={tenantId} />
+      <ReportsMenu tenant={tenant} />
       {person.tenantId !== null && report && <SaveReport tenant={tenant} report={report} />}
       {environment === 'demo' && may(permissions.demo.apply) && (
         <IncidentsMenu tenantId={tenantId} checking={checking} />

@@ -4,6 +4,7 @@ import {
   type CheckResult,
   type TenantReport,
 } from '../../../../shared/domain/check.ts';
+import { isConsequence } from '../../../../shared/domain/is-consequence.ts';
 import type { Problem } from '../../../../shared/problems/problem.ts';
 import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
 import { stateText } from '../state-text.ts';
@@ -34,16 +35,11 @@ export function changedChecks(before: TenantReport, after: TenantReport): readon
       before: was?.get(place)?.verdict ?? null,
       after: is?.get(place)?.verdict ?? null,
     }))
-    .filter((one) => textOf(one.before) !== textOf(one.after) && !isConsequence(one))
+    .filter(
+      ({ before: one, after: other }) =>
+        textOf(one) !== textOf(other) && !isConsequence(one ?? undefined, other ?? undefined),
+    )
     .toSorted((a, b) => checkId.options.indexOf(a.check) - checkId.options.indexOf(b.check));
-}
-
-function isConsequence({ before, after }: ChangedCheck): boolean {
-  const states = [before?.state, after?.state];
-  return (
-    states.includes('blocked') &&
-    states.every((state) => state === 'blocked' || state === 'passed' || state === 'attention')
-  );
 }
 
 const textOf = (verdict: CheckResult['verdict'] | null): string => (verdict ? stateText(verdict) : '');

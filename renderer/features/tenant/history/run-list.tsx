@@ -30,8 +30,8 @@ const useStyles = makeStyles({
     },
     '& tbody tr': { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   },
-  shown: { backgroundColor: tokens.colorNeutralBackground1Selected },
-  figure: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
+  shown: { backgroundColor: tokens.colorNeutralCardBackgroundSelected },
+  figure: { fontVariantNumeric: 'tabular-nums', '@media (min-width: 800px)': { whiteSpace: 'nowrap' } },
   actions: { whiteSpace: 'nowrap', width: '1px' },
 });
 

@@ -53,7 +53,7 @@ const useStyles = makeStyles({
       fontSize: tokens.fontSizeBase200,
     },
   },
-  figure: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
+  figure: { fontVariantNumeric: 'tabular-nums', '@media (min-width: 800px)': { whiteSpace: 'nowrap' } },
 });
 
 /** The statuses of a tenant over time and how long each lasted: drawn oldest first, listed newest first. */

@@ -60,6 +60,8 @@ export function notesErrors(changed: Partial<Annotations>): Partial<Record<Notes
     const field = fields.find((one) => one === path[0]);
     if (field) errors[field] ??= message;
   }
+  if (/^http:/i.test(changed.ticket ?? ''))
+    errors.ticket ??= 'Enter an ID or an https address. Causeway does not open http addresses.';
   return errors;
 }
 

@@ -11,9 +11,10 @@ import {
 } from '@fluentui/react-components';
 import type { SyntheticEvent } from 'react';
 import type { Annotations } from '../../../../shared/domain/annotations.ts';
+import { ticketAddress } from '../../../../shared/domain/ticket-address.ts';
 import { ProblemMessage } from '../../../ui/problem-message.tsx';
 import { TagsField } from './tags-field.tsx';
-import { TicketLink, ticketAddress } from './ticket-link.tsx';
+import { TicketLink } from './ticket-link.tsx';
 import { useNotes } from './use-notes.ts';
 import { WaitingField } from './waiting-field.tsx';
 
@@ -39,6 +40,8 @@ export function NotesForm({ tenantId, annotations }: Props) {
   const styles = useStyles();
   const notes = useNotes(tenantId, annotations);
   const { entered, errors, change } = notes;
+  // The console opens the stored ticket, so an entered one is no link yet.
+  const savedTicket = entered.ticket.trim() === annotations.ticket ? annotations.ticket : null;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     notes.save();
@@ -57,7 +60,9 @@ export function NotesForm({ tenantId, annotations }: Props) {
       <Field label="Ticket" hint="An ID or an https address." validationMessage={errors.ticket ?? null}>
         <Input value={entered.ticket} onChange={(_, { value }) => change({ ticket: value })} />
       </Field>
-      {ticketAddress(entered.ticket) !== null && <TicketLink ticket={entered.ticket} />}
+      {savedTicket !== null && ticketAddress(savedTicket) !== null && (
+        <TicketLink tenantId={tenantId} ticket={savedTicket} />
+      )}
       <Field label="Assignee" validationMessage={errors.assignee ?? null}>
         <Input value={entered.assignee} onChange={(_, { value }) => change({ assignee: value })} />
       </Field>
@@ -87,7 +92,9 @@ export function NotesForm({ tenantId, annotations }: Props) {
           {notes.saving ? 'Saving…' : 'Save notes'}
         </Button>
         {notes.isChanged && <Button onClick={notes.discard}>Discard</Button>}
-        <span className={styles.saved}>{notes.isChanged && 'Not saved yet'}</span>
+        <span className={styles.saved}>
+          {notes.isChanged ? 'Not saved yet' : notes.isSaved ? 'Saved' : null}
+        </span>
       </div>
     </form>
   );

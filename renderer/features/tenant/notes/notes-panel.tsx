@@ -20,7 +20,7 @@ export function NotesPanel({ tenantId, annotations }: Props) {
       {may(permissions.tenants.annotate) ? (
         <NotesForm tenantId={tenantId} annotations={annotations} />
       ) : (
-        <NotesText annotations={annotations} />
+        <NotesText tenantId={tenantId} annotations={annotations} />
       )}
     </Section>
   );

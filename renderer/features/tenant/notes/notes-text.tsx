@@ -10,15 +10,15 @@ const useStyles = makeStyles({
 });
 
 /** The notes to read. */
-export function NotesText({ annotations }: { annotations: Annotations }) {
+export function NotesText({ tenantId, annotations }: { tenantId: string; annotations: Annotations }) {
   const styles = useStyles();
   const { notes, tags, ticket, assignee, waitingSince } = annotations;
   const facts: Fact[] = [
     ...(notes === '' ? [] : [['Notes', <p className={styles.notes}>{notes}</p>] as const]),
     ...(tags.length === 0 ? [] : [['Tags', tags.join(', ')] as const]),
-    ...(ticket === null ? [] : [['Ticket', <TicketLink ticket={ticket} />] as const]),
+    ...(ticket === null ? [] : [['Ticket', <TicketLink tenantId={tenantId} ticket={ticket} />] as const]),
     ...(assignee === null ? [] : [['Assignee', assignee] as const]),
-    ...(waitingSince === null ? [] : [['Waiting on the customer since', minuteTime(waitingSince)] as const]),
+    ...(waitingSince === null ? [] : [['Waiting for the customer since', minuteTime(waitingSince)] as const]),
   ];
   return facts.length === 0 ? <p className={styles.text}>No notes yet.</p> : <FactList facts={facts} />;
 }

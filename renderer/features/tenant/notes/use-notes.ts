@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useConsole } from '../../../api/console-context.tsx';
 import type { Annotations } from '../../../../shared/domain/annotations.ts';
 import type { Problem } from '../../../../shared/problems/problem.ts';
+import { useAnnounce } from '../../../ui/announcer.tsx';
 import { problemOf } from '../../../ui/query-view.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
 import {
@@ -24,6 +25,8 @@ export interface Notes {
   readonly isConflicting: boolean;
   readonly problem: Problem | undefined;
   readonly saving: boolean;
+  /** Whether the notes were saved and not changed since. */
+  readonly isSaved: boolean;
   readonly change: (part: Partial<EnteredNotes>) => void;
   readonly save: () => void;
   /** Returns to the saved notes. */
@@ -36,6 +39,7 @@ export interface Notes {
 export function useNotes(tenantId: string, saved: Annotations): Notes {
   const { ask, queries } = useConsole();
   const cache = useQueryClient();
+  const announce = useAnnounce();
   const kept = useDraft<NotesDraft>(`notes of ${tenantId}`);
   const [draft, setDraft] = useState(kept.read);
   const statusKey = queries.tenants.status({ tenantId }).queryKey;
@@ -50,6 +54,7 @@ export function useNotes(tenantId: string, saved: Annotations): Notes {
     onSuccess: (annotations) => {
       cache.setQueryData(statusKey, (status) => status && { ...status, annotations });
       keep(undefined);
+      announce('Saved the notes.');
     },
   });
 
@@ -64,6 +69,7 @@ export function useNotes(tenantId: string, saved: Annotations): Notes {
     isConflicting: draft !== undefined && conflictingFields(draft, saved).length > 0,
     problem: save.error ? problemOf(save.error) : undefined,
     saving: save.isPending,
+    isSaved: save.isSuccess && !isChanged,
     change: (part) => {
       const base = draft?.base ?? saved;
       const next = { base, entered: { ...entered, ...part } };

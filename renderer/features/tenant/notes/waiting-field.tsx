@@ -28,7 +28,7 @@ export function WaitingField({ since, onChange }: Props) {
   return (
     <div className={styles.line}>
       <Switch
-        label="Waiting on the customer"
+        label="Waiting for the customer"
         checked={since !== null}
         onChange={(_, { checked }) => onChange(checked ? new Date().toISOString() : null)}
       />

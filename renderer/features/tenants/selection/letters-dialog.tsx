@@ -1,6 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useState } from 'react';
 import type { TenantRow } from '../../../../shared/domain/tenant-row.ts';
+import { plainText } from '../../../../shared/domain/plain-text.ts';
+import type { TenantRecord } from '../../../../shared/domain/tenant.ts';
 import { problemOfRow } from '../../../../shared/domain/verdict-of-row.ts';
 import { count } from '../../../../shared/problems/phrases.ts';
 import { definitionOf } from '../../../../shared/problems/problem.ts';
@@ -41,24 +43,24 @@ interface Props {
 /** The selected tenants whose customer must act, each with its letter; remembers which letters were opened. */
 export function LettersDialog({ rows, selected, onClose }: Props) {
   const styles = useStyles();
-  const [letterOf, setLetterOf] = useState<string>();
+  const [letterOf, setLetterOf] = useState<TenantRecord>();
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const open = (tenantId: string) => {
-    setLetterOf(tenantId);
-    setOpened(new Set([...opened, tenantId]));
+  const open = (tenant: TenantRecord) => {
+    setLetterOf(tenant);
+    setOpened(new Set([...opened, tenant.tenantId]));
   };
   if (letterOf !== undefined)
     return (
       <Suspense>
-        <SendToCustomerDialog tenantId={letterOf} onClose={() => setLetterOf(undefined)} />
+        <SendToCustomerDialog tenant={letterOf} onClose={() => setLetterOf(undefined)} />
       </Suspense>
     );
   return (
-    <ReadingDialog title="Letters to customers" onClose={onClose}>
+    <ReadingDialog title="Messages to customers" onClose={onClose}>
       <p className={styles.text}>
         {rows.length === selected
-          ? `${count(rows.length, 'tenant')} in the selection: the customer must act.`
-          : `${rows.length.toLocaleString('en')} of ${count(selected, 'selected tenant')}: the customer must act.`}{' '}
+          ? `${count(rows.length, 'selected tenant')}: action required by the customer.`
+          : `Action required by the customer: ${rows.length.toLocaleString('en')} of ${count(selected, 'selected tenant')}.`}{' '}
         {rows.length > limit && `The list shows the first ${limit}.`}
       </p>
       <ul className={styles.list}>
@@ -74,8 +76,12 @@ export function LettersDialog({ rows, selected, onClose }: Props) {
                 <span className={styles.problem}>{problem && definitionOf(problem.code).title}</span>
               </span>
               {opened.has(tenantId) && <span className={styles.opened}>Opened</span>}
-              <Button size="small" aria-label={`Open the letter to ${name}`} onClick={() => open(tenantId)}>
-                Open letter…
+              <Button
+                size="small"
+                aria-label={`Open message to ${plainText(name)}`}
+                onClick={() => open(row.tenant)}
+              >
+                Open message
               </Button>
             </li>
           );

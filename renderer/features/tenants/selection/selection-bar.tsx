@@ -79,7 +79,7 @@ export function SelectionBar({ rows, knownTags, columns, exports, onCheck, onCle
           title={toCustomers.length === 0 ? 'No selected tenant requires action by the customer.' : undefined}
           onClick={() => setDialog('letters')}
         >
-          Letters ({toCustomers.length.toLocaleString('en')})…
+          Messages ({toCustomers.length.toLocaleString('en')})…
         </Button>
       )}
       {may(permissions.exports.tenants) && (

@@ -27,7 +27,7 @@ import { problemOf } from '../../../ui/query-view.tsx';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '480px' },
-  content: { display: 'grid', gap: tokens.spacingVerticalM },
+  content: { display: 'grid', gridAutoRows: 'max-content', gap: tokens.spacingVerticalM },
   group: { margin: 0, padding: 0, border: 'none', display: 'grid', minWidth: 0 },
   tags: { maxHeight: '30vh', overflow: 'auto', display: 'grid' },
 });

@@ -6,17 +6,18 @@ import { useNow } from '../../../ui/use-now.ts';
 
 const useStyles = makeStyles({
   cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  expired: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  expired: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
 });
 
 /** The object that expires next, or that expired first, and when. */
 export function ExpiryCell({ expiry: { kind, name, at } }: { expiry: Expiry }) {
   const styles = useStyles();
   const hasExpired = Date.parse(at) <= useNow();
-  const object = `${kind} ${plainText(name)}`;
+  const object = `${kind === 'credential' ? 'application credential' : kind} “${plainText(name)}”`;
   return (
     <span className={styles.cell} title={object}>
       <span className={mergeClasses(hasExpired && styles.expired)}>
+        {hasExpired && 'Expired '}
         <RelativeTime iso={at} tabIndex={-1} />
       </span>
       {`: ${object}`}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { clouds } from '../../../../shared/cloud.ts';
 import { plainText } from '../../../../shared/domain/plain-text.ts';
 import { accessStatuses } from '../../../../shared/domain/status-words.ts';
+import { nextExpiry } from '../../../../shared/domain/next-expiry.ts';
 import type { TenantColumn } from '../../../../shared/domain/tenant-columns.ts';
 import type { TenantRow } from '../../../../shared/domain/tenant-row.ts';
 import { ownerOfRow, problemOfRow, statusOfRow } from '../../../../shared/domain/verdict-of-row.ts';
@@ -30,12 +31,20 @@ interface ListColumn {
 export interface CellContext {
   /** Whether the problem has its own column. */
   readonly hasProblemColumn: boolean;
+  /** Whether a row is high enough for two lines. */
+  readonly hasTwoLines: boolean;
 }
 
 const none = '–';
 
 const text = (value: string | null | undefined): ReactNode =>
-  value === null || value === undefined || value === '' ? none : <PlainText>{value}</PlainText>;
+  value === null || value === undefined || value === '' ? (
+    none
+  ) : (
+    <span title={plainText(value)}>
+      <PlainText>{value}</PlainText>
+    </span>
+  );
 
 const time = (iso: string | null | undefined, otherwise = none): ReactNode =>
   iso ? <RelativeTime iso={iso} tabIndex={-1} /> : otherwise;
@@ -51,7 +60,7 @@ const orUndefined = (value: string): string | undefined => (value === '' ? undef
 export const listColumns: Readonly<Record<TenantColumn, ListColumn>> = {
   name: {
     minWidth: 140,
-    share: 1.3,
+    share: 2,
     importance: 100,
     sortValue: ({ tenant }) => plainText(tenant.name),
     cell: ({ tenant }) => text(tenant.name),
@@ -82,7 +91,9 @@ export const listColumns: Readonly<Record<TenantColumn, ListColumn>> = {
     share: 3,
     importance: 95,
     sortValue: (row) => accessStatuses.indexOf(statusOfRow(row)),
-    cell: (row, { hasProblemColumn }) => <StatusCell row={row} withProblem={!hasProblemColumn} />,
+    cell: (row, { hasProblemColumn, hasTwoLines }) => (
+      <StatusCell row={row} withProblem={!hasProblemColumn} hasTwoLines={hasTwoLines} />
+    ),
   },
   problem: {
     minWidth: 170,
@@ -150,8 +161,11 @@ export const listColumns: Readonly<Record<TenantColumn, ListColumn>> = {
     minWidth: 150,
     share: 0.8,
     importance: 78,
-    sortValue: ({ expiries }) => expiries[0]?.at,
-    cell: ({ expiries: [next] }) => (next ? <ExpiryCell expiry={next} /> : none),
+    sortValue: ({ expiries }) => nextExpiry(expiries)?.at,
+    cell: ({ expiries }) => {
+      const next = nextExpiry(expiries);
+      return next ? <ExpiryCell expiry={next} /> : none;
+    },
   },
   tenantId: {
     minWidth: 130,

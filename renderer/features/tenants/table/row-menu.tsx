@@ -14,7 +14,9 @@ import type { TenantRecord } from '../../../../shared/domain/tenant.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { copyToClipboard } from '../../../ui/copy-to-clipboard.ts';
 import { copyableAddress } from '../../navigation/page-address.ts';
+import { useConfirm } from '../../notices/notices-context.tsx';
 import { useMay } from '../../session/session-context.tsx';
+import { removedSentence } from '../removed-sentence.ts';
 import type { Exports } from '../toolbar/use-exports.ts';
 import type { MenuRequest } from './tenant-table.tsx';
 
@@ -51,6 +53,7 @@ export function RowMenu({ request, onClose, onCheck, exports, columns }: Props) 
   const may = useMay();
   const navigate = useNavigate();
   const announce = useAnnounce();
+  const confirm = useConfirm();
   const [dialog, setDialog] = useState<OpenDialog>();
   const close = () => {
     onClose();
@@ -125,12 +128,13 @@ export function RowMenu({ request, onClose, onCheck, exports, columns }: Props) 
           <RemoveTenantDialog
             tenant={dialog.tenant}
             onClose={closeDialog}
-            onRemoved={() => setDialog(undefined)}
+            onRemoved={() => {
+              setDialog(undefined);
+              confirm(removedSentence(dialog.tenant));
+            }}
           />
         )}
-        {dialog?.kind === 'send' && (
-          <SendToCustomerDialog tenantId={dialog.tenant.tenantId} onClose={closeDialog} />
-        )}
+        {dialog?.kind === 'send' && <SendToCustomerDialog tenant={dialog.tenant} onClose={closeDialog} />}
       </Suspense>
     </>
   );

@@ -1,4 +1,4 @@
-import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { useLiveResults } from '../../../api/console-context.tsx';
 import type { TenantRow } from '../../../../shared/domain/tenant-row.ts';
 import { problemOfRow, statusOfRow } from '../../../../shared/domain/verdict-of-row.ts';
@@ -9,6 +9,15 @@ import { useIsExplainedAbove } from '../shared-causes.tsx';
 
 const useStyles = makeStyles({
   cell: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0 },
+  twoLines: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', rowGap: 0, justifyItems: 'start' },
+  // Below the word, beside its icon.
+  secondLine: {
+    maxWidth: '100%',
+    boxSizing: 'border-box',
+    paddingInlineStart: `calc(16px + ${tokens.spacingHorizontalSNudge})`,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   checking: { justifyContent: 'flex-start' },
   title: {
     color: tokens.colorNeutralForeground2,
@@ -18,8 +27,15 @@ const useStyles = makeStyles({
   },
 });
 
+interface Props {
+  readonly row: TenantRow;
+  readonly withProblem: boolean;
+  /** Whether the problem has a line of its own. */
+  readonly hasTwoLines: boolean;
+}
+
 /** The status of a tenant, with the title of its problem unless the problem has its own column. */
-export function StatusCell({ row, withProblem }: { row: TenantRow; withProblem: boolean }) {
+export function StatusCell({ row, withProblem, hasTwoLines }: Props) {
   const styles = useStyles();
   const live = useLiveResults(row.tenant.tenantId);
   const isExplainedAbove = useIsExplainedAbove(row.tenant.tenantId);
@@ -27,10 +43,10 @@ export function StatusCell({ row, withProblem }: { row: TenantRow; withProblem: 
   const status = statusOfRow(row);
   const title = withProblem ? titleOf(row) : undefined;
   return (
-    <span className={styles.cell}>
+    <span className={mergeClasses(styles.cell, hasTwoLines && styles.twoLines)}>
       <AccessStatusMark status={status} emphasized={status === 'not working'} />
       {title !== undefined && (
-        <span className={styles.title} title={title}>
+        <span className={mergeClasses(styles.title, hasTwoLines && styles.secondLine)} title={title}>
           {status === 'working' && isExplainedAbove ? 'See above' : title}
         </span>
       )}

@@ -31,6 +31,9 @@ interface Props {
   readonly withMenu: boolean;
 }
 
+/** Pixels of a row that has room for two lines. */
+const twoLines = 40;
+
 const ignoreChange = () => undefined;
 
 /** A row without handlers of its own: the table handles the events of all rows, so that scrolling renders only new rows. */
@@ -39,7 +42,7 @@ export const TenantTableRow = memo(function TenantTableRow(props: Props) {
   const styles = useTableStyles();
   const name = plainText(row.tenant.name);
   const tabIndex = inTabOrder ? 0 : -1;
-  const context = { hasProblemColumn: columns.includes('problem') };
+  const context = { hasProblemColumn: columns.includes('problem'), hasTwoLines: height >= twoLines };
   return (
     <div
       role="row"

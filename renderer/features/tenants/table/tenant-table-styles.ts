@@ -42,8 +42,8 @@ export const useTableStyles = makeStyles({
     borderInlineStartStyle: 'solid',
     borderInlineStartColor: 'transparent',
     paddingInlineStart: '9px',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-within': { backgroundColor: tokens.colorNeutralBackground1Selected },
+    ':hover': { backgroundColor: tokens.colorNeutralCardBackgroundHover },
+    ':focus-within': { backgroundColor: tokens.colorNeutralCardBackgroundSelected },
     '@media (forced-colors: active)': { borderInlineStartColor: 'Canvas' },
   },
   notWorking: {

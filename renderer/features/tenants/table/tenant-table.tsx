@@ -59,6 +59,8 @@ interface Props {
   /** Changes if the list starts at its top again. */
   readonly resetKey: string;
   readonly withMenuButton: boolean;
+  /** Receives the width inside the table in pixels. */
+  readonly onWidth: (width: number) => void;
   readonly onSort: (sorting: Sorting) => void;
   readonly onOpen: (row: TenantRow) => void;
   readonly onMenu: (request: MenuRequest) => void;
@@ -75,6 +77,8 @@ export function TenantTable(props: Props) {
   const { history } = useRouter();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
+  const { onWidth } = props;
+  useLayoutEffect(() => onWidth(width), [onWidth, width]);
   const rowHeight = rowHeights[choices.density];
   const columns = useMemo(() => fittingColumns(choices.columns, width), [choices.columns, width]);
   const template = useMemo(() => gridTemplateOf(columns), [columns]);

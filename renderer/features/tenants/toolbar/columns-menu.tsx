@@ -19,18 +19,24 @@ const useStyles = makeStyles({
   surface: {
     display: 'grid',
     gap: tokens.spacingVerticalXS,
+    // The list scrolls; the note below it stays in sight.
+    gridTemplateRows: 'minmax(0, 1fr)',
     maxHeight: '50vh',
     boxSizing: 'border-box',
-    overflow: 'auto',
     padding: tokens.spacingVerticalM,
   },
-  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  list: { listStyleType: 'none', margin: 0, padding: 0, overflow: 'auto' },
   item: { display: 'flex', alignItems: 'center', minWidth: '220px' },
-  label: { flexGrow: 1, width: '100%' },
+  label: { flexGrow: 1 },
+  move: { marginInlineStart: 'auto' },
+  // Does not widen the menu.
+  note: { margin: 0, width: 0, minWidth: '100%', color: tokens.colorNeutralForeground2 },
 });
 
 interface Props {
   readonly columns: readonly TenantColumn[];
+  /** The chosen columns that do not fit into the list at its width. */
+  readonly withoutRoom: readonly TenantColumn[];
   readonly onChange: (columns: TenantColumn[]) => void;
 }
 
@@ -49,7 +55,7 @@ export function movedColumn(
 }
 
 /** Chooses the columns of the list and their order. */
-export function ColumnsMenu({ columns, onChange }: Props) {
+export function ColumnsMenu({ columns, withoutRoom, onChange }: Props) {
   const styles = useStyles();
   const announce = useAnnounce();
   const list = useRef<HTMLUListElement>(null);
@@ -93,6 +99,7 @@ export function ColumnsMenu({ columns, onChange }: Props) {
                 <Button
                   size="small"
                   appearance="subtle"
+                  className={styles.move}
                   icon={<ArrowUpRegular />}
                   aria-label={`Move ${title} up`}
                   data-move={`${column} -1`}
@@ -112,6 +119,11 @@ export function ColumnsMenu({ columns, onChange }: Props) {
             );
           })}
         </ul>
+        {withoutRoom.length > 0 && (
+          <p role="status" className={styles.note}>
+            {`Hidden at this width: ${withoutRoom.map((column) => columnTitles[column]).join(', ')}. Widen the window, or choose fewer columns.`}
+          </p>
+        )}
         <Button size="small" onClick={() => onChange([...defaultColumns])}>
           Reset to default
         </Button>

@@ -1,14 +1,12 @@
 import * as z from 'zod';
-import { formulaCell } from '../../../../shared/domain/formula-cell.ts';
+import { withoutFormula } from '../../../../shared/domain/formula-cell.ts';
 import { columnTitles, type TenantColumn } from '../../../../shared/domain/tenant-columns.ts';
 import { copyBySelection } from '../../../ui/copy-to-clipboard.ts';
 
 const exportedRows = z.array(z.record(z.string(), z.union([z.string(), z.array(z.string()), z.null()])));
 
-const cellText = (value: string | readonly string[] | null | undefined): string => {
-  const text = (typeof value === 'string' ? value : (value ?? []).join(', ')).replace(/\s+/g, ' ');
-  return formulaCell.test(text) ? `'${text}` : text;
-};
+const cellText = (value: string | readonly string[] | null | undefined): string =>
+  withoutFormula((typeof value === 'string' ? value : (value ?? []).join(', ')).replace(/\s+/g, ' '));
 
 /** A table as lines of cells with tabs between them, from the JSON of an export. A formula begins with `'`. */
 export function asTabSeparated(json: string, columns: readonly TenantColumn[]): string {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explainText } from '../../../../electron/azure/explain/explain-text.ts';
-import { explainedText, longestText } from '../../../../shared/domain/explained-text.ts';
+import { explainedText } from '../../../../shared/domain/explained-text.ts';
+import { longestText } from '../../../../shared/domain/longest-text.ts';
 import { explainProblem } from '../../../../shared/problems/problem.ts';
 import { costGrowth, linearGrowth } from '../../../support/cost-growth.ts';
 

@@ -109,11 +109,19 @@ describe('resolving a pasted identifier', () => {
     expect(await resolve(id)).toMatchObject({ ok: false, problem: { code: 'name-not-resolved' } });
   });
 
-  it('reports a vault that does not exist, and a host that is no vault', async () => {
+  it('reports a vault that it cannot ask with the names in the identifier, and refuses a host that is no vault', async () => {
     const { resolve } = resolverWith(unreachable);
-    const missing = await resolve('https://contoso-kv.vault.azure.net');
-    expect(missing).toMatchObject({ ok: false });
-    expect(missing.ok || missing.problem.code).toMatch(/name/);
+    const vaultUri = 'https://contoso-kv.vault.azure.net';
+    expect(await resolve(`${vaultUri}/keys/signing`)).toMatchObject({
+      ok: true,
+      value: {
+        kind: 'key',
+        tenantId: null,
+        vaultUri,
+        keyName: 'signing',
+        vaultProblem: { code: expect.stringMatching(/name/) as string },
+      },
+    });
     const { resolve: atWebsite } = resolverWith(() => Promise.resolve(new Response('Hello')));
     expect(await atWebsite('https://contoso-kv.vault.azure.net')).toMatchObject({
       problem: { code: 'not-a-key-vault' },

@@ -5,6 +5,7 @@ import { giveRoles, showRoles } from '../../checks/show-roles.ts';
 import {
   met,
   noAccessCheck,
+  noToken,
   pasted,
   refused,
   scenario,
@@ -15,11 +16,17 @@ import {
   type Reach,
 } from './reach.ts';
 import { reachedAtEntra } from './reached-at-entra.ts';
+import { reachedAtSignIn } from './reached-at-sign-in.ts';
 import { reachedByPasting } from './reached-by-pasting.ts';
 
 const onlyChange = 'Only a change can cause it; the access check changes nothing.';
 const onlyDoor = 'It concerns the input of the console, before any request to Azure.';
 const onlyStore = 'It concerns the files of the console, before any request to Azure.';
+const beforeAzure = 'It concerns the file of a certificate, before any request to Azure.';
+const ownCredential =
+  'It concerns how the console obtains its own credential; the simulated customers use a secret.';
+const certificateFiles = { test: 'test/unit/identity/credentials/read-certificate.test.ts' };
+const credentialKinds = { test: 'test/unit/identity/credentials/credential-kinds.test.ts' };
 const doors = { test: 'test/unit/doors/dispatcher.test.ts' };
 const handlers = { test: 'test/unit/actions/handlers.test.ts' };
 const laboratory = { test: 'test/unit/encryption/laboratory.test.ts' };
@@ -27,6 +34,7 @@ const laboratory = { test: 'test/unit/encryption/laboratory.test.ts' };
 export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   ...reachedAtEntra,
   ...reachedByPasting,
+  ...reachedAtSignIn,
 
   'graph-permission-missing': scenario('users-permission-withdrawn'),
   'graph-token-rejected': refused('batch', 401, 'InvalidAuthenticationToken', 'Access token is empty.'),
@@ -257,6 +265,25 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
       clientId: '0a1b2c3d-1111-4222-8333-444455556666',
       why: null,
     }),
+  }),
+  'client-certificate-file-missing': noAccessCheck(beforeAzure, certificateFiles),
+  'client-certificate-not-readable': noAccessCheck(beforeAzure, certificateFiles),
+  'client-certificate-without-key': noAccessCheck(beforeAzure, certificateFiles),
+  'client-certificate-password-wrong': noAccessCheck(beforeAzure, certificateFiles),
+  'client-certificate-key-mismatch': noAccessCheck(beforeAzure, certificateFiles),
+  'client-certificate-key-unsuitable': noAccessCheck(beforeAzure, certificateFiles),
+  'client-certificate-not-yet-valid': noAccessCheck(beforeAzure, certificateFiles),
+  'client-certificate-expired': noToken(
+    700027,
+    "The certificate used to sign the client assertion is expired. [Reason - The key used is expired., Thumbprint of key used by client: '0123456789ABCDEF0123456789ABCDEF01234567'].",
+  ),
+  'own-vault-access-lost': noAccessCheck(ownCredential, credentialKinds),
+  'own-vault-object-missing': noAccessCheck(ownCredential, credentialKinds),
+  'own-vault-object-disabled': noAccessCheck(ownCredential, credentialKinds),
+  'federated-token-file-unusable': noAccessCheck(ownCredential, credentialKinds),
+  'rotation-needs-restart': noAccessCheck(onlyChange, { test: 'test/unit/actions/rotation.test.ts' }),
+  'next-credential-missing': noAccessCheck(onlyChange, {
+    test: 'test/unit/actions/rotation.test.ts',
   }),
   'run-cancelled': under({ signal: AbortSignal.abort() }),
 

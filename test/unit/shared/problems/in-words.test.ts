@@ -28,6 +28,7 @@ describe('who must act, in words', () => {
   it('calls the reader “You”', () => {
     expect(actionRequired('customer', 'provider')).toBe('Action required: Customer');
     expect(actionRequired('customer', 'customer')).toBe('Action required: You');
+    expect(ownerLabel('operator', 'provider')).toBe('You (operator)');
     expect(ownerLabel('operator', 'customer')).toBe('You');
   });
 

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../../../shared/domain/audit-entry.ts';
 import { openRecords } from '../../../../electron/store/records/open-records.ts';
 import { dataFolder } from '../../../support/data-folder.ts';
+import { sampleTenant, tenantIdNumber } from '../../../support/sample-tenant.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const attempt = (second: number, action = 'tenants.add') => ({
@@ -29,6 +30,39 @@ describe('the audit trail', () => {
     expect(await audit.recent(9)).toEqual([{ ...attempt(1), ok: null, code: null }]);
     await audit.end(intent, outcome(2));
     expect(await audit.recent(9)).toEqual([outcome(2)]);
+  });
+
+  it('names the tenants as they were, after they are renamed or removed', async () => {
+    const { audit, tenants } = openRecords(':memory:');
+    const [one, other] = [sampleTenant(1, { name: 'Contoso “A”' }), sampleTenant(2, { name: 'Fabrikam' })];
+    await tenants.add(one);
+    await tenants.add(other);
+    const { tenantId } = one;
+    const about = (second: number, action: string) => ({ ...attempt(second, action), tenantId });
+    const removal = await audit.begin(about(1, 'tenants.remove'));
+    const tagging = await audit.begin(attempt(2, 'tenants.tag'), {
+      tenantIds: [tenantId, other.tenantId, tenantIdNumber(3)],
+    });
+    await tenants.remove(tenantId);
+    await audit.end(removal, { ...outcome(3, 'tenants.remove'), tenantId });
+    await tenants.add({ ...one, name: 'Renamed' });
+    await audit.end(tagging, { ...outcome(4, 'tenants.tag'), detail: 'added gold', personName: 'Olga' });
+    await audit.end(null, { ...about(5, 'tenants.add'), ok: true, code: null });
+    expect(await audit.recent(9)).toMatchObject([
+      { action: 'tenants.add', tenantName: 'Renamed' },
+      {
+        action: 'tenants.tag',
+        tenants: { count: 3, names: ['Contoso “A”', 'Fabrikam'] },
+        detail: 'added gold',
+        personName: 'Olga',
+      },
+      { action: 'tenants.remove', tenantName: 'Contoso “A”' },
+    ]);
+    expect((await audit.recent(9, tenantId)).map(({ action }) => action)).toEqual([
+      'tenants.add',
+      'tenants.tag',
+      'tenants.remove',
+    ]);
   });
 
   it('lists the newest first: outcomes, refusals and attempts without an outcome', async () => {

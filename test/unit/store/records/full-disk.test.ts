@@ -37,8 +37,10 @@ async function openLive(folder: string) {
   running.events.subscribe(session, (event) => void events.push(event));
   const ask = async (action: string, input: unknown): Promise<Answer<unknown>> =>
     anyAnswer.parse(await running.dispatcher.answer(caller, action, input));
-  await ask('session.choose', { personId: 'local-administrator' });
-  return { ask, events };
+  const administrate = () =>
+    session.choose({ id: 'a', name: 'Marit', role: 'administrator', tenantId: null });
+  administrate();
+  return { ask, events, administrate };
 }
 
 const codeOf = (answer: Answer<unknown>): string => (answer.ok ? 'ok' : answer.problem.code);
@@ -101,7 +103,7 @@ describe.skipIf(!canMountDisk)('a console on a full disk (needs root, to mount a
 
   it('still signs in and out, removes tenants and forgets the application', async () => {
     const disk = smallDisk(6_000);
-    const { ask } = await openLive(disk.folder);
+    const { ask, administrate } = await openLive(disk.folder);
     for (const number of [1, 2]) await ask('tenants.add', someTenant(number));
     await ask('provider.configure', {
       cloud: 'public',
@@ -112,6 +114,7 @@ describe.skipIf(!canMountDisk)('a console on a full disk (needs root, to mount a
     disk.fill();
     expect(codeOf(await ask('session.leave', {}))).toBe('ok');
     expect(codeOf(await ask('session.choose', { personId: 'local-administrator' }))).toBe('ok');
+    administrate();
     expect(codeOf(await ask('tenants.remove', { tenantId: tenantIdNumber(1) }))).toBe('ok');
     expect(codeOf(await ask('provider.forget', {}))).toBe('ok');
     const outcomes = rows(disk.folder, 'SELECT action, ok FROM audit ORDER BY position DESC LIMIT 4');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noAnnotations } from '../../../../shared/domain/annotations.ts';
-import type { Verdict } from '../../../../shared/domain/check.ts';
+import type { CheckId, CheckResult, Verdict } from '../../../../shared/domain/check.ts';
 import type { Expiry } from '../../../../shared/domain/expiry.ts';
 import { outcomeOf, type Run } from '../../../../shared/domain/run.ts';
 import { makeProblem, type Problem } from '../../../../shared/problems/problem.ts';
@@ -114,7 +114,7 @@ describe('the records', () => {
     expect(await records.tenants.remove(tenantIdNumber(1))).toBe(false);
     expect(await records.runs.report(tenantIdNumber(1), 'own')).toBeNull();
     expect((await records.runs.recent(9)).map((one) => one.runId)).toEqual(['fleet']);
-    expect(await records.audit.recent(9)).toEqual([entry]);
+    expect(await records.audit.recent(9)).toEqual([{ ...entry, tenantName: 'Customer 1' }]);
     await records.tenants.add(sampleTenant(1));
     expect((await records.tenants.list())[0]?.latest).toBeNull();
   });
@@ -124,7 +124,7 @@ describe('the records', () => {
     expect(await records.runs.keep(sampleReport(tenantIdNumber(1), 'r1', passed))).toBeNull();
   });
 
-  it('keep the start of a tenant’s state, and reset it when state or problem changes', async () => {
+  it('keep the start of a tenant’s access status whatever the cause, and reset it when the status changes', async () => {
     const records = openRecords(':memory:');
     const id = tenantIdNumber(1);
     await records.tenants.add(sampleTenant(1));
@@ -141,9 +141,14 @@ describe('the records', () => {
     expect((await records.runs.latest(id))?.since).toBe(at(3));
     const notFound = makeProblem('tenant-not-found', { tenant: id, cloud: 'public' });
     await keep(5, { state: 'failed', problem: notFound });
-    expect(await since()).toBe(at(5));
-    await keep(6, passed);
+    expect(await since()).toBe(at(3));
+    await keep(6, { state: 'unknown', problem: notFound });
     expect(await since()).toBe(at(6));
+    await keep(7, passed);
+    expect(await since()).toBe(at(7));
+    const advice = makeProblem('advice-no-app-instance-lock', { appId: tenantIdNumber(9) });
+    await keep(8, { state: 'attention', problem: advice });
+    expect(await since()).toBe(at(7));
   });
 
   it('never let a tenant’s state begin after the report that shows it, if the clock was set back', async () => {
@@ -275,6 +280,80 @@ describe('the records', () => {
     expect(await listed()).toHaveLength(60);
     await records.runs.keep(sampleReport(tenantIdNumber(1), 'c', passed));
     expect(await listed()).toEqual([]);
+  });
+
+  const uri = 'https://vault1.vault.azure.net';
+  const keyExpiry = (day: number): Expiry => ({
+    ...{ kind: 'key', name: 'signing', vaultUri: uri, at: at(day * 86_400) },
+  });
+  const credentialExpiry = (day: number): Expiry => ({
+    ...{ kind: 'credential', name: 'client secret', vaultUri: null, at: at(day * 86_400) },
+  });
+  const result = (check: CheckId, verdict: Verdict, expiries?: Expiry[]): CheckResult => ({
+    ...{ check, verdict, findings: [], evidence: [], durationMs: 0 },
+    vaultUri: check === 'key-state' ? uri : null,
+    ...(expiries && { expiries }),
+  });
+  const blocked: Verdict = { state: 'blocked', by: 'credential' };
+  const failed = (problem: Problem): Verdict => ({ state: 'failed', problem });
+  const expired = makeProblem('client-secret-expired', { appId: tenantIdNumber(9) });
+  const seen = [
+    result('credential', passed),
+    result('application', passed, [credentialExpiry(90)]),
+    result('key-state', passed, [keyExpiry(9)]),
+  ];
+
+  it.each<[string, CheckResult[], Expiry[]]>([
+    [
+      'keep what a blocked check could not see',
+      [result('key-state', blocked)],
+      [keyExpiry(9), credentialExpiry(90)],
+    ],
+    [
+      'replace what was seen again',
+      [result('key-state', passed, [keyExpiry(20)])],
+      [keyExpiry(20), credentialExpiry(90)],
+    ],
+    ['forget a key that no longer expires', [result('key-state', passed, [])], [credentialExpiry(90)]],
+    [
+      'forget a key that is missing',
+      [
+        result(
+          'key-state',
+          failed(makeProblem('key-not-found', { vaultName: 'vault1', keyName: 'signing' })),
+        ),
+      ],
+      [credentialExpiry(90)],
+    ],
+    ['keep everything if no check ran', [], [keyExpiry(9), credentialExpiry(90)]],
+    [
+      'show a credential as expired that is rejected as expired before its date',
+      [result('credential', failed(expired)), result('application', blocked)],
+      [{ ...credentialExpiry(0), at: at(5) }, keyExpiry(9)],
+    ],
+  ])('%s', async (_, results, expected) => {
+    const records = openRecords(':memory:');
+    await records.tenants.add(sampleTenant(1));
+    const keep = (runId: string, given: CheckResult[], end: string) =>
+      records.runs.keep({ ...sampleReport(tenantIdNumber(1), runId, passed, end), results: given });
+    await keep('a', seen, at(1));
+    await keep('b', results, at(5));
+    expect((await records.tenants.list())[0]?.expiries).toEqual(expected);
+    await keep('c', [result('key-state', blocked), result('credential', failed(expired))], at(86_400 * 10));
+    const credential = (await records.tenants.list())[0]?.expiries.find(({ kind }) => kind === 'credential');
+    expect(Date.parse(credential?.at ?? '')).toBeLessThanOrEqual(Date.parse(at(86_400 * 10)));
+  });
+
+  it('forget an expired credential once the application signs in with another one', async () => {
+    const records = openRecords(':memory:');
+    await records.tenants.add(sampleTenant(1));
+    const keep = (runId: string, results: CheckResult[], end: string) =>
+      records.runs.keep({ ...sampleReport(tenantIdNumber(1), runId, passed, end), results });
+    await keep('a', [result('application', passed, [credentialExpiry(2)])], at(1));
+    await keep('b', [result('credential', passed), result('application', blocked)], at(86_400));
+    expect((await records.tenants.list())[0]?.expiries).toEqual([credentialExpiry(2)]);
+    await keep('c', [result('credential', passed), result('application', blocked)], at(3 * 86_400));
+    expect((await records.tenants.list())[0]?.expiries).toEqual([]);
   });
 
   it('list runs newest first, and for one tenant only its own runs', async () => {

@@ -39,6 +39,28 @@ describe('records of schema version 4', () => {
     expect((await records.tenants.annotations(failedTenant)).ticket).toBe('INC-1');
   });
 
+  it('have the start of the access status, whatever the cause was', async () => {
+    const path = join(dataFolder(), 'records.db');
+    const database = new DatabaseSync(path);
+    database.exec(readFileSync(profile, 'utf8'));
+    for (const step of schemaSteps.slice(2, 5)) database.exec(step);
+    const add = (second: number, state: string, code: string | null) =>
+      database.exec(`
+        INSERT INTO report (tenant_id, run_id, finished_at, state, code, since, verdict, body)
+        SELECT tenant_id, 'r${second}', '2026-11-28T23:00:0${second}.000Z', '${state}', ${code === null ? 'NULL' : `'${code}'`},
+          '2026-11-28T23:00:0${second}.000Z', verdict, body
+        FROM report WHERE tenant_id = '${failedTenant}' ORDER BY position DESC LIMIT 1`);
+    add(1, 'passed', null);
+    add(2, 'failed', 'key-disabled');
+    add(3, 'failed', 'client-secret-expired');
+    add(4, 'failed', 'key-disabled');
+    database.exec('PRAGMA user_version = 5');
+    database.close();
+    const records = openRecords(path);
+    onTestFinished(() => records.close());
+    expect((await records.runs.latest(failedTenant))?.since).toBe('2026-11-28T23:00:02.000Z');
+  });
+
   it('have the trend of their reports, with advice counted as working', async () => {
     const records = openVersion4();
     const counts = { working: 1, partlyWorking: 0, notWorkingYet: 0, notWorking: 2, unknown: 0 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../../shared/domain/default-settings.ts';
 import { nodeSettingsFile } from '../../../../electron/store/settings/node-settings-file.ts';
+import { peekSettings } from '../../../../electron/store/settings/peek-settings.ts';
 import { createSettingsKeeper } from '../../../../electron/store/settings/settings-keeper.ts';
 import { keepWindowBounds, readWindowBounds } from '../../../../electron/store/settings/window-bounds.ts';
 import { dataFolder } from '../../../support/data-folder.ts';
@@ -81,5 +82,31 @@ describe('settings', () => {
     keepWindowBounds(nodeSettingsFile(folder), bounds);
     createSettingsKeeper(nodeSettingsFile(folder)).change({ theme: 'light' });
     expect(readWindowBounds(nodeSettingsFile(folder))).toEqual(bounds);
+    expect(readWindowBounds(peekSettings(folder))).toEqual(bounds);
   });
+
+  it.each([
+    { x: 0.5, y: 0, width: 1_280, height: 800, maximized: false },
+    { x: 0, y: 0, width: 0, height: 800, maximized: false },
+    { x: 0, y: 0, width: 1_280, height: -1, maximized: false },
+    { x: 0, y: 0, width: 1_280, height: 800, maximized: 'yes' },
+    { width: 1_280, height: 800, maximized: false },
+    null,
+    'large',
+  ])('have no bounds of the window if they are not valid: %j', (window) => {
+    const folder = dataFolder();
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify({ window }));
+    expect(readWindowBounds(peekSettings(folder))).toBeNull();
+  });
+
+  it.each([undefined, '{"window":', '[]', 'null'])(
+    'that cannot be read (%j) have no bounds of the window, and stay as they are until they are opened',
+    (text) => {
+      const folder = dataFolder();
+      const path = join(folder, 'settings.json');
+      if (text !== undefined) writeFileSync(path, text);
+      expect(readWindowBounds(peekSettings(folder))).toBeNull();
+      expect(readdirSync(folder)).toEqual(text === undefined ? [] : ['settings.json']);
+    },
+  );
 });

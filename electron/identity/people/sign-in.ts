@@ -1,0 +1,209 @@
+import { randomBytes } from 'node:crypto';
+import {
+  CryptoProvider,
+  LogLevel,
+  PublicClientApplication,
+  type AccountInfo,
+  type AuthenticationResult,
+  type ICachePlugin,
+} from '@azure/msal-node';
+import { clouds } from '../../../shared/cloud.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
+import { recordExchanges } from '../../network/exchange-record.ts';
+import { requireJsonObject } from '../../network/json-transport.ts';
+import { createMsalNetworkClient } from '../../network/msal-network-client.ts';
+import type { Transport } from '../../network/transport.ts';
+import { ProblemError } from '../../problems/problem-error.ts';
+import { keepProblems } from '../keep-problems.ts';
+import { openLoopbackListener } from './loopback-listener.ts';
+import { problemOfSignIn } from './problem-of-sign-in.ts';
+import { readSignInRefusal, type SignInContext } from './read-sign-in-refusal.ts';
+import type { IdTokenClaims, ValidateIdToken } from './validate-id-token.ts';
+import { waitForDeviceCode, type DeviceCodePrompt } from './wait-for-device-code.ts';
+
+/** A person whose ID token was validated. `accountId` names the person's tokens in the cache. */
+export interface SignedIn {
+  readonly accountId: string;
+  readonly claims: IdTokenClaims;
+}
+
+/** An account with tokens on this computer. Its names are for display only. */
+export interface KnownAccount {
+  readonly accountId: string;
+  readonly name: string;
+  readonly username: string;
+  readonly tenantId: string;
+}
+
+/** The sign-in of people with the console application. Every method rejects with a `ProblemError` if nobody was signed in. */
+export interface PeopleSignIn {
+  /** Opens the sign-in page and waits for the browser to return. `signal` cancels. */
+  inBrowser(options: {
+    readonly signal: AbortSignal;
+    /** Rejects if no browser opens. */
+    readonly openBrowser: (url: string) => Promise<void>;
+    /** Preselects this user name and requires its credentials again. */
+    readonly again?: string | undefined;
+  }): Promise<SignedIn>;
+  /** For a computer without a browser: the person enters a code on another one. `signal` cancels. */
+  withDeviceCode(options: {
+    readonly signal: AbortSignal;
+    readonly onCode: (prompt: DeviceCodePrompt) => void;
+  }): Promise<SignedIn>;
+  /** Renews the tokens without asking anybody, at the person's own tenant, where they are cached. */
+  renew(accountId: string): Promise<SignedIn>;
+  accounts(): Promise<readonly KnownAccount[]>;
+  /** Removes the tokens of the account from this computer. */
+  signOut(accountId: string): Promise<void>;
+}
+
+/** MSAL adds `openid`, `profile` and `offline_access`. */
+const scopes = ['User.Read'];
+
+export function createPeopleSignIn(options: {
+  readonly app: Omit<SignInContext, 'flow'>;
+  readonly transport: Transport;
+  readonly validate: ValidateIdToken;
+  readonly cachePlugin: ICachePlugin;
+  /** Milliseconds for a sign-in in the browser, at most five minutes. */
+  readonly deadlineMs?: number;
+}): PeopleSignIn {
+  const { app, validate, cachePlugin, deadlineMs } = options;
+  const { authorityHost } = clouds[app.cloud];
+  const entra = keepProblems(requireJsonObject(options.transport));
+  const client = new PublicClientApplication({
+    auth: {
+      clientId: app.appId,
+      authority: `https://${authorityHost}/organizations`,
+      knownAuthorities: [authorityHost],
+    },
+    cache: { cachePlugin },
+    system: {
+      networkClient: createMsalNetworkClient(entra.transport),
+      loggerOptions: {
+        loggerCallback: () => undefined,
+        logLevel: LogLevel.Error,
+        piiLoggingEnabled: false,
+      },
+    },
+  });
+
+  /** Calls MSAL, and turns its errors into problems. */
+  async function call<Value>(flow: SignInContext['flow'], work: () => Promise<Value>): Promise<Value> {
+    const { result, exchanges } = await recordExchanges(() => entra.keeping(work));
+    if (result.status === 'fulfilled') return result.value;
+    throw problemOfSignIn(result.reason, exchanges, { ...app, flow });
+  }
+
+  /** Signs the person in if the ID token is valid. MSAL caches tokens before, so those of a refused person are removed. */
+  async function accept(
+    result: AuthenticationResult | null,
+    { nonce = null, as }: { readonly nonce?: string | null; readonly as?: AccountInfo } = {},
+  ): Promise<SignedIn> {
+    const account = result?.account ?? null;
+    try {
+      if (account === null || !result) throw missing('account');
+      const claims = await validate(result.idToken, { nonce });
+      if (as) requireSame(as, claims);
+      return { accountId: account.homeAccountId, claims };
+    } catch (error) {
+      if (account) await client.getTokenCache().removeAccount(account);
+      throw error;
+    }
+  }
+
+  async function find(accountId: string): Promise<AccountInfo> {
+    const found = await client.getTokenCache().getAccountByHomeId(accountId);
+    if (!found) throw new ProblemError(makeProblem('sign-in-expired', {}));
+    return found;
+  }
+
+  return {
+    async inBrowser({ signal, openBrowser, again }) {
+      const [state, nonce] = [randomText(), randomText()];
+      const { verifier, challenge } = await new CryptoProvider().generatePkceCodes();
+      const listener = await openLoopbackListener({
+        state,
+        signal,
+        ...(deadlineMs !== undefined && { deadlineMs }),
+      }).catch(orCancelled(signal));
+      let isAnswered = false;
+      try {
+        const { redirectUri } = listener;
+        const url = await call('browser', () =>
+          client.getAuthCodeUrl({
+            ...{ scopes, redirectUri, state, nonce },
+            ...{ codeChallenge: challenge, codeChallengeMethod: 'S256' },
+            responseMode: 'query',
+            prompt: again === undefined ? 'select_account' : 'login',
+            ...(again !== undefined && { loginHint: again }),
+          }),
+        );
+        await openBrowser(url).catch(() => {
+          throw new ProblemError(makeProblem('browser-not-opened', {}));
+        });
+        const answer = await listener.answer.catch(orCancelled(signal));
+        isAnswered = true;
+        if ('error' in answer) {
+          const refusal = { ...answer, numbers: [], exchange: null };
+          throw new ProblemError(readSignInRefusal(refusal, { ...app, flow: 'browser' }));
+        }
+        const { code } = answer;
+        const result = await call('browser', () =>
+          client.acquireTokenByCode({ scopes, redirectUri, code, codeVerifier: verifier }, { code, nonce }),
+        );
+        return await accept(result, { nonce });
+      } finally {
+        // After an answer the listener ends by itself, so that the browser still receives its page.
+        if (!isAnswered) await listener.close();
+      }
+    },
+    async withDeviceCode({ signal, onCode }) {
+      const result = await call('device code', () =>
+        waitForDeviceCode(client, { scopes, authorityHost, signal, onCode }),
+      );
+      return accept(result);
+    },
+    async renew(accountId) {
+      const account = await find(accountId);
+      const authority = `https://${authorityHost}/${account.tenantId}`;
+      const result = await call('renewal', () =>
+        client.acquireTokenSilent({ account, scopes, authority, forceRefresh: true }),
+      );
+      return accept(result, { as: account });
+    },
+    async accounts() {
+      const known = await client.getTokenCache().getAllAccounts();
+      return known.map(({ homeAccountId, name, username, tenantId }) => ({
+        accountId: homeAccountId,
+        name: name ?? username,
+        username,
+        tenantId,
+      }));
+    },
+    async signOut(accountId) {
+      const found = await client.getTokenCache().getAccountByHomeId(accountId);
+      if (found) await client.getTokenCache().removeAccount(found);
+    },
+  };
+}
+
+const randomText = (): string => randomBytes(32).toString('base64url');
+
+const missing = (name: string): ProblemError =>
+  new ProblemError(makeProblem('id-token-not-readable', { missing: name }));
+
+const orCancelled =
+  (signal: AbortSignal) =>
+  (error: unknown): never => {
+    throw signal.aborted ? new ProblemError(makeProblem('sign-in-cancelled', {})) : error;
+  };
+
+/** A person is the pair of tenant and object ID. */
+function requireSame({ tenantId, localAccountId }: AccountInfo, claims: IdTokenClaims): void {
+  const isSame =
+    tenantId.toLowerCase() === claims.tenantId && localAccountId.toLowerCase() === claims.objectId;
+  if (isSame) return;
+  const facts = { expected: localAccountId.slice(0, 300), found: claims.objectId };
+  throw new ProblemError(makeProblem('sign-in-as-another-account', facts));
+}

@@ -1,0 +1,67 @@
+import type { Action } from '../../shared/contract/action.ts';
+import { actions } from '../../shared/contract/actions.ts';
+import type { Person } from '../../shared/domain/session.ts';
+
+export const mine = '11111111-1111-4111-8111-111111111111';
+export const theirs = '22222222-2222-4222-8222-222222222222';
+
+/** Every action of the contract, by its name. */
+export const every = Object.entries(actions).flatMap(([area, named]) =>
+  Object.entries(named).map(([name, action]) => [`${area}.${name}`, action as Action] as const),
+);
+
+/** A person with this role. A customer administrator reaches the tenant `mine`. */
+export const personOf = (which: Person['role']): Person => ({
+  id: which,
+  name: which,
+  role: which,
+  tenantId: which === 'customer-administrator' ? mine : null,
+});
+
+/** A valid input for the action and the given tenant. */
+const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
+  'session.choose': () => ({ personId: 'olga' }),
+  'session.signIn': () => ({ method: 'browser' }),
+  'session.cancelSignIn': () => ({ flowId: 'f' }),
+  'session.continueAs': () => ({ accountId: 'a' }),
+  'session.forget': () => ({ accountId: 'a' }),
+  'tenants.status': (tenantId) => ({ tenantId }),
+  'tenants.add': (tenant) => ({ tenant, name: 'A', cloud: 'public', vaults: [] }),
+  'tenants.edit': (tenantId) => ({ tenantId, name: 'A', domain: null, cloud: 'public', vaults: [] }),
+  'tenants.remove': (tenantId) => ({ tenantId }),
+  'tenants.resolve': () => ({ text: 'contoso.example' }),
+  'tenants.annotate': (tenantId) => ({ tenantId, notes: 'Called them.' }),
+  'tenants.tag': (tenantId) => ({ tenantIds: [tenantId], add: ['gold'], remove: [] }),
+  'tenants.history': (tenantId) => ({ tenantId }),
+  'tenants.activity': (tenantId) => ({ tenantId }),
+  'tenants.openTicket': (tenantId) => ({ tenantId }),
+  'fleet.trend': () => ({ days: 30 }),
+  'checks.start': (tenantId) => ({ tenantId }),
+  'checks.startSome': (tenantId) => ({ tenantIds: [tenantId] }),
+  'checks.compare': (tenantId) => ({ tenantId, before: 'r1', after: 'r2' }),
+  'checks.cancel': () => ({ runId: 'r1' }),
+  'checks.report': (tenantId) => ({ tenantId, runId: 'r1' }),
+  'encryption.keys': (tenantId) => ({ tenantId, vaultUri: 'https://contoso-vault.vault.azure.net' }),
+  'encryption.roundTrip': (tenantId) => ({
+    tenantId,
+    vaultUri: 'https://contoso-vault.vault.azure.net',
+    keyName: 'key',
+    algorithm: 'RSA-OAEP-256',
+    operation: 'encrypt',
+    text: 'hello',
+  }),
+  'reports.forCustomer': (tenantId) => ({ tenantId }),
+  'reports.supportBundle': (tenantId) => ({ tenantId }),
+  'exports.tenants': (tenantId) => ({ tenantIds: [tenantId], columns: ['name'], format: 'csv' }),
+  'drill.revocation': (tenantId) => ({ tenantId }),
+  'provider.configure': (homeTenantId) => ({
+    cloud: 'public',
+    homeTenantId,
+    clientId: theirs,
+    credential: { kind: 'client secret', secret: 'not a secret' },
+  }),
+  'provider.addNext': () => ({ credential: { kind: 'client secret', secret: 'not a secret' } }),
+  'problems.explain': () => ({ text: 'AADSTS700016' }),
+  'demo.apply': (tenantId) => ({ tenantId, incident: 'healthy' }),
+};
+export const inputFor = (name: string, tenantId: string): unknown => good[name]?.(tenantId) ?? {};

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { actions } from '../../../shared/contract/actions.ts';
+import type { AuditEntry } from '../../../shared/domain/audit-entry.ts';
+import { createDispatcher } from '../../../electron/doors/dispatcher.ts';
+import { callerOf, consoleParts, operatorPerson } from '../../support/console-parts.ts';
+import { sampleTenant, tenantIdNumber } from '../../support/sample-tenant.ts';
+
+const id = tenantIdNumber(1);
+const other = tenantIdNumber(2);
+
+async function auditedConsole(changes: Parameters<typeof consoleParts>[0] = {}) {
+  const { handlers, records } = consoleParts(changes);
+  const dispatcher = createDispatcher({ actions, handlers, audit: records.audit });
+  for (const number of [1, 2]) await records.tenants.add(sampleTenant(number));
+  return {
+    call: (action: string, input: unknown) => dispatcher.answer(callerOf(operatorPerson), action, input),
+    latest: async (): Promise<AuditEntry | undefined> => (await records.audit.recent(1))[0],
+    details: async () => (await records.audit.recent(9)).map(({ detail }) => detail),
+  };
+}
+
+describe('an audit entry', () => {
+  it('says of a second start that the check was already running', async () => {
+    const { call, details } = await auditedConsole({ checkTenant: () => new Promise(() => undefined) });
+    await Promise.all([call('checks.start', { tenantId: id }), call('checks.start', { tenantId: id })]);
+    expect((await details()).toSorted()).toEqual(['it was already running', undefined]);
+    const both = { tenantIds: [id, other] };
+    await Promise.all([call('checks.startAll', {}), call('checks.startSome', both)]);
+    expect((await details()).filter((detail) => detail !== undefined)).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'demo.apply',
+      { tenantId: id, incident: 'secret-expired' },
+      { detail: 'Expire client secret (all tenants)' },
+    ],
+    ['settings.change', { theme: 'dark', concurrency: 16 }, { detail: 'tenants checked in parallel: 16' }],
+    ['tenants.annotate', { tenantId: id, ticket: 'INC-1', tags: ['gold'] }, { detail: 'tags, ticket' }],
+    ['tenants.annotate', { tenantId: id, notes: '' }, { detail: 'nothing new' }],
+    [
+      'tenants.tag',
+      { tenantIds: [id, other], add: ['gold'], remove: [] },
+      { detail: 'added gold; 2 tenants changed', tenants: { count: 2, names: ['Customer 1', 'Customer 2'] } },
+    ],
+    [
+      'checks.startSome',
+      { tenantIds: [id, other] },
+      { tenants: { count: 2, names: ['Customer 1', 'Customer 2'] } },
+    ],
+    [
+      'tenants.add',
+      { tenant: tenantIdNumber(3), name: 'Fjordbank', cloud: 'public', vaults: [] },
+      { tenantId: tenantIdNumber(3), tenantName: 'Fjordbank' },
+    ],
+    ['tenants.remove', { tenantId: id }, { tenantId: id, tenantName: 'Customer 1' }],
+  ])('about %s says which', async (action, input, expected) => {
+    const { call, latest } = await auditedConsole({
+      demo: {
+        incidents: [
+          { id: 'secret-expired', title: 'Expire client secret', story: '', reach: 'every tenant' },
+        ],
+        apply: () => true,
+      },
+    });
+    await call(action, input);
+    expect(await latest()).toMatchObject({ action, personName: operatorPerson.name, ...expected });
+  });
+});
