@@ -26,7 +26,7 @@ import { superviseWindow } from './window/supervise-window.ts';
 
 if (hasSecretVariables(process.env))
   process.stderr.write(
-    'Use “npm start”: processes of Electron that already run hold the client secret in their environment.\n',
+    'Use “npm start”: processes of Electron that already run hold the secret in their environment.\n',
   );
 const secrets = takeSecretVariables(process.env);
 /** The page's address under `npm run dev`; a production build replaces it with undefined. */

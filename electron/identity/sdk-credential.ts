@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
 import type { Cloud } from '../../shared/cloud.ts';
 import type { CredentialSource } from './credentials/credential-source.ts';
@@ -20,6 +21,7 @@ export function createSdkCredential(
   const { authorityHost } = tenant.cloud;
   const share = createSingleFlight<AccessToken>();
   let created: Promise<TokenCredential> | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
 
   async function create(): Promise<TokenCredential> {
     const { createAzureHttpClient } = await import('../network/azure-http-client.ts');
@@ -32,6 +34,13 @@ export function createSdkCredential(
       redirectOptions: { maxRetries: 0 },
     });
   }
+
+  /** Calls that begin at the same moment would each create an MSAL application, and all but one lose their cached tokens. */
+  const takeTurn = (): Promise<unknown> => {
+    const mine = turn;
+    turn = mine.then(() => nextTurn());
+    return mine;
+  };
 
   return {
     async getToken(scopes, options = {}) {
@@ -46,6 +55,7 @@ export function createSdkCredential(
       return share(JSON.stringify([[scopes].flat(), shared]), async () => {
         try {
           const credential = await (created ??= create());
+          await takeTurn();
           const token = await entra.keeping(() => credential.getToken(scopes, shared));
           if (token === null) throw new Error('The credential returned no token.');
           const [scope = ''] = [scopes].flat();

@@ -2,9 +2,9 @@ import { createRateLimiter } from '../doors/rate-limiter.ts';
 
 export interface TicketOpenerOptions {
   /** Asks the person outside the page whether to open the address. */
-  confirm(address: URL): Promise<boolean>;
+  readonly confirm: (address: URL) => Promise<boolean>;
   /** Opens the address in the system's browser. */
-  open(address: string): Promise<void>;
+  readonly open: (address: string) => Promise<void>;
   /** Counts milliseconds and never runs backwards. */
   readonly now?: () => number;
 }

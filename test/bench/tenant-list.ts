@@ -108,7 +108,7 @@ export async function measureTenantList(): Promise<Measure[]> {
   storeManyTenants(folder, tenants);
   const app = await _electron.launch({
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root],
-    env: { ...process.env, CAUSEWAY_DATA_FOLDER: folder } as Record<string, string>,
+    env: { ...process.env, CAUSEWAY_DATA_FOLDER: folder },
     timeout: patience,
   });
   try {

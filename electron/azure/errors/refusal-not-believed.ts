@@ -33,7 +33,7 @@ function fromSomebodyElse(
   const isOfService = comesFromService(service, response);
   const host = hostOf(url);
   if (service === 'Key Vault' && vaultName !== undefined)
-    return isOfService && !isInnerCodeOutside(response)
+    return isOfService && !isInnerCodeOutside(response) && !isPermissionRefusedOtherwise(response)
       ? null
       : makeProblem('not-a-key-vault', { vaultName, host });
   return isOfService
@@ -45,6 +45,10 @@ function isInnerCodeOutside({ status, body }: FailedResponse): boolean {
   const { code, innerCode } = errorEnvelope(body);
   return status === 403 && innerCode === null && code !== null && !outerCodes.has(code.toLowerCase());
 }
+
+/** Key Vault refuses permission with HTTP 403 only. */
+const isPermissionRefusedOtherwise = ({ status, body }: FailedResponse): boolean =>
+  status !== 403 && /^(?:ForbiddenBy|AccessDenied$)/i.test(errorEnvelope(body).innerCode ?? '');
 
 /** What Entra can refuse to a request for the metadata of a tenant, which names no application and no credential. */
 const aboutTenant: ReadonlySet<ProblemCode> = new Set<ProblemCode>([

@@ -95,6 +95,18 @@ describe('opening a tenant', () => {
     expect(requests).toHaveLength(2);
   });
 
+  it('keeps the tokens of calls that begin at the same moment', async () => {
+    const { backend, requests } = fakeEntra();
+    const { credential } = open(backend);
+    const scopes = ['graph.microsoft.com', 'management.azure.com', 'vault.azure.net'].map(
+      (host) => `https://${host}/.default`,
+    );
+    const all = () => Promise.all(scopes.map((scope) => credential.getToken(scope, { enableCae: true })));
+    await all();
+    await all();
+    expect(requests).toHaveLength(3);
+  });
+
   it('records the shared call for every caller', async () => {
     const { backend } = fakeEntra();
     const access = open(backend);
