@@ -41,6 +41,13 @@ beforeAll(() => {
     },
   });
   document.body.getBoundingClientRect = () => DOMRect.fromRect({ width: 1280, height: 800 });
+  // Queries by role compare each element with every rule, of which Griffel inserts thousands: only those that hide count.
+  const { insertRule } = CSSStyleSheet.prototype;
+  CSSStyleSheet.prototype.insertRule = function insertIfHiding(this: CSSStyleSheet, rule: string) {
+    return /display:\s*none|visibility:\s*hidden/.test(rule)
+      ? insertRule.call(this, rule, this.cssRules.length)
+      : 0;
+  };
   HTMLElement.prototype.scrollTo = () => undefined;
   window.scrollTo = () => undefined;
   window.matchMedia = (media) =>

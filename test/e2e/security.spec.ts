@@ -29,7 +29,10 @@ test.describe('the page', () => {
       };
       return causeway(() => undefined)('session.current', {});
     });
-    expect(answer).toEqual({ ok: true, value: { person: null, environment: 'demo' } });
+    expect(answer).toEqual({
+      ok: true,
+      value: { person: null, environment: 'demo', signIn: 'list', ended: null },
+    });
   });
 
   test('runs only code that was built into it', async ({ window }) => {

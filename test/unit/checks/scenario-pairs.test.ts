@@ -11,7 +11,7 @@ import { problemFound } from '../../support/problem-found.ts';
 import { reportAfter } from './scenario-access-check.ts';
 
 /** Adjustable by the environment, for nightly runs. */
-const pairs = Number(process.env['CAUSEWAY_SCENARIO_PAIRS'] ?? 300);
+const pairs = Number(process.env['CAUSEWAY_SCENARIO_PAIRS'] ?? 150);
 
 const codeOf = (report: TenantReport): string => problemFound(report)?.code ?? report.verdict.state;
 
