@@ -42,7 +42,7 @@ beforeAll(() => {
   });
   document.body.getBoundingClientRect = () => DOMRect.fromRect({ width: 1280, height: 800 });
   // Queries by role compare each element with every rule, of which Griffel inserts thousands: only those that hide count.
-  const { insertRule } = CSSStyleSheet.prototype;
+  const insertRule = Reflect.get(CSSStyleSheet.prototype, 'insertRule');
   CSSStyleSheet.prototype.insertRule = function insertIfHiding(this: CSSStyleSheet, rule: string) {
     return /display:\s*none|visibility:\s*hidden/.test(rule)
       ? insertRule.call(this, rule, this.cssRules.length)
