@@ -1,8 +1,8 @@
 import type { ConfidentialClientApplication } from '@azure/msal-node';
 import type { Cloud } from '../../shared/cloud.ts';
-import { createMsalNetworkClient } from '../network/msal-network-client.ts';
 import type { CredentialSource } from './credentials/credential-source.ts';
 import type { ProblemKeeper } from './keep-problems.ts';
+import { msalSystem } from './msal-system.ts';
 import { readTokenClaims } from './read-token-claims.ts';
 import type { AppToken, ProviderApp } from './tenant-access.ts';
 
@@ -35,14 +35,7 @@ export function createMsalTokens(
         knownAuthorities: [authorityHost],
         ...credential,
       },
-      system: {
-        networkClient: createMsalNetworkClient(entra.transport),
-        loggerOptions: {
-          loggerCallback: () => undefined,
-          logLevel: LogLevel.Error,
-          piiLoggingEnabled: false,
-        },
-      },
+      system: msalSystem(entra.transport, LogLevel.Error),
     });
   }
 

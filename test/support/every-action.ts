@@ -1,5 +1,8 @@
-import type { Action } from '../../shared/contract/action.ts';
-import { actions } from '../../shared/contract/actions.ts';
+import { createSession } from '../../electron/identity/session.ts';
+import type { TrustedCaller } from '../../electron/identity/trusted-caller.ts';
+import type { Action, HandlersOf } from '../../shared/contract/action.ts';
+import { actions, type Actions } from '../../shared/contract/actions.ts';
+import { mapActions } from '../../shared/contract/map-actions.ts';
 import type { Person } from '../../shared/domain/session.ts';
 
 export const mine = '11111111-1111-4111-8111-111111111111';
@@ -65,3 +68,17 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'demo.apply': (tenantId) => ({ tenantId, incident: 'healthy' }),
 };
 export const inputFor = (name: string, tenantId: string): unknown => good[name]?.(tenantId) ?? {};
+
+/** A caller whom a door trusts, signed in as this person. */
+export function callerAs(who: Person | null): TrustedCaller {
+  const session = createSession();
+  if (who) session.choose(who);
+  return { session, signal: new AbortController().signal };
+}
+
+/** Handlers that only tell which action they were reached by. */
+export const handlersTelling = (reach: (name: string) => void): HandlersOf<Actions, TrustedCaller> =>
+  mapActions<Action, () => void>(actions, (name) => () => reach(name)) as unknown as HandlersOf<
+    Actions,
+    TrustedCaller
+  >;

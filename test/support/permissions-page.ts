@@ -1,10 +1,7 @@
 import { createDispatcher } from '../../electron/doors/dispatcher.ts';
-import { createSession } from '../../electron/identity/session.ts';
-import type { TrustedCaller } from '../../electron/identity/trusted-caller.ts';
-import type { HandlersOf } from '../../shared/contract/action.ts';
-import { actions, type Actions } from '../../shared/contract/actions.ts';
+import { actions } from '../../shared/contract/actions.ts';
 import type { Role } from '../../shared/domain/session.ts';
-import { every, inputFor, mine, personOf, theirs } from './every-action.ts';
+import { callerAs, every, handlersTelling, inputFor, mine, personOf, theirs } from './every-action.ts';
 
 const columns: readonly (readonly [title: string, role: Role | null])[] = [
   ['Nobody signed in', null],
@@ -48,18 +45,10 @@ async function cellFor(action: string, role: Role | null): Promise<string> {
 /** Whether the call reaches the handler. */
 async function isPermitted(action: string, role: Role | null, tenantId: string): Promise<boolean> {
   let isReached = false;
-  const handler = () => {
+  const handlers = handlersTelling(() => {
     isReached = true;
-  };
-  const handlers = Object.fromEntries(
-    Object.entries(actions).map(([area, named]) => [
-      area,
-      Object.fromEntries(Object.keys(named).map((name) => [name, handler])),
-    ]),
-  ) as unknown as HandlersOf<Actions, TrustedCaller>;
-  const session = createSession();
-  if (role) session.choose(personOf(role));
-  const caller = { session, signal: new AbortController().signal };
+  });
+  const caller = callerAs(role && personOf(role));
   await createDispatcher({ actions, handlers }).answer(caller, action, inputFor(action, tenantId));
   return isReached;
 }

@@ -11,10 +11,10 @@ import { clouds } from '../../../shared/cloud.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { recordExchanges } from '../../network/exchange-record.ts';
 import { requireJsonObject } from '../../network/json-transport.ts';
-import { createMsalNetworkClient } from '../../network/msal-network-client.ts';
 import type { Transport } from '../../network/transport.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 import { keepProblems } from '../keep-problems.ts';
+import { msalSystem } from '../msal-system.ts';
 import { openLoopbackListener } from './loopback-listener.ts';
 import { problemOfSignIn } from './problem-of-sign-in.ts';
 import { readSignInRefusal, type SignInContext } from './read-sign-in-refusal.ts';
@@ -78,14 +78,7 @@ export function createPeopleSignIn(options: {
       knownAuthorities: [authorityHost],
     },
     cache: { cachePlugin },
-    system: {
-      networkClient: createMsalNetworkClient(entra.transport),
-      loggerOptions: {
-        loggerCallback: () => undefined,
-        logLevel: LogLevel.Error,
-        piiLoggingEnabled: false,
-      },
-    },
+    system: msalSystem(entra.transport, LogLevel.Error),
   });
 
   /** Calls MSAL, and turns its errors into problems. */

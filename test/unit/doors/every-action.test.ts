@@ -1,30 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyAnswer, type HandlersOf } from '../../../shared/contract/action.ts';
-import { actions, type Actions } from '../../../shared/contract/actions.ts';
-import { role, type Person } from '../../../shared/domain/session.ts';
+import { anyAnswer } from '../../../shared/contract/action.ts';
+import { actions } from '../../../shared/contract/actions.ts';
+import { role } from '../../../shared/domain/session.ts';
 import { roleSuffices } from '../../../shared/domain/role-suffices.ts';
 import { createDispatcher } from '../../../electron/doors/dispatcher.ts';
 import type { TrustedCaller } from '../../../electron/identity/trusted-caller.ts';
-import { createSession } from '../../../electron/identity/session.ts';
-import { every, inputFor, mine, personOf, theirs } from '../../support/every-action.ts';
+import {
+  callerAs,
+  every,
+  handlersTelling,
+  inputFor,
+  mine,
+  personOf,
+  theirs,
+} from '../../support/every-action.ts';
 
 const reached: string[] = [];
-const handlers = Object.fromEntries(
-  Object.entries(actions).map(([area, named]) => [
-    area,
-    Object.fromEntries(
-      Object.keys(named).map((name) => [name, () => reached.push(`${area}.${name}`) && undefined]),
-    ),
-  ]),
-) as unknown as HandlersOf<Actions, TrustedCaller>;
+const handlers = handlersTelling((name) => reached.push(name));
 const dispatcher = createDispatcher({ actions, handlers });
 
-function caller(who: Person | null): TrustedCaller {
-  const session = createSession();
-  if (who) session.choose(who);
-  return { session, signal: new AbortController().signal };
-}
 async function codeFor(who: TrustedCaller | null, action: unknown, input: unknown): Promise<string> {
   const answer = anyAnswer.parse(await dispatcher.answer(who, action, input));
   return answer.ok ? 'ok' : answer.problem.code;
@@ -50,7 +45,7 @@ const bad: readonly [string, unknown][] = [
 describe.each(every)('%s', (name, action) => {
   it.each(bad)('refuses %s', async (_, input) => {
     reached.length = 0;
-    expect(await codeFor(caller(personOf('administrator')), name, input)).toBe('input-invalid');
+    expect(await codeFor(callerAs(personOf('administrator')), name, input)).toBe('input-invalid');
     expect(reached).toEqual([]);
   });
 
@@ -61,14 +56,14 @@ describe.each(every)('%s', (name, action) => {
   it('allows exactly the roles in the contract', async () => {
     for (const which of [null, ...role.options]) {
       reached.length = 0;
-      await codeFor(caller(which && personOf(which)), name, inputFor(name, mine));
+      await codeFor(callerAs(which && personOf(which)), name, inputFor(name, mine));
       expect([which, reached]).toEqual([which, roleSuffices(which, action.access) ? [name] : []]);
     }
   });
 
   it('never reaches a tenant outside the session', async () => {
     reached.length = 0;
-    const code = await codeFor(caller(personOf('customer-administrator')), name, inputFor(name, theirs));
+    const code = await codeFor(callerAs(personOf('customer-administrator')), name, inputFor(name, theirs));
     if (action.concerns !== 'tenant') return;
     expect(['tenant-unknown', 'role-insufficient']).toContain(code);
     expect(reached).toEqual([]);
@@ -79,7 +74,7 @@ describe.each(every)('%s', (name, action) => {
       fc.asyncProperty(
         fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }),
         async (input) => {
-          const answer = anyAnswer.parse(await dispatcher.answer(caller(null), name, input));
+          const answer = anyAnswer.parse(await dispatcher.answer(callerAs(null), name, input));
           expect(answer.ok).toBe(false);
         },
       ),
@@ -102,7 +97,7 @@ describe('action names', () => {
     await fc.assert(
       fc.asyncProperty(anyName, async (name) => {
         fc.pre(typeof name !== 'string' || !known.has(name));
-        expect(await codeFor(caller(personOf('administrator')), name, {})).toBe('action-unknown');
+        expect(await codeFor(callerAs(personOf('administrator')), name, {})).toBe('action-unknown');
       }),
       { numRuns: 2_000 },
     );
