@@ -38,11 +38,16 @@ async function start(container: HTMLElement): Promise<void> {
   );
 }
 
-/** Resolves when the page has painted the content that `elementtiming` marks, or after 1.5 seconds. */
+/** The longest wait for content that a screen may not have, in milliseconds. */
+const longestWaitMs = 10_000;
+
+/** Resolves when the page has painted the content that `elementtiming` marks, when somebody uses the page, or after ten seconds. */
 const contentIsPainted = (): Promise<void> =>
   new Promise((resolve) => {
     new PerformanceObserver(() => resolve()).observe({ type: 'element', buffered: true });
-    setTimeout(resolve, 1_500);
+    for (const use of ['pointerdown', 'keydown'])
+      addEventListener(use, () => resolve(), { once: true, capture: true });
+    setTimeout(resolve, longestWaitMs);
   });
 
 const container = document.getElementById('root');

@@ -200,7 +200,11 @@ test('at 200 % zoom the navigation becomes a menu and no page scrolls sideways',
   await setZoom(app, 2);
   const pages = ['Settings', 'Encryption test', 'Explain an error', 'Error reference', 'Overview'] as const;
   for (const name of pages) {
-    await page.getByRole('button', { name: 'Navigation' }).click();
+    // A click while the window is still resized may open no menu.
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Navigation' }).click();
+      await expect(page.getByRole('menuitem', { name })).toBeVisible({ timeout: 5_000 });
+    }).toPass();
     await page.getByRole('menuitem', { name }).click();
     await expect(heading(page, name)).toBeFocused();
     const overflow = await page.evaluate(() => {
