@@ -17,7 +17,6 @@ describe('the lint rules', () => {
     const found = new Set(results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)));
     expect([...found]).toEqual(
       expect.arrayContaining([
-        'import-x/no-cycle',
         'no-console',
         'eqeqeq',
         '@typescript-eslint/no-floating-promises',
@@ -36,7 +35,6 @@ describe('the lint rules', () => {
   ])('apply to %s', async (path) => {
     expect(await rulesOn(path)).toEqual(
       expect.arrayContaining([
-        'import-x/no-cycle',
         '@typescript-eslint/no-floating-promises',
         'no-console',
         'eqeqeq',

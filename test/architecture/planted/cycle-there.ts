@@ -1,3 +1,0 @@
-import { here } from './cycle-here.ts';
-
-export const there = (): number => here() - 1;
