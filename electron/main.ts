@@ -55,7 +55,7 @@ function keepCompiledCode(): void {
   }
 }
 
-/** Milliseconds after which the console is built, whether the page was loaded or not. */
+/** Milliseconds after which the console is built, whether the page was painted or not. */
 const patience = 2_000;
 
 /** Opens the window and serves its first screen before the code of the console is even loaded: the page starts in its own process. */
@@ -86,16 +86,19 @@ async function openWindow(): Promise<void> {
     });
   const first = newWindow();
   const present = createSession();
-  const pageIsServed = developmentPage === undefined ? page.isServed : Promise.resolve();
-  const started = Promise.race([pageIsServed, wait(patience, undefined, { ref: false })]).then(
-    async (): Promise<StartedConsole> => {
-      const { startConsole } = await import('./start-console.ts');
-      const console = await startConsole({ dataFolder: folder, env: { ...process.env, ...secrets } });
-      // Continues the session of the last person.
-      if (console.running.lastPerson) present.choose(console.running.lastPerson);
-      return console;
-    },
-  );
+  // The process that loads the console's code can neither serve the page nor show its first frame in the meantime.
+  const isPainted = new Promise<void>((resolve) => first.once('ready-to-show', () => resolve()));
+  const isServed = developmentPage === undefined ? page.isServed : undefined;
+  const started = Promise.race([
+    Promise.all([isServed, isPainted]),
+    wait(patience, undefined, { ref: false }),
+  ]).then(async (): Promise<StartedConsole> => {
+    const { startConsole } = await import('./start-console.ts');
+    const console = await startConsole({ dataFolder: folder, env: { ...process.env, ...secrets } });
+    // Continues the session of the last person.
+    if (console.running.lastPerson) present.choose(console.running.lastPerson);
+    return console;
+  });
   closeBeforeQuit(started);
 
   const door = openIpcDoor({ ipcMain, pageUrl, ...deferredConsole(started.then(({ running }) => running)) });
