@@ -37,7 +37,12 @@ export default defineConfig({
         globalSetup: 'test/contract/report-missing-schemas.ts',
       }),
       project('architecture', ['test/architecture/**/*.test.ts']),
-      project('component', ['test/component/**/*.test.{ts,tsx}'], { environment: 'jsdom' }),
+      // One page for all files: loading Fluent again for each file takes longer than most tests.
+      project('component', ['test/component/**/*.test.{ts,tsx}'], {
+        environment: 'jsdom',
+        isolate: false,
+        setupFiles: ['test/component/set-up.ts'],
+      }),
     ],
   },
 });

@@ -1,10 +1,7 @@
-import '@testing-library/jest-dom/vitest';
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import { lazy } from 'react';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { PopupButton } from '../../renderer/ui/popup-button.tsx';
-
-afterEach(cleanup);
 
 /** A popup that is loaded when `load` is called, with a button of its own. */
 function laterPopup() {

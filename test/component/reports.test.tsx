@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../shared/contract/action.ts';
 import { sampleId, sampleKeyDisabled, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
-import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
+import { enter, expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
 
 const tenant = sampleTenant(2, { name: 'Fabrikam' });
 const given = () => ({
@@ -103,7 +103,7 @@ describe('the message to a customer', () => {
     const dialog = await openReport(rendered, /^Send to customer/);
     expect(await within(dialog).findByText(/does not name your company/)).toBeVisible();
     await rendered.user.click(within(dialog).getByRole('link', { name: 'Settings' }));
-    await rendered.user.type(await screen.findByLabelText('Company'), 'Northwind');
+    await enter(rendered.user, await screen.findByLabelText('Company'), 'Northwind');
     await rendered.user.click(screen.getByRole('button', { name: 'Save sender' }));
     await screen.findByText(/New messages name this sender/);
     window.location.hash = given().at;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ok } from '../../shared/contract/action.ts';
 import type { ProviderView } from '../../shared/contract/actions.ts';
 import { sampleId } from '../support/sample-fleet.ts';
-import { expectAccessible, people, renderConsole } from './render-console.tsx';
+import { enter, expectAccessible, people, renderConsole } from './render-console.tsx';
 
 const provider = () => screen.findByRole('region', { name: 'Provider application' });
 
@@ -38,11 +38,11 @@ describe('settings', () => {
     const { user, calls } = renderConsole({ at: '/settings' });
     const section = await provider();
     await user.click(await within(section).findByRole('button', { name: 'Set up' }));
-    await user.type(within(section).getByLabelText(/Home tenant ID/), sampleId(1));
-    await user.type(within(section).getByLabelText(/Application/), sampleId(2));
+    await enter(user, within(section).getByLabelText(/Home tenant ID/), sampleId(1));
+    await enter(user, within(section).getByLabelText(/Application/), sampleId(2));
     const secret = within(section).getByLabelText(/Value of the client secret/);
     expect(secret).toHaveAttribute('type', 'password');
-    await user.type(secret, 'planted-value');
+    await enter(user, secret, 'planted-value');
     await user.click(within(section).getByRole('button', { name: 'Save' }));
     expect(await within(section).findByText(/Restart Causeway to apply/)).toBeVisible();
     expect(calls.at(-1)?.input).toMatchObject({
@@ -110,8 +110,8 @@ describe('settings', () => {
   it('keep the sender of messages, with an error at an invalid reply address', async () => {
     const { user, calls } = renderConsole({ at: '/settings' });
     const section = await screen.findByRole('region', { name: 'Sender of messages' });
-    await user.type(await within(section).findByLabelText('Company'), 'Northwind');
-    await user.type(within(section).getByLabelText('Contact'), 'Northwind Support');
+    await enter(user, await within(section).findByLabelText('Company'), 'Northwind');
+    await enter(user, within(section).getByLabelText('Contact'), 'Northwind Support');
     const reply = within(section).getByLabelText('Reply address');
     await user.type(reply, 'support');
     await user.click(within(section).getByRole('button', { name: 'Save sender' }));

@@ -147,7 +147,7 @@ describe('an export of the list', () => {
     });
   });
 
-  it('is copied as HTML and as text with tabs', () => {
+  it('is copied as HTML and as text with tabs', ({ onTestFinished }) => {
     const copied = new Map<string, string>();
     const copy = () => {
       const event = new Event('copy', { cancelable: true });
@@ -157,6 +157,7 @@ describe('an export of the list', () => {
       return !document.dispatchEvent(event);
     };
     Object.defineProperty(document, 'execCommand', { configurable: true, value: copy });
+    onTestFinished(() => void Reflect.deleteProperty(document, 'execCommand'));
     const json = JSON.stringify([{ name: 'Contoso', domain: null }]);
     expect(copyTable('<table></table>', json, ['name', 'domain'])).toBe(true);
     expect(Object.fromEntries(copied)).toEqual({

@@ -6,14 +6,9 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import { suggestedName } from '../../renderer/features/tenant-form/suggested-name.ts';
 import type { FakeOverrides } from '../support/fake-console.ts';
 import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
-import { expectAccessible, renderConsole, titleOf, type RenderedConsole } from './render-console.tsx';
+import { enter, expectAccessible, renderConsole, titleOf } from './render-console.tsx';
 
 const rows = () => [sampleRow(sampleTenant(1, { name: 'Contoso' }), { state: 'passed' })];
-/** Pastes: typing draws the page once for each key, which takes seconds for an address. */
-async function enter(user: RenderedConsole['user'], field: HTMLElement, text: string): Promise<void> {
-  await user.click(field);
-  await user.paste(text);
-}
 const discard = () => screen.findByRole('alertdialog');
 
 const resolved = (part: Partial<ResolvedIdentifier>): ResolvedIdentifier => ({
