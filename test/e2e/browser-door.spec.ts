@@ -74,29 +74,30 @@ test('the console works in a browser as in its window', async ({ door }) => {
   expect(complaints.filter((text) => !text.includes('401 (Unauthorized)'))).toEqual([]);
 });
 
-test('the address works in one browser, once', async ({ door }) => {
+test('the address works in one browser, once, and in one tab at a time, until the console has closed', async ({
+  door,
+}) => {
   const first = await door.visit(door.url);
   await expect(first.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  const second = await door.visit(door.url);
-  await expect(second.getByRole('status')).toContainText('was already used');
-});
 
-test('a second tab says that Causeway is open in another one, which continues to work', async ({ door }) => {
-  const first = await door.visit(door.url);
-  await expect(first.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  const opened = first.context().waitForEvent('page');
-  await first.evaluate(() => void window.open('/', '_blank', 'noopener'));
-  const second = await opened;
-  await expect(second.getByRole('alert')).toContainText('Causeway is open in another tab');
-  await first.getByRole('button', { name: /Kwame Adjei/ }).click();
-  await expect(first.getByRole('button', { name: 'Signed in as Kwame Adjei' })).toBeVisible();
-});
+  await test.step('a second browser learns that the address was already used', async () => {
+    const second = await door.visit(door.url);
+    await expect(second.getByRole('status')).toContainText('was already used');
+  });
 
-test('the page reports when the console has closed', async ({ door }) => {
-  const page = await door.visit(door.url);
-  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  door.server.kill('SIGINT');
-  const [code] = (await once(door.server, 'exit')) as [number | null];
-  expect(code).toBe(0);
-  await expect(page.getByRole('alert')).toContainText('Connection to Causeway lost');
+  await test.step('a second tab says that Causeway is open in another one, which continues to work', async () => {
+    const opened = first.context().waitForEvent('page');
+    await first.evaluate(() => void window.open('/', '_blank', 'noopener'));
+    const second = await opened;
+    await expect(second.getByRole('alert')).toContainText('Causeway is open in another tab');
+    await first.getByRole('button', { name: /Kwame Adjei/ }).click();
+    await expect(first.getByRole('button', { name: 'Signed in as Kwame Adjei' })).toBeVisible();
+  });
+
+  await test.step('the page reports when the console has closed', async () => {
+    door.server.kill('SIGINT');
+    const [code] = (await once(door.server, 'exit')) as [number | null];
+    expect(code).toBe(0);
+    await expect(first.getByRole('alert')).toContainText('Connection to Causeway lost');
+  });
 });

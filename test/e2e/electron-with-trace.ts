@@ -9,12 +9,12 @@ export interface ElectronWithTrace {
   /** The first window. */
   readonly page: Page;
   /** Every error that a page threw or wrote to its console. */
-  readonly complaints: readonly string[];
-  /** Ends the process. Keeps the trace among the test's results if the test has failed by then. */
+  readonly complaints: string[];
+  /** Ends the process. Keeps the trace, if there is one, among the test's results if the test has failed by then. */
   close(): Promise<void>;
 }
 
-/** Starts Electron with a program and waits for its window. */
+/** Starts Electron with a program and waits for its window. Records a trace if the test failed before: that takes time. */
 export async function openElectronWithTrace(
   program: string,
   env: Readonly<Record<string, string>>,
@@ -36,10 +36,12 @@ export async function openElectronWithTrace(
   app.windows().forEach(listenTo);
 
   const { tracing } = app.context();
+  const isTraced = test.retry > 0;
   const end = async (): Promise<void> => {
     if (electron.exitCode !== null || electron.signalCode !== null) return;
     const failed = test.status !== test.expectedStatus;
-    await tracing.stop(failed ? { path: test.outputPath(`trace-${electron.pid ?? 0}.zip`) } : {});
+    if (isTraced)
+      await tracing.stop(failed ? { path: test.outputPath(`trace-${electron.pid ?? 0}.zip`) } : {});
     await app.close();
   };
   const close = async (): Promise<void> => {
@@ -50,7 +52,7 @@ export async function openElectronWithTrace(
     }
   };
   try {
-    await tracing.start({ snapshots: true });
+    if (isTraced) await tracing.start({ snapshots: true });
     return { app, page: await app.firstWindow({ timeout: patience }), complaints, close };
   } catch (error) {
     electron.kill('SIGKILL');

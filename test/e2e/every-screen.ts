@@ -46,6 +46,13 @@ const backgrounds = {
   'High contrast': 'rgb(0, 0, 0)',
 } as const;
 
+/** Shows the page as on a system with these colors. Without motion, because colors have too little contrast during a transition. */
+export const emulateColors = (
+  page: Page,
+  colorScheme: 'light' | 'dark',
+  forcedColors: 'active' | 'none' = 'none',
+): Promise<void> => page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' });
+
 /** Waits until the page has the colors of the theme. */
 export const shownTheme = (page: Page, theme: keyof typeof backgrounds): Promise<void> =>
   expect(page.locator('.fui-FluentProvider').first()).toHaveCSS('background-color', backgrounds[theme]);

@@ -54,13 +54,13 @@ async function blockNetwork(app: ElectronApplication): Promise<() => Promise<str
   return () => app.evaluate(() => (globalThis as unknown as { attempts: string[] }).attempts);
 }
 
-test.beforeEach(async ({ window: { page } }) => {
+test.beforeEach(async ({ sharedWindow: { page } }) => {
   await signInAs(page, 'Kwame Adjei');
   await page.getByRole('link', { name: 'Explain an error' }).click();
 });
 
 test('each error is explained with the required action, and the next text replaces it', async ({
-  window: { page },
+  sharedWindow: { page },
 }) => {
   await test.step('a message of Microsoft Entra, with the link for consent', async () => {
     await explain(page, appNotInTenant);
@@ -101,7 +101,7 @@ test('each error is explained with the required action, and the next text replac
 test(
   'an error of Key Vault is explained with a command that contains its ids',
   { tag: '@clipboard' },
-  async ({ window: { app, page } }) => {
+  async ({ sharedWindow: { app, page } }) => {
     await explain(page, noRole);
     const found = finding(page, 'Key Vault role assignment not found');
     await expect(found).toContainText('vault “fjord-keys”');
@@ -121,7 +121,7 @@ test(
   },
 );
 
-test('errors are explained without network access', async ({ window: { app, page, complaints } }) => {
+test('errors are explained without network access', async ({ sharedWindow: { app, page, complaints } }) => {
   const attempts = await blockNetwork(app);
   await explain(page, log);
   await expect(finding(page, 'Key not found')).toBeVisible();

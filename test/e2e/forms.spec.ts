@@ -79,7 +79,7 @@ test.describe('the form of a tenant', () => {
   });
 
   test('suggests the name of a domain, and offers a tenant that is in the list already', async ({
-    window: { page },
+    sharedWindow: { page },
   }) => {
     await signInAs(page, 'Marit Solheim');
     await goTo(page, 'Tenants');
@@ -93,7 +93,9 @@ test.describe('the form of a tenant', () => {
     await expect(page.getByRole('heading', { level: 1, name: healthy })).toBeVisible();
   });
 
-  test('fits every size of the window without scrolling sideways', async ({ window: { app, page } }) => {
+  test('fits every size of the window without scrolling sideways', async ({
+    sharedWindow: { app, page },
+  }) => {
     await signInAs(page, 'Marit Solheim');
     await goTo(page, 'Tenants');
     await page.getByRole('button', { name: 'Add tenant' }).click();
@@ -119,7 +121,9 @@ test.describe('the form of a tenant', () => {
       });
   });
 
-  test('is discarded only after a question, and kept when the page is left', async ({ window: { page } }) => {
+  test('is discarded only after a question, and kept when the page is left', async ({
+    sharedWindow: { page },
+  }) => {
     await signInAs(page, 'Marit Solheim');
     await goTo(page, 'Tenants');
     await page.getByRole('button', { name: 'Add tenant' }).click();
@@ -144,7 +148,7 @@ test.describe('the form of a tenant', () => {
     await expect(page.getByRole('dialog')).toBeHidden();
   });
 
-  test('lets a key be chosen from the keys of the vault', async ({ window: { page } }) => {
+  test('lets a key be chosen from the keys of the vault', async ({ sharedWindow: { page } }) => {
     await signInAs(page, 'Marit Solheim');
     await openTenant(page, healthy);
     await page.getByRole('button', { name: 'More actions' }).click();
@@ -160,7 +164,7 @@ test.describe('the form of a tenant', () => {
 
 test.describe('the encryption test', () => {
   test('keeps the text and the algorithm, and marks the result of the previous input', async ({
-    window: { page },
+    sharedWindow: { page },
   }) => {
     await signInAs(page, 'Kwame Adjei');
     await goTo(page, 'Encryption test');
@@ -185,7 +189,7 @@ test.describe('the encryption test', () => {
 });
 
 test.describe('the message to a customer', () => {
-  test.beforeEach(async ({ window: { page } }) => {
+  test.beforeEach(async ({ sharedWindow: { page } }) => {
     await signInAs(page, 'Kwame Adjei');
     await openTenant(page, healthy);
     await simulateIncident(page, 'Disable keys');
@@ -195,7 +199,7 @@ test.describe('the message to a customer', () => {
     await expect(page.getByRole('region', { name: 'Message' })).toBeVisible();
   });
 
-  test('opens in the mail program, without a recipient', async ({ window: { app, page } }) => {
+  test('opens in the mail program, without a recipient', async ({ sharedWindow: { app, page } }) => {
     const opened = await collectOpened(app);
     await page.getByRole('link', { name: 'Open in mail program' }).click();
     await expect.poll(opened).toHaveLength(1);
@@ -210,7 +214,7 @@ test.describe('the message to a customer', () => {
   test(
     'is HTML and plain text on the clipboard',
     { tag: '@clipboard' },
-    async ({ window: { app, page } }) => {
+    async ({ sharedWindow: { app, page } }) => {
       const copy = page.getByRole('button', { name: 'Copy message' });
       expect(await copiedBy(app, () => copy.click())).toContain('az keyvault key set-attributes');
       await page.getByRole('button', { name: 'Close' }).click();
@@ -231,7 +235,7 @@ test.describe('the message to a customer', () => {
 });
 
 test('a number of parallel checks that is not valid stays in the field, with the reason', async ({
-  window: { page },
+  sharedWindow: { page },
 }) => {
   await signInAs(page, 'Kwame Adjei');
   await goTo(page, 'Settings');

@@ -26,6 +26,22 @@ export async function goTo(
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
 }
 
+/** Signs in and opens the overview of a fleet of which every tenant was checked. Checks them all if some were not. */
+export async function openCheckedOverview(page: Page): Promise<void> {
+  await signInAs(page, 'Kwame Adjei');
+  await goTo(page, 'Overview');
+  const status = page.getByRole('region', { name: 'Status', exact: true });
+  const unchecked = page
+    .getByText('No tenant has been checked yet')
+    .or(status.getByRole('link', { name: /^Not checked/ }));
+  await expect(unchecked.or(status).first()).toBeVisible();
+  const checkAll = page.getByRole('button', { name: 'Check all', exact: true });
+  if ((await unchecked.count()) > 0) await checkAll.click();
+  await expect(status.getByRole('link', { name: /^Not working/ })).toBeVisible(untilAllChecked);
+  await expect(unchecked).toHaveCount(0, untilAllChecked);
+  await expect(checkAll).toBeEnabled(untilAllChecked);
+}
+
 /** The rows of the list of tenants, without the header. */
 export const tenantRows = (page: Page): Locator =>
   page

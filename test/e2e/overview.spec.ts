@@ -1,18 +1,8 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
-import { goTo, signInAs, tenantRows, untilAllChecked } from './in-the-console.ts';
+import { goTo, openCheckedOverview } from './in-the-console.ts';
 
 const statusCard = (page: Page) => page.getByRole('region', { name: 'Status', exact: true });
-
-/** Signs in, checks every tenant from the overview and waits for the end. */
-async function openCheckedOverview(page: Page): Promise<void> {
-  await signInAs(page, 'Kwame Adjei');
-  await goTo(page, 'Overview');
-  await page.getByRole('button', { name: 'Check all', exact: true }).click();
-  await expect(statusCard(page).getByRole('link', { name: /^Not working/ })).toBeVisible(untilAllChecked);
-  await expect(statusCard(page).getByRole('link', { name: /^Not checked/ })).toHaveCount(0, untilAllChecked);
-  await expect(page.getByRole('button', { name: 'Check all', exact: true })).toBeEnabled(untilAllChecked);
-}
 
 /** Counts from now on the requests to Azure: the transport makes a `Request` for each. */
 async function countRequests(app: ElectronApplication): Promise<() => Promise<number>> {
@@ -30,19 +20,8 @@ async function countRequests(app: ElectronApplication): Promise<() => Promise<nu
 }
 
 test.describe('the overview', () => {
-  test('is the first screen, and offers to check a fleet of which nothing was checked', async ({
-    window: { page, complaints },
-  }) => {
-    await signInAs(page, 'Kwame Adjei');
-    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
-    await expect(page.getByText('No tenant has been checked yet')).toBeVisible();
-    await page.getByRole('link', { name: /^Show the \d+ tenants$/ }).click();
-    await expect(tenantRows(page).first()).toBeVisible();
-    expect(complaints).toEqual([]);
-  });
-
   test('leads to its tenants from each figure, fits every size of the window, and asks Azure nothing', async ({
-    window: { app, page },
+    sharedWindow: { app, page },
   }) => {
     test.slow();
     await openCheckedOverview(page);
@@ -114,38 +93,4 @@ test.describe('the overview', () => {
       await expect.poll(requests).toBeGreaterThan(0);
     });
   });
-
-  test('moves nothing when the charts load', async ({ openConsole }) => {
-    const first = await openConsole();
-    await openCheckedOverview(first.page);
-    await first.close();
-    const { page } = await openConsole();
-    await expect(statusCard(page)).toBeVisible();
-    const shifts = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let sum = 0;
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries())
-              sum += (entry as PerformanceEntry & { value: number }).value;
-          }).observe({ type: 'layout-shift', buffered: true });
-          setTimeout(() => resolve(sum), 1_000);
-        }),
-    );
-    expect(shifts).toBeLessThan(0.01);
-  });
-});
-
-test('the activity shows who did what, and can be searched', async ({ window: { page } }) => {
-  await openCheckedOverview(page);
-  await goTo(page, 'Activity');
-  const entries = page
-    .getByRole('table', { name: 'Activity' })
-    .getByRole('row')
-    .filter({ has: page.getByRole('cell') });
-  await expect(entries.first()).toContainText('Kwame Adjei');
-  await expect(entries.first()).toContainText('Started an access check of all tenants');
-  await expect(entries.first()).toContainText('Done');
-  await page.getByRole('searchbox', { name: 'Search activity' }).fill('signed in');
-  await expect(entries).toHaveCount(1);
 });

@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Tests in a real window. Each opens its own console, so two run side by side. Times are generous: a busy machine is no
- * failure. `.ci/run` lists the tests that pass only when tried again.
+ * Tests in a real window. The two that run side by side never use the same console. Times are generous: a busy machine is
+ * no failure. `.ci/run` lists the tests that pass only when tried again.
  */
 export default defineConfig({
   testDir: '.',
@@ -20,6 +20,6 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   outputDir: '../../test-results',
-  // Playwright traces only browsers that it opens itself: `console-window.ts` keeps the trace of a failure.
+  // Playwright traces only browsers that it opens itself: `electron-with-trace.ts` keeps the trace of a second failure.
   use: { trace: 'off' },
 });

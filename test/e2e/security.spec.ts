@@ -6,8 +6,8 @@ import { expect, test } from './console-window.ts';
 import { goTo, signInAs } from './in-the-console.ts';
 
 test.describe('the page', () => {
-  test('has no Node.js and only one function of the console', async ({ window }) => {
-    const seen = await window.page.evaluate(() => ({
+  test('has no Node.js and only one function of the console', async ({ sharedWindow }) => {
+    const seen = await sharedWindow.page.evaluate(() => ({
       node: [
         typeof globalThis.require,
         typeof globalThis.process,
@@ -20,8 +20,8 @@ test.describe('the page', () => {
     expect(seen).toEqual({ node: Array(4).fill('undefined'), bridge: 'function', keys: [] });
   });
 
-  test('cannot change what the preload does', async ({ window }) => {
-    const answer = await window.page.evaluate(async () => {
+  test('cannot change what the preload does', async ({ sharedWindow }) => {
+    const answer = await sharedWindow.page.evaluate(async () => {
       JSON.stringify = () => '{"poisoned":true}';
       Object.defineProperty(Object.prototype, 'then', { value: undefined, configurable: true });
       const { causeway } = globalThis as unknown as {
@@ -35,8 +35,8 @@ test.describe('the page', () => {
     });
   });
 
-  test('runs only code that was built into it', async ({ window }) => {
-    const outcomes = await window.page.evaluate(async () => {
+  test('runs only code that was built into it', async ({ sharedWindow }) => {
+    const outcomes = await sharedWindow.page.evaluate(async () => {
       const attempt = async (work: () => unknown) => {
         // Code of the debugger may use eval; a later task of the page may not.
         await new Promise((resolve) => setTimeout(resolve, 0));
@@ -86,7 +86,7 @@ test.describe('the page', () => {
     });
   });
 
-  test('cannot access any address, not even its own', async ({ window }) => {
+  test('cannot access any address, not even its own', async ({ sharedWindow }) => {
     let asked = 0;
     const server = createServer((_, response) => {
       asked += 1;
@@ -95,7 +95,7 @@ test.describe('the page', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    const outcomes = await window.page.evaluate(async (external) => {
+    const outcomes = await sharedWindow.page.evaluate(async (external) => {
       const image = (src: string) =>
         new Promise<string>((resolve) => {
           const element = new Image();
@@ -132,7 +132,7 @@ test.describe('the page', () => {
     expect(asked).toBe(0);
   });
 
-  test('cannot navigate to another address', async ({ window: { app, page } }) => {
+  test('cannot navigate to another address', async ({ sharedWindow: { app, page } }) => {
     const before = page.url();
     for (const target of [
       'https://example.com/',
@@ -156,7 +156,7 @@ test.describe('the page', () => {
     expect(app.windows()).toHaveLength(1);
   });
 
-  test('is restored after it navigates to an empty page', async ({ window: { page } }) => {
+  test('is restored after it navigates to an empty page', async ({ sharedWindow: { page } }) => {
     const before = page.url();
     await page.evaluate(() => {
       location.href = 'about:blank';
@@ -165,14 +165,14 @@ test.describe('the page', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   });
 
-  test('has no webview', async ({ window: { page } }) => {
+  test('has no webview', async ({ sharedWindow: { page } }) => {
     const kind = await page.evaluate(
       () => typeof (document.createElement('webview') as { loadURL?: unknown }).loadURL,
     );
     expect(kind).toBe('undefined');
   });
 
-  test('has no frame that can call the console', async ({ window: { page } }) => {
+  test('has no frame that can call the console', async ({ sharedWindow: { page } }) => {
     const frames = await page.evaluate(async () => {
       const results: string[] = [];
       for (const src of ['about:blank', 'app://causeway/', 'data:text/html,x', 'https://example.com/']) {
@@ -194,7 +194,7 @@ test.describe('the page', () => {
     for (const bridge of frames) expect(['undefined', 'not accessible']).toContain(bridge);
   });
 
-  test('is denied every permission', async ({ window: { page } }) => {
+  test('is denied every permission', async ({ sharedWindow: { page } }) => {
     const states = await page.evaluate(async () => {
       const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'];
       const asked = names.map(
@@ -211,7 +211,7 @@ test.describe('the page', () => {
 });
 
 test.describe('the app scheme', () => {
-  test('serves only the built page', async ({ window: { app } }) => {
+  test('serves only the built page', async ({ sharedWindow: { app } }) => {
     const statuses = await app.evaluate(async ({ net }) => {
       const addresses = [
         'app://causeway/',
@@ -227,7 +227,7 @@ test.describe('the app scheme', () => {
     expect(statuses).toEqual([200, ...Array<number>(6).fill(404)]);
   });
 
-  test('sends a policy with a new nonce each time', async ({ window: { app } }) => {
+  test('sends a policy with a new nonce each time', async ({ sharedWindow: { app } }) => {
     const policies = await app.evaluate(async ({ net }) => {
       const load = async () => (await net.fetch('app://causeway/')).headers.get('content-security-policy');
       return [await load(), await load()];
@@ -240,7 +240,7 @@ test.describe('the app scheme', () => {
 });
 
 test.describe('the bridge', () => {
-  test('refuses calls that are not in the contract or too long', async ({ window: { page } }) => {
+  test('refuses calls that are not in the contract or too long', async ({ sharedWindow: { page } }) => {
     const codes = await page.evaluate(async () => {
       interface Refusal {
         ok: boolean;
@@ -300,7 +300,7 @@ test.describe('the bridge', () => {
     expect(await callOften(1)).toEqual({ answered: 1, refused: 0 });
   });
 
-  test('ignores a window that the console did not open', async ({ window: { app } }) => {
+  test('ignores a window that the console did not open', async ({ sharedWindow: { app } }) => {
     const answer = await app.evaluate(async ({ app: electron, BrowserWindow }) => {
       const preload = `${electron.getAppPath()}/out/preload/preload.cjs`;
       const other = new BrowserWindow({ show: false, webPreferences: { sandbox: true, preload } });
@@ -332,7 +332,7 @@ test.describe('the renderer’s process', () => {
 });
 
 test.describe('a customer’s name that tries to inject markup', () => {
-  test('stays text', async ({ window: { page } }) => {
+  test('stays text', async ({ sharedWindow: { page } }) => {
     await signInAs(page, 'Kwame Adjei');
     await goTo(page, 'Tenants');
     await page.getByRole('searchbox').fill('<img');

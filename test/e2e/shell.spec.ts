@@ -31,7 +31,7 @@ const chooseInMenu = (app: ElectronApplication, menu: string, item: string) =>
   );
 
 test('Back and Forward go through the pages, by buttons, keys and the menu', async ({
-  window: { page, app },
+  sharedWindow: { page, app },
 }) => {
   await signInAs(page, 'Kwame Adjei');
   await expect(heading(page, 'Overview')).toBeVisible();
@@ -58,7 +58,7 @@ test('Back and Forward go through the pages, by buttons, keys and the menu', asy
   await expect(heading(page, 'Settings')).toBeVisible();
 });
 
-test('a reload keeps the session and the page', async ({ window: { page, app } }) => {
+test('a reload keeps the session and the page', async ({ sharedWindow: { page, app } }) => {
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, healthy);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
@@ -70,7 +70,7 @@ test('a reload keeps the session and the page', async ({ window: { page, app } }
 });
 
 test('a run is visible on every page without moving it, and its result stays', async ({
-  window: { page },
+  sharedWindow: { page },
 }) => {
   await signInAs(page, 'Kwame Adjei');
   await goTo(page, 'Overview');
@@ -90,7 +90,7 @@ test('a run is visible on every page without moving it, and its result stays', a
   await expect(runs.getByRole('button', { name: 'Runs' })).toBeVisible();
 });
 
-test('a run can be canceled at any moment without an error', async ({ window: { page } }) => {
+test('a run can be canceled at any moment without an error', async ({ sharedWindow: { page } }) => {
   await signInAs(page, 'Kwame Adjei');
   await goTo(page, 'Overview');
   for (let time = 0; time < 3; time += 1) {
@@ -109,7 +109,7 @@ test('a run can be canceled at any moment without an error', async ({ window: { 
 });
 
 test('the command palette works by keyboard on every page and gives the focus back', async ({
-  window: { page },
+  sharedWindow: { page },
 }) => {
   await signInAs(page, 'Kwame Adjei');
   await page.keyboard.press('Control+k');
@@ -142,15 +142,16 @@ test('the command palette works by keyboard on every page and gives the focus ba
     .toBe('dark');
 });
 
-test('a customer administrator lands on their own tenant, although another page was open', async ({
-  window: { page },
+test('a customer administrator lands on their own tenant, although the page of another tenant was open', async ({
+  sharedWindow: { page },
 }) => {
   await signInAs(page, 'Kwame Adjei');
-  await openTenant(page, healthy);
+  await openTenant(page, 'Brezhollow Outfitters');
   await page.getByRole('button', { name: /^Signed in as/ }).click();
   await page.getByRole('menuitem', { name: 'Switch person' }).click();
   await signInAs(page, 'Yuki Tanabe');
   await expect(page.getByRole('button', { name: 'Check now' })).toBeVisible();
+  await expect(heading(page, healthy)).toBeVisible();
   await expect(page.getByText('Add the tenant')).toHaveCount(0);
   await expect(
     page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Your tenant' }),
@@ -171,7 +172,7 @@ async function recordTextMenus(app: ElectronApplication): Promise<() => Promise<
 }
 
 test('a right-click offers to cut, copy and paste in a text field, to copy selected text, and nothing elsewhere', async ({
-  window: { page, app },
+  sharedWindow: { page, app },
 }) => {
   await signInAs(page, 'Kwame Adjei');
   await goTo(page, 'Explain an error');
@@ -193,7 +194,7 @@ test('a right-click offers to cut, copy and paste in a text field, to copy selec
 });
 
 test('at 200 % zoom the navigation becomes a menu and no page scrolls sideways', async ({
-  window: { page, app },
+  sharedWindow: { page, app },
 }) => {
   await signInAs(page, 'Kwame Adjei');
   await setSize(app, 1000, 700);
@@ -225,7 +226,7 @@ test('at 200 % zoom the navigation becomes a menu and no page scrolls sideways',
   await setZoom(app, 1);
 });
 
-test('scroll bars and the navigation follow each theme', async ({ window: { page, app } }) => {
+test('scroll bars and the navigation follow each theme', async ({ sharedWindow: { page, app } }) => {
   await signInAs(page, 'Kwame Adjei');
   await goTo(page, 'Error reference');
   await setSize(app, 1280, 800);

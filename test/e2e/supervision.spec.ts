@@ -58,43 +58,46 @@ const aMinuteLater = (app: ElectronApplication): Promise<void> =>
   });
 
 test.describe('a page that crashes', () => {
-  test('comes back in its session, and the run goes on', async ({ window: { app, page } }) => {
-    await signInAs(page, 'Kwame Adjei');
-    expect(await ask<{ state: string }>(app, 'checks.startAll')).toMatchObject({ state: 'running' });
-    await crash(app);
-    await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
-    const lastRun = async () =>
-      (await ask<{ state: string; tenants: number; done: number }[]>(app, 'checks.runs'))[0];
-    await expect.poll(async () => (await lastRun())?.state, { timeout: 120_000 }).toBe('finished');
-    const run = await lastRun();
-    expect(run?.done).toBe(run?.tenants);
-  });
-
-  test('five times, spread out, comes back five times', async ({ window: { app, page } }) => {
-    await answerDialog(app, 'Close');
-    await signInAs(page, 'Kwame Adjei');
-    for (let time = 0; time < 5; time += 1) {
-      await crash(app);
-      await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
-      await aMinuteLater(app);
-    }
-    expect(await dialogs(app)).toEqual([]);
-  });
-
-  test('three times within a minute is explained in a native dialog that names the log', async ({
+  test('comes back in its session, and is explained if it crashes often', async ({
     window: { app, page },
     dataFolder,
   }) => {
-    await answerDialog(app, 'Try again');
+    test.slow();
     await signInAs(page, 'Kwame Adjei');
-    for (let time = 0; time < 2; time += 1) {
+
+    await test.step('it comes back in its session, and the run goes on', async () => {
+      expect(await ask<{ state: string }>(app, 'checks.startAll')).toMatchObject({ state: 'running' });
       await crash(app);
       await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
-    }
-    expect(await dialogs(app)).toEqual([]);
-    await crash(app);
-    await expect.poll(() => dialogs(app)).toEqual([expect.stringContaining(`${dataFolder}/causeway.log`)]);
-    await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
+      const lastRun = async () =>
+        (await ask<{ state: string; tenants: number; done: number }[]>(app, 'checks.runs'))[0];
+      await expect.poll(async () => (await lastRun())?.state, { timeout: 120_000 }).toBe('finished');
+      const run = await lastRun();
+      expect(run?.done).toBe(run?.tenants);
+    });
+
+    await test.step('five times, spread out, it comes back five times', async () => {
+      await answerDialog(app, 'Close');
+      for (let time = 0; time < 5; time += 1) {
+        await aMinuteLater(app);
+        await crash(app);
+        await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
+      }
+      expect(await dialogs(app)).toEqual([]);
+    });
+
+    await test.step('three times within a minute is explained in a native dialog that names the log', async () => {
+      await answerDialog(app, 'Try again');
+      await aMinuteLater(app);
+      for (let time = 0; time < 2; time += 1) {
+        await crash(app);
+        await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
+      }
+      expect(await dialogs(app)).toEqual([]);
+      await crash(app);
+      await expect.poll(() => dialogs(app)).toEqual([expect.stringContaining(`${dataFolder}/causeway.log`)]);
+      await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
+    });
   });
 
   test('and was given up comes back when Causeway is started again', async ({
@@ -122,32 +125,13 @@ test.describe('a page that crashes', () => {
   });
 });
 
-test.describe('a page that hangs', () => {
-  const processId = (app: ElectronApplication) =>
+test('a process that hangs or ends is replaced', async ({ window: { app, page } }) => {
+  test.slow();
+  const processId = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId());
+  await signInAs(page, 'Kwame Adjei');
 
-  test('in a script is ended and comes back in its session', async ({ window: { app, page } }) => {
-    await signInAs(page, 'Kwame Adjei');
-    const before = await processId(app);
-    await app.evaluate(({ BrowserWindow }) => {
-      void BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('for (;;) {}');
-    });
-    await expect.poll(() => processId(app), { timeout: 60_000 }).not.toBe(before);
-    await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
-  });
-
-  test('because its process is stopped is ended too', async ({ window: { app, page } }) => {
-    await signInAs(page, 'Kwame Adjei');
-    const before = await processId(app);
-    process.kill(before ?? 0, 'SIGSTOP');
-    await expect.poll(() => processId(app), { timeout: 60_000 }).not.toBe(before);
-    await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
-  });
-});
-
-test.describe('a GPU process that ends', () => {
-  test('is replaced, and the window draws its page', async ({ window: { app, page } }) => {
-    await signInAs(page, 'Kwame Adjei');
+  await test.step('a GPU process that ends, and the window draws its page', async () => {
     const gpu = () =>
       app.evaluate(({ app: electron }) => electron.getAppMetrics().find(({ type }) => type === 'GPU')?.pid);
     const before = await gpu();
@@ -163,5 +147,23 @@ test.describe('a GPU process that ends', () => {
         return new Set(new Uint32Array(image?.toBitmap().buffer ?? new ArrayBuffer(0))).size;
       });
     await expect.poll(colors).toBeGreaterThan(10);
+  });
+
+  await test.step('a page that hangs in a script is ended and comes back in its session', async () => {
+    await aMinuteLater(app);
+    const before = await processId();
+    await app.evaluate(({ BrowserWindow }) => {
+      void BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('for (;;) {}');
+    });
+    await expect.poll(processId, { timeout: 60_000 }).not.toBe(before);
+    await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
+  });
+
+  await test.step('a page that hangs because its process is stopped is ended too', async () => {
+    await aMinuteLater(app);
+    const before = await processId();
+    process.kill(before ?? 0, 'SIGSTOP');
+    await expect.poll(processId, { timeout: 60_000 }).not.toBe(before);
+    await expect.poll(() => pageText(app)).toContain('Kwame Adjei');
   });
 });

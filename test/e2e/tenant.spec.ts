@@ -71,7 +71,7 @@ const pathStates = (page: Page): Promise<Record<string, string>> =>
     );
 
 test('no frame shows the old status between the end of a check and its report', async ({
-  window: { page },
+  sharedWindow: { page },
 }) => {
   test.slow();
   await signInAs(page, 'Kwame Adjei');
@@ -91,7 +91,9 @@ test('no frame shows the old status between the end of a check and its report', 
     }
 });
 
-test('the access path shows the cause, and nothing behind it as passed', async ({ window: { page } }) => {
+test('the access path shows the cause, and nothing behind it as passed', async ({
+  sharedWindow: { page },
+}) => {
   test.slow();
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, healthy);
@@ -114,7 +116,7 @@ test('the access path shows the cause, and nothing behind it as passed', async (
   expect(Object.values(others).filter((state) => !state.startsWith('Blocked'))).toEqual([]);
 });
 
-test('the arrow keys move along the access path', async ({ window: { page } }) => {
+test('the arrow keys move along the access path', async ({ sharedWindow: { page } }) => {
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, healthy);
   await checkNow(page);
@@ -129,7 +131,7 @@ test('the arrow keys move along the access path', async ({ window: { page } }) =
 });
 
 test('the page uses the width of the window, and its head stays when it scrolls', async ({
-  window: { page, app },
+  sharedWindow: { page, app },
 }) => {
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, 'Brezhollow Outfitters');
@@ -163,7 +165,7 @@ test('the page uses the width of the window, and its head stays when it scrolls'
 });
 
 test('evidence is readable without sideways scrolling, and each id can be copied', async ({
-  window: { page, app },
+  sharedWindow: { page, app },
 }) => {
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, healthy);
@@ -183,7 +185,7 @@ test('evidence is readable without sideways scrolling, and each id can be copied
   await expect(evidence.getByRole('button', { name: 'Copy the request ID of request 1' })).toBeVisible();
 });
 
-test('an earlier run is shown as such, and two runs can be compared', async ({ window: { page } }) => {
+test('an earlier run is shown as such, and two runs can be compared', async ({ sharedWindow: { page } }) => {
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, healthy);
   await checkNow(page);
@@ -207,7 +209,7 @@ test('an earlier run is shown as such, and two runs can be compared', async ({ w
 });
 
 test('notes that are not saved survive leaving the page; saved notes are found in the list', async ({
-  window: { app, page },
+  sharedWindow: { app, page },
 }) => {
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, healthy);
@@ -239,7 +241,7 @@ test('notes that are not saved survive leaving the page; saved notes are found i
   await expect.poll(opened).toEqual(['asked', ...[1, 2, 3].map(() => 'https://tickets.example/4711')]);
 });
 
-test('previous and next lead through the filtered list', async ({ window: { page } }) => {
+test('previous and next lead through the filtered list', async ({ sharedWindow: { page } }) => {
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, healthy);
   await expect(page.getByRole('group', { name: 'Tenants in the list' })).toHaveCount(0);
@@ -256,7 +258,7 @@ test('previous and next lead through the filtered list', async ({ window: { page
 });
 
 test('a customer administrator reads “you”, sees no notes, and can keep a report', async ({
-  window: { page },
+  sharedWindow: { page },
 }) => {
   await signInAs(page, 'Yuki Tanabe');
   await checkNow(page);

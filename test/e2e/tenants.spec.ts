@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { storeManyTenants } from '../support/store-many-tenants.ts';
 import { expect, test } from './console-window.ts';
-import { goTo, signInAs, tenantRows, untilAllChecked } from './in-the-console.ts';
+import { goTo, signInAs, tenantRows } from './in-the-console.ts';
 
 const manyTenants = 10_000;
 
@@ -25,7 +25,6 @@ const scrollsSideways = (page: Page): Promise<boolean> =>
   );
 
 const scroller = (page: Page) => page.getByRole('table', { name: 'Tenants', exact: true });
-const topOfTable = async (page: Page) => (await scroller(page).boundingBox())?.y;
 
 test('ten thousand tenants are scrolled, filtered and left with fewer than a hundred rows in the page', async ({
   dataFolder,
@@ -60,7 +59,7 @@ test('ten thousand tenants are scrolled, filtered and left with fewer than a hun
 });
 
 test('the list fits into every size of the window, in both densities, with all columns', async ({
-  window: { app, page },
+  sharedWindow: { app, page },
 }) => {
   await openList(page);
   await page.getByRole('button', { name: 'Columns' }).click();
@@ -82,27 +81,6 @@ test('the list fits into every size of the window, in both densities, with all c
     await expect(page.getByRole('columnheader', { name: 'Name' })).toBeVisible();
     await expect(page.getByRole('columnheader', { name: 'Status', exact: true })).toBeVisible();
   }
-});
-
-test('nothing moves when a run starts, finds a shared cause and ends', async ({ window: { page } }) => {
-  await openList(page);
-  const before = await topOfTable(page);
-  const moves = page.evaluate(() => {
-    const table = document.querySelector('[role="table"]');
-    const tops = new Set<number>();
-    const watch = () => {
-      if (table) tops.add(table.getBoundingClientRect().top);
-      requestAnimationFrame(watch);
-    };
-    watch();
-    (globalThis as unknown as { tops: Set<number> }).tops = tops;
-  });
-  await moves;
-  await page.getByRole('button', { name: 'Check all', exact: true }).click();
-  await expect(page.getByRole('button', { name: /^Not checked/ })).toHaveCount(0, untilAllChecked);
-  await expect(page.getByRole('button', { name: 'Check all', exact: true })).toBeEnabled(untilAllChecked);
-  const tops = await page.evaluate(() => [...(globalThis as unknown as { tops: Set<number> }).tops]);
-  expect(tops).toEqual([before]);
 });
 
 test('the chosen filter differs from the others in forced colors', async ({ window: { page } }) => {
