@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { isWorkspaceId } from './workspace-id.ts';
+
+export const workspaceId = z.string().refine(isWorkspaceId, 'Select a workspace from the list.');
+
+export const workspaceName = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(60, 'Enter at most 60 characters.')
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'Enter a name without control characters.');
+
+/** A provider's registry, settings, credential and tokens, separate from those of every other workspace. */
+export const workspace = z.strictObject({ id: workspaceId, name: workspaceName });
+export type Workspace = z.infer<typeof workspace>;
+
+/** `switches` is whether this console can switch to another workspace: only the window can. */
+export const workspaceList = z.strictObject({
+  current: workspaceId,
+  all: z.array(workspace),
+  switches: z.boolean(),
+});
+export type WorkspaceList = z.infer<typeof workspaceList>;
