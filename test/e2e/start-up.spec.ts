@@ -20,6 +20,12 @@ const firstFiguresAt = (page: Page): Promise<number> =>
       }),
   );
 
+/** When a request started, in milliseconds since the epoch. One without a response yet has no start, and is too late for the figures. */
+const startOf = (request: Request): number => {
+  const { startTime } = request.timing();
+  return startTime > 0 ? startTime : Infinity;
+};
+
 test('at most 600 KB of scripts are loaded before the first figures of the overview', async ({
   window: { page },
 }) => {
@@ -32,7 +38,7 @@ test('at most 600 KB of scripts are loaded before the first figures of the overv
   await expect(status).toBeVisible();
   const shownAt = await firstFiguresAt(page);
   const scripts = requests
-    .filter((request) => request.resourceType() === 'script' && request.timing().startTime < shownAt)
+    .filter((request) => request.resourceType() === 'script' && startOf(request) < shownAt)
     .map((request) => new URL(request.url()).pathname);
   expect(scripts).toContainEqual(expect.stringMatching(/^\/assets\/libraries-/));
   const bytes = scripts.map((path) => statSync(join(renderer, path)).size);

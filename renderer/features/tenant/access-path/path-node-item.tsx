@@ -130,6 +130,8 @@ export function PathNodeItem({ node, start, running, selected, tabIndex, onFocus
   const { verdict } = node;
   const state = verdict?.state ?? 'pending';
   const isUntested = state === 'blocked' || state === 'pending';
+  // The words behind the label are too long for the width of a node; they stand below the path as well.
+  const isShortened = state === 'blocked' || state === 'attention';
   const noResult = running ? checkStateLabels.pending : 'Not checked';
   const content = (
     <>
@@ -149,10 +151,12 @@ export function PathNodeItem({ node, start, running, selected, tabIndex, onFocus
           isUntested && styles.blocked,
         )}
       >
-        {verdict?.state === 'blocked' ? (
+        {isShortened && verdict ? (
           <>
-            {checkStateLabels.blocked}
-            <span className={styles.hidden}>{stateText(verdict).slice(checkStateLabels.blocked.length)}</span>
+            {checkStateLabels[verdict.state]}
+            <span className={styles.hidden}>
+              {stateText(verdict).slice(checkStateLabels[verdict.state].length)}
+            </span>
           </>
         ) : verdict ? (
           stateText(verdict)
