@@ -2,8 +2,12 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { actions } from '../shared/contract/actions.ts';
 import type { Person, Environment } from '../shared/domain/session.ts';
+import { auditedRequests } from '../shared/domain/audit-entry.ts';
+import { roleSuffices } from '../shared/domain/role-suffices.ts';
 import { applicationId } from '../shared/domain/tenant.ts';
+import { mainWorkspaceId } from '../shared/domain/workspace-id.ts';
 import { allHandlers } from './actions/all-handlers.ts';
+import type { WorkspaceParts } from './actions/workspaces.ts';
 import { explainText } from './azure/explain/explain-text.ts';
 import { createTrySignIn } from './azure/entra/try-sign-in.ts';
 import { createResolveTenant } from './azure/entra/resolve-tenant.ts';
@@ -19,14 +23,17 @@ import { createRechecks } from './fleet/rechecks.ts';
 import { createRuns } from './fleet/runs.ts';
 import { commandLinePerson } from './identity/command-line-person.ts';
 import { createTransport } from './network/create-transport.ts';
+import { collectRequestIds } from './network/request-ids.ts';
 import type { HttpBackend } from './network/transport.ts';
 import { providerConfig } from './store/settings/provider-config.ts';
 import { createSignInService } from './sign-in-service.ts';
 import { openRecords } from './store/records/open-records.ts';
 import { rememberPerson } from './store/settings/remember-person.ts';
+import { watchAuditTrail } from './store/audit/watch-audit-trail.ts';
 import type { SecretKeeper } from './store/secrets/secret-keeper.ts';
 import type { SettingsFile } from './store/settings/settings-file.ts';
 import { createSettingsKeeper } from './store/settings/settings-keeper.ts';
+import { workspaceFolders } from './store/workspaces/workspace-folders.ts';
 
 /** A console that is ready for its doors. */
 export interface RunningConsole {
@@ -44,12 +51,18 @@ export interface ConsoleOptions {
   readonly dataFolder: string;
   readonly settingsFile: SettingsFile;
   readonly secretKeeper: SecretKeeper;
+  /** Keeps the sealed heads of the audit trails. Without it, nobody notices if the newest entries are removed. */
+  readonly auditHeads?: SecretKeeper;
+  /** Milliseconds from the start to the verification of the audit trail; without it, only a person starts one. */
+  readonly verifyAuditAfterMs?: number;
   /** How to reach Azure. The demo does not use it. */
   readonly backend: HttpBackend;
   /** The environment variables of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Opens a sign-in page in the system's browser. Rejects if there is none; without it, people use a device code. */
   readonly openBrowser?: (address: string) => Promise<void>;
+  /** The workspaces on this computer; without them, those below the data folder, of which the main one is open. */
+  readonly workspaces?: WorkspaceParts['workspaces'];
   /** Opens a dialog to choose a file, if this console has a window. Null if it was closed. */
   readonly chooseFile?: () => Promise<string | null>;
   /** Opens the address of a ticket, if this console has a window. False if it was asked too often. */
@@ -70,8 +83,17 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     },
   });
   const setup = await provider.read();
-  const records = openRecords(join(dataFolder, setup.kind === 'none' ? 'demo' : 'live', 'records.db'), {
-    onChange: () => events.publish({ kind: 'notices-changed' }),
+  const world = setup.kind === 'none' ? 'demo' : 'live';
+  const noticesChanged = () => events.publish({ kind: 'notices-changed' });
+  const records = openRecords(join(dataFolder, world, 'records.db'), { onChange: noticesChanged });
+  const audit = watchAuditTrail({
+    trail: records.audit,
+    chain: records.auditChain,
+    // The head of records in memory would replace that of the records on the disk.
+    seal: options.auditHeads && records.isOnDisk ? { keeper: options.auditHeads, name: world } : null,
+    ...(options.verifyAuditAfterMs !== undefined && { verifyAfterMs: options.verifyAuditAfterMs }),
+    onChange: noticesChanged,
+    onFault,
   });
   const settings = createSettingsKeeper(settingsFile);
   const chosen = await chooseEnvironment(setup, {
@@ -109,11 +131,11 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
         openBrowser:
           options.openBrowser ?? (() => Promise.reject(new Error('This console opens no browser.'))),
         publish,
-        audit: ({ person, code }) =>
-          records.audit.end(null, {
+        audit: ({ person, code, requestIds = [] }) =>
+          audit.trail.end(null, {
             ...{ at: new Date().toISOString(), action: 'session.signIn', tenantId: person?.tenantId ?? null },
-            ...{ person: person?.id ?? null, ...(person && { personName: person.name }) },
-            ...{ ok: code === null, code },
+            ...{ person: person?.id ?? null, ...(person && { personName: person.name, role: person.role }) },
+            ...{ ok: code === null, code, requestIds: [...requestIds] },
           }),
         onFault,
       })
@@ -133,11 +155,18 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     explainText,
     resolveTenant: createResolveTenant({ transport, app: chosen.app }),
     resolveIdentifier: createResolveIdentifier({ transport, app: chosen.app }),
-    auditTrail: records.audit,
+    auditTrail: audit.trail,
+    verifyAudit: () => audit.verify(),
     settings,
     provider,
     trySignIn: createTrySignIn({ transport, supply }),
     chooseFile: options.chooseFile ?? null,
+    workspaces: options.workspaces ?? {
+      folders: workspaceFolders(dataFolder),
+      current: mainWorkspaceId,
+      restart: null,
+      confirmRemoval: null,
+    },
     demo: chosen.demo,
     publish,
     now: () => new Date(),
@@ -147,14 +176,20 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     runtime: process.versions.electron
       ? `Electron ${process.versions.electron}`
       : `Node.js ${process.versions.node}`,
-    notices: () => [...chosen.notices, ...records.notices, ...settingsFile.notices],
+    notices: (role) => [
+      ...chosen.notices,
+      ...records.notices,
+      ...settingsFile.notices,
+      ...(roleSuffices(role, actions.fleet.verifyActivity.access) ? audit.notices : []),
+    ],
   });
 
   return {
     dispatcher: createDispatcher({
       actions,
       handlers,
-      audit: records.audit,
+      audit: audit.trail,
+      collectRequestIds: (work) => collectRequestIds(auditedRequests, work),
       onFault,
     }),
     events,
@@ -165,6 +200,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
       rechecks.close();
       await runs.close();
       await consoleApplication?.close();
+      await audit.close();
       records.close();
     },
   };

@@ -4,6 +4,8 @@ import { createHttpsBackend } from './network/https-backend.ts';
 import type { SecretVariables } from './secret-variables.ts';
 import { memorySecretKeeper } from './store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from './store/settings/node-settings-file.ts';
+import { findWorkspace } from './store/workspaces/find-workspace.ts';
+import { workspaceFolders } from './store/workspaces/workspace-folders.ts';
 
 /** Builds a console without Electron. It keeps secrets in memory; `secretNotice` tells the user so. */
 export async function buildNodeConsole(
@@ -11,15 +13,20 @@ export async function buildNodeConsole(
   secrets: SecretVariables,
   openBrowser?: (address: string) => Promise<void>,
 ): Promise<RunningConsole> {
-  const folder = dataFolder(process.env);
+  const folders = workspaceFolders(dataFolder(process.env));
+  // Not the one that the window opened last: a command does the same every time.
+  const workspace = findWorkspace(folders, process.env, folders.main);
+  const folder = folders.folderOf(workspace.id);
   const https = createHttpsBackend();
   const running = await buildConsole({
     dataFolder: folder,
     settingsFile: nodeSettingsFile(folder),
+    workspaces: { folders, current: workspace.id, restart: null, confirmRemoval: null },
     secretKeeper: memorySecretKeeper(secretNotice),
     backend: https.backend,
     env: { ...process.env, ...secrets },
-    ...(openBrowser && { openBrowser }),
+    // A command ends before; only the page in the browser shows the notice.
+    ...(openBrowser && { openBrowser, verifyAuditAfterMs: 3_000 }),
   });
   return {
     ...running,

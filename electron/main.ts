@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { app, BrowserWindow, dialog, ipcMain, session } from 'electron';
 import type { WindowCommand } from '../shared/contract/window-command.ts';
+import type { Workspace } from '../shared/domain/workspace.ts';
 import { dataFolder } from './data-folder.ts';
 import { openBuiltPage } from './doors/built-page.ts';
 import { deferredConsole } from './doors/deferred-console.ts';
@@ -23,6 +24,8 @@ import { passHistoryButtons } from './window/history-buttons.ts';
 import { guardNavigation } from './window/navigation-guard.ts';
 import { showMenu } from './window/show-menu.ts';
 import { superviseWindow } from './window/supervise-window.ts';
+import { findWorkspace, variablesOf, workspaceVariable } from './store/workspaces/find-workspace.ts';
+import { workspaceFolders } from './store/workspaces/workspace-folders.ts';
 
 if (hasSecretVariables(process.env))
   process.stderr.write(
@@ -32,7 +35,9 @@ const secrets = takeSecretVariables(process.env);
 /** The page's address under `npm run dev`; a production build replaces it with undefined. */
 const developmentPage = process.env['ELECTRON_RENDERER_URL'];
 const pageUrl = developmentPage ?? `${appOrigin}/`;
-const folder = dataFolder(process.env);
+const workspaces = workspaceFolders(dataFolder(process.env));
+const workspace = chooseWorkspace();
+const folder = workspaces.folderOf(workspace.id);
 const output = join(import.meta.dirname, '..');
 const icon = join(output, 'renderer', 'icon.png');
 const logFile = join(folder, 'causeway.log');
@@ -44,6 +49,28 @@ app.setPath('userData', join(folder, 'window'));
 declareAppScheme();
 guardNavigation(app, pageUrl);
 if (process.getuid?.() !== 0) app.enableSandbox();
+
+function chooseWorkspace(): Workspace {
+  try {
+    return findWorkspace(workspaces, process.env, () => workspaces.selected());
+  } catch (error) {
+    giveUp(error);
+    process.exit(1);
+  }
+}
+
+/** Opens another workspace in a new process, so that nothing of this one is left in it. */
+function openWorkspace(id: string): void {
+  workspaces.select(id);
+  restart();
+}
+
+function restart(): void {
+  // The variable chose the workspace of this process.
+  Reflect.deleteProperty(process.env, workspaceVariable);
+  app.relaunch();
+  app.quit();
+}
 
 /** The next start compiles nothing again. It starts without this cache if the folder cannot be written. */
 function keepCompiledCode(): void {
@@ -69,6 +96,7 @@ async function openWindow(): Promise<void> {
     onCommand,
     documentation: join(output, '..', 'docs'),
     logs: folder,
+    workspaces: { current: workspace.id, all: workspaces.list(), open: openWorkspace },
     icon,
   });
   const page = openBuiltPage(join(output, 'renderer'), "'none'");
@@ -94,7 +122,11 @@ async function openWindow(): Promise<void> {
     wait(patience, undefined, { ref: false }),
   ]).then(async (): Promise<StartedConsole> => {
     const { startConsole } = await import('./start-console.ts');
-    const console = await startConsole({ dataFolder: folder, env: { ...process.env, ...secrets } });
+    const console = await startConsole({
+      dataFolder: folder,
+      env: variablesOf(workspace, process.env, secrets),
+      workspaces: { folders: workspaces, current: workspace.id, restart },
+    });
     // Continues the session of the last person.
     if (console.running.lastPerson) present.choose(console.running.lastPerson);
     return console;

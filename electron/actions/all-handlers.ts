@@ -13,6 +13,7 @@ import { reportsHandlers, type ReportsParts } from './reports.ts';
 import { sessionHandlers, type SessionParts } from './session.ts';
 import { settingsHandlers, type SettingsParts } from './settings.ts';
 import { tenantsHandlers, type TenantsParts } from './tenants.ts';
+import { workspacesHandlers, type WorkspaceParts } from './workspaces.ts';
 
 export type HandlerParts = SessionParts &
   TenantsParts &
@@ -26,7 +27,8 @@ export type HandlerParts = SessionParts &
   ProviderParts &
   ProblemsParts &
   DemoParts &
-  ConsoleParts;
+  ConsoleParts &
+  WorkspaceParts;
 
 /** The handlers of every action in the contract. Each area uses only its own parts. */
 export const allHandlers = (parts: HandlerParts): ConsoleHandlers<TrustedCaller> => ({
@@ -42,5 +44,6 @@ export const allHandlers = (parts: HandlerParts): ConsoleHandlers<TrustedCaller>
   provider: providerHandlers(parts),
   problems: problemsHandlers(parts),
   demo: demoHandlers(parts),
+  workspaces: workspacesHandlers(parts),
   console: consoleHandlers(parts),
 });

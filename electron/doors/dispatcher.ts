@@ -45,12 +45,18 @@ export interface DispatcherOptions<Table extends ActionTable> {
   readonly actions: Table;
   readonly handlers: HandlersOf<Table, TrustedCaller>;
   readonly audit?: Audit;
+  /** Runs the work of a change and returns its answer with the request IDs of the responses from Azure. */
+  readonly collectRequestIds?: CollectRequestIds;
   /** Called for each bug. The error can contain secrets: redact it before it is stored. */
   readonly onFault?: (where: string, error: unknown) => void;
   readonly now?: () => Date;
   /** Milliseconds that a handler may take to answer. */
   readonly timeoutMs?: number;
 }
+
+type CollectRequestIds = (
+  work: () => Promise<Answer<unknown>>,
+) => Promise<{ readonly value: Answer<unknown>; readonly requestIds: readonly string[] }>;
 
 type AnyHandler = (input: unknown, context: TrustedCaller) => Answer<unknown> | Promise<Answer<unknown>>;
 
@@ -59,6 +65,7 @@ const longestMessage = 600;
 
 export function createDispatcher<Table extends ActionTable>(options: DispatcherOptions<Table>): Dispatcher {
   const { actions, audit = noAudit, now = () => new Date(), timeoutMs = 180_000 } = options;
+  const { collectRequestIds = withoutRequestIds } = options;
   const handlers = options.handlers as unknown as Readonly<
     Record<string, Readonly<Record<string, AnyHandler>>>
   >;
@@ -132,10 +139,15 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     const note = (more: AuditNote) => {
       noted = { ...noted, ...more };
     };
-    const answer = refusal ? refuse(refusal) : await perform(found, input, caller, note);
+    const { value: answer, requestIds } = refusal
+      ? { value: refuse(refusal), requestIds: [] }
+      : await collectRequestIds(() => perform(found, input, caller, note));
     const who = whoIs(before ?? caller.session.person);
     const code = answer.ok ? null : answer.problem.code;
-    const outcome = { at: now().toISOString(), ...who, action, tenantId, ok: answer.ok, code, ...noted };
+    const outcome = {
+      ...{ at: now().toISOString(), ...who, action, tenantId, ok: answer.ok, code, ...noted },
+      ...(requestIds.length > 0 && { requestIds: [...requestIds] }),
+    };
     await audit.end(intent, outcome).catch((error: unknown) => fault(`${action} (audit)`, error));
     return answer;
   };
@@ -164,7 +176,9 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
         if (!input.ok) return input;
         const tenantId = tenantOf(found.action, input.value);
         const refusal = refusalFor(found.action, caller.session.person, tenantId);
-        const isAudited = found.action.changes && (found.action.audits?.(input.value) ?? true);
+        const isAudited = found.action.changes
+          ? (found.action.audits?.(input.value) ?? true)
+          : found.action.leavesEntry === true;
         if (isAudited) return await change(found, input.value, caller, refusal);
         return refusal ? refuse(refusal) : await perform(found, input.value, caller);
       } catch (error) {
@@ -174,8 +188,10 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
   };
 }
 
-const whoIs = (person: Person | null): Pick<AuditIntent, 'person' | 'personName'> =>
-  person === null ? { person: null } : { person: person.id, personName: person.name };
+const whoIs = (person: Person | null): Pick<AuditIntent, 'person' | 'personName' | 'role'> =>
+  person === null ? { person: null } : { person: person.id, personName: person.name, role: person.role };
+
+const withoutRequestIds: CollectRequestIds = async (work) => ({ value: await work(), requestIds: [] });
 
 const noAudit: Audit = { begin: () => Promise.resolve(0), end: () => Promise.resolve() };
 

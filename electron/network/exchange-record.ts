@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Evidence, Finding } from '../../shared/domain/check.ts';
 import { redact } from './redact.ts';
+import { noteRequestId } from './request-ids.ts';
 import { serviceOfHost } from './service-of-host.ts';
 import type { InboundResponse, OutboundRequest } from './transport.ts';
 
@@ -49,7 +50,7 @@ export function shareExchanges(exchanges: readonly Exchange[]): void {
     recording.exchanges.push(...exchanges);
 }
 
-/** Notes one exchange in every active recording. Costs nothing if no recording is active. */
+/** Notes one exchange in every active recording, and its request ID for the audit entry. */
 export function noteExchange(made: {
   readonly url: URL;
   readonly request: OutboundRequest;
@@ -57,6 +58,8 @@ export function noteExchange(made: {
   readonly at: Date;
   readonly durationMs: number;
 }): void {
+  const headers = made.response?.headers ?? {};
+  noteRequestId(headers['x-ms-request-id'] ?? headers['request-id']);
   if (recordings.getStore() !== undefined) shareExchanges([exchangeOf(made)]);
 }
 

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { WindowCommand } from '../../shared/contract/window-command.ts';
+import type { Workspace } from '../../shared/domain/workspace.ts';
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
@@ -7,13 +8,19 @@ export interface MenuOptions {
   readonly development: boolean;
   /** A command for the page of the window, which is undefined if no window has the focus. */
   readonly onCommand: (window: unknown, command: WindowCommand) => void;
+  /** The workspaces, which also a person can choose who cannot sign in to this one. */
+  readonly workspaces: {
+    readonly current: string;
+    readonly all: readonly Workspace[];
+    readonly open: (id: string) => void;
+  };
   readonly openDocumentation: () => void;
   readonly openLogFolder: () => void;
 }
 
 /** The menu of the window. The page itself handles its shortcuts: the menu only shows them. */
 export function menuFor(options: MenuOptions): MenuItemConstructorOptions[] {
-  const { platform, development, onCommand, openDocumentation, openLogFolder } = options;
+  const { platform, development, onCommand, workspaces, openDocumentation, openLogFolder } = options;
   const isMac = platform === 'darwin';
   const command = (label: string, name: WindowCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,
@@ -31,6 +38,7 @@ export function menuFor(options: MenuOptions): MenuItemConstructorOptions[] {
         separator,
         { ...command('Settings', 'settings', 'CmdOrCtrl+,'), registerAccelerator: true },
         separator,
+        ...(workspaces.all.length > 1 ? [workspaceMenu(workspaces), separator] : []),
         isMac ? { role: 'close' } : { role: 'quit' },
       ],
     },
@@ -101,3 +109,16 @@ export function menuFor(options: MenuOptions): MenuItemConstructorOptions[] {
     },
   ];
 }
+
+const workspaceMenu = ({ current, all, open }: MenuOptions['workspaces']): MenuItemConstructorOptions => ({
+  label: 'Workspace',
+  submenu: all.map(({ id, name }) => ({
+    // A menu takes “&” as the mark of a shortcut.
+    label: name.replaceAll('&', '&&'),
+    type: 'radio',
+    checked: id === current,
+    click: () => {
+      if (id !== current) open(id);
+    },
+  })),
+});

@@ -3,17 +3,18 @@ import { menuFor, type MenuOptions } from './menu.ts';
 
 /** Sets the menu and the name and icon of the application. All paths are absolute. */
 export function showMenu(
-  options: Pick<MenuOptions, 'development' | 'onCommand'> & {
+  options: Pick<MenuOptions, 'development' | 'onCommand' | 'workspaces'> & {
     readonly documentation: string;
     readonly logs: string;
     readonly icon: string;
   },
 ): void {
-  const { development, onCommand, documentation, logs, icon } = options;
+  const { development, onCommand, workspaces, documentation, logs, icon } = options;
   const template = menuFor({
     platform: process.platform,
     development,
     onCommand,
+    workspaces,
     openDocumentation: () => void shell.openPath(documentation),
     openLogFolder: () => void shell.openPath(logs),
   });

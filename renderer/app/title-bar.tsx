@@ -5,6 +5,7 @@ import { HistoryButtons } from '../features/navigation/history-buttons.tsx';
 import { NavigationMenu } from '../features/navigation/navigation-menu.tsx';
 import { ProductMark } from '../features/navigation/product-mark.tsx';
 import { SearchField } from '../features/navigation/search-field.tsx';
+import { WorkspaceName } from '../features/navigation/workspace-name.tsx';
 import { NoticesButton } from '../features/notices/notices-button.tsx';
 import { RunIndicator } from '../features/runs/run-indicator.tsx';
 import { PersonMenu } from '../features/session/person-menu.tsx';
@@ -45,6 +46,7 @@ export function TitleBar({ isNarrow, onSearch }: { isNarrow: boolean; onSearch: 
         />
       )}
       <ProductMark />
+      <WorkspaceName />
       <HistoryButtons />
       <div className={styles.middle}>
         <SearchField onOpen={onSearch} />

@@ -12,6 +12,8 @@ export interface Action<Input extends z.ZodType = z.ZodType, Output extends z.Zo
   readonly concerns: Concern;
   /** True if the action changes something: then the dispatcher writes an audit entry. */
   readonly changes: boolean;
+  /** True if it leaves an audit entry although it changes nothing, as an export does. */
+  readonly leavesEntry?: true;
   /** Whether a change with this input is worth an audit entry; every change is if this is missing. */
   audits?(input: z.output<Input>): boolean;
   /** True if the action deletes something, or a person needs it in order to delete something. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { annotations, tag } from '../domain/annotations.ts';
+import { activityFilter } from '../domain/activity-filter.ts';
 import { activity } from '../domain/audit-entry.ts';
 import { tenantReport } from '../domain/check.ts';
 import { revocationDrill } from '../domain/drill.ts';
@@ -25,6 +26,7 @@ import {
   vaultUri,
 } from '../domain/tenant.ts';
 import { dayStatus } from '../domain/trend.ts';
+import { workspace, workspaceList } from '../domain/workspace.ts';
 import { tenantRow } from '../domain/tenant-row.ts';
 import { cloudName } from '../cloud.ts';
 import { problem } from '../problems/problem.ts';
@@ -35,6 +37,9 @@ const oneTenant = z.strictObject({ tenantId });
 const someTenants = z.array(tenantId).min(1, 'Select at least one tenant.').max(20_000);
 const runId = z.string().min(1).max(64);
 const flowId = z.string().min(1).max(64);
+const oneWorkspace = z.strictObject({ workspaceId: workspace.shape.id });
+
+const exportedFile = z.strictObject({ fileName: z.string(), mediaType: z.string(), text: z.string() });
 
 /** The levels of access that the actions need. */
 const access = {
@@ -229,12 +234,33 @@ export const actions = {
       access: access.report,
       changes: false,
     }),
-    /** Who changed or started something, newest first, at most 500 entries. */
+    /** Who changed or started something, newest first, at most 500 entries. A text is searched in the newest 20,000 entries. */
     activity: aboutFleet({
-      input: nothing,
-      output: z.array(activity),
+      input: activityFilter,
+      output: z.strictObject({
+        entries: z.array(activity),
+        /** Whether no more entries match. */
+        isComplete: z.boolean(),
+        /** Everybody to filter by, whatever the filter. */
+        people: z.array(z.strictObject({ person: z.string(), name: z.string().nullable() })),
+      }),
       access: access.report,
       changes: false,
+    }),
+    /** Verifies the hash chain of the activity. */
+    verifyActivity: aboutFleet({
+      input: nothing,
+      output: z.strictObject({
+        /** How many attempts and results are verified. */
+        entries: z.number().int().nonnegative(),
+        /** The newest one that the sealed head covers; null if this console does not seal. */
+        sealed: z.number().int().positive().nullable(),
+        problem: problem.nullable(),
+      }),
+      access: access.manage,
+      changes: true,
+      // Only a finding leaves an entry.
+      audits: () => false,
     }),
   },
   checks: {
@@ -310,9 +336,23 @@ export const actions = {
         columns: z.array(tenantColumn).min(1).max(tenantColumn.options.length),
         format: z.enum(['csv', 'json', 'html']),
       }),
-      output: z.strictObject({ fileName: z.string(), mediaType: z.string(), text: z.string() }),
+      output: exportedFile,
       access: access.report,
       changes: false,
+      leavesEntry: true,
+    }),
+    /** The activity that matches the filter, newest first, at most 20,000 entries. CSV neutralizes formulas. */
+    activity: aboutFleet({
+      input: z.strictObject({ filter: activityFilter, format: z.enum(['csv', 'json']) }),
+      output: z.strictObject({
+        ...exportedFile.shape,
+        entries: z.number().int().nonnegative(),
+        /** Whether no more entries match. */
+        isComplete: z.boolean(),
+      }),
+      access: access.report,
+      changes: false,
+      leavesEntry: true,
     }),
   },
   drill: {
@@ -430,6 +470,42 @@ export const actions = {
       changes: true,
     }),
   },
+  /** Separate registries, settings and credentials on this computer. */
+  workspaces: {
+    list: aboutConsole({
+      input: nothing,
+      output: workspaceList,
+      access: access.reportInSetUp,
+      changes: false,
+    }),
+    create: aboutConsole({
+      input: z.strictObject({ name: workspace.shape.name }),
+      output: workspaceList,
+      access: access.setUp,
+      changes: true,
+    }),
+    rename: aboutConsole({
+      input: z.strictObject({ ...oneWorkspace.shape, name: workspace.shape.name }),
+      output: workspaceList,
+      access: access.setUp,
+      changes: true,
+    }),
+    /** Deletes a workspace that is not open, after a question in a dialog of the main process. */
+    remove: aboutConsole({
+      input: oneWorkspace,
+      output: workspaceList,
+      access: access.setUp,
+      changes: true,
+      worksOnFullDisk: true,
+    }),
+    /** Opens another workspace: the process ends, and the next one starts in that workspace. */
+    switchTo: aboutConsole({
+      input: oneWorkspace,
+      output: nothing,
+      access: access.reportInSetUp,
+      changes: true,
+    }),
+  },
   console: {
     about: aboutConsole({
       input: nothing,
@@ -437,6 +513,8 @@ export const actions = {
         version: z.string(),
         environment,
         runtime: z.string(),
+        /** The name of the open workspace; null if there is only one. */
+        workspace: z.string().nullable(),
         /** Problems of the console itself, such as quarantined records. */
         notices: z.array(problem),
       }),

@@ -124,6 +124,27 @@ export const consoleProblems = {
     ],
     source: theConsole,
   }),
+  'workspace-not-found': define({
+    owner: 'operator',
+    title: 'Workspace not found',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () => 'This workspace does not exist. Somebody may have removed it.',
+    remedy: [{ by: 'operator', say: 'Select a workspace from the list in Settings.' }],
+    source: theConsole,
+  }),
+  'window-required': define({
+    owner: 'operator',
+    title: 'Action requires the window of the console',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'This console runs in a browser. It cannot start itself again, and it cannot ask for a confirmation outside the page.',
+    remedy: [{ by: 'operator', say: 'Open Causeway in its window and repeat the action there.' }],
+    source: theConsole,
+  }),
   'vault-unknown': define({
     owner: 'operator',
     title: 'Key vault is not registered for the tenant',

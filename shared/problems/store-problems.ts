@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { define, type PartialFacts } from './define-problem.ts';
-import { word } from './facts.ts';
-import { ifKnown, The } from './phrases.ts';
+import { instant, word } from './facts.ts';
+import { ifKnown, onDate, The } from './phrases.ts';
 import { theConsole } from './sources.ts';
 
 const filePath = z.string().max(5_000);
@@ -21,6 +21,30 @@ function unreadable(
   return quarantinedAs === undefined
     ? `${file} are damaged or cannot be opened. A damaged file is kept under another name. ${started}`
     : `${file} are damaged. The damaged file is kept as ${quarantinedAs}. ${started}`;
+}
+
+/** What differs in the audit trail: the number of the first entry, and its time or that of the last entry before it. */
+const auditFinding = z.object({
+  found: z.enum(['changed', 'removed', 'added', 'shortened']),
+  entry: z.number().int().nullable(),
+  at: instant.nullable(),
+});
+
+function foundInAudit({ found, entry, at }: PartialFacts<z.infer<typeof auditFinding>>): string {
+  const dated = ifKnown(at, (iso) => ` The last entry before it is dated ${onDate(iso)}.`);
+  const number = entry === null ? undefined : entry?.toLocaleString('en');
+  switch (found) {
+    case 'changed':
+      return `${ifKnown(number, (known) => `Entry ${known}`, 'An entry')} of the audit trail${ifKnown(at, (iso) => `, dated ${onDate(iso)},`)} was changed outside Causeway.`;
+    case 'removed':
+      return `${ifKnown(number, (known) => `Entry ${known}`, 'An entry')} of the audit trail was removed.${dated}`;
+    case 'added':
+      return `An entry${ifKnown(at, (iso) => ` dated ${onDate(iso)}`)} was added to the audit trail outside Causeway.`;
+    case 'shortened':
+      return `The end of the audit trail is missing${ifKnown(number, (known) => `, from entry ${known} on`)}.${dated}`;
+    case undefined:
+      return 'An entry of the audit trail was changed, added or removed outside Causeway.';
+  }
 }
 
 /** What the console could not save, or could not read again. */
@@ -88,6 +112,24 @@ export const storeProblems = {
         by: 'operator',
         say: 'Check that this account can write to the data folder if the error occurs again.',
       },
+    ],
+    source: theConsole,
+  }),
+  'audit-trail-changed': define({
+    owner: 'operator',
+    title: 'Audit trail was changed outside Causeway',
+    affects: 'the console',
+    retry: 'no',
+    facts: auditFinding,
+    explain: (facts) =>
+      `${foundInAudit(facts)} Do not rely on the entries from there on. Causeway continues to work and to record.`,
+    remedy: [
+      { by: 'operator', say: 'Keep a copy of the data folder for an investigation.' },
+      {
+        by: 'operator',
+        say: 'Check whether somebody restored the records from a backup, or wrote to them with another program.',
+      },
+      { by: 'operator', say: 'Compare the audit trail with an earlier export or a backup.' },
     ],
     source: theConsole,
   }),

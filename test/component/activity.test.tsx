@@ -1,9 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { actionsInWords } from '../../renderer/ui/activity-in-words.ts';
+import { actionsInWords } from '../../shared/domain/activity-in-words.ts';
 import { actions } from '../../shared/contract/actions.ts';
-import type { Action } from '../../shared/contract/action.ts';
+import { ok, type Action } from '../../shared/contract/action.ts';
 import type { Activity } from '../../shared/domain/audit-entry.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
 import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
 import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
 
@@ -42,9 +43,11 @@ const listed = async () => {
 };
 
 describe('the words for actions', () => {
-  it('exist for every action that changes something, and for no other', () => {
+  it('exist for every action that leaves an entry, and for no other', () => {
     const changing = Object.entries(actions).flatMap(([area, members]) =>
-      Object.entries<Action>(members).flatMap(([name, { changes }]) => (changes ? [`${area}.${name}`] : [])),
+      Object.entries<Action>(members).flatMap(([name, { changes, leavesEntry }]) =>
+        changes || leavesEntry ? [`${area}.${name}`] : [],
+      ),
     );
     expect(Object.keys(actionsInWords).sort()).toEqual(changing.sort());
   });
@@ -88,19 +91,54 @@ describe('the activity', () => {
     await waitFor(() => expect(window.location.hash).toContain(`/tenants/${sampleId(1)}`));
   });
 
-  it('can be searched, and filtered by person and by outcome', async () => {
-    const { user } = renderConsole({ rows: rows(), activity: entries, at: '/activity' });
+  it('can be searched, filtered and exported as filtered, in the main process', async () => {
+    const { user, calls } = renderConsole({ rows: rows(), activity: entries, at: '/activity' });
     expect(await listed()).toHaveLength(3);
-    await user.type(screen.getByRole('searchbox', { name: 'Search activity' }), 'contoso check');
+    const search = screen.getByRole('searchbox', { name: 'Search activity' });
+    await user.click(search);
+    await user.paste('ada check');
     await waitFor(() => expect(activityRows()).toHaveLength(1));
-    await user.clear(screen.getByRole('searchbox', { name: 'Search activity' }));
+    await user.clear(search);
     await user.selectOptions(screen.getByLabelText('Person'), 'Ada Adeyemi');
     await waitFor(() => expect(activityRows()).toHaveLength(2));
     await user.selectOptions(screen.getByLabelText('Outcome'), 'Unknown');
     await waitFor(() => expect(activityRows()).toHaveLength(1));
     expect(screen.getByText('1 entry')).toBeVisible();
-    await user.selectOptions(screen.getByLabelText('Outcome'), 'Refused');
+    await user.selectOptions(screen.getByLabelText('Outcome'), 'Any');
+    await user.click(screen.getByLabelText('Tenant'));
+    await user.paste('contoso');
+    await user.selectOptions(screen.getByLabelText('Action'), 'Started an access check');
+    fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-03-01' } });
+    fireEvent.change(screen.getByLabelText('To'), { target: { value: '2026-03-03' } });
+    await waitFor(() => expect(activityRows()).toHaveLength(1));
+    await user.click(screen.getByRole('button', { name: 'Export JSON' }));
+    expect(
+      await screen.findByText('Exported 1 entry to activity.json.', { selector: '.fui-MessageBarBody' }),
+    ).toBeVisible();
+    expect(calls.find(({ action }) => action === 'exports.activity')?.input).toEqual({
+      filter: {
+        ...{ person: 'ada', tenantId: sampleId(1), action: 'checks.start' },
+        ...{ from: new Date(2026, 2, 1).toISOString(), before: new Date(2026, 2, 4).toISOString() },
+      },
+      format: 'json',
+    });
+    fireEvent.change(screen.getByLabelText('To'), { target: { value: '2026-03-01' } });
     expect(await screen.findByText('No matching activity')).toBeVisible();
+  });
+
+  it('is verified on request, and shows what was found', async () => {
+    const { user } = renderConsole({ rows: rows(), activity: entries, at: '/activity' });
+    await user.click(await screen.findByRole('button', { name: 'Verify' }));
+    expect(
+      await screen.findByText(/Nothing was changed outside Causeway/, { selector: '.fui-MessageBarBody' }),
+    ).toBeVisible();
+    cleanup();
+    const facts = { found: 'changed', entry: 3, at: '2026-03-02T08:30:00.000Z' } as const;
+    const problem = makeProblem('audit-trail-changed', facts);
+    const overrides = { fleet: { verifyActivity: () => ok({ entries: 3, sealed: 3, problem }) } };
+    const again = renderConsole({ activity: entries, at: '/activity', overrides });
+    await again.user.click(await screen.findByRole('button', { name: 'Verify' }));
+    expect(await screen.findByText(/Entry 3 of the audit trail, dated 2 March 2026/)).toBeVisible();
   });
 
   it('renders few of its 500 entries, and exposes their number', async () => {

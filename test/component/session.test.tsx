@@ -53,7 +53,8 @@ describe('the frame of every screen', () => {
 
   it('contains notices of the console, which can be dismissed', async () => {
     const notices = [makeProblem('records-too-new', { path: 'records.db' })];
-    const about = () => ok({ version: '0.1.0', environment: 'demo' as const, runtime: 'a test', notices });
+    const about = () =>
+      ok({ version: '0.1.0', environment: 'demo' as const, runtime: 'a test', workspace: null, notices });
     const { user } = renderConsole({ rows: rows(), overrides: { console: { about } } });
     expect(await screen.findByText(titleOf('records-too-new'))).toBeVisible();
     await user.click(screen.getByRole('button', { name: /^Dismiss/ }));

@@ -14,7 +14,7 @@ import {
   sampleRow,
   sampleTenant,
 } from '../support/sample-fleet.ts';
-import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
+import { enter, expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
 
 const rows = () => [
   sampleRow(sampleTenant(1, { name: 'Contoso', domain: 'contoso.example' }), { state: 'passed' }),
@@ -262,7 +262,8 @@ describe('the run indicator', () => {
 describe('notices', () => {
   it('can be dismissed and found again', async () => {
     const notices = [makeProblem('records-too-new', { path: 'records.db' })];
-    const about = () => ok({ version: '0.1.0', environment: 'demo' as const, runtime: 'a test', notices });
+    const about = () =>
+      ok({ version: '0.1.0', environment: 'demo' as const, runtime: 'a test', workspace: null, notices });
     const { user } = renderConsole({ rows: rows(), overrides: { console: { about } } });
     await user.click(await screen.findByRole('button', { name: /^Dismiss: / }));
     expect(screen.queryByText(titleOf('records-too-new'))).toBeNull();
@@ -294,7 +295,7 @@ describe('the command palette', () => {
     const { user } = renderConsole({ rows: rows() });
     await heading('Overview');
     await user.keyboard('{Control>}k{/Control}');
-    await user.type(await palette(), text);
+    await enter(user, await palette(), text);
     await waitFor(() => expect(optionTitles()[0]).toContain(name));
     await expectAccessible();
     await user.keyboard('{Enter}');

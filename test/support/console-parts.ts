@@ -16,6 +16,8 @@ import { openRecords, type Records } from '../../electron/store/records/open-rec
 import { createSettingsKeeper } from '../../electron/store/settings/settings-keeper.ts';
 import { memorySettingsFile } from './memory-settings-file.ts';
 import { passed, sampleReport, tenantIdNumber } from './sample-tenant.ts';
+import { mainWorkspaceId } from '../../shared/domain/workspace-id.ts';
+import { memoryWorkspaces } from './memory-workspaces.ts';
 
 const passesAtOnce: CheckTenant = ({ runId, tenant }) =>
   Promise.resolve(sampleReport(tenant.tenantId, runId, passed));
@@ -67,6 +69,7 @@ export function consoleParts(
     runStore: records.runs,
     runs,
     auditTrail: records.audit,
+    verifyAudit: () => Promise.resolve({ entries: 0, sealed: null, problem: null }),
     resolveTenant: (reference) =>
       Promise.resolve(
         ok(
@@ -120,6 +123,12 @@ export function consoleParts(
     openTicket: null,
     trySignIn: () => Promise.resolve(null),
     chooseFile: null,
+    workspaces: {
+      folders: memoryWorkspaces(),
+      current: mainWorkspaceId,
+      restart: null,
+      confirmRemoval: null,
+    },
     ...changes,
   };
   return { records, runs, events, touched, parts, handlers: allHandlers(parts) };

@@ -56,6 +56,11 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'reports.forCustomer': (tenantId) => ({ tenantId }),
   'reports.supportBundle': (tenantId) => ({ tenantId }),
   'exports.tenants': (tenantId) => ({ tenantIds: [tenantId], columns: ['name'], format: 'csv' }),
+  'exports.activity': () => ({ filter: {}, format: 'csv' }),
+  'workspaces.create': () => ({ name: 'Government' }),
+  'workspaces.rename': () => ({ workspaceId: 'main', name: 'Production' }),
+  'workspaces.remove': () => ({ workspaceId: 'main' }),
+  'workspaces.switchTo': () => ({ workspaceId: 'main' }),
   'drill.revocation': (tenantId) => ({ tenantId }),
   'provider.configure': (homeTenantId) => ({
     cloud: 'public',

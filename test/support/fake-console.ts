@@ -10,6 +10,8 @@ import type { Person, Environment } from '../../shared/domain/session.ts';
 import type { EndedSession, KnownAccount, SignInWay } from '../../shared/domain/sign-in.ts';
 import { roleSuffices } from '../../shared/domain/role-suffices.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
+import type { Workspace } from '../../shared/domain/workspace.ts';
+import { mainWorkspaceId } from '../../shared/domain/workspace-id.ts';
 import { fakeHandlers } from './fake-handlers.ts';
 import type { CheckResult, TenantReport } from '../../shared/domain/check.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
@@ -23,6 +25,7 @@ export interface FakeState {
   ended: EndedSession | null;
   readonly accounts: readonly { readonly account: KnownAccount; readonly person: Person }[];
   rows: TenantRow[];
+  workspaces: readonly Workspace[];
   /** The parts of a tenant’s status that its row does not have. */
   readonly statuses: Map<string, Partial<TenantStatus>>;
   /** Reports of past runs by `{tenantId} {runId}`. */
@@ -74,6 +77,7 @@ export function createFakeConsole(
     ended: null,
     accounts: [],
     rows: [],
+    workspaces: [{ id: mainWorkspaceId, name: 'Main workspace' }],
     statuses: new Map(),
     reports: new Map(),
     histories: new Map(),

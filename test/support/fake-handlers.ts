@@ -10,7 +10,10 @@ import { reaches } from '../../shared/domain/session.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { defaultSettings } from '../../shared/domain/default-settings.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
+import { mainWorkspaceId } from '../../shared/domain/workspace-id.ts';
+import { sampleId } from './sample-fleet.ts';
 import { rowVisibleTo } from '../../shared/domain/customer-visibility.ts';
+import { fakeActivity, fakePeople } from './fake-activity.ts';
 import { fakeChanges, fakeExport, fakeResolution, withFakeTags } from './fake-tenants.ts';
 import type { FakeHandlers, FakeState } from './fake-console.ts';
 import { fakeCustomerReport, fakeDrills } from './fake-reports.ts';
@@ -43,6 +46,7 @@ export function fakeHandlers(
   const runs: Run[] = [];
   const drills = fakeDrills();
   let settings: Settings = defaultSettings;
+  const workspaces = () => ok({ current: mainWorkspaceId, all: [...state.workspaces], switches: true });
   const withinReach = () =>
     state.rows.flatMap((row) =>
       state.person !== null && reaches(state.person, row.tenant.tenantId)
@@ -274,7 +278,9 @@ export function fakeHandlers(
     },
     fleet: {
       trend: ({ days }) => ok(state.trend.slice(-days)),
-      activity: () => ok([...state.activity]),
+      activity: (filter) =>
+        ok({ ...fakeActivity(state.activity, filter), people: fakePeople(state.activity) }),
+      verifyActivity: () => ok({ entries: state.activity.length, sealed: null, problem: null }),
     },
     checks: {
       start: ({ tenantId }) => {
@@ -323,6 +329,15 @@ export function fakeHandlers(
         const rows = tenantIds.flatMap((tenantId) => find(tenantId) ?? []);
         return ok(fakeExport(rows, columns, format));
       },
+      activity: ({ filter, format }) => {
+        const { entries } = fakeActivity(state.activity, filter);
+        const file = {
+          fileName: `activity.${format}`,
+          mediaType: 'text/plain',
+          text: JSON.stringify(entries),
+        };
+        return ok({ ...file, entries: entries.length, isComplete: true });
+      },
     },
     drill: { revocation: ({ tenantId }) => (find(tenantId) ? ok(drills.next()) : unknownTenant(tenantId)) },
     settings: {
@@ -345,6 +360,22 @@ export function fakeHandlers(
       exchange: () => ok(noProvider),
       removeOther: () => ok(noProvider),
       forget: () => ok(noProvider),
+    },
+    workspaces: {
+      list: workspaces,
+      create: ({ name }) => {
+        state.workspaces = [...state.workspaces, { id: sampleId(9_000 + state.workspaces.length), name }];
+        return workspaces();
+      },
+      rename: ({ workspaceId, name }) => {
+        state.workspaces = state.workspaces.map((one) => (one.id === workspaceId ? { ...one, name } : one));
+        return workspaces();
+      },
+      remove: ({ workspaceId }) => {
+        state.workspaces = state.workspaces.filter(({ id }) => id !== workspaceId);
+        return workspaces();
+      },
+      switchTo: () => ok({}),
     },
     problems: {
       explain: ({ text }) => {
@@ -372,7 +403,14 @@ export function fakeHandlers(
       apply: () => ok({}),
     },
     console: {
-      about: () => ok({ version: '0.1.0', environment: state.environment, runtime: 'a test', notices: [] }),
+      about: () =>
+        ok({
+          version: '0.1.0',
+          environment: state.environment,
+          runtime: 'a test',
+          workspace: state.workspaces.length > 1 ? (state.workspaces[0]?.name ?? null) : null,
+          notices: [],
+        }),
     },
   };
 }

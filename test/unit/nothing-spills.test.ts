@@ -69,6 +69,8 @@ describe('a run of every action of the console', () => {
     await ask('tenants.resolve', { text: `${vaultUri}/keys/${keyName ?? ''}` });
     await ask('fleet.trend', { days: 30 });
     await ask('fleet.activity', {});
+    await ask('fleet.verifyActivity', {});
+    for (const format of ['csv', 'json']) await ask('exports.activity', { filter: {}, format });
     for (const format of ['csv', 'json', 'html'])
       await ask('exports.tenants', { tenantIds: [tenantId], columns: tenantColumn.options, format });
     await ask('checks.cancel', { runId: 'none' });
@@ -120,10 +122,14 @@ describe('a run of every action of the console', () => {
       'settings.read',
       'provider.read',
       'demo.incidents',
+      'workspaces.list',
       'console.about',
     ])
       await ask(action, {});
     await ask('settings.change', { theme: 'dark' });
+    await ask('workspaces.create', { name: 'Government' });
+    await ask('workspaces.rename', { workspaceId: 'main', name: 'Production' });
+    for (const action of ['remove', 'switchTo']) await ask(`workspaces.${action}`, { workspaceId: 'main' });
     await ask('provider.forget', {});
     await ask('tenants.remove', { tenantId });
     await ask('session.leave', {});

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
+import { auditedRequests } from '../../../shared/domain/audit-entry.ts';
 import type { Person } from '../../../shared/domain/session.ts';
 import type { KnownAccount, SignInMethod, SignInState } from '../../../shared/domain/sign-in.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
+import { collectRequestIds } from '../../network/request-ids.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 import type { TrustedCaller } from '../trusted-caller.ts';
 import type { PeopleSignIn, SignedIn } from './sign-in.ts';
@@ -13,6 +15,8 @@ import type { IdTokenClaims } from './validate-id-token.ts';
 export interface SignInOutcome {
   readonly person: Person | null;
   readonly code: string | null;
+  /** The request IDs of the responses from Microsoft Entra. */
+  readonly requestIds?: readonly string[];
 }
 
 export interface AccountSessionsOptions {
@@ -177,18 +181,18 @@ export function createAccountSessions(options: AccountSessionsOptions): AccountS
       flows.set(flowId, { caller, stop });
       caller.session.signInFlow = flowId;
       const signal = AbortSignal.any([stop.signal, caller.signal]);
-      void run(caller, flowId, method, signal)
-        .then(
+      void collectRequestIds(auditedRequests, () =>
+        run(caller, flowId, method, signal).then(
           (person) => ({ person, problem: null }),
           (error: unknown) => ({ person: null, problem: problemOf(error) }),
-        )
-        .then(async ({ person, problem }) => {
-          flows.delete(flowId);
-          await audit({ person, code: problem?.code ?? null }).catch((error: unknown) =>
-            onFault('session.signIn (audit)', error),
-          );
-          publish({ kind: 'sign-in-changed', flowId, state: { step: 'ended', problem } });
-        });
+        ),
+      ).then(async ({ value: { person, problem }, requestIds }) => {
+        flows.delete(flowId);
+        await audit({ person, code: problem?.code ?? null, requestIds }).catch((error: unknown) =>
+          onFault('session.signIn (audit)', error),
+        );
+        publish({ kind: 'sign-in-changed', flowId, state: { step: 'ended', problem } });
+      });
       return flowId;
     },
     cancel({ session }, flowId) {

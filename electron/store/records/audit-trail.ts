@@ -1,3 +1,4 @@
+import type { ActivityFilter } from '../../../shared/domain/activity-filter.ts';
 import type { AuditEntry, AuditIntent } from '../../../shared/domain/audit-entry.ts';
 
 interface BeginOptions {
@@ -6,7 +7,7 @@ interface BeginOptions {
   readonly tenantIds?: readonly string[];
 }
 
-/** The audit trail. Entries are only added: the store refuses to change or delete one. */
+/** The audit trail. Entries are only added: the store refuses to change or delete one, except to erase names. */
 export interface AuditTrail {
   /**
    * Resolves with the number of the intent when the intent is durable. An attempt that works on a full disk may use the
@@ -20,4 +21,13 @@ export interface AuditTrail {
   end(intent: number | null, outcome: AuditEntry): Promise<void>;
   /** Newest first. With a tenant: only entries about this tenant. */
   recent(limit: number, tenantId?: string): Promise<AuditEntry[]>;
+  /** The newest entries that match the filter, except its text, at most `limit`. Newest first. */
+  search(filter: Omit<ActivityFilter, 'text'>, limit: number): Promise<AuditEntry[]>;
+  /** Everybody with a result in the trail, with the name in the newest one; at most 1,000. */
+  people(): Promise<{ readonly person: string; readonly name: string | null }[]>;
+  /**
+   * Erases the name of a person or of a tenant, and what the entries about the tenant say in words. The entries keep the IDs.
+   * Resolves with the number of changed rows.
+   */
+  eraseNames(of: { readonly person: string } | { readonly tenantId: string }): Promise<number>;
 }

@@ -9,6 +9,7 @@ import { sqliteAuditTrail } from './sqlite-audit-trail.ts';
 import { sqliteRunStore } from './sqlite-run-store.ts';
 import { sqliteTenantStore } from './sqlite-tenant-store.ts';
 import type { TenantStore } from './tenant-store.ts';
+import { auditChain, type AuditChain } from '../audit/audit-chain.ts';
 import { truncateLog } from './truncate-log.ts';
 
 /** The stored tenants, runs and audit trail. They hold no secrets. */
@@ -16,6 +17,9 @@ export interface Records {
   readonly tenants: TenantStore;
   readonly runs: RunStore;
   readonly audit: AuditTrail;
+  readonly auditChain: AuditChain;
+  /** False if the records are in memory, also because those on the disk cannot be used now. */
+  readonly isOnDisk: boolean;
   /** Problems with records that could not be used, and with a full disk. */
   readonly notices: readonly Problem[];
   close(): void;
@@ -45,6 +49,8 @@ export function openRecords(path: string, options: RecordsOptions = {}): Records
     tenants: sqliteTenantStore(database, space),
     runs: sqliteRunStore(database, space),
     audit,
+    auditChain: auditChain(database),
+    isOnDisk,
     get notices() {
       return notice === null ? space.notices : [notice, ...space.notices];
     },

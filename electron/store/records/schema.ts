@@ -38,6 +38,13 @@ const statusOfVersion4 = `CASE state
   WHEN 'unknown' THEN 'unknown'
   ELSE 'not checked' END`;
 
+/** Whether an update of an audit row does more than erase names, as an expression of SQL. */
+const changesMoreThanNames = (kept: readonly string[], names: readonly string[]): string =>
+  [
+    ...kept.map((column) => `new.${column} IS NOT old.${column}`),
+    ...names.map((column) => `(new.${column} IS NOT NULL AND new.${column} IS NOT old.${column})`),
+  ].join(' OR ');
+
 /**
  * The schema of the records. Step n leads from version n - 1 to version n (`user_version`). Never edit a released step: add
  * one. Text that people typed is stored as JSON, because JSON escapes characters that SQLite's text cannot hold.
@@ -183,5 +190,40 @@ export const schemaSteps: readonly string[] = [
   ALTER TABLE audit ADD COLUMN person_name TEXT CHECK (json_valid(person_name));
   ALTER TABLE audit ADD COLUMN tenant_name TEXT CHECK (json_valid(tenant_name));
   ALTER TABLE audit ADD COLUMN detail TEXT CHECK (json_valid(detail));
+  `,
+  // Every row of the audit trail gets a link of one hash chain. Names can be erased: the chain covers their salted digests.
+  `
+  ALTER TABLE audit_intent ADD COLUMN role TEXT;
+  ALTER TABLE audit ADD COLUMN role TEXT;
+  ALTER TABLE audit ADD COLUMN request_ids TEXT CHECK (json_valid(request_ids));
+
+  CREATE TABLE audit_link (
+    number INTEGER PRIMARY KEY,
+    intent INTEGER UNIQUE REFERENCES audit_intent (position),
+    outcome INTEGER UNIQUE REFERENCES audit (position),
+    digests TEXT NOT NULL CHECK (json_valid(digests)),
+    salts TEXT NOT NULL CHECK (json_valid(salts)),
+    hash TEXT NOT NULL,
+    CHECK ((intent IS NULL) <> (outcome IS NULL))
+  ) STRICT;
+  CREATE TRIGGER audit_link_is_not_rewritten BEFORE UPDATE OF number, intent, outcome, digests, hash ON audit_link
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
+  CREATE TRIGGER audit_link_is_not_shortened BEFORE DELETE ON audit_link
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
+
+  DROP TRIGGER audit_is_not_rewritten;
+  CREATE TRIGGER audit_is_not_rewritten BEFORE UPDATE ON audit
+    WHEN ${changesMoreThanNames(
+      ['position', 'intent', 'at', 'person', 'role', 'action', 'tenant_id', 'ok', 'code', 'request_ids'],
+      ['person_name', 'tenant_name', 'detail'],
+    )}
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
+  DROP TRIGGER audit_intent_is_not_rewritten;
+  CREATE TRIGGER audit_intent_is_not_rewritten BEFORE UPDATE ON audit_intent
+    WHEN ${changesMoreThanNames(
+      ['position', 'at', 'person', 'role', 'action', 'tenant_id', 'tenants'],
+      ['person_name', 'tenant_name', 'tenant_names'],
+    )}
+    BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
   `,
 ];

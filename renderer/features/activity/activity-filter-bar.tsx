@@ -1,9 +1,14 @@
-import { Label, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
-import { useId } from 'react';
+import { Input, Label, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
+import { useId, type ReactNode } from 'react';
+import {
+  actionsInWords,
+  activityOutcomeLabels,
+  activityOutcomes,
+} from '../../../shared/domain/activity-in-words.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import { count } from '../../../shared/problems/phrases.ts';
-import { activityOutcomeLabels, activityOutcomes } from '../../ui/activity-in-words.ts';
-import type { ActivityFilter, ListedActivity } from './filter-activity.ts';
+import type { ChosenFilter } from './filter-activity.ts';
+import { TenantField } from './tenant-field.tsx';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -15,67 +20,108 @@ const useStyles = makeStyles({
     '& input': { textOverflow: 'ellipsis' },
   },
   choice: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  select: { maxWidth: '220px' },
   shown: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
 });
 
 interface Props {
-  readonly entries: readonly ListedActivity[];
-  readonly filter: ActivityFilter;
-  /** How many entries match the filter. */
+  readonly people: readonly { readonly person: string; readonly name: string | null }[];
+  /** The names of the tenants in the list, by tenant id. */
+  readonly tenants: ReadonlyMap<string, string>;
+  readonly filter: ChosenFilter;
+  /** How many entries are shown, and whether these are all that match. */
   readonly shown: number;
-  readonly onChange: (change: ActivityFilter) => void;
+  readonly isComplete: boolean;
+  readonly onChange: (change: ChosenFilter) => void;
 }
 
-/** Filters the activity by words, by person and by outcome. */
-export function ActivityFilterBar({ entries, filter, shown, onChange }: Props) {
+const actionsByWords = Object.entries(actionsInWords).sort(([, one], [, other]) => one.localeCompare(other));
+
+/** Filters the activity by words, person, tenant, action, outcome and days. */
+export function ActivityFilterBar({ people, tenants, filter, shown, isComplete, onChange }: Props) {
   const styles = useStyles();
-  const whoId = useId();
-  const outcomeId = useId();
-  const people = [...new Set(entries.map(({ who }) => who))].sort((one, other) => one.localeCompare(other));
+  const amount = count(shown, 'entry', 'entries');
   return (
     <div role="search" aria-label="Filter the activity" className={styles.bar}>
       <SearchBox
         className={styles.search}
         aria-label="Search activity"
         placeholder="Person, action, tenant, or outcome"
-        value={filter.search ?? ''}
-        onChange={(_, { value }) => onChange({ search: value === '' ? undefined : value })}
+        value={filter.text ?? ''}
+        onChange={(_, { value }) => onChange({ text: value === '' ? undefined : value })}
       />
-      <span className={styles.choice}>
-        <Label htmlFor={whoId}>Person</Label>
-        <Select
-          id={whoId}
-          value={filter.who ?? ''}
-          onChange={(_, { value }) => onChange({ who: value === '' ? undefined : value })}
-        >
-          <option value="">Any</option>
-          {people.map((who) => (
-            <option key={who} value={who}>
-              {plainText(who)}
-            </option>
-          ))}
-        </Select>
-      </span>
-      <span className={styles.choice}>
-        <Label htmlFor={outcomeId}>Outcome</Label>
-        <Select
-          id={outcomeId}
-          value={filter.outcome ?? ''}
-          onChange={(_, { value }) =>
-            onChange({ outcome: activityOutcomes.find((outcome) => outcome === value) })
-          }
-        >
-          <option value="">Any</option>
-          {activityOutcomes.map((outcome) => (
-            <option key={outcome} value={outcome}>
-              {activityOutcomeLabels[outcome]}
-            </option>
-          ))}
-        </Select>
-      </span>
+      <Choice label="Person" value={filter.person} onChange={(person) => onChange({ person })}>
+        {people.map(({ person, name }) => (
+          <option key={person} value={person}>
+            {plainText(name ?? person)}
+          </option>
+        ))}
+      </Choice>
+      <TenantField tenants={tenants} onChange={(tenantId) => onChange({ tenantId })} />
+      <Choice label="Action" value={filter.action} onChange={(action) => onChange({ action })}>
+        {actionsByWords.map(([action, words]) => (
+          <option key={action} value={action}>
+            {words}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label="Outcome"
+        value={filter.outcome}
+        onChange={(value) => onChange({ outcome: activityOutcomes.find((outcome) => outcome === value) })}
+      >
+        {activityOutcomes.map((outcome) => (
+          <option key={outcome} value={outcome}>
+            {activityOutcomeLabels[outcome]}
+          </option>
+        ))}
+      </Choice>
+      <Day label="From" value={filter.from} onChange={(from) => onChange({ from })} />
+      <Day label="To" value={filter.to} onChange={(to) => onChange({ to })} />
       <span role="status" className={styles.shown}>
-        {count(shown, 'entry', 'entries')}
+        {isComplete ? amount : `The last ${amount}`}
       </span>
     </div>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+function Choice({ label, value, onChange, children }: FieldProps & { readonly children: ReactNode }) {
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <span className={styles.choice}>
+      <Label htmlFor={id}>{label}</Label>
+      <Select
+        id={id}
+        className={styles.select}
+        value={value ?? ''}
+        onChange={(_, { value: chosen }) => onChange(chosen === '' ? undefined : chosen)}
+      >
+        <option value="">Any</option>
+        {children}
+      </Select>
+    </span>
+  );
+}
+
+function Day({ label, value, onChange }: FieldProps) {
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <span className={styles.choice}>
+      <Label htmlFor={id}>{label}</Label>
+      <Input
+        id={id}
+        type="date"
+        value={value ?? ''}
+        onChange={(_, { value: day }) => onChange(day === '' ? undefined : day)}
+      />
+    </span>
   );
 }

@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { plainText } from '../../../shared/domain/plain-text.ts';
-import type { ActivityOutcome } from '../../ui/activity-in-words.ts';
+import type { ActivityOutcome } from '../../../shared/domain/activity-in-words.ts';
 import { StateIcon, type CheckState } from '../../ui/state-icon.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { exactTime, minuteTime } from '../../ui/time.tsx';

@@ -1,11 +1,12 @@
 import type { Activity } from '../../../shared/domain/audit-entry.ts';
+import type { ActivityFilter } from '../../../shared/domain/activity-filter.ts';
 import {
   actionInWords,
   outcomeInWords,
   outcomeOfActivity,
   personInWords,
   type ActivityOutcome,
-} from '../../ui/activity-in-words.ts';
+} from '../../../shared/domain/activity-in-words.ts';
 
 /** An entry in words. */
 export interface ListedActivity {
@@ -21,11 +22,15 @@ export interface ListedActivity {
   readonly result: string;
 }
 
-/** Undefined means no restriction. */
-export interface ActivityFilter {
-  readonly search?: string | undefined;
-  readonly who?: string | undefined;
+/** What a person chose. Undefined means no restriction. Days are `2026-01-31` in local time, both included. */
+export interface ChosenFilter {
+  readonly text?: string | undefined;
+  readonly person?: string | undefined;
+  readonly tenantId?: string | undefined;
+  readonly action?: string | undefined;
   readonly outcome?: ActivityOutcome | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
 }
 
 /** `names` are the names of the tenants in the list, by tenant id. */
@@ -40,18 +45,21 @@ export const listActivity = (entry: Activity, names: ReadonlyMap<string, string>
   result: outcomeInWords(entry),
 });
 
-/** The entries that match every part of the filter. Their texts contain every word of the search, in any order. */
-export function filterActivity(
-  entries: readonly ListedActivity[],
-  { search = '', who, outcome }: ActivityFilter,
-): ListedActivity[] {
-  const words = search.toLowerCase().split(/\s+/);
-  return entries.filter((entry) => {
-    if (who !== undefined && entry.who !== who) return false;
-    if (outcome !== undefined && entry.outcome !== outcome) return false;
-    const text = [entry.who, entry.what, entry.tenantName, entry.tenantId, entry.result]
-      .join(' ')
-      .toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+/** The filter as the console takes it. */
+export function asActivityFilter({ from, to, text, ...rest }: ChosenFilter): ActivityFilter {
+  const chosen = {
+    ...rest,
+    text: text === undefined || text.trim() === '' ? undefined : text.trim().slice(0, 200),
+    from: startOfDay(from, 0),
+    before: startOfDay(to, 1),
+  };
+  return Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
+}
+
+/** The moment at which a day begins, or one of the days after it. */
+function startOfDay(day: string | undefined, later: number): string | undefined {
+  const [year, month, date] = (day ?? '').split('-').map(Number);
+  if (year === undefined || month === undefined || date === undefined) return undefined;
+  const start = new Date(year, month - 1, date + later);
+  return Number.isNaN(start.getTime()) || year < 1000 ? undefined : start.toISOString();
 }

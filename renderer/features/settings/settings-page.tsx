@@ -6,6 +6,7 @@ import { Preferences } from './preferences.tsx';
 import { ProviderSection } from './provider-section.tsx';
 import { SignInSection } from './sign-in-section.tsx';
 import { SenderSection } from './sender-section.tsx';
+import { WorkspacesSection } from './workspaces-section.tsx';
 
 /** The settings that the role of the person can use. */
 export function SettingsPage() {
@@ -16,6 +17,7 @@ export function SettingsPage() {
       <SignInSection />
       {may(permissions.tenants.edit) && <SenderSection />}
       {may(permissions.provider.read) && <ProviderSection />}
+      {may(permissions.workspaces.list) && <WorkspacesSection />}
       <About />
     </Page>
   );

@@ -7,7 +7,7 @@ import {
   outcomeOfActivity,
   personInWords,
   type ActivityOutcome,
-} from '../../ui/activity-in-words.ts';
+} from '../../../shared/domain/activity-in-words.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Section } from '../../ui/section.tsx';

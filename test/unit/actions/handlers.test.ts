@@ -461,7 +461,7 @@ describe('the activity', () => {
     expect(await of(id)).toEqual([tagged(id), ['tenants.annotate', 'Kwame', id, true]]);
     expect(await of(second)).toEqual([tagged(second)]);
     const all = await handlers.fleet.activity({}, asOperator());
-    expect(all.ok && all.value.map(({ action, tenantId }) => [action, tenantId])).toEqual([
+    expect(all.ok && all.value.entries.map(({ action, tenantId }) => [action, tenantId])).toEqual([
       ['tenants.tag', null],
       ['tenants.annotate', tenantIdNumber(3)],
       ['tenants.annotate', id],
@@ -473,7 +473,7 @@ describe('the activity', () => {
     const at = '2026-01-01T00:00:00.000Z';
     await records.audit.begin({ at, person: 'constructor', action: 'tenants.add', tenantId: null });
     expect(await handlers.fleet.activity({}, asOperator())).toMatchObject({
-      value: [{ person: 'constructor', personName: null, ok: null }],
+      value: { entries: [{ person: 'constructor', personName: null, ok: null }], isComplete: true },
     });
   });
 });

@@ -35,7 +35,7 @@ it.each([
       expect(person).toMatchObject({ id: 'command-line', role: 'operator' });
       const removed = await client.tenants.remove({ tenantId: someId });
       expect(removed).toMatchObject({ ok: false, problem: { code: 'role-insufficient' } });
-      const [latest] = valueOf(await client.fleet.activity({}));
+      const [latest] = valueOf(await client.fleet.activity({})).entries;
       expect(latest).toMatchObject({
         action: 'tenants.remove',
         person: 'command-line',

@@ -12,7 +12,7 @@ import {
 import type { Person } from '../../../shared/domain/session.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { AuditEntry } from '../../../shared/domain/audit-entry.ts';
-import { createDispatcher, type Audit } from '../../../electron/doors/dispatcher.ts';
+import { createDispatcher, type Audit, type DispatcherOptions } from '../../../electron/doors/dispatcher.ts';
 import { createSession } from '../../../electron/identity/session.ts';
 import { ProblemError } from '../../../electron/problems/problem-error.ts';
 
@@ -57,12 +57,13 @@ const table = {
   },
 } as const;
 
-const olga = { person: 'olga', personName: 'Olga' };
-const carl = { person: 'carl', personName: 'Carl' };
+const olga = { person: 'olga', personName: 'Olga', role: 'operator' };
+const carl = { person: 'carl', personName: 'Carl', role: 'customer-administrator' };
 
 function createParts(
   overrides: Partial<Parameters<typeof createDispatcher<typeof table>>[0]['handlers']['things']> = {},
   auditChanges: Partial<Audit> = {},
+  collectRequestIds?: DispatcherOptions<typeof table>['collectRequestIds'],
 ) {
   const read = vi.fn(() => ok({ size: 1 }));
   const audited: AuditEntry[] = [];
@@ -102,6 +103,7 @@ function createParts(
       },
     },
     audit,
+    ...(collectRequestIds && { collectRequestIds }),
     onFault: (where, error) => void faults.push([where, error]),
     now: () => new Date('2026-01-02T03:04:05Z'),
     timeoutMs: 50,
@@ -265,6 +267,16 @@ describe('the dispatcher', () => {
       { at, ...carl, action: 'things.write', tenantId: theirs, ok: false, code: 'role-insufficient' },
       { at, ...olga, action: 'things.choose', tenantId: null, ok: true, code: null },
     ]);
+  });
+
+  it('adds the request IDs of the responses to the outcome, and none if it refuses the attempt', async () => {
+    const { dispatcher, audited } = createParts({}, {}, async (work) => ({
+      value: await work(),
+      requestIds: ['r-1', 'r-2'],
+    }));
+    await dispatcher.answer(caller(operator), 'things.write', { tenantId: theirs });
+    await dispatcher.answer(caller(customer), 'things.write', { tenantId: theirs });
+    expect(audited.map(({ requestIds }) => requestIds)).toEqual([['r-1', 'r-2'], undefined]);
   });
 
   it('adds what the handler notes to the outcome', async () => {

@@ -3,13 +3,18 @@ import { describe, expect, it, vi } from 'vitest';
 import { menuFor } from '../../../electron/window/menu.ts';
 import { textMenuFor } from '../../../electron/window/text-menu.ts';
 import { windowCommand } from '../../../shared/contract/window-command.ts';
+import type { Workspace } from '../../../shared/domain/workspace.ts';
 
-const menu = (platform: NodeJS.Platform, development = false) => {
+const menu = (platform: NodeJS.Platform, development = false, all: readonly Workspace[] = []) => {
   const onCommand = vi.fn();
   const openDocumentation = vi.fn();
   const openLogFolder = vi.fn();
-  const template = menuFor({ platform, development, onCommand, openDocumentation, openLogFolder });
-  return { template, onCommand, openDocumentation, openLogFolder };
+  const openWorkspace = vi.fn();
+  const template = menuFor({
+    ...{ platform, development, onCommand, openDocumentation, openLogFolder },
+    workspaces: { current: 'main', all, open: openWorkspace },
+  });
+  return { template, onCommand, openDocumentation, openLogFolder, openWorkspace };
 };
 const submenuOf = (item: MenuItemConstructorOptions | undefined) =>
   (item?.submenu ?? []) as MenuItemConstructorOptions[];
@@ -23,6 +28,24 @@ describe('the menu', () => {
     const titles = menu('linux').template.map(({ label, role }) => label ?? role);
     expect(titles).toEqual(['File', 'Edit', 'View', 'Go', 'windowMenu', 'Help']);
     expect(menu('darwin').template[0]?.role).toBe('appMenu');
+  });
+
+  it('lists the workspaces if there are several, and opens another one', () => {
+    const other = '00000000-0000-4000-8000-000000000001';
+    const all = [
+      { id: 'main', name: 'Production' },
+      { id: other, name: 'R&D' },
+    ];
+    const { template, openWorkspace } = menu('linux', false, all);
+    const items = submenuOf(allItems(template).find(({ label }) => label === 'Workspace'));
+    expect(items).toMatchObject([
+      { label: 'Production', type: 'radio', checked: true },
+      { label: 'R&&D', type: 'radio', checked: false },
+    ]);
+    for (const item of items) choose(item);
+    expect(openWorkspace.mock.calls).toEqual([[other]]);
+    const labels = allItems(menu('linux', false, all.slice(0, 1)).template).map(({ label }) => label);
+    expect(labels).not.toContain('Workspace');
   });
 
   it('passes every command to the page of the window that the person uses', () => {

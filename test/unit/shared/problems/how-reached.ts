@@ -317,11 +317,18 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'records-too-new': noAccessCheck(onlyStore, { test: 'test/unit/store/records/damaged-records.test.ts' }),
   'records-locked': noAccessCheck(onlyStore, { test: 'test/unit/store/records/locked-records.test.ts' }),
   'audit-not-writable': noAccessCheck(onlyDoor, doors),
+  'audit-trail-changed': noAccessCheck(onlyStore, {
+    test: 'test/unit/store/audit/watch-audit-trail.test.ts',
+  }),
   'disk-full': noAccessCheck(onlyStore, { test: 'test/unit/store/records/full-disk.test.ts' }),
   'settings-not-readable': noAccessCheck(onlyStore, { test: 'test/unit/store/settings/settings.test.ts' }),
   'input-invalid': noAccessCheck(onlyDoor, doors),
   'action-unknown': noAccessCheck(onlyDoor, doors),
   'caller-untrusted': noAccessCheck(onlyDoor, doors),
+  'workspace-not-found': noAccessCheck(onlyDoor, {
+    test: 'test/unit/actions/workspaces.test.ts',
+  }),
+  'window-required': noAccessCheck(onlyDoor, { test: 'test/unit/actions/workspaces.test.ts' }),
   'calls-too-many': noAccessCheck(onlyDoor, { test: 'test/unit/doors/ipc-door.test.ts' }),
   'session-required': noAccessCheck(onlyDoor, doors),
   'role-insufficient': noAccessCheck(onlyDoor, doors),

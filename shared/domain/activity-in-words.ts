@@ -1,9 +1,9 @@
-import type { Activity } from '../../shared/domain/audit-entry.ts';
-import { plainText } from '../../shared/domain/plain-text.ts';
-import { count } from '../../shared/problems/phrases.ts';
-import { definitionOf, problemCodes } from '../../shared/problems/problem.ts';
+import type { Activity } from './audit-entry.ts';
+import { plainText } from './plain-text.ts';
+import { count } from '../problems/phrases.ts';
+import { definitionOf, problemCodes } from '../problems/problem.ts';
 
-/** What a person did, by the action's name, for every action that changes something. */
+/** What a person did, by the action's name, for every action that leaves an entry. */
 export const actionsInWords: Readonly<Record<string, string>> = {
   'session.choose': 'Signed in',
   'session.leave': 'Signed out',
@@ -16,11 +16,14 @@ export const actionsInWords: Readonly<Record<string, string>> = {
   'tenants.annotate': 'Changed what is noted about the tenant',
   'tenants.tag': 'Changed tags',
   'tenants.remove': 'Removed the tenant',
+  'fleet.verifyActivity': 'Verified the audit trail',
   'checks.start': 'Started an access check',
   'checks.startAll': 'Started an access check of all tenants',
   'checks.startSome': 'Started an access check of selected tenants',
   'checks.cancel': 'Canceled a run',
   'encryption.roundTrip': 'Ran an encryption test',
+  'exports.tenants': 'Exported tenants',
+  'exports.activity': 'Exported the activity',
   'drill.revocation': 'Ran a revocation drill',
   'settings.change': 'Changed the settings',
   'provider.configure': 'Configured the provider application',
@@ -29,6 +32,10 @@ export const actionsInWords: Readonly<Record<string, string>> = {
   'provider.exchange': 'Exchanged the credential of the application',
   'provider.removeOther': 'Removed the other credential of the application',
   'provider.forget': 'Removed the provider application',
+  'workspaces.create': 'Created a workspace',
+  'workspaces.rename': 'Renamed a workspace',
+  'workspaces.remove': 'Removed a workspace',
+  'workspaces.switchTo': 'Opened a workspace',
   'demo.apply': 'Changed the demo',
 };
 
