@@ -22,6 +22,7 @@ import { openFaultLog } from './fault-log.ts';
 import { createRechecks } from './fleet/rechecks.ts';
 import { createRuns } from './fleet/runs.ts';
 import { commandLinePerson } from './identity/command-line-person.ts';
+import { isIdle } from './identity/is-idle.ts';
 import { createTransport } from './network/create-transport.ts';
 import { collectRequestIds } from './network/request-ids.ts';
 import type { HttpBackend } from './network/transport.ts';
@@ -189,6 +190,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
       actions,
       handlers,
       audit: audit.trail,
+      isIdle: (session) => isIdle(session, settings.read().lockAfterMinutes, Date.now()),
       collectRequestIds: (work) => collectRequestIds(auditedRequests, work),
       onFault,
     }),

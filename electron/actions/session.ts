@@ -63,6 +63,10 @@ export function sessionHandlers(parts: SessionParts): ConsoleHandlers<TrustedCal
       await accounts?.forget(accountId);
       return ok({});
     },
+    use: (_input, { session }) => {
+      session.use();
+      return ok({});
+    },
     lock: async (_input, caller) => {
       const { session } = caller;
       const { person } = session;

@@ -47,6 +47,8 @@ export interface DispatcherOptions<Table extends ActionTable> {
   readonly audit?: Audit;
   /** Runs the work of a change and returns its answer with the request IDs of the responses from Azure. */
   readonly collectRequestIds?: CollectRequestIds;
+  /** Whether nobody has used the session for so long that it has to be locked before it gets an answer. */
+  readonly isIdle?: (session: TrustedCaller['session']) => boolean;
   /** Called for each bug. The error can contain secrets: redact it before it is stored. */
   readonly onFault?: (where: string, error: unknown) => void;
   readonly now?: () => Date;
@@ -163,27 +165,32 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     }
   };
 
+  const answer = async (caller: TrustedCaller | null, wanted: unknown, given: unknown) => {
+    let where = 'the dispatcher';
+    try {
+      if (!caller) return refuse(makeProblem('caller-untrusted', {}));
+      const found = findAction(actions, wanted);
+      if (!found) return refuse(makeProblem('action-unknown', { action: asFact(wanted) }));
+      where = nameOf(found);
+
+      const input = parseSafely(found.action.input, given);
+      if (!input.ok) return input;
+      const tenantId = tenantOf(found.action, input.value);
+      const refusal = refusalFor(found.action, caller.session.person, tenantId);
+      const isAudited = found.action.changes
+        ? (found.action.audits?.(input.value) ?? true)
+        : found.action.leavesEntry === true;
+      if (isAudited) return await change(found, input.value, caller, refusal);
+      return refusal ? refuse(refusal) : await perform(found, input.value, caller);
+    } catch (error) {
+      return fault(where, error);
+    }
+  };
+
   return {
     async answer(caller, wanted, given) {
-      let where = 'the dispatcher';
-      try {
-        if (!caller) return refuse(makeProblem('caller-untrusted', {}));
-        const found = findAction(actions, wanted);
-        if (!found) return refuse(makeProblem('action-unknown', { action: asFact(wanted) }));
-        where = nameOf(found);
-
-        const input = parseSafely(found.action.input, given);
-        if (!input.ok) return input;
-        const tenantId = tenantOf(found.action, input.value);
-        const refusal = refusalFor(found.action, caller.session.person, tenantId);
-        const isAudited = found.action.changes
-          ? (found.action.audits?.(input.value) ?? true)
-          : found.action.leavesEntry === true;
-        if (isAudited) return await change(found, input.value, caller, refusal);
-        return refusal ? refuse(refusal) : await perform(found, input.value, caller);
-      } catch (error) {
-        return fault(where, error);
-      }
+      if (caller && options.isIdle?.(caller.session)) await answer(caller, 'session.lock', {});
+      return answer(caller, wanted, given);
     },
   };
 }

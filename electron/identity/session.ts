@@ -8,13 +8,18 @@ export interface Session {
   readonly accountId: string | null;
   /** Why the last session ended although nobody signed out; null otherwise. */
   readonly ended: EndedSession | null;
+  /** When the person last used the page, in milliseconds since the epoch. */
+  readonly usedAt: number;
   /** The sign-in that this session started last, whose events it receives. */
   signInFlow: string | null;
   choose(person: Person, accountId?: string): void;
   leave(ended?: EndedSession): void;
+  /** Called when the person uses the page. */
+  use(): void;
 }
 
-export function createSession(): Session {
+export function createSession(now: () => number = Date.now): Session {
+  let usedAt = now();
   let current: Pick<Session, 'person' | 'accountId' | 'ended'> = {
     person: null,
     accountId: null,
@@ -30,12 +35,19 @@ export function createSession(): Session {
     get ended() {
       return current.ended;
     },
+    get usedAt() {
+      return usedAt;
+    },
     signInFlow: null,
     choose(person, accountId) {
       current = { person, accountId: accountId ?? null, ended: null };
+      usedAt = now();
     },
     leave(ended) {
       current = { person: null, accountId: null, ended: ended ?? null };
+    },
+    use() {
+      usedAt = now();
     },
   };
 }

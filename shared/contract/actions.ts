@@ -162,6 +162,8 @@ export const actions = {
       changes: true,
       worksOnFullDisk: true,
     }),
+    /** Reports that the person uses the page, so that the session is not locked. */
+    use: aboutConsole({ input: nothing, output: nothing, access: access.anyone, changes: false }),
     /** Ends the session until the person signs in again. */
     lock: aboutConsole({
       input: nothing,

@@ -198,6 +198,7 @@ export function fakeHandlers(
         return ok(found.person);
       },
       forget: () => ok({}),
+      use: () => ok({}),
       lock: () => {
         state.ended = { name: state.person?.name ?? '', problem: null };
         state.person = null;

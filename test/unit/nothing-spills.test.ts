@@ -118,6 +118,7 @@ describe('a run of every action of the console', () => {
       await ask(`provider.${action}`, {});
     for (const action of [
       'session.current',
+      'session.use',
       'tenants.list',
       'settings.read',
       'provider.read',

@@ -85,7 +85,7 @@ function Workspaces({ list }: { list: WorkspaceList }) {
                 <span className={styles.name}>
                   <PlainText>{workspace.name}</PlainText>
                 </span>
-                {workspace.id === list.current && <Badge appearance="outline">Open</Badge>}
+                {workspace.id === list.current && <Badge appearance="outline">Current</Badge>}
                 <WorkspaceActions
                   workspace={workspace}
                   list={list}
