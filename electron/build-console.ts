@@ -4,7 +4,6 @@ import { actions } from '../shared/contract/actions.ts';
 import type { Person, Environment } from '../shared/domain/session.ts';
 import { auditedRequests } from '../shared/domain/audit-entry.ts';
 import { roleSuffices } from '../shared/domain/role-suffices.ts';
-import { applicationId } from '../shared/domain/tenant.ts';
 import { mainWorkspaceId } from '../shared/domain/workspace-id.ts';
 import { allHandlers } from './actions/all-handlers.ts';
 import type { WorkspaceParts } from './actions/workspaces.ts';
@@ -26,6 +25,7 @@ import { isIdle } from './identity/is-idle.ts';
 import { createTransport } from './network/create-transport.ts';
 import { collectRequestIds } from './network/request-ids.ts';
 import type { HttpBackend } from './network/transport.ts';
+import { consoleClientId } from './store/settings/console-client-id.ts';
 import { providerConfig } from './store/settings/provider-config.ts';
 import { createSignInService } from './sign-in-service.ts';
 import { openRecords } from './store/records/open-records.ts';
@@ -97,10 +97,11 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     onFault,
   });
   const settings = createSettingsKeeper(settingsFile);
+  const consoleId = consoleClientId(env, settings.read().consoleClientId);
   const chosen = await chooseEnvironment(setup, {
     backend: options.backend,
     tenants: records.tenants,
-    consoleClientId: consoleClientIdIn(env) ?? settings.read().consoleClientId,
+    consoleClientId: consoleId.id,
   });
 
   const transport = createTransport({ backend: chosen.backend });
@@ -179,6 +180,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
       : `Node.js ${process.versions.node}`,
     notices: (role) => [
       ...chosen.notices,
+      ...consoleId.notices,
       ...records.notices,
       ...settingsFile.notices,
       ...(roleSuffices(role, actions.fleet.verifyActivity.access) ? audit.notices : []),
@@ -206,10 +208,4 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
       records.close();
     },
   };
-}
-
-/** The variable takes precedence over the setting. */
-function consoleClientIdIn(env: ConsoleOptions['env']): string | undefined {
-  const parsed = applicationId.safeParse(env['CAUSEWAY_CONSOLE_CLIENT_ID'] ?? '');
-  return parsed.success ? parsed.data : undefined;
 }
