@@ -58,6 +58,35 @@ const firstScreen = {
 };
 const firstScreenModules = new Set<string>();
 
+const nonce = '__CSP_NONCE__';
+const themes = { light: 'renderer/app/themes/light-theme.ts', dark: 'renderer/app/themes/dark-theme.ts' };
+
+/** The theme of the system loads with the page. The page asks for it only after its scripts have run, when the main process is busy. */
+const preloadTheme: Plugin = {
+  name: 'preload-theme',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      return Object.entries(themes).flatMap(([scheme, module]) => {
+        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === from(module));
+        if (!chunk) throw new Error(`${module} is not a file of its own.`);
+        return [chunk.fileName, ...chunk.imports]
+          .filter((file) => !html.includes(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: {
+              ...{ rel: 'modulepreload', crossorigin: true, href: `./${file}`, nonce },
+              media: `(prefers-color-scheme: ${scheme})`,
+            },
+            injectTo: 'head' as const,
+          }));
+      });
+    },
+  },
+};
+
 export default defineConfig(({ mode }) => ({
   main: {
     /** Only a development build loads the page from another address. */
@@ -80,8 +109,8 @@ export default defineConfig(({ mode }) => ({
   },
   renderer: {
     root: from('renderer'),
-    html: { cspNonce: '__CSP_NONCE__' },
-    plugins: [react(), replaceByValues, inlineTokens],
+    html: { cspNonce: nonce },
+    plugins: [react(), replaceByValues, inlineTokens, preloadTheme],
     build: {
       target: 'chrome140',
       outDir: from('out/renderer'),

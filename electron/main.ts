@@ -115,7 +115,7 @@ async function openWindow(): Promise<void> {
   const first = newWindow();
   const present = createSession();
   // The process that loads the console's code can neither serve the page nor show its first frame in the meantime.
-  const isPainted = new Promise<void>((resolve) => first.once('ready-to-show', () => resolve()));
+  const isPainted = new Promise<void>((resolve) => first.webContents.once('dom-ready', () => resolve()));
   const isServed = developmentPage === undefined ? page.isServed : undefined;
   const started = Promise.race([
     Promise.all([isServed, isPainted]),

@@ -32,9 +32,8 @@ export function openBuiltPage(folder: string, connect: "'none'" | "'self'"): Bui
       .map((path) => [path.slice(folder.length).split(sep).join('/').replace(/^\/*/, '/'), path]),
   );
 
-  const firstScreen = readFirstScreen(files);
+  const { firstScreen, awaited } = readFirstScreen(files);
   const served = Promise.withResolvers<undefined>();
-  const awaited = new Set(firstScreen.keys());
 
   return {
     isServed: served.promise,
@@ -82,14 +81,24 @@ function listFiles(folder: string): Dirent[] {
   }
 }
 
-/** The page and the files that it names, by their paths. */
-function readFirstScreen(files: ReadonlyMap<string, string>): ReadonlyMap<string, Buffer> {
+/** The page and the files that it names, by their paths, and the paths that every page asks for: a theme is for some only. */
+function readFirstScreen(files: ReadonlyMap<string, string>): {
+  readonly firstScreen: ReadonlyMap<string, Buffer>;
+  readonly awaited: Set<string>;
+} {
   const read = (name: string): [string, Buffer][] => {
     const path = files.get(name);
     return path === undefined ? [] : [[name, readFileSync(path)]];
   };
   const page = read('/index.html');
   const html = page[0]?.[1].toString('utf8') ?? '';
-  const named = [...html.matchAll(/(?:src|href)="\.(\/assets\/[^"]+)"/g)].map(([, name = '']) => name);
-  return new Map([...page, ...named.flatMap(read)]);
+  const named = [...html.matchAll(/<[^>]*(?:src|href)="\.(\/assets\/[^"]+)"[^>]*>/g)].map(
+    ([tag, name = '']) => ({
+      name,
+      isForSome: tag.includes(' media='),
+    }),
+  );
+  const firstScreen = new Map([...page, ...named.flatMap(({ name }) => read(name))]);
+  const forSome = new Set(named.filter(({ isForSome }) => isForSome).map(({ name }) => name));
+  return { firstScreen, awaited: new Set([...firstScreen.keys()].filter((name) => !forSome.has(name))) };
 }

@@ -2,7 +2,7 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import type { WindowBounds } from '../store/settings/window-bounds.ts';
 import { visibleBounds } from './visible-bounds.ts';
 
-/** Creates the window with the bounds of the last session, if there was one. It stays hidden until its page has painted. */
+/** Creates the window with the bounds of the last session, if there was one. It shows its background until its page has painted. */
 export function createWindow(options: {
   /** The absolute path of the preload script. */
   readonly preload: string;
@@ -17,7 +17,6 @@ export function createWindow(options: {
     ...visibleBounds(bounds),
     minWidth: 720,
     minHeight: 480,
-    show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#fafafa',
     webPreferences: {
       preload,
@@ -29,10 +28,7 @@ export function createWindow(options: {
       v8CacheOptions: 'bypassHeatCheck',
     },
   });
-  window.once('ready-to-show', () => {
-    if (bounds?.maximized) window.maximize();
-    window.show();
-  });
+  if (bounds?.maximized) window.maximize();
   window.on('page-title-updated', (event) => event.preventDefault());
   window.on('close', () =>
     options.keepBounds({ ...window.getNormalBounds(), maximized: window.isMaximized() }),

@@ -10,9 +10,11 @@ function builtPage() {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(
     join(folder, 'index.html'),
-    '<script src="./assets/page.js"></script><link rel="modulepreload" href="./assets/library.js">',
+    '<script src="./assets/page.js"></script><link rel="modulepreload" href="./assets/library.js">' +
+      '<link rel="modulepreload" href="./assets/dark.js" media="(prefers-color-scheme: dark)">',
   );
-  for (const name of ['page', 'library', 'later']) writeFileSync(join(folder, 'assets', `${name}.js`), name);
+  for (const name of ['page', 'library', 'dark', 'later'])
+    writeFileSync(join(folder, 'assets', `${name}.js`), name);
   return openBuiltPage(folder, "'none'");
 }
 
@@ -20,7 +22,7 @@ const isSettled = (promise: Promise<unknown>): Promise<boolean> =>
   Promise.race([promise.then(() => true), new Promise<false>((resolve) => setTimeout(resolve, 5, false))]);
 
 describe('the built page', () => {
-  it('is served once the page and every file that it names were read', async () => {
+  it('is served once the page and every file that each page asks for were read', async () => {
     const page = builtPage();
     const read = async (path: string) => (await page.serve(path)).text();
     expect(await read('/')).toContain('./assets/page.js');
