@@ -1,22 +1,13 @@
-import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron';
 import type { Workspace } from '../../shared/domain/workspace.ts';
+import { askInDialog } from './ask-in-dialog.ts';
 
-/** Asks the person in a native dialog, which no script of the page can answer. */
-export async function confirmWorkspaceRemoval({ name }: Workspace): Promise<boolean> {
-  const question: MessageBoxOptions = {
+export const confirmWorkspaceRemoval = ({ name }: Workspace): Promise<boolean> =>
+  askInDialog({
     type: 'warning',
     title: 'Causeway',
     message: `Remove the workspace “${name}”?`,
     detail:
       'Its tenants, reports, audit trail, settings and credentials are deleted from this computer. Nothing changes in Azure.',
-    buttons: ['Remove', 'Cancel'],
-    defaultId: 1,
-    cancelId: 1,
-    noLink: true,
-  };
-  const window = BrowserWindow.getFocusedWindow();
-  const { response } = await (window
-    ? dialog.showMessageBox(window, question)
-    : dialog.showMessageBox(question));
-  return response === 0;
-}
+    action: 'Remove',
+    preselected: 'cancel',
+  });

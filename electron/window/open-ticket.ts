@@ -1,23 +1,16 @@
-import { BrowserWindow, dialog, shell, type MessageBoxOptions } from 'electron';
+import { shell } from 'electron';
+import { askInDialog } from './ask-in-dialog.ts';
 import { createTicketOpener } from './ticket-opener.ts';
 
 /** Opens the address of a ticket in the system's browser, after a question for each new host. */
 export const openTicket = createTicketOpener({
-  async confirm({ host, href }) {
-    const question: MessageBoxOptions = {
+  confirm: ({ host, href }) =>
+    askInDialog({
       type: 'question',
       message: `Open ${host} in the browser?`,
       detail: `The address of the ticket is ${href}`,
-      buttons: ['Open', 'Cancel'],
-      defaultId: 0,
-      cancelId: 1,
-      noLink: true,
-    };
-    const window = BrowserWindow.getFocusedWindow();
-    const { response } = await (window
-      ? dialog.showMessageBox(window, question)
-      : dialog.showMessageBox(question));
-    return response === 0;
-  },
+      action: 'Open',
+      preselected: 'action',
+    }),
   open: (address) => shell.openExternal(address),
 });
