@@ -31,7 +31,7 @@ export function createAuditSearch(
         AND ${common('audit_intent')} AND ${tenantIn('tenant_id', 'position')}
         AND (:outcome IS NULL OR :outcome = 'unknown')
       ORDER BY position DESC LIMIT :limit)
-    ORDER BY at DESC, position DESC, intent DESC LIMIT :limit`);
+    ORDER BY at DESC, position DESC NULLS FIRST, intent DESC LIMIT :limit`);
   return ({ person, tenantId, action, outcome, from, before }, limit) =>
     search.all({
       person: person ?? null,

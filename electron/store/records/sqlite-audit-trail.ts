@@ -62,7 +62,7 @@ export function sqliteAuditTrail(
       SELECT ${intentColumns} FROM audit_intent
       WHERE NOT EXISTS (SELECT 1 FROM audit WHERE intent = audit_intent.position)
       ORDER BY position DESC LIMIT :limit)
-    ORDER BY at DESC, position DESC, intent DESC LIMIT :limit`);
+    ORDER BY at DESC, position DESC NULLS FIRST, intent DESC LIMIT :limit`);
 
   const search = createAuditSearch(database, { outcome: outcomeColumns, intent: intentColumns });
   const people = database.prepare(`
@@ -82,7 +82,7 @@ export function sqliteAuditTrail(
       WHERE (tenant_id = :tenantId OR position IN (SELECT intent FROM audit_intent_tenant WHERE tenant_id = :tenantId))
         AND NOT EXISTS (SELECT 1 FROM audit WHERE intent = audit_intent.position)
       ORDER BY position DESC LIMIT :limit)
-    ORDER BY at DESC, position DESC, intent DESC LIMIT :limit`);
+    ORDER BY at DESC, position DESC NULLS FIRST, intent DESC LIMIT :limit`);
 
   const write = ({ intent, entry }: Outcome) => {
     const { at, person, personName, role, action, tenantId, ok, code, detail, requestIds } = entry;

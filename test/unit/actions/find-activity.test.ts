@@ -64,7 +64,9 @@ describe('the export of the activity', () => {
   async function console() {
     const { handlers, records } = consoleParts();
     await records.tenants.add(sampleTenant(1, { name: '=cmd()' }));
-    const dispatcher = createDispatcher({ actions, handlers, audit: records.audit });
+    // Entries of the same millisecond have an order, too.
+    const now = () => new Date('2026-02-02T00:00:00.000Z');
+    const dispatcher = createDispatcher({ actions, handlers, audit: records.audit, now });
     const ask = async (action: string, input: unknown) => {
       const answer = await dispatcher.answer(callerOf(operatorPerson), action, input);
       if (!answer.ok) throw new Error(answer.problem.code);

@@ -78,8 +78,8 @@ describe('records that another process has locked', () => {
     lock.release();
     await audit.begin({ ...intent, action: 'tenants.edit' });
     expect((await audit.recent(9)).map(({ action, ok }) => [action, ok])).toEqual([
-      ['tenants.add', true],
       ['tenants.edit', null],
+      ['tenants.add', true],
     ]);
   });
 
