@@ -36,7 +36,10 @@ export function accountPicker(accounts: readonly Account[], hint: string): Page 
         />
       </label>
     </fieldset>
-    <label> Password <input name="password" type="password" autocomplete="current-password" /> </label>`;
+    <label>
+      Password (optional, because the account is simulated)
+      <input name="password" type="password" autocomplete="current-password" />
+    </label>`;
 }
 
 /** The selected account, or the one in the text field. */

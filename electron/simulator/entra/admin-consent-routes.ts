@@ -3,6 +3,7 @@ import { answerPage, answerRedirect } from '../http/answer.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import { grantAdminConsent, missingApplication } from '../world/consent.ts';
+import { mayConsentForTenant } from '../world/user-consent.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { pickedAccount } from './account-picker.ts';
 import { authenticateUser } from './authenticate-user.ts';
@@ -87,7 +88,7 @@ function decide(
   const user = authenticateUser(azure.world, pickedAccount(form), form.get('password') ?? '');
   if (tenant && tenant !== user.tenant)
     throw refuseSignIn.accountOfAnotherTenant(user.account.userPrincipalName, tenant.displayName);
-  if (user.account.role !== 'Global Administrator') throw refuseSignIn.administratorNeeded();
+  if (!mayConsentForTenant(user.account.role, application)) throw refuseSignIn.administratorNeeded();
   const { tenantId } = user.tenant;
   const missing = missingApplication(azure.world, user.tenant, application);
   if (missing) throw refuseSignIn.resourceLapsed(missing.appId, missing.displayName, tenantId);

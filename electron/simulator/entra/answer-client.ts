@@ -24,7 +24,7 @@ export function answerClient(
 }
 
 /** The refusals that the user sees on the page. The client receives the others. */
-const shownToUser = [50020, 50034, 50126, 90094, 7000112, 650052];
+const shownToUser = [50020, 50034, 50126, 90094, 90095, 7000112, 650052];
 
 /** Runs the rest of a sign-in and sends the client the refusals that concern its request. */
 export function orRefuseClient(

@@ -7,6 +7,7 @@ import { accountsToPick } from './accounts-to-pick.ts';
 import { answerClient, orRefuseClient } from './answer-client.ts';
 import { authenticateUser } from './authenticate-user.ts';
 import { readAuthorizeRequest, readSignInParameters, type AuthorizeRequest } from './authorize-request.ts';
+import { demandsMultifactor } from './demands-multifactor.ts';
 import type { EntraContext, EntraEnvironment } from './entra-context.ts';
 import { recordUserConsent } from './record-user-consent.ts';
 import { sameRedirect } from './redirect-uri.ts';
@@ -76,6 +77,7 @@ function signIn(
     redirectUri: query.get('redirect_uri') ?? redirect.href,
     nonce: nonce === '' ? undefined : nonce,
     challenge,
+    ...(demandsMultifactor(query.get('claims')) ? { multifactor: true } : {}),
     signedInAt: azure.clock.now(),
   };
   const code = azure.signInGrants.issue('code', grant, azure.clock.now());

@@ -53,9 +53,16 @@ export const issueTokenForApplication = (
     azpacr: authentication.appidacr,
     oid: principal.objectId,
     rh: `1.${randomBytes(30).toString('base64url')}.`,
+    ...rolesOf(principal, audience),
     sub: principal.objectId,
     tid: tenant.tenantId,
     uti: randomBytes(16).toString('base64url'),
     ver: '2.0',
     xms_ftd: randomBytes(32).toString('base64url'),
   });
+
+/** The claim `roles` with the app roles of an application; without any, there is no claim. */
+function rolesOf({ appRoles }: ServicePrincipal, appId: string): { readonly roles?: readonly string[] } {
+  const roles = appRoles.filter(({ resourceAppId }) => resourceAppId === appId).map(({ role }) => role);
+  return roles.length === 0 ? {} : { roles };
+}

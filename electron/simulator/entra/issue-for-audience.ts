@@ -32,7 +32,13 @@ function requireApplication(
   { tenant, principal, audience }: Grant,
 ): ServicePrincipal {
   const appId = audience.toLowerCase();
-  const found = servicePrincipalOf(tenant, appId);
+  const found =
+    servicePrincipalOf(tenant, appId) ??
+    tenant.servicePrincipals.find(
+      (one) =>
+        one.deletedAt === null &&
+        world.applications.get(one.appId)?.identifierUris?.some((uri) => uri.toLowerCase() === appId),
+    );
   if (found) return found;
   const { requiredApplications = [] } = world.applications.get(principal.appId) ?? {};
   const api = requiredApplications.includes(appId) ? world.applications.get(appId) : undefined;

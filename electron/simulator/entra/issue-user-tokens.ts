@@ -5,21 +5,17 @@ import type { SignInGrant } from '../tokens/sign-in-grant.ts';
 import { signToken } from '../tokens/sign-token.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
+import { appRolesOf } from '../world/app-roles.ts';
+import type { Application } from '../world/application.ts';
 import { delegatedScopes } from '../world/consent.ts';
+import { roleTemplates } from '../world/directory-role.ts';
 import { graphAppId } from '../world/resource-application.ts';
-import type { Account, DirectoryRole, ServicePrincipal, Tenant } from '../world/tenant.ts';
+import { includesId } from '../world/same-id.ts';
+import { directGroupsOf, type Account, type ServicePrincipal, type Tenant } from '../world/tenant.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { refuseSignIn } from './refuse-sign-in.ts';
 import type { RequestedScopes } from './requested-scopes.ts';
 
-/** The template ids of directory roles, for the claim `wids`. Source: Microsoft's list of built-in roles. */
-const roleTemplates: Readonly<Partial<Record<DirectoryRole, string>>> = {
-  'Global Administrator': '62e90394-69f5-4237-9190-012177145e10',
-  'Privileged Role Administrator': 'e8611ab8-c189-46e8-94e1-60213ab1f814',
-  'Cloud Application Administrator': '158c047a-c907-4556-b7ef-446551a6b5f7',
-  'Groups Administrator': 'fdd7a751-b60b-444a-984c-02652fe8fa1c',
-  'Directory Readers': '88d8e3e3-8f55-4a1e-953a-9b9898b8876b',
-};
 /** Every member of a tenant has it. Source: microsoftgraph/msgraph-sdk-powershell#1782. */
 const everyMember = 'b79fbf4d-3ef9-4689-8143-76b194e85509';
 
@@ -30,12 +26,13 @@ export interface OnBehalf {
   readonly account: Account;
   /** `0` for a public client, `1` for a secret, `2` for a certificate. */
   readonly appidacr: '0' | '1' | '2';
+  readonly multifactor: boolean;
 }
 
 /** A delegated access token with every permission that was granted for the resource. Throws if a requested one is missing. */
 export async function issueDelegatedToken(
   azure: SimulatedAzure,
-  { tenant, principal, account, appidacr }: OnBehalf,
+  { tenant, principal, account, appidacr, multifactor }: OnBehalf,
   { resource, audience, permissions }: RequestedScopes,
 ): Promise<{ readonly accessToken: string; readonly granted: readonly string[] }> {
   if (tenant.missingResources.includes(resource.appId))
@@ -50,7 +47,7 @@ export async function issueDelegatedToken(
     aud: audience,
     acr: '1',
     aio: randomBytes(24).toString('base64'),
-    amr: ['pwd'],
+    amr: multifactor ? ['pwd', 'mfa'] : ['pwd'],
     ...(resource.appId === graphAppId ? { app_displayname: principal.displayName, idtyp: 'user' } : {}),
     appid: principal.appId,
     appidacr,
@@ -74,11 +71,15 @@ export async function issueDelegatedToken(
 export function issueIdToken(
   azure: SimulatedAzure,
   { tenant, principal, account }: OnBehalf,
-  { nonce }: Pick<SignInGrant, 'nonce'>,
+  { nonce, signedInAt }: Pick<SignInGrant, 'nonce' | 'signedInAt'>,
 ): Promise<string> {
   const application = azure.world.applications.get(principal.appId);
+  const defined = application ? appRolesOf(application) : [];
+  const holders = [account.objectId, ...directGroupsOf(tenant, account.objectId)];
   const roles = (principal.assignedUsers ?? [])
-    .filter(({ accountId, role }) => accountId === account.objectId && application?.appRoles?.includes(role))
+    .filter(
+      ({ accountId, role }) => includesId(holders, accountId) && defined.some(({ value }) => value === role),
+    )
     .map(({ role }) => role);
   return signToken(azure, tenant, {
     iss: `https://${clouds[tenant.cloud].authorityHost}/${tenant.tenantId}/v2.0`,
@@ -89,7 +90,8 @@ export function issueIdToken(
     oid: account.objectId,
     preferred_username: account.userPrincipalName,
     rh: `1.${randomBytes(30).toString('base64url')}.`,
-    ...(roles.length === 0 ? {} : { roles }),
+    ...(roles.length === 0 ? {} : { roles: [...new Set(roles)] }),
+    ...optionalClaims(application, account, signedInAt),
     sub: pairwiseSubject(principal.appId, account.objectId),
     tid: tenant.tenantId,
     uti: randomBytes(16).toString('base64url'),
@@ -98,4 +100,21 @@ export function issueIdToken(
       ? { wids: [...[roleTemplates[account.role] ?? []].flat(), everyMember] }
       : {}),
   });
+}
+
+/** The additional claims that the registration requests. Guests are not simulated, so every account is a member. */
+function optionalClaims(
+  application: Application | undefined,
+  { userPrincipalName }: Account,
+  signedInAt: number,
+): Readonly<Record<string, unknown>> {
+  const available: Readonly<Record<string, unknown>> = {
+    acct: 0,
+    auth_time: Math.floor(signedInAt / 1_000),
+    login_hint: Buffer.from(userPrincipalName).toString('base64url'),
+  };
+  const wanted = application?.optionalClaims?.idToken ?? [];
+  return Object.fromEntries(
+    wanted.flatMap(({ name }) => (Object.hasOwn(available, name) ? [[name, available[name]]] : [])),
+  );
 }

@@ -1,15 +1,13 @@
+import { needsAdministrator } from '../tokens/delegated-permission.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { isDisabled, type Application } from '../world/application.ts';
 import { addServicePrincipal, delegatedScopes, grantDelegated } from '../world/consent.ts';
 import { servicePrincipalOf } from '../world/tenant.ts';
+import { mayConsentToDelegated, usersMayConsent } from '../world/user-consent.ts';
 import type { SignedInUser } from './authenticate-user.ts';
 import { refuseClient } from './refuse-client.ts';
 import { refuseSignIn } from './refuse-sign-in.ts';
 import type { RequestedScopes } from './requested-scopes.ts';
-
-/** Permissions for the data of all users require admin consent. */
-const needsAdministrator = (permission: string): boolean =>
-  permission.endsWith('.All') && permission !== 'User.ReadBasic.All';
 
 /**
  * Records the user's consent to the requested permissions, and creates the application's service principal if the tenant has
@@ -39,8 +37,11 @@ export function recordUserConsent(
   const wanted = byDefault ? [...permissions, ...(registered ?? [])] : permissions;
   const given = present ? delegatedScopes(present, resource.appId, account.objectId) : [];
   const missing = wanted.filter((permission) => !given.includes(permission));
-  if (missing.some(needsAdministrator) && account.role !== 'Global Administrator')
-    throw refuseSignIn.administratorNeeded();
+  const isRestricted = missing.some(needsAdministrator) || !usersMayConsent(tenant, application);
+  if (missing.length > 0 && isRestricted && !mayConsentToDelegated(account.role))
+    throw tenant.adminConsentRequests === true
+      ? refuseSignIn.administratorToBeAsked()
+      : refuseSignIn.administratorNeeded();
   const principal = present ?? addServicePrincipal(world, tenant, application, clock.now());
   if (missing.length > 0) grantDelegated(principal, resource.appId, missing, account.objectId);
 }

@@ -5,6 +5,7 @@ import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { authenticateClient } from './authenticate-client.ts';
+import { demandsMultifactor } from './demands-multifactor.ts';
 import { findClient } from './find-client.ts';
 import { issueDelegatedToken, issueIdToken, type OnBehalf } from './issue-user-tokens.ts';
 import { clientKindsOf } from './redirect-uri.ts';
@@ -48,6 +49,10 @@ export async function redeemRefreshToken(azure: SimulatedAzure, request: TokenRe
   );
   if (found.expiresAt <= azure.clock.now()) throw refuseSignIn.grantExpired();
   const onBehalf = await onBehalfOf(azure, tenant, grant, form);
+  if (grant.multifactor !== true && demandsMultifactor(form.get('claims')))
+    throw refuseSignIn.multifactorNeeded(
+      readRequestedScopes(request.cloud, form.get('scope') ?? '').resource.appId,
+    );
   return answer(azure, request, { ...grant, nonce: undefined }, onBehalf);
 }
 
@@ -72,14 +77,14 @@ function tenantOf(
 async function onBehalfOf(
   azure: SimulatedAzure,
   tenant: Tenant,
-  { clientId, accountId, redirectUri }: SignInGrant,
+  { clientId, accountId, redirectUri, multifactor = false }: SignInGrant,
   form: Form,
 ): Promise<OnBehalf> {
   const { application, principal } = findClient(azure, tenant, clientId);
   const account = tenant.accounts.find(({ objectId }) => objectId === accountId);
   if (!account) throw refuseSignIn.accountUnknown(accountId);
   const appidacr = await clientAuthentication(azure, application, tenant, redirectUri, form);
-  return { tenant, principal, account, appidacr };
+  return { tenant, principal, account, appidacr, multifactor };
 }
 
 async function clientAuthentication(

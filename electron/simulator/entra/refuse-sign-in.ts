@@ -46,6 +46,14 @@ export const refuseSignIn = {
     ),
   administratorNeeded: () =>
     new EntraRefusal(90094, 403, 'access_denied', 'Administrator consent is required.'),
+  /** The tenant offers users to request the consent. */
+  administratorToBeAsked: () =>
+    new EntraRefusal(
+      90095,
+      403,
+      'access_denied',
+      'Administrator consent is required. Request it on this page.',
+    ),
   responseTypeUnsupported: (responseType: string) =>
     new EntraRefusal(
       700054,
@@ -86,6 +94,13 @@ export const refuseSignIn = {
     ),
   declined: () =>
     new EntraRefusal(65004, 400, 'access_denied', 'User declined to consent to access the app.'),
+  multifactorNeeded: (resource: string) =>
+    new EntraRefusal(
+      50076,
+      400,
+      'interaction_required',
+      `Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '${resource}'.`,
+    ),
   consentMissing: (clientId: string, name: string) =>
     invalidGrant(
       65001,

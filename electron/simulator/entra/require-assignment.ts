@@ -1,5 +1,6 @@
 import type { Application } from '../world/application.ts';
-import { servicePrincipalOf } from '../world/tenant.ts';
+import { includesId } from '../world/same-id.ts';
+import { directGroupsOf, servicePrincipalOf } from '../world/tenant.ts';
 import type { SignedInUser } from './authenticate-user.ts';
 import { refuseSignIn } from './refuse-sign-in.ts';
 
@@ -7,6 +8,7 @@ import { refuseSignIn } from './refuse-sign-in.ts';
 export function requireAssignment({ tenant, account }: SignedInUser, application: Application): void {
   const principal = servicePrincipalOf(tenant, application.appId);
   if (principal?.requiresAssignment !== true) return;
-  if (principal.assignedUsers?.some(({ accountId }) => accountId === account.objectId)) return;
+  const holders = [account.objectId, ...directGroupsOf(tenant, account.objectId)];
+  if (principal.assignedUsers?.some(({ accountId }) => includesId(holders, accountId))) return;
   throw refuseSignIn.notAssigned(account.userPrincipalName, application);
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Service } from '../http/create-service.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { ServiceEnvironment } from '../http/service-environment.ts';
-import { answerOData } from './answer-odata.ts';
+import { answerOData } from './odata/answer-odata.ts';
 
 const maximumRequests = 20;
 /** RFC 9110, 5.6.2 and 5.5. */

@@ -3,14 +3,21 @@ import { createService, type Service } from '../http/create-service.ts';
 import { Refusal } from '../http/refusal.ts';
 import { tidyPath } from '../http/tidy-path.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
-import { applicationEditRoutes } from './application-edit-routes.ts';
-import { applicationRoutes } from './application-routes.ts';
+import { applicationEditRoutes } from './applications/application-edit-routes.ts';
+import { applicationKeyRoutes } from './applications/application-key-routes.ts';
+import { applicationRoutes } from './applications/application-routes.ts';
+import { federatedCredentialRoutes } from './applications/federated-credential-routes.ts';
 import { batchRoutes } from './batch-routes.ts';
-import { directoryObjectRoutes } from './directory-object-routes.ts';
-import { directoryRoutes } from './directory-routes.ts';
+import { deletedItemRoutes } from './directory/deleted-item-routes.ts';
+import { directoryObjectRoutes } from './directory/directory-object-routes.ts';
+import { directoryRoutes } from './directory/directory-routes.ts';
+import { membershipRoutes } from './directory/membership-routes.ts';
+import { policyRoutes } from './directory/policy-routes.ts';
 import { identifyCaller } from './identify-caller.ts';
-import { principalEditRoutes } from './principal-edit-routes.ts';
-import { principalRoutes } from './principal-routes.ts';
+import { assignmentRoutes } from './principals/assignment-routes.ts';
+import { grantRoutes } from './principals/grant-routes.ts';
+import { principalEditRoutes } from './principals/principal-edit-routes.ts';
+import { principalRoutes } from './principals/principal-routes.ts';
 import { writeRefusal } from './write-refusal.ts';
 
 /** Microsoft Graph v1.0. */
@@ -30,11 +37,18 @@ export function createGraphService(azure: SimulatedAzure): Service {
     routes: [
       batchRoutes((request, place) => service.fetch(request, place)),
       directoryRoutes(),
+      membershipRoutes(),
+      policyRoutes(),
       principalRoutes(azure),
       principalEditRoutes(azure),
+      assignmentRoutes(azure),
+      grantRoutes(azure),
       applicationRoutes(azure),
       applicationEditRoutes(azure),
+      applicationKeyRoutes(azure),
+      federatedCredentialRoutes(azure),
       directoryObjectRoutes(azure),
+      deletedItemRoutes(azure),
     ],
     notFound({ url }) {
       const [, version, segment = ''] = graphPath(url).split('/');
@@ -51,9 +65,15 @@ export function createGraphService(azure: SimulatedAzure): Service {
 const segments = new Map(
   [
     'v1.0',
+    'addKey',
     'addPassword',
+    'adminConsentRequestPolicy',
     'applications',
+    'appRoleAssignedTo',
     'appRoleAssignments',
+    'authorizationPolicy',
+    'deletedItems',
+    'directory',
     'directoryObjects',
     'federatedIdentityCredentials',
     'findTenantInformationByDomainName',
@@ -61,12 +81,21 @@ const segments = new Map(
     'getByIds',
     'groups',
     'me',
+    'memberOf',
     'members',
+    'microsoft.graph.application',
+    'microsoft.graph.directoryRole',
+    'microsoft.graph.group',
+    'microsoft.graph.servicePrincipal',
     'oauth2PermissionGrants',
     'organization',
+    'policies',
+    'removeKey',
     'removePassword',
+    'restore',
     'servicePrincipals',
     'tenantRelationships',
+    'transitiveMemberOf',
     'users',
   ].map((segment) => [segment.toLowerCase(), segment]),
 );

@@ -2,21 +2,40 @@ import { Refusal } from '../http/refusal.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import type { DirectoryRole } from '../world/tenant.ts';
 
+/** Users who may write although the table of roles does not list their role. */
+interface MoreWriters {
+  /** Object ids of the object's owners. */
+  readonly ownerIds?: readonly string[] | undefined;
+  readonly roles?: readonly DirectoryRole[];
+}
+
 /**
  * Throws Graph's 403 unless the token has one of the permissions: in `scp` if it is delegated, else in `roles`. If all of them
- * are permissions to write, a delegated one counts only if the user's own role allows it.
+ * are permissions to write, a delegated one counts only if the user's own role allows it, or the user is among `more`.
  */
-export function requirePermission(caller: Caller, anyOf: readonly string[]): void {
+export function requirePermission(caller: Caller, anyOf: readonly string[], more: MoreWriters = {}): void {
   const isWriting = anyOf.every((permission) => permission.includes('ReadWrite'));
   const held =
-    caller.scopes?.filter((permission) => !isWriting || userMayWrite(caller, permission)) ?? caller.roles;
-  if (!anyOf.some((permission) => held.includes(permission)))
-    throw new Refusal(
-      403,
-      'Authorization_RequestDenied',
-      'Insufficient privileges to complete the operation.',
-    );
+    caller.scopes?.filter((permission) => !isWriting || userMayWrite(caller, permission, more)) ??
+    caller.roles;
+  if (!anyOf.some((permission) => held.includes(permission))) throw insufficientPrivileges();
 }
+
+/** Throws Graph's 403 unless the caller is an application, or a user with one of the roles. Global Administrators have each. */
+export function requireDirectoryRole(caller: Caller, ...roles: readonly DirectoryRole[]): void {
+  if (caller.scopes === null) return;
+  const role = roleOf(caller);
+  if (role !== 'Global Administrator' && !(role && roles.includes(role))) throw insufficientPrivileges();
+}
+
+export const insufficientPrivileges = (): Refusal =>
+  new Refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+
+const ofApplicationAdministrators = [
+  'Application.ReadWrite.All',
+  'AppRoleAssignment.ReadWrite.All',
+  'DelegatedPermissionGrant.ReadWrite.All',
+];
 
 /** Every user may read the directory by default. Source: learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference. */
 const writable: Readonly<Partial<Record<DirectoryRole, readonly string[]>>> = {
@@ -24,12 +43,18 @@ const writable: Readonly<Partial<Record<DirectoryRole, readonly string[]>>> = {
     'AppRoleAssignment.ReadWrite.All',
     'DelegatedPermissionGrant.ReadWrite.All',
   ],
-  'Cloud Application Administrator': ['Application.ReadWrite.All', 'DelegatedPermissionGrant.ReadWrite.All'],
+  'Application Administrator': ofApplicationAdministrators,
+  'Cloud Application Administrator': ofApplicationAdministrators,
   'Groups Administrator': ['Group.ReadWrite.All', 'GroupMember.ReadWrite.All'],
 };
 
-function userMayWrite({ tenant, objectId }: Caller, permission: string): boolean {
-  const role = tenant.accounts.find((account) => account.objectId === objectId)?.role;
+function roleOf({ tenant, objectId }: Caller): DirectoryRole | undefined {
+  return tenant.accounts.find((account) => account.objectId === objectId)?.role;
+}
+
+function userMayWrite(caller: Caller, permission: string, { ownerIds, roles }: MoreWriters): boolean {
+  const role = roleOf(caller);
   if (role === undefined) return false;
-  return role === 'Global Administrator' || (writable[role]?.includes(permission) ?? false);
+  if (role === 'Global Administrator' || (writable[role]?.includes(permission) ?? false)) return true;
+  return (ownerIds?.includes(caller.objectId) ?? false) || (roles?.includes(role) ?? false);
 }

@@ -14,6 +14,6 @@ export function writeRefusal({ clock }: SimulatedAzure, place: ServicePlace, ref
     'request-id': answerHeaders['request-id'],
     'client-request-id': answerHeaders['client-request-id'],
   };
-  const error = { code: refusal.code, message: refusal.message, innerError };
+  const error = { code: refusal.code, message: refusal.message, ...refusal.members, innerError };
   return answerJson(place, { error }, refusal.status, 'application/json');
 }

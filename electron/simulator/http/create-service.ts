@@ -18,7 +18,7 @@ interface ServiceDefinition<Place extends ServicePlace, Identity> {
   /** Throws the service's 401. */
   readonly identifyCaller: (place: Place, authorization: string | null) => Identity | Promise<Identity>;
   /** Throws the service's refusal of a request that is wrong for every route. */
-  readonly checkRequest?: (place: Place) => void;
+  readonly checkRequest?: (place: Place, caller: Identity, method: string) => void;
   /** The path that the routes are compared with. */
   readonly routePath: (url: URL) => string;
   readonly routes: readonly Hono<ServiceEnvironment<Place, Identity>>[];
@@ -51,7 +51,7 @@ export function createService<Place extends ServicePlace, Identity>(
     const authorization = request.headers.get('authorization');
     return whenAvailable(limitBody(request), (limited) =>
       whenAvailable(identifyCaller(place, authorization), (caller): Response | Promise<Response> => {
-        checkRequest?.(place);
+        checkRequest?.(place, caller, request.method);
         return app.fetch(limited, { ...place, caller });
       }),
     );

@@ -2,7 +2,7 @@ import { Refusal } from '../http/refusal.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
 import { isInRanges } from '../world/address-range.ts';
-import { rulesInForce } from '../world/vault.ts';
+import { privateAddressOf, rulesInForce } from '../world/vault.ts';
 import type { LocatedVault } from '../world/world.ts';
 import { describeCaller, describeVault } from './refusal-context.ts';
 
@@ -15,8 +15,8 @@ export function checkNetwork(
   located: LocatedVault,
   caller: Caller,
 ): void {
-  const { perimeter, privateEndpoint } = located.vault;
-  if ((privateEndpoint?.callerAddress ?? null) !== null) return;
+  const { perimeter } = located.vault;
+  if (privateAddressOf(located.vault) !== null) return;
   const forbid = (code: { readonly inner: string }, ...lines: readonly string[]): Refusal => {
     const context = [`Caller: ${describeCaller(caller)}`, `Vault: ${describeVault(located)}`, ''];
     return new Refusal(403, 'Forbidden', [...lines, ...context].join('\r\n'), code);

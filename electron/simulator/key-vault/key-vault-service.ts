@@ -4,7 +4,7 @@ import { createService, type Service } from '../http/create-service.ts';
 import { Refusal } from '../http/refusal.ts';
 import { tidyPath } from '../http/tidy-path.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
-import type { Vault } from '../world/vault.ts';
+import { privateAddressOf, type Vault } from '../world/vault.ts';
 import type { World } from '../world/world.ts';
 import { backupRoutes } from './backup-routes.ts';
 import { createBackupSeal, type BackupSeal } from './backup-seal.ts';
@@ -89,8 +89,8 @@ function serviceHeaders(
 }
 
 /** The caller's address as the vault sees it. Source: Microsoft's page on diagnosing private links. */
-function networkInfo({ privateEndpoint }: Vault, { callerAddress }: World): string {
-  const address = privateEndpoint?.callerAddress ?? null;
+function networkInfo(vault: Vault, { callerAddress }: World): string {
+  const address = privateAddressOf(vault);
   return address === null
     ? `conn_type=Ipv4;addr=${callerAddress};act_addr_fam=InterNetwork;`
     : `conn_type=PrivateLink;addr=${address};act_addr_fam=InterNetworkV6;`;

@@ -1,4 +1,5 @@
 import { decideAccess } from '../authorization/access-decision.ts';
+import { covers } from '../authorization/scope.ts';
 import type { Attributes } from '../authorization/parse-condition.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
@@ -33,7 +34,7 @@ const decide = (
   });
 };
 
-/** Throws Resource Manager's 403 unless a role allows the caller the action at the scope. */
+/** Throws Resource Manager's 403 unless a role allows the caller the action at the scope, and its 409 if a lock forbids it. */
 export function authorizeAction(
   azure: SimulatedAzure,
   caller: Caller,
@@ -43,7 +44,10 @@ export function authorizeAction(
   attributes?: Attributes,
 ): void {
   const decision = decide(azure, caller, owner, { action, scope, attributes });
-  if (decision.allowed) return;
+  if (decision.allowed) {
+    refuseLocked(owner, action, scope);
+    return;
+  }
   if (decision.deniedBy) throw denied(caller, decision.deniedBy, action, scope);
   const lack = decision.conditionUnfulfilled
     ? 'has an authorization with ABAC condition that is not fulfilled'
@@ -53,6 +57,23 @@ export function authorizeAction(
     'AuthorizationFailed',
     `${describeClient(caller)} ${lack} to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
   );
+}
+
+/** Throws Resource Manager's 409 for a change at a locked scope, and for the deletion of a scope with a lock on it or below it. */
+function refuseLocked(owner: ScopeOwner, action: string, scope: string): void {
+  const operation = /\/(write|delete)$/i.exec(action)?.[1]?.toLowerCase();
+  if (operation === undefined || !('subscriptionId' in owner)) return;
+  const locked = (owner.locks ?? []).filter(
+    (lock) =>
+      (operation === 'delete' || lock.level === 'ReadOnly') &&
+      (covers(lock.scope, scope) || (operation === 'delete' && covers(scope, lock.scope))),
+  );
+  if (locked.length > 0)
+    throw new Refusal(
+      409,
+      'ScopeLocked',
+      `The scope '${scope}' cannot perform ${operation} operation because following scope(s) are locked: '${locked.map((lock) => lock.scope).join(',')}'. Please remove the lock and try again.`,
+    );
 }
 
 /**
@@ -87,3 +108,12 @@ function describeClient({ tenant, appId, objectId, scopes }: Caller): string {
   const account = scopes && tenant.accounts.find((one) => one.objectId === objectId);
   return `The client '${account?.userPrincipalName ?? appId}' with object id '${objectId}'`;
 }
+
+/** Whether a role allows the caller the action at the scope. */
+export const mayPerform = (
+  azure: SimulatedAzure,
+  caller: Caller,
+  owner: ScopeOwner,
+  action: string,
+  scope: string,
+): boolean => decide(azure, caller, owner, { action, scope }).allowed;

@@ -3,13 +3,19 @@ import { createService, type Service } from '../http/create-service.ts';
 import { tidyPath } from '../http/tidy-path.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { requireApiVersion, unknownType } from './api-version.ts';
-import { authorizationRoutes } from './authorization-routes.ts';
-import { deletedVaultRoutes } from './deleted-vault-routes.ts';
-import { governanceRoutes } from './governance-routes.ts';
+import { authorizationRoutes } from './authorization/authorization-routes.ts';
+import { accessPolicyRoutes } from './vaults/access-policy-routes.ts';
+import { deletedVaultRoutes } from './vaults/deleted-vault-routes.ts';
+import { governanceRoutes } from './governance/governance-routes.ts';
 import { identifyCaller } from './identify-caller.ts';
-import { resourceRoutes } from './resource-routes.ts';
-import { subscriptionRoutes } from './subscription-routes.ts';
-import { vaultRoutes } from './vault-routes.ts';
+import { requireMultifactor } from './require-multifactor.ts';
+import { resourceGraphRoutes } from './subscriptions/resource-graph-routes.ts';
+import { resourceGroupRoutes } from './subscriptions/resource-group-routes.ts';
+import { resourceRoutes } from './subscriptions/resource-routes.ts';
+import { subscriptionRoutes } from './subscriptions/subscription-routes.ts';
+import { privateEndpointRoutes } from './vaults/private-endpoint-routes.ts';
+import { vaultKeyRoutes } from './vaults/vault-key-routes.ts';
+import { vaultRoutes } from './vaults/vault-routes.ts';
 import { writeRefusal } from './write-refusal.ts';
 
 /** Azure Resource Manager. Its paths are case-insensitive, so routes are in lower case. */
@@ -26,11 +32,19 @@ export const createResourceManagerService = (azure: SimulatedAzure): Service =>
       };
     },
     identifyCaller: (place, authorization) => identifyCaller(azure, place, authorization),
-    checkRequest: ({ url }) => requireApiVersion(url),
+    checkRequest(place, caller, method) {
+      requireApiVersion(place.url);
+      requireMultifactor(place, caller, method);
+    },
     routePath: (url) => tidyPath(url).toLowerCase(),
     routes: [
       subscriptionRoutes(azure),
+      resourceGroupRoutes(azure),
+      resourceGraphRoutes(azure),
       vaultRoutes(azure),
+      vaultKeyRoutes(azure),
+      accessPolicyRoutes(azure),
+      privateEndpointRoutes(azure),
       deletedVaultRoutes(azure),
       resourceRoutes(azure),
       governanceRoutes(azure),

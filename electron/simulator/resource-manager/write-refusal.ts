@@ -16,14 +16,20 @@ const byGateway = new Set([
   'InvalidSubscriptionId',
   'LinkedAuthorizationFailed',
   'MissingApiVersionParameter',
+  'MissingSubscriptionRegistration',
+  'RequestDisallowedByPolicy',
   'ResourceGroupNotFound',
   'ResourceNotFound',
+  'ScopeLocked',
   'SubscriptionNotFound',
 ]);
 
 /** Writes a refusal as Resource Manager does. */
-export function writeRefusal(place: ServicePlace, { status, code, message, headers }: Refusal): Response {
+export function writeRefusal(
+  place: ServicePlace,
+  { status, code, message, headers, members }: Refusal,
+): Response {
   if (byGateway.has(code)) place.answerHeaders['x-ms-failure-cause'] = 'gateway';
   Object.assign(place.answerHeaders, headers);
-  return answerJson(place, { error: { code, message } }, status);
+  return answerJson(place, { error: { code, message, ...members } }, status);
 }

@@ -9,6 +9,8 @@ export interface SignInGrant {
   readonly nonce: string | undefined;
   /** PKCE; undefined if the client sent none. */
   readonly challenge: { readonly method: 'S256' | 'plain'; readonly text: string } | undefined;
+  /** Whether the client demanded multifactor authentication, which the simulated page then counts as done. */
+  readonly multifactor?: boolean;
   /** In milliseconds. */
   readonly signedInAt: number;
 }

@@ -16,6 +16,8 @@ export interface Caller {
   readonly roles: readonly string[];
   /** The delegated permissions; null in an app-only token. */
   readonly scopes: readonly string[] | null;
+  /** Whether the user signed in with multifactor authentication. */
+  readonly hasMultifactor: boolean;
 }
 
 /** Why a token is not valid. Each service has its own refusal for it. */
@@ -60,7 +62,7 @@ function flawOfTimes({ exp = 0, nbf = 0 }: JWTPayload, now: number): TokenFlaw |
 
 function callerFrom(tenant: Tenant, payload: JWTPayload): Caller {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const roles = payload['roles'];
+  const { roles, amr } = payload;
   return {
     tenant,
     appId: text(payload['appid']),
@@ -69,5 +71,6 @@ function callerFrom(tenant: Tenant, payload: JWTPayload): Caller {
     audience: text(payload.aud),
     scopes: typeof payload['scp'] === 'string' ? payload['scp'].split(' ') : null,
     roles: Array.isArray(roles) ? roles.filter((role): role is string => typeof role === 'string') : [],
+    hasMultifactor: Array.isArray(amr) && amr.includes('mfa'),
   };
 }

@@ -17,7 +17,11 @@ interface ApplicationCertificate {
 }
 
 /** Trusts tokens of another issuer. Issuer, subject and audience must match exactly. */
-interface FederatedCredential {
+export interface FederatedCredential {
+  /** Derived from its position if absent. */
+  readonly id?: string;
+  readonly name?: string;
+  readonly description?: string | null;
   readonly issuer: string;
   readonly subject: string;
   readonly audience: string;
@@ -34,6 +38,52 @@ interface InstanceLock {
   tokenEncryptionKeyId: boolean;
 }
 
+/** An app role that the application defines. */
+export interface AppRole {
+  readonly id: string;
+  /** As in a token's `roles`; null for a role that appears in no token. */
+  readonly value: string | null;
+  readonly displayName: string;
+  readonly description: string;
+  readonly allowedMemberTypes: readonly ('User' | 'Application')[];
+  readonly isEnabled: boolean;
+}
+
+/** A delegated permission that the application defines for its API. */
+export interface PermissionScope {
+  readonly id: string;
+  readonly value: string | null;
+  /** Whether users can consent for themselves, or administrators only. */
+  readonly type: 'User' | 'Admin';
+  readonly isEnabled: boolean;
+  readonly adminConsentDescription: string | null;
+  readonly adminConsentDisplayName: string | null;
+  readonly userConsentDescription: string | null;
+  readonly userConsentDisplayName: string | null;
+}
+
+/** The API of an application. */
+export interface ApplicationApi {
+  readonly requestedAccessTokenVersion: number | null;
+  /** Application ids of the clients that one consent covers together with this application. */
+  readonly knownClientApplications: readonly string[];
+  readonly oauth2PermissionScopes: readonly PermissionScope[];
+}
+
+/** The permissions of one resource that a registration requires, by their ids. */
+export interface RequiredResource {
+  readonly resourceAppId: string;
+  readonly resourceAccess: readonly { readonly id: string; readonly type: 'Role' | 'Scope' }[];
+}
+
+/** A claim that a registration requests in addition. */
+export interface OptionalClaim {
+  readonly name: string;
+  readonly source: string | null;
+  readonly essential: boolean;
+  readonly additionalProperties: readonly string[];
+}
+
 /** The application is disabled in every tenant. Graph shows it at once, Entra refuses tokens from `effectiveFrom` on. */
 interface Disabling {
   readonly by: 'owner' | 'Microsoft';
@@ -47,6 +97,12 @@ export interface Application {
   displayName: string;
   readonly homeTenantId: string;
   signInAudience: 'AzureADMyOrg' | 'AzureADMultipleOrgs';
+  /** Who verified the publisher; absent if nobody did. */
+  verifiedPublisher?: {
+    readonly displayName: string;
+    readonly verifiedPublisherId: string;
+    readonly addedDateTime: string;
+  };
   /** Entra's refusal of a single-tenant application in other tenants. Both are reported; 700016 if absent. */
   singleTenantRefusal?: 700016 | 50194;
   disabling: Disabling | null;
@@ -61,14 +117,28 @@ export interface Application {
   requiredApplications?: readonly string[];
   /** The registered delegated permissions, by the resource's application id. */
   delegatedPermissions: Readonly<Record<string, readonly string[]>>;
+  /** The required permissions as they were registered through Graph; derived from the lists above if absent. */
+  requiredResourceAccess?: readonly RequiredResource[];
   /** Of the platform "web": clients need a credential to redeem a code that was sent there. */
   redirectUris: string[];
   /** Of the platform "mobile and desktop": clients have no credential. */
   publicRedirectUris: string[];
   /** App roles that tenants can assign to their users, by the value in the claim `roles`. */
   appRoles?: readonly string[];
+  /** The app roles as they were registered through Graph; derived from the values above if absent. */
+  registeredAppRoles?: readonly AppRole[];
+  api?: ApplicationApi;
+  identifierUris?: readonly string[];
   /** Whether tokens contain the directory roles of the user (`groupMembershipClaims`). */
   emitsDirectoryRoles?: boolean;
+  /** Claims of ID tokens in addition to the usual ones. `acct`, `auth_time` and `login_hint` have an effect. */
+  optionalClaims?: {
+    readonly idToken: readonly OptionalClaim[];
+    readonly accessToken: readonly OptionalClaim[];
+    readonly saml2Token: readonly OptionalClaim[];
+  };
+  /** Object ids of the users who may change the registration without a role. */
+  ownerIds?: readonly string[];
   /** Whether the application may use flows without a redirect URI, such as the device code flow. */
   isFallbackPublicClient?: boolean;
   readonly createdAt: number;

@@ -1,6 +1,6 @@
 /** The time until the services apply a change, in milliseconds. */
 export interface Propagation {
-  /** Until Entra finds a new service principal. */
+  /** Until Entra and Resource Manager find a new service principal. */
   readonly servicePrincipal: number;
   /** A new role assignment. */
   readonly role: number;

@@ -12,6 +12,7 @@ export const takeSnapshot = (world: World): Snapshot => ({ world: structuredClon
 export function restoreSnapshot(world: World, snapshot: Snapshot): void {
   const saved = structuredClone(snapshot.world);
   refill(world.applications, saved.applications);
+  refill(world.deletedApplications, saved.deletedApplications);
   refill(world.tenants, saved.tenants);
   refill(world.domains, saved.domains);
   refill(world.subscriptions, saved.subscriptions);

@@ -45,12 +45,37 @@ export interface AssignmentHolder {
   denyAssignments: DenyAssignment[];
 }
 
+/** Forbids deleting, or every change, at a scope and below it. */
+export interface Lock {
+  readonly name: string;
+  readonly scope: string;
+  readonly level: 'CanNotDelete' | 'ReadOnly';
+  readonly notes?: string;
+}
+
+/** An assignment of one of Azure's built-in policies for vaults. Only `deny` refuses changes. */
+export interface PolicyAssignment {
+  readonly name: string;
+  readonly displayName: string;
+  readonly scope: string;
+  readonly policy: 'public access of vaults' | 'purge protection of vaults';
+  readonly effect: 'Audit' | 'Deny';
+}
+
 export interface Subscription extends AssignmentHolder {
   readonly subscriptionId: string;
   displayName: string;
   /** The name of its management group; absent without one. */
   managementGroup?: string;
-  resourceGroups: { readonly name: string; readonly location: string }[];
+  resourceGroups: {
+    readonly name: string;
+    readonly location: string;
+    readonly tags?: Readonly<Record<string, string>>;
+  }[];
+  locks?: Lock[];
+  policyAssignments?: PolicyAssignment[];
+  /** Namespaces of resource providers that are not registered, in any case. The others are. */
+  unregisteredProviders?: readonly string[];
   vaults: Vault[];
 }
 

@@ -38,17 +38,22 @@ export interface ServicePrincipal {
   secrets: ApplicationSecret[];
   appRoles: AppRoleAssignment[];
   delegatedGrants: DelegatedGrant[];
-  /** App roles of the application that administrators of this tenant assigned to users. */
-  assignedUsers?: { readonly accountId: string; readonly role: string }[];
+  /** App roles of the application that administrators of this tenant assigned to users and groups, by their object id. */
+  assignedUsers?: { readonly accountId: string; readonly role: string; readonly createdAt?: number }[];
   /** Whether only assigned users may sign in. */
   requiresAssignment?: boolean;
+  /** Object ids of the users who may change it without a role. */
+  ownerIds?: readonly string[];
 }
 
 /** A Microsoft Entra role, which counts in the whole tenant; `Member` for the permissions of every user. */
 export type DirectoryRole =
   | 'Global Administrator'
   | 'Privileged Role Administrator'
+  | 'Application Administrator'
   | 'Cloud Application Administrator'
+  | 'Application Developer'
+  | 'Global Reader'
   | 'Groups Administrator'
   | 'Directory Readers'
   | 'Member';
@@ -91,6 +96,15 @@ export interface Tenant {
   deviceCodeFlow?: 'blocked' | 'blocked without an answer';
   /** Application ids of services that issue tokens only to applications with one of their app roles. */
   assignmentRequired?: string[];
+  /**
+   * The policies that say which permissions users can consent to for themselves, as in Graph's authorization policy. Without
+   * one for themselves, user consent is off. Microsoft's recommended policy if absent.
+   */
+  permissionGrantPolicies?: readonly string[];
+  /** Whether users can request an administrator's consent on the sign-in page. Off if absent. */
+  adminConsentRequests?: boolean;
+  /** Whether Resource Manager demands multifactor authentication from people who create, change or delete. Off if absent. */
+  multifactorForChanges?: boolean;
   subscriptions: Subscription[];
   /** Subscriptions that moved to another tenant. Resource Manager still lists them here. */
   movedSubscriptions?: readonly Pick<Subscription, 'subscriptionId' | 'displayName'>[];
@@ -115,6 +129,10 @@ export function withGroups({ groupMembers }: Pick<Tenant, 'groupMembers'>, objec
         found.push(group.toLowerCase());
   return found;
 }
+
+/** The groups that the object is a direct member of. */
+export const directGroupsOf = ({ groupMembers }: Pick<Tenant, 'groupMembers'>, objectId: string): string[] =>
+  Object.keys(groupMembers).filter((group) => includesId(groupMembers[group] ?? [], objectId));
 
 /** The default domain of the tenant. */
 export const defaultDomainOf = (tenant: Tenant): string => tenant.domains.at(-1) ?? tenant.tenantId;

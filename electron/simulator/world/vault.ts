@@ -84,10 +84,15 @@ export interface NetworkRules {
   subnets?: readonly string[];
 }
 
-/** An approved private endpoint in the customer's network. */
+export type ConnectionStatus = 'Pending' | 'Approved' | 'Rejected' | 'Disconnected';
+
+/** A private endpoint in the customer's network, with its connection to the vault. */
 export interface PrivateEndpoint {
   /** The endpoint's resource id. */
   readonly id: string;
+  /** Only an approved connection carries requests. Approved if absent. */
+  status?: ConnectionStatus;
+  description?: string;
   /** The callers' private address as the vault sees it; null if they do not use the endpoint. */
   callerAddress: string | null;
 }
@@ -138,6 +143,12 @@ export interface Vault extends Partial<Record<(typeof azureServiceFlags)[number]
   readonly secrets: Map<string, VaultSecret>;
   /** Absent in the vaults of customers. */
   certificates?: Map<string, VaultCertificate>;
+}
+
+/** The callers' private address if they reach the vault through an approved connection; null otherwise. */
+export function privateAddressOf({ privateEndpoint }: Pick<Vault, 'privateEndpoint'>): string | null {
+  if (privateEndpoint === undefined) return null;
+  return (privateEndpoint.status ?? 'Approved') === 'Approved' ? privateEndpoint.callerAddress : null;
 }
 
 const defaultRetentionInDays = 90;

@@ -6,9 +6,17 @@ import type { Subscription } from './subscription.ts';
 import type { Tenant } from './tenant.ts';
 import type { Vault } from './vault.ts';
 
+/** A deleted registration. `deletedAt` in milliseconds. */
+export interface DeletedApplication {
+  readonly application: Application;
+  readonly deletedAt: number;
+}
+
 /** The state of the simulator, as plain data for `structuredClone`. Add and replace tenants only with `putTenant`. */
 export interface World {
   readonly applications: Map<string, Application>;
+  /** Deleted registrations, which can be restored for 30 days. */
+  readonly deletedApplications: Map<string, DeletedApplication>;
   readonly tenants: Map<string, Tenant>;
   /** Verified domain, in lower case, to tenant id. */
   readonly domains: Map<string, string>;
@@ -33,6 +41,7 @@ export interface World {
 export function createWorld(): World {
   return {
     applications: new Map(),
+    deletedApplications: new Map(),
     tenants: new Map(),
     domains: new Map(),
     subscriptions: new Map(),

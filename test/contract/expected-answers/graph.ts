@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { directoryEdits } from './directory-edits.ts';
 import { expectation, type ServiceExpectations } from './expectation.ts';
 
 const time = z.iso.datetime();
@@ -61,7 +62,13 @@ const keyCredential = z.strictObject({
 
 const application = {
   id: z.guid(),
+  api: z.looseObject({
+    knownClientApplications: z.array(z.guid()),
+    oauth2PermissionScopes: z.array(z.looseObject({ id: z.guid(), type: z.enum(['User', 'Admin']) })),
+    requestedAccessTokenVersion: z.literal([1, 2]).nullable(),
+  }),
   appId: z.guid(),
+  appRoles: z.array(appRole),
   createdDateTime: time,
   displayName: text,
   disabledByMicrosoftStatus: text,
@@ -156,6 +163,7 @@ export const graph: ServiceExpectations = {
       '/v1.0/servicePrincipals(*)',
       one({ appRoles: z.array(appRole) }),
     ),
+    ...directoryEdits(one(application), one(servicePrincipal)),
     expectation('Batch', 'POST', '/v1.0/$batch', batch),
   ],
 };

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { expectation, type ServiceExpectations } from './expectation.ts';
+import { governance } from './governance.ts';
+import { vaultParts } from './vault-parts.ts';
 import { deletedVault, nameAvailability, vault } from './vault-resource.ts';
 
 const time = z.iso.datetime();
@@ -193,6 +195,11 @@ export const resourceManager: ServiceExpectations = {
       path: `${inSubscription}/${vaults}/locations/*/deletedvaults/*/purge`,
       bodies: { 200: null, 202: null },
     },
+    expectation('ResourceGroups_Get', 'GET', inGroup, resourceGroup),
+    expectation('ResourceGroups_CreateOrUpdate', 'PUT', inGroup, resourceGroup, { 201: resourceGroup }),
+    { operation: 'ResourceGroups_Delete', method: 'DELETE', path: inGroup, bodies: { 200: null, 202: null } },
+    ...vaultParts(`${inGroup}/${vaults}/vaults/*`),
+    ...governance(inSubscription, atScope),
     expectation('RoleDefinitions_List', 'GET', `${roles}/roledefinitions`, listOf(roleDefinition)),
     expectation('RoleDefinitions_Get', 'GET', `${roles}/roledefinitions/*`, roleDefinition),
     expectation(

@@ -45,7 +45,7 @@ describe('an app registration', () => {
   });
 
   it.each([
-    ['a property that is not simulated', { identifierUris: [] }],
+    ['a property that is not simulated', { notes: 'none' }],
     ['an unknown audience', { signInAudience: 'Everybody' }],
     ['a key that is no certificate', { keyCredentials: [{ key: 'AAAA', type: 'AsymmetricX509Cert' }] }],
   ])('refuses %s', async (_, body) => {

@@ -70,12 +70,13 @@ const inGraph = (
   what: string,
   method: string,
   path: (own: CustomerIds, other: CustomerIds) => string,
+  [status, code]: readonly [number, string] = [404, 'Request_ResourceNotFound'],
 ): ForeignIdRequest => ({
   what,
   service: 'Graph',
   request: (own, other) => ({ url: graphUrl(path(own, other)), method }),
-  status: 404,
-  code: 'Request_ResourceNotFound',
+  status,
+  code,
 });
 
 export const foreignIdRequests: readonly ForeignIdRequest[] = [
@@ -160,5 +161,6 @@ export const foreignIdRequests: readonly ForeignIdRequest[] = [
     'DELETE',
     ({ principalId }, { appRoleAssignment }) =>
       `/servicePrincipals/${principalId}/appRoleAssignments/${appRoleAssignment}`,
+    [400, 'Request_BadRequest'],
   ),
 ];

@@ -59,7 +59,7 @@ const plainPaths = (path: string): string[] => {
 };
 
 const codesIn = (folder: string): string[] => {
-  const found = globSync(`electron/simulator/${folder}/*.ts`, { cwd: root }).flatMap((file) =>
+  const found = globSync(`electron/simulator/${folder}/**/*.ts`, { cwd: root }).flatMap((file) =>
     [
       ...readFileSync(`${root}/${file}`, 'utf8').matchAll(
         /(?:new Refusal\(\s*(\d{3}),|\bunauthorized\()\s*'(\w[\w ]*)'(?=,)|inner: '(\w+)'|code: '(\w+NotFound)'|'((?:Key|Secret)NotFound)'/g,

@@ -1,0 +1,148 @@
+import { Hono } from 'hono';
+import { answerText } from '../../http/answer.ts';
+import { Refusal } from '../../http/refusal.ts';
+import type { ServiceContext, ServiceEnvironment } from '../../http/service-environment.ts';
+import { pairwiseSubject } from '../../tokens/pairwise-subject.ts';
+import type { Caller } from '../../tokens/verify-access-token.ts';
+import { groupsOf, usersOf, type User } from '../../world/population.ts';
+import { defaultDomainOf, type Tenant } from '../../world/tenant.ts';
+import { answerCollection, answerEntity, answerOData } from '../odata/answer-odata.ts';
+import { graphTime } from '../odata/graph-time.ts';
+import { objectNotFound } from '../object-not-found.ts';
+import type { Entity } from '../odata/odata-collection.ts';
+import { odataFilter } from '../odata/odata-filter.ts';
+import { requirePermission } from '../require-permission.ts';
+import { selectableOfGroups, unsetOfOrganizations, unsetOfUsers } from '../odata/unset-properties.ts';
+import { groupEntity } from './group-entity.ts';
+
+const directoryReaders = ['Directory.Read.All', 'Directory.ReadWrite.All'];
+const organizationReaders = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directoryReaders];
+const userReaders = ['User.Read.All', 'User.ReadWrite.All', 'User.ReadBasic.All', ...directoryReaders];
+const groupReaders = ['Group.Read.All', 'Group.ReadWrite.All', 'GroupMember.Read.All', ...directoryReaders];
+
+const shownOfUsers = [
+  'businessPhones',
+  'displayName',
+  'givenName',
+  'jobTitle',
+  'mail',
+  'mobilePhone',
+  'officeLocation',
+  'preferredLanguage',
+  'surname',
+  'userPrincipalName',
+  'id',
+];
+
+const userEntity = (user: User, { createdAt }: Tenant): Entity => ({
+  ...unsetOfUsers,
+  ...user,
+  createdDateTime: graphTime(createdAt),
+  mailNickname: user.userPrincipalName.split('@')[0] ?? '',
+  userType: 'Member',
+});
+
+const userEntities = (tenant: Tenant): Entity[] => usersOf(tenant).map((user) => userEntity(user, tenant));
+
+const shownOf = (group: Entity | undefined): string[] =>
+  Object.keys(group ?? {}).filter((name) => !Object.hasOwn(selectableOfGroups, name));
+
+const groupEntities = (tenant: Tenant): Entity[] =>
+  groupsOf(tenant).map((group) => groupEntity(group, tenant));
+
+const organizationEntity = (tenant: Tenant): Entity => ({
+  ...unsetOfOrganizations,
+  id: tenant.tenantId,
+  countryLetterCode: tenant.countryCode,
+  createdDateTime: graphTime(tenant.createdAt),
+  displayName: tenant.displayName,
+  mobileDeviceManagementAuthority: 'unknown',
+  tenantType: 'AAD',
+  verifiedDomains: tenant.domains.map((name, index) => ({
+    capabilities: 'Email, OfficeCommunicationsOnline',
+    isDefault: name === defaultDomainOf(tenant),
+    isInitial: index === 0,
+    name,
+    type: 'Managed',
+  })),
+});
+
+/** The organization, users and groups, and OpenID Connect's information about the signed-in user. */
+export function directoryRoutes(): Hono<ServiceEnvironment> {
+  const app = new Hono<ServiceEnvironment>();
+  app.get('/v1.0/organization', (c) => {
+    const { caller } = c.env;
+    requirePermission(caller, organizationReaders);
+    return answerCollection(c, 'organization', [organizationEntity(caller.tenant)]);
+  });
+  app.get('/v1.0/me', (c) => {
+    const { caller } = c.env;
+    if (caller.scopes === null)
+      throw new Refusal(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
+    requirePermission(caller, ['User.Read', ...userReaders]);
+    return answerEntity(c, 'users', userEntity(signedInUser(caller), caller.tenant), shownOfUsers);
+  });
+  app.on(['GET', 'POST'], '/oidc/userinfo', (c) => {
+    const { caller, url } = c.env;
+    requirePermission(caller, ['openid']);
+    const me = signedInUser(caller);
+    return answerOData(c, {
+      sub: pairwiseSubject(caller.appId, me.id),
+      name: me.displayName,
+      family_name: me.surname,
+      given_name: me.givenName,
+      picture: `${url.origin}/v1.0/me/photo/$value`,
+      email: me.mail,
+    });
+  });
+  app.get('/v1.0/users', (c) => {
+    requirePermission(c.env.caller, userReaders);
+    return answerCollection(c, 'users', userEntities(c.env.caller.tenant), shownOfUsers);
+  });
+  app.get('/v1.0/users/$count', (c) => {
+    requirePermission(c.env.caller, userReaders);
+    return answerCount(c, userEntities(c.env.caller.tenant));
+  });
+  app.get('/v1.0/users/:reference', (c) => {
+    const reference = c.req.param('reference');
+    const { caller } = c.env;
+    requirePermission(caller, userReaders);
+    const wanted = reference.toLowerCase();
+    const found = usersOf(caller.tenant).find(
+      ({ id, userPrincipalName }) => id === wanted || userPrincipalName.toLowerCase() === wanted,
+    );
+    if (!found) throw objectNotFound(reference);
+    return answerEntity(c, 'users', userEntity(found, caller.tenant), shownOfUsers);
+  });
+  app.get('/v1.0/groups', (c) => {
+    requirePermission(c.env.caller, groupReaders);
+    const groups = groupEntities(c.env.caller.tenant);
+    return answerCollection(c, 'groups', groups, shownOf(groups[0]));
+  });
+  app.get('/v1.0/groups/$count', (c) => {
+    requirePermission(c.env.caller, groupReaders);
+    return answerCount(c, groupEntities(c.env.caller.tenant));
+  });
+  app.get('/v1.0/groups/:id', (c) => {
+    requirePermission(c.env.caller, groupReaders);
+    const id = c.req.param('id');
+    const found = groupEntities(c.env.caller.tenant).find((one) => one['id'] === id.toLowerCase());
+    if (!found) throw objectNotFound(id);
+    return answerEntity(c, 'groups', found, shownOf(found));
+  });
+  return app;
+}
+
+function signedInUser({ tenant, objectId }: Caller): User {
+  const found = usersOf(tenant).find(({ id }) => id === objectId);
+  if (!found) throw objectNotFound(objectId);
+  return found;
+}
+
+function answerCount(c: ServiceContext, entities: readonly Entity[]): Response {
+  if (c.req.header('consistencylevel')?.toLowerCase() !== 'eventual')
+    throw new Refusal(400, 'Request_BadRequest', '$count is not currently supported.');
+  const filter = c.env.url.searchParams.get('$filter');
+  const counted = filter === null ? entities : entities.filter(odataFilter(filter, entities));
+  return answerText(c.env, String(counted.length));
+}
