@@ -1,0 +1,59 @@
+/** What Microsoft Graph lets an application do with a permission. Source: learn.microsoft.com/graph/permissions-reference. */
+const effects: Readonly<Record<string, string>> = {
+  'Application.Read.All': 'read all applications and service principals of your tenant',
+  'AuditLog.Read.All': 'read the sign-in and audit logs of your tenant',
+  'Directory.Read.All': 'read all users, groups, devices and applications of your tenant',
+  'Group.Read.All': 'read all groups with their members, conversations and files',
+  'Organization.Read.All': 'read the name, the domains and the subscribed products of your organization',
+  'User.Read.All': 'read the full profiles of all users',
+};
+
+/** What the application can do after the onboarding, and what it still cannot do. Sentences for the customer's administrator. */
+export function accessInWords({
+  permissionModel,
+  keyName,
+  secretName,
+  permissions,
+}: {
+  readonly permissionModel: 'rbac' | 'access policy';
+  /** Null if the customer has not selected a key yet. */
+  readonly keyName: string | null;
+  readonly secretName: string | null;
+  /** Values of application permissions of Microsoft Graph. */
+  readonly permissions: readonly string[];
+}): { readonly allowed: readonly string[]; readonly notAllowed: readonly string[] } {
+  const usesPolicy = permissionModel === 'access policy';
+  const keyInWords = keyName === null ? 'the key that you choose' : `the key ${keyName}`;
+  return {
+    allowed: [
+      usesPolicy
+        ? 'Read the public part and the properties of every key in the key vault, and wrap and unwrap data keys with it. An access policy applies to all keys, not only to the requested one.'
+        : `Read the public part and the properties of ${keyInWords}, and wrap and unwrap data keys with it.`,
+      ...(secretName === null
+        ? []
+        : [
+            usesPolicy
+              ? 'Read the value of every secret in the key vault. An access policy applies to all secrets, not only to the requested one.'
+              : `Read the value of the secret ${secretName}.`,
+          ]),
+      ...permissions.map(permissionInWords),
+    ],
+    notAllowed: [
+      'Export the private part of a key: Key Vault never gives it out.',
+      'Create, change, disable or delete keys and secrets.',
+      ...(usesPolicy ? [] : ['Use any other key or secret, in this key vault or in another one.']),
+      'Read or change other resources in your subscription, or assign roles.',
+      ...(permissions.length === 0
+        ? ['Read data of your tenant through Microsoft Graph.']
+        : ['Use any other permission of Microsoft Graph.']),
+    ],
+  };
+}
+
+function permissionInWords(permission: string): string {
+  const effect = Object.hasOwn(effects, permission) ? effects[permission] : undefined;
+  if (effect !== undefined) return `Use Microsoft Graph to ${effect} (${permission}).`;
+  return /write|manage|fullcontrol|send/i.test(permission)
+    ? `Use the permission ${permission} of Microsoft Graph. Its name indicates that it allows changes. Look it up in the permissions reference before you accept.`
+    : `Use the permission ${permission} of Microsoft Graph. Look it up in the permissions reference before you accept.`;
+}
