@@ -20,6 +20,8 @@ import { createLaboratory } from './encryption/create-laboratory.ts';
 import { openFaultLog } from './fault-log.ts';
 import { createRechecks } from './fleet/rechecks.ts';
 import { createRuns } from './fleet/runs.ts';
+import { createCustomerSignIns } from './onboarding/customer-sign-ins.ts';
+import { createConsentFlows } from './onboarding/consent-flows.ts';
 import { commandLinePerson } from './identity/command-line-person.ts';
 import { isIdle } from './identity/is-idle.ts';
 import { createTransport } from './network/create-transport.ts';
@@ -101,6 +103,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   const chosen = await chooseEnvironment(setup, {
     backend: options.backend,
     tenants: records.tenants,
+    invitations: records.invitations,
     consoleClientId: consoleId.id,
   });
 
@@ -124,14 +127,23 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   const rechecks = createRechecks({ runs, onFault });
 
   const { consoleApplication } = chosen;
+  const openBrowser =
+    options.openBrowser ?? (() => Promise.reject(new Error('This console opens no browser.')));
+  /** Opens a page of Microsoft Entra at the address at which the browser reaches it. */
+  const openEntraPage = async (url: string) =>
+    openBrowser(consoleApplication?.addressOf ? await consoleApplication.addressOf(url) : url);
+  const consentFlows = createConsentFlows({ app: chosen.app, openBrowser: openEntraPage, publish, onFault });
+  const customerSignIns = createCustomerSignIns({
+    app: consoleApplication,
+    ...{ transport, openBrowser: openEntraPage, publish, onFault },
+  });
   const accounts = consoleApplication
     ? createSignInService({
         application: consoleApplication,
         transport,
         secrets: secretKeeper,
         customers: () => records.tenants.ids(),
-        openBrowser:
-          options.openBrowser ?? (() => Promise.reject(new Error('This console opens no browser.'))),
+        openBrowser,
         publish,
         audit: ({ person, code, requestIds = [] }) =>
           audit.trail.end(null, {
@@ -150,6 +162,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     people: [...chosen.people, commandLinePerson],
     remember: lastPerson.write,
     tenants: records.tenants,
+    invitations: records.invitations,
     runStore: records.runs,
     runs,
     laboratory: createLaboratory({ openTenant }),
@@ -157,6 +170,8 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     explainText,
     resolveTenant: createResolveTenant({ transport, app: chosen.app }),
     resolveIdentifier: createResolveIdentifier({ transport, app: chosen.app }),
+    consentFlows,
+    customerSignIns,
     auditTrail: audit.trail,
     verifyAudit: () => audit.verify(),
     settings,
@@ -202,6 +217,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     lastPerson: lastPerson.read(),
     async close() {
       rechecks.close();
+      consentFlows.close();
       await runs.close();
       await consoleApplication?.close();
       await audit.close();

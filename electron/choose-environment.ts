@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { clouds, type CloudName } from '../shared/cloud.ts';
 import type { Person, Environment } from '../shared/domain/session.ts';
 import type { SignInWay } from '../shared/domain/sign-in.ts';
@@ -11,6 +12,7 @@ import type { OpenTenant, ProviderApp } from './identity/tenant-access.ts';
 import type { Transport, HttpBackend } from './network/transport.ts';
 import type { openSignInPages, SignInPages } from './simulator/doors/open-sign-in-pages.ts';
 import type { ProviderSetup } from './store/settings/provider-config.ts';
+import type { InvitationStore } from './store/records/invitation-store.ts';
 import type { TenantStore } from './store/records/tenant-store.ts';
 
 /** The Azure that the console uses, and the people who may use the console. Code above this does not know whether Azure is real. */
@@ -54,11 +56,12 @@ export async function chooseEnvironment(
   options: {
     readonly backend: HttpBackend;
     readonly tenants: TenantStore;
+    readonly invitations: InvitationStore;
     /** The ID of the console application; empty if it is not configured. */
     readonly consoleClientId: string;
   },
 ): Promise<ChosenEnvironment> {
-  if (setup.kind === 'none') return openDemo(options.tenants);
+  if (setup.kind === 'none') return openDemo(options);
   const { backend } = options;
   const consoleApplication = consoleApplicationOf(setup, options.consoleClientId);
   const live = {
@@ -95,17 +98,28 @@ function consoleApplicationOf(setup: ProviderSetup, appId: string): ConsoleAppli
   return { appId, homeTenantId, cloud, keepsTokens: true, close: () => Promise.resolve() };
 }
 
-/** Loads the simulator only for the demo. An empty registry is filled with its customers. */
-async function openDemo(tenants: TenantStore): Promise<ChosenEnvironment> {
+/** Loads the simulator only for the demo. An empty registry is filled with its customers and invitations. */
+async function openDemo({
+  tenants,
+  invitations,
+}: {
+  readonly tenants: TenantStore;
+  readonly invitations: InvitationStore;
+}): Promise<ChosenEnvironment> {
   const [{ createDemo }, { applyIncident, incidents }] = await Promise.all([
     import('./simulator/scenarios/demo-world.ts'),
     import('./simulator/scenarios/incidents.ts'),
   ]);
-  const { simulator, app, consoleApp, customers, customersWithAdministrator } = createDemo();
+  const { simulator, app, consoleApp, customersWithAdministrator, ...demo } = createDemo();
   if ((await tenants.list()).length === 0) {
     const addedAt = new Date().toISOString();
-    for (const customer of customers)
+    for (const customer of demo.customers)
       await tenants.add({ ...customer, vaults: [...customer.vaults], addedAt });
+    for (const invited of demo.invitations)
+      await invitations.add({
+        ...{ ...invited, tags: [...invited.tags] },
+        ...{ invitationId: randomUUID(), assignee: null },
+      });
   }
   const providerApp: ProviderApp = {
     cloud: 'public',

@@ -7,6 +7,7 @@ import { drillHandlers, type DrillParts } from './drill.ts';
 import { encryptionHandlers, type EncryptionParts } from './encryption.ts';
 import { exportsHandlers, type ExportsParts } from './exports.ts';
 import { fleetHandlers, type FleetParts } from './fleet.ts';
+import { onboardingHandlers, type OnboardingParts } from './onboarding/onboarding.ts';
 import { problemsHandlers, type ProblemsParts } from './problems.ts';
 import { providerHandlers, type ProviderParts } from './provider.ts';
 import { reportsHandlers, type ReportsParts } from './reports.ts';
@@ -26,6 +27,7 @@ export type HandlerParts = SessionParts &
   SettingsParts &
   ProviderParts &
   ProblemsParts &
+  OnboardingParts &
   DemoParts &
   ConsoleParts &
   WorkspaceParts;
@@ -44,6 +46,7 @@ export const allHandlers = (parts: HandlerParts): ConsoleHandlers<TrustedCaller>
   provider: providerHandlers(parts),
   problems: problemsHandlers(parts),
   demo: demoHandlers(parts),
+  onboarding: onboardingHandlers(parts),
   workspaces: workspacesHandlers(parts),
   console: consoleHandlers(parts),
 });

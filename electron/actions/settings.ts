@@ -23,6 +23,7 @@ const setUp: Access = { least: 'administrator', customerAdministrator: false, se
 const restricted: Readonly<Partial<Record<keyof Settings, Access>>> = {
   concurrency: operators,
   sender: operators,
+  onboarding: operators,
   views: staff,
   consoleClientId: setUp,
 };
@@ -32,6 +33,7 @@ type Part = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
 const settingsInWords: Readonly<Partial<Record<keyof Settings, (value: Part) => string>>> = {
   concurrency: ({ concurrency = 0 }) => `tenants checked in parallel: ${concurrency}`,
   sender: () => 'sender of letters',
+  onboarding: () => 'onboarding of customers',
   consoleClientId: ({ consoleClientId }) =>
     `application for sign-in: ${consoleClientId === '' ? 'none' : (consoleClientId ?? '')}`,
   lockAfterMinutes: ({ lockAfterMinutes = 0 }) =>

@@ -97,6 +97,7 @@ function isDeliveredTo({ person, signInFlow }: Session, event: ConsoleEvent): bo
     case 'tenant-started':
     case 'tenant-reported':
     case 'tenant-changed':
+    case 'browser-page-changed':
       return person !== null && reaches(person, event.tenantId);
   }
 }

@@ -90,6 +90,7 @@ export function menuFor(options: MenuOptions): MenuItemConstructorOptions[] {
         separator,
         command('Overview', 'overview'),
         command('Tenants', 'tenants'),
+        command('Onboarding', 'onboarding'),
         command('Encryption test', 'encryption'),
         command('Explain an error', 'explain'),
         command('Error reference', 'error-reference'),

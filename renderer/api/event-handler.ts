@@ -5,6 +5,7 @@ import { recentLimit } from '../../shared/domain/recent-limit.ts';
 import { forgetPerson } from './forget-person.ts';
 import { createFreshRows } from './fresh-rows.ts';
 import { refetchStatus } from './refetch-status.ts';
+import { browserPageKey } from './browser-page.ts';
 import { signInStateKey } from './sign-in-state.ts';
 import type { Console } from './console-context.tsx';
 
@@ -21,6 +22,7 @@ const kinds: Readonly<Record<ConsoleEvent['kind'], true>> = {
   'tenant-reported': true,
   'run-ended': true,
   'tenant-changed': true,
+  'browser-page-changed': true,
   'settings-changed': true,
   'notices-changed': true,
   'command-chosen': true,
@@ -56,10 +58,12 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
   const refetchRecordsOf = (tenantId: string) => {
     void cache.invalidateQueries(queries.tenants.history({ tenantId }));
     void cache.invalidateQueries(queries.tenants.activity({ tenantId }));
+    void cache.invalidateQueries(queries.onboarding.path({ tenantId }));
   };
   const refetchFleet = () => {
     void cache.invalidateQueries(queries.tenants.list({}));
     void cache.invalidateQueries(queries.fleet.activity({}));
+    void cache.invalidateQueries(queries.onboarding.list({}));
     void cache.invalidateQueries({ queryKey: [queries.fleet.trend({ days: 1 }).queryKey[0]] });
   };
 
@@ -80,6 +84,9 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
         refetchFleet();
         refetchRecordsOf(event.tenantId);
         void cache.invalidateQueries(queries.tenants.status({ tenantId: event.tenantId }));
+        break;
+      case 'browser-page-changed':
+        cache.setQueryData(browserPageKey(event.tenantId, event.page), event.state);
         break;
       case 'settings-changed':
         void cache.invalidateQueries(queries.settings.read({}));

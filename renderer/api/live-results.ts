@@ -75,6 +75,7 @@ export function createLiveResults(): LiveResultsByTenant {
         case 'session-changed':
         case 'sign-in-changed':
         case 'tenant-changed':
+        case 'browser-page-changed':
         case 'settings-changed':
         case 'notices-changed':
         case 'command-chosen':

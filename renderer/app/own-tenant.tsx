@@ -8,7 +8,7 @@ export function OwnTenant({ children }: { children: ReactNode }) {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const { tenantId } = person;
   if (tenantId === null) return children;
-  const own = `/tenants/${tenantId}`;
-  const isForeign = /^\/(?:tenants|activity)(?:\/|$)/.test(pathname) && pathname !== own;
+  const own = [`/tenants/${tenantId}`, `/onboarding/${tenantId}`];
+  const isForeign = /^\/(?:tenants|activity|onboarding)(?:\/|$)/.test(pathname) && !own.includes(pathname);
   return isForeign ? <Navigate to="/tenants/$tenantId" params={{ tenantId }} replace /> : children;
 }

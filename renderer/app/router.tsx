@@ -53,6 +53,20 @@ const tenant = createRoute({
   component: lazyRouteComponent(() => import('../features/tenant/tenant-page.tsx'), 'TenantPage'),
 });
 
+const onboarding = createRoute({
+  getParentRoute: () => root,
+  path: '/onboarding',
+  validateSearch: (search): { stage?: string | undefined } => ({ stage: textOf(search['stage']) }),
+  component: lazyRouteComponent(() => import('../features/onboarding/onboarding-page.tsx'), 'OnboardingPage'),
+});
+
+/** The onboarding of one customer, invited or added. */
+const onboardingPath = createRoute({
+  getParentRoute: () => root,
+  path: '/onboarding/$tenantId',
+  component: lazyRouteComponent(() => import('../features/onboarding/path-page.tsx'), 'PathPage'),
+});
+
 const encryption = createRoute({
   getParentRoute: () => root,
   path: '/encryption',
@@ -98,6 +112,8 @@ const routeTree = root.addChildren([
   overview,
   tenants,
   tenant,
+  onboarding,
+  onboardingPath,
   encryption,
   explain,
   errorReference,

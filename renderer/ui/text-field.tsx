@@ -1,8 +1,8 @@
 import { Field, Input, type InputProps } from '@fluentui/react-components';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 
-interface Props<Values extends FieldValues> {
-  readonly control: Control<Values>;
+interface Props<Values extends FieldValues, Sent> {
+  readonly control: Control<Values, unknown, Sent>;
   readonly name: FieldPath<Values>;
   readonly label: string;
   readonly hint?: string;
@@ -15,7 +15,7 @@ interface Props<Values extends FieldValues> {
 }
 
 /** A form field with one line of text, its hint and its validation message. */
-export function TextField<Values extends FieldValues>(props: Props<Values>) {
+export function TextField<Values extends FieldValues, Sent = Values>(props: Props<Values, Sent>) {
   const { control, name, label, hint, required = false, empty = '', ...input } = props;
   const { field, fieldState } = useController({ control, name });
   const { ref, value, onChange, onBlur } = field;

@@ -14,7 +14,6 @@ import { resolvedIdentifier } from '../domain/resolved-identifier.ts';
 import { change, outcome, pastCheck, run } from '../domain/run.ts';
 import { environment, person } from '../domain/session.ts';
 import { endedSession, knownAccount, signInMethod, signInWay } from '../domain/sign-in.ts';
-import type { Access } from '../domain/role-suffices.ts';
 import { changesMoreThanView, settings } from '../domain/settings.ts';
 import { tenantColumn } from '../domain/tenant-columns.ts';
 import {
@@ -30,29 +29,15 @@ import { workspace, workspaceList } from '../domain/workspace.ts';
 import { tenantRow } from '../domain/tenant-row.ts';
 import { cloudName } from '../cloud.ts';
 import { problem } from '../problems/problem.ts';
+import { access } from './access.ts';
 import { aboutConsole, aboutFleet, aboutTenant, type ClientOf, type HandlersOf } from './action.ts';
+import { exportedFile, nothing, oneTenant } from './inputs.ts';
+import { onboardingActions } from './onboarding-actions.ts';
 
-const nothing = z.strictObject({});
-const oneTenant = z.strictObject({ tenantId });
 const someTenants = z.array(tenantId).min(1, 'Select at least one tenant.').max(20_000);
 const runId = z.string().min(1).max(64);
 const flowId = z.string().min(1).max(64);
 const oneWorkspace = z.strictObject({ workspaceId: workspace.shape.id });
-
-const exportedFile = z.strictObject({ fileName: z.string(), mediaType: z.string(), text: z.string() });
-
-/** The levels of access that the actions need. */
-const access = {
-  anyone: { least: 'nobody signed in', customerAdministrator: true },
-  read: { least: 'reader', customerAdministrator: true },
-  readInSetUp: { least: 'reader', customerAdministrator: true, setUp: true },
-  check: { least: 'operator', customerAdministrator: true },
-  report: { least: 'reader', customerAdministrator: false },
-  manage: { least: 'operator', customerAdministrator: false },
-  admin: { least: 'administrator', customerAdministrator: false },
-  setUp: { least: 'administrator', customerAdministrator: false, setUp: true },
-  reportInSetUp: { least: 'reader', customerAdministrator: false, setUp: true },
-} as const satisfies Record<string, Access>;
 
 /** The status of one tenant. `lastGood` is the last successful check; `changes` compares the latest report with it. */
 export const tenantStatus = z.strictObject({
@@ -472,6 +457,7 @@ export const actions = {
       changes: true,
     }),
   },
+  onboarding: onboardingActions,
   /** Separate registries, settings and credentials on this computer. */
   workspaces: {
     list: aboutConsole({

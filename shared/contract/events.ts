@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { checkResult } from '../domain/check.ts';
+import { browserPage, browserPageState } from '../domain/onboarding/browser-page.ts';
 import { outcome, run } from '../domain/run.ts';
 import { signInState } from '../domain/sign-in.ts';
 import { tenantId } from '../domain/tenant.ts';
@@ -25,6 +26,13 @@ export const consoleEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run-ended'), run, tenantIds: z.array(tenantId) }),
   /** A tenant was added, edited, annotated or removed. */
   z.strictObject({ kind: z.literal('tenant-changed'), tenantId }),
+  /** A page that Causeway opened in the browser for a tenant was opened or ended. */
+  z.strictObject({
+    kind: z.literal('browser-page-changed'),
+    tenantId,
+    page: browserPage,
+    state: browserPageState,
+  }),
   z.strictObject({ kind: z.literal('settings-changed') }),
   /** The problems of the console itself are others than before. */
   z.strictObject({ kind: z.literal('notices-changed') }),

@@ -6,6 +6,7 @@ export const windowCommand = z.enum([
   'forward',
   'overview',
   'tenants',
+  'onboarding',
   'encryption',
   'explain',
   'error-reference',

@@ -20,6 +20,7 @@ export const defaultSettings: Settings = {
   columns: [...defaultColumns],
   views: [],
   sender: { providerName: '', contact: '', replyTo: '' },
+  onboarding: { applicationName: '', ifRevoked: '', addresses: [] },
   consoleClientId: '',
   lockAfterMinutes: 0,
 };

@@ -18,6 +18,20 @@ export const sender = z.strictObject({
 });
 export type Sender = z.infer<typeof sender>;
 
+const address = 'Enter an address such as 203.0.113.7, or a range such as 203.0.113.0/28.';
+
+/** What the provider says to every customer who is asked for access. Plain text; empty texts are omitted. */
+export const onboardingTexts = z.strictObject({
+  applicationName: z.string().trim().max(120, 'A name has at most 120 characters.'),
+  /** What happens if the customer removes the access. */
+  ifRevoked: z.string().trim().max(2_000, 'The text has at most 2,000 characters.'),
+  /** The public addresses of the provider, for the firewall of a key vault. */
+  addresses: z
+    .array(z.union([z.ipv4(address), z.cidrv4(address)], address))
+    .max(20, 'Enter at most 20 addresses.'),
+});
+export type OnboardingTexts = z.infer<typeof onboardingTexts>;
+
 const concurrencyMessage = 'Enter a whole number from 1 to 64.';
 
 /** The preferences of this installation. Nothing in them is secret. */
@@ -35,6 +49,7 @@ export const settings = z.strictObject({
   columns: z.array(tenantColumn).min(1).max(tenantColumn.options.length),
   views: z.array(savedView).max(50, 'Save at most 50 views.'),
   sender,
+  onboarding: onboardingTexts,
   /** The application with which people sign in to a live console; empty if there is none. Takes effect after a restart. */
   consoleClientId: z.union([z.literal(''), applicationId]),
   /** Minutes without input after which the session is locked; 0 for never. */

@@ -7,6 +7,7 @@ import { clientLibraryProblems } from './client-library-problems.ts';
 import { clockProblems } from './clock-problems.ts';
 import { consentProblems } from './consent-problems.ts';
 import { consoleProblems } from './console-problems.ts';
+import { onboardingProblems } from './onboarding-problems.ts';
 import { consoleSignInProblems } from './console-sign-in-problems.ts';
 import { credentialProblems } from './credential-problems.ts';
 import { dataRoleProblems } from './data-role-problems.ts';
@@ -62,6 +63,7 @@ export const catalogue = {
   ...nameResolutionProblems,
   ...adviceProblems,
   ...consoleProblems,
+  ...onboardingProblems,
   ...consoleSignInProblems,
   ...idTokenProblems,
   ...clockProblems,

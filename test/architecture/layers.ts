@@ -34,6 +34,7 @@ const features = [
   'tenant-form',
   'overview',
   'activity',
+  'onboarding',
   'navigation',
   'command-palette',
   'runs',
@@ -93,6 +94,18 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   'renderer/features/overview': {
     may: ['renderer/features/session', 'renderer/features/runs', 'renderer/features/tenants', ...screens],
+    packages: featurePackages,
+  },
+  'renderer/features/onboarding': {
+    may: [
+      'renderer/features/session',
+      'renderer/features/demo',
+      'renderer/features/runs',
+      'renderer/features/notices',
+      'renderer/features/tenant-form',
+      'renderer/features/reports',
+      ...screens,
+    ],
     packages: featurePackages,
   },
   'renderer/features/activity': { may: ['renderer/features/session', ...screens], packages: featurePackages },
@@ -163,8 +176,29 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: ['electron/network/redact.ts', ...foundations],
     packages: ['node:', 'hono/html', 'papaparse'],
   },
+  /** Texts for a customer's administrator, made from a request alone. */
+  'electron/onboarding/hand-off': {
+    may: ['shared/cloud.ts', 'shared/domain', 'shared/problems'],
+    packages: ['node:crypto', 'hono/html'],
+  },
+  'electron/onboarding': {
+    may: [
+      'electron/azure',
+      'electron/checks/tenant-checks/application.ts',
+      'electron/identity',
+      'electron/identity/people',
+      'electron/network',
+      'electron/onboarding/hand-off',
+      'electron/problems',
+      'electron/store',
+      ...foundations,
+    ],
+    packages: ['node:', 'uuid'],
+  },
   'electron/actions': {
     may: [
+      'electron/checks/tenant-checks/service-principal.ts',
+      'electron/onboarding',
       'electron/store',
       'electron/fleet',
       'electron/identity',
@@ -277,6 +311,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/fleet',
       'electron/identity',
       'electron/identity/people',
+      'electron/onboarding',
       'electron/network',
       'electron/problems',
       ...simulator,

@@ -60,6 +60,7 @@ describe('the navigation', () => {
     expect(pagesShown()).toEqual([
       'Overview',
       'Tenants',
+      'Onboarding',
       'Encryption test',
       'Explain an error',
       'Error reference',
@@ -75,6 +76,7 @@ describe('the navigation', () => {
     await heading('Fabrikam');
     expect(pagesShown()).toEqual([
       'Your tenant',
+      'Your onboarding',
       'Encryption test',
       'Explain an error',
       'Error reference',
@@ -83,7 +85,7 @@ describe('the navigation', () => {
     expect(currentPage()).toEqual(['Your tenant']);
   });
 
-  it.each([`/tenants/${sampleId(1)}`, '/tenants', '/activity'])(
+  it.each([`/tenants/${sampleId(1)}`, '/tenants', '/activity', '/onboarding', `/onboarding/${sampleId(1)}`])(
     'leads a customer administrator from %s to their own tenant',
     async (at) => {
       renderConsole({ rows: rows(), person: people.customer, at });

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { afterPress, noSelection } from '../../renderer/features/tenants/selection/use-selection.ts';
-import { tagsIn } from '../../renderer/features/tenants/selection/tag-dialog.tsx';
+import { tagsIn } from '../../shared/domain/tags-in.ts';
 import {
   sampleAppMissing,
   sampleId,

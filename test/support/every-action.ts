@@ -21,6 +21,14 @@ export const personOf = (which: Person['role']): Person => ({
   tenantId: which === 'customer-administrator' ? mine : null,
 });
 
+const anyVault = 'https://contoso-vault.vault.azure.net';
+
+/** A hand-off in which the customer chooses everything. */
+const unknownChoice = {
+  ...{ subscriptionId: null, resourceGroup: null, vaultName: null, permissionModel: 'rbac' },
+  ...{ createVault: null, keyName: null, createKey: null, secretName: null },
+};
+
 /** A valid input for the action and the given tenant. */
 const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'session.choose': () => ({ personId: 'olga' }),
@@ -44,10 +52,10 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'checks.compare': (tenantId) => ({ tenantId, before: 'r1', after: 'r2' }),
   'checks.cancel': () => ({ runId: 'r1' }),
   'checks.report': (tenantId) => ({ tenantId, runId: 'r1' }),
-  'encryption.keys': (tenantId) => ({ tenantId, vaultUri: 'https://contoso-vault.vault.azure.net' }),
+  'encryption.keys': (tenantId) => ({ tenantId, vaultUri: anyVault }),
   'encryption.roundTrip': (tenantId) => ({
     tenantId,
-    vaultUri: 'https://contoso-vault.vault.azure.net',
+    vaultUri: anyVault,
     keyName: 'key',
     algorithm: 'RSA-OAEP-256',
     operation: 'encrypt',
@@ -70,6 +78,26 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   }),
   'provider.addNext': () => ({ credential: { kind: 'client secret', secret: 'not a secret' } }),
   'problems.explain': () => ({ text: 'AADSTS700016' }),
+  'onboarding.path': (tenantId) => ({ tenantId }),
+  'onboarding.handOff': (tenantId) => ({ tenantId, format: 'page', choice: unknownChoice }),
+  'onboarding.invite': (tenant) => ({
+    ...{ tenant, name: 'A', cloud: 'public' },
+    ...{ tags: [], assignee: null, days: 14 },
+  }),
+  'onboarding.renew': (tenantId) => ({ tenantId, days: 14 }),
+  'onboarding.withdraw': (tenantId) => ({ tenantId }),
+  'onboarding.add': (tenantId) => ({ tenantId }),
+  'onboarding.openConsent': (tenantId) => ({ tenantId }),
+  'onboarding.cancelConsent': (tenantId) => ({ tenantId }),
+  'onboarding.account': (tenantId) => ({ tenantId }),
+  'onboarding.signIn': (tenantId) => ({ tenantId }),
+  'onboarding.cancelSignIn': (tenantId) => ({ tenantId }),
+  'onboarding.resources': (tenantId) => ({ tenantId }),
+  'onboarding.chooseKey': (tenantId) => ({ tenantId, ...{ vaultUri: anyVault, keyName: 'key' } }),
+  'onboarding.planGrant': (tenantId) => ({ tenantId }),
+  'onboarding.grant': (tenantId) => ({ tenantId, digest: '0'.repeat(64) }),
+  'onboarding.readReceipt': () => ({ text: '{}' }),
+  'onboarding.acceptReceipt': () => ({ text: '{}', name: 'A' }),
   'demo.apply': (tenantId) => ({ tenantId, incident: 'healthy' }),
 };
 export const inputFor = (name: string, tenantId: string): unknown => good[name]?.(tenantId) ?? {};

@@ -13,6 +13,8 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import type { Workspace } from '../../shared/domain/workspace.ts';
 import { mainWorkspaceId } from '../../shared/domain/workspace-id.ts';
 import { fakeHandlers } from './fake-handlers.ts';
+import type { CustomerAccount } from '../../shared/domain/onboarding/customer-account.ts';
+import type { OnboardingItem } from '../../shared/domain/onboarding/onboarding-item.ts';
 import type { CheckResult, TenantReport } from '../../shared/domain/check.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
 
@@ -25,6 +27,8 @@ export interface FakeState {
   ended: EndedSession | null;
   readonly accounts: readonly { readonly account: KnownAccount; readonly person: Person }[];
   rows: TenantRow[];
+  onboarding: OnboardingItem[];
+  customerAccount: CustomerAccount | null;
   workspaces: readonly Workspace[];
   /** The parts of a tenant’s status that its row does not have. */
   readonly statuses: Map<string, Partial<TenantStatus>>;
@@ -77,6 +81,8 @@ export function createFakeConsole(
     ended: null,
     accounts: [],
     rows: [],
+    onboarding: [],
+    customerAccount: null,
     workspaces: [{ id: mainWorkspaceId, name: 'Main workspace' }],
     statuses: new Map(),
     reports: new Map(),

@@ -16,6 +16,7 @@ import { rowVisibleTo } from '../../shared/domain/customer-visibility.ts';
 import { fakeActivity, fakePeople } from './fake-activity.ts';
 import { fakeChanges, fakeExport, fakeResolution, withFakeTags } from './fake-tenants.ts';
 import type { FakeHandlers, FakeState } from './fake-console.ts';
+import { fakeOnboarding } from './fake-onboarding.ts';
 import { fakeCustomerReport, fakeDrills } from './fake-reports.ts';
 import { fakeRoundTrip, fakeKeys } from './fake-laboratory.ts';
 
@@ -362,6 +363,7 @@ export function fakeHandlers(
       removeOther: () => ok(noProvider),
       forget: () => ok(noProvider),
     },
+    onboarding: fakeOnboarding(state),
     workspaces: {
       list: workspaces,
       create: ({ name }) => {

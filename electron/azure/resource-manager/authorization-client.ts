@@ -19,17 +19,22 @@ const requireList = (transport: Transport): Transport => ({
   },
 });
 
-/** The client for role and deny assignments in the subscription of `scope`. */
-export async function createAuthorizationClient(access: TenantAccess, scope: string) {
+/** The client for role and deny assignments in the subscription of `scope`. `expects` is what its responses contain. */
+export async function createAuthorizationClient(
+  access: TenantAccess,
+  scope: string,
+  expects: 'lists' | 'one object' = 'lists',
+) {
   const [{ AuthorizationManagementClient }, { createAzureHttpClient }] = await Promise.all([
     import('@azure/arm-authorization'),
     import('../../network/azure-http-client.ts'),
   ]);
   const host = access.cloud.resourceManagerHost;
   const [, , subscriptionId = ''] = scope.split('/');
+  const transport = requireJsonObject(access.transport);
   return new AuthorizationManagementClient(access.credential, subscriptionId, {
     endpoint: `https://${host}`,
-    httpClient: createAzureHttpClient(requireList(requireJsonObject(access.transport))),
+    httpClient: createAzureHttpClient(expects === 'lists' ? requireList(transport) : transport),
     retryOptions: { maxRetries: 0 },
     redirectOptions: { maxRetries: 0 },
     additionalPolicies: [{ policy: refuseForeignHosts(host), position: 'perCall' }],

@@ -6,19 +6,15 @@ import { ProblemError } from '../../problems/problem-error.ts';
 import { timingSafeEqualText } from '../timing-safe-equal.ts';
 import { pageHeaders, refusedPage, returnPage } from './loopback-page.ts';
 
-/** What Entra sent the browser back with. */
-export type SignInAnswer =
-  { readonly code: string } | { readonly error: string; readonly description: string };
-
-/** Waits on this computer for the browser to come back from the sign-in page. */
-export interface LoopbackListener {
-  /** `http://localhost:{port}`. Entra ignores the port of a redirect URI at `localhost`. */
+/** Waits on this computer for the browser to come back from a page of Entra. */
+export interface LoopbackListener<Answer> {
+  /** `http://localhost:{port}` and the path. Entra ignores the port of a redirect URI at `localhost`. */
   readonly redirectUri: string;
   /**
    * Resolves with the first answer that has the expected state. Rejects with the signal's reason, or with
    * `sign-in-timed-out`. In each case the listener closes itself.
    */
-  readonly answer: Promise<SignInAnswer>;
+  readonly answer: Promise<Answer>;
   /** Ends the listener and every connection; resolves when the port is free. */
   close(): Promise<void>;
 }
@@ -29,25 +25,29 @@ const closingMs = 500;
 const limits = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
 const maximumConnections = 50;
 const maximumHeaderBytes = 16 * 1024;
-const longestText = 4_096;
 
 /**
- * Opens a listener for one sign-in, on a free port of 127.0.0.1 only. It accepts one `GET /` with the Host of the redirect
- * URI and exactly one `state` that equals `state`. It refuses everything else and continues to wait, so that no other page or
- * program can end the sign-in.
+ * Opens a listener for one answer, on a free port of 127.0.0.1 only. It accepts one `GET` at its path with the Host of the
+ * redirect URI and exactly one `state` that equals `state`. It refuses everything else and continues to wait, so that no other
+ * page or program can end the wait.
  */
-export async function openLoopbackListener(options: {
+export async function openLoopbackListener<Answer extends object>(options: {
   readonly state: string;
   readonly signal: AbortSignal;
+  /** The path of the redirect URI; none if it is missing. */
+  readonly path?: '/consent';
+  /** The answer in the parameters of the address; null if they contain none. */
+  readonly readAnswer: (parameters: URLSearchParams) => Answer | null;
   /** Milliseconds, at most five minutes. */
   readonly deadlineMs?: number;
-}): Promise<LoopbackListener> {
-  const { state, signal } = options;
+}): Promise<LoopbackListener<Answer>> {
+  const { state, signal, path = '', readAnswer } = options;
   const deadlineMs = Math.min(options.deadlineMs ?? longestLifeMs, longestLifeMs);
   signal.throwIfAborted();
-  const answered = Promise.withResolvers<SignInAnswer>();
+  const answered = Promise.withResolvers<Answer>();
   // The sign-in may fail before anybody waits for the answer.
   answered.promise.catch(() => undefined);
+  const expectedPath = path === '' ? '/' : path;
   let hosts: readonly string[] = [];
   let isAnswered = false;
 
@@ -69,19 +69,19 @@ export async function openLoopbackListener(options: {
   }
 
   /** The answer of a request, or the status that refuses it. */
-  function read(request: IncomingMessage): SignInAnswer | number {
+  function read(request: IncomingMessage): Answer | number {
     const { method, url = '', headers, headersDistinct } = request;
     if (method !== 'GET') return 405;
     if ((headers['content-length'] ?? '0') !== '0' || headers['transfer-encoding'] !== undefined) return 413;
     const [host = '', ...others] = headersDistinct['host'] ?? [];
     if (others.length > 0 || !hosts.includes(host.toLowerCase())) return 403;
     const { pathname, searchParams } = new URL(url, 'http://localhost');
-    if (!url.startsWith('/?') || pathname !== '/') return 404;
+    if (!url.startsWith(`${expectedPath}?`) || pathname !== expectedPath) return 404;
     const states = searchParams.getAll('state');
     const isOurs = timingSafeEqualText(states[0], state);
     if (states.length !== 1 || !isOurs) return 400;
     if (isAnswered) return 410;
-    return answerIn(searchParams) ?? 400;
+    return readAnswer(searchParams) ?? 400;
   }
 
   const abort = (): void => {
@@ -111,7 +111,7 @@ export async function openLoopbackListener(options: {
   if (signal.aborted) abort();
 
   return {
-    redirectUri: `http://localhost:${port}`,
+    redirectUri: `http://localhost:${port}${path}`,
     answer: answered.promise,
     async close() {
       if (!server.listening) return;
@@ -127,14 +127,4 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
   const allow: Record<string, string> = status === 405 ? { allow: 'GET' } : {};
   response.writeHead(status, { ...pageHeaders, ...allow });
   response.end(request.method === 'HEAD' ? undefined : refusedPage, () => request.destroy());
-}
-
-/** One code or one error; null if there are both, several, or none. */
-function answerIn(parameters: URLSearchParams): SignInAnswer | null {
-  const [codes, errors] = [parameters.getAll('code'), parameters.getAll('error')];
-  const [code, error] = [codes[0] ?? '', errors[0] ?? ''];
-  if (codes.length + errors.length !== 1) return null;
-  if (code !== '') return { code };
-  const description = (parameters.get('error_description') ?? '').slice(0, longestText);
-  return error === '' ? null : { error: error.slice(0, 200), description };
 }

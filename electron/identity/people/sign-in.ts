@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import {
-  CryptoProvider,
   LogLevel,
   PublicClientApplication,
   type AccountInfo,
@@ -15,9 +13,9 @@ import type { Transport } from '../../network/transport.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 import { keepProblems } from '../keep-problems.ts';
 import { msalSystem } from '../msal-system.ts';
-import { openLoopbackListener } from './loopback-listener.ts';
+import { authorizeInBrowser } from './authorize-in-browser.ts';
 import { problemOfSignIn } from './problem-of-sign-in.ts';
-import { readSignInRefusal, type SignInContext } from './read-sign-in-refusal.ts';
+import type { SignInContext } from './read-sign-in-refusal.ts';
 import type { IdTokenClaims, ValidateIdToken } from './validate-id-token.ts';
 import { waitForDeviceCode, type DeviceCodePrompt } from './wait-for-device-code.ts';
 
@@ -113,43 +111,13 @@ export function createPeopleSignIn(options: {
 
   return {
     async inBrowser({ signal, openBrowser, again }) {
-      const [state, nonce] = [randomText(), randomText()];
-      const { verifier, challenge } = await new CryptoProvider().generatePkceCodes();
-      const listener = await openLoopbackListener({
-        state,
-        signal,
-        ...(deadlineMs !== undefined && { deadlineMs }),
-      }).catch(orCancelled(signal));
-      let isAnswered = false;
-      try {
-        const { redirectUri } = listener;
-        const url = await call('browser', () =>
-          client.getAuthCodeUrl({
-            ...{ scopes, redirectUri, state, nonce },
-            ...{ codeChallenge: challenge, codeChallengeMethod: 'S256' },
-            responseMode: 'query',
-            prompt: again === undefined ? 'select_account' : 'login',
-            ...(again !== undefined && { loginHint: again }),
-          }),
-        );
-        await openBrowser(url).catch(() => {
-          throw new ProblemError(makeProblem('browser-not-opened', {}));
-        });
-        const answer = await listener.answer.catch(orCancelled(signal));
-        isAnswered = true;
-        if ('error' in answer) {
-          const refusal = { ...answer, numbers: [], exchange: null };
-          throw new ProblemError(readSignInRefusal(refusal, { ...app, flow: 'browser' }));
-        }
-        const { code } = answer;
-        const result = await call('browser', () =>
-          client.acquireTokenByCode({ scopes, redirectUri, code, codeVerifier: verifier }, { code, nonce }),
-        );
-        return await accept(result, { nonce });
-      } finally {
-        // After an answer the listener ends by itself, so that the browser still receives its page.
-        if (!isAnswered) await listener.close();
-      }
+      const { result, nonce } = await authorizeInBrowser(client, {
+        ...{ app, scopes, signal, openBrowser, deadlineMs },
+        prompt: again === undefined ? 'select_account' : 'login',
+        loginHint: again,
+        call: (work) => call('browser', work),
+      });
+      return accept(result, { nonce });
     },
     async withDeviceCode({ signal, onCode }) {
       const result = await call('device code', () =>
@@ -181,16 +149,8 @@ export function createPeopleSignIn(options: {
   };
 }
 
-const randomText = (): string => randomBytes(32).toString('base64url');
-
 const missing = (name: string): ProblemError =>
   new ProblemError(makeProblem('id-token-not-readable', { missing: name }));
-
-const orCancelled =
-  (signal: AbortSignal) =>
-  (error: unknown): never => {
-    throw signal.aborted ? new ProblemError(makeProblem('sign-in-cancelled', {})) : error;
-  };
 
 /** A person is the pair of tenant and object ID. */
 function requireSame({ tenantId, localAccountId }: AccountInfo, claims: IdTokenClaims): void {

@@ -23,6 +23,7 @@ import { buildTenant, type TenantPlan, type VaultPlan } from './build-tenant.ts'
 import { addConsoleApplication } from './console-application.ts';
 import { addDemoAccounts, customersWithAdministrator } from './demo-accounts.ts';
 import { demoCustomers, type DemoCustomerPlan, type InitialState } from './demo-customers.ts';
+import { demoProspects, invitationOf, type DemoInvitation, type DemoProspectPlan } from './demo-prospects.ts';
 
 const seed = 'causeway demo';
 const provider: ProviderPlan = {
@@ -54,6 +55,8 @@ export interface Demo {
   /** The application with which people sign in to the console. */
   readonly consoleApp: { readonly clientId: string };
   readonly customers: readonly DemoCustomer[];
+  /** The companies that were invited and have granted nothing yet. */
+  readonly invitations: readonly DemoInvitation[];
   /** A healthy, a broken and a new customer, whose administrators sign in to the demo. */
   readonly customersWithAdministrator: readonly DemoCustomer[];
 }
@@ -72,14 +75,15 @@ export function createDemoWorld(now: number) {
   });
   const tenants = visited.flatMap(({ tenantId }) => world.tenants.get(tenantId) ?? []);
   addDemoAccounts(world, home, consoleApplication, tenants, { seed, now });
-  return { world, application, consoleApplication, customers, visited };
+  const invitations = demoProspects.map((plan) => addProspect(world, plan, application, now));
+  return { world, application, consoleApplication, customers, visited, invitations };
 }
 
 /** The demo in process. By default it has the latency of a network. */
 export function createDemo(
   options: { readonly latency?: Latency; readonly clock?: WorldClock; readonly keyRing?: KeyRing } = {},
 ): Demo {
-  const { world, application, consoleApplication, customers, visited } = createDemoWorld(
+  const { world, application, consoleApplication, customers, visited, invitations } = createDemoWorld(
     options.clock?.now() ?? Date.now(),
   );
   const simulator = createSimulator({ latency: latencyBetween(15, 60), ...options, world });
@@ -89,6 +93,7 @@ export function createDemo(
     app: { clientId, homeTenantId, secret: provider.secret },
     consoleApp: { clientId: consoleApplication.appId },
     customers,
+    invitations,
     customersWithAdministrator: visited,
   };
 }
@@ -115,6 +120,41 @@ function addCustomer(
       secretName: vault.secret?.name ?? null,
     })),
   };
+}
+
+/** A tenant with a key vault in which the application has nothing yet. */
+function addProspect(
+  world: World,
+  plan: DemoProspectPlan,
+  application: Application,
+  now: number,
+): DemoInvitation {
+  const { label, name, countryCode, location } = plan;
+  const tenant = buildTenant(
+    world,
+    {
+      seed: `${seed}/${label}`,
+      displayName: name,
+      domains: [`${label}demo.onmicrosoft.com`, `${label}.example`],
+      ...{ countryCode, users: 64, groups: 7 },
+      vaults: [
+        {
+          ...{
+            name: `${label}-kv`,
+            location,
+            secret: null,
+            cryptoRole: 'keyVaultCryptoServiceEncryptionUser',
+          },
+          key: { name: 'data-encryption', kind: 'RSA-2048' },
+        },
+      ],
+    },
+    application,
+    now,
+  );
+  removeRoles(tenant, application.appId);
+  removeServicePrincipal(tenant, application.appId);
+  return invitationOf(plan, tenant.tenantId, now);
 }
 
 const planTenant = (plan: DemoCustomerPlan): TenantPlan => ({

@@ -3,18 +3,21 @@ import { ProblemError } from '../../problems/problem-error.ts';
 import type { AuditTrail } from './audit-trail.ts';
 import { createDiskSpace, unlimitedSpace, type DiskSpaceOptions } from './disk-space.ts';
 import { endInterruptedRuns } from './end-interrupted-runs.ts';
+import type { InvitationStore } from './invitation-store.ts';
 import { openDatabase } from './open-database.ts';
 import type { RunStore } from './run-store.ts';
 import { sqliteAuditTrail } from './sqlite-audit-trail.ts';
+import { sqliteInvitationStore } from './sqlite-invitation-store.ts';
 import { sqliteRunStore } from './sqlite-run-store.ts';
 import { sqliteTenantStore } from './sqlite-tenant-store.ts';
 import type { TenantStore } from './tenant-store.ts';
 import { auditChain, type AuditChain } from '../audit/audit-chain.ts';
 import { truncateLog } from './truncate-log.ts';
 
-/** The stored tenants, runs and audit trail. They hold no secrets. */
+/** The stored tenants, invitations, runs and audit trail. They hold no secrets. */
 export interface Records {
   readonly tenants: TenantStore;
+  readonly invitations: InvitationStore;
   readonly runs: RunStore;
   readonly audit: AuditTrail;
   readonly auditChain: AuditChain;
@@ -47,6 +50,7 @@ export function openRecords(path: string, options: RecordsOptions = {}): Records
   const audit = sqliteAuditTrail(database, space);
   return {
     tenants: sqliteTenantStore(database, space),
+    invitations: sqliteInvitationStore(database, space),
     runs: sqliteRunStore(database, space),
     audit,
     auditChain: auditChain(database),

@@ -26,6 +26,8 @@ export interface RunStore {
   latest(tenantId: string): Promise<LatestReport | null>;
   /** The last report for which `countsAsHealthy` is true. */
   lastGood(tenantId: string): Promise<TenantReport | null>;
+  /** The IDs of the tenants without such a report, in the order of addition. */
+  unverified(): Promise<string[]>;
   /** Newest first. */
   history(tenantId: string, limit: number): Promise<Outcome[]>;
   /** Every stored report of a tenant, newest first. */

@@ -226,4 +226,12 @@ export const schemaSteps: readonly string[] = [
     )}
     BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;
   `,
+  // The customers who were invited and have not answered yet.
+  `
+  CREATE TABLE invitation (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    tenant_id TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL CHECK (json_valid(body))
+  ) STRICT;
+  `,
 ];

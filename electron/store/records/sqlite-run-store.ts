@@ -38,6 +38,10 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
   const goodReport = database.prepare(
     `SELECT body FROM report WHERE tenant_id = ? AND ${healthyReport} ORDER BY position DESC LIMIT 1`,
   );
+  const unverified = database.prepare(`
+    SELECT tenant_id AS tenantId FROM tenant
+    WHERE NOT EXISTS (SELECT 1 FROM report WHERE report.tenant_id = tenant.tenant_id AND ${healthyReport})
+    ORDER BY position`);
   const outcomes = database.prepare(
     `SELECT ${outcomeColumns} FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT ?`,
   );
@@ -79,6 +83,7 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
         return row && report ? { report, since: String(row['since']) } : null;
       }),
     lastGood: (tenantId) => toPromise(() => readReport(goodReport.get(tenantId))),
+    unverified: () => toPromise(() => unverified.all().map(({ tenantId }) => String(tenantId))),
     history: (tenantId, limit) =>
       toPromise(() => outcomes.all(tenantId, limit).flatMap((row) => readOutcome(tenantId, row) ?? [])),
     pastChecks: (tenantId) =>

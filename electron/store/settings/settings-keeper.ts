@@ -22,6 +22,7 @@ const stored = z.object({
   columns: shape.columns.catch(defaultSettings.columns),
   views: shape.views.catch(defaultSettings.views),
   sender: shape.sender.catch(defaultSettings.sender),
+  onboarding: shape.onboarding.catch(defaultSettings.onboarding),
   consoleClientId: shape.consoleClientId.catch(defaultSettings.consoleClientId),
   lockAfterMinutes: shape.lockAfterMinutes.catch(defaultSettings.lockAfterMinutes),
 });

@@ -56,6 +56,7 @@ export function useCommands(open: (dialog: QuickDialog) => void): (command: Wind
           break;
         case 'overview':
         case 'tenants':
+        case 'onboarding':
         case 'encryption':
         case 'explain':
         case 'error-reference':

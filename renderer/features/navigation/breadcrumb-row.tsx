@@ -62,7 +62,7 @@ export function BreadcrumbRow({ children }: { children?: ReactNode }) {
   const { pathname, href } = useRouterState({ select: (state) => state.location });
   const [, section, item] = pathname.split('/');
   const page = pages.find(({ id }) => id === (section === '' ? 'overview' : section));
-  const isOwnTenant = page?.title === 'Your tenant';
+  const isOwnTenant = page?.title.startsWith('Your ') ?? false;
   return (
     <div className={styles.row}>
       <div className={styles.trail}>
@@ -99,9 +99,16 @@ export function BreadcrumbRow({ children }: { children?: ReactNode }) {
 /** The name of the tenant or the title of the problem of a sub-page. */
 function ItemName({ section, item }: { section: string; item: string }) {
   if (section === 'tenants') return <TenantName tenantId={item} />;
+  if (section === 'onboarding') return <OnboardedName tenantId={item} />;
   const titles: Readonly<Record<string, { readonly title: string }>> = headlines;
   const title = (Object.hasOwn(titles, item) ? titles[item]?.title : undefined) ?? item;
   return <span title={title}>{title}</span>;
+}
+
+function OnboardedName({ tenantId }: { tenantId: string }) {
+  const { queries } = useConsole();
+  const path = useQuery(queries.onboarding.path({ tenantId }));
+  return path.data ? <PlainText>{path.data.tenant.name}</PlainText> : <>Customer</>;
 }
 
 function TenantName({ tenantId }: { tenantId: string }) {

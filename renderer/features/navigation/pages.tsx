@@ -4,6 +4,7 @@ import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
 import { KeyRegular } from '@fluentui/react-icons/svg/key';
+import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { linkOptions } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -16,6 +17,13 @@ const overview = {
   title: 'Overview',
   icon: <HomeRegular />,
   link: linkOptions({ to: '/', activeOptions: { exact: true, includeSearch: false } }),
+} as const;
+
+const onboarding = {
+  id: 'onboarding',
+  title: 'Onboarding',
+  icon: <PersonAddRegular />,
+  link: linkOptions({ to: '/onboarding', activeOptions: { includeSearch: false } }),
 } as const;
 
 const others = {
@@ -51,6 +59,17 @@ const others = {
   },
 } as const;
 
+/** The way to verified access of one customer. */
+const ownOnboarding = (tenantId: string) => ({
+  ...onboarding,
+  title: 'Your onboarding',
+  link: linkOptions({
+    to: '/onboarding/$tenantId',
+    params: { tenantId },
+    activeOptions: { includeSearch: false },
+  }),
+});
+
 /** The pages that this person may use, in the order of the navigation. The ids are those of the menu’s commands. */
 export function usePages() {
   const { person } = useSession();
@@ -77,6 +96,7 @@ export function usePages() {
   return [
     ...(tenantId === null ? [overview] : []),
     tenants,
+    tenantId === null ? onboarding : ownOnboarding(tenantId),
     ...(may(permissions.encryption.roundTrip) ? [others.encryption] : []),
     others.explain,
     others.errorReference,

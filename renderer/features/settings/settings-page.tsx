@@ -2,6 +2,7 @@ import { permissions } from '../../../shared/contract/permissions.ts';
 import { Page } from '../../ui/page.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { About } from './about.tsx';
+import { OnboardingSection } from './onboarding-section.tsx';
 import { Preferences } from './preferences.tsx';
 import { ProviderSection } from './provider-section.tsx';
 import { SignInSection } from './sign-in-section.tsx';
@@ -16,6 +17,7 @@ export function SettingsPage() {
       <Preferences />
       <SignInSection />
       {may(permissions.tenants.edit) && <SenderSection />}
+      {may(permissions.onboarding.invite) && <OnboardingSection />}
       {may(permissions.provider.read) && <ProviderSection />}
       {may(permissions.workspaces.list) && <WorkspacesSection />}
       <About />

@@ -4,7 +4,6 @@ import { useEffect } from 'react';
 import { useForm, type DefaultValues, type FieldValues, type Path } from 'react-hook-form';
 import type * as z from 'zod';
 import { useConsole } from '../../api/console-context.tsx';
-import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
 import { problemOf } from '../../ui/query-view.tsx';
 import { fieldErrors } from '../../ui/field-errors.ts';
@@ -14,14 +13,14 @@ import { useDraft } from '../../ui/use-draft.ts';
  * A form for one of the contract’s schemas. Errors of the schema and of the console appear at their fields. What was entered
  * is kept under the name `draft` until it is saved or dropped.
  */
-export function useTenantForm<Values extends FieldValues, Sent>(options: {
+export function useTenantForm<Values extends FieldValues, Sent, Saved>(options: {
   readonly draft: string;
   readonly schema: z.ZodType<Sent, Values>;
   readonly defaultValues: DefaultValues<Values>;
-  readonly send: (values: Sent) => Promise<TenantRecord>;
+  readonly send: (values: Sent) => Promise<Saved>;
   /** The field for refusals with these codes. */
   readonly fieldOfCode: Partial<Record<ProblemCode, Path<Values>>>;
-  readonly onDone: (saved: TenantRecord) => void;
+  readonly onDone: (saved: Saved) => void;
 }) {
   const { queries } = useConsole();
   const cache = useQueryClient();
@@ -46,6 +45,7 @@ export function useTenantForm<Values extends FieldValues, Sent>(options: {
     onSuccess: async (saved) => {
       draft.drop();
       await cache.invalidateQueries(queries.tenants.list({}));
+      void cache.invalidateQueries(queries.onboarding.list({}));
       options.onDone(saved);
     },
     onError: (error) => {

@@ -11,7 +11,7 @@ import { TenantChanges } from './tenant-changes.tsx';
 import { TenantHeaderLine } from './header/tenant-header-line.tsx';
 import { TenantSections } from './tenant-sections.tsx';
 import { useShownRun } from './use-shown-run.ts';
-import { useTenantCheck } from './use-tenant-check.ts';
+import { useTenantCheck } from '../runs/use-tenant-check.ts';
 
 const oneColumn = '@media (max-width: 1250px)';
 

@@ -15,7 +15,7 @@ import { ManageTenant } from '../../tenants/manage-tenant.tsx';
 import { accessSummary, summaryFileName } from './access-summary.ts';
 import { NeighborLinks } from './neighbor-links.tsx';
 import type { ShownReport } from '../shown-report.ts';
-import type { TenantCheck } from '../use-tenant-check.ts';
+import type { TenantCheck } from '../../runs/use-tenant-check.ts';
 
 const useStyles = makeStyles({
   toolbar: {

@@ -16,9 +16,8 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useConsole } from '../../../api/console-context.tsx';
-import { tag as tagSchema } from '../../../../shared/domain/annotations.ts';
-import { isSameTag } from '../../../../shared/domain/is-same-tag.ts';
 import { plainText } from '../../../../shared/domain/plain-text.ts';
+import { tagsIn } from '../../../../shared/domain/tags-in.ts';
 import type { TenantRow } from '../../../../shared/domain/tenant-row.ts';
 import { count } from '../../../../shared/problems/phrases.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
@@ -36,17 +35,6 @@ interface Props {
   readonly rows: readonly TenantRow[];
   readonly knownTags: readonly string[];
   readonly onClose: () => void;
-}
-
-/** The tags in a text with commas; a message if one of them is invalid. */
-export function tagsIn(text: string): { readonly tags: string[] } | { readonly message: string } {
-  const tags: string[] = [];
-  for (const part of text.split(',').filter((one) => one.trim() !== '')) {
-    const parsed = tagSchema.safeParse(part);
-    if (!parsed.success) return { message: parsed.error.issues[0]?.message ?? 'Enter a tag.' };
-    if (!tags.some((one) => isSameTag(one, parsed.data))) tags.push(parsed.data);
-  }
-  return tags.length > 20 ? { message: 'Add at most 20 tags.' } : { tags };
 }
 
 /** Adds and removes tags of the selected tenants. */

@@ -6,16 +6,18 @@ import {
   openLoopbackListener,
   type LoopbackListener,
 } from '../../../../electron/identity/people/loopback-listener.ts';
+import { signInAnswerIn, type SignInAnswer } from '../../../../electron/identity/people/sign-in-answer.ts';
 import { sendToLoopback } from './send-to-loopback.ts';
 
 const state = 'the state of this sign-in';
+const readAnswer = signInAnswerIn;
 const ours = `state=${encodeURIComponent(state)}`;
 let stop: AbortController;
-let listener: LoopbackListener;
+let listener: LoopbackListener<SignInAnswer>;
 
 beforeEach(async () => {
   stop = new AbortController();
-  listener = await openLoopbackListener({ state, signal: stop.signal });
+  listener = await openLoopbackListener({ state, readAnswer, signal: stop.signal });
 });
 afterEach(() => listener.close());
 
@@ -182,14 +184,14 @@ describe('the listener', () => {
 
   it('does not open for a sign-in that is canceled already', async () => {
     const canceled = AbortSignal.abort(new Error('too late'));
-    await expect(openLoopbackListener({ state, signal: canceled })).rejects.toThrow('too late');
+    await expect(openLoopbackListener({ state, readAnswer, signal: canceled })).rejects.toThrow('too late');
   });
 
   it('lives at most five minutes, whatever deadline is requested', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
       const { signal } = new AbortController();
-      const patient = await openLoopbackListener({ state, signal, deadlineMs: 24 * 60 * 60_000 });
+      const patient = await openLoopbackListener({ state, readAnswer, signal, deadlineMs: 24 * 60 * 60_000 });
       vi.advanceTimersByTime(5 * 60_000 - 1);
       const pending = Symbol('pending');
       expect(await Promise.race([patient.answer, Promise.resolve(pending)])).toBe(pending);

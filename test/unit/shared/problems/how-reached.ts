@@ -29,6 +29,9 @@ const certificateFiles = { test: 'test/unit/identity/credentials/read-certificat
 const credentialKinds = { test: 'test/unit/identity/credentials/credential-kinds.test.ts' };
 const doors = { test: 'test/unit/doors/dispatcher.test.ts' };
 const handlers = { test: 'test/unit/actions/handlers.test.ts' };
+const onboarding = { test: 'test/unit/actions/onboarding.test.ts' };
+const consent = { test: 'test/unit/onboarding/ask-for-consent.test.ts' };
+const grant = { test: 'test/unit/onboarding/grant-in-the-demo.test.ts' };
 const laboratory = { test: 'test/unit/encryption/laboratory.test.ts' };
 /** Every problem of the catalogue. The compiler reports a missing one. */
 export const howReached: Readonly<Record<ProblemCode, Reach>> = {
@@ -334,6 +337,17 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'role-insufficient': noAccessCheck(onlyDoor, doors),
   'tenant-unknown': noAccessCheck(onlyDoor, doors),
   'tenant-duplicate': noAccessCheck(onlyDoor, handlers),
+  'invitation-not-found': noAccessCheck(onlyDoor, onboarding),
+  'invitation-duplicate': noAccessCheck(onlyDoor, onboarding),
+  'consent-for-another-tenant': noAccessCheck(onlyDoor, consent),
+  'consent-not-returned': noAccessCheck(onlyDoor, consent),
+  'consent-page-not-opened': noAccessCheck(onlyDoor, consent),
+  'customer-sign-in-required': noAccessCheck(onlyDoor, grant),
+  'vault-not-visible-to-person': noAccessCheck(onlyDoor, grant),
+  'grant-plan-changed': noAccessCheck(onlyDoor, grant),
+  'receipt-not-readable': noAccessCheck(onlyDoor, onboarding),
+  'receipt-of-another-application': noAccessCheck(onlyDoor, onboarding),
+  'receipt-vault-in-another-tenant': noAccessCheck(onlyDoor, onboarding),
   'tenant-list-empty': noAccessCheck(onlyDoor, { test: 'test/unit/command-line/fail-closed.test.ts' }),
   'run-unknown': noAccessCheck(onlyDoor, handlers),
   'demo-only': noAccessCheck(onlyDoor, handlers),

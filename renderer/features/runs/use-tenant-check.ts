@@ -3,7 +3,7 @@ import { useConsole } from '../../api/console-context.tsx';
 import type { LiveResults } from '../../api/live-results.ts';
 import type { Problem } from '../../../shared/problems/problem.ts';
 import { problemOf } from '../../ui/query-view.tsx';
-import { useCancelRun } from '../runs/use-cancel-run.ts';
+import { useCancelRun } from './use-cancel-run.ts';
 
 export interface TenantCheck {
   readonly start: () => void;

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
+import type { PlannedRequest, VisibleVault } from '../../shared/domain/onboarding/customer-account.ts';
+import { vaultNameOf, type TenantRecord } from '../../shared/domain/tenant.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import { attempt } from '../azure/attempt.ts';
+import { contextOf } from '../azure/call-context.ts';
+import { describeVault } from '../azure/resource-manager/describe-vault.ts';
+import { findVaults } from '../azure/resource-manager/find-vaults.ts';
+import { listVaultKeys } from '../azure/resource-manager/list-vault-keys.ts';
+import type { TenantAccess } from '../identity/tenant-access.ts';
+import { performGrant } from './perform-grant.ts';
+import { planGrant, type GrantRequest } from './plan-grant.ts';
+
+/** The most vaults whose keys are listed at once. */
+const mostVaults = 50;
+
+/** The vaults and keys that the administrator can see. */
+export async function visibleVaults(
+  access: TenantAccess,
+  signal?: AbortSignal,
+): Promise<Answer<VisibleVault[]>> {
+  const found = await attempt(() => findVaults(access, signal), personContext(access), signal);
+  if (!found.ok) return refuse(found.problem);
+  const vaults = [...found.value.ids].slice(0, mostVaults).map(async ([name, id]) => {
+    const keys = await attempt(() => listVaultKeys(access, id, signal), personContext(access), signal);
+    return {
+      vaultUri: `https://${name}.${access.cloud.vaultSuffix}`,
+      resourceGroup: id.split('/')[4] ?? '',
+      keys: keys.ok ? keys.value : null,
+    };
+  });
+  return ok(await Promise.all(vaults));
+}
+
+/** What is planned for a tenant, and a digest with which the person confirms exactly these requests. */
+export interface GrantPlan {
+  readonly requests: readonly GrantRequest[];
+  readonly digest: string;
+}
+
+/** The requests that are missing for the key vaults of the tenant. Sends only reads. */
+export async function planAccess(
+  access: TenantAccess,
+  tenant: TenantRecord,
+  principalId: string,
+  signal?: AbortSignal,
+): Promise<Answer<GrantPlan>> {
+  const context = personContext(access);
+  const found = await attempt(() => findVaults(access, signal), context, signal);
+  if (!found.ok) return refuse(found.problem);
+  const requests: GrantRequest[] = [];
+  for (const vault of tenant.vaults) {
+    const vaultName = vaultNameOf(vault.vaultUri);
+    const vaultId = found.value.ids.get(vaultName.toLowerCase());
+    if (vaultId === undefined) return refuse(makeProblem('vault-not-visible-to-person', { vaultName }));
+    const planned = await attempt(
+      async () => {
+        const description = await describeVault(access, vaultId, signal);
+        return planGrant(access, { vaultId, vault, principalId, description }, signal);
+      },
+      { ...context, vaultName },
+      signal,
+    );
+    if (!planned.ok) return refuse(planned.problem);
+    requests.push(...planned.value);
+  }
+  return ok({ requests, digest: digestOf(requests) });
+}
+
+/** Sends the requests that do not exist yet, in their order. Stops at the first one that is refused. */
+export async function performPlan(
+  access: TenantAccess,
+  { requests }: GrantPlan,
+  signal?: AbortSignal,
+): Promise<Answer<number>> {
+  const missing = requests.filter(({ exists }) => !exists);
+  for (const request of missing) {
+    const done = await attempt(() => performGrant(access, request, signal), personContext(access), signal);
+    if (!done.ok) return refuse(done.problem);
+  }
+  return ok(missing.length);
+}
+
+/** A request without the parts that only Causeway needs. */
+export const shownRequest = ({ purpose, method, url, body, exists }: GrantRequest): PlannedRequest => ({
+  ...{ purpose, method, url, body, exists },
+});
+
+const digestOf = (requests: readonly GrantRequest[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(requests.map(shownRequest)))
+    .digest('hex');
+
+const personContext = (access: TenantAccess) => ({ ...contextOf(access), principalType: 'User' }) as const;

@@ -1,0 +1,110 @@
+import { clouds, type CloudName } from '../../shared/cloud.ts';
+import type { ConsoleEvent } from '../../shared/contract/events.ts';
+import type { CustomerAccount } from '../../shared/domain/onboarding/customer-account.ts';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
+import type { PersonAtTenant } from '../identity/people/sign-in-at-tenant.ts';
+import type { Session } from '../identity/session.ts';
+import type { TenantAccess } from '../identity/tenant-access.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
+import type { Transport } from '../network/transport.ts';
+import { ProblemError } from '../problems/problem-error.ts';
+
+interface AtTenant {
+  readonly tenantId: string;
+  readonly cloud: CloudName;
+}
+
+/** The administrators who signed in at their own tenant to act there. Each belongs to one session, in memory only. */
+export interface CustomerSignIns {
+  /** Opens the sign-in page and returns at once. It ends as an event. */
+  start(caller: TrustedCaller, at: AtTenant): void;
+  cancel(caller: TrustedCaller): void;
+  /** Null if nobody is signed in at this tenant, or the token has expired. */
+  account(session: Session, tenantId: string): CustomerAccount | null;
+  /** The way to Azure with the rights of the person. Null as above. */
+  access(session: Session, at: AtTenant): TenantAccess | null;
+}
+
+export function createCustomerSignIns(options: {
+  /** The console application; null if there is none. */
+  readonly app: { readonly appId: string; readonly homeTenantId: string } | null;
+  readonly transport: Transport;
+  readonly openBrowser: (url: string) => Promise<void>;
+  readonly publish: (event: ConsoleEvent) => void;
+  readonly onFault: (where: string, error: unknown) => void;
+  readonly now?: () => Date;
+}): CustomerSignIns {
+  const { app, transport, openBrowser, publish, onFault, now = () => new Date() } = options;
+  const people = new WeakMap<Session, PersonAtTenant>();
+  const open = new WeakMap<Session, AbortController>();
+
+  const current = (session: Session, tenantId: string): PersonAtTenant | null => {
+    const found = people.get(session);
+    // The person of the session may be another one by now.
+    const isOwn = session.person?.tenantId === tenantId && found?.claims.tenantId === tenantId;
+    return found && isOwn && found.expiresAt > now() ? found : null;
+  };
+
+  const problemOf = (error: unknown): Problem => {
+    if (error instanceof ProblemError) return error.problem;
+    onFault('onboarding.signIn', error);
+    return makeProblem('console-fault', { where: 'onboarding.signIn' });
+  };
+
+  async function run({ session }: TrustedCaller, at: AtTenant, signal: AbortSignal): Promise<Problem | null> {
+    try {
+      if (app === null) return makeProblem('console-application-missing', {});
+      const { signInAtTenant } = await import('../identity/people/sign-in-at-tenant.ts');
+      people.set(session, await signInAtTenant({ ...at, app, transport, openBrowser, signal }));
+      return null;
+    } catch (error) {
+      return problemOf(error);
+    }
+  }
+
+  return {
+    start(caller, at) {
+      const { session } = caller;
+      const stop = new AbortController();
+      const { tenantId } = at;
+      open.get(session)?.abort();
+      open.set(session, stop);
+      publish({ kind: 'browser-page-changed', tenantId, page: 'sign-in', state: { step: 'waiting' } });
+      const signal = AbortSignal.any([stop.signal, caller.signal]);
+      void run(caller, at, signal).then((problem) => {
+        if (open.get(session) !== stop) return;
+        open.delete(session);
+        publish({
+          kind: 'browser-page-changed',
+          tenantId,
+          page: 'sign-in',
+          state: { step: 'ended', problem },
+        });
+      });
+    },
+    cancel: ({ session }) => open.get(session)?.abort(),
+    account(session, tenantId) {
+      const found = current(session, tenantId);
+      return found && { name: found.claims.name, username: found.claims.username };
+    },
+    access(session, { tenantId, cloud }) {
+      const found = current(session, tenantId);
+      if (!found || app === null) return null;
+      const access: TenantAccess = {
+        tenantId,
+        cloud: clouds[cloud],
+        cloudName: cloud,
+        app: { clientId: app.appId, homeTenantId: app.homeTenantId },
+        credentialInUse: null,
+        transport,
+        token: () => Promise.reject(new Error('A person has no token of the application.')),
+        credential: {
+          getToken: () =>
+            Promise.resolve({ token: found.token, expiresOnTimestamp: found.expiresAt.getTime() }),
+        },
+        homeTenant: () => access,
+      };
+      return access;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useConsole } from '../../api/console-context.tsx';
+import type { PlannedRequest } from '../../../shared/domain/onboarding/customer-account.ts';
+import { count } from '../../../shared/problems/phrases.ts';
+import { Preview } from '../../ui/preview.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { problemOf, QueryView } from '../../ui/query-view.tsx';
+
+const useStyles = makeStyles({
+  plan: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
+  request: { display: 'grid', gap: tokens.spacingVerticalXS, minWidth: 0 },
+  purpose: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+});
+
+/** The exact requests that Causeway will send, and the button that sends them. */
+export function GrantPlan({ tenantId }: { tenantId: string }) {
+  const styles = useStyles();
+  const { ask, queries } = useConsole();
+  const plan = useQuery({ ...queries.onboarding.planGrant({ tenantId }), staleTime: 0 });
+  const grant = useMutation({
+    mutationFn: (digest: string) => ask.onboarding.grant({ tenantId, digest }),
+    onSettled: () => plan.refetch(),
+  });
+  return (
+    <QueryView query={plan} what="the planned requests">
+      {({ requests, digest }) => {
+        const missing = requests.filter(({ exists }) => !exists);
+        return (
+          <div className={styles.plan}>
+            {requests.map((request) => (
+              <Request key={request.url} request={request} />
+            ))}
+            {grant.isError && <ProblemMessage problem={problemOf(grant.error)} />}
+            <div>
+              <Button
+                appearance="primary"
+                disabledFocusable={missing.length === 0 || grant.isPending}
+                onClick={() => grant.mutate(digest)}
+              >
+                {grant.isPending
+                  ? 'Sending…'
+                  : missing.length === 0
+                    ? 'Nothing to send'
+                    : `Send ${count(missing.length, 'request')}`}
+              </Button>
+            </div>
+          </div>
+        );
+      }}
+    </QueryView>
+  );
+}
+
+function Request({ request: { purpose, method, url, body, exists } }: { request: PlannedRequest }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.request}>
+      <p className={styles.purpose}>{exists ? `${purpose} This exists already.` : purpose}</p>
+      {!exists && <Preview label={purpose} text={`${method} ${url}\n\n${body}`} />}
+    </div>
+  );
+}

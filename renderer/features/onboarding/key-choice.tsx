@@ -1,0 +1,82 @@
+import { Button, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useConsole } from '../../api/console-context.tsx';
+import type { VisibleVault } from '../../../shared/domain/onboarding/customer-account.ts';
+import { vaultNameOf } from '../../../shared/domain/tenant.ts';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { problemOf, QueryView } from '../../ui/query-view.tsx';
+
+const useStyles = makeStyles({
+  choice: { display: 'grid', gap: tokens.spacingVerticalM },
+  text: { margin: 0, color: tokens.colorNeutralForeground2 },
+  group: { maxHeight: '40vh', overflow: 'auto' },
+});
+
+/** The keys that the administrator can see, to select one. */
+export function KeyChoice({ tenantId }: { tenantId: string }) {
+  const styles = useStyles();
+  const { ask, queries } = useConsole();
+  const resources = useQuery({ ...queries.onboarding.resources({ tenantId }), staleTime: 0 });
+  const [chosen, setChosen] = useState<string>();
+  const choose = useMutation({
+    mutationFn: ({ vaultUri, keyName }: KeyInVault) =>
+      ask.onboarding.chooseKey({ tenantId, vaultUri, keyName }),
+    onSuccess: () => void ask.checks.start({ tenantId }).catch(() => undefined),
+  });
+  return (
+    <QueryView query={resources} what="your key vaults">
+      {(vaults) => {
+        const keys = keysIn(vaults);
+        const key = keys.find(({ id }) => id === chosen);
+        if (keys.length === 0)
+          return (
+            <p className={styles.text}>
+              You can see no key. Create a key in a key vault of this tenant, or sign in as a person who can
+              see it.
+            </p>
+          );
+        return (
+          <div className={styles.choice}>
+            <RadioGroup
+              aria-label="Keys"
+              className={styles.group}
+              value={chosen ?? ''}
+              onChange={(_, { value }) => setChosen(value)}
+            >
+              {keys.map(({ id, vaultUri, keyName, resourceGroup }) => (
+                <Radio
+                  key={id}
+                  value={id}
+                  label={`${keyName} in ${vaultNameOf(vaultUri)} (resource group ${resourceGroup})`}
+                />
+              ))}
+            </RadioGroup>
+            {choose.isError && <ProblemMessage problem={problemOf(choose.error)} />}
+            <div>
+              <Button
+                appearance="primary"
+                disabledFocusable={!key || choose.isPending}
+                onClick={() => key && choose.mutate(key)}
+              >
+                Use this key
+              </Button>
+            </div>
+          </div>
+        );
+      }}
+    </QueryView>
+  );
+}
+
+interface KeyInVault {
+  readonly id: string;
+  readonly vaultUri: string;
+  readonly keyName: string;
+  readonly resourceGroup: string;
+}
+
+const keysIn = (vaults: readonly VisibleVault[]): KeyInVault[] =>
+  vaults.flatMap(({ vaultUri, resourceGroup, keys }) =>
+    (keys ?? []).map((keyName) => ({ id: `${vaultUri}/keys/${keyName}`, vaultUri, keyName, resourceGroup })),
+  );

@@ -1,0 +1,51 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { useConsole } from '../../api/console-context.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { BrowserPageButton } from './browser-page-button.tsx';
+import { useBrowserPage } from './use-browser-page.ts';
+
+const useStyles = makeStyles({
+  text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
+});
+
+/** Shows `children` to an administrator who signed in at their own tenant; before, the way to sign in. */
+export function OwnSignIn({ tenantId, children }: { tenantId: string; children: ReactNode }) {
+  const styles = useStyles();
+  const { ask, queries } = useConsole();
+  const cache = useQueryClient();
+  const account = useQuery({ ...queries.onboarding.account({ tenantId }), staleTime: 0 });
+  const page = useBrowserPage({
+    tenantId,
+    page: 'sign-in',
+    open: () => ask.onboarding.signIn({ tenantId }),
+    cancel: () => ask.onboarding.cancelSignIn({ tenantId }),
+  });
+  useEffect(() => {
+    if (page.succeeded) void cache.invalidateQueries(queries.onboarding.account({ tenantId }));
+  }, [page.succeeded, cache, queries, tenantId]);
+  const person = account.data?.account ?? null;
+  if (person === null)
+    return (
+      <>
+        <p className={styles.text}>
+          You can do this step here with your own rights. Causeway shows each request before it sends it, and
+          keeps your sign-in in memory only.
+        </p>
+        <BrowserPageButton
+          page={page}
+          label="Sign in to do it here"
+          waiting="Waiting for the sign-in in the browser…"
+        />
+      </>
+    );
+  return (
+    <>
+      <p className={styles.text}>
+        Signed in as <PlainText>{`${person.name} (${person.username})`}</PlainText>.
+      </p>
+      {children}
+    </>
+  );
+}

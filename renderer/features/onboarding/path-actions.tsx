@@ -1,0 +1,110 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
+import { DocumentArrowUpRegular } from '@fluentui/react-icons/svg/document-arrow-up';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useConsole, useLiveResults } from '../../api/console-context.tsx';
+import { permissions } from '../../../shared/contract/permissions.ts';
+import { count } from '../../../shared/problems/phrases.ts';
+import { useAnnounce } from '../../ui/announcer.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
+import { IncidentsMenu } from '../demo/incidents-menu.tsx';
+import { useTenantCheck } from '../runs/use-tenant-check.ts';
+import { useMay, useSession } from '../session/session-context.tsx';
+import type { Onboarding } from './onboarding.ts';
+
+const HandOffDialog = lazy(async () => ({ default: (await import('./hand-off-dialog.tsx')).HandOffDialog }));
+const ReceiptDialog = lazy(async () => ({ default: (await import('./receipt-dialog.tsx')).ReceiptDialog }));
+
+const useStyles = makeStyles({
+  toolbar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    gap: tokens.spacingHorizontalS,
+    // Messages go on a separate line, so that no button moves.
+    '& > .fui-MessageBar': { order: 1, width: 0, minWidth: '100%' },
+  },
+});
+
+/** What this person may do next: check, hand off, import a receipt, and renew or withdraw the invitation. */
+export function PathActions({ onboarding }: { onboarding: Onboarding }) {
+  const styles = useStyles();
+  const may = useMay();
+  const { environment } = useSession();
+  const { tenant, isAdded, invitation } = onboarding;
+  const { tenantId } = tenant;
+  const live = useLiveResults(tenantId);
+  const checking = (live?.running ?? false) && !live?.reported;
+  const check = useTenantCheck(tenantId, live);
+  const [dialog, setDialog] = useState<'hand-off' | 'receipt'>();
+  const close = () => setDialog(undefined);
+  return (
+    <div role="group" aria-label="Actions for this customer" className={styles.toolbar}>
+      {isAdded && may(permissions.checks.start) && (
+        <Button
+          appearance="primary"
+          icon={<ArrowSyncRegular />}
+          disabledFocusable={checking || check.starting}
+          onClick={check.start}
+        >
+          {checking ? 'Checking…' : 'Check now'}
+        </Button>
+      )}
+      <Button appearance={isAdded ? 'secondary' : 'primary'} onClick={() => setDialog('hand-off')}>
+        Hand-off pack
+      </Button>
+      {may(permissions.onboarding.acceptReceipt) && (
+        <Button icon={<DocumentArrowUpRegular />} onClick={() => setDialog('receipt')}>
+          Import receipt
+        </Button>
+      )}
+      {invitation && !isAdded && may(permissions.onboarding.renew) && (
+        <InvitationActions tenantId={tenantId} />
+      )}
+      {environment === 'demo' && isAdded && may(permissions.demo.apply) && (
+        <IncidentsMenu tenantId={tenantId} checking={checking} />
+      )}
+      {check.problem && <ProblemMessage problem={check.problem} />}
+      <Suspense>
+        {dialog === 'hand-off' && <HandOffDialog onboarding={onboarding} onClose={close} />}
+        {dialog === 'receipt' && <ReceiptDialog onClose={close} />}
+      </Suspense>
+    </div>
+  );
+}
+
+/** How many days a renewed invitation is valid. */
+const renewedDays = 14;
+
+function InvitationActions({ tenantId }: { tenantId: string }) {
+  const { ask } = useConsole();
+  const navigate = useNavigate();
+  const announce = useAnnounce();
+  const renew = useMutation({
+    mutationFn: () => ask.onboarding.renew({ tenantId, days: renewedDays }),
+    onSuccess: () => announce(`Renewed the invitation for ${count(renewedDays, 'day')}.`),
+  });
+  const withdraw = useMutation({
+    mutationFn: () => ask.onboarding.withdraw({ tenantId }),
+    onSuccess: () => {
+      announce('Withdrew the invitation.');
+      void navigate({ to: '/onboarding' });
+    },
+  });
+  const failed = [renew, withdraw].find(({ isError }) => isError);
+  return (
+    <>
+      <Button disabledFocusable={renew.isPending} onClick={() => renew.mutate()}>
+        Renew for {count(renewedDays, 'day')}
+      </Button>
+      <Button disabledFocusable={withdraw.isPending} onClick={() => withdraw.mutate()}>
+        Withdraw
+      </Button>
+      {failed && <ProblemMessage problem={problemOf(failed.error)} />}
+    </>
+  );
+}

@@ -1,0 +1,208 @@
+import {
+  Badge,
+  makeStyles,
+  mergeClasses,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  tokens,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import type { StepProgress, StepState } from '../../../shared/domain/onboarding/onboarding-path.ts';
+import { onboardingSteps, type OnboardingStep } from '../../../shared/domain/onboarding/onboarding-steps.ts';
+import { actionRequired, roleInWords } from '../../../shared/problems/in-words.ts';
+import { explainProblem, type Problem } from '../../../shared/problems/problem.ts';
+import { permissions } from '../../../shared/contract/permissions.ts';
+import { ButtonLink } from '../../ui/button-link.tsx';
+import { CauseDetails } from '../../ui/cause-details.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { ProblemDetails } from '../../ui/problem-details.tsx';
+import { ProblemLink } from '../../ui/problem-link.tsx';
+import { Remedy } from '../../ui/remedy.tsx';
+import { useReader } from '../../ui/reader-context.tsx';
+import { Section } from '../../ui/section.tsx';
+import { StateIcon, type CheckState } from '../../ui/state-icon.tsx';
+import { RelativeTime } from '../../ui/time.tsx';
+import { useMay } from '../session/session-context.tsx';
+import { StepActions } from './step-actions.tsx';
+import { TimeLeft } from './time-left.tsx';
+import type { Onboarding } from './onboarding.ts';
+
+const useStyles = makeStyles({
+  list: { listStyle: 'none', margin: 0, padding: 0, display: 'grid' },
+  step: {
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalM} 0`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    ':first-child': { borderTop: 'none', paddingTop: 0 },
+  },
+  icon: { marginTop: '2px' },
+  body: { display: 'grid', gap: tokens.spacingVerticalS, minWidth: 0 },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXXS,
+  },
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightRegular },
+  currentTitle: { fontWeight: tokens.fontWeightSemibold },
+  text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
+  quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  problem: {
+    display: 'grid',
+    gap: tokens.spacingVerticalM,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    minWidth: 0,
+  },
+  verified: { marginBottom: tokens.spacingVerticalM },
+  action: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+});
+
+const iconOf: Readonly<Record<StepState, CheckState>> = {
+  done: 'passed',
+  action: 'attention',
+  waiting: 'waiting',
+  unknown: 'unknown',
+  pending: 'pending',
+};
+
+const labelOf: Readonly<Record<StepState, string>> = {
+  done: 'Done',
+  action: 'Action required',
+  waiting: 'Waiting',
+  unknown: 'Unknown',
+  pending: 'Pending',
+};
+
+/** The steps in their order. The current one says what is missing, who must act, and with which role. */
+export function PathSteps({ onboarding }: { onboarding: Onboarding }) {
+  const styles = useStyles();
+  const { path } = onboarding;
+  return (
+    <Section title="Steps">
+      {path.obstacle && <ProblemDetails problem={path.obstacle} />}
+      {path.current === null && <Verified onboarding={onboarding} />}
+      <ol className={styles.list}>
+        {onboardingSteps.map((step, index) => {
+          const progress = path.steps.find((one) => one.step === step.id);
+          return (
+            progress && (
+              <Step
+                key={step.id}
+                step={step}
+                number={index + 1}
+                progress={progress}
+                current={path.current === step.id}
+                onboarding={onboarding}
+              />
+            )
+          );
+        })}
+      </ol>
+    </Section>
+  );
+}
+
+interface StepProps {
+  readonly step: OnboardingStep;
+  readonly number: number;
+  readonly progress: StepProgress;
+  readonly current: boolean;
+  readonly onboarding: Onboarding;
+}
+
+function Step({ step, number, progress: { state, problem, until }, current, onboarding }: StepProps) {
+  const styles = useStyles();
+  const reader = useReader();
+  const { title, explains, role, duration, by } = step;
+  const showsProblem = problem !== null && problem.code !== onboarding.path.obstacle?.code;
+  return (
+    <li className={styles.step} aria-current={current ? 'step' : undefined}>
+      <StateIcon state={iconOf[state]} className={styles.icon} />
+      <div className={styles.body}>
+        <div className={styles.head}>
+          <h3 className={mergeClasses(styles.title, current && styles.currentTitle)}>
+            {number}. {title}
+          </h3>
+          <Badge appearance="outline" color={state === 'done' ? 'success' : 'informative'}>
+            {labelOf[state]}
+          </Badge>
+          {current && (
+            <span className={styles.quiet}>
+              since <RelativeTime iso={onboarding.since} />
+            </span>
+          )}
+        </div>
+        <p className={styles.text}>{explains}</p>
+        {state !== 'done' && (
+          <div className={styles.quiet}>
+            {role && <div>{roleInWords(role)}</div>}
+            <div>{duration}</div>
+          </div>
+        )}
+        {state === 'waiting' && until !== null && <TimeLeft until={until} />}
+        {showsProblem && state !== 'waiting' && (
+          <StepProblem problem={problem}>{current && <StepActions onboarding={onboarding} />}</StepProblem>
+        )}
+        {current && !showsProblem && state === 'action' && (
+          <>
+            <p className={styles.action}>{actionRequired(by, reader)}.</p>
+            <StepActions onboarding={onboarding} />
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** What is missing. During onboarding it is the next thing to do, and no alarm. `children` is how Causeway does it. */
+function StepProblem({ problem, children }: { problem: Problem; children: ReactNode }) {
+  const styles = useStyles();
+  const reader = useReader();
+  const { owner, title, explanation, remedy } = explainProblem(problem);
+  return (
+    <div className={styles.problem}>
+      <p className={styles.action}>
+        {actionRequired(owner, reader)}. {title}.
+      </p>
+      <p className={styles.text}>
+        <PlainText>{explanation}</PlainText>
+      </p>
+      {children}
+      {remedy.length > 0 && <Remedy steps={remedy} />}
+      {problem.cause && <CauseDetails cause={problem.cause} />}
+      <ProblemLink problem={problem} />
+    </div>
+  );
+}
+
+/** The end of the onboarding, and what to do next. */
+function Verified({ onboarding: { tenant } }: { onboarding: Onboarding }) {
+  const styles = useStyles();
+  const may = useMay();
+  const { tenantId, vaults } = tenant;
+  return (
+    <MessageBar intent="success" layout="multiline" className={styles.verified}>
+      <MessageBarBody>
+        <MessageBarTitle>The access is verified</MessageBarTitle> Key Vault wrapped and unwrapped data with
+        the key. Causeway checks the access again with each run.
+      </MessageBarBody>
+      <MessageBarActions>
+        {may(permissions.encryption.roundTrip) && vaults.length > 0 && (
+          <ButtonLink to="/encryption" search={{ tenantId }} size="small">
+            Encrypt a text of your own
+          </ButtonLink>
+        )}
+        <ButtonLink to="/tenants/$tenantId" params={{ tenantId }} size="small">
+          Show the evidence
+        </ButtonLink>
+      </MessageBarActions>
+    </MessageBar>
+  );
+}

@@ -1,0 +1,70 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { accessInWords } from '../../../shared/domain/onboarding/access-in-words.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { Section } from '../../ui/section.tsx';
+import type { Onboarding } from './onboarding.ts';
+
+const useStyles = makeStyles({
+  list: {
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalL,
+    display: 'grid',
+    gap: tokens.spacingVerticalXS,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  heading: {
+    margin: `${tokens.spacingVerticalM} 0 ${tokens.spacingVerticalXS}`,
+    fontSize: tokens.fontSizeBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    ':first-of-type': { marginTop: 0 },
+  },
+  text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
+});
+
+/** What the customer allows, in plain words, and how to take it back. */
+export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
+  const styles = useStyles();
+  const { permissions, ifRevoked } = onboarding.requested;
+  const [vault] = onboarding.tenant.vaults;
+  const { allowed, notAllowed } = accessInWords({
+    permissionModel: 'rbac',
+    keyName: vault?.keyName ?? null,
+    secretName: vault?.secretName ?? null,
+    permissions: permissions ?? [],
+  });
+  return (
+    <Section title="Requested access">
+      <h3 className={styles.heading}>The application will be able to</h3>
+      <ul className={styles.list}>
+        {allowed.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {permissions === null && (
+        <p className={styles.text}>
+          The Microsoft Graph permissions are not known yet. The consent page lists them before anybody
+          accepts.
+        </p>
+      )}
+      <h3 className={styles.heading}>It will not be able to</h3>
+      <ul className={styles.list}>
+        {notAllowed.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <h3 className={styles.heading}>How to take it back</h3>
+      <p className={styles.text}>
+        Remove the role assignment at the key, or delete the enterprise application. New requests fail within
+        minutes. The hand-off pack contains a script for each.
+      </p>
+      {ifRevoked !== '' && (
+        <>
+          <h3 className={styles.heading}>What happens then, according to the provider</h3>
+          <p className={styles.text}>
+            <PlainText>{ifRevoked}</PlainText>
+          </p>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,112 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useConsole } from '../../api/console-context.tsx';
+import { permissions } from '../../../shared/contract/permissions.ts';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
+import { useMay } from '../session/session-context.tsx';
+import { BrowserPageButton } from './browser-page-button.tsx';
+import { GrantPlan } from './grant-plan.tsx';
+import { KeyChoice } from './key-choice.tsx';
+import { OwnSignIn } from './own-sign-in.tsx';
+import type { Onboarding } from './onboarding.ts';
+import { useBrowserPage } from './use-browser-page.ts';
+
+const EditTenantDialog = lazy(async () => ({
+  default: (await import('../tenant-form/edit-tenant-dialog.tsx')).EditTenantDialog,
+}));
+
+const useStyles = makeStyles({
+  actions: { display: 'grid', gap: tokens.spacingVerticalS },
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+});
+
+/** What Causeway does for the current step at the press of a button. */
+export function StepActions({ onboarding }: { onboarding: Onboarding }) {
+  const may = useMay();
+  const { path, isAdded, tenant } = onboarding;
+  const { tenantId } = tenant;
+  if (path.obstacle !== null) return null;
+  switch (path.current) {
+    case 'consent':
+      return (
+        <>
+          {may(permissions.onboarding.openConsent) && <ConsentAction tenantId={tenantId} />}
+          {!isAdded && may(permissions.onboarding.add) && <AddAction tenantId={tenantId} />}
+        </>
+      );
+    case 'resource':
+      return (
+        <>
+          {may(permissions.onboarding.chooseKey) && (
+            <OwnSignIn tenantId={tenantId}>
+              <KeyChoice tenantId={tenantId} />
+            </OwnSignIn>
+          )}
+          {may(permissions.tenants.edit) && <EditAction onboarding={onboarding} />}
+        </>
+      );
+    case 'role':
+      return may(permissions.onboarding.grant) ? (
+        <OwnSignIn tenantId={tenantId}>
+          <GrantPlan tenantId={tenantId} />
+        </OwnSignIn>
+      ) : null;
+    default:
+      return null;
+  }
+}
+
+function ConsentAction({ tenantId }: { tenantId: string }) {
+  const { ask } = useConsole();
+  const page = useBrowserPage({
+    tenantId,
+    page: 'consent',
+    open: async () => {
+      const { opened } = await ask.onboarding.openConsent({ tenantId });
+      // Consent was found since the last check: the check shows it.
+      if (!opened) await ask.checks.start({ tenantId });
+    },
+    cancel: () => ask.onboarding.cancelConsent({ tenantId }),
+  });
+  return (
+    <BrowserPageButton
+      page={page}
+      label="Open the admin consent page"
+      waiting="Waiting for the consent page in the browser…"
+    />
+  );
+}
+
+/** An invited tenant is checked only after it was added to the list. */
+function AddAction({ tenantId }: { tenantId: string }) {
+  const styles = useStyles();
+  const { ask } = useConsole();
+  const add = useMutation({
+    mutationFn: () => ask.onboarding.add({ tenantId }),
+    onSuccess: () => void ask.checks.start({ tenantId }).catch(() => undefined),
+  });
+  return (
+    <div className={styles.actions}>
+      <div className={styles.line}>
+        <Button icon={<AddRegular />} disabledFocusable={add.isPending} onClick={() => add.mutate()}>
+          Add to the list and check
+        </Button>
+      </div>
+      {add.isError && <ProblemMessage problem={problemOf(add.error)} />}
+    </div>
+  );
+}
+
+function EditAction({ onboarding: { tenant } }: { onboarding: Onboarding }) {
+  const styles = useStyles();
+  const [editing, setEditing] = useState(false);
+  return (
+    <div className={styles.line}>
+      <Button onClick={() => setEditing(true)}>Edit key vaults</Button>
+      <Suspense>{editing && <EditTenantDialog tenant={tenant} onClose={() => setEditing(false)} />}</Suspense>
+    </div>
+  );
+}

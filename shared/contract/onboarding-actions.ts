@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import { customerAccount, plannedRequest, visibleVault } from '../domain/onboarding/customer-account.ts';
+import { handOffChoice, handOffFormat } from '../domain/onboarding/hand-off-choice.ts';
+import { invitation, newInvitation, validDays } from '../domain/onboarding/invitation.ts';
+import { onboardingItem } from '../domain/onboarding/onboarding-item.ts';
+import { onboardingPath } from '../domain/onboarding/onboarding-path.ts';
+import { longestReceipt, receipt } from '../domain/onboarding/receipt.ts';
+import { objectName, tenantId, tenantRecord, vaultUri } from '../domain/tenant.ts';
+import { problem } from '../problems/problem.ts';
+import { access } from './access.ts';
+import { aboutFleet, aboutTenant } from './action.ts';
+import { exportedFile, nothing, oneTenant } from './inputs.ts';
+
+const pastedReceipt = z.strictObject({
+  text: z
+    .string()
+    .trim()
+    .min(1, 'Paste the receipt first.')
+    .max(longestReceipt, `A receipt has at most ${longestReceipt.toLocaleString('en')} characters.`),
+});
+
+/** What a customer is asked to allow, as the hand-off pack states it. */
+export const requestedAccess = z.strictObject({
+  appId: z.string(),
+  /** The name of the application and of the provider, as the provider entered them; empty if they did not. */
+  applicationName: z.string(),
+  providerName: z.string(),
+  /** The Microsoft Graph application permissions of the app registration; null if the console has not read them. */
+  permissions: z.array(z.string()).nullable(),
+  /** What happens if the customer removes the access, in the words of the provider; empty if they did not say. */
+  ifRevoked: z.string(),
+});
+export type RequestedAccess = z.infer<typeof requestedAccess>;
+
+/** Onboarding: from an invitation to verified access. */
+export const onboardingActions = {
+  /** Every invitation, and every tenant whose access was never verified, the longest waiting first. */
+  list: aboutFleet({
+    input: nothing,
+    output: z.array(onboardingItem),
+    access: access.report,
+    changes: false,
+  }),
+  /** How far the onboarding of one tenant is, derived from its latest report. An invited tenant is at the beginning. */
+  path: aboutTenant({
+    input: oneTenant,
+    output: z.strictObject({
+      tenant: tenantRecord,
+      path: onboardingPath,
+      /** Whether the tenant is in the list of tenants. */
+      isAdded: z.boolean(),
+      /** Null for a customer administrator. */
+      invitation: invitation.nullable(),
+      requested: requestedAccess,
+      /** ISO 8601, UTC: when the current status began; when the tenant was added if it was never checked. */
+      since: z.iso.datetime(),
+      checkedAt: z.iso.datetime().nullable(),
+      /** When an access check last proved the access; null if none ever did. */
+      verifiedAt: z.iso.datetime().nullable(),
+    }),
+    access: access.read,
+    changes: false,
+  }),
+  /** A text that the customer's administrator follows or runs, for a tenant in the list or an invited one. Holds no secret. */
+  handOff: aboutTenant({
+    input: z.strictObject({ tenantId, format: handOffFormat, choice: handOffChoice }),
+    output: exportedFile,
+    access: access.read,
+    changes: false,
+    leavesEntry: true,
+  }),
+  /** Looks up the tenant by Microsoft Entra's discovery document, and records the invitation. Sends nothing. */
+  invite: aboutFleet({ input: newInvitation, output: invitation, access: access.manage, changes: true }),
+  renew: aboutTenant({
+    input: z.strictObject({ tenantId, days: validDays }),
+    output: invitation,
+    access: access.manage,
+    changes: true,
+  }),
+  withdraw: aboutTenant({
+    input: oneTenant,
+    output: nothing,
+    access: access.manage,
+    changes: true,
+    worksOnFullDisk: true,
+  }),
+  /** Adds an invited tenant to the list, so that its access can be checked. Its key vault follows. */
+  add: aboutTenant({ input: oneTenant, output: tenantRecord, access: access.manage, changes: true }),
+  /**
+   * Opens the admin consent page of the tenant in the system's browser and returns at once; the page ends as an event. Opens
+   * nothing if a check found the consent: then `opened` is false.
+   */
+  openConsent: aboutTenant({
+    input: oneTenant,
+    output: z.strictObject({ opened: z.boolean() }),
+    access: access.check,
+    changes: true,
+  }),
+  /** Stops waiting for the consent page. */
+  cancelConsent: aboutTenant({ input: oneTenant, output: nothing, access: access.check, changes: false }),
+  /** Who is signed in at the own tenant to act there, in this session; null if nobody is. */
+  account: aboutTenant({
+    input: oneTenant,
+    output: z.strictObject({ account: customerAccount.nullable() }),
+    access: access.ownTenant,
+    changes: false,
+  }),
+  /** Opens the sign-in page of the tenant in the system's browser and returns at once; it ends as an event. */
+  signIn: aboutTenant({ input: oneTenant, output: nothing, access: access.ownTenant, changes: true }),
+  cancelSignIn: aboutTenant({ input: oneTenant, output: nothing, access: access.ownTenant, changes: false }),
+  /** The key vaults and keys that the person who signed in can see. */
+  resources: aboutTenant({
+    input: oneTenant,
+    output: z.array(visibleVault),
+    access: access.ownTenant,
+    changes: false,
+  }),
+  /** Selects a key that the person can see. Keeps the other key vaults of the tenant. */
+  chooseKey: aboutTenant({
+    input: z.strictObject({ tenantId, vaultUri, keyName: objectName }),
+    output: tenantRecord,
+    access: access.ownTenant,
+    changes: true,
+  }),
+  /** The exact requests that give the application its access. Sends only reads. */
+  planGrant: aboutTenant({
+    input: oneTenant,
+    output: z.strictObject({ requests: z.array(plannedRequest), digest: z.string() }),
+    access: access.ownTenant,
+    changes: false,
+  }),
+  /** Sends the planned requests with the rights of the person, if they are still those with this digest. Then checks. */
+  grant: aboutTenant({
+    input: z.strictObject({ tenantId, digest: z.string().length(64) }),
+    output: z.strictObject({ sent: z.number().int().nonnegative() }),
+    access: access.ownTenant,
+    changes: true,
+  }),
+  /** Reads a receipt and compares it with what the services report without a credential. Changes nothing. */
+  readReceipt: aboutFleet({
+    input: pastedReceipt,
+    output: z.strictObject({
+      receipt,
+      /** The name in the list or in the invitation; null if neither has the tenant. */
+      knownAs: z.string().nullable(),
+      isAdded: z.boolean(),
+      /** Why the key vault did not say which tenant it belongs to. */
+      vaultProblem: problem.nullable(),
+    }),
+    access: access.manage,
+    changes: false,
+  }),
+  /** Adds the tenant of a receipt, or its key vault if the tenant is in the list, and ends the invitation. */
+  acceptReceipt: aboutFleet({
+    input: z.strictObject({ ...pastedReceipt.shape, name: tenantRecord.shape.name }),
+    output: tenantRecord,
+    access: access.manage,
+    changes: true,
+  }),
+} as const;

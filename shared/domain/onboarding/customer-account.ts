@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { vaultUri } from '../tenant.ts';
+
+/** The administrator who signed in at their own tenant. For display only. */
+export const customerAccount = z.strictObject({ name: z.string(), username: z.string() });
+export type CustomerAccount = z.infer<typeof customerAccount>;
+
+/** A key vault that the administrator can see. `keys` is null if the administrator may not list them. */
+export const visibleVault = z.strictObject({
+  vaultUri,
+  resourceGroup: z.string(),
+  keys: z.array(z.string()).nullable(),
+});
+export type VisibleVault = z.infer<typeof visibleVault>;
+
+/** One request that Causeway sends with the rights of the administrator, exactly as it is sent. */
+export const plannedRequest = z.strictObject({
+  /** What the request achieves, in one sentence. */
+  purpose: z.string(),
+  method: z.enum(['PUT', 'PATCH', 'POST']),
+  url: z.string(),
+  /** JSON. */
+  body: z.string(),
+  /** Whether the access exists already, so that the request is not sent. */
+  exists: z.boolean(),
+});
+export type PlannedRequest = z.infer<typeof plannedRequest>;

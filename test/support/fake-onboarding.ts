@@ -1,0 +1,119 @@
+import { ok, refuse } from '../../shared/contract/action.ts';
+import type { OnboardingItem } from '../../shared/domain/onboarding/onboarding-item.ts';
+import type { Invitation } from '../../shared/domain/onboarding/invitation.ts';
+import { deriveOnboardingPath } from '../../shared/domain/onboarding/onboarding-path.ts';
+import { receipt } from '../../shared/domain/onboarding/receipt.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import type { FakeHandlers, FakeState } from './fake-console.ts';
+import { sampleId } from './sample-fleet.ts';
+
+const day = 24 * 60 * 60 * 1_000;
+const inDays = (days: number) => new Date(Date.now() + days * day).toISOString();
+
+/** The onboarding of the fake console: the items of its state, and the paths of its tenants. */
+export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
+  const notInvited = (tenantId: string) => refuse(makeProblem('invitation-not-found', { tenantId }));
+  const find = (tenantId: string) => state.onboarding.find((item) => item.tenantId === tenantId);
+  const replace = (tenantId: string, item: OnboardingItem | null) => {
+    state.onboarding = state.onboarding.flatMap((one) => (one.tenantId === tenantId ? (item ?? []) : [one]));
+  };
+  const read = (text: string) => {
+    try {
+      return receipt.safeParse(JSON.parse(text));
+    } catch {
+      return { success: false as const };
+    }
+  };
+  return {
+    list: () => ok([...state.onboarding]),
+    path: ({ tenantId }) => {
+      const row = state.rows.find((one) => one.tenant.tenantId === tenantId);
+      const { invitation = null, name = '' } = find(tenantId) ?? {};
+      const invited = {
+        tenantId,
+        name,
+        domain: null,
+        cloud: 'public',
+        vaults: [],
+        addedAt: inDays(0),
+      } as const;
+      if (!row && !invitation) return refuse(makeProblem('tenant-unknown', { tenantId }));
+      const tenant = row?.tenant ?? { ...invited, vaults: [] };
+      const { latest = null, since, lastGood } = state.statuses.get(tenantId) ?? {};
+      return ok({
+        ...{ tenant, isAdded: row !== undefined, invitation },
+        path: deriveOnboardingPath(row?.tenant ?? null, latest),
+        requested: {
+          appId: sampleId(900),
+          applicationName: 'Key Broker',
+          providerName: 'Bridgehead',
+          permissions: ['Group.Read.All'],
+          ifRevoked: 'New files cannot be written within an hour.',
+        },
+        since: since ?? tenant.addedAt,
+        checkedAt: latest?.finishedAt ?? null,
+        verifiedAt: lastGood?.finishedAt ?? null,
+      });
+    },
+    handOff: ({ format }) => ok({ fileName: `hand-off.${format}`, mediaType: 'text/plain', text: format }),
+    invite: ({ name, tenant, cloud, tags, assignee, days }) => {
+      const invitation: Invitation = {
+        ...{ invitationId: sampleId(901), name, cloud, tags, assignee },
+        tenantId: sampleId(700),
+        domain: tenant,
+        issuedAt: inDays(0),
+        expiresAt: inDays(days),
+      };
+      const { tenantId, issuedAt: since } = invitation;
+      const stage = { stage: 'invited', waitsFor: 'customer', since, problem: null } as const;
+      state.onboarding = [...state.onboarding, { tenantId, name, invitation, isAdded: false, ...stage }];
+      return ok(invitation);
+    },
+    renew: ({ tenantId, days }) => {
+      const item = find(tenantId);
+      if (!item?.invitation) return notInvited(tenantId);
+      const invitation = { ...item.invitation, expiresAt: inDays(days) };
+      replace(tenantId, { ...item, invitation, stage: 'invited', waitsFor: 'customer' });
+      return ok(invitation);
+    },
+    withdraw: ({ tenantId }) => {
+      if (!find(tenantId)) return notInvited(tenantId);
+      replace(tenantId, null);
+      return ok({});
+    },
+    add: ({ tenantId }) => {
+      const item = find(tenantId);
+      if (!item?.invitation) return notInvited(tenantId);
+      replace(tenantId, { ...item, isAdded: true, stage: 'tenant', waitsFor: 'provider' });
+      const { name } = item;
+      return ok({ tenantId, name, domain: null, cloud: 'public', vaults: [], addedAt: inDays(0) });
+    },
+    openConsent: () => ok({ opened: true }),
+    cancelConsent: () => ok({}),
+    account: () => ok({ account: state.customerAccount }),
+    signIn: () => {
+      state.customerAccount = { name: 'Rashid', username: 'administrator@coatapeque.example' };
+      return ok({});
+    },
+    cancelSignIn: () => ok({}),
+    resources: () => ok([]),
+    chooseKey: ({ tenantId }) => refuse(makeProblem('customer-sign-in-required', { tenantId })),
+    planGrant: () => ok({ requests: [], digest: '0'.repeat(64) }),
+    grant: () => ok({ sent: 0 }),
+    readReceipt: ({ text }) => {
+      const parsed = read(text);
+      if (!parsed.success) return refuse(makeProblem('receipt-not-readable', { reason: 'It is damaged.' }));
+      const item = find(parsed.data.tenantId);
+      const knownAs = item?.name ?? null;
+      return ok({ receipt: parsed.data, knownAs, isAdded: item?.isAdded ?? false, vaultProblem: null });
+    },
+    acceptReceipt: ({ text, name }) => {
+      const parsed = read(text);
+      if (!parsed.success) return refuse(makeProblem('receipt-not-readable', { reason: 'It is damaged.' }));
+      const { tenantId, cloud, vaultUri, keyName, secretName } = parsed.data;
+      replace(tenantId, null);
+      const vaults = [{ vaultUri, keyName, keyVersion: null, secretName }];
+      return ok({ tenantId, name, domain: null, cloud, vaults, addedAt: inDays(0) });
+    },
+  };
+}

@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { ok, refuse } from '../../../shared/contract/action.ts';
+import { handOffFormat, type HandOffChoice } from '../../../shared/domain/onboarding/hand-off-choice.ts';
+import type { NewInvitation } from '../../../shared/domain/onboarding/invitation.ts';
+import type { Receipt } from '../../../shared/domain/onboarding/receipt.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
+import type { HandlerParts } from '../../../electron/actions/all-handlers.ts';
+import { administratorOf, callerOf, consoleParts, operatorPerson } from '../../support/console-parts.ts';
+import {
+  failedByBlock,
+  passed,
+  sampleReport,
+  sampleTenant,
+  tenantIdNumber,
+} from '../../support/sample-tenant.ts';
+
+const asOperator = () => callerOf(operatorPerson);
+const tenantId = tenantIdNumber(5);
+const entered: NewInvitation = {
+  name: 'Kestrelwick',
+  tenant: tenantId,
+  cloud: 'public',
+  tags: ['trial'],
+  assignee: 'Marit',
+  days: 14,
+};
+const vaultUri = 'https://kestrelwick-kv.vault.azure.net';
+const sampleReceipt: Receipt = {
+  causewayReceipt: 1,
+  invitationId: null,
+  cloud: 'public',
+  tenantId,
+  appId: tenantIdNumber(77),
+  servicePrincipalId: tenantIdNumber(42),
+  vaultUri,
+  keyName: 'data-encryption',
+  secretName: null,
+  permissionModel: 'rbac',
+  at: '2026-02-01T12:00:00.000Z',
+};
+const pasted = (changes: Partial<Receipt> = {}) => JSON.stringify({ ...sampleReceipt, ...changes });
+const trusting = (trusted: string): Pick<HandlerParts, 'resolveIdentifier'> => ({
+  resolveIdentifier: () =>
+    Promise.resolve(
+      ok({
+        ...{ kind: 'vault', cloud: 'public', tenantId: trusted, domain: null, vaultUri },
+        ...{ keyName: null, keyVersion: null, secretName: null },
+      }),
+    ),
+});
+
+describe('an invitation', () => {
+  it('is recorded for the tenant that Microsoft Entra knows, and appears on the board', async () => {
+    const { handlers, events } = consoleParts();
+    expect(await handlers.onboarding.invite(entered, asOperator())).toMatchObject({
+      ok: true,
+      value: { tenantId, issuedAt: '2026-02-02T00:00:00.000Z', expiresAt: '2026-02-16T00:00:00.000Z' },
+    });
+    expect(events).toEqual([{ kind: 'tenant-changed', tenantId }]);
+    expect(await handlers.onboarding.list({}, asOperator())).toMatchObject({
+      value: [{ tenantId, name: 'Kestrelwick', isAdded: false, stage: 'invited', waitsFor: 'customer' }],
+    });
+  });
+
+  it('is refused for a tenant that is invited or in the list', async () => {
+    const { handlers, records } = consoleParts();
+    await handlers.onboarding.invite(entered, asOperator());
+    expect(await handlers.onboarding.invite({ ...entered, name: 'Twice' }, asOperator())).toEqual(
+      refuse(makeProblem('invitation-duplicate', { tenantId, name: 'Kestrelwick' })),
+    );
+    await records.tenants.add(sampleTenant(6));
+    expect(
+      await handlers.onboarding.invite({ ...entered, tenant: tenantIdNumber(6) }, asOperator()),
+    ).toMatchObject({ problem: { code: 'tenant-duplicate' } });
+  });
+
+  it('expires, and can be renewed and withdrawn', async () => {
+    let present = new Date('2026-02-02T00:00:00.000Z');
+    const { handlers } = consoleParts({ now: () => present });
+    const first = async () => {
+      const listed = await handlers.onboarding.list({}, asOperator());
+      return listed.ok ? listed.value[0] : undefined;
+    };
+    await handlers.onboarding.invite(entered, asOperator());
+    present = new Date('2026-03-01T00:00:00.000Z');
+    expect(await first()).toMatchObject({
+      stage: 'expired',
+      waitsFor: 'operator',
+      since: '2026-02-16T00:00:00.000Z',
+    });
+    await handlers.onboarding.renew({ tenantId, days: 3 }, asOperator());
+    expect(await first()).toMatchObject({
+      stage: 'invited',
+      invitation: { expiresAt: '2026-03-04T00:00:00.000Z' },
+    });
+    expect(await handlers.onboarding.withdraw({ tenantId }, asOperator())).toEqual(ok({}));
+    expect(await first()).toBeUndefined();
+    const notFound = refuse(makeProblem('invitation-not-found', { tenantId }));
+    expect(await handlers.onboarding.withdraw({ tenantId }, asOperator())).toEqual(notFound);
+    expect(await handlers.onboarding.renew({ tenantId, days: 3 }, asOperator())).toEqual(notFound);
+  });
+
+  it('is hidden from the administrator of another tenant', async () => {
+    const { handlers } = consoleParts();
+    await handlers.onboarding.invite(entered, asOperator());
+    const stranger = callerOf(administratorOf(tenantIdNumber(8)));
+    expect(await handlers.onboarding.path({ tenantId }, stranger)).toMatchObject({
+      problem: { code: 'tenant-unknown' },
+    });
+    const own = await handlers.onboarding.path({ tenantId }, callerOf(administratorOf(tenantId)));
+    expect(own).toMatchObject({ ok: true, value: { invitation: null, isAdded: false } });
+  });
+});
+
+describe('a receipt', () => {
+  it('adds the tenant with its vault, key, tags and assignee, and ends the invitation', async () => {
+    const { handlers, records } = consoleParts(trusting(tenantId));
+    await handlers.onboarding.invite(entered, asOperator());
+    expect(await handlers.onboarding.readReceipt({ text: pasted() }, asOperator())).toMatchObject({
+      value: { knownAs: 'Kestrelwick', isAdded: false, vaultProblem: null },
+    });
+    expect(await records.tenants.list()).toEqual([]);
+    expect(
+      await handlers.onboarding.acceptReceipt({ text: pasted(), name: 'Kestrelwick' }, asOperator()),
+    ).toMatchObject({ value: { tenantId, vaults: [{ vaultUri, keyName: 'data-encryption' }] } });
+    expect(await records.tenants.annotations(tenantId)).toMatchObject({ tags: ['trial'], assignee: 'Marit' });
+    expect(await records.invitations.list()).toEqual([]);
+  });
+
+  it('adds its vault to a tenant that is in the list, and keeps the other vaults', async () => {
+    const { handlers, records } = consoleParts(trusting(tenantId));
+    await records.tenants.add(sampleTenant(5, { tenantId }));
+    await handlers.onboarding.acceptReceipt({ text: pasted(), name: 'Other name' }, asOperator());
+    const tenant = await records.tenants.find(tenantId);
+    expect(tenant?.name).toBe('Customer 5');
+    expect(tenant?.vaults.map((vault) => vault.keyName)).toEqual(['signing', 'data-encryption']);
+    const otherKey = { text: pasted({ keyName: 'another' }), name: 'Other name' };
+    expect(await handlers.onboarding.acceptReceipt(otherKey, asOperator())).toMatchObject({
+      problem: { code: 'input-invalid' },
+    });
+  });
+
+  it.each([
+    ['is no receipt', 'hello', 'receipt-not-readable'],
+    ['lost its end', pasted().slice(0, -20), 'receipt-not-readable'],
+    ['has a tenant ID that is none', pasted({ tenantId: 'contoso' }), 'receipt-not-readable'],
+    ['has a vault of another cloud', pasted({ cloud: 'china' }), 'receipt-not-readable'],
+    [
+      'belongs to another application',
+      pasted({ appId: tenantIdNumber(78) }),
+      'receipt-of-another-application',
+    ],
+  ])('is refused if it %s', async (_, text, code) => {
+    const { handlers, records } = consoleParts(trusting(tenantId));
+    expect(await handlers.onboarding.readReceipt({ text }, asOperator())).toMatchObject({
+      problem: { code },
+    });
+    expect(await handlers.onboarding.acceptReceipt({ text, name: 'X' }, asOperator())).toMatchObject({
+      problem: { code },
+    });
+    expect(await records.tenants.list()).toEqual([]);
+  });
+
+  it('is refused if its key vault belongs to another tenant', async () => {
+    const { handlers, records } = consoleParts(trusting(tenantIdNumber(9)));
+    const facts = { vaultName: 'kestrelwick-kv', tenantId, found: tenantIdNumber(9) };
+    expect(await handlers.onboarding.acceptReceipt({ text: pasted(), name: 'X' }, asOperator())).toEqual(
+      refuse(makeProblem('receipt-vault-in-another-tenant', facts)),
+    );
+    expect(await records.tenants.list()).toEqual([]);
+  });
+
+  it('is read although a shell prompt surrounds it and a mail program broke its line', async () => {
+    const { handlers } = consoleParts(trusting(tenantId));
+    const text = `$ sh set-up.sh\n${pasted().replace('"cloud"', '\r\n"cloud"')}\n$ `;
+    expect(await handlers.onboarding.readReceipt({ text }, asOperator())).toMatchObject({ ok: true });
+  });
+});
+
+describe('the board', () => {
+  it('lists tenants whose access was never verified, the longest waiting first', async () => {
+    const { handlers, records } = consoleParts();
+    for (const number of [1, 2, 3]) await records.tenants.add(sampleTenant(number));
+    await records.runs.keep(sampleReport(tenantIdNumber(1), 'r1', passed));
+    const failed = sampleReport(
+      tenantIdNumber(2),
+      'r1',
+      failedByBlock(tenantIdNumber(2)),
+      '2026-01-05T00:00:00.000Z',
+    );
+    await records.runs.keep(failed);
+    expect(await handlers.onboarding.list({}, asOperator())).toMatchObject({
+      value: [
+        { tenantId: tenantIdNumber(3), stage: 'tenant', waitsFor: 'provider', problem: null },
+        { tenantId: tenantIdNumber(2), stage: 'tenant', problem: { code: 'tenant-blocked' } },
+      ],
+    });
+  });
+});
+
+describe('the hand-off pack', () => {
+  const choice: HandOffChoice = {
+    ...{ subscriptionId: null, resourceGroup: null, vaultName: 'kestrelwick-kv', permissionModel: 'rbac' },
+    ...{ createVault: null, keyName: 'data-encryption', createKey: null, secretName: null },
+  };
+
+  it.each(handOffFormat.options)(
+    'has a text as %s, with the IDs of the tenant and the application',
+    async (format) => {
+      const { handlers } = consoleParts();
+      await handlers.onboarding.invite(entered, asOperator());
+      const file = await handlers.onboarding.handOff({ tenantId, format, choice }, asOperator());
+      if (!file.ok) return expect.unreachable(file.problem.code);
+      expect(file.value.text).toContain(tenantIdNumber(77));
+      expect(file.value.text).toContain('kestrelwick-kv');
+    },
+  );
+
+  it('is refused for a tenant that is neither invited nor in the list, and for the administrator of another one', async () => {
+    const { handlers } = consoleParts();
+    const wanted = { tenantId, format: 'page', choice } as const;
+    expect(await handlers.onboarding.handOff(wanted, asOperator())).toMatchObject({
+      problem: { code: 'tenant-unknown' },
+    });
+    await handlers.onboarding.invite(entered, asOperator());
+    const stranger = callerOf(administratorOf(tenantIdNumber(8)));
+    expect(await handlers.onboarding.handOff(wanted, stranger)).toMatchObject({
+      problem: { code: 'tenant-unknown' },
+    });
+  });
+});

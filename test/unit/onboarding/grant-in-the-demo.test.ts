@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { ConsoleEvent } from '../../../shared/contract/events.ts';
+import { createCustomerSignIns } from '../../../electron/onboarding/customer-sign-ins.ts';
+import { performPlan, planAccess, visibleVaults } from '../../../electron/onboarding/customer-acts.ts';
+import { objectIdIn } from '../../../electron/checks/tenant-checks/service-principal.ts';
+import { createTransport } from '../../../electron/network/create-transport.ts';
+import { grantAdminConsent } from '../../../electron/simulator/world/consent.ts';
+import type { Account } from '../../../electron/simulator/world/tenant.ts';
+import { consoleParts, administratorOf, callerOf, operatorPerson } from '../../support/console-parts.ts';
+import { createDemoAccessCheck } from '../checks/demo-access-check.ts';
+import { browserOf } from '../identity/people/console-sign-in.ts';
+
+/** The new customer of the demo, who has consented, with the administrator who signs in at the tenant. */
+async function newCustomer(
+  person: (accounts: readonly Account[]) => Account | undefined = ([first]) => first,
+) {
+  const access = createDemoAccessCheck();
+  const { demo } = access;
+  const { world } = demo.simulator;
+  const tenant = access.customer('coatapeque');
+  const simulated = world.tenants.get(tenant.tenantId);
+  const application = world.applications.get(demo.app.clientId);
+  const who = simulated && person(simulated.accounts);
+  if (!simulated || !application || !who) throw new Error('The demo has no such tenant.');
+  grantAdminConsent(world, simulated, application, Date.now());
+  const report = await access.check(tenant);
+  const events: ConsoleEvent[] = [];
+  const signIns = createCustomerSignIns({
+    app: { appId: demo.consoleApp.clientId, homeTenantId: demo.app.homeTenantId },
+    transport: createTransport({ backend: (request) => demo.simulator.fetch(request) }),
+    openBrowser: browserOf({ demo }, who),
+    publish: (event) => events.push(event),
+    onFault: (_, error) => expect.unreachable(String(error)),
+  });
+  const caller = callerOf(administratorOf(tenant.tenantId));
+  const signIn = async () => {
+    signIns.start(caller, { tenantId: tenant.tenantId, cloud: 'public' });
+    await expect.poll(() => events.at(-1), { timeout: 30_000 }).toMatchObject({ state: { step: 'ended' } });
+    return signIns.access(caller.session, tenant);
+  };
+  return {
+    access,
+    demo,
+    tenant,
+    report,
+    signIns,
+    signIn,
+    caller,
+    simulated,
+    principalId: objectIdIn(report) ?? '',
+  };
+}
+
+describe('an administrator who signed in at the own tenant', () => {
+  it('sees the vaults and keys there', async () => {
+    const { signIn, tenant } = await newCustomer();
+    const access = await signIn();
+    expect(access && (await visibleVaults(access))).toMatchObject({
+      value: [
+        { vaultUri: tenant.vaults[0]?.vaultUri, resourceGroup: 'rg-encryption', keys: ['data-encryption'] },
+      ],
+    });
+  });
+
+  it('assigns the least role at the key, once, and the access check passes', async () => {
+    const { access: checks, signIn, tenant, principalId } = await newCustomer();
+    const access = await signIn();
+    if (!access) return expect.unreachable('nobody is signed in');
+    const plan = await planAccess(access, tenant, principalId);
+    if (!plan.ok) return expect.unreachable(plan.problem.code);
+    const [request] = plan.value.requests;
+    expect(plan.value.requests).toHaveLength(1);
+    expect(request).toMatchObject({ method: 'PUT', exists: false });
+    expect(request?.url).toContain(
+      '/vaults/coatapeque-kv/keys/data-encryption/providers/Microsoft.Authorization/',
+    );
+    expect(JSON.parse(request?.body ?? '')).toMatchObject({ properties: { principalId } });
+    expect(await performPlan(access, plan.value)).toEqual({ ok: true, value: 1 });
+    expect((await checks.check(tenant)).verdict.state).not.toBe('failed');
+    const again = await planAccess(access, tenant, principalId);
+    expect(again).toMatchObject({ value: { requests: [{ exists: true }] } });
+    expect(again.ok && again.value.digest).not.toBe(plan.value.digest);
+    // Repeating the first plan finds the assignment.
+    expect(await performPlan(access, plan.value)).toEqual({ ok: true, value: 1 });
+  });
+
+  it('adds an access policy where the key vault uses them', async () => {
+    const { access: checks, signIn, tenant, principalId, simulated } = await newCustomer();
+    for (const vault of simulated.subscriptions.flatMap(({ vaults }) => vaults))
+      vault.authorization = 'access policies';
+    const access = await signIn();
+    if (!access) return expect.unreachable('nobody is signed in');
+    const plan = await planAccess(access, tenant, principalId);
+    if (!plan.ok) return expect.unreachable(plan.problem.code);
+    expect(plan.value.requests[0]?.url).toContain(
+      '/vaults/coatapeque-kv/accessPolicies/add?api-version=2026-02-01',
+    );
+    expect(await performPlan(access, plan.value)).toEqual({ ok: true, value: 1 });
+    expect((await checks.check(tenant)).verdict.state).not.toBe('failed');
+    expect(await planAccess(access, tenant, principalId)).toMatchObject({
+      value: { requests: [{ exists: true }] },
+    });
+  });
+
+  it('without a role in Azure sees that the key vault is not visible', async () => {
+    const { signIn, tenant, principalId } = await newCustomer((accounts) =>
+      accounts.find(({ role }) => role === 'Member'),
+    );
+    const access = await signIn();
+    expect(access && (await planAccess(access, tenant, principalId))).toMatchObject({
+      problem: { code: 'vault-not-visible-to-person' },
+    });
+  });
+
+  it('acts in no other session, and not after another person chose the session', async () => {
+    const { signIn, signIns, tenant, caller } = await newCustomer();
+    await signIn();
+    expect(signIns.account(caller.session, tenant.tenantId)?.username).toContain('coatapequedemo');
+    const other = callerOf(administratorOf(tenant.tenantId));
+    expect(signIns.access(other.session, tenant)).toBeNull();
+    caller.session.choose(operatorPerson);
+    expect(signIns.access(caller.session, tenant)).toBeNull();
+  });
+});
+
+describe('the actions of a customer', () => {
+  it('require a sign-in at the tenant, and exactly the confirmed requests', async () => {
+    const { signIn, signIns, tenant, caller, report } = await newCustomer();
+    const { handlers, records } = consoleParts({ customerSignIns: signIns });
+    await records.tenants.add(tenant);
+    await records.runs.keep(report);
+    const { tenantId } = tenant;
+    const digest = '0'.repeat(64);
+    expect(await handlers.onboarding.grant({ tenantId, digest }, caller)).toMatchObject({
+      problem: { code: 'customer-sign-in-required' },
+    });
+    await signIn();
+    expect(await handlers.onboarding.grant({ tenantId, digest }, caller)).toMatchObject({
+      problem: { code: 'grant-plan-changed' },
+    });
+    const plan = await handlers.onboarding.planGrant({ tenantId }, caller);
+    if (!plan.ok) return expect.unreachable(plan.problem.code);
+    expect(await handlers.onboarding.grant({ tenantId, digest: plan.value.digest }, caller)).toEqual({
+      ok: true,
+      value: { sent: 1 },
+    });
+  });
+});
