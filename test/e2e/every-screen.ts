@@ -173,6 +173,39 @@ const pages: readonly Screen[] = [
     },
   },
   {
+    name: 'onboarding',
+    open: async (page) => {
+      await goTo(page, 'Onboarding');
+      await expect(page.getByRole('table', { name: 'Onboarding' }).getByRole('row').nth(3)).toBeVisible();
+    },
+  },
+  {
+    name: 'onboarding of a customer',
+    open: async (page) => {
+      await page.getByRole('link', { name: 'Ñandú y Coatapeque, Seguros' }).click();
+      await expect(page.getByRole('heading', { name: '2. Grant admin consent' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'What to do' })).toBeVisible();
+    },
+  },
+  {
+    name: 'hand-off pack',
+    isPopup: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Hand-off pack' }).click();
+      await dialogOf(page).getByRole('button', { name: 'Create' }).click();
+      await expect(dialogOf(page).getByRole('button', { name: /^Save causeway-/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'import receipt',
+    isPopup: true,
+    isSmall: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Import receipt' }).click();
+      await expect(page.getByRole('dialog', { name: 'Import receipt' })).toBeVisible();
+    },
+  },
+  {
     name: 'tenants',
     open: async (page) => {
       await goTo(page, 'Tenants');

@@ -16,6 +16,8 @@ export async function goTo(
   name:
     | 'Overview'
     | 'Tenants'
+    | 'Onboarding'
+    | 'Your onboarding'
     | 'Encryption test'
     | 'Explain an error'
     | 'Error reference'

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
 import { signInAs, checkNow, copiedBy, simulateIncident, openTenant } from './in-the-console.ts';
+import { savedBy } from './saved-by.ts';
 
 const healthy = 'Älmgård Sjöfrakt & Söner';
 
@@ -10,30 +9,6 @@ async function openReport(page: Page, name: RegExp) {
   await page.getByRole('button', { name: 'Reports' }).click();
   await page.getByRole('menuitem', { name }).click();
   return page.getByRole('dialog');
-}
-
-/** Saves the next download to a file without a dialog, and returns its content. */
-async function savedBy(
-  app: ElectronApplication,
-  folder: string,
-  press: () => Promise<void>,
-): Promise<string> {
-  const path = join(folder, 'saved');
-  await app.evaluate(({ session }, target) => {
-    const ended = new Promise<string>((resolve) => {
-      session.defaultSession.once('will-download', (_event, item) => {
-        item.setSavePath(target);
-        item.once('done', (_done, state) => resolve(state));
-      });
-    });
-    Object.assign(globalThis, { downloadEnded: ended });
-  }, path);
-  await press();
-  const state = await app.evaluate(
-    () => (globalThis as unknown as { downloadEnded: Promise<string> }).downloadEnded,
-  );
-  expect(state).toBe('completed');
-  return readFile(path, 'utf8');
 }
 
 test.describe('a tenant with a disabled key', () => {

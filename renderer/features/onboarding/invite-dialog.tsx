@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useController, type Control } from 'react-hook-form';
 import { Field, Input } from '@fluentui/react-components';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { useConsole } from '../../api/console-context.tsx';
 import { newInvitation, type NewInvitation } from '../../../shared/domain/onboarding/invitation.ts';
 import { tagsIn } from '../../../shared/domain/tags-in.ts';

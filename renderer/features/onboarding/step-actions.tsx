@@ -54,7 +54,11 @@ export function StepActions({ onboarding }: { onboarding: Onboarding }) {
           <GrantPlan tenantId={tenantId} />
         </OwnSignIn>
       ) : null;
-    default:
+    case 'tenant':
+    case 'network':
+    case 'key':
+    case 'proof':
+    case null:
       return null;
   }
 }

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { expect, test } from './console-window.ts';
+import { goTo, signInAs } from './in-the-console.ts';
+import { acceptInBrowser, collectOpened } from './person-in-browser.ts';
+import { savedBy } from './saved-by.ts';
+
+test('a customer administrator gets from an untouched tenant to verified access, by clicks', async ({
+  window: { app, page },
+  dataFolder,
+}, testInfo) => {
+  const opened = await collectOpened(app);
+  const step = (name: string) =>
+    page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
+  const accept = async (profile: string) =>
+    acceptInBrowser(
+      { address: await opened(), profile: join(dataFolder, profile), person: /Rashid Al-Amin/, password: '' },
+      testInfo,
+    );
+
+  await test.step('the check shows that consent is missing', async () => {
+    await signInAs(page, 'Rashid Al-Amin');
+    await goTo(page, 'Your onboarding');
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await expect(step('1. Identify the tenant')).toContainText('Done');
+    await expect(step('2. Grant admin consent')).toContainText('Action required: You.');
+    await expect(step('2. Grant admin consent')).toContainText(
+      'Required role: Privileged Role Administrator, scope: the tenant',
+    );
+  });
+
+  await test.step('the consent page opens in the browser, and can be given up', async () => {
+    await page.getByRole('button', { name: 'Open the admin consent page' }).click();
+    await expect(page.getByText('Waiting for the consent page in the browser…')).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await expect(page.getByText('Browser did not return from the consent page')).toBeVisible();
+  });
+
+  await test.step('after consent, a check finds the next step by itself', async () => {
+    await page.getByRole('button', { name: 'Open the admin consent page' }).click();
+    await expect.poll(opened).toContain('/adminconsent?');
+    await accept('consent');
+    await expect(step('2. Grant admin consent')).toContainText('Done');
+    await expect(step('5. Assign the role for the key')).toContainText('Action required: You.');
+  });
+
+  await test.step('the role is assigned with the rights of the person, after the request was shown', async () => {
+    await page.getByRole('button', { name: 'Sign in to do it here' }).click();
+    await expect.poll(opened).toContain('/oauth2/v2.0/authorize?');
+    await accept('sign-in');
+    await expect(page.getByText('Signed in as Rashid Al-Amin')).toBeVisible();
+    await expect(
+      page.getByRole('region', { name: /^Assign the role Key Vault Crypto Service/ }),
+    ).toContainText('PUT https://management.azure.com/subscriptions/');
+    await page.getByRole('button', { name: 'Send 1 request' }).click();
+    await expect(page.getByText('The access is verified')).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Actions for this customer' })).toBeVisible();
+  });
+
+  await test.step('and the activity of the provider names the person and the act', async () => {
+    await page.getByRole('button', { name: 'Signed in as Rashid Al-Amin' }).click();
+    await page.getByRole('menuitem', { name: 'Switch person' }).click();
+    await signInAs(page, 'Marit Solheim');
+    await goTo(page, 'Activity');
+    await expect(page.getByRole('row').filter({ hasText: 'Granted access to a key' })).toContainText(
+      'Rashid Al-Amin',
+    );
+  });
+});
+
+test('an operator invites a customer, hands off the work, and imports the receipt', async ({
+  window: { app, page },
+  dataFolder,
+}) => {
+  await test.step('the board shows who is invited, and whose invitation has expired', async () => {
+    await signInAs(page, 'Kwame Adjei');
+    await goTo(page, 'Onboarding');
+    const board = page.getByRole('table', { name: 'Onboarding' });
+    await expect(board.getByRole('row').filter({ hasText: 'Kestrelwick' })).toContainText('Invited');
+    await page.getByRole('button', { name: /^Invitation expired/ }).click();
+    await expect(board.getByRole('row')).toHaveCount(2);
+    await board.getByRole('link', { name: /Palmera/ }).click();
+    await page.getByRole('button', { name: 'Renew for 14 days' }).click();
+    await expect(page.getByRole('listitem').filter({ hasText: '2. Grant admin consent' })).toContainText(
+      'Action required: Customer.',
+    );
+    await page.getByRole('button', { name: 'Withdraw' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Onboarding' })).toBeVisible();
+    await expect(page.getByText('Palmera y Riego, S.L.')).toHaveCount(0);
+  });
+
+  const appId = await test.step('the hand-off pack can be saved, and names the application', async () => {
+    await page.getByRole('link', { name: /Kestrelwick/ }).click();
+    await page.getByRole('button', { name: 'Hand-off pack' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hand-off pack' });
+    await dialog.getByLabel('Format').selectOption('Azure CLI script');
+    await dialog.getByLabel('Name of the key vault').fill('kestrelwick-kv');
+    await dialog.getByLabel('Name of the key', { exact: true }).fill('data-encryption');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    const save = dialog.getByRole('button', { name: 'Save causeway-set-up.sh' });
+    const script = await savedBy(app, dataFolder, () => save.click());
+    expect(script).toContain('kestrelwick-kv');
+    await page.keyboard.press('Escape');
+    return (
+      (await page
+        .getByText(/^[0-9a-f-]{36}$/)
+        .nth(1)
+        .textContent()) ?? ''
+    );
+  });
+
+  await test.step('a damaged receipt is refused, and a good one is added after a look at it', async () => {
+    const tenantId =
+      (await page
+        .getByText(/^[0-9a-f-]{36}$/)
+        .first()
+        .textContent()) ?? '';
+    const receipt = {
+      ...{ causewayReceipt: 1, invitationId: null, cloud: 'public', tenantId, appId },
+      servicePrincipalId: tenantId,
+      ...{ vaultUri: 'https://kestrelwick-kv.vault.azure.net', keyName: 'data-encryption', secretName: null },
+      ...{ permissionModel: 'rbac', at: '2026-11-29T10:00:00Z' },
+    };
+    await page.getByRole('button', { name: 'Import receipt' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Import receipt' });
+    await dialog.getByLabel('Receipt', { exact: true }).fill(JSON.stringify(receipt).slice(0, -9));
+    await dialog.getByRole('button', { name: 'Read receipt' }).click();
+    await expect(dialog.getByText('Receipt is not readable')).toBeVisible();
+    await dialog.getByLabel('Receipt', { exact: true }).fill(JSON.stringify(receipt));
+    await dialog.getByRole('button', { name: 'Read receipt' }).click();
+    await expect(dialog.getByText('A receipt is no proof')).toBeVisible();
+    await expect(dialog.getByLabel('Name')).toHaveValue('Kestrelwick Dairy Co-operative');
+    await dialog.getByRole('button', { name: 'Accept and check' }).click();
+    await expect(page.getByText('Service principal not found in the tenant')).toBeVisible();
+    await goTo(page, 'Tenants');
+    await expect(page.getByRole('link', { name: 'Kestrelwick Dairy Co-operative' })).toBeVisible();
+  });
+});
