@@ -189,6 +189,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     now: () => new Date(),
     openTicket: options.openTicket ?? null,
     appId: chosen.app.clientId,
+    names: chosen.names,
     version: packageJson.version,
     runtime: process.versions.electron
       ? `Electron ${process.versions.electron}`

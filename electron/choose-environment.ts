@@ -10,6 +10,7 @@ import { createOpenTenant } from './identity/open-tenant.ts';
 import { refuseSignIn } from './identity/refuse-sign-in.ts';
 import type { OpenTenant, ProviderApp } from './identity/tenant-access.ts';
 import type { Transport, HttpBackend } from './network/transport.ts';
+import type { Demo } from './simulator/scenarios/demo-world.ts';
 import type { openSignInPages, SignInPages } from './simulator/doors/open-sign-in-pages.ts';
 import type { ProviderSetup } from './store/settings/provider-config.ts';
 import type { InvitationStore } from './store/records/invitation-store.ts';
@@ -19,6 +20,8 @@ import type { TenantStore } from './store/records/tenant-store.ts';
 export interface ChosenEnvironment {
   readonly kind: Environment;
   readonly app: Pick<ProviderApp, 'clientId' | 'homeTenantId'>;
+  /** The names of the provider and its application if the settings have none; empty if they are not known. */
+  readonly names: Demo['names'];
   readonly backend: HttpBackend;
   readonly people: readonly Person[];
   readonly signIn: SignInWay;
@@ -67,6 +70,7 @@ export async function chooseEnvironment(
   const live = {
     kind: 'live' as const,
     ...{ backend, demo: null, consoleApplication },
+    names: { providerName: '', applicationName: '' },
     people: consoleApplication ? [] : [localAdministrator],
     signIn: consoleApplication ? ('account' as const) : ('set-up' as const),
   };
@@ -110,7 +114,7 @@ async function openDemo({
     import('./simulator/scenarios/demo-world.ts'),
     import('./simulator/scenarios/incidents.ts'),
   ]);
-  const { simulator, app, consoleApp, customersWithAdministrator, ...demo } = createDemo();
+  const { simulator, app, names, consoleApp, customersWithAdministrator, ...demo } = createDemo();
   if ((await tenants.list()).length === 0) {
     const addedAt = new Date().toISOString();
     for (const customer of demo.customers)
@@ -130,6 +134,7 @@ async function openDemo({
   return {
     kind: 'demo',
     app,
+    names,
     backend: (request) => simulator.fetch(request),
     people: demoPeople(customersWithAdministrator),
     signIn: 'list',

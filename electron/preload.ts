@@ -1,15 +1,15 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { bridgeName, type Connect } from '../shared/contract/bridge.ts';
-import { aliveChannel, callChannel, eventChannel, longestInput } from './doors/ipc-channels.ts';
+import { aliveChannel, callChannel, eventChannel, longestInputOf } from './doors/ipc-channels.ts';
 
-const tooLong = {
+const tooLong = (longest: number) => ({
   ok: false,
   problem: {
     code: 'input-invalid',
-    facts: { issues: [{ path: '', message: `The input is longer than ${longestInput} characters.` }] },
+    facts: { issues: [{ path: '', message: `The input is longer than ${longest} characters.` }] },
     cause: null,
   },
-};
+});
 
 let lastSign = 0;
 /** At most twice a second. */
@@ -27,8 +27,9 @@ const connect: Connect = (listener) => {
   });
   return async (action, input) => {
     const text = JSON.stringify(input ?? {});
-    return text.length > longestInput
-      ? tooLong
+    const longest = longestInputOf(action);
+    return text.length > longest
+      ? tooLong(longest)
       : (ipcRenderer.invoke(callChannel, action, text) as Promise<unknown>);
   };
 };

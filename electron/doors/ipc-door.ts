@@ -73,7 +73,7 @@ export function openIpcDoor({ ipcMain, dispatcher, events, pageUrl }: IpcDoorOpt
     const isWithinLimit = connected.rateLimiter.take();
     // Loaded with the first call, because the window opens without the texts and schemas of its problems.
     const { readCall } = await import('./read-call.ts');
-    const input = readCall(text, isWithinLimit);
+    const input = readCall(action, text, isWithinLimit);
     return input.ok ? dispatcher.answer(connected.caller, action, input.value) : input;
   };
   ipcMain.handle(callChannel, answer);

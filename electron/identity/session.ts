@@ -8,6 +8,8 @@ export interface Session {
   readonly accountId: string | null;
   /** Why the last session ended although nobody signed out; null otherwise. */
   readonly ended: EndedSession | null;
+  /** Another object as soon as a person takes the session or leaves it, to keep what ends with that. */
+  readonly tenure: object;
   /** When the person last used the page, in milliseconds since the epoch. */
   readonly usedAt: number;
   /** The sign-in that this session started last, whose events it receives. */
@@ -20,6 +22,7 @@ export interface Session {
 
 export function createSession(now: () => number = Date.now): Session {
   let usedAt = now();
+  let tenure = {};
   let current: Pick<Session, 'person' | 'accountId' | 'ended'> = {
     person: null,
     accountId: null,
@@ -35,16 +38,21 @@ export function createSession(now: () => number = Date.now): Session {
     get ended() {
       return current.ended;
     },
+    get tenure() {
+      return tenure;
+    },
     get usedAt() {
       return usedAt;
     },
     signInFlow: null,
     choose(person, accountId) {
       current = { person, accountId: accountId ?? null, ended: null };
+      tenure = {};
       usedAt = now();
     },
     leave(ended) {
       current = { person: null, accountId: null, ended: ended ?? null };
+      tenure = {};
     },
     use() {
       usedAt = now();

@@ -44,21 +44,24 @@ export function createConsentFlows(
       const stop = new AbortController();
       open.get(tenantId)?.abort();
       open.set(tenantId, stop);
-      publish({ kind: 'browser-page-changed', tenantId, page: 'consent', state: { step: 'waiting' } });
+      publish({ ...page(tenantId), state: { step: 'waiting' } });
       void run({ ...request, signal: stop.signal }, onGranted).then((problem) => {
         if (open.get(tenantId) !== stop) return;
         open.delete(tenantId);
         publish({
-          kind: 'browser-page-changed',
-          tenantId,
-          page: 'consent',
+          ...page(tenantId),
           state: { step: 'ended', problem },
         });
       });
     },
-    cancel: (tenantId) => open.get(tenantId)?.abort(),
+    cancel(tenantId) {
+      open.get(tenantId)?.abort();
+      if (open.delete(tenantId)) publish({ ...page(tenantId), state: { step: 'canceled' } });
+    },
     close() {
       for (const stop of open.values()) stop.abort();
     },
   };
 }
+
+const page = (tenantId: string) => ({ kind: 'browser-page-changed', page: 'consent', tenantId }) as const;

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
-import type { PlannedRequest, VisibleVault } from '../../shared/domain/onboarding/customer-account.ts';
-import { vaultNameOf, type TenantRecord } from '../../shared/domain/tenant.ts';
+import type {
+  GrantPart,
+  PlannedRequest,
+  VisibleVault,
+} from '../../shared/domain/onboarding/customer-account.ts';
+import { vaultNameOf, type TenantRecord, type VaultResource } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
@@ -11,6 +15,8 @@ import { listVaultKeys } from '../azure/resource-manager/list-vault-keys.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import { performGrant } from './perform-grant.ts';
 import { planGrant, type GrantRequest } from './plan-grant.ts';
+import { planNetwork } from './plan-network.ts';
+import { planRemoval } from './plan-removal.ts';
 
 /** The most vaults whose keys are listed at once. */
 const mostVaults = 50;
@@ -39,13 +45,20 @@ export interface GrantPlan {
   readonly digest: string;
 }
 
-/** The requests that are missing for the key vaults of the tenant. Sends only reads. */
+/** The requests of one part for the key vaults of the tenant. Sends only reads. */
 export async function planAccess(
   access: TenantAccess,
-  tenant: TenantRecord,
-  principalId: string,
-  signal?: AbortSignal,
+  wanted: {
+    readonly part: GrantPart;
+    readonly tenant: TenantRecord;
+    /** The object ID of the service principal in the customer tenant. */
+    readonly principalId: string;
+    /** The addresses of the provider, for the firewall. */
+    readonly addresses: readonly string[];
+    readonly signal?: AbortSignal;
+  },
 ): Promise<Answer<GrantPlan>> {
+  const { tenant, signal } = wanted;
   const context = personContext(access);
   const found = await attempt(() => findVaults(access, signal), context, signal);
   if (!found.ok) return refuse(found.problem);
@@ -55,10 +68,7 @@ export async function planAccess(
     const vaultId = found.value.ids.get(vaultName.toLowerCase());
     if (vaultId === undefined) return refuse(makeProblem('vault-not-visible-to-person', { vaultName }));
     const planned = await attempt(
-      async () => {
-        const description = await describeVault(access, vaultId, signal);
-        return planGrant(access, { vaultId, vault, principalId, description }, signal);
-      },
+      () => planAtVault(access, { ...wanted, vault, vaultId }),
       { ...context, vaultName },
       signal,
     );
@@ -66,6 +76,27 @@ export async function planAccess(
     requests.push(...planned.value);
   }
   return ok({ requests, digest: digestOf(requests) });
+}
+
+async function planAtVault(
+  access: TenantAccess,
+  {
+    part,
+    vault,
+    vaultId,
+    principalId,
+    addresses,
+    signal,
+  }: Omit<Parameters<typeof planAccess>[1], 'tenant'> & {
+    readonly vault: VaultResource;
+    readonly vaultId: string;
+  },
+): Promise<GrantRequest[]> {
+  if (part === 'network') return planNetwork(access, { vaultId, addresses }, signal);
+  const description = await describeVault(access, vaultId, signal);
+  return part === 'role'
+    ? planGrant(access, { vaultId, vault, principalId, description }, signal)
+    : planRemoval(access, { vaultId, principalId, description }, signal);
 }
 
 /** Sends the requests that do not exist yet, in their order. Stops at the first one that is refused. */

@@ -18,7 +18,7 @@ interface AtTenant {
 export interface CustomerSignIns {
   /** Opens the sign-in page and returns at once. It ends as an event. */
   start(caller: TrustedCaller, at: AtTenant): void;
-  cancel(caller: TrustedCaller): void;
+  cancel(caller: TrustedCaller, tenantId: string): void;
   /** Null if nobody is signed in at this tenant, or the token has expired. */
   account(session: Session, tenantId: string): CustomerAccount | null;
   /** The way to Azure with the rights of the person. Null as above. */
@@ -35,12 +35,11 @@ export function createCustomerSignIns(options: {
   readonly now?: () => Date;
 }): CustomerSignIns {
   const { app, transport, openBrowser, publish, onFault, now = () => new Date() } = options;
-  const people = new WeakMap<Session, PersonAtTenant>();
+  const people = new WeakMap<Session['tenure'], PersonAtTenant>();
   const open = new WeakMap<Session, AbortController>();
 
   const current = (session: Session, tenantId: string): PersonAtTenant | null => {
-    const found = people.get(session);
-    // The person of the session may be another one by now.
+    const found = people.get(session.tenure);
     const isOwn = session.person?.tenantId === tenantId && found?.claims.tenantId === tenantId;
     return found && isOwn && found.expiresAt > now() ? found : null;
   };
@@ -55,7 +54,8 @@ export function createCustomerSignIns(options: {
     try {
       if (app === null) return makeProblem('console-application-missing', {});
       const { signInAtTenant } = await import('../identity/people/sign-in-at-tenant.ts');
-      people.set(session, await signInAtTenant({ ...at, app, transport, openBrowser, signal }));
+      const { tenure } = session;
+      people.set(tenure, await signInAtTenant({ ...at, app, transport, openBrowser, signal }));
       return null;
     } catch (error) {
       return problemOf(error);
@@ -69,20 +69,21 @@ export function createCustomerSignIns(options: {
       const { tenantId } = at;
       open.get(session)?.abort();
       open.set(session, stop);
-      publish({ kind: 'browser-page-changed', tenantId, page: 'sign-in', state: { step: 'waiting' } });
+      publish({ ...page(tenantId), state: { step: 'waiting' } });
       const signal = AbortSignal.any([stop.signal, caller.signal]);
       void run(caller, at, signal).then((problem) => {
         if (open.get(session) !== stop) return;
         open.delete(session);
         publish({
-          kind: 'browser-page-changed',
-          tenantId,
-          page: 'sign-in',
+          ...page(tenantId),
           state: { step: 'ended', problem },
         });
       });
     },
-    cancel: ({ session }) => open.get(session)?.abort(),
+    cancel({ session }, tenantId) {
+      open.get(session)?.abort();
+      if (open.delete(session)) publish({ ...page(tenantId), state: { step: 'canceled' } });
+    },
     account(session, tenantId) {
       const found = current(session, tenantId);
       return found && { name: found.claims.name, username: found.claims.username };
@@ -108,3 +109,5 @@ export function createCustomerSignIns(options: {
     },
   };
 }
+
+const page = (tenantId: string) => ({ kind: 'browser-page-changed', page: 'sign-in', tenantId }) as const;

@@ -23,6 +23,8 @@ const generators: Readonly<Record<Exclude<HandOffFormat, 'page'>, Generate>> = {
   powershell: async (request) =>
     (await import('./hand-off/powershell/powershell-set-up.ts')).powershellSetUp(request),
   bicep: async (request) => (await import('./hand-off/bicep/bicep-template.ts')).bicepTemplate(request),
+  'bicep-configuration': async () =>
+    (await import('./hand-off/bicep/bicep-configuration.ts')).bicepConfiguration,
   terraform: async (request) =>
     (await import('./hand-off/terraform/terraform-configuration.ts')).terraformConfiguration(request),
   'revoke-az': async (request) => (await import('./hand-off/az/az-revocation.ts')).azRevocation(request),

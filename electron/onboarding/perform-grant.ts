@@ -14,12 +14,7 @@ export async function performGrant(
 ): Promise<void> {
   if (assignment === null) {
     const { pathname, search } = new URL(url);
-    const change = {
-      method: method === 'PATCH' ? method : 'PUT',
-      path: `${pathname}${search}`,
-      body,
-    } as const;
-    await sendToResourceManager(access, change, signal);
+    await sendToResourceManager(access, { method, path: `${pathname}${search}`, body }, signal);
     return;
   }
   const { scope, name, roleDefinitionId, principalId } = assignment;

@@ -12,7 +12,7 @@ const authorizationVersion = '2022-04-01';
 
 /** A request with what sends it. */
 export interface GrantRequest extends PlannedRequest {
-  /** The role assignment, or null for an access policy. */
+  /** The role assignment that it makes; null for every other request. */
   readonly assignment: RoleAssignmentRequest | null;
 }
 

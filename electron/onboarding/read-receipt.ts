@@ -18,9 +18,9 @@ export function readReceipt(text: string, appId: string): Answer<Receipt> {
   const read = receipt.safeParse(parsed);
   if (!read.success) {
     const [issue] = read.error.issues;
-    return unreadable(
-      `Field ${issue?.path.join('.') || 'causewayReceipt'}: ${issue?.message ?? 'not valid.'}`,
-    );
+    const path = issue?.path.join('.') ?? '';
+    const field = path === '' ? 'causewayReceipt' : path;
+    return unreadable(`The field ${field} is missing or not valid.`);
   }
   const given = read.data;
   if (cloudOfVault(given.vaultUri) !== given.cloud)

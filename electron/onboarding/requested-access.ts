@@ -10,16 +10,21 @@ const mostSearched = 20;
 /** What customers are asked to allow. The permissions are those that a check last read from the app registration. */
 export async function requestedAccess(
   { sender, onboarding }: Pick<Settings, 'sender' | 'onboarding'>,
-  appId: string,
+  known: {
+    readonly appId: string;
+    /** If the settings have none. */
+    readonly providerName: string;
+    readonly applicationName: string;
+  },
   stores: {
     readonly tenants: Pick<TenantStore, 'ids'>;
     readonly runStore: Pick<RunStore, 'latest'>;
   },
 ): Promise<RequestedAccess> {
   return {
-    appId,
-    applicationName: onboarding.applicationName,
-    providerName: sender.providerName,
+    appId: known.appId,
+    applicationName: onboarding.applicationName || known.applicationName,
+    providerName: sender.providerName || known.providerName,
     permissions: await requiredPermissions(stores),
     ifRevoked: onboarding.ifRevoked,
   };

@@ -73,6 +73,8 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
         cache.setQueryData(runsKey, (runs) => runs && withRun(runs, event.run));
         break;
       case 'tenant-reported':
+        // The report shows what the page in the browser led to.
+        cache.removeQueries({ queryKey: browserPageKey(event.tenantId, 'consent') });
         countTenant(event.runId);
         refetchRecordsOf(event.tenantId);
         break;

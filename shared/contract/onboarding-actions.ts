@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { customerAccount, plannedRequest, visibleVault } from '../domain/onboarding/customer-account.ts';
+import {
+  customerAccount,
+  grantPart,
+  plannedRequest,
+  visibleVault,
+} from '../domain/onboarding/customer-account.ts';
+import { importAs, importPreview, longestImport } from '../domain/onboarding/customer-import.ts';
 import { handOffChoice, handOffFormat } from '../domain/onboarding/hand-off-choice.ts';
 import { invitation, newInvitation, validDays } from '../domain/onboarding/invitation.ts';
 import { onboardingItem } from '../domain/onboarding/onboarding-item.ts';
@@ -17,6 +23,14 @@ const pastedReceipt = z.strictObject({
     .trim()
     .min(1, 'Paste the receipt first.')
     .max(longestReceipt, `A receipt has at most ${longestReceipt.toLocaleString('en')} characters.`),
+});
+
+const importFile = z.strictObject({
+  text: z
+    .string()
+    .min(1, 'Open a file or paste its text first.')
+    .max(longestImport, 'An import file has at most 10 MB.'),
+  as: importAs,
 });
 
 /** What a customer is asked to allow, as the hand-off pack states it. */
@@ -52,6 +66,8 @@ export const onboardingActions = {
       /** Null for a customer administrator. */
       invitation: invitation.nullable(),
       requested: requestedAccess,
+      /** A message to the customer about the next step, as plain text; null at the end, and for a customer administrator. */
+      message: z.strictObject({ subject: z.string(), message: z.string() }).nullable(),
       /** ISO 8601, UTC: when the current status began; when the tenant was added if it was never checked. */
       since: z.iso.datetime(),
       checkedAt: z.iso.datetime().nullable(),
@@ -122,16 +138,16 @@ export const onboardingActions = {
     access: access.ownTenant,
     changes: true,
   }),
-  /** The exact requests that give the application its access. Sends only reads. */
+  /** The exact requests that change the access of the application. Sends only reads. */
   planGrant: aboutTenant({
-    input: oneTenant,
+    input: z.strictObject({ tenantId, part: grantPart }),
     output: z.strictObject({ requests: z.array(plannedRequest), digest: z.string() }),
     access: access.ownTenant,
     changes: false,
   }),
   /** Sends the planned requests with the rights of the person, if they are still those with this digest. Then checks. */
   grant: aboutTenant({
-    input: z.strictObject({ tenantId, digest: z.string().length(64) }),
+    input: z.strictObject({ tenantId, part: grantPart, digest: z.string().length(64) }),
     output: z.strictObject({ sent: z.number().int().nonnegative() }),
     access: access.ownTenant,
     changes: true,
@@ -154,6 +170,20 @@ export const onboardingActions = {
   acceptReceipt: aboutFleet({
     input: z.strictObject({ ...pastedReceipt.shape, name: tenantRecord.shape.name }),
     output: tenantRecord,
+    access: access.manage,
+    changes: true,
+  }),
+  /** Reads a CSV or JSON file of customers and looks up their tenants. Changes nothing. */
+  previewImport: aboutFleet({
+    input: importFile,
+    output: importPreview,
+    access: access.manage,
+    changes: false,
+  }),
+  /** Adds every new customer of the file, or nothing if one row has an error. `days` is the validity of invitations. */
+  import: aboutFleet({
+    input: z.strictObject({ ...importFile.shape, days: validDays }),
+    output: z.strictObject({ added: z.number().int().nonnegative() }),
     access: access.manage,
     changes: true,
   }),

@@ -232,6 +232,7 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'receipt-not-readable': { reason: 'Its end is missing.' },
   'receipt-of-another-application': { found: objectId, expected: appId },
   'receipt-vault-in-another-tenant': { ...vault, tenantId, found: appId },
+  'import-has-errors': { errors: 3, line: 14, message: 'A name has at most 120 characters.' },
   'tenant-list-empty': {},
   'vault-unknown': { vaultUri: 'https://fjord-keys.vault.azure.net' },
   'run-unknown': { runId: 'r1' },

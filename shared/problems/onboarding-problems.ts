@@ -4,7 +4,7 @@ import { define } from './define-problem.ts';
 import { app, tenant, word } from './facts.ts';
 import { cloudFact } from './links.ts';
 import { inCustomerTenant } from './entra-roles.ts';
-import { ifKnown, The, the, theNamed } from './phrases.ts';
+import { count, ifKnown, The, the, theNamed } from './phrases.ts';
 import { dataRoleAssigner } from './role-commands.ts';
 import { theConsole } from './sources.ts';
 
@@ -169,6 +169,26 @@ export const onboardingProblems = {
     remedy: [
       { by: 'operator', say: 'Compare the tenant and the key vault with the customer by phone.' },
       { by: 'customer', say: 'Run the hand-off script again with a key vault of this tenant.' },
+    ],
+    source: theConsole,
+  }),
+  'import-has-errors': define({
+    owner: 'operator',
+    title: 'Import file has errors',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({
+      errors: z.number().int().positive(),
+      line: z.number().int().positive(),
+      message: word,
+    }),
+    explain: ({ errors, line, message }) =>
+      `The file has ${errors === undefined ? 'errors' : count(errors, 'error')}, so Causeway imported nothing.${line === undefined ? '' : ` The first error is in line ${line}.`}${ifKnown(message, (known) => ` ${known}`)}`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Correct the file, and open it again. The preview shows each error with its line.',
+      },
     ],
     source: theConsole,
   }),

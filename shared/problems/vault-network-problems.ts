@@ -25,7 +25,7 @@ const otherNetwork = {
 export const vaultNetworkProblems = {
   'vault-firewall-closed': define({
     owner: 'customer',
-    title: 'Key Vault firewall blocks our IP address',
+    title: 'Key Vault firewall blocks the IP address',
     affects: 'one tenant',
     retry: { afterSeconds: 900 },
     facts: z.object({ ...vault, clientAddress: word.nullable() }),

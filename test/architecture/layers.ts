@@ -181,6 +181,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: ['shared/cloud.ts', 'shared/domain', 'shared/problems'],
     packages: ['node:crypto', 'hono/html'],
   },
+  /** The import of many customers: a file becomes rows, and a row becomes a customer. */
+  'electron/onboarding/import': {
+    may: ['electron/azure/entra/resolve-tenant.ts', ...foundations],
+    packages: ['node:', 'p-limit', 'papaparse', 'zod'],
+  },
   'electron/onboarding': {
     may: [
       'electron/azure',
@@ -198,7 +203,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   'electron/actions': {
     may: [
       'electron/checks/tenant-checks/service-principal.ts',
+      'electron/checks/vault-checks/vault-found.ts',
       'electron/onboarding',
+      'electron/onboarding/import',
       'electron/store',
       'electron/fleet',
       'electron/identity',

@@ -88,7 +88,7 @@ test.describe('incidents', () => {
     ['Remove roles', 'Key Vault role assignment not found', 'Action required: Customer'],
     ['Disable keys', 'Key is disabled', 'Action required: Customer'],
     ['Expire keys', 'Key has expired', 'Action required: Customer'],
-    ['Block network access', 'Key Vault firewall blocks our IP address', 'Action required: Customer'],
+    ['Block network access', 'Key Vault firewall blocks the IP address', 'Action required: Customer'],
     ['Throttle Key Vault', 'Throttled (HTTP 429)', 'No action needed'],
     ['Delete tenant', 'Tenant not found', 'Action required: You'],
   ];

@@ -123,6 +123,7 @@ export function consoleParts(
     },
     explainText,
     appId: tenantIdNumber(77),
+    names: { providerName: '', applicationName: '' },
     version: '0.0.0',
     runtime: 'Node',
     notices: () => [],

@@ -94,10 +94,12 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'onboarding.cancelSignIn': (tenantId) => ({ tenantId }),
   'onboarding.resources': (tenantId) => ({ tenantId }),
   'onboarding.chooseKey': (tenantId) => ({ tenantId, ...{ vaultUri: anyVault, keyName: 'key' } }),
-  'onboarding.planGrant': (tenantId) => ({ tenantId }),
-  'onboarding.grant': (tenantId) => ({ tenantId, digest: '0'.repeat(64) }),
+  'onboarding.planGrant': (tenantId) => ({ tenantId, part: 'role' }),
+  'onboarding.grant': (tenantId) => ({ tenantId, part: 'role', digest: '0'.repeat(64) }),
   'onboarding.readReceipt': () => ({ text: '{}' }),
   'onboarding.acceptReceipt': () => ({ text: '{}', name: 'A' }),
+  'onboarding.previewImport': () => ({ text: 'name,tenant', as: 'invitations' }),
+  'onboarding.import': () => ({ text: 'name,tenant', as: 'invitations', days: 14 }),
   'demo.apply': (tenantId) => ({ tenantId, incident: 'healthy' }),
 };
 export const inputFor = (name: string, tenantId: string): unknown => good[name]?.(tenantId) ?? {};

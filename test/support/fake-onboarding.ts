@@ -2,6 +2,7 @@ import { ok, refuse } from '../../shared/contract/action.ts';
 import type { OnboardingItem } from '../../shared/domain/onboarding/onboarding-item.ts';
 import type { Invitation } from '../../shared/domain/onboarding/invitation.ts';
 import { deriveOnboardingPath } from '../../shared/domain/onboarding/onboarding-path.ts';
+import type { ImportRow } from '../../shared/domain/onboarding/customer-import.ts';
 import { receipt } from '../../shared/domain/onboarding/receipt.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { FakeHandlers, FakeState } from './fake-console.ts';
@@ -50,6 +51,7 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
           permissions: ['Group.Read.All'],
           ifRevoked: 'New files cannot be written within an hour.',
         },
+        message: { subject: 'Access to your key vault', message: 'Hello,\n' },
         since: since ?? tenant.addedAt,
         checkedAt: latest?.finishedAt ?? null,
         verifiedAt: lastGood?.finishedAt ?? null,
@@ -115,5 +117,35 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
       const vaults = [{ vaultUri, keyName, keyVersion: null, secretName }];
       return ok({ tenantId, name, domain: null, cloud, vaults, addedAt: inDays(0) });
     },
+    previewImport: ({ text }) => {
+      const rows = importedRows(text);
+      const of = (outcome: ImportRow['outcome']) => rows.filter((row) => row.outcome === outcome);
+      const counts = { new: of('new').length, known: 0, error: of('error').length };
+      return ok({ rows: [...of('error'), ...of('new')], counts });
+    },
+    import: ({ text }) => {
+      const rows = importedRows(text);
+      const failed = rows.find(({ outcome }) => outcome === 'error');
+      if (!failed) return ok({ added: rows.length });
+      const { line, message } = failed;
+      return refuse(makeProblem('import-has-errors', { errors: 1, line, message: message ?? '' }));
+    },
   };
 }
+
+/** The rows of a file with the columns name and tenant. A row without a tenant has an error. */
+const importedRows = (text: string): ImportRow[] =>
+  text
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((row, index) => {
+      const [name = '', tenant = ''] = row.split(',');
+      const shown = { line: index + 2, name: name.trim() };
+      return tenant.trim() === ''
+        ? {
+            ...{ ...shown, tenantId: null, outcome: 'error' },
+            ...{ column: 'tenant', message: 'Enter the tenant ID or one of the tenant’s domains.' },
+          }
+        : { ...shown, tenantId: sampleId(750 + index), outcome: 'new', column: null, message: null };
+    });

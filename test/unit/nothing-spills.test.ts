@@ -10,6 +10,7 @@ import { createSession } from '../../electron/identity/session.ts';
 import { createDemo } from '../../electron/simulator/scenarios/demo-world.ts';
 import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../electron/store/settings/node-settings-file.ts';
+import { acceptAsAdministrator, actInOnboarding } from '../support/act-in-onboarding.ts';
 import { spillIn } from '../support/spill.ts';
 
 const demo = createDemo();
@@ -29,6 +30,7 @@ describe('a run of every action of the console', () => {
       secretKeeper: memorySecretKeeper('A test keeps nothing.'),
       backend: () => Promise.reject(new Error('The demo needs no network.')),
       env: {},
+      openBrowser: acceptAsAdministrator,
     });
     const session = createSession();
     const caller = { session, signal: new AbortController().signal };
@@ -131,6 +133,7 @@ describe('a run of every action of the console', () => {
     await ask('workspaces.create', { name: 'Government' });
     await ask('workspaces.rename', { workspaceId: 'main', name: 'Production' });
     for (const action of ['remove', 'switchTo']) await ask(`workspaces.${action}`, { workspaceId: 'main' });
+    await actInOnboarding(ask, demo, received);
     await ask('provider.forget', {});
     await ask('tenants.remove', { tenantId });
     await ask('session.leave', {});

@@ -1,10 +1,12 @@
 import { ok, refuse, type Answer } from '../../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
+import type { GrantPart } from '../../../shared/domain/onboarding/customer-account.ts';
 import type { Person } from '../../../shared/domain/session.ts';
 import { vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
+import { addressesIn } from '../../checks/vault-checks/vault-found.ts';
 import { objectIdIn } from '../../checks/tenant-checks/service-principal.ts';
 import type { Runs } from '../../fleet/runs.ts';
 import type { TenantAccess } from '../../identity/tenant-access.ts';
@@ -13,12 +15,14 @@ import { performPlan, planAccess, shownRequest, visibleVaults } from '../../onbo
 import type { CustomerSignIns } from '../../onboarding/customer-sign-ins.ts';
 import type { RunStore } from '../../store/records/run-store.ts';
 import type { TenantStore } from '../../store/records/tenant-store.ts';
+import type { SettingsKeeper } from '../../store/settings/settings-keeper.ts';
 import { tenantUnknown, withTenant } from '../with-tenant.ts';
 import { withVault } from './with-vault.ts';
 
 export interface CustomerActParts {
   readonly tenants: TenantStore;
-  readonly runStore: Pick<RunStore, 'latest'>;
+  readonly runStore: Pick<RunStore, 'latest' | 'lastGood'>;
+  readonly settings: Pick<SettingsKeeper, 'read'>;
   readonly appId: string;
   readonly customerSignIns: CustomerSignIns;
   readonly runs: Pick<Runs, 'start'>;
@@ -30,9 +34,15 @@ type Handlers = Pick<
   'account' | 'signIn' | 'cancelSignIn' | 'resources' | 'chooseKey' | 'planGrant' | 'grant'
 >;
 
+const partsInWords: Readonly<Record<GrantPart, string>> = {
+  network: 'allowed addresses in the firewall',
+  role: 'gave access to the key',
+  removal: 'removed the access',
+};
+
 /** What an administrator of a customer does in their own tenant, with their own rights. */
 export function customerActHandlers(parts: CustomerActParts): Handlers {
-  const { tenants, runStore, appId, customerSignIns, publish } = parts;
+  const { tenants, runStore, settings, appId, customerSignIns, publish } = parts;
   const changed = (tenantId: string) => publish({ kind: 'tenant-changed', tenantId });
   /** Acts with the rights of the administrator who signed in at the tenant. */
   const asCustomer = <Value>(
@@ -47,11 +57,22 @@ export function customerActHandlers(parts: CustomerActParts): Handlers {
         : refuse(makeProblem('customer-sign-in-required', { tenantId }));
     });
   /** The object ID of the service principal is from a token that the application received. */
-  const planFor = async (access: TenantAccess, tenant: TenantRecord, signal: AbortSignal) => {
+  const planFor = async (
+    part: GrantPart,
+    access: TenantAccess,
+    tenant: TenantRecord,
+    signal: AbortSignal,
+  ) => {
     const { tenantId, cloud } = tenant;
-    const principalId = objectIdIn((await runStore.latest(tenantId))?.report ?? null);
+    const report = (await runStore.latest(tenantId))?.report ?? null;
+    const principalId = objectIdIn(report) ?? objectIdIn(await runStore.lastGood(tenantId));
     if (principalId === null) return refuse(makeProblem('app-not-in-tenant', { tenantId, appId, cloud }));
-    return planAccess(access, tenant, principalId, signal);
+    const { addresses } = settings.read().onboarding;
+    return planAccess(access, {
+      ...{ part, tenant, principalId },
+      addresses: addresses.length > 0 ? addresses : addressesIn(report),
+      signal,
+    });
   };
 
   return {
@@ -61,8 +82,8 @@ export function customerActHandlers(parts: CustomerActParts): Handlers {
         customerSignIns.start(caller, { tenantId, cloud });
         return ok({});
       }),
-    cancelSignIn: (_input, caller) => {
-      customerSignIns.cancel(caller);
+    cancelSignIn: ({ tenantId }, caller) => {
+      customerSignIns.cancel(caller, tenantId);
       return ok({});
     },
     resources: ({ tenantId }, caller) =>
@@ -81,21 +102,21 @@ export function customerActHandlers(parts: CustomerActParts): Handlers {
         changed(tenantId);
         return extended;
       }),
-    planGrant: ({ tenantId }, caller) =>
+    planGrant: ({ tenantId, part }, caller) =>
       asCustomer(tenantId, caller, async (access, tenant) => {
-        const plan = await planFor(access, tenant, caller.signal);
+        const plan = await planFor(part, access, tenant, caller.signal);
         return plan.ok
           ? ok({ requests: plan.value.requests.map(shownRequest), digest: plan.value.digest })
           : plan;
       }),
-    grant: ({ tenantId, digest }, caller) =>
+    grant: ({ tenantId, part, digest }, caller) =>
       asCustomer(tenantId, caller, async (access, tenant, person) => {
-        const plan = await planFor(access, tenant, caller.signal);
+        const plan = await planFor(part, access, tenant, caller.signal);
         if (!plan.ok) return plan;
         if (plan.value.digest !== digest) return refuse(makeProblem('grant-plan-changed', {}));
         const sent = await performPlan(access, plan.value, caller.signal);
         if (!sent.ok) return sent;
-        caller.note?.({ detail: count(sent.value, 'request') });
+        caller.note?.({ detail: `${partsInWords[part]}, ${count(sent.value, 'request')}` });
         await parts.runs.start([tenantId], person.name);
         return ok({ sent: sent.value });
       }),

@@ -10,11 +10,13 @@ import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { onDate } from '../../../shared/problems/phrases.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { ResolveTenant } from '../../azure/entra/resolve-tenant.ts';
+import { addressesIn } from '../../checks/vault-checks/vault-found.ts';
 import type { Runs } from '../../fleet/runs.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import type { ConsentFlows } from '../../onboarding/consent-flows.ts';
 import { handOffFile } from '../../onboarding/hand-off-file.ts';
 import { listOnboarding } from '../../onboarding/list-onboarding.ts';
+import { stepMessage } from '../../onboarding/step-message.ts';
 import { requestedAccess } from '../../onboarding/requested-access.ts';
 import type { InvitationStore } from '../../store/records/invitation-store.ts';
 import type { RunStore } from '../../store/records/run-store.ts';
@@ -23,6 +25,7 @@ import type { SettingsKeeper } from '../../store/settings/settings-keeper.ts';
 import { withPerson } from '../with-person.ts';
 import { tenantUnknown } from '../with-tenant.ts';
 import { customerActHandlers, type CustomerActParts } from './customer-acts.ts';
+import { importHandlers } from './import.ts';
 import { receiptHandlers, type ReceiptParts } from './receipts.ts';
 
 export interface OnboardingParts extends CustomerActParts, ReceiptParts {
@@ -32,6 +35,8 @@ export interface OnboardingParts extends CustomerActParts, ReceiptParts {
   readonly settings: Pick<SettingsKeeper, 'read'>;
   /** The application (client) ID of the provider's application; empty if none is configured. */
   readonly appId: string;
+  /** The names of the provider and its application if the settings have none. */
+  readonly names: { readonly providerName: string; readonly applicationName: string };
   readonly resolveTenant: ResolveTenant;
   readonly consentFlows: ConsentFlows;
   readonly runs: Pick<Runs, 'start'>;
@@ -44,12 +49,18 @@ const day = 24 * 60 * 60 * 1_000;
 export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<TrustedCaller>['onboarding'] {
   const { tenants, invitations, runStore, settings, appId, resolveTenant, publish, now } = parts;
   const changed = (tenantId: string) => publish({ kind: 'tenant-changed', tenantId });
-  const requested = () => requestedAccess(settings.read(), appId, { tenants, runStore });
+  const requested = () => requestedAccess(settings.read(), { appId, ...parts.names }, { tenants, runStore });
+  /** Those that the provider entered; otherwise those that the vaults of the tenant saw. */
+  const addressesFor = async (tenantId: string) => {
+    const { addresses } = settings.read().onboarding;
+    return addresses.length > 0 ? addresses : addressesIn((await runStore.latest(tenantId))?.report ?? null);
+  };
   const validUntil = (days: number) => new Date(now().getTime() + days * day).toISOString();
 
   return {
     ...customerActHandlers(parts),
     ...receiptHandlers(parts),
+    ...importHandlers(parts),
     list: (_input, caller) =>
       withPerson(caller, async () => ok(await listOnboarding({ tenants, invitations, runStore }, now()))),
     path: ({ tenantId }, caller) =>
@@ -61,12 +72,18 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         const latest = await runStore.latest(tenantId);
         const report = latest && reportVisibleTo(person, latest.report);
         const lastGood = await runStore.lastGood(tenantId);
+        const path = deriveOnboardingPath(added, report);
+        const asked = await requested();
+        const isCustomer = person.role === 'customer-administrator';
+        const { sender } = settings.read();
+        const expiresAt = invitation?.expiresAt ?? null;
         return ok({
           tenant,
           isAdded: added !== null,
-          invitation: person.role === 'customer-administrator' ? null : invitation,
-          path: deriveOnboardingPath(added, report),
-          requested: await requested(),
+          invitation: isCustomer ? null : invitation,
+          path,
+          requested: asked,
+          message: isCustomer ? null : stepMessage({ tenant, path, requested: asked, sender, expiresAt }),
           since: latest?.since ?? tenant.addedAt,
           checkedAt: report?.finishedAt ?? null,
           verifiedAt: lastGood?.finishedAt ?? null,
@@ -85,7 +102,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
             ...{ tenantId, appId, applicationName, providerName },
             permissions: permissions ?? [],
             choice,
-            addresses: settings.read().onboarding.addresses,
+            addresses: await addressesFor(tenantId),
             invitationId: invitation?.invitationId ?? null,
           }),
         );

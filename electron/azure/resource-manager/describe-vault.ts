@@ -26,6 +26,8 @@ export interface AccessPolicy {
   readonly objectId: string;
   /** Permissions for keys, in lower case, such as `wrapkey` or `all`. */
   readonly keys: readonly string[];
+  /** The same for secrets. */
+  readonly secrets: readonly string[];
 }
 
 /** Reads a vault by its resource id. Rejects if Resource Manager refuses. */
@@ -69,7 +71,10 @@ function accessPoliciesIn(properties: unknown): AccessPolicy[] {
   return listMember(properties, 'accessPolicies').flatMap((policy) => {
     const objectId = textMember(policy, 'objectId')?.toLowerCase();
     if (objectId === undefined || textMember(policy, 'applicationId') !== null) return [];
-    const keys = listMember(member(policy, 'permissions'), 'keys').filter((one) => typeof one === 'string');
-    return [{ objectId, keys: keys.map((permission) => permission.toLowerCase()) }];
+    const of = (kind: 'keys' | 'secrets') =>
+      listMember(member(policy, 'permissions'), kind)
+        .filter((one) => typeof one === 'string')
+        .map((permission) => permission.toLowerCase());
+    return [{ objectId, keys: of('keys'), secrets: of('secrets') }];
   });
 }

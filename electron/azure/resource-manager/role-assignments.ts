@@ -12,6 +12,8 @@ export interface GrantedRole {
   /** GUID of the role definition, in lower case. */
   readonly roleId: string;
   readonly scope: string;
+  /** The resource ID of the assignment; empty if Resource Manager does not return it. */
+  readonly assignmentId: string;
   readonly level: ScopeLevel;
   /** The group of the principal that has the role; null if it is assigned to the principal directly. */
   readonly groupId: string | null;
@@ -39,6 +41,7 @@ export async function listGrantedRoles(
     assignments.push({
       definition: assigned.roleDefinitionId ?? '',
       scope: assignedScope,
+      assignmentId: assigned.id ?? '',
       level: scopeLevelOf(assignedScope),
       groupId: groupIdOf(assigned.principalId, objectId),
       conditional: (assigned.condition ?? '') !== '',

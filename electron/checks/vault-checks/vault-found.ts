@@ -17,6 +17,7 @@ interface VaultLookup {
 }
 
 /** Later runs find the region in stored reports by this name, so it must not change. */
+const addressFinding = 'Client IP address';
 const regionFinding = 'Region';
 
 /** The vault's name resolves and a Key Vault responds there. No token is sent to it yet. */
@@ -46,7 +47,7 @@ export const vaultFound: Check<VaultCheckContext, VaultLookup> = {
         ...(connection === null
           ? []
           : [
-              { name: 'Client IP address', value: connection.address },
+              { name: addressFinding, value: connection.address },
               { name: 'Private link', value: connection.overPrivateLink ? 'yes' : 'no' },
             ]),
       );
@@ -81,3 +82,12 @@ export const regionIn = (report: TenantReport, vaultUri: string): string | null 
  */
 const isUnknownName = ({ code, cause }: Problem): boolean =>
   code === 'name-not-resolved' && ['ENOTFOUND', 'ERR_NAME_NOT_RESOLVED'].includes(cause?.code ?? '');
+
+/** The addresses from which the vaults in a report saw the application connect, each once. */
+export const addressesIn = (report: TenantReport | null): string[] => [
+  ...new Set(
+    (report?.results ?? [])
+      .flatMap(({ findings }) => findings)
+      .flatMap(({ name, value }) => (name === addressFinding ? [value] : [])),
+  ),
+];

@@ -23,7 +23,7 @@ const page = (title: string, text: string): string =>
 
 export const returnPage = page(
   'Return to Causeway',
-  'The browser passed the sign-in on. You can close this page and return to Causeway, which shows the result.',
+  'The browser passed the answer on. You can close this page and return to Causeway, which shows the result.',
 );
 export const refusedPage = page(
   'Request refused',

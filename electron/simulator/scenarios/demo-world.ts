@@ -52,6 +52,8 @@ export interface DemoCustomer {
 export interface Demo {
   readonly simulator: Simulator;
   readonly app: { readonly clientId: string; readonly homeTenantId: string; readonly secret: string };
+  /** The names of the provider and of its application. */
+  readonly names: { readonly providerName: string; readonly applicationName: string };
   /** The application with which people sign in to the console. */
   readonly consoleApp: { readonly clientId: string };
   readonly customers: readonly DemoCustomer[];
@@ -91,6 +93,7 @@ export function createDemo(
   return {
     simulator,
     app: { clientId, homeTenantId, secret: provider.secret },
+    names: { providerName: provider.displayName, applicationName: provider.applicationName },
     consoleApp: { clientId: consoleApplication.appId },
     customers,
     invitations,

@@ -7,6 +7,11 @@ export interface InvitationStore {
   find(tenantId: string): Promise<Invitation | null>;
   /** False if the tenant has an invitation already; then nothing changes. */
   add(invitation: Invitation): Promise<boolean>;
+  /**
+   * Adds all in one transaction, except those of tenants that have an invitation already. Returns the tenants of the added
+   * ones. Adds none if it rejects.
+   */
+  addMany(invitations: readonly Invitation[]): Promise<readonly string[]>;
   /** False if the tenant has no invitation. */
   replace(invitation: Invitation): Promise<boolean>;
   /** False if the tenant has no invitation. */

@@ -7,7 +7,7 @@ import { toPromise } from './to-promise.ts';
 import { readAnnotations } from './read-annotations.ts';
 import { readTenantRecord } from './read-tenant-record.ts';
 import { createRowReader } from './row-reader.ts';
-import type { TenantStore } from './tenant-store.ts';
+import type { AnnotatedTenant, TenantStore } from './tenant-store.ts';
 import { truncateLog } from './truncate-log.ts';
 
 export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): TenantStore {
@@ -55,6 +55,16 @@ export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): Ten
       });
     });
 
+  const addMany = (given: readonly AnnotatedTenant[]) =>
+    inTransaction(database, () =>
+      given.flatMap(({ tenant, annotations: noted }) => {
+        const { tenantId } = tenant;
+        if (insert.run(tenantId, writeRecord(tenant)).changes !== 1) return [];
+        note.run(tenantId, JSON.stringify(annotations.parse(noted)));
+        return [tenantId];
+      }),
+    );
+
   return {
     list: () => toPromise(() => readRows()),
     ids: () => toPromise(() => ids.all().map(({ tenantId }) => String(tenantId))),
@@ -67,6 +77,7 @@ export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): Ten
       }),
     add: (tenant) =>
       toPromise(() => space.write(() => insert.run(tenant.tenantId, writeRecord(tenant)).changes === 1)),
+    addMany: (given) => toPromise(() => space.write(() => addMany(given))),
     replace: (tenant) =>
       toPromise(() => space.write(() => update.run(writeRecord(tenant), tenant.tenantId).changes === 1)),
     remove: (tenantId) =>

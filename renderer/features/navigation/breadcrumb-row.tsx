@@ -108,17 +108,20 @@ function ItemName({ section, item }: { section: string; item: string }) {
 function OnboardedName({ tenantId }: { tenantId: string }) {
   const { queries } = useConsole();
   const path = useQuery(queries.onboarding.path({ tenantId }));
-  return path.data ? <PlainText>{path.data.tenant.name}</PlainText> : <>Customer</>;
+  return path.data ? <FullName>{path.data.tenant.name}</FullName> : <>Customer</>;
 }
 
 function TenantName({ tenantId }: { tenantId: string }) {
   const { queries } = useConsole();
   const status = useQuery(queries.tenants.status({ tenantId }));
-  if (!status.data) return <>Tenant</>;
-  const { name } = status.data.tenant;
+  return status.data ? <FullName>{status.data.tenant.name}</FullName> : <>Tenant</>;
+}
+
+/** A name that can be cut off, with all of it on hover. */
+function FullName({ children }: { children: string }) {
   return (
-    <span title={plainText(name)}>
-      <PlainText>{name}</PlainText>
+    <span title={plainText(children)}>
+      <PlainText>{children}</PlainText>
     </span>
   );
 }

@@ -14,26 +14,23 @@ interface Props {
   readonly waiting: string;
 }
 
-/** A button that opens a page in the browser, and waits until the person returns or cancels. */
+/** A button that opens a page in the browser, and then cancels it. It stays the same button, so that it keeps the focus. */
 export function BrowserPageButton({ page, label, waiting }: Props) {
   const styles = useStyles();
+  const { isWaiting } = page;
   return (
     <div className={styles.actions} aria-live="polite">
       <div className={styles.line}>
-        {page.isWaiting ? (
-          <>
-            <Spinner size="tiny" label={waiting} />
-            <Button size="small" onClick={page.cancel}>
-              Cancel
-            </Button>
-          </>
-        ) : (
-          <Button icon={<OpenRegular />} disabledFocusable={page.isOpening} onClick={page.open}>
-            {label}
-          </Button>
-        )}
+        <Button
+          icon={isWaiting ? null : <OpenRegular />}
+          disabledFocusable={page.isOpening}
+          onClick={isWaiting ? page.cancel : page.open}
+        >
+          {isWaiting ? 'Cancel' : label}
+        </Button>
+        {isWaiting && <Spinner size="tiny" label={waiting} />}
       </div>
-      {!page.isWaiting && page.problem && <ProblemMessage problem={page.problem} />}
+      {!isWaiting && page.problem && <ProblemMessage problem={page.problem} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
-import type { PlannedRequest } from '../../../shared/domain/onboarding/customer-account.ts';
+import type { GrantPart, PlannedRequest } from '../../../shared/domain/onboarding/customer-account.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { Preview } from '../../ui/preview.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
@@ -14,12 +14,12 @@ const useStyles = makeStyles({
 });
 
 /** The exact requests that Causeway will send, and the button that sends them. */
-export function GrantPlan({ tenantId }: { tenantId: string }) {
+export function GrantPlan({ tenantId, part }: { tenantId: string; part: GrantPart }) {
   const styles = useStyles();
   const { ask, queries } = useConsole();
-  const plan = useQuery({ ...queries.onboarding.planGrant({ tenantId }), staleTime: 0 });
+  const plan = useQuery({ ...queries.onboarding.planGrant({ tenantId, part }), staleTime: 0 });
   const grant = useMutation({
-    mutationFn: (digest: string) => ask.onboarding.grant({ tenantId, digest }),
+    mutationFn: (digest: string) => ask.onboarding.grant({ tenantId, part, digest }),
     onSettled: () => plan.refetch(),
   });
   return (

@@ -1,15 +1,20 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useConsole } from '../../api/console-context.tsx';
+import { permissions } from '../../../shared/contract/permissions.ts';
+import { useAnnounce } from '../../ui/announcer.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Preview } from '../../ui/preview.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useMay } from '../session/session-context.tsx';
 import { SaveButton } from '../reports/save-button.tsx';
 import { choiceOf, handOffForm, initialHandOff, type HandOffForm } from './hand-off-form.ts';
 import type { Onboarding } from './onboarding.ts';
@@ -31,6 +36,7 @@ const formats: readonly { readonly value: HandOffForm['format']; readonly title:
   { value: 'az', title: 'Azure CLI script' },
   { value: 'powershell', title: 'PowerShell script' },
   { value: 'bicep', title: 'Bicep file' },
+  { value: 'bicep-configuration', title: 'Bicep configuration (bicepconfig.json)' },
   { value: 'terraform', title: 'Terraform file' },
   { value: 'revoke-az', title: 'Removal of the access: Azure CLI script' },
   { value: 'revoke-powershell', title: 'Removal of the access: PowerShell script' },
@@ -40,8 +46,11 @@ const formats: readonly { readonly value: HandOffForm['format']; readonly title:
 export function HandOffDialog({ onboarding, onClose }: { onboarding: Onboarding; onClose: () => void }) {
   const styles = useStyles();
   const { ask } = useConsole();
+  const may = useMay();
+  const { requested } = onboarding;
   const { tenantId, vaults } = onboarding.tenant;
-  const { control, handleSubmit } = useForm<HandOffForm>({
+  const announce = useAnnounce();
+  const { control, handleSubmit, subscribe } = useForm<HandOffForm>({
     resolver: zodResolver(handOffForm),
     defaultValues: initialHandOff(vaults),
   });
@@ -50,7 +59,11 @@ export function HandOffDialog({ onboarding, onClose }: { onboarding: Onboarding;
   const create = useMutation({
     mutationFn: (form: HandOffForm) =>
       ask.onboarding.handOff({ tenantId, format: form.format, choice: choiceOf(form) }),
+    onSuccess: ({ fileName }) => announce(`Created ${fileName}.`),
   });
+  const { reset } = create;
+  // A file of other values must not be sent by mistake.
+  useEffect(() => subscribe({ formState: { values: true }, callback: () => reset() }), [subscribe, reset]);
   const file = create.data;
   return (
     <ReadingDialog
@@ -67,9 +80,18 @@ export function HandOffDialog({ onboarding, onClose }: { onboarding: Onboarding;
       }
     >
       <p className={styles.text}>
-        An administrator of the tenant follows the page or runs one of the scripts. Each script can run twice
-        without harm, contains no secret, and ends with a receipt. The script asks for what you leave empty.
+        An administrator of the tenant follows the page or runs one of the scripts. A script contains no
+        secret, and can run twice without harm. It begins with the values that you leave empty, to enter them
+        there. At the end, the set-up prints a receipt for the provider.
       </p>
+      {requested.applicationName === '' && may(permissions.onboarding.invite) && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            The hand-off pack does not name your application. Enter its name in{' '}
+            <TextLink to="/settings">Settings</TextLink>.
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <SelectField control={control} name="format" label="Format" options={formats} />
       <div className={styles.fields}>
         <SelectField
@@ -143,7 +165,7 @@ export function HandOffDialog({ onboarding, onClose }: { onboarding: Onboarding;
           hint="Only if the application also reads a secret."
         />
       </div>
-      <div aria-live="polite" className={styles.result}>
+      <div className={styles.result}>
         {create.isError && <ProblemMessage problem={problemOf(create.error)} />}
         {file && (
           <>

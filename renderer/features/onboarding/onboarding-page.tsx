@@ -1,20 +1,23 @@
 import { Button } from '@fluentui/react-components';
+import { ArrowImportRegular } from '@fluentui/react-icons/svg/arrow-import';
 import { DocumentArrowUpRegular } from '@fluentui/react-icons/svg/document-arrow-up';
 import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import type { OnboardingItem } from '../../../shared/domain/onboarding/onboarding-item.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { useOpened } from '../../ui/use-opened.ts';
 import { useMay } from '../session/session-context.tsx';
 import { OnboardingTable } from './onboarding-table.tsx';
 import { StageFilter } from './stage-filter.tsx';
 
 const InviteDialog = lazy(async () => ({ default: (await import('./invite-dialog.tsx')).InviteDialog }));
+const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 const ReceiptDialog = lazy(async () => ({ default: (await import('./receipt-dialog.tsx')).ReceiptDialog }));
 
 /** Every customer on the way to verified access: at which step, whose action is required, and since when. */
@@ -22,10 +25,9 @@ export function OnboardingPage() {
   const { queries } = useConsole();
   const may = useMay();
   const items = useQuery(queries.onboarding.list({}));
-  const [dialog, setDialog] = useState<'invite' | 'receipt'>();
-  const close = () => setDialog(undefined);
+  const { name: dialog, open, close } = useOpened<'invite' | 'import' | 'receipt'>();
   const invite = may(permissions.onboarding.invite) && (
-    <Button appearance="primary" icon={<PersonAddRegular />} onClick={() => setDialog('invite')}>
+    <Button appearance="primary" icon={<PersonAddRegular />} onClick={() => open('invite')}>
       Invite customer
     </Button>
   );
@@ -36,8 +38,13 @@ export function OnboardingPage() {
       layout="fill"
       actions={
         <>
+          {may(permissions.onboarding.import) && (
+            <Button icon={<ArrowImportRegular />} onClick={() => open('import')}>
+              Import customers
+            </Button>
+          )}
           {may(permissions.onboarding.acceptReceipt) && (
-            <Button icon={<DocumentArrowUpRegular />} onClick={() => setDialog('receipt')}>
+            <Button icon={<DocumentArrowUpRegular />} onClick={() => open('receipt')}>
               Import receipt
             </Button>
           )}
@@ -61,6 +68,7 @@ export function OnboardingPage() {
       </QueryView>
       <Suspense>
         {dialog === 'invite' && <InviteDialog onClose={close} />}
+        {dialog === 'import' && <ImportDialog onClose={close} />}
         {dialog === 'receipt' && <ReceiptDialog onClose={close} />}
       </Suspense>
     </Page>

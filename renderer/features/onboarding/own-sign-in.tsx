@@ -23,7 +23,13 @@ export function OwnSignIn({ tenantId, children }: { tenantId: string; children: 
     cancel: () => ask.onboarding.cancelSignIn({ tenantId }),
   });
   useEffect(() => {
-    if (page.succeeded) void cache.invalidateQueries(queries.onboarding.account({ tenantId }));
+    if (!page.succeeded) return;
+    void cache.invalidateQueries(queries.onboarding.account({ tenantId }));
+    // Another person sees other resources.
+    void cache.invalidateQueries(queries.onboarding.resources({ tenantId }));
+    void cache.invalidateQueries({
+      queryKey: [queries.onboarding.planGrant({ tenantId, part: 'role' }).queryKey[0]],
+    });
   }, [page.succeeded, cache, queries, tenantId]);
   const person = account.data?.account ?? null;
   if (person === null)
@@ -45,6 +51,11 @@ export function OwnSignIn({ tenantId, children }: { tenantId: string; children: 
       <p className={styles.text}>
         Signed in as <PlainText>{`${person.name} (${person.username})`}</PlainText>.
       </p>
+      <BrowserPageButton
+        page={page}
+        label="Use another account"
+        waiting="Waiting for the sign-in in the browser…"
+      />
       {children}
     </>
   );

@@ -3,19 +3,23 @@ import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { DocumentArrowUpRegular } from '@fluentui/react-icons/svg/document-arrow-up';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useConsole, useLiveResults } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { count } from '../../../shared/problems/phrases.ts';
+import { isExpired } from '../../../shared/domain/onboarding/invitation.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useOpened } from '../../ui/use-opened.ts';
 import { IncidentsMenu } from '../demo/incidents-menu.tsx';
 import { useTenantCheck } from '../runs/use-tenant-check.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
 import type { Onboarding } from './onboarding.ts';
 
 const HandOffDialog = lazy(async () => ({ default: (await import('./hand-off-dialog.tsx')).HandOffDialog }));
+const MessageDialog = lazy(async () => ({ default: (await import('./message-dialog.tsx')).MessageDialog }));
 const ReceiptDialog = lazy(async () => ({ default: (await import('./receipt-dialog.tsx')).ReceiptDialog }));
 
 const useStyles = makeStyles({
@@ -37,11 +41,12 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
   const { environment } = useSession();
   const { tenant, isAdded, invitation } = onboarding;
   const { tenantId } = tenant;
+  const now = new Date(useNow());
+  const expired = invitation !== null && isExpired(invitation, now);
   const live = useLiveResults(tenantId);
   const checking = (live?.running ?? false) && !live?.reported;
   const check = useTenantCheck(tenantId, live);
-  const [dialog, setDialog] = useState<'hand-off' | 'receipt'>();
-  const close = () => setDialog(undefined);
+  const { name: dialog, open, close } = useOpened<'hand-off' | 'message' | 'receipt'>();
   return (
     <div role="group" aria-label="Actions for this customer" className={styles.toolbar}>
       {isAdded && may(permissions.checks.start) && (
@@ -54,16 +59,17 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
           {checking ? 'Checking…' : 'Check now'}
         </Button>
       )}
-      <Button appearance={isAdded ? 'secondary' : 'primary'} onClick={() => setDialog('hand-off')}>
+      <Button appearance={isAdded || expired ? 'secondary' : 'primary'} onClick={() => open('hand-off')}>
         Hand-off pack
       </Button>
+      {onboarding.message && <Button onClick={() => open('message')}>Message</Button>}
       {may(permissions.onboarding.acceptReceipt) && (
-        <Button icon={<DocumentArrowUpRegular />} onClick={() => setDialog('receipt')}>
+        <Button icon={<DocumentArrowUpRegular />} onClick={() => open('receipt')}>
           Import receipt
         </Button>
       )}
       {invitation && !isAdded && may(permissions.onboarding.renew) && (
-        <InvitationActions tenantId={tenantId} />
+        <InvitationActions tenantId={tenantId} expired={expired} />
       )}
       {environment === 'demo' && isAdded && may(permissions.demo.apply) && (
         <IncidentsMenu tenantId={tenantId} checking={checking} />
@@ -71,7 +77,10 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
       {check.problem && <ProblemMessage problem={check.problem} />}
       <Suspense>
         {dialog === 'hand-off' && <HandOffDialog onboarding={onboarding} onClose={close} />}
-        {dialog === 'receipt' && <ReceiptDialog onClose={close} />}
+        {dialog === 'message' && onboarding.message && (
+          <MessageDialog {...onboarding.message} onClose={close} />
+        )}
+        {dialog === 'receipt' && <ReceiptDialog tenantId={tenantId} onClose={close} />}
       </Suspense>
     </div>
   );
@@ -80,7 +89,7 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
 /** How many days a renewed invitation is valid. */
 const renewedDays = 14;
 
-function InvitationActions({ tenantId }: { tenantId: string }) {
+function InvitationActions({ tenantId, expired }: { tenantId: string; expired: boolean }) {
   const { ask } = useConsole();
   const navigate = useNavigate();
   const announce = useAnnounce();
@@ -98,7 +107,11 @@ function InvitationActions({ tenantId }: { tenantId: string }) {
   const failed = [renew, withdraw].find(({ isError }) => isError);
   return (
     <>
-      <Button disabledFocusable={renew.isPending} onClick={() => renew.mutate()}>
+      <Button
+        appearance={expired ? 'primary' : 'secondary'}
+        disabledFocusable={renew.isPending}
+        onClick={() => renew.mutate()}
+      >
         Renew for {count(renewedDays, 'day')}
       </Button>
       <Button disabledFocusable={withdraw.isPending} onClick={() => withdraw.mutate()}>

@@ -1,7 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Page } from '../../ui/page.tsx';
+import { isExpired } from '../../../shared/domain/onboarding/invitation.ts';
 import { minuteTime } from '../../ui/time.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { useSession } from '../session/session-context.tsx';
 import type { Onboarding } from './onboarding.ts';
 import { PathActions } from './path-actions.tsx';
@@ -22,7 +24,8 @@ const useStyles = makeStyles({
 export function PathDetails({ onboarding }: { onboarding: Onboarding }) {
   const styles = useStyles();
   const { person } = useSession();
-  const { tenant, verifiedAt, invitation, isAdded } = onboarding;
+  const now = new Date(useNow());
+  const { tenant } = onboarding;
   const isOwn = person.tenantId !== null;
   return (
     <Page
@@ -30,12 +33,7 @@ export function PathDetails({ onboarding }: { onboarding: Onboarding }) {
       layout="wide"
       subtitle={
         <>
-          {verifiedAt !== null
-            ? `Verified. Last proven ${minuteTime(verifiedAt)}.`
-            : invitation && !isAdded
-              ? `Invited ${minuteTime(invitation.issuedAt)}, valid until ${minuteTime(invitation.expiresAt)}.`
-              : 'Not verified yet.'}{' '}
-          {tenant.domain !== null && <PlainText>{tenant.domain}</PlainText>}
+          {subtitleOf(onboarding, now)} {tenant.domain !== null && <PlainText>{tenant.domain}</PlainText>}
         </>
       }
       actions={<PathActions onboarding={onboarding} />}
@@ -49,4 +47,17 @@ export function PathDetails({ onboarding }: { onboarding: Onboarding }) {
       </div>
     </Page>
   );
+}
+
+/** Where the onboarding is, in one sentence. */
+function subtitleOf({ verifiedAt, invitation, isAdded, path }: Onboarding, now: Date): string {
+  if (verifiedAt !== null)
+    return path.current === null
+      ? `Verified. Last proven ${minuteTime(verifiedAt)}.`
+      : `Verified before, last proven ${minuteTime(verifiedAt)}. A step is missing now.`;
+  if (!invitation || isAdded) return 'Not verified yet.';
+  const until = minuteTime(invitation.expiresAt);
+  return isExpired(invitation, now)
+    ? `The invitation expired ${until}. Renew it first.`
+    : `Invited ${minuteTime(invitation.issuedAt)}, valid until ${until}.`;
 }

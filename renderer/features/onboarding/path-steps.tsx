@@ -72,6 +72,14 @@ const iconOf: Readonly<Record<StepState, CheckState>> = {
   pending: 'pending',
 };
 
+const colorOf = {
+  done: 'success',
+  action: 'warning',
+  waiting: 'brand',
+  unknown: 'important',
+  pending: 'informative',
+} as const satisfies Record<StepState, string>;
+
 const labelOf: Readonly<Record<StepState, string>> = {
   done: 'Done',
   action: 'Action required',
@@ -130,7 +138,7 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
           <h3 className={mergeClasses(styles.title, current && styles.currentTitle)}>
             {number}. {title}
           </h3>
-          <Badge appearance="outline" color={state === 'done' ? 'success' : 'informative'}>
+          <Badge appearance={state === 'action' ? 'tint' : 'outline'} color={colorOf[state]}>
             {labelOf[state]}
           </Badge>
           {current && (

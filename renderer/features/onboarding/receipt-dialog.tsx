@@ -38,8 +38,14 @@ const useStyles = makeStyles({
   file: { display: 'none' },
 });
 
+interface Props {
+  /** The tenant of the page that opened the dialog, if it is about one. */
+  readonly tenantId?: string;
+  readonly onClose: () => void;
+}
+
 /** Imports what a hand-off script of the customer printed. Nothing is added before the person confirms what was read. */
-export function ReceiptDialog({ onClose }: { onClose: () => void }) {
+export function ReceiptDialog({ tenantId, onClose }: Props) {
   const styles = useStyles();
   const { ask } = useConsole();
   const may = useMay();
@@ -57,10 +63,10 @@ export function ReceiptDialog({ onClose }: { onClose: () => void }) {
   const chosenName = tenantName.safeParse(name ?? found?.knownAs ?? '');
   const accept = useMutation({
     mutationFn: (given: string) => ask.onboarding.acceptReceipt({ text, name: given }),
-    onSuccess: ({ tenantId }) => {
-      if (may(permissions.checks.start)) void ask.checks.start({ tenantId }).catch(() => undefined);
+    onSuccess: ({ tenantId: added }) => {
+      if (may(permissions.checks.start)) void ask.checks.start({ tenantId: added }).catch(() => undefined);
       onClose();
-      void navigate({ to: '/onboarding/$tenantId', params: { tenantId } });
+      void navigate({ to: '/onboarding/$tenantId', params: { tenantId: added } });
     },
   });
   const submit = () => {
@@ -131,8 +137,16 @@ export function ReceiptDialog({ onClose }: { onClose: () => void }) {
                           : 'The receipt is complete, and the key vault belongs to the tenant. A receipt is no proof: an access check follows.'}
                     </MessageBarBody>
                   </MessageBar>
+                  {tenantId !== undefined && tenantId !== found.receipt.tenantId && (
+                    <MessageBar intent="warning" layout="multiline">
+                      <MessageBarBody>
+                        This receipt belongs to another customer than this page.
+                      </MessageBarBody>
+                    </MessageBar>
+                  )}
                   <FactList
                     facts={[
+                      ['Customer', found.knownAs ?? 'Not in the list'],
                       ['Tenant ID', found.receipt.tenantId],
                       ['Key vault', vaultNameOf(found.receipt.vaultUri)],
                       ['Key', found.receipt.keyName],

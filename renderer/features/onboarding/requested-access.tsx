@@ -1,8 +1,14 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { lazy, Suspense } from 'react';
+import { permissions as permissionsOf } from '../../../shared/contract/permissions.ts';
 import { accessInWords } from '../../../shared/domain/onboarding/access-in-words.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Section } from '../../ui/section.tsx';
+import { useOpened } from '../../ui/use-opened.ts';
+import { useMay } from '../session/session-context.tsx';
 import type { Onboarding } from './onboarding.ts';
+
+const RemovalDialog = lazy(async () => ({ default: (await import('./removal-dialog.tsx')).RemovalDialog }));
 
 const useStyles = makeStyles({
   list: {
@@ -18,13 +24,16 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     ':first-of-type': { marginTop: 0 },
   },
+  action: { marginTop: tokens.spacingVerticalM },
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
 });
 
 /** What the customer allows, in plain words, and how to take it back. */
 export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
   const styles = useStyles();
-  const { permissions, ifRevoked } = onboarding.requested;
+  const may = useMay();
+  const removal = useOpened<'removal'>();
+  const { permissions, ifRevoked, applicationName, providerName } = onboarding.requested;
   const [vault] = onboarding.tenant.vaults;
   const { allowed, notAllowed } = accessInWords({
     permissionModel: 'rbac',
@@ -34,6 +43,13 @@ export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
   });
   return (
     <Section title="Requested access">
+      {applicationName !== '' && (
+        <p className={styles.text}>
+          <PlainText>{providerName === '' ? 'The provider' : providerName}</PlainText> requests this access
+          for the application <PlainText>{applicationName}</PlainText>. These names are those that the
+          provider states. Compare the application ID with a second source, such as your contract.
+        </p>
+      )}
       <h3 className={styles.heading}>The application will be able to</h3>
       <ul className={styles.list}>
         {allowed.map((sentence) => (
@@ -54,9 +70,18 @@ export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
       </ul>
       <h3 className={styles.heading}>How to take it back</h3>
       <p className={styles.text}>
-        Remove the role assignment at the key, or delete the enterprise application. New requests fail within
-        minutes. The hand-off pack contains a script for each.
+        Remove the role assignment at the key, or delete the enterprise application. Key Vault refuses new
+        requests within minutes. Tokens for Microsoft Graph can stay valid for 90 minutes. The hand-off pack
+        contains a script that removes everything.
       </p>
+      {may(permissionsOf.onboarding.grant) && onboarding.tenant.vaults.length > 0 && (
+        <div className={styles.action}>
+          <Button onClick={() => removal.open('removal')}>Remove the access…</Button>
+        </div>
+      )}
+      <Suspense>
+        {removal.name && <RemovalDialog tenantId={onboarding.tenant.tenantId} onClose={removal.close} />}
+      </Suspense>
       {ifRevoked !== '' && (
         <>
           <h3 className={styles.heading}>What happens then, according to the provider</h3>

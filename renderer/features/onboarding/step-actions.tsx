@@ -48,14 +48,14 @@ export function StepActions({ onboarding }: { onboarding: Onboarding }) {
           {may(permissions.tenants.edit) && <EditAction onboarding={onboarding} />}
         </>
       );
+    case 'network':
     case 'role':
       return may(permissions.onboarding.grant) ? (
         <OwnSignIn tenantId={tenantId}>
-          <GrantPlan tenantId={tenantId} />
+          <GrantPlan tenantId={tenantId} part={path.current} />
         </OwnSignIn>
       ) : null;
     case 'tenant':
-    case 'network':
     case 'key':
     case 'proof':
     case null:

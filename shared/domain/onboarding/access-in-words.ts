@@ -37,15 +37,16 @@ export function accessInWords({
               : `Read the value of the secret ${secretName}.`,
           ]),
       ...permissions.map(permissionInWords),
+      'Act for a person of yours who signs in to it, with the delegated permissions that the consent page also lists. It never has more rights than that person.',
     ],
     notAllowed: [
       'Export the private part of a key: Key Vault never gives it out.',
       'Create, change, disable or delete keys and secrets.',
       ...(usesPolicy ? [] : ['Use any other key or secret, in this key vault or in another one.']),
-      'Read or change other resources in your subscription, or assign roles.',
+      'Read or change other resources in your subscription by itself, or assign roles.',
       ...(permissions.length === 0
-        ? ['Read data of your tenant through Microsoft Graph.']
-        : ['Use any other permission of Microsoft Graph.']),
+        ? ['Read data of your tenant through Microsoft Graph by itself.']
+        : ['Use any other application permission of Microsoft Graph.']),
     ],
   };
 }

@@ -17,11 +17,15 @@ export type VisibleVault = z.infer<typeof visibleVault>;
 export const plannedRequest = z.strictObject({
   /** What the request achieves, in one sentence. */
   purpose: z.string(),
-  method: z.enum(['PUT', 'PATCH', 'POST']),
+  method: z.enum(['PUT', 'PATCH', 'DELETE']),
   url: z.string(),
-  /** JSON. */
+  /** JSON; empty for none. */
   body: z.string(),
-  /** Whether the access exists already, so that the request is not sent. */
+  /** Whether the request would change nothing, so that it is not sent. */
   exists: z.boolean(),
 });
 export type PlannedRequest = z.infer<typeof plannedRequest>;
+
+/** What an administrator plans: to open the firewall, to give access to the key, or to remove the access. */
+export const grantPart = z.enum(['network', 'role', 'removal']);
+export type GrantPart = z.infer<typeof grantPart>;

@@ -7,6 +7,7 @@ export const handOffFormat = z.enum([
   'az',
   'powershell',
   'bicep',
+  'bicep-configuration',
   'terraform',
   'revoke-az',
   'revoke-powershell',

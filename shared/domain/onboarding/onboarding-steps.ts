@@ -76,7 +76,7 @@ export const onboardingSteps: readonly OnboardingStep[] = [
     id: 'key',
     title: 'Enable the key',
     by: 'customer',
-    explains: 'The key is enabled, has not expired, and permits wrap and unwrap.',
+    explains: 'The key is enabled and permits wrap and unwrap.',
     role: { name: 'Key Vault Crypto Officer', scope: 'the key' },
     duration: 'Takes effect at once.',
     doneWhen: ['key-state'],
@@ -86,7 +86,7 @@ export const onboardingSteps: readonly OnboardingStep[] = [
     title: 'Verify the access',
     by: 'provider',
     explains:
-      'Key Vault wraps and unwraps random bytes with the key, so the access is proven and not assumed.',
+      'Key Vault wraps and unwraps random bytes with the key, so the access is proven and not assumed. A secret is read if one is configured.',
     role: null,
     duration: 'Takes a few seconds.',
     doneWhen: ['round-trip', 'secret'],

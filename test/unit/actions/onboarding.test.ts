@@ -3,6 +3,8 @@ import { ok, refuse } from '../../../shared/contract/action.ts';
 import { handOffFormat, type HandOffChoice } from '../../../shared/domain/onboarding/hand-off-choice.ts';
 import type { NewInvitation } from '../../../shared/domain/onboarding/invitation.ts';
 import type { Receipt } from '../../../shared/domain/onboarding/receipt.ts';
+import { mailLinkLimit } from '../../../shared/domain/mail-link-limit.ts';
+import { onboardingSteps } from '../../../shared/domain/onboarding/onboarding-steps.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { HandlerParts } from '../../../electron/actions/all-handlers.ts';
 import { administratorOf, callerOf, consoleParts, operatorPerson } from '../../support/console-parts.ts';
@@ -204,7 +206,7 @@ describe('the hand-off pack', () => {
     ...{ createVault: null, keyName: 'data-encryption', createKey: null, secretName: null },
   };
 
-  it.each(handOffFormat.options)(
+  it.each(handOffFormat.options.filter((format) => format !== 'bicep-configuration'))(
     'has a text as %s, with the IDs of the tenant and the application',
     async (format) => {
       const { handlers } = consoleParts();
@@ -226,6 +228,46 @@ describe('the hand-off pack', () => {
     const stranger = callerOf(administratorOf(tenantIdNumber(8)));
     expect(await handlers.onboarding.handOff(wanted, stranger)).toMatchObject({
       problem: { code: 'tenant-unknown' },
+    });
+  });
+});
+
+describe('the message about the next step', () => {
+  it('names the step, the role, the link and the end of the invitation, and fits into a mail link', async () => {
+    const { handlers } = consoleParts();
+    await handlers.onboarding.invite(entered, asOperator());
+    const path = await handlers.onboarding.path({ tenantId }, asOperator());
+    if (!path.ok) return expect.unreachable(path.problem.code);
+    const { subject = '', message = '' } = path.value.message ?? {};
+    expect(subject).toBe('Access to your key vault: Grant admin consent');
+    expect(message).toContain('step 2 of 7');
+    expect(message).toContain('Required role: Privileged Role Administrator, scope: the tenant');
+    expect(message).toContain(`/${tenantId}/adminconsent?client_id=${tenantIdNumber(77)}`);
+    expect(message).toContain('valid until 16 February 2026');
+    expect(encodeURIComponent(message).length).toBeLessThan(mailLinkLimit);
+    const own = await handlers.onboarding.path({ tenantId }, callerOf(administratorOf(tenantId)));
+    expect(own.ok && own.value.message).toBeNull();
+  });
+
+  it('does not exist when the access is verified', async () => {
+    const { handlers, records } = consoleParts();
+    await records.tenants.add(sampleTenant(1));
+    const { tenantId: verified } = sampleTenant(1);
+    const checks = onboardingSteps.flatMap(({ doneWhen }) => doneWhen);
+    const [vault] = sampleTenant(1).vaults;
+    const results = checks.map((check) => ({
+      ...{
+        check,
+        vaultUri: vault?.vaultUri ?? null,
+        verdict: passed,
+        findings: [],
+        evidence: [],
+        durationMs: 1,
+      },
+    }));
+    await records.runs.keep({ ...sampleReport(verified, 'r1', passed), results });
+    expect(await handlers.onboarding.path({ tenantId: verified }, asOperator())).toMatchObject({
+      value: { message: null, path: { current: null } },
     });
   });
 });

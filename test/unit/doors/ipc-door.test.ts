@@ -120,6 +120,19 @@ describe('the door of the window', () => {
     },
   );
 
+  it('accepts a longer input only for a call that contains a file', async () => {
+    const { door, answer, call } = openDoor();
+    const { page, from } = pageAt();
+    door.allow(page);
+    const file = (length: number) => JSON.stringify({ text: 'x'.repeat(length) });
+    await call(from(), 'onboarding.previewImport', file(10_000_000));
+    expect(answer).toHaveBeenCalledOnce();
+    expect(await call(from(), 'onboarding.import', file(17_000_000))).toMatchObject({
+      problem: { code: 'input-invalid' },
+    });
+    expect(answer).toHaveBeenCalledOnce();
+  });
+
   it('limits the calls of one page without affecting another', async () => {
     const { door, call } = openDoor();
     const [busy, quiet] = [pageAt(pageUrl, 1), pageAt(pageUrl, 2)];

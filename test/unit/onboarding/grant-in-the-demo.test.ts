@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { GrantPart } from '../../../shared/domain/onboarding/customer-account.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
 import { createCustomerSignIns } from '../../../electron/onboarding/customer-sign-ins.ts';
 import { performPlan, planAccess, visibleVaults } from '../../../electron/onboarding/customer-acts.ts';
+import { addressesIn } from '../../../electron/checks/vault-checks/vault-found.ts';
 import { objectIdIn } from '../../../electron/checks/tenant-checks/service-principal.ts';
 import { createTransport } from '../../../electron/network/create-transport.ts';
 import { grantAdminConsent } from '../../../electron/simulator/world/consent.ts';
@@ -9,6 +12,14 @@ import type { Account } from '../../../electron/simulator/world/tenant.ts';
 import { consoleParts, administratorOf, callerOf, operatorPerson } from '../../support/console-parts.ts';
 import { createDemoAccessCheck } from '../checks/demo-access-check.ts';
 import { browserOf } from '../identity/people/console-sign-in.ts';
+
+/** What a plan is made for, by default the access to the key. */
+const wanted = (
+  tenant: TenantRecord,
+  principalId: string,
+  part: GrantPart = 'role',
+  addresses: readonly string[] = [],
+) => ({ tenant, principalId, part, addresses });
 
 /** The new customer of the demo, who has consented, with the administrator who signs in at the tenant. */
 async function newCustomer(
@@ -66,7 +77,7 @@ describe('an administrator who signed in at the own tenant', () => {
     const { access: checks, signIn, tenant, principalId } = await newCustomer();
     const access = await signIn();
     if (!access) return expect.unreachable('nobody is signed in');
-    const plan = await planAccess(access, tenant, principalId);
+    const plan = await planAccess(access, wanted(tenant, principalId));
     if (!plan.ok) return expect.unreachable(plan.problem.code);
     const [request] = plan.value.requests;
     expect(plan.value.requests).toHaveLength(1);
@@ -77,7 +88,7 @@ describe('an administrator who signed in at the own tenant', () => {
     expect(JSON.parse(request?.body ?? '')).toMatchObject({ properties: { principalId } });
     expect(await performPlan(access, plan.value)).toEqual({ ok: true, value: 1 });
     expect((await checks.check(tenant)).verdict.state).not.toBe('failed');
-    const again = await planAccess(access, tenant, principalId);
+    const again = await planAccess(access, wanted(tenant, principalId));
     expect(again).toMatchObject({ value: { requests: [{ exists: true }] } });
     expect(again.ok && again.value.digest).not.toBe(plan.value.digest);
     // Repeating the first plan finds the assignment.
@@ -90,24 +101,69 @@ describe('an administrator who signed in at the own tenant', () => {
       vault.authorization = 'access policies';
     const access = await signIn();
     if (!access) return expect.unreachable('nobody is signed in');
-    const plan = await planAccess(access, tenant, principalId);
+    const plan = await planAccess(access, wanted(tenant, principalId));
     if (!plan.ok) return expect.unreachable(plan.problem.code);
     expect(plan.value.requests[0]?.url).toContain(
       '/vaults/coatapeque-kv/accessPolicies/add?api-version=2026-02-01',
     );
     expect(await performPlan(access, plan.value)).toEqual({ ok: true, value: 1 });
     expect((await checks.check(tenant)).verdict.state).not.toBe('failed');
-    expect(await planAccess(access, tenant, principalId)).toMatchObject({
+    expect(await planAccess(access, wanted(tenant, principalId))).toMatchObject({
       value: { requests: [{ exists: true }] },
     });
   });
+
+  it('allows the addresses of the provider in a closed firewall, and keeps its rules', async () => {
+    const { access: checks, signIn, tenant, principalId, simulated } = await newCustomer();
+    for (const { network } of simulated.subscriptions.flatMap(({ vaults }) => vaults))
+      Object.assign(network, { defaultAction: 'Deny', allowedAddresses: ['198.51.100.7/32'] });
+    const access = await signIn();
+    if (!access) return expect.unreachable('nobody is signed in');
+    const blocked = await checks.check(tenant);
+    const addresses = addressesIn(blocked);
+    expect(addresses).toHaveLength(1);
+    const plan = await planAccess(access, wanted(tenant, principalId, 'network', addresses));
+    if (!plan.ok) return expect.unreachable(plan.problem.code);
+    expect(plan.value.requests[0]?.body).toContain('198.51.100.7/32');
+    expect(await performPlan(access, plan.value)).toEqual({ ok: true, value: 1 });
+    const network = (await checks.check(tenant)).results.find(({ check }) => check === 'vault-network');
+    expect(network?.verdict.state).toBe('passed');
+    expect(await planAccess(access, wanted(tenant, principalId, 'network', addresses))).toMatchObject({
+      value: { requests: [{ exists: true }] },
+    });
+  });
+
+  it.each(['rbac', 'access policies'] as const)(
+    'removes the access again (%s), and the check proves it',
+    async (model) => {
+      const { access: checks, signIn, tenant, principalId, simulated } = await newCustomer();
+      for (const vault of simulated.subscriptions.flatMap(({ vaults }) => vaults))
+        vault.authorization = model;
+      const access = await signIn();
+      if (!access) return expect.unreachable('nobody is signed in');
+      const grant = await planAccess(access, wanted(tenant, principalId));
+      if (!grant.ok) return expect.unreachable(grant.problem.code);
+      await performPlan(access, grant.value);
+      expect((await checks.check(tenant)).verdict.state).not.toBe('failed');
+      const removal = await planAccess(access, wanted(tenant, principalId, 'removal'));
+      if (!removal.ok) return expect.unreachable(removal.problem.code);
+      expect(removal.value.requests).toHaveLength(1);
+      expect(await performPlan(access, removal.value)).toEqual({ ok: true, value: 1 });
+      expect((await checks.check(tenant)).verdict.state).toBe('failed');
+      expect(await planAccess(access, wanted(tenant, principalId, 'removal'))).toMatchObject({
+        value: { requests: [] },
+      });
+      // Repeating a removal finds nothing, and is no failure.
+      expect(await performPlan(access, removal.value)).toEqual({ ok: true, value: 1 });
+    },
+  );
 
   it('without a role in Azure sees that the key vault is not visible', async () => {
     const { signIn, tenant, principalId } = await newCustomer((accounts) =>
       accounts.find(({ role }) => role === 'Member'),
     );
     const access = await signIn();
-    expect(access && (await planAccess(access, tenant, principalId))).toMatchObject({
+    expect(access && (await planAccess(access, wanted(tenant, principalId)))).toMatchObject({
       problem: { code: 'vault-not-visible-to-person' },
     });
   });
@@ -131,16 +187,18 @@ describe('the actions of a customer', () => {
     await records.runs.keep(report);
     const { tenantId } = tenant;
     const digest = '0'.repeat(64);
-    expect(await handlers.onboarding.grant({ tenantId, digest }, caller)).toMatchObject({
+    expect(await handlers.onboarding.grant({ tenantId, part: 'role', digest }, caller)).toMatchObject({
       problem: { code: 'customer-sign-in-required' },
     });
     await signIn();
-    expect(await handlers.onboarding.grant({ tenantId, digest }, caller)).toMatchObject({
+    expect(await handlers.onboarding.grant({ tenantId, part: 'role', digest }, caller)).toMatchObject({
       problem: { code: 'grant-plan-changed' },
     });
-    const plan = await handlers.onboarding.planGrant({ tenantId }, caller);
+    const plan = await handlers.onboarding.planGrant({ tenantId, part: 'role' }, caller);
     if (!plan.ok) return expect.unreachable(plan.problem.code);
-    expect(await handlers.onboarding.grant({ tenantId, digest: plan.value.digest }, caller)).toEqual({
+    expect(
+      await handlers.onboarding.grant({ tenantId, part: 'role', digest: plan.value.digest }, caller),
+    ).toEqual({
       ok: true,
       value: { sent: 1 },
     });

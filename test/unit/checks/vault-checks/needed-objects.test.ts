@@ -32,6 +32,7 @@ function neededAt(title: string, scope: string, groupId: string | null = null) {
     role,
     roleId: '',
     scope,
+    assignmentId: '',
     level: 'vault',
     groupId,
     conditional: false,

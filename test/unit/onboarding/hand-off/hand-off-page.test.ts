@@ -54,7 +54,7 @@ describe('the page for the customer’s administrator', () => {
     expect(text).toContain('An access policy applies to all keys, not only to the requested one.');
     expect(text).toContain('An access policy applies to all secrets, not only to the requested one.');
     expect(text).not.toContain('Use any other key or secret');
-    expect(text).toContain('Read data of your tenant through Microsoft Graph.');
+    expect(text).toContain('Read data of your tenant through Microsoft Graph by itself.');
   });
 
   it('points at a permission that it does not know, and at one that allows changes', async () => {

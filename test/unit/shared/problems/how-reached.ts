@@ -348,6 +348,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'receipt-not-readable': noAccessCheck(onlyDoor, onboarding),
   'receipt-of-another-application': noAccessCheck(onlyDoor, onboarding),
   'receipt-vault-in-another-tenant': noAccessCheck(onlyDoor, onboarding),
+  'import-has-errors': noAccessCheck(onlyDoor, { test: 'test/unit/actions/import.test.ts' }),
   'tenant-list-empty': noAccessCheck(onlyDoor, { test: 'test/unit/command-line/fail-closed.test.ts' }),
   'run-unknown': noAccessCheck(onlyDoor, handlers),
   'demo-only': noAccessCheck(onlyDoor, handlers),

@@ -1,0 +1,46 @@
+import type { RequestedAccess } from '../../shared/contract/onboarding-actions.ts';
+import type { OnboardingPath } from '../../shared/domain/onboarding/onboarding-path.ts';
+import { onboardingStepOf, onboardingSteps } from '../../shared/domain/onboarding/onboarding-steps.ts';
+import { plainText } from '../../shared/domain/plain-text.ts';
+import type { Sender } from '../../shared/domain/settings.ts';
+import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import { adminConsentLink } from '../../shared/problems/links.ts';
+import { onDate } from '../../shared/problems/phrases.ts';
+
+/** A message to the customer about the step that comes next, as plain text. Null if every step is done. */
+export function stepMessage(given: {
+  readonly tenant: TenantRecord;
+  readonly path: OnboardingPath;
+  readonly requested: RequestedAccess;
+  readonly sender: Sender;
+  /** ISO 8601, UTC: until when the invitation is valid; null without one. */
+  readonly expiresAt: string | null;
+}): { readonly subject: string; readonly message: string } | null {
+  const { tenant, path, requested, sender, expiresAt } = given;
+  if (path.current === null) return null;
+  const step = onboardingStepOf(path.current);
+  const number = onboardingSteps.indexOf(step) + 1;
+  const { appId } = requested;
+  const application = plainText(requested.applicationName) || 'our application';
+  const [contact, provider, replyTo] = [sender.contact, sender.providerName, sender.replyTo].map(plainText);
+  const link = adminConsentLink(tenant.cloud, tenant.tenantId, appId);
+  const paragraphs = [
+    'Hello,',
+    `You set up the access of ${application} to a key in your key vault. Your tenant: ${tenant.tenantId}. Application ID: ${appId}.`,
+    `The next step is step ${number} of ${onboardingSteps.length}: ${step.title}. ${step.explains}`,
+    ...(step.role ? [`Required role: ${step.role.name}, scope: ${step.role.scope}. ${step.duration}`] : []),
+    ...(step.id === 'consent'
+      ? [
+          `Open this link, sign in, and accept if the permissions match this request:\n${link}`,
+          'The browser can show a page that does not load afterwards. The consent is valid nevertheless.',
+        ]
+      : []),
+    'The attached page describes every step, and contains scripts that you can run instead. Compare the application ID with a second source first, such as your contract.',
+    ...(expiresAt === null ? [] : [`This invitation is valid until ${onDate(expiresAt)}.`]),
+    replyTo
+      ? `Write to ${replyTo} when you are done, or if you have questions.`
+      : 'Reply to this message when you are done, or if you have questions.',
+    ['Kind regards', ...[contact, provider].filter((name) => name !== '')].join('\n'),
+  ];
+  return { subject: `Access to your key vault: ${step.title}`, message: `${paragraphs.join('\n\n')}\n` };
+}

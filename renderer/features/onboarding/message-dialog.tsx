@@ -1,0 +1,48 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { MailRegular } from '@fluentui/react-icons/svg/mail';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Preview } from '../../ui/preview.tsx';
+import { ReadingDialog } from '../../ui/reading-dialog.tsx';
+import { mailLink } from '../reports/mail-link.ts';
+
+const useStyles = makeStyles({
+  text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
+});
+
+interface Props {
+  readonly subject: string;
+  readonly message: string;
+  readonly onClose: () => void;
+}
+
+/** A message about the next step, to open in a mail program or to copy. Causeway sends nothing. */
+export function MessageDialog({ subject, message, onClose }: Props) {
+  const styles = useStyles();
+  return (
+    <ReadingDialog
+      title="Message about the next step"
+      onClose={onClose}
+      actions={
+        <>
+          <CopyButton showLabel size="medium" what="message" text={message} />
+          <Button
+            as="a"
+            appearance="primary"
+            icon={<MailRegular />}
+            href={mailLink(subject, message).href}
+            target="_blank"
+            rel="noreferrer"
+          >
+            Open in mail program
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.text}>
+        Use this message to invite the customer, or to remind them. Attach the web page of the hand-off pack.
+        Causeway does not send it.
+      </p>
+      <Preview label="Message" text={`${subject}\n\n${message}`} />
+    </ReadingDialog>
+  );
+}
