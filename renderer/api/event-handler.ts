@@ -80,10 +80,8 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
         break;
       case 'run-ended':
         setRun(event.run);
-        refetchFleet();
         break;
       case 'tenant-changed':
-        refetchFleet();
         refetchRecordsOf(event.tenantId);
         void cache.invalidateQueries(queries.tenants.status({ tenantId: event.tenantId }));
         break;
@@ -113,6 +111,8 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
     const reported = events.filter((event): event is Reported => event.kind === 'tenant-reported');
     freshRows.add(reported);
     for (const event of events) apply(event);
+    // Once for the batch: a change of many tenants must not read the lists again for each one.
+    if (events.some(({ kind }) => kind === 'run-ended' || kind === 'tenant-changed')) refetchFleet();
     for (const { tenantId, runId, outcome } of reported)
       void refetchStatus(cache, queries.tenants.status({ tenantId }).queryKey, outcome).then(() =>
         liveResults.settle(tenantId, runId),

@@ -37,6 +37,19 @@ describe('the list of tenants', () => {
     await expectAccessible();
   });
 
+  it('is read again once, although many tenants changed at the same time', async () => {
+    const { calls, emit } = renderConsole({ at: '/tenants', rows: fleet() });
+    await tableShown();
+    const reads = () => calls.filter(({ action }) => action === 'tenants.list').length;
+    const before = reads();
+    for (let number = 1; number <= 50; number += 1)
+      emit({ kind: 'tenant-changed', tenantId: sampleId(number) });
+    await waitFor(() => expect(reads()).toBe(before + 1));
+    // A second one would follow within the time in which events are collected.
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(reads()).toBe(before + 1);
+  });
+
   it('sorts by any column and shows the sort order', async () => {
     const { user } = renderConsole({ at: '/tenants', rows: fleet() });
     await tableShown();

@@ -1,19 +1,11 @@
 import {
   Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
   Field,
   Input,
-  makeStyles,
   MessageBar,
   MessageBarBody,
   Radio,
   RadioGroup,
-  tokens,
 } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,21 +13,11 @@ import { useConsole } from '../../api/console-context.tsx';
 import { importAs, type ImportAs } from '../../../shared/domain/onboarding/customer-import.ts';
 import { validDays } from '../../../shared/domain/onboarding/invitation.ts';
 import { count } from '../../../shared/problems/phrases.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { ImportPreviewTable } from './import-preview.tsx';
 import { ImportSourceField, nothingToImport } from './import-source.tsx';
-
-const useStyles = makeStyles({
-  content: {
-    display: 'grid',
-    gridAutoRows: 'max-content',
-    gap: tokens.spacingVerticalM,
-    padding: tokens.spacingVerticalXS,
-    minWidth: 0,
-  },
-  surface: { maxWidth: '860px' },
-});
 
 const kinds: Readonly<Record<ImportAs, string>> = {
   invitations: 'Invitations: the customers still have to grant access',
@@ -44,7 +26,6 @@ const kinds: Readonly<Record<ImportAs, string>> = {
 
 /** Imports many customers from a file. Nothing is imported before a preview without errors was shown. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
-  const styles = useStyles();
   const { ask } = useConsole();
   const [source, setSource] = useState(nothingToImport);
   const [as, setAs] = useState<ImportAs>('invitations');
@@ -70,92 +51,81 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   };
   const failed = [accept, preview].find(({ isError }) => isError);
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>Import customers</DialogTitle>
-            <DialogContent className={styles.content}>
-              {added !== undefined ? (
-                <MessageBar intent="success" role="status">
-                  <MessageBarBody>{`${count(added, 'customer')} imported.`}</MessageBarBody>
-                </MessageBar>
-              ) : (
-                <>
-                  <ImportSourceField
-                    source={source}
-                    onChange={(next) => {
-                      if (accept.isPending) return;
-                      setSource(next);
-                      forget();
-                    }}
-                  />
-                  <Field label="Import as">
-                    <RadioGroup
-                      value={as}
-                      onChange={(_, { value }) => {
-                        if (accept.isPending) return;
-                        setAs(importAs.parse(value));
-                        forget();
-                      }}
-                    >
-                      {importAs.options.map((kind) => (
-                        <Radio key={kind} value={kind} label={kinds[kind]} />
-                      ))}
-                    </RadioGroup>
-                  </Field>
-                  {as === 'invitations' && (
-                    <Field
-                      label="Valid for (days)"
-                      validationMessage={days.success ? null : (days.error.issues[0]?.message ?? null)}
-                    >
-                      <Input
-                        inputMode="numeric"
-                        autoComplete="off"
-                        value={enteredDays}
-                        onChange={(_, { value }) => setEnteredDays(value)}
-                      />
-                    </Field>
-                  )}
-                  {failed && <ProblemMessage problem={problemOf(failed.error)} />}
-                  {found && <ImportPreviewTable preview={found} />}
-                </>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{added === undefined ? 'Cancel' : 'Close'}</Button>
-              {found && found.counts.error > 0 && (
-                <Button disabledFocusable={isBusy} onClick={() => preview.mutate()}>
-                  Preview again
-                </Button>
-              )}
-              {added === undefined && (
-                <Button
-                  type="submit"
-                  appearance="primary"
-                  disabledFocusable={
-                    isBusy || source.text.trim() === '' || (found !== undefined && !canImport)
-                  }
-                >
-                  {accept.isPending
-                    ? 'Importing…'
-                    : preview.isPending
-                      ? 'Looking up the tenants…'
-                      : found
-                        ? `Import ${count(found.counts.new, 'customer')}`
-                        : 'Preview'}
-                </Button>
-              )}
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title="Import customers"
+      onSubmit={submit}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{added === undefined ? 'Cancel' : 'Close'}</Button>
+          {found && found.counts.error > 0 && (
+            <Button disabledFocusable={isBusy} onClick={() => preview.mutate()}>
+              Preview again
+            </Button>
+          )}
+          {added === undefined && (
+            <Button
+              type="submit"
+              appearance="primary"
+              disabledFocusable={isBusy || source.text.trim() === '' || (found !== undefined && !canImport)}
+            >
+              {accept.isPending
+                ? 'Importing…'
+                : preview.isPending
+                  ? 'Looking up the tenants…'
+                  : found
+                    ? `Import ${count(found.counts.new, 'customer')}`
+                    : 'Preview'}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {added !== undefined ? (
+        <MessageBar intent="success" role="status">
+          <MessageBarBody>{`${count(added, 'customer')} imported.`}</MessageBarBody>
+        </MessageBar>
+      ) : (
+        <>
+          <ImportSourceField
+            source={source}
+            onChange={(next) => {
+              if (accept.isPending) return;
+              setSource(next);
+              forget();
+            }}
+          />
+          <Field label="Import as">
+            <RadioGroup
+              value={as}
+              onChange={(_, { value }) => {
+                if (accept.isPending) return;
+                setAs(importAs.parse(value));
+                forget();
+              }}
+            >
+              {importAs.options.map((kind) => (
+                <Radio key={kind} value={kind} label={kinds[kind]} />
+              ))}
+            </RadioGroup>
+          </Field>
+          {as === 'invitations' && (
+            <Field
+              label="Valid for (days)"
+              validationMessage={days.success ? null : (days.error.issues[0]?.message ?? null)}
+            >
+              <Input
+                inputMode="numeric"
+                autoComplete="off"
+                value={enteredDays}
+                onChange={(_, { value }) => setEnteredDays(value)}
+              />
+            </Field>
+          )}
+          {failed && <ProblemMessage problem={problemOf(failed.error)} />}
+          {found && <ImportPreviewTable preview={found} />}
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -1,18 +1,11 @@
 import {
   Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
   Field,
   Input,
   makeStyles,
   MessageBar,
   MessageBarBody,
   Textarea,
-  tokens,
 } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -22,19 +15,13 @@ import { permissions } from '../../../shared/contract/permissions.ts';
 import { longestReceipt } from '../../../shared/domain/onboarding/receipt.ts';
 import { tenantName, vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { FactList } from '../../ui/fact-list.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { minuteTime } from '../../ui/time.tsx';
 import { useMay } from '../session/session-context.tsx';
 
 const useStyles = makeStyles({
-  content: {
-    display: 'grid',
-    gridAutoRows: 'max-content',
-    gap: tokens.spacingVerticalM,
-    padding: tokens.spacingVerticalXS,
-  },
-  surface: { maxWidth: '720px' },
   file: { display: 'none' },
 });
 
@@ -75,135 +62,115 @@ export function ReceiptDialog({ tenantId, onClose }: Props) {
   };
   const failed = [accept, read].find(({ isError }) => isError);
   return (
-    <Dialog open modalType="modal" onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <form
-          noValidate
-          onSubmit={(event) => {
+    <FormDialog
+      title="Import receipt"
+      onSubmit={submit}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            appearance="primary"
+            disabledFocusable={
+              text.trim() === '' ||
+              read.isPending ||
+              accept.isPending ||
+              (found !== undefined && !chosenName.success)
+            }
+          >
+            {found
+              ? accept.isPending
+                ? 'Adding…'
+                : 'Accept and check'
+              : read.isPending
+                ? 'Reading…'
+                : 'Read receipt'}
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label="Receipt"
+        hint="Paste the line that the hand-off script printed, or open the file causeway-receipt.json."
+      >
+        <Textarea
+          value={text}
+          rows={4}
+          spellCheck={false}
+          onChange={(_, { value }) => change(value)}
+          onDrop={(event) => {
+            const [dropped] = event.dataTransfer.files;
+            if (!dropped) return;
             event.preventDefault();
-            submit();
+            void dropped.text().then(change);
           }}
-        >
-          <DialogBody>
-            <DialogTitle>Import receipt</DialogTitle>
-            <DialogContent className={styles.content}>
-              <Field
-                label="Receipt"
-                hint="Paste the line that the hand-off script printed, or open the file causeway-receipt.json."
-              >
-                <Textarea
-                  value={text}
-                  rows={4}
-                  spellCheck={false}
-                  onChange={(_, { value }) => change(value)}
-                  onDrop={(event) => {
-                    const [dropped] = event.dataTransfer.files;
-                    if (!dropped) return;
-                    event.preventDefault();
-                    void dropped.text().then(change);
-                  }}
-                />
-              </Field>
-              <div>
-                <input
-                  ref={file}
-                  type="file"
-                  accept=".json,application/json,text/plain"
-                  aria-label="Receipt file"
-                  className={styles.file}
-                  onChange={({ currentTarget }) => {
-                    const [chosen] = currentTarget.files ?? [];
-                    if (chosen) void chosen.text().then(change);
-                    currentTarget.value = '';
-                  }}
-                />
-                <Button size="small" onClick={() => file.current?.click()}>
-                  Open file…
-                </Button>
-              </div>
-              {failed && <ProblemMessage problem={problemOf(failed.error)} />}
-              {found && (
-                <>
-                  <MessageBar
-                    intent={found.vaultProblem ? 'warning' : 'success'}
-                    layout="multiline"
-                    role="status"
-                  >
-                    <MessageBarBody>
-                      {found.vaultProblem
-                        ? 'The receipt is complete, but the key vault did not say to which tenant it belongs. An access check shows why.'
-                        : found.isAdded
-                          ? 'The tenant is in the list. Accept the receipt to add this key vault to it.'
-                          : 'The receipt is complete, and the key vault belongs to the tenant. A receipt is no proof: an access check follows.'}
-                    </MessageBarBody>
-                  </MessageBar>
-                  {tenantId !== undefined && tenantId !== found.receipt.tenantId && (
-                    <MessageBar intent="warning" layout="multiline">
-                      <MessageBarBody>
-                        This receipt belongs to another customer than this page.
-                      </MessageBarBody>
-                    </MessageBar>
-                  )}
-                  <FactList
-                    facts={[
-                      ['Customer', found.knownAs ?? 'Not in the list'],
-                      ['Tenant ID', found.receipt.tenantId],
-                      ['Key vault', vaultNameOf(found.receipt.vaultUri)],
-                      ['Key', found.receipt.keyName],
-                      ['Secret', found.receipt.secretName ?? 'None'],
-                      [
-                        'Permission model',
-                        found.receipt.permissionModel === 'rbac'
-                          ? 'Role-based access control'
-                          : 'Access policy',
-                      ],
-                      ['Created', minuteTime(found.receipt.at)],
-                    ]}
-                  />
-                  {!found.isAdded && (
-                    <Field
-                      label="Name"
-                      hint="The display name of this customer."
-                      required
-                      validationMessage={
-                        name !== undefined && !chosenName.success
-                          ? (chosenName.error.issues[0]?.message ?? null)
-                          : null
-                      }
-                    >
-                      <Input
-                        value={name ?? found.knownAs ?? ''}
-                        onChange={(_, { value }) => setName(value)}
-                      />
-                    </Field>
-                  )}
-                </>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>Cancel</Button>
-              <Button
-                type="submit"
-                appearance="primary"
-                disabledFocusable={
-                  text.trim() === '' ||
-                  read.isPending ||
-                  accept.isPending ||
-                  (found !== undefined && !chosenName.success)
-                }
-              >
-                {found
-                  ? accept.isPending
-                    ? 'Adding…'
-                    : 'Accept and check'
-                  : read.isPending
-                    ? 'Reading…'
-                    : 'Read receipt'}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+        />
+      </Field>
+      <div>
+        <input
+          ref={file}
+          type="file"
+          accept=".json,application/json,text/plain"
+          aria-label="Receipt file"
+          className={styles.file}
+          onChange={({ currentTarget }) => {
+            const [chosen] = currentTarget.files ?? [];
+            if (chosen) void chosen.text().then(change);
+            currentTarget.value = '';
+          }}
+        />
+        <Button size="small" onClick={() => file.current?.click()}>
+          Open file…
+        </Button>
+      </div>
+      {failed && <ProblemMessage problem={problemOf(failed.error)} />}
+      {found && (
+        <>
+          <MessageBar intent={found.vaultProblem ? 'warning' : 'success'} layout="multiline" role="status">
+            <MessageBarBody>
+              {found.vaultProblem
+                ? 'The receipt is complete, but the key vault did not say to which tenant it belongs. An access check shows why.'
+                : found.isAdded
+                  ? 'The tenant is in the list. Accept the receipt to add this key vault to it.'
+                  : 'The receipt is complete, and the key vault belongs to the tenant. A receipt is no proof: an access check follows.'}
+            </MessageBarBody>
+          </MessageBar>
+          {tenantId !== undefined && tenantId !== found.receipt.tenantId && (
+            <MessageBar intent="warning" layout="multiline">
+              <MessageBarBody>This receipt belongs to another customer than this page.</MessageBarBody>
+            </MessageBar>
+          )}
+          <FactList
+            facts={[
+              ['Customer', found.knownAs ?? 'Not in the list'],
+              ['Tenant ID', found.receipt.tenantId],
+              ['Key vault', vaultNameOf(found.receipt.vaultUri)],
+              ['Key', found.receipt.keyName],
+              ['Secret', found.receipt.secretName ?? 'None'],
+              [
+                'Permission model',
+                found.receipt.permissionModel === 'rbac' ? 'Role-based access control' : 'Access policy',
+              ],
+              ['Created', minuteTime(found.receipt.at)],
+            ]}
+          />
+          {!found.isAdded && (
+            <Field
+              label="Name"
+              hint="The display name of this customer."
+              required
+              validationMessage={
+                name !== undefined && !chosenName.success
+                  ? (chosenName.error.issues[0]?.message ?? null)
+                  : null
+              }
+            >
+              <Input value={name ?? found.knownAs ?? ''} onChange={(_, { value }) => setName(value)} />
+            </Field>
+          )}
+        </>
+      )}
+    </FormDialog>
   );
 }
