@@ -1,13 +1,13 @@
 import { clouds, type CloudName } from '../../shared/cloud.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { CustomerAccount } from '../../shared/domain/onboarding/customer-account.ts';
-import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
 import type { PersonAtTenant } from '../identity/people/sign-in-at-tenant.ts';
 import type { Session } from '../identity/session.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import type { Transport } from '../network/transport.ts';
-import { ProblemError } from '../problems/problem-error.ts';
+import { createBrowserPages } from './browser-pages.ts';
 
 interface AtTenant {
   readonly tenantId: string;
@@ -36,7 +36,12 @@ export function createCustomerSignIns(options: {
 }): CustomerSignIns {
   const { app, transport, openBrowser, publish, onFault, now = () => new Date() } = options;
   const people = new WeakMap<Session['tenure'], PersonAtTenant>();
-  const open = new WeakMap<Session, AbortController>();
+  const pages = createBrowserPages<Session>({
+    publish,
+    onFault,
+    page: 'sign-in',
+    where: 'onboarding.signIn',
+  });
 
   const current = (session: Session, tenantId: string): PersonAtTenant | null => {
     const found = people.get(session.tenure);
@@ -44,46 +49,18 @@ export function createCustomerSignIns(options: {
     return found && isOwn && found.expiresAt > now() ? found : null;
   };
 
-  const problemOf = (error: unknown): Problem => {
-    if (error instanceof ProblemError) return error.problem;
-    onFault('onboarding.signIn', error);
-    return makeProblem('console-fault', { where: 'onboarding.signIn' });
-  };
-
-  async function run({ session }: TrustedCaller, at: AtTenant, signal: AbortSignal): Promise<Problem | null> {
-    try {
-      if (app === null) return makeProblem('console-application-missing', {});
-      const { signInAtTenant } = await import('../identity/people/sign-in-at-tenant.ts');
-      const { tenure } = session;
-      people.set(tenure, await signInAtTenant({ ...at, app, transport, openBrowser, signal }));
-      return null;
-    } catch (error) {
-      return problemOf(error);
-    }
-  }
-
   return {
-    start(caller, at) {
-      const { session } = caller;
-      const stop = new AbortController();
-      const { tenantId } = at;
-      open.get(session)?.abort();
-      open.set(session, stop);
-      publish({ ...page(tenantId), state: { step: 'waiting' } });
-      const signal = AbortSignal.any([stop.signal, caller.signal]);
-      void run(caller, at, signal).then((problem) => {
-        if (open.get(session) !== stop) return;
-        open.delete(session);
-        publish({
-          ...page(tenantId),
-          state: { step: 'ended', problem },
-        });
+    start({ session, signal: left }, at) {
+      pages.open(session, at.tenantId, async (stopped) => {
+        if (app === null) return makeProblem('console-application-missing', {});
+        const { signInAtTenant } = await import('../identity/people/sign-in-at-tenant.ts');
+        const { tenure } = session;
+        const signal = AbortSignal.any([stopped, left]);
+        people.set(tenure, await signInAtTenant({ ...at, app, transport, openBrowser, signal }));
+        return null;
       });
     },
-    cancel({ session }, tenantId) {
-      open.get(session)?.abort();
-      if (open.delete(session)) publish({ ...page(tenantId), state: { step: 'canceled' } });
-    },
+    cancel: ({ session }, tenantId) => pages.cancel(session, tenantId),
     account(session, tenantId) {
       const found = current(session, tenantId);
       return found && { name: found.claims.name, username: found.claims.username };
@@ -109,5 +86,3 @@ export function createCustomerSignIns(options: {
     },
   };
 }
-
-const page = (tenantId: string) => ({ kind: 'browser-page-changed', page: 'sign-in', tenantId }) as const;

@@ -1,14 +1,12 @@
 import { v5 as uuidFrom } from 'uuid';
 import type { PlannedRequest } from '../../shared/domain/onboarding/customer-account.ts';
 import type { VaultResource } from '../../shared/domain/tenant.ts';
+import { authorizationVersion } from '../azure/resource-manager/authorization-client.ts';
 import { usesKeys } from '../azure/resource-manager/built-in-roles.ts';
 import { vaultVersion, type VaultDescription } from '../azure/resource-manager/describe-vault.ts';
 import { listGrantedRoles, type GrantedRole } from '../azure/resource-manager/role-assignments.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import { grantedRoles, policyPermissions } from './hand-off/granted-roles.ts';
-
-/** The version that `@azure/arm-authorization` sends. */
-const authorizationVersion = '2022-04-01';
 
 /** A request with what sends it. */
 export interface GrantRequest extends PlannedRequest {

@@ -1,9 +1,8 @@
+import { authorizationVersion } from '../azure/resource-manager/authorization-client.ts';
 import { vaultVersion, type VaultDescription } from '../azure/resource-manager/describe-vault.ts';
 import { listGrantedRoles } from '../azure/resource-manager/role-assignments.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import type { GrantRequest } from './plan-grant.ts';
-
-const authorizationVersion = '2022-04-01';
 
 /**
  * The requests that take from the application what it has at a vault: its own role assignments there, and its access policy.

@@ -190,6 +190,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: [
       'electron/azure',
       'electron/checks/tenant-checks/application.ts',
+      'electron/checks/vault-checks/vault-found.ts',
       'electron/identity',
       'electron/identity/people',
       'electron/network',
@@ -203,7 +204,6 @@ export const layers: Readonly<Record<string, Layer>> = {
   'electron/actions': {
     may: [
       'electron/checks/tenant-checks/service-principal.ts',
-      'electron/checks/vault-checks/vault-found.ts',
       'electron/onboarding',
       'electron/onboarding/import',
       'electron/store',

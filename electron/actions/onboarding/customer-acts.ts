@@ -6,12 +6,12 @@ import type { Person } from '../../../shared/domain/session.ts';
 import { vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
-import { addressesIn } from '../../checks/vault-checks/vault-found.ts';
 import { objectIdIn } from '../../checks/tenant-checks/service-principal.ts';
 import type { Runs } from '../../fleet/runs.ts';
 import type { TenantAccess } from '../../identity/tenant-access.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import { performPlan, planAccess, shownRequest, visibleVaults } from '../../onboarding/customer-acts.ts';
+import { providerAddresses } from '../../onboarding/provider-addresses.ts';
 import type { CustomerSignIns } from '../../onboarding/customer-sign-ins.ts';
 import type { RunStore } from '../../store/records/run-store.ts';
 import type { TenantStore } from '../../store/records/tenant-store.ts';
@@ -67,10 +67,9 @@ export function customerActHandlers(parts: CustomerActParts): Handlers {
     const report = (await runStore.latest(tenantId))?.report ?? null;
     const principalId = objectIdIn(report) ?? objectIdIn(await runStore.lastGood(tenantId));
     if (principalId === null) return refuse(makeProblem('app-not-in-tenant', { tenantId, appId, cloud }));
-    const { addresses } = settings.read().onboarding;
     return planAccess(access, {
       ...{ part, tenant, principalId },
-      addresses: addresses.length > 0 ? addresses : addressesIn(report),
+      addresses: providerAddresses(settings.read(), report),
       signal,
     });
   };

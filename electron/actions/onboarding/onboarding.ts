@@ -10,13 +10,13 @@ import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { onDate } from '../../../shared/problems/phrases.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { ResolveTenant } from '../../azure/entra/resolve-tenant.ts';
-import { addressesIn } from '../../checks/vault-checks/vault-found.ts';
 import type { Runs } from '../../fleet/runs.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import type { ConsentFlows } from '../../onboarding/consent-flows.ts';
 import { handOffFile } from '../../onboarding/hand-off-file.ts';
 import { listOnboarding } from '../../onboarding/list-onboarding.ts';
 import { stepMessage } from '../../onboarding/step-message.ts';
+import { providerAddresses } from '../../onboarding/provider-addresses.ts';
 import { requestedAccess } from '../../onboarding/requested-access.ts';
 import type { InvitationStore } from '../../store/records/invitation-store.ts';
 import type { RunStore } from '../../store/records/run-store.ts';
@@ -50,11 +50,6 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
   const { tenants, invitations, runStore, settings, appId, resolveTenant, publish, now } = parts;
   const changed = (tenantId: string) => publish({ kind: 'tenant-changed', tenantId });
   const requested = () => requestedAccess(settings.read(), { appId, ...parts.names }, { tenants, runStore });
-  /** Those that the provider entered; otherwise those that the vaults of the tenant saw. */
-  const addressesFor = async (tenantId: string) => {
-    const { addresses } = settings.read().onboarding;
-    return addresses.length > 0 ? addresses : addressesIn((await runStore.latest(tenantId))?.report ?? null);
-  };
   const validUntil = (days: number) => new Date(now().getTime() + days * day).toISOString();
 
   return {
@@ -102,7 +97,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
             ...{ tenantId, appId, applicationName, providerName },
             permissions: permissions ?? [],
             choice,
-            addresses: await addressesFor(tenantId),
+            addresses: providerAddresses(settings.read(), (await runStore.latest(tenantId))?.report ?? null),
             invitationId: invitation?.invitationId ?? null,
           }),
         );

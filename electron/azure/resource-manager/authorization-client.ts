@@ -6,6 +6,9 @@ import type { Transport } from '../../network/transport.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 import { member } from '../json-member.ts';
 
+/** The version of role assignments and definitions that `@azure/arm-authorization` sends. */
+export const authorizationVersion = '2022-04-01';
+
 /** Without this, the client reads a success without a list as an empty list, and so as “no roles”. */
 const requireList = (transport: Transport): Transport => ({
   async send(request) {

@@ -3,6 +3,7 @@ import { attempt } from '../attempt.ts';
 import { contextOf } from '../call-context.ts';
 import { listMember, member, textMember } from '../json-member.ts';
 import { includesReadingSecrets, operationsIn } from './data-actions.ts';
+import { authorizationVersion } from './authorization-client.ts';
 import { getFromResourceManager } from './get-from-resource-manager.ts';
 import type { VaultRole } from './built-in-roles.ts';
 
@@ -17,7 +18,7 @@ export async function readRoleDefinition(
 ): Promise<VaultRole | null> {
   if (!definitionId.test(resourceId)) return null;
   const read = await attempt(
-    () => getFromResourceManager(access, `${resourceId}?api-version=2022-04-01`, signal),
+    () => getFromResourceManager(access, `${resourceId}?api-version=${authorizationVersion}`, signal),
     contextOf(access),
     signal,
   );
