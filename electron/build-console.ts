@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { actions } from '../shared/contract/actions.ts';
-import type { Person, Environment } from '../shared/domain/session.ts';
 import { auditedRequests } from '../shared/domain/audit-entry.ts';
 import { roleSuffices } from '../shared/domain/role-suffices.ts';
 import { mainWorkspaceId } from '../shared/domain/workspace-id.ts';
@@ -14,14 +13,20 @@ import { createResolveIdentifier } from './azure/identify/resolve-identifier.ts'
 import { createRevocationDrill } from './checks/revocation-drill.ts';
 import { createCheckTenant } from './checks/run-checks.ts';
 import { chooseEnvironment } from './choose-environment.ts';
-import { createEventHub, type EventHub } from './doors/event-hub.ts';
-import { createDispatcher, type Dispatcher } from './doors/dispatcher.ts';
+import { createEventHub } from './doors/event-hub.ts';
+import { createDispatcher } from './doors/dispatcher.ts';
 import { createLaboratory } from './encryption/create-laboratory.ts';
 import { openFaultLog } from './fault-log.ts';
 import { createRechecks } from './fleet/rechecks.ts';
+import type { CredentialSupply } from './identity/credentials/open-credential.ts';
 import { createRuns } from './fleet/runs.ts';
 import { createCustomerSignIns } from './onboarding/customer-sign-ins.ts';
 import { createConsentFlows } from './onboarding/consent-flows.ts';
+import { createApplicationInUse } from './rotation/application-in-use.ts';
+import { createRegistrationSignIns } from './rotation/registration-sign-ins.ts';
+import { createRotation } from './rotation/rotation.ts';
+import { simulatedCredentials } from './rotation/simulated-credentials.ts';
+import { createOpenTenant } from './identity/open-tenant.ts';
 import { commandLinePerson } from './identity/command-line-person.ts';
 import { isIdle } from './identity/is-idle.ts';
 import { createTransport } from './network/create-transport.ts';
@@ -29,25 +34,17 @@ import { collectRequestIds } from './network/request-ids.ts';
 import type { HttpBackend } from './network/transport.ts';
 import { consoleClientId } from './store/settings/console-client-id.ts';
 import { providerConfig } from './store/settings/provider-config.ts';
+import type { RunningConsole } from './running-console.ts';
+import { openProviderSetup, withBegunSetup } from './open-provider-setup.ts';
 import { createSignInService } from './sign-in-service.ts';
 import { openRecords } from './store/records/open-records.ts';
+import { setupDraftKeeper } from './store/settings/setup-draft.ts';
 import { rememberPerson } from './store/settings/remember-person.ts';
 import { watchAuditTrail } from './store/audit/watch-audit-trail.ts';
 import type { SecretKeeper } from './store/secrets/secret-keeper.ts';
 import type { SettingsFile } from './store/settings/settings-file.ts';
 import { createSettingsKeeper } from './store/settings/settings-keeper.ts';
 import { workspaceFolders } from './store/workspaces/workspace-folders.ts';
-
-/** A console that is ready for its doors. */
-export interface RunningConsole {
-  readonly dispatcher: Dispatcher;
-  readonly events: EventHub;
-  readonly environment: Environment;
-  readonly people: readonly Person[];
-  /** The person of the last session, so that a door for one person can continue it; null if no person was chosen. */
-  readonly lastPerson: Person | null;
-  close(): Promise<void>;
-}
 
 export interface ConsoleOptions {
   /** The folder of the records and the log. */
@@ -85,7 +82,8 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
       return readCertificateFile(path, password, new Date());
     },
   });
-  const setup = await provider.read();
+  const setupDraft = setupDraftKeeper(settingsFile);
+  const setup = withBegunSetup(await provider.read(), setupDraft.read());
   const world = setup.kind === 'none' ? 'demo' : 'live';
   const noticesChanged = () => events.publish({ kind: 'notices-changed' });
   const records = openRecords(join(dataFolder, world, 'records.db'), { onChange: noticesChanged });
@@ -108,8 +106,22 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   });
 
   const transport = createTransport({ backend: chosen.backend });
-  const supply = { transport: createTransport({ backend: chosen.backend }) };
-  const openTenant = chosen.openTenant(transport, supply);
+  const supply: CredentialSupply = {
+    transport: createTransport({ backend: chosen.backend }),
+    // The sessions of people are created after the first tenant is opened, and asked only when a token is needed.
+    ...(chosen.consoleApplication && {
+      signedInPerson: {
+        getToken: (scopes, tokenOptions) =>
+          accounts?.staff.getToken(scopes, tokenOptions) ?? Promise.resolve(null),
+      },
+    }),
+  };
+  const inUse = createApplicationInUse(chosen.openTenant(transport, supply), {
+    open: (app) => createOpenTenant({ app, transport, supply }),
+    onChange: () => laboratory.closeVaults(),
+  });
+  const { openTenant } = inUse;
+  const laboratory = createLaboratory({ openTenant });
   const lastPerson = rememberPerson(settingsFile, chosen.people);
   const events = createEventHub({ onFault });
   const publish = (event: Parameters<typeof events.publish>[0]): void => {
@@ -137,12 +149,25 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     app: consoleApplication,
     ...{ transport, openBrowser: openEntraPage, publish, onFault },
   });
+  const credentials = chosen.simulated ? await simulatedCredentials(chosen.simulated) : provider;
+  const registrationSignIns = createRegistrationSignIns({
+    ...{ app: consoleApplication, homeTenantId: chosen.app.homeTenantId, transport },
+    ...{ openBrowser: openEntraPage, publish, onFault },
+  });
+  const rotation = createRotation({
+    ...{ credentials, appId: chosen.app.clientId, tenants: records.tenants },
+    ...{ signIns: registrationSignIns, use: inUse.use, publish, onFault },
+    trySignIn: createTrySignIn({ transport, supply }),
+    now: () => new Date(),
+  });
   const accounts = consoleApplication
     ? createSignInService({
         application: consoleApplication,
         transport,
         secrets: secretKeeper,
-        customers: () => records.tenants.ids(),
+        tenants: records.tenants,
+        invitations: records.invitations,
+        acceptsRequests: () => settings.read().acceptsRequests,
         openBrowser,
         publish,
         audit: ({ person, code, requestIds = [] }) =>
@@ -163,20 +188,28 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     remember: lastPerson.write,
     tenants: records.tenants,
     invitations: records.invitations,
+    requests: records.requests,
+    cloud: consoleApplication?.cloud ?? 'public',
     runStore: records.runs,
     runs,
-    laboratory: createLaboratory({ openTenant }),
+    laboratory,
     drillRevocation: createRevocationDrill({ openTenant }),
     explainText,
     resolveTenant: createResolveTenant({ transport, app: chosen.app }),
     resolveIdentifier: createResolveIdentifier({ transport, app: chosen.app }),
     consentFlows,
     customerSignIns,
+    providerSetup: openProviderSetup({
+      ...{ chosen, provider, draft: setupDraft, transport, supply, openTenant },
+      openBrowser: openEntraPage,
+    }),
     auditTrail: audit.trail,
     verifyAudit: () => audit.verify(),
     settings,
     provider,
-    trySignIn: createTrySignIn({ transport, supply }),
+    credentials,
+    rotation,
+    registrationSignIns,
     chooseFile: options.chooseFile ?? null,
     workspaces: options.workspaces ?? {
       folders: workspaceFolders(dataFolder),
@@ -189,18 +222,26 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     now: () => new Date(),
     openTicket: options.openTicket ?? null,
     appId: chosen.app.clientId,
+    invitedTo: {
+      environment: chosen.kind,
+      homeTenantId: chosen.app.homeTenantId,
+      consoleAppId: consoleApplication?.appId ?? null,
+    },
     names: chosen.names,
     version: packageJson.version,
     runtime: process.versions.electron
       ? `Electron ${process.versions.electron}`
       : `Node.js ${process.versions.node}`,
-    notices: (role) => [
-      ...chosen.notices,
-      ...consoleId.notices,
-      ...records.notices,
-      ...settingsFile.notices,
-      ...(roleSuffices(role, actions.fleet.verifyActivity.access) ? audit.notices : []),
-    ],
+    notices: (role) =>
+      role === 'applicant'
+        ? []
+        : [
+            ...chosen.notices,
+            ...consoleId.notices,
+            ...records.notices,
+            ...settingsFile.notices,
+            ...(roleSuffices(role, actions.fleet.verifyActivity.access) ? audit.notices : []),
+          ],
   });
 
   return {
@@ -219,6 +260,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     async close() {
       rechecks.close();
       consentFlows.close();
+      rotation.close();
       await runs.close();
       await consoleApplication?.close();
       await audit.close();

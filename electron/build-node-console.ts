@@ -1,4 +1,4 @@
-import { buildConsole, type RunningConsole } from './build-console.ts';
+import type { RunningConsole } from './running-console.ts';
 import { dataFolder } from './data-folder.ts';
 import { createHttpsBackend } from './network/https-backend.ts';
 import type { SecretVariables } from './secret-variables.ts';
@@ -18,16 +18,26 @@ export async function buildNodeConsole(
   const workspace = findWorkspace(folders, process.env, folders.main);
   const folder = folders.folderOf(workspace.id);
   const https = createHttpsBackend();
-  const running = await buildConsole({
+  const parts = {
     dataFolder: folder,
     settingsFile: nodeSettingsFile(folder),
-    workspaces: { folders, current: workspace.id, restart: null, confirmRemoval: null },
     secretKeeper: memorySecretKeeper(secretNotice),
     backend: https.backend,
-    env: { ...process.env, ...secrets },
     // A command ends before; only the page in the browser shows the notice.
     ...(openBrowser && { openBrowser, verifyAuditAfterMs: 3_000 }),
-  });
+  };
+  const running =
+    workspace.kind === 'customer'
+      ? await (
+          await import('./build-customer-console.ts')
+        ).buildCustomerConsole({ ...parts, name: workspace.name })
+      : await (
+          await import('./build-console.ts')
+        ).buildConsole({
+          ...parts,
+          workspaces: { folders, current: workspace.id, restart: null, confirmRemoval: null },
+          env: { ...process.env, ...secrets },
+        });
   return {
     ...running,
     async close() {

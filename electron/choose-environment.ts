@@ -27,6 +27,8 @@ export interface ChosenEnvironment {
   readonly signIn: SignInWay;
   readonly consoleApplication: ConsoleApplication | null;
   readonly demo: DemoControls | null;
+  /** The application that the demo simulates, with its credential; null in a live console. */
+  readonly simulated: ProviderApp | null;
   readonly notices: readonly Problem[];
   openTenant(transport: Transport, supply: CredentialSupply): OpenTenant;
 }
@@ -69,7 +71,7 @@ export async function chooseEnvironment(
   const consoleApplication = consoleApplicationOf(setup, options.consoleClientId);
   const live = {
     kind: 'live' as const,
-    ...{ backend, demo: null, consoleApplication },
+    ...{ backend, demo: null, simulated: null, consoleApplication },
     names: { providerName: '', applicationName: '' },
     people: consoleApplication ? [] : [localAdministrator],
     signIn: consoleApplication ? ('account' as const) : ('set-up' as const),
@@ -151,6 +153,7 @@ async function openDemo({
       },
     },
     notices: [],
+    simulated: providerApp,
     openTenant: (transport) => createOpenTenant({ app: providerApp, transport }),
   };
 }

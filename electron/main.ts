@@ -31,12 +31,14 @@ if (hasSecretVariables(process.env))
   process.stderr.write(
     'Use “npm start”: processes of Electron that already run hold the secret in their environment.\n',
   );
-const secrets = takeSecretVariables(process.env);
+let secrets = takeSecretVariables(process.env);
 /** The page's address under `npm run dev`; a production build replaces it with undefined. */
 const developmentPage = process.env['ELECTRON_RENDERER_URL'];
 const pageUrl = developmentPage ?? `${appOrigin}/`;
 const workspaces = workspaceFolders(dataFolder(process.env));
 const workspace = chooseWorkspace();
+// They are a provider's, so the process of a customer workspace does not hold them.
+if (workspace.kind === 'customer') secrets = {};
 const folder = workspaces.folderOf(workspace.id);
 const output = join(import.meta.dirname, '..');
 const icon = join(output, 'renderer', 'icon.png');
@@ -125,7 +127,8 @@ async function openWindow(): Promise<void> {
     const console = await startConsole({
       dataFolder: folder,
       env: variablesOf(workspace, process.env, secrets),
-      workspaces: { folders: workspaces, current: workspace.id, restart },
+      workspace,
+      workspaces: { folders: workspaces, restart },
     });
     // Continues the session of the last person.
     if (console.running.lastPerson) present.choose(console.running.lastPerson);

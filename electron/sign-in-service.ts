@@ -1,5 +1,6 @@
 import { clouds } from '../shared/cloud.ts';
 import type { ConsoleEvent } from '../shared/contract/events.ts';
+import { isExpired } from '../shared/domain/onboarding/invitation.ts';
 import type { ConsoleApplication } from './choose-environment.ts';
 import {
   createAccountSessions,
@@ -7,9 +8,11 @@ import {
   type SignInOutcome,
 } from './identity/people/account-sessions.ts';
 import { secretName } from './identity/people/token-cache.ts';
-import { whoIs } from './identity/people/who-is.ts';
+import { whoIs, type TenantStanding } from './identity/people/who-is.ts';
 import type { Transport } from './network/transport.ts';
 import { memorySecretKeeper } from './store/secrets/memory-secret-keeper.ts';
+import type { InvitationStore } from './store/records/invitation-store.ts';
+import type { TenantStore } from './store/records/tenant-store.ts';
 import type { SecretKeeper } from './store/secrets/secret-keeper.ts';
 
 /** Connects the sign-in of people with the console. MSAL and jose are loaded when somebody signs in. */
@@ -17,18 +20,24 @@ export function createSignInService(options: {
   readonly application: ConsoleApplication;
   readonly transport: Transport;
   readonly secrets: SecretKeeper;
-  /** The IDs of the customer tenants. */
-  readonly customers: () => Promise<readonly string[]>;
+  readonly tenants: Pick<TenantStore, 'find'>;
+  readonly invitations: Pick<InvitationStore, 'find'>;
+  /** Whether administrators of tenants that nobody invited may sign in to ask for onboarding. */
+  readonly acceptsRequests: () => boolean;
+  readonly now?: () => Date;
   readonly openBrowser: (url: string) => Promise<void>;
   readonly publish: (event: ConsoleEvent) => void;
   readonly audit: (outcome: SignInOutcome) => Promise<void>;
   readonly onFault: (where: string, error: unknown) => void;
 }): AccountSessions {
-  const { application, transport, customers, publish, audit, onFault } = options;
+  const { application, transport, tenants, invitations, acceptsRequests, publish, audit, onFault } = options;
+  const { now = () => new Date() } = options;
   const { appId, homeTenantId, cloud, addressOf, deviceCodePage } = application;
-  const isCustomer = async () => {
-    const ids = new Set(await customers());
-    return (tenantId: string) => ids.has(tenantId);
+  const standingOf = async (tenantId: string): Promise<TenantStanding> => {
+    if (await tenants.find(tenantId)) return 'customer';
+    const invitation = await invitations.find(tenantId);
+    if (invitation) return isExpired(invitation, now()) ? 'invitation expired' : 'customer';
+    return acceptsRequests() ? 'may ask' : 'unknown';
   };
 
   return createAccountSessions({
@@ -44,13 +53,14 @@ export function createSignInService(options: {
         transport,
         validate: createValidateIdToken({
           ...{ transport, cloud: clouds[cloud], clientId: appId },
-          mayEnter: async (tenantId) => tenantId === homeTenantId || (await isCustomer())(tenantId),
+          mayEnter: async (tenantId) =>
+            tenantId === homeTenantId || (await standingOf(tenantId)) !== 'unknown',
         }),
         cachePlugin: createTokenCache(store),
       });
     },
     hasStoredTokens: async () => application.keepsTokens && (await options.secrets.read(secretName)) !== null,
-    whoIs: async (claims) => whoIs(claims, { homeTenantId, isCustomer: await isCustomer() }),
+    whoIs: async (claims) => whoIs(claims, { homeTenantId, standing: await standingOf(claims.tenantId) }),
     openBrowser: async (url) => options.openBrowser(addressOf ? await addressOf(url) : url),
     ...(deviceCodePage && { deviceCodePage }),
     ...{ publish, audit, onFault },

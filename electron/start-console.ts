@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import type { Workspace } from '../shared/domain/workspace.ts';
 import type { WorkspaceParts } from './actions/workspaces.ts';
-import { buildConsole, type RunningConsole } from './build-console.ts';
+import type { RunningConsole } from './running-console.ts';
 import { sealedSecretKeeper } from './store/secrets/sealed-secret-keeper.ts';
 import { electronSettingsFile } from './store/settings/electron-settings-file.ts';
 import type { SettingsFile } from './store/settings/settings-file.ts';
@@ -22,23 +23,33 @@ export async function startConsole(options: {
   /** The folder of the workspace. */
   readonly dataFolder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly workspaces: Pick<WorkspaceParts['workspaces'], 'folders' | 'current' | 'restart'>;
+  readonly workspace: Workspace;
+  readonly workspaces: Pick<WorkspaceParts['workspaces'], 'folders' | 'restart'>;
 }): Promise<StartedConsole> {
-  const { dataFolder, env, workspaces } = options;
+  const { dataFolder, env, workspace, workspaces } = options;
   const settingsFile = electronSettingsFile(dataFolder);
   const seal = await safeStorageSeal();
-  const running = await buildConsole({
+  const parts = {
     dataFolder,
     settingsFile,
     secretKeeper: sealedSecretKeeper({ path: join(dataFolder, 'secrets.json'), seal }),
     auditHeads: sealedSecretKeeper({ path: join(dataFolder, 'audit-heads.json'), seal }),
     verifyAuditAfterMs: 3_000,
     backend: electronBackend(),
+    openBrowser: openSignInPage,
+  };
+  // The process of a customer workspace does not even load the code that reads a provider's credential or registry.
+  if (workspace.kind === 'customer') {
+    const { buildCustomerConsole } = await import('./build-customer-console.ts');
+    return { running: await buildCustomerConsole({ ...parts, name: workspace.name }), settingsFile };
+  }
+  const { buildConsole } = await import('./build-console.ts');
+  const running = await buildConsole({
+    ...parts,
     env,
-    workspaces: { ...workspaces, confirmRemoval: confirmWorkspaceRemoval },
+    workspaces: { ...workspaces, current: workspace.id, confirmRemoval: confirmWorkspaceRemoval },
     openTicket,
     chooseFile,
-    openBrowser: openSignInPage,
   });
   return { running, settingsFile };
 }

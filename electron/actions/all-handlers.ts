@@ -1,6 +1,7 @@
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import { checksHandlers, type ChecksParts } from './checks.ts';
 import { consoleHandlers, type ConsoleParts } from './console.ts';
+import { customerHandlers } from './customer.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { demoHandlers, type DemoParts } from './demo.ts';
 import { drillHandlers, type DrillParts } from './drill.ts';
@@ -10,7 +11,10 @@ import { fleetHandlers, type FleetParts } from './fleet.ts';
 import { onboardingHandlers, type OnboardingParts } from './onboarding/onboarding.ts';
 import { problemsHandlers, type ProblemsParts } from './problems.ts';
 import { providerHandlers, type ProviderParts } from './provider.ts';
+import { providerSetupHandlers } from './provider-setup/provider-setup.ts';
+import type { ProviderSetupParts } from './provider-setup/provider-setup-parts.ts';
 import { reportsHandlers, type ReportsParts } from './reports.ts';
+import { rotationHandlers, type RotationParts } from './rotation.ts';
 import { sessionHandlers, type SessionParts } from './session.ts';
 import { settingsHandlers, type SettingsParts } from './settings.ts';
 import { tenantsHandlers, type TenantsParts } from './tenants.ts';
@@ -26,6 +30,8 @@ export type HandlerParts = SessionParts &
   DrillParts &
   SettingsParts &
   ProviderParts &
+  ProviderSetupParts &
+  RotationParts &
   ProblemsParts &
   OnboardingParts &
   DemoParts &
@@ -44,9 +50,12 @@ export const allHandlers = (parts: HandlerParts): ConsoleHandlers<TrustedCaller>
   drill: drillHandlers(parts),
   settings: settingsHandlers(parts),
   provider: providerHandlers(parts),
+  rotation: rotationHandlers(parts),
   problems: problemsHandlers(parts),
   demo: demoHandlers(parts),
   onboarding: onboardingHandlers(parts),
+  providerSetup: providerSetupHandlers(parts),
+  customer: customerHandlers(),
   workspaces: workspacesHandlers(parts),
   console: consoleHandlers(parts),
 });

@@ -3,7 +3,7 @@ import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Run } from '../../shared/domain/run.ts';
 import { recentLimit } from '../../shared/domain/recent-limit.ts';
 import { isVisibleCheck, reportVisibleTo } from '../../shared/domain/customer-visibility.ts';
-import { reaches, type Person } from '../../shared/domain/session.ts';
+import { isStaff, reaches, type Person } from '../../shared/domain/session.ts';
 import { count } from '../../shared/problems/phrases.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { changesSince } from '../fleet/changes-since.ts';
@@ -80,9 +80,9 @@ export function checksHandlers(parts: ChecksParts): ConsoleHandlers<TrustedCalle
 }
 
 const reachesEnded = (person: Person, { soleTenantId }: Run): boolean =>
-  person.role !== 'customer-administrator' || (soleTenantId !== null && reaches(person, soleTenantId));
+  isStaff(person.role) || (soleTenantId !== null && reaches(person, soleTenantId));
 
 async function runsWithinReach(runs: Runs, person: Person): Promise<Run[]> {
-  if (person.role !== 'customer-administrator') return runs.list(recentLimit);
+  if (isStaff(person.role)) return runs.list(recentLimit);
   return person.tenantId === null ? [] : runs.list(recentLimit, person.tenantId);
 }

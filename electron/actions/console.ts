@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/problems/problem.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import type { WorkspaceParts } from './workspaces.ts';
 
-export interface ConsoleParts extends WorkspaceParts {
+export interface ConsoleParts extends Pick<WorkspaceParts, 'workspaces'> {
   readonly version: string;
   readonly environment: Environment;
   /** Such as `Electron 45.4.1`. */
@@ -20,11 +20,14 @@ export function consoleHandlers(parts: ConsoleParts): ConsoleHandlers<TrustedCal
     about: (_input, { session }) =>
       ok({
         ...{ version, environment, runtime },
-        workspace: session.person?.role === 'customer-administrator' ? null : workspaceName(workspaces),
+        workspace: isOutsider(session.person?.role) ? null : workspaceName(workspaces),
         notices: [...notices(session.person?.role ?? null)],
       }),
   };
 }
+
+/** Whether the person belongs to a tenant of somebody else than the provider. */
+const isOutsider = (role?: Role): boolean => role === 'customer-administrator' || role === 'applicant';
 
 /** Null if there is only one workspace, which needs no name. */
 function workspaceName({ folders, current }: WorkspaceParts['workspaces']): string | null {

@@ -1,16 +1,19 @@
-import { ok } from '../../shared/contract/action.ts';
+import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Person } from '../../shared/domain/session.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import type { AuditVerification } from '../store/audit/watch-audit-trail.ts';
 import type { AuditTrail } from '../store/records/audit-trail.ts';
 import type { RunStore } from '../store/records/run-store.ts';
+import type { TenantStore } from '../store/records/tenant-store.ts';
 import { findActivity } from './find-activity.ts';
 import { withPerson } from './with-person.ts';
 
 export interface FleetParts {
   readonly people: readonly Person[];
-  readonly auditTrail: Pick<AuditTrail, 'search' | 'people'>;
+  readonly auditTrail: Pick<AuditTrail, 'search' | 'people' | 'eraseNames'>;
+  readonly tenants: Pick<TenantStore, 'find'>;
   readonly verifyAudit: () => Promise<AuditVerification>;
   readonly runStore: Pick<RunStore, 'trend'>;
   readonly now: () => Date;
@@ -19,7 +22,7 @@ export interface FleetParts {
 const longestActivity = 500;
 
 export function fleetHandlers(parts: FleetParts): ConsoleHandlers<TrustedCaller>['fleet'] {
-  const { people, auditTrail, verifyAudit, runStore, now } = parts;
+  const { people, auditTrail, tenants, verifyAudit, runStore, now } = parts;
   return {
     trend: ({ days }, caller) => withPerson(caller, async () => ok(await runStore.trend(days, now()))),
     activity: (filter, caller) =>
@@ -31,6 +34,15 @@ export function fleetHandlers(parts: FleetParts): ConsoleHandlers<TrustedCaller>
         }));
         return ok({ ...(await findActivity(parts, filter, longestActivity)), people: known });
       }),
+    eraseNames: async (of, caller) => {
+      // The entry about this names no person and no tenant: it would bring back what it erases.
+      caller.note?.({ detail: 'person' in of ? `person ${of.person}` : `tenant ${of.removedTenantId}` });
+      if ('person' in of) return ok({ erased: await auditTrail.eraseNames(of) });
+      const { removedTenantId: tenantId } = of;
+      const present = await tenants.find(tenantId);
+      if (present) return refuse(makeProblem('tenant-still-in-list', { tenantId }));
+      return ok({ erased: await auditTrail.eraseNames({ tenantId }) });
+    },
     verifyActivity: (_input, caller) => withPerson(caller, async () => ok(await verifyAudit())),
   };
 }

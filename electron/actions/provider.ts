@@ -1,5 +1,6 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
-import type { ConsoleHandlers, ProviderView } from '../../shared/contract/actions.ts';
+import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
+import type { ProviderView } from '../../shared/contract/provider-actions.ts';
 import type {
   EnteredCredential,
   ShownCredential,
@@ -13,47 +14,51 @@ import { describeCertificate } from '../identity/credentials/describe-certificat
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
 import type { NewCredential, ProviderConfig } from '../store/settings/provider-config.ts';
-import { createRotation, type TrySignIn } from './rotation.ts';
+import type { Rotation } from '../rotation/rotation.ts';
 
 export interface ProviderParts {
   readonly environment: Environment;
   /** The client ID of the application that the checks use. */
   readonly appId: string;
   readonly provider: ProviderConfig;
+  /** The credentials that a rotation replaces: those of `provider`, or in the demo those of the simulated application. */
+  readonly credentials: ProviderConfig;
   readonly tenants: TenantStore;
-  readonly trySignIn: TrySignIn;
+  readonly rotation: Pick<Rotation, 'exchange' | 'changed'>;
   /** Opens a dialog and returns the path; null if it was closed. Null if the console has no window. */
   readonly chooseFile: (() => Promise<string | null>) | null;
   readonly now: () => Date;
 }
 
 export function providerHandlers(parts: ProviderParts): ConsoleHandlers<TrustedCaller>['provider'] {
-  const { provider, chooseFile, now } = parts;
+  const { provider, credentials, rotation, chooseFile, now } = parts;
   const view = async () => ok(await viewOf(parts));
-  const rotation = createRotation(parts);
   return {
     read: view,
     configure: async ({ credential, ...application }) => {
       const complete = await readCredential(credential, application.cloud, now());
       if (!complete.ok) return complete;
       await provider.configure(application, complete.value);
+      rotation.changed();
       return view();
     },
     chooseFile: async () => ok({ path: (await chooseFile?.()) ?? null }),
     addNext: async ({ credential }) => {
-      const setup = await provider.read();
+      const setup = await credentials.read();
       const cloud = setup.kind === 'none' ? undefined : applicationIn(setup)?.cloud;
       const complete = await readCredential(credential, cloud ?? 'public', now());
       if (!complete.ok) return complete;
-      return (await provider.addNext(complete.value)) ? view() : refuse(notConfigured);
+      if (!(await credentials.addNext(complete.value))) return refuse(notConfigured);
+      rotation.changed();
+      return view();
     },
-    tryNext: (_input, { signal }) => rotation.tryNext(signal),
     exchange: async () => {
       const problem = await rotation.exchange();
       return problem === null ? view() : refuse(problem);
     },
     removeOther: async () => {
-      await provider.removeOther();
+      await credentials.removeOther();
+      rotation.changed();
       return view();
     },
     forget: async () => {
@@ -95,12 +100,16 @@ async function viewOf({
   environment,
   appId,
   provider,
+  credentials,
   tenants,
   chooseFile,
 }: ProviderParts): Promise<ProviderView> {
   const setup = await provider.read();
   const application = applicationIn(setup);
   const configured = setup.kind === 'configured' ? setup : null;
+  const rotated = await credentials.read();
+  const isRotated = rotated.kind === 'configured' && rotated.from === 'settings';
+  const { other = null } = isRotated ? rotated : {};
   const { persists, why } = provider.keeping;
   return {
     environment,
@@ -109,9 +118,8 @@ async function viewOf({
     homeTenantId: application?.homeTenantId ?? null,
     cloud: application?.cloud ?? null,
     credential: configured ? shown(configured.how) : null,
-    other: configured?.other
-      ? { state: configured.other.state, credential: shown(configured.other.how) }
-      : null,
+    rotates: isRotated && rotated.app.clientId === appId ? shown(rotated.how) : null,
+    other: other && { state: other.state, credential: shown(other.how) },
     tenants: (await tenants.list()).length,
     fromEnvironment: configured?.from === 'environment',
     choosesFiles: chooseFile !== null,

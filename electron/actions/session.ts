@@ -1,6 +1,6 @@
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
-import type { Person, Environment } from '../../shared/domain/session.ts';
+import { isStaff, type Person, type Environment } from '../../shared/domain/session.ts';
 import type { SignInWay } from '../../shared/domain/sign-in.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { commandLinePerson } from '../identity/command-line-person.ts';
@@ -18,9 +18,9 @@ export interface SessionParts {
   readonly accounts: AccountSessions | null;
 }
 
-/** A customer administrator does not learn the tenants of others. */
+/** Whoever is signed in and does not belong to the provider's staff does not learn the tenants of others. */
 function visibleTo(viewer: Person | null, person: Person): Person {
-  if (viewer?.role !== 'customer-administrator' || viewer.id === person.id) return person;
+  if (viewer === null || isStaff(viewer.role) || viewer.id === person.id) return person;
   const { id, name, role } = person;
   return { id, name, role, tenantId: null };
 }

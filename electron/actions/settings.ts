@@ -17,6 +17,7 @@ export interface SettingsParts {
 
 const staff: Access = { least: 'reader', customerAdministrator: false };
 const operators: Access = { least: 'operator', customerAdministrator: false };
+const administrators: Access = { least: 'administrator', customerAdministrator: false };
 const setUp: Access = { least: 'administrator', customerAdministrator: false, setUp: true };
 
 /** Who may change a setting; everybody who is signed in may change the others. */
@@ -26,6 +27,7 @@ const restricted: Readonly<Partial<Record<keyof Settings, Access>>> = {
   onboarding: operators,
   views: staff,
   consoleClientId: setUp,
+  acceptsRequests: administrators,
 };
 
 type Part = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
@@ -36,6 +38,8 @@ const settingsInWords: Readonly<Partial<Record<keyof Settings, (value: Part) => 
   onboarding: () => 'onboarding of customers',
   consoleClientId: ({ consoleClientId }) =>
     `application for sign-in: ${consoleClientId === '' ? 'none' : (consoleClientId ?? '')}`,
+  acceptsRequests: ({ acceptsRequests }) =>
+    `requests of tenants that nobody invited: ${acceptsRequests ? 'accepted' : 'refused'}`,
   lockAfterMinutes: ({ lockAfterMinutes = 0 }) =>
     `lock after ${lockAfterMinutes === 0 ? 'no time' : count(lockAfterMinutes, 'minute')}`,
 };

@@ -1,4 +1,4 @@
-import type { TenantStatus } from '../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../shared/contract/tenants-actions.ts';
 import {
   annotationsVisibleTo,
   isVisibleCheck,

@@ -63,6 +63,7 @@ export function createBrowserApp(options: BrowserAppOptions): BrowserApp {
     return undefined;
   });
 
+  app.post(browserProtocol.enter, requireLength);
   app.post(browserProtocol.enter, bodyLimit({ maxSize: 1_024, onError: tooLarge }), async (context) => {
     const body = presented.safeParse(await context.req.json().catch(() => null));
     const result = token.present(body.success ? body.data.token : '');
@@ -93,6 +94,7 @@ export function createBrowserApp(options: BrowserAppOptions): BrowserApp {
 
   app.use(browserProtocol.call, refuseForged);
   app.use(browserProtocol.events, refuseForged);
+  app.post(browserProtocol.call, requireLength);
   app.post(browserProtocol.call, bodyLimit({ maxSize: longestInput, onError: tooLarge }), async (context) => {
     const { caller, rateLimiter } = context.get('session');
     if (!rateLimiter.take()) return problem(context, 429, makeProblem('calls-too-many', {}));
@@ -124,7 +126,7 @@ const apiHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nos
 
 const problem = (
   context: Context,
-  status: 400 | 401 | 403 | 404 | 413 | 429 | 500,
+  status: 400 | 401 | 403 | 404 | 411 | 413 | 429 | 500,
   because: Problem,
 ): Response => context.json(refuse(because), status, apiHeaders);
 
@@ -133,6 +135,18 @@ function tooLarge(context: Context): Response {
   // The rest of the body stays unread, so the connection cannot be used again.
   context.header('connection', 'close');
   return problem(context, 413, makeProblem('input-invalid', { issues: [{ path: '', message }] }));
+}
+
+/** Browsers send the length with each call, so that its size is known before anything is read. */
+async function requireLength(context: Context, next: () => Promise<void>): Promise<Response | undefined> {
+  const hasLength = context.req.header('content-length') !== undefined;
+  if (!hasLength || context.req.header('transfer-encoding') !== undefined) {
+    const message = 'The request does not state its length.';
+    context.header('connection', 'close');
+    return problem(context, 411, makeProblem('input-invalid', { issues: [{ path: '', message }] }));
+  }
+  await next();
+  return undefined;
 }
 
 async function refuseForged(context: Context<Env>, next: () => Promise<void>): Promise<Response | undefined> {

@@ -62,6 +62,10 @@ type CollectRequestIds = (
 
 type AnyHandler = (input: unknown, context: TrustedCaller) => Answer<unknown> | Promise<Answer<unknown>>;
 
+/** Milliseconds for which the same refused read leaves no other entry. */
+const sameRefusalMs = 60_000;
+const rememberedRefusals = 1_000;
+
 const longestFact = 200;
 const longestMessage = 600;
 
@@ -165,6 +169,19 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     }
   };
 
+  const refusals = new Map<string, number>();
+  /** Whether a read that a person may not make is worth an entry. A page that repeats it must not fill the audit trail. */
+  const isNewRefusal = (person: Person | null, action: string, tenantId: string | null): boolean => {
+    if (person === null) return false;
+    const key = JSON.stringify([person.id, action, tenantId]);
+    const at = now().getTime();
+    const last = refusals.get(key);
+    if (last !== undefined && Math.abs(at - last) < sameRefusalMs) return false;
+    if (refusals.size >= rememberedRefusals) refusals.clear();
+    refusals.set(key, at);
+    return true;
+  };
+
   const answer = async (caller: TrustedCaller | null, wanted: unknown, given: unknown) => {
     let where = 'the dispatcher';
     try {
@@ -180,7 +197,8 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
       const isAudited = found.action.changes
         ? (found.action.audits?.(input.value) ?? true)
         : found.action.leavesEntry === true;
-      if (isAudited) return await change(found, input.value, caller, refusal);
+      if (isAudited || (refusal !== null && isNewRefusal(caller.session.person, where, tenantId)))
+        return await change(found, input.value, caller, refusal);
       return refusal ? refuse(refusal) : await perform(found, input.value, caller);
     } catch (error) {
       return fault(where, error);

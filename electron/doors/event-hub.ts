@@ -4,7 +4,7 @@ import {
   outcomeVisibleTo,
   resultVisibleTo,
 } from '../../shared/domain/customer-visibility.ts';
-import { reaches, type Person } from '../../shared/domain/session.ts';
+import { isStaff, reaches, type Person } from '../../shared/domain/session.ts';
 import type { Session } from '../identity/session.ts';
 
 export type EventListener = (event: ConsoleEvent) => void | Promise<void>;
@@ -87,6 +87,8 @@ function isDeliveredTo({ person, signInFlow }: Session, event: ConsoleEvent): bo
       return event.flowId === signInFlow;
     case 'command-chosen':
       return false;
+    case 'credential-trial-changed':
+      return person?.role === 'administrator';
     case 'run-started':
     case 'run-ended':
       return person !== null && reachesRun(person, event.tenantIds);
@@ -103,8 +105,7 @@ function isDeliveredTo({ person, signInFlow }: Session, event: ConsoleEvent): bo
 }
 
 const reachesRun = (person: Person, tenantIds: readonly string[]): boolean =>
-  (person.role !== 'customer-administrator' && person.role !== 'set-up') ||
-  (tenantIds.length > 0 && tenantIds.every((tenantId) => reaches(person, tenantId)));
+  isStaff(person.role) || (tenantIds.length > 0 && tenantIds.every((tenantId) => reaches(person, tenantId)));
 
 function visibleEvent(person: Person | null, event: ConsoleEvent): ConsoleEvent {
   if (!person) return event;

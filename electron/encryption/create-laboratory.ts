@@ -16,7 +16,10 @@ const maxOpenVaults = 40;
  * Creates the Key Vault laboratory. A vault stays open between calls, so its challenge and token are requested once. A
  * vault that refused a call is closed, because a correction by the customer may require a new token.
  */
-export function createLaboratory(options: { readonly openTenant: OpenTenant }): Laboratory {
+export function createLaboratory(options: { readonly openTenant: OpenTenant }): Laboratory & {
+  /** Closes every vault, because the application signs in with another credential now. */
+  closeVaults(): void;
+} {
   const opened = new Map<string, OpenedVault>();
 
   const open = (id: string, tenant: TenantRecord, vaultUri: string): OpenedVault => {
@@ -43,6 +46,7 @@ export function createLaboratory(options: { readonly openTenant: OpenTenant }): 
   }
 
   return {
+    closeVaults: () => opened.clear(),
     keys: (tenant, vaultUri, signal) =>
       inVault(tenant, vaultUri, (vault, { keyName }) => listKeys(vault, keyName, signal)),
     roundTrip: (tenant, request, signal) =>

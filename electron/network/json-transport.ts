@@ -9,12 +9,15 @@ import type { InboundResponse, Transport } from './transport.ts';
  */
 export const requireJsonObject = (transport: Transport): Transport => ({
   async send(request) {
-    const response = await transport.send(request);
-    if (!isJsonObject(response.body))
-      throw new ProblemError(problemOfUnreadable(response, new URL(request.url).hostname));
-    return response;
+    return checkedJsonObject(await transport.send(request), request.url);
   },
 });
+
+/** Throws the same for one response. */
+export function checkedJsonObject(response: InboundResponse, url: string): InboundResponse {
+  if (isJsonObject(response.body)) return response;
+  throw new ProblemError(problemOfUnreadable(response, new URL(url).hostname));
+}
 
 function isJsonObject(text: string): boolean {
   try {

@@ -1,12 +1,14 @@
-import { clouds, type CloudName } from '../../shared/cloud.ts';
+import type { CloudName } from '../../shared/cloud.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { CustomerAccount } from '../../shared/domain/onboarding/customer-account.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-import type { PersonAtTenant } from '../identity/people/sign-in-at-tenant.ts';
+import { accessOfPerson } from '../identity/people/access-of-person.ts';
+import type { GraphSignIn, PersonAtTenant } from '../identity/people/sign-in-at-tenant.ts';
 import type { Session } from '../identity/session.ts';
-import type { TenantAccess } from '../identity/tenant-access.ts';
+import type { AppToken, TenantAccess, TokenAudience } from '../identity/tenant-access.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import type { Transport } from '../network/transport.ts';
+import { ProblemError } from '../problems/problem-error.ts';
 import { createBrowserPages } from './browser-pages.ts';
 
 interface AtTenant {
@@ -33,8 +35,13 @@ export function createCustomerSignIns(options: {
   readonly publish: (event: ConsoleEvent) => void;
   readonly onFault: (where: string, error: unknown) => void;
   readonly now?: () => Date;
+  /** The delegated permissions of Microsoft Graph that a person also needs; none without it. */
+  readonly graphPermissions?: readonly string[];
+  /** Called when a person signed in at a tenant. */
+  readonly onSignedIn?: (session: Session, tenantId: string) => void;
 }): CustomerSignIns {
   const { app, transport, openBrowser, publish, onFault, now = () => new Date() } = options;
+  const { graphPermissions, onSignedIn = () => undefined } = options;
   const people = new WeakMap<Session['tenure'], PersonAtTenant>();
   const pages = createBrowserPages<Session>({
     publish,
@@ -56,7 +63,12 @@ export function createCustomerSignIns(options: {
         const { signInAtTenant } = await import('../identity/people/sign-in-at-tenant.ts');
         const { tenure } = session;
         const signal = AbortSignal.any([stopped, left]);
-        people.set(tenure, await signInAtTenant({ ...at, app, transport, openBrowser, signal }));
+        const found = await signInAtTenant({
+          ...{ ...at, app, transport, openBrowser, signal },
+          ...(graphPermissions && { graphPermissions }),
+        });
+        people.set(tenure, found);
+        onSignedIn(session, at.tenantId);
         return null;
       });
     },
@@ -68,21 +80,23 @@ export function createCustomerSignIns(options: {
     access(session, { tenantId, cloud }) {
       const found = current(session, tenantId);
       if (!found || app === null) return null;
-      const access: TenantAccess = {
-        tenantId,
-        cloud: clouds[cloud],
-        cloudName: cloud,
-        app: { clientId: app.appId, homeTenantId: app.homeTenantId },
-        credentialInUse: null,
-        transport,
-        token: () => Promise.reject(new Error('A person has no token of the application.')),
-        credential: {
-          getToken: () =>
-            Promise.resolve({ token: found.token, expiresOnTimestamp: found.expiresAt.getTime() }),
-        },
-        homeTenant: () => access,
-      };
-      return access;
+      const access = accessOfPerson(found, { tenantId, cloud, app, transport });
+      const { graph } = found;
+      return graph ? { ...access, token: (audience) => graphToken(graph, audience, access, found) } : access;
     },
   };
+}
+
+/** Only for Microsoft Graph: a person has no token of the application. The claims are those of the person. */
+function graphToken(
+  graph: GraphSignIn,
+  audience: TokenAudience,
+  { cloud, app }: TenantAccess,
+  { claims: { tenantId: tid, objectId: oid } }: PersonAtTenant,
+): Promise<AppToken> {
+  if (audience !== 'graph') return Promise.reject(new Error('A person has no token of the application.'));
+  if (!graph.ok) return Promise.reject(new ProblemError(graph.problem));
+  const { token, expiresAt } = graph;
+  const known = { tid, oid, appId: app.clientId, aud: `https://${cloud.graphHost}`, iss: '', roles: [] };
+  return Promise.resolve({ token, expiresAt, claims: { ...known, credentialKind: 'other' } });
 }

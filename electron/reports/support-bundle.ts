@@ -1,4 +1,4 @@
-import type { TenantStatus } from '../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../shared/contract/tenants-actions.ts';
 import type { CheckResult, TenantReport, Verdict } from '../../shared/domain/check.ts';
 import type { SupportBundle } from '../../shared/domain/report.ts';
 import type { Environment } from '../../shared/domain/session.ts';

@@ -6,6 +6,7 @@ import { forgetPerson } from './forget-person.ts';
 import { createFreshRows } from './fresh-rows.ts';
 import { refetchStatus } from './refetch-status.ts';
 import { browserPageKey } from './browser-page.ts';
+import { credentialTrialKey } from './credential-trial.ts';
 import { signInStateKey } from './sign-in-state.ts';
 import type { Console } from './console-context.tsx';
 
@@ -23,6 +24,7 @@ const kinds: Readonly<Record<ConsoleEvent['kind'], true>> = {
   'run-ended': true,
   'tenant-changed': true,
   'browser-page-changed': true,
+  'credential-trial-changed': true,
   'settings-changed': true,
   'notices-changed': true,
   'command-chosen': true,
@@ -59,6 +61,7 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
     void cache.invalidateQueries(queries.tenants.history({ tenantId }));
     void cache.invalidateQueries(queries.tenants.activity({ tenantId }));
     void cache.invalidateQueries(queries.onboarding.path({ tenantId }));
+    void cache.invalidateQueries(queries.customer.read({ tenantId }));
   };
   const refetchFleet = () => {
     void cache.invalidateQueries(queries.tenants.list({}));
@@ -87,6 +90,9 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
         break;
       case 'browser-page-changed':
         cache.setQueryData(browserPageKey(event.tenantId, event.page), event.state);
+        break;
+      case 'credential-trial-changed':
+        cache.setQueryData(credentialTrialKey, event.trial);
         break;
       case 'settings-changed':
         void cache.invalidateQueries(queries.settings.read({}));

@@ -76,6 +76,7 @@ export function createLiveResults(): LiveResultsByTenant {
         case 'sign-in-changed':
         case 'tenant-changed':
         case 'browser-page-changed':
+        case 'credential-trial-changed':
         case 'settings-changed':
         case 'notices-changed':
         case 'command-chosen':

@@ -1,5 +1,5 @@
 import { notifyManager, type QueryClient } from '@tanstack/react-query';
-import type { TenantStatus } from '../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../shared/contract/tenants-actions.ts';
 import type { Outcome } from '../../shared/domain/run.ts';
 import type { ConsoleApi } from './console-api.ts';
 

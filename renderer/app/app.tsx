@@ -15,6 +15,14 @@ const SignInPage = lazy(async () => ({
   default: (await import('../features/session/sign-in-page.tsx')).SignInPage,
 }));
 
+const ApplicantPage = lazy(async () => ({
+  default: (await import('../features/onboarding/applicant-page.tsx')).ApplicantPage,
+}));
+
+const CustomerScreens = lazy(async () => ({
+  default: (await import('./customer-screens.tsx')).CustomerScreens,
+}));
+
 const SetUpPage = lazy(async () => ({ default: (await import('./set-up-page.tsx')).SetUpPage }));
 
 /** The whole page for one console. The events of the console are applied to `cache`. */
@@ -39,17 +47,21 @@ function SignedIn() {
   const session = useQuery(queries.session.current({}));
   return (
     <QueryView query={session} what="Causeway" loading={<StartFrame />}>
-      {({ person, environment, signIn, ended }) =>
+      {({ person, environment, signIn, ended, kind }) =>
         person === null ? (
           <Suspense fallback={<StartFrame />}>
-            <SignInPage way={signIn} ended={ended} />
+            <SignInPage way={signIn} ended={ended} kind={kind} />
           </Suspense>
         ) : (
-          <SessionProvider session={{ person, environment }}>
+          <SessionProvider session={{ person, environment, kind }}>
             <IdleLock />
-            {person.role === 'set-up' ? (
+            {person.role === 'set-up' || person.role === 'applicant' ? (
               <Suspense fallback={<StartFrame />}>
-                <SetUpPage />
+                {person.role === 'set-up' ? <SetUpPage /> : <ApplicantPage />}
+              </Suspense>
+            ) : kind === 'customer' ? (
+              <Suspense fallback={<StartFrame />}>
+                <CustomerScreens key={person.id} />
               </Suspense>
             ) : (
               <Screens key={person.id} />

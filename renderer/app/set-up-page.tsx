@@ -1,4 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { ProviderSetupSection } from '../features/provider-setup/provider-setup-section.tsx';
 import { ProviderSection } from '../features/settings/provider-section.tsx';
 import { SignInSection } from '../features/settings/sign-in-section.tsx';
 import { useSignOut } from '../features/session/use-sign-in.ts';
@@ -20,9 +21,11 @@ export function SetUpPage() {
       <div className={styles.parts}>
         <h1 className={styles.title}>Set up Causeway</h1>
         <p className={styles.text}>
-          Configure the provider application and the console application. After a restart, people sign in with
-          an account, and the tenants become available.
+          Configure the provider application and the console application: with the guided set-up, or by
+          entering what is registered already. After a restart, people sign in with an account, and the
+          tenants become available.
         </p>
+        <ProviderSetupSection startsOpen />
         <SignInSection />
         <ProviderSection />
         <div>

@@ -8,6 +8,8 @@ export const access = {
   check: { least: 'operator', customerAdministrator: true },
   /** Only an administrator of the tenant itself: nobody acts in it with the rights of the provider. */
   ownTenant: { least: 'customer administrator', customerAdministrator: true },
+  /** Only an administrator of a tenant that nobody invited. */
+  apply: { least: 'applicant', customerAdministrator: false },
   report: { least: 'reader', customerAdministrator: false },
   manage: { least: 'operator', customerAdministrator: false },
   admin: { least: 'administrator', customerAdministrator: false },

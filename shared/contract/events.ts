@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { checkResult } from '../domain/check.ts';
 import { browserPage, browserPageState } from '../domain/onboarding/browser-page.ts';
 import { outcome, run } from '../domain/run.ts';
+import { trialState } from '../domain/rotation.ts';
 import { signInState } from '../domain/sign-in.ts';
 import { tenantId } from '../domain/tenant.ts';
 import { windowCommand } from './window-command.ts';
@@ -33,6 +34,8 @@ export const consoleEvent = z.discriminatedUnion('kind', [
     page: browserPage,
     state: browserPageState,
   }),
+  /** The trial of the next credential goes on or ended; null if the credentials changed since. Sent to administrators only. */
+  z.strictObject({ kind: z.literal('credential-trial-changed'), trial: trialState.nullable() }),
   z.strictObject({ kind: z.literal('settings-changed') }),
   /** The problems of the console itself are others than before. */
   z.strictObject({ kind: z.literal('notices-changed') }),

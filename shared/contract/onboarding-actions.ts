@@ -10,11 +10,12 @@ import { handOffChoice, handOffFormat } from '../domain/onboarding/hand-off-choi
 import { invitation, newInvitation, validDays } from '../domain/onboarding/invitation.ts';
 import { onboardingItem } from '../domain/onboarding/onboarding-item.ts';
 import { onboardingPath } from '../domain/onboarding/onboarding-path.ts';
+import { newOnboardingRequest, onboardingRequest } from '../domain/onboarding/onboarding-request.ts';
 import { longestReceipt, receipt } from '../domain/onboarding/receipt.ts';
 import { objectName, tenantId, tenantRecord, vaultUri } from '../domain/tenant.ts';
 import { problem } from '../problems/problem.ts';
 import { access } from './access.ts';
-import { aboutFleet, aboutTenant } from './action.ts';
+import { aboutConsole, aboutFleet, aboutTenant } from './action.ts';
 import { exportedFile, nothing, oneTenant } from './inputs.ts';
 
 const pastedReceipt = z.strictObject({
@@ -48,7 +49,7 @@ export type RequestedAccess = z.infer<typeof requestedAccess>;
 
 /** Onboarding: from an invitation to verified access. */
 export const onboardingActions = {
-  /** Every invitation, and every tenant whose access was never verified, the longest waiting first. */
+  /** Every request, every invitation, and every tenant whose access was never verified, the longest waiting first. */
   list: aboutFleet({
     input: nothing,
     output: z.array(onboardingItem),
@@ -85,8 +86,38 @@ export const onboardingActions = {
     changes: false,
     leavesEntry: true,
   }),
+  /** The invitation of a tenant as a file, and the same content as one line to paste. Holds no secret. */
+  saveInvitation: aboutTenant({
+    input: oneTenant,
+    output: z.strictObject({ ...exportedFile.shape, line: z.string() }),
+    access: access.manage,
+    changes: false,
+    leavesEntry: true,
+  }),
   /** Looks up the tenant by Microsoft Entra's discovery document, and records the invitation. Sends nothing. */
   invite: aboutFleet({ input: newInvitation, output: invitation, access: access.manage, changes: true }),
+  /** Asks the provider to invite the tenant of the signed-in person. Replaces their earlier request. */
+  ask: aboutConsole({
+    input: newOnboardingRequest,
+    output: onboardingRequest,
+    access: access.apply,
+    changes: true,
+  }),
+  /** The request of the tenant of the signed-in person; null if nobody asked, or if the provider declined. */
+  ownRequest: aboutConsole({
+    input: nothing,
+    output: z.strictObject({ request: onboardingRequest.nullable() }),
+    access: access.apply,
+    changes: false,
+  }),
+  /** Removes the request of a tenant. Its administrator can ask again. */
+  decline: aboutTenant({
+    input: oneTenant,
+    output: nothing,
+    access: access.manage,
+    changes: true,
+    worksOnFullDisk: true,
+  }),
   renew: aboutTenant({
     input: z.strictObject({ tenantId, days: validDays }),
     output: invitation,
@@ -100,8 +131,11 @@ export const onboardingActions = {
     changes: true,
     worksOnFullDisk: true,
   }),
-  /** Adds an invited tenant to the list, so that its access can be checked. Its key vault follows. */
-  add: aboutTenant({ input: oneTenant, output: tenantRecord, access: access.manage, changes: true }),
+  /**
+   * Adds an invited tenant to the list, so that its access can be checked. Its key vault follows. Its own administrator may
+   * do this while the invitation is valid.
+   */
+  add: aboutTenant({ input: oneTenant, output: tenantRecord, access: access.check, changes: true }),
   /**
    * Opens the admin consent page of the tenant in the system's browser and returns at once; the page ends as an event. Opens
    * nothing if a check found the consent: then `opened` is false.

@@ -17,6 +17,9 @@ export const actionsInWords: Readonly<Record<string, string>> = {
   'tenants.tag': 'Changed tags',
   'tenants.remove': 'Removed the tenant',
   'fleet.verifyActivity': 'Verified the audit trail',
+  'fleet.eraseNames': 'Erased names from the activity',
+  'reports.forCustomer': 'Created a letter to the customer',
+  'reports.supportBundle': 'Created a support bundle',
   'checks.start': 'Started an access check',
   'checks.startAll': 'Started an access check of all tenants',
   'checks.startSome': 'Started an access check of selected tenants',
@@ -28,12 +31,24 @@ export const actionsInWords: Readonly<Record<string, string>> = {
   'settings.change': 'Changed the settings',
   'provider.configure': 'Configured the provider application',
   'provider.addNext': 'Added the next credential of the application',
-  'provider.tryNext': 'Tried the next credential at all tenants',
+  'rotation.signIn': 'Signed in at the home tenant to change the registration',
+  'rotation.send': 'Changed the client secrets of the registration',
+  'rotation.tryNext': 'Tried the next credential at all tenants',
   'provider.exchange': 'Exchanged the credential of the application',
   'provider.removeOther': 'Removed the other credential of the application',
   'provider.forget': 'Removed the provider application',
+  'providerSetup.choose': 'Chose the home tenant of the set-up',
+  'providerSetup.signIn': 'Signed in at the home tenant for the set-up',
+  'providerSetup.perform': 'Changed the registrations in the home tenant',
+  'providerSetup.commands': 'Created commands for the set-up',
+  'providerSetup.finish': 'Finished the set-up',
+  'providerSetup.begin': 'Began the set-up of Azure',
+  'providerSetup.leave': 'Left the set-up of Azure',
   'onboarding.handOff': 'Created a hand-off text',
+  'onboarding.saveInvitation': 'Saved the invitation',
   'onboarding.invite': 'Invited the customer',
+  'onboarding.ask': 'Asked for onboarding',
+  'onboarding.decline': 'Declined a request for onboarding',
   'onboarding.renew': 'Renewed the invitation',
   'onboarding.withdraw': 'Withdrew the invitation',
   'onboarding.add': 'Added the invited tenant',
@@ -43,7 +58,10 @@ export const actionsInWords: Readonly<Record<string, string>> = {
   'onboarding.grant': 'Changed the access of the application',
   'onboarding.acceptReceipt': 'Accepted a receipt',
   'onboarding.import': 'Imported customers',
+  'customer.addApplication': 'Added the application without consent',
+  'customer.receipt': 'Created a receipt',
   'workspaces.create': 'Created a workspace',
+  'workspaces.openInvitation': 'Opened an invitation',
   'workspaces.rename': 'Renamed a workspace',
   'workspaces.remove': 'Removed a workspace',
   'workspaces.switchTo': 'Opened a workspace',
@@ -51,8 +69,8 @@ export const actionsInWords: Readonly<Record<string, string>> = {
 };
 
 /**
- * What was done, with its details and the tenants that it concerned; the name of the action if an earlier version recorded
- * one that no longer exists. Plain text.
+ * What was done, with its details and the tenants that it concerned; the name of the action for a read that was refused, and
+ * if an earlier version recorded one that no longer exists. Plain text.
  */
 export function actionInWords({
   action,
@@ -60,7 +78,7 @@ export function actionInWords({
   tenants,
 }: Pick<Activity, 'action' | 'detail' | 'tenants'>): string {
   const details = [...(detail ? [detail] : []), ...(tenants ? [tenantsInWords(tenants)] : [])];
-  const words = actionsInWords[action] ?? action;
+  const words = actionsInWords[action] ?? `Requested ${action}`;
   return plainText(details.length === 0 ? words : `${words}: ${details.join('. ')}`);
 }
 

@@ -2,13 +2,13 @@ import type { CheckId, CheckResult, TenantReport } from './check.ts';
 import { noAnnotations, type Annotations } from './annotations.ts';
 import type { Expiry } from './expiry.ts';
 import type { Outcome } from './run.ts';
-import type { Person } from './session.ts';
+import { isStaff, type Person } from './session.ts';
 import type { TenantRow } from './tenant-row.ts';
 
 /** Checks that reveal the provider's own configuration, such as when its credential expires. */
 const providerChecks: ReadonlySet<CheckId> = new Set(['application', 'machine-clock']);
 
-const seesEverything = ({ role }: Person): boolean => role !== 'customer-administrator' && role !== 'set-up';
+const seesEverything = ({ role }: Person): boolean => isStaff(role);
 
 /** Whether a person may see the result of a check. */
 export const isVisibleCheck = (person: Person, check: CheckId): boolean =>

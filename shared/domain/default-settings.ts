@@ -22,5 +22,6 @@ export const defaultSettings: Settings = {
   sender: { providerName: '', contact: '', replyTo: '' },
   onboarding: { applicationName: '', ifRevoked: '', addresses: [] },
   consoleClientId: '',
+  acceptsRequests: false,
   lockAfterMinutes: 0,
 };

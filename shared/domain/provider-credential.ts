@@ -15,8 +15,11 @@ const identityId = z
   .transform((id) => id.toLowerCase())
   .nullable();
 
-/** An object in the provider's own key vault, and the managed identity that opens the vault. */
-const inOwnVault = { vaultUri, name: objectName, identityId };
+/**
+ * An object in the provider's own key vault, and who opens the vault: a managed identity, or with `openedBy` a person of the
+ * provider's staff who is signed in to the console.
+ */
+const inOwnVault = { vaultUri, name: objectName, identityId, openedBy: z.literal('person').optional() };
 
 const path = z
   .string()

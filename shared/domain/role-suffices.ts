@@ -1,11 +1,11 @@
 import type { ProviderRole, Role } from './session.ts';
 
 /**
- * Who may call an action: the least privileged provider role, if any, whether a customer administrator may within reach, and whether
- * it belongs to the set-up of a console in which nobody can sign in yet.
+ * Who may call an action: the least privileged provider role, if any, whether a customer administrator may within reach, whether it
+ * belongs to the set-up of a console in which nobody can sign in yet, and whether it is for applicants alone.
  */
 export interface Access {
-  readonly least: ProviderRole | 'nobody signed in' | 'customer administrator';
+  readonly least: ProviderRole | 'nobody signed in' | 'customer administrator' | 'applicant';
   readonly customerAdministrator: boolean;
   readonly setUp?: true;
 }
@@ -18,6 +18,7 @@ export function roleSuffices(who: Role | null, access: Access): boolean {
   if (who === null) return false;
   if (who === 'customer-administrator') return access.customerAdministrator;
   if (who === 'set-up') return access.setUp === true;
-  if (access.least === 'customer administrator') return false;
+  if (who === 'applicant') return access.least === 'applicant';
+  if (access.least === 'customer administrator' || access.least === 'applicant') return false;
   return rank[who] >= rank[access.least];
 }

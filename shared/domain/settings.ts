@@ -52,6 +52,8 @@ export const settings = z.strictObject({
   onboarding: onboardingTexts,
   /** The application with which people sign in to a live console; empty if there is none. Takes effect after a restart. */
   consoleClientId: z.union([z.literal(''), applicationId]),
+  /** Whether an administrator of a tenant that nobody invited may sign in to ask for onboarding. */
+  acceptsRequests: z.boolean(),
   /** Minutes without input after which the session is locked; 0 for never. */
   lockAfterMinutes: z
     .number()

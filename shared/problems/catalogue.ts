@@ -8,6 +8,7 @@ import { clockProblems } from './clock-problems.ts';
 import { consentProblems } from './consent-problems.ts';
 import { consoleProblems } from './console-problems.ts';
 import { onboardingProblems } from './onboarding-problems.ts';
+import { invitationProblems } from './invitation-problems.ts';
 import { consoleSignInProblems } from './console-sign-in-problems.ts';
 import { credentialProblems } from './credential-problems.ts';
 import { dataRoleProblems } from './data-role-problems.ts';
@@ -22,8 +23,10 @@ import { nameResolutionProblems } from './name-resolution-problems.ts';
 import { networkProblems } from './network-problems.ts';
 import { ownCredentialProblems } from './own-credential-problems.ts';
 import { personProblems } from './person-problems.ts';
+import { providerSetupProblems } from './provider-setup-problems.ts';
 import { resourceManagerProblems } from './resource-manager-problems.ts';
 import { roleProblems } from './role-problems.ts';
+import { rotationProblems } from './rotation-problems.ts';
 import { secretProblems } from './secret-problems.ts';
 import { signInProblems } from './sign-in-problems.ts';
 import { suspicionProblems } from './suspicion-problems.ts';
@@ -42,6 +45,7 @@ export const catalogue = {
   ...credentialProblems,
   ...clientCertificateProblems,
   ...ownCredentialProblems,
+  ...rotationProblems,
   ...tokenProblems,
   ...signInProblems,
   ...personProblems,
@@ -64,6 +68,8 @@ export const catalogue = {
   ...adviceProblems,
   ...consoleProblems,
   ...onboardingProblems,
+  ...providerSetupProblems,
+  ...invitationProblems,
   ...consoleSignInProblems,
   ...idTokenProblems,
   ...clockProblems,

@@ -96,6 +96,17 @@ export const consoleProblems = {
     ],
     source: theConsole,
   }),
+  'tenant-still-in-list': define({
+    owner: 'operator',
+    title: 'Tenant is still in the list',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ tenantId: word }),
+    explain: ({ tenantId }) =>
+      `${The('tenant', tenantId)} is in the list of tenants, so new entries would name it again.`,
+    remedy: [{ by: 'operator', say: 'Remove the tenant from the list first, and repeat the action.' }],
+    source: theConsole,
+  }),
   'tenant-duplicate': define({
     owner: 'operator',
     title: 'Tenant is already in the list',

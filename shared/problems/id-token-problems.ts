@@ -78,10 +78,13 @@ export const idTokenProblems = {
     retry: 'no',
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `The account belongs to ${the('tenant', tenantId)}. This tenant is neither the home tenant nor in the list of tenants. ${refused}`,
+      `The account belongs to ${the('tenant', tenantId)}. This tenant is neither the home tenant, nor in the list of tenants, nor invited. ${refused}`,
     remedy: [
-      { by: 'operator', say: 'Sign in with an account of the home tenant or of a tenant in the list.' },
-      { by: 'provider', say: 'Add the tenant to the list if its administrators use this console.' },
+      {
+        by: 'operator',
+        say: 'Sign in with an account of the home tenant, of a tenant in the list, or of an invited tenant.',
+      },
+      { by: 'provider', say: 'Invite the tenant if its administrators use this console.' },
     ],
     source: 'Causeway console',
   }),

@@ -21,6 +21,49 @@ export const onboardingProblems = {
     remedy: [{ by: 'operator', say: 'Open the onboarding page and select an invitation from the list.' }],
     source: theConsole,
   }),
+  'invitation-expired': define({
+    owner: 'provider',
+    title: 'Invitation has expired',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ tenantId: word }),
+    explain: ({ tenantId }) =>
+      `The provider invited ${the('tenant', tenantId)}, and the invitation is no longer valid.`,
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Renew the invitation on the onboarding page of the customer.',
+        role: { name: 'Operator', scope: 'the console' },
+      },
+      { by: 'customer', say: 'Ask the provider to renew the invitation, and sign in again.' },
+    ],
+    source: theConsole,
+  }),
+  'onboarding-requests-full': define({
+    owner: 'provider',
+    title: 'Too many requests for onboarding',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ limit: z.number() }),
+    explain: ({ limit }) =>
+      `This console keeps ${limit === undefined ? 'a limited number of requests' : count(limit, 'request')} for onboarding, and each of them waits for an answer.`,
+    remedy: [
+      { by: 'provider', say: 'Invite the customers who asked, or decline the requests.' },
+      { by: 'customer', say: 'Ask the provider by another way.' },
+    ],
+    source: theConsole,
+  }),
+  'onboarding-request-not-found': define({
+    owner: 'operator',
+    title: 'Request for onboarding not found',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ tenantId: word }),
+    explain: ({ tenantId }) =>
+      `${The('tenant', tenantId)} has no request for onboarding. Somebody invited the tenant or declined the request.`,
+    remedy: [{ by: 'operator', say: 'Open the onboarding page and select a customer from the list.' }],
+    source: theConsole,
+  }),
   'invitation-duplicate': define({
     owner: 'operator',
     title: 'Customer is already invited',

@@ -11,6 +11,23 @@ const federation = 'learn.microsoft.com/entra/workload-id/workload-identity-fede
 
 /** How the console obtains a credential that it does not hold: from the provider's own key vault, or from another issuer. */
 export const ownCredentialProblems = {
+  'own-vault-sign-in-required': define({
+    owner: 'provider',
+    title: 'Nobody is signed in to open the key vault of the credential',
+    affects: 'every tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'The credential of the application is in your own key vault, and a person of the provider opens the vault. Nobody who could open it is signed in to this console.',
+    remedy: [
+      { by: 'provider', say: 'Sign in to the console with an account of the home tenant, and check again.' },
+      {
+        by: 'provider',
+        say: 'Select a managed identity in the settings if the console also works without a person.',
+      },
+    ],
+    source: theConsole,
+  }),
   'own-vault-access-lost': define({
     owner: 'provider',
     title: 'Access to the provider’s own key vault is denied',
@@ -98,7 +115,7 @@ export const ownCredentialProblems = {
     retry: 'no',
     facts: z.object({}),
     explain: () =>
-      'The console runs the demo, so it cannot try a credential of the configured application. The configuration takes effect after a restart.',
+      'The configured application is not the one that the console uses. The configuration takes effect after a restart.',
     remedy: [{ by: 'operator', say: 'Restart Causeway, and try the next credential again.' }],
     source: theConsole,
   }),

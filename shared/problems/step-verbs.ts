@@ -27,6 +27,7 @@ export const stepVerbs: ReadonlySet<string> = new Set([
   'Give',
   'Grant',
   'Install',
+  'Invite',
   'Keep',
   'List',
   'Move',

@@ -35,6 +35,7 @@ const features = [
   'overview',
   'activity',
   'onboarding',
+  'provider-setup',
   'navigation',
   'command-palette',
   'runs',
@@ -57,7 +58,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   /** A feature imports another feature only if its row lists it. */
   'renderer/features/session': { may: screens, packages: featurePackages },
   'renderer/features/demo': { may: ['renderer/features/session', ...screens], packages: featurePackages },
-  'renderer/features/settings': { may: ['renderer/features/session', ...screens], packages: featurePackages },
+  'renderer/features/settings': {
+    may: ['renderer/features/session', 'renderer/features/provider-setup', ...screens],
+    packages: featurePackages,
+  },
   'renderer/features/tenants': {
     may: [
       'renderer/features/session',
@@ -108,6 +112,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: featurePackages,
   },
+  'renderer/features/provider-setup': {
+    may: ['renderer/features/session', 'renderer/features/reports', ...screens],
+    packages: featurePackages,
+  },
   'renderer/features/activity': { may: ['renderer/features/session', ...screens], packages: featurePackages },
   'renderer/features/notices': { may: screens, packages: featurePackages },
   'renderer/features/runs': {
@@ -124,6 +132,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'renderer/features/navigation',
       'renderer/features/runs',
       'renderer/features/error-reference',
+      'renderer/features/onboarding',
       'renderer/features/tenant-form',
       ...screens,
     ],
@@ -201,8 +210,38 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'uuid'],
   },
+  /** The rotation of the credential: in the registration, at the customer tenants, and in the settings. */
+  'electron/rotation': {
+    may: [
+      'electron/azure',
+      'electron/identity',
+      'electron/identity/people',
+      'electron/network',
+      'electron/onboarding/browser-pages.ts',
+      'electron/onboarding/hand-off',
+      'electron/problems',
+      'electron/store',
+      ...foundations,
+    ],
+    packages: ['node:', 'p-limit'],
+  },
+  /** The guided set-up of the provider: what is observed becomes a plan, and a plan becomes requests or a text. */
+  'electron/provider-setup': {
+    may: [
+      'electron/azure',
+      'electron/identity',
+      'electron/identity/people',
+      'electron/network',
+      'electron/onboarding/hand-off',
+      'electron/problems',
+      ...foundations,
+    ],
+    packages: ['node:', 'uuid'],
+  },
   'electron/actions': {
     may: [
+      'electron/provider-setup',
+      'electron/rotation',
       'electron/checks/tenant-checks/service-principal.ts',
       'electron/onboarding',
       'electron/onboarding/import',
@@ -215,6 +254,25 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/reports',
       'electron/azure/entra/resolve-tenant.ts',
       'electron/azure/identify/resolve-identifier.ts',
+      ...foundations,
+    ],
+    packages: node,
+  },
+  /** The console of a customer workspace. It may use no handler and no store of a provider. */
+  'electron/customer': {
+    may: [
+      'electron/actions/onboarding/with-vault.ts',
+      'electron/actions/with-tenant.ts',
+      'electron/azure',
+      'electron/identity',
+      'electron/identity/people',
+      'electron/network',
+      'electron/onboarding',
+      'electron/problems',
+      'electron/store/secrets/memory-secret-keeper.ts',
+      'electron/store/secrets/secret-keeper.ts',
+      'electron/store/workspaces/customer-file.ts',
+      ...simulator,
       ...foundations,
     ],
     packages: node,
@@ -313,14 +371,17 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/azure',
       'electron/checks',
       'electron/command-line',
+      'electron/customer',
       'electron/doors',
       'electron/encryption',
       'electron/fleet',
       'electron/identity',
       'electron/identity/people',
       'electron/onboarding',
+      'electron/provider-setup',
       'electron/network',
       'electron/problems',
+      'electron/rotation',
       ...simulator,
       'electron/store',
       'electron/store/settings/electron-settings-file.ts',

@@ -166,3 +166,26 @@ describe('the activity', () => {
     expect(calls.map(({ action }) => action)).not.toContain('fleet.activity');
   });
 });
+
+describe('names in the activity', () => {
+  it('are erased by an administrator, who chooses a person', async () => {
+    const { user } = renderConsole({ rows: rows(), activity: entries, at: '/activity' });
+    await listed();
+    await user.click(screen.getByRole('button', { name: 'Erase names' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Erase names' });
+    expect(within(dialog).getByRole('combobox', { name: 'Person' })).toHaveValue('ada');
+    await expectAccessible();
+    await user.click(within(dialog).getByRole('radio', { name: /A tenant that was removed/ }));
+    await user.type(within(dialog).getByRole('textbox', { name: 'Tenant ID' }), 'contoso');
+    expect(dialog).toHaveTextContent('A tenant ID is a GUID.');
+    await user.click(within(dialog).getByRole('radio', { name: 'A person' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Erase names' }));
+    expect(await screen.findAllByText('Erased the names from 3 attempts and results.')).not.toEqual([]);
+  });
+
+  it('cannot be erased by an operator', async () => {
+    renderConsole({ rows: rows(), activity: entries, person: people.operator, at: '/activity' });
+    await listed();
+    expect(screen.queryByRole('button', { name: 'Erase names' })).toBeNull();
+  });
+});

@@ -17,6 +17,7 @@ const invited = (number: number, name: string, part: Partial<OnboardingItem> = {
     stage: 'invited',
     waitsFor: 'customer',
     problem: null,
+    request: null,
   },
   since: daysAgo(3),
   invitation: {
@@ -104,9 +105,15 @@ describe('an invitation', () => {
   it('can be renewed and withdrawn on its page', async () => {
     const { user, calls } = renderConsole({ onboarding: items(), at: `/onboarding/${sampleId(6)}` });
     await user.click(await screen.findByRole('button', { name: 'Renew for 14 days' }));
-    await user.click(screen.getByRole('button', { name: 'Withdraw' }));
+    await user.click(screen.getByRole('button', { name: 'Withdraw…' }));
+    const question = await screen.findByRole('alertdialog', {
+      name: 'Withdraw the invitation of “Palmera”?',
+    });
+    expect(within(question).getByRole('button', { name: 'Cancel' })).toHaveFocus();
+    await user.click(within(question).getByRole('button', { name: 'Withdraw invitation' }));
+    expect(await screen.findByText('Withdrew the invitation of “Palmera”.')).toBeVisible();
     await board();
-    expect(screen.queryByText('Palmera')).not.toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Palmera' })).not.toBeInTheDocument();
     expect(calls.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['onboarding.renew', 'onboarding.withdraw']),
     );
@@ -241,4 +248,61 @@ describe('the hand-off pack', () => {
       ...{ format: 'page', choice: { vaultName: null, keyName: null, permissionModel: 'rbac' } },
     });
   });
+});
+
+describe('a tenant that nobody invited', () => {
+  const applicant = {
+    id: 'ilse',
+    name: 'Ilse Marchetti',
+    role: 'applicant',
+    tenantId: sampleId(700),
+  } as const;
+
+  it('asks for onboarding, and sees nothing else', async () => {
+    const { user } = renderConsole({ rows: rows(), person: applicant, at: '/tenants' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Ask for onboarding' })).toBeVisible();
+    expect(screen.queryByRole('navigation', { name: 'Main' })).toBeNull();
+    await user.click(await screen.findByRole('button', { name: 'Send request' }));
+    expect(await screen.findByText('Enter a name for the customer.')).toBeVisible();
+    await enter(user, screen.getByRole('textbox', { name: 'Organization' }), 'Sorrel Mills');
+    await enter(user, screen.getByRole('textbox', { name: 'Message' }), 'Call me at noon.');
+    await user.click(screen.getByRole('button', { name: 'Send request' }));
+    expect(await screen.findByText(/The provider sees your request/)).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Replace your request' })).toBeVisible();
+    await expectAccessible();
+  });
+
+  it('is invited or declined by the provider, who reads its words', async () => {
+    const asked: OnboardingItem = {
+      ...{ tenantId: sampleId(9), name: 'Sorrel Mills', stage: 'requested', waitsFor: 'operator' },
+      ...{ since: daysAgo(1), isAdded: false, invitation: null, problem: null },
+      request: {
+        ...{ organization: 'Sorrel Mills', message: 'Call me at noon.', tenantId: sampleId(9) },
+        ...{ cloud: 'us-government', requestedBy: 'Ilse Marchetti', requestedAt: daysAgo(1) },
+      },
+    };
+    const { user } = renderConsole({ rows: rows(), onboarding: [asked], at: '/onboarding' });
+    await user.click(await screen.findByRole('button', { name: 'Sorrel Mills' }));
+    const request = await screen.findByRole('dialog', { name: 'Request for onboarding' });
+    expect(request).toHaveTextContent('Call me at noon.');
+    expect(request).toHaveTextContent('Ilse Marchetti');
+    await expectAccessible();
+    await user.click(within(request).getByRole('button', { name: 'Invite this customer' }));
+    const invite = await screen.findByRole('dialog', { name: 'Invite customer' });
+    expect(within(invite).getByRole('textbox', { name: /^Name/ })).toHaveValue('Sorrel Mills');
+    expect(within(invite).getByRole('textbox', { name: /^Tenant ID/ })).toHaveValue(sampleId(9));
+    await user.click(within(invite).getByRole('button', { name: 'Cancel' }));
+    await user.click(await screen.findByRole('button', { name: 'Sorrel Mills' }));
+    await user.click(await screen.findByRole('button', { name: 'Decline' }));
+    expect(await screen.findByText('No customer is in onboarding')).toBeVisible();
+  });
+});
+
+it('the administrator of an invited tenant starts at the onboarding, and has no page of the tenant yet', async () => {
+  const invitedOnly = [invited(2, 'Fabrikam')];
+  const { user } = renderConsole({ rows: [], onboarding: invitedOnly, person: people.customer });
+  expect(await screen.findByRole('heading', { level: 1, name: 'Your onboarding' })).toBeVisible();
+  const navigation = screen.getByRole('navigation', { name: 'Main' });
+  expect(within(navigation).queryByRole('link', { name: 'Your tenant' })).toBeNull();
+  await user.click(await screen.findByRole('button', { name: 'Start the onboarding' }));
 });

@@ -1,10 +1,12 @@
-import { screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { cleanup, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
 import { ok, refuse } from '../../shared/contract/action.ts';
-import type { ProviderView } from '../../shared/contract/actions.ts';
+import type { ProviderView } from '../../shared/contract/provider-actions.ts';
 import type { EnteredCredential, ShownCredential } from '../../shared/domain/provider-credential.ts';
+import type { RotationView, TrialState } from '../../shared/domain/rotation.ts';
 import { explainProblem, makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { sampleId } from '../support/sample-fleet.ts';
+import { sampleRotation } from '../support/fake-rotation.ts';
 import type { FakeOverrides } from '../support/fake-console.ts';
 import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
 
@@ -22,6 +24,7 @@ const live: ProviderView = {
   homeTenantId: sampleId(1),
   cloud: 'public',
   credential: certificate,
+  rotates: certificate,
   other: null,
   tenants: 12,
   fromEnvironment: false,
@@ -29,11 +32,15 @@ const live: ProviderView = {
   keeping: { persists: true, why: null },
 };
 
-function openSettings(view: ProviderView = live, provider: FakeOverrides['provider'] = {}) {
+function openSettings(
+  view: ProviderView = live,
+  provider: FakeOverrides['provider'] = {},
+  rotation: FakeOverrides['rotation'] = {},
+) {
   return renderConsole({
     at: '/settings',
     environment: 'live',
-    overrides: { provider: { read: () => ok(view), ...provider } },
+    overrides: { provider: { read: () => ok(view), ...provider }, rotation },
   });
 }
 const section = () => screen.findByRole('region', { name: 'Provider application' });
@@ -109,7 +116,8 @@ describe('the form of the application', () => {
       }
       await user.click(within(shown).getByRole('button', { name: 'Save' }));
       expect(await within(shown).findByText(/Restart Causeway to apply/)).toBeVisible();
-      expect(calls.at(-1)).toMatchObject({ action: 'provider.configure', input: { credential } });
+      const configured = calls.findLast(({ action }) => action === 'provider.configure');
+      expect(configured).toMatchObject({ input: { credential } });
     }
   });
 
@@ -166,43 +174,131 @@ describe('the form of the application', () => {
 describe('the rotation of the credential', () => {
   const rotation = () => screen.findByRole('group', { name: 'Rotation of the credential' });
   const next: ProviderView = { ...live, other: { state: 'next', credential: { kind: 'client secret' } } };
+  const previous: ProviderView = {
+    ...live,
+    other: { state: 'previous', credential: { kind: 'client secret' } },
+  };
+  const account = { name: 'Ada Adeyemi', username: 'ada@contoso.example' };
+  const withRotation = (changes: Partial<RotationView>): FakeOverrides['rotation'] => ({
+    read: () => ok({ ...sampleRotation, ...changes }),
+  });
 
   it('shows the commands that create the next credential, and adds it', async () => {
     const { user, calls } = openSettings(live, { addNext: () => ok(next) });
     const shown = await rotation();
-    await user.click(within(shown).getByRole('button', { name: 'Add next credential…' }));
-    expect(within(shown).getByText(`az ad app credential reset --id ${sampleId(2)} --append`)).toBeVisible();
+    await user.click(await within(shown).findByRole('button', { name: 'Add next credential…' }));
+    expect(within(shown).getByText(sampleRotation.commands.add[0]?.text ?? 'none')).toBeVisible();
     await user.click(within(shown).getByLabelText(/^Value of the client secret/));
     await user.paste('planted-value');
     await user.click(within(shown).getByRole('button', { name: 'Add next credential' }));
-    expect(await within(shown).findByText('Next credential')).toBeVisible();
-    expect(calls.at(-1)?.input).toEqual({ credential: { kind: 'client secret', secret: 'planted-value' } });
+    await vi.waitFor(() =>
+      expect(calls.find(({ action }) => action === 'provider.addNext')?.input).toEqual({
+        credential: { kind: 'client secret', secret: 'planted-value' },
+      }),
+    );
     expect(document.body.innerHTML).not.toContain('planted-value');
   });
 
-  it('shows how many tenants accept the next credential, and which refuse it', async () => {
+  it('asks the person to sign in at the home tenant before a secret is created', async () => {
+    const { user, calls, emit } = openSettings();
+    const shown = await rotation();
+    await user.click(await within(shown).findByRole('button', { name: 'Create next client secret…' }));
+    await user.click(within(shown).getByRole('button', { name: 'Sign in to change the registration' }));
+    expect(calls.at(-1)?.action).toBe('rotation.signIn');
+    const page = {
+      kind: 'browser-page-changed',
+      tenantId: sampleId(1),
+      page: 'registration-sign-in',
+    } as const;
+    emit({ ...page, state: { step: 'waiting' } });
+    await user.click(await within(shown).findByRole('button', { name: 'Cancel' }));
+    expect(calls.at(-1)?.action).toBe('rotation.cancelSignIn');
+    const problem = makeProblem('sign-in-cancelled', {});
+    emit({ ...page, state: { step: 'ended', problem } });
+    expect(await within(shown).findByText(titleOf('sign-in-cancelled'))).toBeVisible();
+    await expectAccessible();
+  });
+
+  it('shows the exact request that creates a secret, and sends it after a confirmation', async () => {
+    let view = live;
+    const { user, calls } = openSettings(live, { read: () => ok(view) }, withRotation({ account }));
+    const shown = await rotation();
+    await user.click(await within(shown).findByRole('button', { name: 'Create next client secret…' }));
+    expect(within(shown).getByText(/ada@contoso\.example/)).toBeVisible();
+    await user.selectOptions(within(shown).getByLabelText('Valid for'), '90');
+    const request = await within(shown).findByRole('region', { name: 'Planned request' });
+    expect(request).toHaveTextContent(/^POST https:.*addPassword/);
+    expect(calls.some(({ action }) => action === 'rotation.send')).toBe(false);
+    view = next;
+    await user.click(within(shown).getByRole('button', { name: 'Send request' }));
+    expect(await within(shown).findByText('Next credential')).toBeVisible();
+    expect(calls.find(({ action }) => action === 'rotation.send')?.input).toEqual({
+      change: { kind: 'create', days: 90 },
+      digest: '0'.repeat(64),
+    });
+  });
+
+  it('says why it creates no secret', async () => {
+    const createsNone = makeProblem('created-secret-not-kept', {});
+    const { user } = openSettings(live, {}, withRotation({ createsNone }));
+    const shown = await rotation();
+    await user.click(await within(shown).findByRole('button', { name: 'Create next client secret…' }));
+    expect(within(shown).getByText(titleOf('created-secret-not-kept'))).toBeVisible();
+  });
+
+  it('shows how far the trial is, cancels it, and shows which tenants refuse the credential', async () => {
     const problem = makeProblem('client-secret-invalid', { appId: sampleId(2) });
     const refusals = [{ tenantId: sampleId(3), name: 'Fjordbank', problem }];
-    const { user } = openSettings(next, {
-      tryNext: () => ok({ tenants: 12, accepted: 10, unrelated: 1, refused: 1, refusals }),
-    });
+    const { user, calls, emit } = openSettings(next);
     const shown = await rotation();
     await user.click(await within(shown).findByRole('button', { name: 'Try at all tenants' }));
-    const result = await within(shown).findByRole('status');
-    expect(result).toHaveTextContent('10 of 12 tenants accept it.');
+    expect(calls.at(-1)?.action).toBe('rotation.tryNext');
+    const event = (trial: TrialState) => ({ kind: 'credential-trial-changed', trial }) as const;
+    emit(event({ step: 'running', tried: 4, tenants: 12, waits: true }));
+    const progress = await within(shown).findByRole('group', { name: 'Progress of the trial' });
+    expect(progress).toHaveTextContent('4 of 12 tenants tried. Waiting until Microsoft Entra ID accepts');
+    await expectAccessible();
+    await user.click(within(shown).getByRole('button', { name: 'Cancel trial' }));
+    expect(calls.at(-1)?.action).toBe('rotation.cancelTrial');
+    emit(event({ step: 'canceled', tried: 5 }));
+    expect(await within(shown).findByText('The trial was canceled after 5 tenants.')).toBeVisible();
+    emit(event({ step: 'ended', trial: { tenants: 12, accepted: 10, unrelated: 1, refused: 1, refusals } }));
+    const result = await within(shown).findByText(/10 of 12 tenants accept it\./);
     expect(result).toHaveTextContent(`Fjordbank: ${titleOf('client-secret-invalid')}`);
     await expectAccessible();
   });
 
-  it('uses the next credential, keeps the previous one, and then removes it', async () => {
-    const exchanged: ProviderView = { ...next, other: { state: 'previous', credential: certificate } };
-    const { user } = openSettings(next, { exchange: () => ok(exchanged), removeOther: () => ok(live) });
+  it('uses the next credential at once, keeps the previous one, and then removes it', async () => {
+    let view = next;
+    const { user } = openSettings(next, {
+      read: () => ok(view),
+      exchange: () => ok((view = previous)),
+      removeOther: () => ok((view = live)),
+    });
     const shown = await rotation();
     await user.click(await within(shown).findByRole('button', { name: 'Use next credential' }));
     expect(await within(shown).findByText('Previous credential')).toBeVisible();
-    expect(screen.getByText(/Restart Causeway to apply/)).toBeVisible();
+    expect(within(shown).getByText(/^Causeway uses the new credential\./)).toBeVisible();
+    expect(screen.queryByText(/Restart Causeway to apply/)).toBeNull();
     await user.click(within(shown).getByRole('button', { name: 'Remove previous credential' }));
     expect(await within(shown).findByRole('button', { name: 'Add next credential…' })).toBeVisible();
+  });
+
+  it('removes the previous secret from the registration by a request or by commands', async () => {
+    let view = previous;
+    const { user, calls } = openSettings(previous, { read: () => ok(view) }, withRotation({ account }));
+    const shown = await rotation();
+    await user.click(await within(shown).findByRole('button', { name: 'Show commands' }));
+    expect(within(shown).getByText(sampleRotation.commands.remove[0]?.text ?? 'none')).toBeVisible();
+    await user.click(within(shown).getByRole('button', { name: 'Remove from the registration…' }));
+    const request = await within(shown).findByRole('region', { name: 'Planned request' });
+    expect(request).toHaveTextContent(/removePassword/);
+    view = live;
+    await user.click(within(shown).getByRole('button', { name: 'Send request' }));
+    expect(await within(shown).findByRole('button', { name: 'Add next credential…' })).toBeVisible();
+    expect(calls.find(({ action }) => action === 'rotation.send')?.input).toMatchObject({
+      change: { kind: 'remove' },
+    });
   });
 
   it('says why the next credential cannot be used', async () => {
@@ -213,7 +309,11 @@ describe('the rotation of the credential', () => {
     expect(await within(shown).findByText(titleOf('client-assertion-rejected'))).toBeVisible();
   });
 
-  it('is offered to administrators of a live console only', async () => {
+  it('is offered to administrators only, and only if there can be one', async () => {
+    openSettings({ ...live, rotates: null });
+    await within(await section()).findByText('CN=causeway');
+    expect(screen.queryByRole('group', { name: 'Rotation of the credential' })).toBeNull();
+    cleanup();
     renderConsole({
       at: '/settings',
       environment: 'live',

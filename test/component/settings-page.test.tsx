@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../shared/contract/action.ts';
-import type { ProviderView } from '../../shared/contract/actions.ts';
+import type { ProviderView } from '../../shared/contract/provider-actions.ts';
 import { sampleId } from '../support/sample-fleet.ts';
 import { enter, expectAccessible, people, renderConsole } from './render-console.tsx';
 
@@ -26,7 +26,15 @@ describe('settings', () => {
     const keeping = { persists: false, why: null };
     const view: ProviderView = {
       ...{ environment: 'demo', simulatedId: sampleId(7), clientId: null, homeTenantId: null, cloud: null },
-      ...{ credential: null, other: null, tenants: 0, fromEnvironment: false, choosesFiles: true, keeping },
+      ...{
+        credential: null,
+        rotates: null,
+        other: null,
+        tenants: 0,
+        fromEnvironment: false,
+        choosesFiles: true,
+        keeping,
+      },
     };
     renderConsole({ at: '/settings', overrides: { provider: { read: () => ok(view) } } });
     const section = await provider();

@@ -7,9 +7,9 @@ import { enter, expectAccessible, people, renderConsole } from './render-console
 
 const section = () => screen.findByRole('region', { name: 'Workspaces' });
 const two = [
-  { id: 'main', name: 'Production' },
-  { id: sampleId(70), name: 'Government' },
-];
+  { id: 'main', name: 'Production', kind: 'provider' },
+  { id: sampleId(70), name: 'Government', kind: 'provider' },
+] as const;
 
 describe('workspaces', () => {
   it('are created with a name, and the title bar names the open one as soon as there are two', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createApplicationCertificate } from '../../electron/simulator/doors/certificates.ts';
 import { guidFrom } from '../../electron/simulator/world/deterministic-id.ts';
 import { grantAppRole } from '../../electron/simulator/world/grant-app-role.ts';
 import { graphAppId } from '../../electron/simulator/world/resource-application.ts';
@@ -190,13 +191,71 @@ it('answers about registrations fit', async () => {
   );
 });
 
+it('answers about registrations by unique name, and about their secrets and certificates, fit', async () => {
+  const { lab, tenant, go } = await openGraph(({ home }) => home);
+  const byName = "/applications(uniqueName='lab-broker')";
+  const wanted = { displayName: 'Lab broker', signInAudience: 'AzureADMultipleOrgs' };
+  const prefer = { prefer: 'create-if-missing' };
+  await go(['PATCH', byName, 404, 'UpsertApplication', true, wanted]);
+  const made = (await go(['PATCH', byName, 201, 'UpsertApplication', true, wanted, prefer])) as {
+    id: string;
+    appId: string;
+    uniqueName: string;
+  };
+  expect(made.uniqueName).toBe('lab-broker');
+  const path = `/applications/${made.id}`;
+  const password = { passwordCredential: { displayName: 'Lab', endDateTime: '2030-01-01T00:00:00Z' } };
+  const added = (await go(
+    ['PATCH', byName, 204, 'UpsertApplication', true, wanted, prefer],
+    ['PATCH', `/applications(appId='${made.appId}')`, 204, 'UpsertApplication', true, wanted],
+    ['GET', byName, 200, 'GetApplication', true],
+    ['POST', `${path}/addPassword`, 200, 'AddPassword', false, password],
+  )) as { keyId: string };
+  const { certificate } = await createApplicationCertificate('lab', new Date());
+  const key = certificate.replaceAll(/-----[^-]+-----|\s/g, '');
+  const keyCredentials = [{ type: 'AsymmetricX509Cert', usage: 'Verify', key }];
+  await go(
+    ['POST', `${path}/removePassword`, 204, 'RemovePassword', false, { keyId: added.keyId }],
+    ['POST', `${path}/removePassword`, 400, 'RemovePassword', false, { keyId: added.keyId }],
+    ['PATCH', path, 204, 'UpdateApplication', true, { keyCredentials }],
+    ['GET', `/applications(appId='${made.appId}')`, 200, 'GetApplication', true],
+  );
+  tenant.appCredentialPolicy = { id: guidFrom('a policy'), secrets: 'at most 90 days' };
+  await go(['POST', `${path}/addPassword`, 400, 'AddPassword', false, password]);
+  tenant.appCredentialPolicy = { id: guidFrom('a policy'), secrets: 'forbidden' };
+  await go(['POST', `${path}/addPassword`, 400, 'AddPassword', false, {}]);
+  expect(lab.simulator.world.applications.get(made.appId)?.secrets).toEqual([]);
+});
+
+it('a new registration is found after the propagation delay', async () => {
+  const { lab, go } = await openGraph(({ home }) => home);
+  lab.simulator.world.propagation = { ...lab.simulator.world.propagation, registration: 4_000 };
+  const byName = "/applications(uniqueName='lab-broker')";
+  const wanted = { displayName: 'Lab broker' };
+  const prefer = { prefer: 'create-if-missing' };
+  const { appId } = (await go([
+    ...(['PATCH', byName, 201, 'UpsertApplication', true] as const),
+    ...([wanted, prefer] as const),
+  ])) as { appId: string };
+  await go(
+    ['GET', byName, 404, 'GetApplication', true],
+    ['PATCH', `/servicePrincipals(appId='${appId}')`, 400, 'UpsertServicePrincipal', true, {}, prefer],
+  );
+  lab.clock.advance(4_000);
+  await go(
+    ['GET', byName, 200, 'GetApplication', true],
+    ['PATCH', `/servicePrincipals(appId='${appId}')`, 201, 'UpsertServicePrincipal', true, {}, prefer],
+  );
+});
+
 it('answers to the signed-in user fit', async () => {
   const lab = openLab();
   const administrator = person(lab.one, 'Global Administrator');
   lab.one.groupMembers[guidFrom('a group')] = [administrator.objectId];
-  const allowed = ['Policy.Read.All', 'RoleManagement.Read.Directory', 'GroupMember.Read.All'];
+  const allowed = ['User.Read', 'Policy.Read.All', 'RoleManagement.Read.Directory', 'GroupMember.Read.All'];
   const token = await personToken(lab, lab.one, administrator, graphHost, allowed);
   await take(lab, token, `${graphHost}/v1.0`, '', [
+    ['GET', '/organization', 200, 'ListOrganization', true],
     ['GET', '/me/transitiveMemberOf', 200, 'ListMemberships', true],
     ['GET', '/policies/authorizationPolicy', 200, 'GetAuthorizationPolicy', false],
     ['GET', '/policies/adminConsentRequestPolicy', 200, 'GetAdminConsentRequestPolicy', false],

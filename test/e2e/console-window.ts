@@ -28,7 +28,7 @@ async function openOn(dataFolder: string, testInfo: TestInfo): Promise<ElectronW
   return electron;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** Each test has its own folder. */
   readonly dataFolder: string;
   /** Opens the built console in the real Electron, on the data folder. What is still open after the test is closed. */
@@ -42,7 +42,7 @@ interface Fixtures {
   readonly sharedWindow: ElectronWithTrace;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** Opens the shared window at the first call. A failed test ends its worker, so the next test opens another one. */
   readonly openShared: (testInfo: TestInfo) => Promise<ElectronWithTrace>;
 }

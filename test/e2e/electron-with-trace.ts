@@ -19,10 +19,11 @@ export async function openElectronWithTrace(
   program: string,
   env: Readonly<Record<string, string>>,
   test: TestInfo,
+  args: readonly string[] = [],
 ): Promise<ElectronWithTrace> {
   // Without a path of its own Playwright holds the app back until it is attached; with one, the two race and some launches hang.
   const app = await _electron.launch({
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), program],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), program, ...args],
     env,
     timeout: patience,
   });

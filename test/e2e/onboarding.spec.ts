@@ -93,9 +93,11 @@ test('an operator invites a customer, hands off the work, and imports the receip
     await expect(page.getByRole('listitem').filter({ hasText: '2. Grant admin consent' })).toContainText(
       'Action required: Customer.',
     );
-    await page.getByRole('button', { name: 'Withdraw' }).click();
+    await page.getByRole('button', { name: 'Withdraw…' }).click();
+    await page.getByRole('button', { name: 'Withdraw invitation' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Onboarding' })).toBeVisible();
-    await expect(page.getByText('Palmera y Riego, S.L.')).toHaveCount(0);
+    await expect(page.getByText('Withdrew the invitation of “Palmera y Riego, S.L.”.')).toBeVisible();
+    await expect(page.getByRole('link', { name: /Palmera/ })).toHaveCount(0);
   });
 
   const appId = await test.step('the hand-off pack can be saved, and names the application', async () => {

@@ -20,6 +20,8 @@ export async function acceptInBrowser(
     readonly profile: string;
     readonly person: RegExp;
     readonly password: string;
+    /** More environment variables of the browser. */
+    readonly env?: Readonly<Record<string, string>>;
   },
   testInfo: TestInfo,
 ): Promise<void> {
@@ -27,6 +29,7 @@ export async function acceptInBrowser(
     ...(process.env as Record<string, string>),
     BROWSER_ADDRESS: options.address,
     BROWSER_PROFILE: options.profile,
+    ...options.env,
   };
   const browser = await openElectronWithTrace(join(import.meta.dirname, 'plain-browser.ts'), env, testInfo);
   try {

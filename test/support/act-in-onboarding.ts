@@ -34,6 +34,13 @@ export async function actInOnboarding(ask: Ask, demo: Demo, events: readonly Con
     ...{ name: 'Fernhollow', tenant: domain, cloud: 'public', tags: [], assignee: null, days: 3 },
   });
   await ask('onboarding.renew', { tenantId: invited.tenantId, days: 3 });
+  const saved = (await ask('onboarding.saveInvitation', { tenantId: invited.tenantId })) as {
+    readonly line: string;
+  };
+  await ask('workspaces.readInvitation', { text: saved.line });
+  await ask('workspaces.openInvitation', { text: saved.line, name: 'Bridgehead' });
+  for (const action of ['read', 'look', 'addApplication', 'cancelApplication', 'receipt'])
+    await ask(`customer.${action}`, { tenantId });
   await ask('onboarding.openConsent', { tenantId: invited.tenantId });
   await ask('onboarding.cancelConsent', { tenantId: invited.tenantId });
   await ask('onboarding.add', { tenantId: invited.tenantId });

@@ -9,11 +9,14 @@ import { allHandlers, type HandlerParts } from '../../electron/actions/all-handl
 import type { TrustedCaller } from '../../electron/identity/trusted-caller.ts';
 import type { CheckTenant } from '../../electron/checks/check-tenant.ts';
 import { createRuns, type Runs } from '../../electron/fleet/runs.ts';
+import type { RegistrationSignIns } from '../../electron/rotation/registration-sign-ins.ts';
+import { createRotation, type RotationParts } from '../../electron/rotation/rotation.ts';
 import { createSession } from '../../electron/identity/session.ts';
 import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
 import { providerConfig } from '../../electron/store/settings/provider-config.ts';
 import { openRecords, type Records } from '../../electron/store/records/open-records.ts';
 import { createSettingsKeeper } from '../../electron/store/settings/settings-keeper.ts';
+import { setupDraftKeeper } from '../../electron/store/settings/setup-draft.ts';
 import { memorySettingsFile } from './memory-settings-file.ts';
 import { passed, sampleReport, tenantIdNumber } from './sample-tenant.ts';
 import { mainWorkspaceId } from '../../shared/domain/workspace-id.ts';
@@ -30,7 +33,16 @@ export const administratorOf = (tenantId: string): Person => ({
   tenantId,
 });
 
-interface TestConsole {
+const sampleAppId = tenantIdNumber(77);
+const noPause = () => Promise.resolve();
+const noRegistrationSignIns: RegistrationSignIns = {
+  start: () => undefined,
+  cancel: () => undefined,
+  account: () => null,
+  access: () => null,
+};
+
+export interface TestConsole {
   readonly records: Records;
   readonly runs: Runs;
   readonly events: ConsoleEvent[];
@@ -41,7 +53,8 @@ interface TestConsole {
 
 /** Real handlers over records in memory. `touched` lists the tenants that checks, vault calls and incidents reach. */
 export function consoleParts(
-  changes: Partial<HandlerParts> & { readonly checkTenant?: CheckTenant } = {},
+  changes: Partial<HandlerParts> &
+    Partial<Pick<RotationParts, 'trySignIn' | 'use' | 'pause'>> & { readonly checkTenant?: CheckTenant } = {},
 ): TestConsole {
   const records = openRecords(':memory:');
   const events: ConsoleEvent[] = [];
@@ -49,6 +62,16 @@ export function consoleParts(
   const publish = (event: ConsoleEvent) => void events.push(event);
   const checkTenant = changes.checkTenant ?? passesAtOnce;
   const settings = createSettingsKeeper(memorySettingsFile());
+  const now = changes.now ?? (() => new Date('2026-02-02T00:00:00.000Z'));
+  const provider =
+    changes.provider ??
+    providerConfig({
+      file: memorySettingsFile(),
+      secrets: memorySecretKeeper('This is a test.'),
+      environment: {},
+    });
+  const credentials = changes.credentials ?? provider;
+  const registrationSignIns = changes.registrationSignIns ?? noRegistrationSignIns;
   const runs = createRuns({
     checkTenant: (request) => {
       touched.push(request.tenant.tenantId);
@@ -67,6 +90,8 @@ export function consoleParts(
     remember: () => undefined,
     tenants: records.tenants,
     invitations: records.invitations,
+    requests: records.requests,
+    cloud: 'public',
     runStore: records.runs,
     runs,
     auditTrail: records.audit,
@@ -108,13 +133,26 @@ export function consoleParts(
       return Promise.resolve({ at, armedNow: true, rows: [], exposedUntil: null, evidence: [] });
     },
     settings,
-    provider: providerConfig({
-      file: memorySettingsFile(),
-      secrets: memorySecretKeeper('This is a test.'),
-      environment: {},
+    provider,
+    credentials,
+    registrationSignIns,
+    rotation: createRotation({
+      ...{ credentials, appId: changes.appId ?? sampleAppId, tenants: records.tenants },
+      ...{ trySignIn: changes.trySignIn ?? (() => Promise.resolve(null)), signIns: registrationSignIns },
+      ...{ use: changes.use ?? (() => undefined), publish, now, pause: changes.pause ?? noPause },
+      onFault: (where, error) => {
+        throw new Error(where, { cause: error });
+      },
     }),
     demo: { incidents: [], apply: (tenantId) => touched.push(tenantId) > 0 },
     consentFlows: { start: () => undefined, cancel: () => undefined, close: () => undefined },
+    providerSetup: {
+      draft: setupDraftKeeper(memorySettingsFile()),
+      signIns: { signIn: () => Promise.resolve(), cancel: () => undefined, find: () => null },
+      openHome: () => Promise.resolve(null),
+      simulated: null,
+      consoleAppId: null,
+    },
     customerSignIns: {
       start: () => undefined,
       cancel: () => undefined,
@@ -122,15 +160,15 @@ export function consoleParts(
       access: () => null,
     },
     explainText,
-    appId: tenantIdNumber(77),
+    appId: sampleAppId,
+    invitedTo: { environment: 'demo', homeTenantId: tenantIdNumber(78), consoleAppId: tenantIdNumber(79) },
     names: { providerName: '', applicationName: '' },
     version: '0.0.0',
     runtime: 'Node',
     notices: () => [],
     publish,
-    now: () => new Date('2026-02-02T00:00:00.000Z'),
+    now,
     openTicket: null,
-    trySignIn: () => Promise.resolve(null),
     chooseFile: null,
     workspaces: {
       folders: memoryWorkspaces(),

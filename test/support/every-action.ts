@@ -13,12 +13,12 @@ export const every = Object.entries(actions).flatMap(([area, named]) =>
   Object.entries(named).map(([name, action]) => [`${area}.${name}`, action as Action] as const),
 );
 
-/** A person with this role. A customer administrator reaches the tenant `mine`. */
+/** A person with this role. A customer administrator reaches the tenant `mine`, to which an applicant belongs as well. */
 export const personOf = (which: Person['role']): Person => ({
   id: which,
   name: which,
   role: which,
-  tenantId: which === 'customer-administrator' ? mine : null,
+  tenantId: which === 'customer-administrator' || which === 'applicant' ? mine : null,
 });
 
 const anyVault = 'https://contoso-vault.vault.azure.net';
@@ -47,6 +47,7 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'tenants.activity': (tenantId) => ({ tenantId }),
   'tenants.openTicket': (tenantId) => ({ tenantId }),
   'fleet.trend': () => ({ days: 30 }),
+  'fleet.eraseNames': () => ({ person: 'olga' }),
   'checks.start': (tenantId) => ({ tenantId }),
   'checks.startSome': (tenantId) => ({ tenantIds: [tenantId] }),
   'checks.compare': (tenantId) => ({ tenantId, before: 'r1', after: 'r2' }),
@@ -65,6 +66,13 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'reports.supportBundle': (tenantId) => ({ tenantId }),
   'exports.tenants': (tenantId) => ({ tenantIds: [tenantId], columns: ['name'], format: 'csv' }),
   'exports.activity': () => ({ filter: {}, format: 'csv' }),
+  'customer.read': (tenantId) => ({ tenantId }),
+  'customer.look': (tenantId) => ({ tenantId }),
+  'customer.addApplication': (tenantId) => ({ tenantId }),
+  'customer.cancelApplication': (tenantId) => ({ tenantId }),
+  'customer.receipt': (tenantId) => ({ tenantId }),
+  'workspaces.readInvitation': () => ({ text: '{}' }),
+  'workspaces.openInvitation': () => ({ text: '{}', name: 'Bridgehead' }),
   'workspaces.create': () => ({ name: 'Government' }),
   'workspaces.rename': () => ({ workspaceId: 'main', name: 'Production' }),
   'workspaces.remove': () => ({ workspaceId: 'main' }),
@@ -77,13 +85,25 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
     credential: { kind: 'client secret', secret: 'not a secret' },
   }),
   'provider.addNext': () => ({ credential: { kind: 'client secret', secret: 'not a secret' } }),
+  'rotation.plan': () => ({ change: { kind: 'create', days: 180 } }),
+  'rotation.send': () => ({ change: { kind: 'remove' }, digest: '0'.repeat(64) }),
+  'providerSetup.choose': (homeTenant) => ({
+    ...{ cloud: 'public', homeTenant, applicationName: 'Key Broker', identifierUri: '' },
+    ...{ providerAppId: null, consoleAppId: null, permissions: [] },
+  }),
+  'providerSetup.plan': () => ({ leaveOut: [] }),
+  'providerSetup.perform': () => ({ leaveOut: [], digest: '0'.repeat(64) }),
+  'providerSetup.commands': () => ({ format: 'az' }),
   'problems.explain': () => ({ text: 'AADSTS700016' }),
   'onboarding.path': (tenantId) => ({ tenantId }),
   'onboarding.handOff': (tenantId) => ({ tenantId, format: 'page', choice: unknownChoice }),
+  'onboarding.saveInvitation': (tenantId) => ({ tenantId }),
   'onboarding.invite': (tenant) => ({
     ...{ tenant, name: 'A', cloud: 'public' },
     ...{ tags: [], assignee: null, days: 14 },
   }),
+  'onboarding.ask': () => ({ organization: 'A', message: '' }),
+  'onboarding.decline': (tenantId) => ({ tenantId }),
   'onboarding.renew': (tenantId) => ({ tenantId, days: 14 }),
   'onboarding.withdraw': (tenantId) => ({ tenantId }),
   'onboarding.add': (tenantId) => ({ tenantId }),

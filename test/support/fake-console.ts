@@ -1,4 +1,5 @@
-import { actions, type ConsoleHandlers, type TenantStatus } from '../../shared/contract/actions.ts';
+import { actions, type ConsoleClient, type ConsoleHandlers } from '../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../shared/contract/tenants-actions.ts';
 import type { Activity } from '../../shared/domain/audit-entry.ts';
 import type { PastCheck } from '../../shared/domain/run.ts';
 import type { DayStatus } from '../../shared/domain/trend.ts';
@@ -14,6 +15,7 @@ import type { Workspace } from '../../shared/domain/workspace.ts';
 import { mainWorkspaceId } from '../../shared/domain/workspace-id.ts';
 import { fakeHandlers } from './fake-handlers.ts';
 import type { CustomerAccount } from '../../shared/domain/onboarding/customer-account.ts';
+import type { OnboardingRequest } from '../../shared/domain/onboarding/onboarding-request.ts';
 import type { OnboardingItem } from '../../shared/domain/onboarding/onboarding-item.ts';
 import type { CheckResult, TenantReport } from '../../shared/domain/check.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
@@ -29,7 +31,10 @@ export interface FakeState {
   rows: TenantRow[];
   onboarding: OnboardingItem[];
   customerAccount: CustomerAccount | null;
+  ownRequest: OnboardingRequest | null;
   workspaces: readonly Workspace[];
+  /** What a customer workspace shows; undefined for the console of a provider. */
+  readonly customer?: CustomerView | undefined;
   /** The parts of a tenant’s status that its row does not have. */
   readonly statuses: Map<string, Partial<TenantStatus>>;
   /** Reports of past runs by `{tenantId} {runId}`. */
@@ -43,6 +48,8 @@ export interface FakeState {
   /** The results of the next check of a tenant. */
   resultsOf: (tenant: TenantRecord) => CheckResult[];
 }
+
+type CustomerView = Extract<Awaited<ReturnType<ConsoleClient['customer']['read']>>, { ok: true }>['value'];
 
 export type FakeHandlers = ConsoleHandlers<FakeState>;
 export type FakeOverrides = { readonly [Area in keyof FakeHandlers]?: Partial<FakeHandlers[Area]> };
@@ -83,7 +90,8 @@ export function createFakeConsole(
     rows: [],
     onboarding: [],
     customerAccount: null,
-    workspaces: [{ id: mainWorkspaceId, name: 'Main workspace' }],
+    ownRequest: null,
+    workspaces: [{ id: mainWorkspaceId, name: 'Main workspace', kind: 'provider' }],
     statuses: new Map(),
     reports: new Map(),
     histories: new Map(),

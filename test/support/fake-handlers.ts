@@ -1,4 +1,4 @@
-import type { TenantStatus } from '../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../shared/contract/tenants-actions.ts';
 import type { TenantRow } from '../../shared/domain/tenant-row.ts';
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
@@ -16,7 +16,10 @@ import { rowVisibleTo } from '../../shared/domain/customer-visibility.ts';
 import { fakeActivity, fakePeople } from './fake-activity.ts';
 import { fakeChanges, fakeExport, fakeResolution, withFakeTags } from './fake-tenants.ts';
 import type { FakeHandlers, FakeState } from './fake-console.ts';
+import { fakeCustomer, fakeInvitations } from './fake-customer.ts';
 import { fakeOnboarding } from './fake-onboarding.ts';
+import { fakeProviderSetup } from './fake-provider-setup.ts';
+import { fakeRotation } from './fake-rotation.ts';
 import { fakeCustomerReport, fakeDrills } from './fake-reports.ts';
 import { fakeRoundTrip, fakeKeys } from './fake-laboratory.ts';
 
@@ -157,6 +160,7 @@ export function fakeHandlers(
     homeTenantId: null,
     cloud: null,
     credential: null,
+    rotates: null,
     other: null,
     tenants: state.rows.length,
     fromEnvironment: false,
@@ -172,6 +176,7 @@ export function fakeHandlers(
           environment: state.environment,
           signIn: state.signIn,
           ended: state.ended,
+          ...(state.customer && { kind: 'customer' as const }),
         }),
       people: () => ok([...state.people]),
       choose: ({ personId }) => {
@@ -282,6 +287,7 @@ export function fakeHandlers(
       trend: ({ days }) => ok(state.trend.slice(-days)),
       activity: (filter) =>
         ok({ ...fakeActivity(state.activity, filter), people: fakePeople(state.activity) }),
+      eraseNames: () => ok({ erased: 3 }),
       verifyActivity: () => ok({ entries: state.activity.length, sealed: null, problem: null }),
     },
     checks: {
@@ -358,16 +364,20 @@ export function fakeHandlers(
       chooseFile: () => ok({ path: '/home/kwame/application.pfx' }),
       addNext: ({ credential }) =>
         ok({ ...noProvider, other: { state: 'next', credential: shownAs(credential) } }),
-      tryNext: () => ok({ tenants: 0, accepted: 0, unrelated: 0, refusals: [], refused: 0 }),
       exchange: () => ok(noProvider),
       removeOther: () => ok(noProvider),
       forget: () => ok(noProvider),
     },
+    rotation: fakeRotation(),
     onboarding: fakeOnboarding(state),
+    providerSetup: fakeProviderSetup(),
+    customer: fakeCustomer(state),
     workspaces: {
       list: workspaces,
+      ...fakeInvitations(state, workspaces),
       create: ({ name }) => {
-        state.workspaces = [...state.workspaces, { id: sampleId(9_000 + state.workspaces.length), name }];
+        const id = sampleId(9_000 + state.workspaces.length);
+        state.workspaces = [...state.workspaces, { id, name, kind: 'provider' }];
         return workspaces();
       },
       rename: ({ workspaceId, name }) => {

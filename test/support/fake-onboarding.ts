@@ -7,6 +7,7 @@ import { receipt } from '../../shared/domain/onboarding/receipt.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { FakeHandlers, FakeState } from './fake-console.ts';
 import { sampleId } from './sample-fleet.ts';
+import { fakeInvitation } from './fake-invitation.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 const inDays = (days: number) => new Date(Date.now() + days * day).toISOString();
@@ -58,6 +59,11 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
       });
     },
     handOff: ({ format }) => ok({ fileName: `hand-off.${format}`, mediaType: 'text/plain', text: format }),
+    saveInvitation: ({ tenantId }) => {
+      const line = JSON.stringify(fakeInvitation({ tenantId }));
+      const file = { fileName: 'causeway-invitation.json', mediaType: 'application/json', text: `${line}\n` };
+      return find(tenantId)?.invitation ? ok({ ...file, line }) : notInvited(tenantId);
+    },
     invite: ({ name, tenant, cloud, tags, assignee, days }) => {
       const invitation: Invitation = {
         ...{ invitationId: sampleId(901), name, cloud, tags, assignee },
@@ -68,7 +74,8 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
       };
       const { tenantId, issuedAt: since } = invitation;
       const stage = { stage: 'invited', waitsFor: 'customer', since, problem: null } as const;
-      state.onboarding = [...state.onboarding, { tenantId, name, invitation, isAdded: false, ...stage }];
+      const item = { tenantId, name, invitation, request: null, isAdded: false, ...stage };
+      state.onboarding = [...state.onboarding, item];
       return ok(invitation);
     },
     renew: ({ tenantId, days }) => {
@@ -77,6 +84,18 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
       const invitation = { ...item.invitation, expiresAt: inDays(days) };
       replace(tenantId, { ...item, invitation, stage: 'invited', waitsFor: 'customer' });
       return ok(invitation);
+    },
+    ask: (given) => {
+      state.ownRequest = {
+        ...{ ...given, tenantId: sampleId(700), cloud: 'public' },
+        ...{ requestedBy: 'Rashid', requestedAt: inDays(0) },
+      };
+      return ok(state.ownRequest);
+    },
+    ownRequest: () => ok({ request: state.ownRequest }),
+    decline: ({ tenantId }) => {
+      replace(tenantId, null);
+      return ok({});
     },
     withdraw: ({ tenantId }) => {
       if (!find(tenantId)) return notInvited(tenantId);

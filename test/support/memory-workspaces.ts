@@ -2,13 +2,15 @@ import { mainWorkspaceId } from '../../shared/domain/workspace-id.ts';
 import type { Workspace } from '../../shared/domain/workspace.ts';
 import type { WorkspaceFolders } from '../../electron/store/workspaces/workspace-folders.ts';
 
+const mainWorkspace: Workspace = { id: mainWorkspaceId, name: 'Main workspace', kind: 'provider' };
+
 /** Workspaces without files. The main one exists from the beginning. */
 export function memoryWorkspaces(...others: readonly Workspace[]): WorkspaceFolders {
-  let all: readonly Workspace[] = [{ id: mainWorkspaceId, name: 'Main workspace' }, ...others];
+  let all: readonly Workspace[] = [mainWorkspace, ...others];
   let selected: string = mainWorkspaceId;
-  const main = () => all[0] ?? { id: mainWorkspaceId, name: 'Main workspace' };
+  const main = () => all[0] ?? mainWorkspace;
   const rename = (id: string, name: string) => {
-    all = all.map((one) => (one.id === id ? { id, name } : one));
+    all = all.map((one) => (one.id === id ? { ...one, name } : one));
   };
   return {
     list: () => [...all],
@@ -18,8 +20,9 @@ export function memoryWorkspaces(...others: readonly Workspace[]): WorkspaceFold
     select: (id) => {
       selected = id;
     },
-    create: (name) => {
-      const created = { id: `00000000-0000-4000-8000-${String(all.length).padStart(12, '0')}`, name };
+    create: (name, kind = 'provider') => {
+      const id = `00000000-0000-4000-8000-${String(all.length).padStart(12, '0')}`;
+      const created = { id, name, kind };
       all = [...all, created];
       return created;
     },

@@ -9,6 +9,7 @@ const columns: readonly (readonly [title: string, role: Role | null])[] = [
   ['Operator', 'operator'],
   ['Administrator', 'administrator'],
   ['Customer administrator', 'customer-administrator'],
+  ['Applicant', 'applicant'],
   ['Set-up', 'set-up'],
 ];
 
@@ -24,7 +25,7 @@ export async function permissionsPage(): Promise<string> {
     [
       '# Permissions',
       'This page lists every action of the console, and who may call it. The dispatcher enforces it at every door: window, browser, and command line. The screens offer only what the session may do.',
-      'A reader, an operator, and an administrator have an app role of the console application in the home tenant, and reach every tenant. A customer administrator reaches their own tenant, also by an action that concerns the fleet: for any other tenant, the answer is the same as for a tenant that does not exist. Set-up is the role of whoever configures a console in which nobody can sign in yet. It reaches no tenant. The command line runs as an operator.',
+      'A reader, an operator, and an administrator have an app role of the console application in the home tenant, and reach every tenant. A customer administrator reaches their own tenant, also by an action that concerns the fleet: for any other tenant, the answer is the same as for a tenant that does not exist. An applicant is an administrator of a tenant that nobody invited, in a console that accepts requests for onboarding. They reach no tenant. Set-up is the role of whoever configures a console in which nobody can sign in yet. It reaches no tenant. The command line runs as an operator.',
       'This page is generated: each action is tried in each role. After a change of the contract, run `CAUSEWAY_WRITE_DOCS=1 npm test -- permissions-page`.',
       [
         `| Action | Concerns | ${columns.map(([title]) => title).join(' | ')} |`,

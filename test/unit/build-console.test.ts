@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { buildConsole, type ConsoleOptions, type RunningConsole } from '../../electron/build-console.ts';
+import { buildConsole, type ConsoleOptions } from '../../electron/build-console.ts';
+import type { RunningConsole } from '../../electron/running-console.ts';
 import { openFaultLog } from '../../electron/fault-log.ts';
 import { createSession } from '../../electron/identity/session.ts';
 import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
@@ -163,6 +164,24 @@ describe('a live console', () => {
     ] as const)
       expect(await refusalOf(ask(action, input)), action).toBe('role-insufficient');
     expect(await refusalOf(ask('session.signIn', { method: 'browser' }))).toBe('console-application-missing');
+  });
+
+  it('opens without an application after its set-up began in the demo, and leads back to the demo', async () => {
+    const folder = dataFolder();
+    const demo = await open(folder);
+    const begun = await refusalOf(callerOf(demo, 'demo-administrator')('providerSetup.begin', {}));
+    expect([begun, demo.environment]).toEqual(['ok', 'demo']);
+
+    const setUp = await open(folder);
+    expect([setUp.environment, setUp.people.map(({ role }) => role)]).toEqual(['live', ['set-up']]);
+    const ask = callerOf(setUp, 'local-administrator');
+    expect(await ask('console.about', {})).toMatchObject({
+      value: { notices: [{ code: 'set-up-not-finished' }] },
+    });
+    expect(await ask('providerSetup.observe', {})).toMatchObject({ value: { target: null, isFixed: false } });
+    expect(await refusalOf(ask('tenants.list', {}))).toBe('role-insufficient');
+    expect(await refusalOf(ask('providerSetup.leave', {}))).toBe('ok');
+    expect((await open(folder)).environment).toBe('demo');
   });
 
   it.each(['variable', 'setting'])(

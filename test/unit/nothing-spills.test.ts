@@ -1,21 +1,55 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { tenantColumn } from '../../shared/domain/tenant-columns.ts';
 import { actions } from '../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
-import { buildConsole, type RunningConsole } from '../../electron/build-console.ts';
+import { buildConsole } from '../../electron/build-console.ts';
+import type { RunningConsole } from '../../electron/running-console.ts';
 import { createSession } from '../../electron/identity/session.ts';
 import { createDemo } from '../../electron/simulator/scenarios/demo-world.ts';
 import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
 import { nodeSettingsFile } from '../../electron/store/settings/node-settings-file.ts';
 import { acceptAsAdministrator, actInOnboarding } from '../support/act-in-onboarding.ts';
+import { every, inputFor } from '../support/every-action.ts';
 import { spillIn } from '../support/spill.ts';
 
 const demo = createDemo();
-const planted = 'typed8Q~into-the-settings-by-an-administrator';
+const planted = 'typed8Q~into-the-settings-and-nowhere-else';
 const secrets = [demo.app.secret, planted, 'server=almgard;purpose=demo'];
+
+type Ask = (action: string, input: unknown) => Promise<unknown>;
+
+/** A browser in which the administrator of the provider accepts the simulated page. */
+async function acceptAtHome(address: string): Promise<void> {
+  const account = 'administrator@bridgeheadcrypto.onmicrosoft.com';
+  const body = new URLSearchParams({ account, password: '', decision: 'accept' });
+  const answer = await fetch(address, { method: 'POST', body, redirect: 'manual' });
+  await fetch(answer.headers.get('location') ?? '');
+}
+
+/** The whole rotation of the simulated application: create, try, exchange, remove. */
+async function rotate(ask: Ask, events: readonly ConsoleEvent[]): Promise<void> {
+  const until = (kind: ConsoleEvent['kind'], state: object) =>
+    vi.waitFor(() => expect(events.findLast((one) => one.kind === kind)).toMatchObject(state), {
+      ...{ timeout: 60_000, interval: 20 },
+    });
+  const send = async (change: object) => {
+    const { digest } = (await ask('rotation.plan', { change })) as { readonly digest: string };
+    expect(await ask('rotation.send', { change, digest })).toEqual({});
+  };
+  await ask('rotation.cancelSignIn', {});
+  await ask('rotation.signIn', {});
+  await until('browser-page-changed', { page: 'registration-sign-in', state: { problem: null } });
+  await send({ kind: 'create', days: 90 });
+  await ask('rotation.read', {});
+  await ask('rotation.tryNext', {});
+  await until('credential-trial-changed', { trial: { step: 'ended' } });
+  await ask('rotation.cancelTrial', {});
+  expect(await ask('provider.exchange', {})).toMatchObject({ other: { state: 'previous' } });
+  await send({ kind: 'remove' });
+}
 
 describe('a run of every action of the console', () => {
   const folder = mkdtempSync(join(tmpdir(), 'causeway-'));
@@ -30,7 +64,8 @@ describe('a run of every action of the console', () => {
       secretKeeper: memorySecretKeeper('A test keeps nothing.'),
       backend: () => Promise.reject(new Error('The demo needs no network.')),
       env: {},
-      openBrowser: acceptAsAdministrator,
+      openBrowser: (address) =>
+        address.includes(demo.app.homeTenantId) ? acceptAtHome(address) : acceptAsAdministrator(address),
     });
     const session = createSession();
     const caller = { session, signal: new AbortController().signal };
@@ -116,8 +151,8 @@ describe('a run of every action of the console', () => {
       credential: { kind: 'certificate', path: '/nowhere.pfx', password: planted },
     });
     await ask('provider.addNext', { credential: { kind: 'client secret', secret: planted } });
-    for (const action of ['chooseFile', 'tryNext', 'exchange', 'removeOther'])
-      await ask(`provider.${action}`, {});
+    for (const action of ['chooseFile', 'exchange', 'removeOther']) await ask(`provider.${action}`, {});
+    await rotate(ask, received);
     for (const action of [
       'session.current',
       'session.use',
@@ -134,6 +169,11 @@ describe('a run of every action of the console', () => {
     await ask('workspaces.rename', { workspaceId: 'main', name: 'Production' });
     for (const action of ['remove', 'switchTo']) await ask(`workspaces.${action}`, { workspaceId: 'main' });
     await actInOnboarding(ask, demo, received);
+    for (const [name] of every.filter(([one]) => one.startsWith('providerSetup.')))
+      await ask(name, inputFor(name, tenantId));
+    for (const name of ['ask', 'decline', 'ownRequest'].map((one) => `onboarding.${one}`))
+      await ask(name, inputFor(name, tenantId));
+    await ask('fleet.eraseNames', inputFor('fleet.eraseNames', tenantId));
     await ask('provider.forget', {});
     await ask('tenants.remove', { tenantId });
     await ask('session.leave', {});

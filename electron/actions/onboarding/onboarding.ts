@@ -3,7 +3,7 @@ import { ok, refuse, type Answer } from '../../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
 import { reportVisibleTo } from '../../../shared/domain/customer-visibility.ts';
-import type { Invitation } from '../../../shared/domain/onboarding/invitation.ts';
+import { isExpired, type Invitation } from '../../../shared/domain/onboarding/invitation.ts';
 import { deriveOnboardingPath } from '../../../shared/domain/onboarding/onboarding-path.ts';
 import { reaches } from '../../../shared/domain/session.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
@@ -26,9 +26,11 @@ import { withPerson } from '../with-person.ts';
 import { tenantUnknown } from '../with-tenant.ts';
 import { customerActHandlers, type CustomerActParts } from './customer-acts.ts';
 import { importHandlers } from './import.ts';
+import { invitationFileHandlers, type InvitationFileParts } from './invitation-file.ts';
 import { receiptHandlers, type ReceiptParts } from './receipts.ts';
+import { requestHandlers, type RequestParts } from './requests.ts';
 
-export interface OnboardingParts extends CustomerActParts, ReceiptParts {
+export interface OnboardingParts extends CustomerActParts, ReceiptParts, RequestParts, InvitationFileParts {
   readonly tenants: TenantStore;
   readonly invitations: InvitationStore;
   readonly runStore: RunStore;
@@ -47,7 +49,7 @@ export interface OnboardingParts extends CustomerActParts, ReceiptParts {
 const day = 24 * 60 * 60 * 1_000;
 
 export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<TrustedCaller>['onboarding'] {
-  const { tenants, invitations, runStore, settings, appId, resolveTenant, publish, now } = parts;
+  const { tenants, invitations, requests, runStore, settings, appId, resolveTenant, publish, now } = parts;
   const changed = (tenantId: string) => publish({ kind: 'tenant-changed', tenantId });
   const requested = () => requestedAccess(settings.read(), { appId, ...parts.names }, { tenants, runStore });
   const validUntil = (days: number) => new Date(now().getTime() + days * day).toISOString();
@@ -56,8 +58,12 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
     ...customerActHandlers(parts),
     ...receiptHandlers(parts),
     ...importHandlers(parts),
+    ...invitationFileHandlers(parts),
+    ...requestHandlers(parts),
     list: (_input, caller) =>
-      withPerson(caller, async () => ok(await listOnboarding({ tenants, invitations, runStore }, now()))),
+      withPerson(caller, async () =>
+        ok(await listOnboarding({ tenants, invitations, requests, runStore }, now())),
+      ),
     path: ({ tenantId }, caller) =>
       withPerson(caller, async (person) => {
         const invitation = await invitations.find(tenantId);
@@ -118,6 +124,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         const other = await invitations.find(tenantId);
         return refuse(makeProblem('invitation-duplicate', { tenantId, name: other?.name ?? name }));
       }
+      await requests.remove(tenantId);
       changed(tenantId);
       return ok(invitation);
     },
@@ -140,6 +147,8 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
     add: async ({ tenantId }, caller) => {
       const invitation = await invitations.find(tenantId);
       if (!invitation) return invitationNotFound(tenantId);
+      if (caller.session.person?.role === 'customer-administrator' && isExpired(invitation, now()))
+        return refuse(makeProblem('invitation-expired', { tenantId }));
       const { name, tags, assignee } = invitation;
       const tenant = { ...recordOf(invitation), addedAt: now().toISOString() };
       if (!(await tenants.add(tenant))) return refuse(makeProblem('tenant-duplicate', { tenantId, name }));

@@ -27,6 +27,12 @@ const quotaExceeded: Meaning = (_message, { tenantId }) =>
 const tokenRejected: Meaning = (_message, { tenantId }) => makeProblem('graph-token-rejected', { tenantId });
 const tokenElsewhere: Meaning = () => makeProblem('graph-token-for-another-service', {});
 const requestInvalid: Meaning = () => makeProblem('graph-request-not-valid', {});
+const lifetimeRefused: Meaning = (_message, { tenantId }) =>
+  makeProblem('secret-lifetime-refused', { tenantId });
+const secretsForbidden: Meaning = (_message, { tenantId }) => makeProblem('secrets-forbidden', { tenantId });
+const uriNotVerified: Meaning = (_message, { tenantId }) =>
+  makeProblem('identifier-uri-not-verified', { tenantId });
+const permissionInUse: Meaning = () => makeProblem('enabled-permission-not-changeable', {});
 const throttled: Meaning = () =>
   makeProblem('service-throttled', { service: 'Graph', retryAfterSeconds: null });
 
@@ -43,6 +49,10 @@ export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['Request_ResourceNotFound', objectNotFound],
   ['Directory_ObjectNotFound', objectNotFound],
   ['Directory_QuotaExceeded', quotaExceeded],
+  ['CredentialInvalidLifetimeAsPerAppPolicy', lifetimeRefused],
+  ['CredentialTypeNotAllowedAsPerAppPolicy', secretsForbidden],
+  ['HostNameNotOnVerifiedDomain', uriNotVerified],
+  ['CannotDeleteOrUpdateEnabledEntitlement', permissionInUse],
   ['Request_UnsupportedQuery', requestInvalid],
   ['Request_InvalidDataContractVersion', requestInvalid],
   ['Request_MultipleObjectsWithSameKeyValue', requestInvalid],
@@ -51,7 +61,9 @@ export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
     (message) =>
       /permission being assigned already exists/i.test(message)
         ? makeProblem('graph-permission-granted-already', {})
-        : null,
+        : /same value for property identifierUris/i.test(message)
+          ? makeProblem('identifier-uri-in-use', {})
+          : null,
   ],
   [
     'Authentication_RequestFromNonPremiumTenantOrB2CTenant',

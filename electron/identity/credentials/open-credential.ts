@@ -1,6 +1,9 @@
 import type { TokenCredential } from '@azure/core-auth';
 import { clouds, type CloudName } from '../../../shared/cloud.ts';
+import type { ProviderCredential } from '../../../shared/domain/provider-credential.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { Transport } from '../../network/transport.ts';
+import { ProblemError } from '../../problems/problem-error.ts';
 import type { ProviderApp } from '../tenant-access.ts';
 import { assertion } from './assertion.ts';
 import { certificate } from './certificate.ts';
@@ -20,8 +23,8 @@ export interface CredentialSupply {
    * the same secret again.
    */
   readonly transport: Transport;
-  /** Signs in to the provider's own vault, such as a person. A managed identity if it is missing. */
-  readonly vaultIdentity?: TokenCredential;
+  /** The person of the provider's staff who is signed in, for a credential that a person opens. Absent without a console application. */
+  readonly signedInPerson?: TokenCredential;
 }
 
 /** The scope of a token that Entra accepts as a credential. Source: learn.microsoft.com/entra/workload-id. */
@@ -31,15 +34,25 @@ const exchangeScopes: Readonly<Record<CloudName, string>> = {
   china: 'api://AzureADTokenExchangeChina/.default',
 };
 
+type InOwnVault = Extract<ProviderCredential, { readonly vaultUri: string }>;
+
+/** Without a console application, such as on the command line, nobody can be signed in. */
+const nobodySignedIn: TokenCredential = {
+  getToken: () => Promise.reject(new ProblemError(makeProblem('own-vault-sign-in-required', {}))),
+};
+
 /** Opens the credential of an application for all of its tenants. Loads and sends nothing. */
 export function openCredential(app: ProviderApp, supply: CredentialSupply): CredentialSource {
   const { credential, homeTenantId } = app;
-  const ownVault = ({ vaultUri, identityId }: { vaultUri: string; identityId: string | null }) =>
+  const ownVault = ({ vaultUri, identityId, openedBy }: InOwnVault) =>
     openOwnVault({
       vaultUri,
       homeTenantId,
       cloud: clouds[app.cloud],
-      identity: supply.vaultIdentity ?? managedIdentity(identityId, supply.transport),
+      identity:
+        openedBy === 'person'
+          ? (supply.signedInPerson ?? nobodySignedIn)
+          : managedIdentity(identityId, supply.transport),
       transport: supply.transport,
     });
   switch (credential.kind) {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { TokenCredential } from '@azure/core-auth';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
 import { auditedRequests } from '../../../shared/domain/audit-entry.ts';
-import type { Person } from '../../../shared/domain/session.ts';
+import { isStaff, type Person } from '../../../shared/domain/session.ts';
 import type { KnownAccount, SignInMethod, SignInState } from '../../../shared/domain/sign-in.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { collectRequestIds } from '../../network/request-ids.ts';
@@ -48,6 +49,11 @@ export interface AccountSessions {
   continueAs(caller: TrustedCaller, accountId: string): Promise<Person>;
   /** Removes the tokens of an account. */
   forget(accountId: string): Promise<void>;
+  /**
+   * The provider's staff as the console's own identity: the tokens of whoever signed in last and still is. Rejects with
+   * `own-vault-sign-in-required` if nobody is.
+   */
+  readonly staff: TokenCredential;
   /** Ends the session and removes its tokens. */
   leave(caller: TrustedCaller): Promise<void>;
   /** Ends the session and removes its tokens, so that only the person can continue it. */
@@ -61,6 +67,8 @@ const mostFailures = 3;
 export function createAccountSessions(options: AccountSessionsOptions): AccountSessions {
   const { whoIs, publish, audit, onFault, renewEveryMs = half } = options;
   const flows = new Map<string, { readonly caller: TrustedCaller; readonly stop: AbortController }>();
+  /** The sessions that people entered, the last one at the end. */
+  const entered = new Set<TrustedCaller['session']>();
   const locked = new WeakMap<TrustedCaller['session'], string>();
   let opened: Promise<PeopleSignIn> | undefined;
   const signIn = (): Promise<PeopleSignIn> =>
@@ -79,6 +87,8 @@ export function createAccountSessions(options: AccountSessionsOptions): AccountS
     caller.signal.throwIfAborted();
     caller.session.choose(found.person, accountId);
     locked.delete(caller.session);
+    entered.delete(caller.session);
+    entered.add(caller.session);
     renewLater(caller, accountId);
     return found.person;
   }
@@ -173,7 +183,18 @@ export function createAccountSessions(options: AccountSessionsOptions): AccountS
     await people.signOut(accountId);
   }
 
+  const staff: TokenCredential = {
+    async getToken(scopes) {
+      for (const session of entered) if (session.accountId === null) entered.delete(session);
+      const last = [...entered].findLast(({ person }) => person !== null && isStaff(person.role));
+      const accountId = last?.accountId ?? null;
+      if (accountId === null) throw new ProblemError(makeProblem('own-vault-sign-in-required', {}));
+      return (await signIn()).tokenFor(accountId, [scopes].flat()[0] ?? '');
+    },
+  };
+
   return {
+    staff,
     start(caller, method) {
       const flowId = randomUUID();
       for (const [id, flow] of flows) if (flow.caller.session === caller.session) flows.get(id)?.stop.abort();

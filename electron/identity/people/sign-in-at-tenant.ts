@@ -1,6 +1,6 @@
-import { LogLevel, PublicClientApplication } from '@azure/msal-node';
+import { LogLevel, PublicClientApplication, type AuthenticationResult } from '@azure/msal-node';
 import { clouds, type CloudName } from '../../../shared/cloud.ts';
-import { makeProblem } from '../../../shared/problems/problem.ts';
+import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { recordExchanges } from '../../network/exchange-record.ts';
 import { requireJsonObject } from '../../network/json-transport.ts';
 import type { Transport } from '../../network/transport.ts';
@@ -11,17 +11,26 @@ import { authorizeInBrowser } from './authorize-in-browser.ts';
 import { problemOfSignIn } from './problem-of-sign-in.ts';
 import { createValidateIdToken, type IdTokenClaims } from './validate-id-token.ts';
 
-/** A person of one tenant, with a delegated token for Azure Resource Manager. */
+/** A person of one tenant, with a delegated token: for Azure Resource Manager, or for the scopes that were requested. */
 export interface PersonAtTenant {
   readonly claims: IdTokenClaims;
   /** Stays in the main process, in memory only. */
   readonly token: string;
   readonly expiresAt: Date;
+  /** The token for Microsoft Graph, or why there is none; missing if it was not asked for. */
+  readonly graph?: GraphSignIn;
 }
+
+export type GraphSignIn =
+  | { readonly ok: true; readonly token: string; readonly expiresAt: Date }
+  | { readonly ok: false; readonly problem: Problem };
 
 /**
  * Signs an administrator in at their own tenant, in the system's browser, to act there with their own rights. Nothing is
  * kept: MSAL's cache ends with the sign-in. The ID token must be of this tenant. Rejects with a `ProblemError`.
+ *
+ * With `graphPermissions`, also acquires a token with these delegated permissions of Microsoft Graph: without a page if they
+ * were granted before, otherwise on a second page, because one request names the permissions of one service only.
  */
 export async function signInAtTenant(options: {
   readonly app: { readonly appId: string; readonly homeTenantId: string };
@@ -31,9 +40,21 @@ export async function signInAtTenant(options: {
   readonly openBrowser: (url: string) => Promise<void>;
   readonly signal: AbortSignal;
   readonly deadlineMs?: number;
+  /** Of one resource; `user_impersonation` of Azure Resource Manager if they are missing. */
+  readonly scopes?: readonly string[];
+  readonly graphPermissions?: readonly string[];
 }): Promise<PersonAtTenant> {
-  const { tenantId, cloud: cloudName, transport, openBrowser, signal, deadlineMs } = options;
+  const {
+    tenantId,
+    cloud: cloudName,
+    transport,
+    openBrowser,
+    signal,
+    deadlineMs,
+    graphPermissions,
+  } = options;
   const cloud = clouds[cloudName];
+  const { scopes = [`https://${cloud.resourceManagerHost}/user_impersonation`] } = options;
   const app = { ...options.app, cloud: cloudName };
   const authority = `https://${cloud.authorityHost}/${tenantId}`;
   const entra = keepProblems(requireJsonObject(transport));
@@ -50,7 +71,7 @@ export async function signInAtTenant(options: {
 
   const { result, nonce } = await authorizeInBrowser(client, {
     ...{ app, signal, openBrowser, deadlineMs, call, authority },
-    scopes: [`https://${cloud.resourceManagerHost}/user_impersonation`],
+    scopes: [...scopes],
     prompt: 'select_account',
   });
   const validate = createValidateIdToken({
@@ -58,8 +79,45 @@ export async function signInAtTenant(options: {
     mayEnter: (id) => id === tenantId,
   });
   const claims = await validate(result?.idToken ?? '', { nonce });
+  const forScopes = { claims, ...tokenOf(result) };
+  return graphPermissions === undefined
+    ? forScopes
+    : { ...forScopes, graph: await acquireForGraph(graphPermissions) };
+
+  async function acquireForGraph(permissions: readonly string[]): Promise<GraphSignIn> {
+    const graphScopes = permissions.map((permission) => `https://${cloud.graphHost}/${permission}`);
+    const account = result?.account;
+    try {
+      const silent =
+        account &&
+        (await call(() => client.acquireTokenSilent({ account, authority, scopes: graphScopes })).catch(
+          () => null,
+        ));
+      if (silent) return { ok: true, ...tokenOf(silent) };
+      const second = await authorizeInBrowser(client, {
+        ...{ app, signal, openBrowser, deadlineMs, call, authority },
+        ...{ scopes: graphScopes, prompt: 'select_account', loginHint: claims.username },
+      });
+      const found = await validate(second.result?.idToken ?? '', { nonce: second.nonce });
+      if (found.objectId !== claims.objectId)
+        throw new ProblemError(
+          makeProblem('sign-in-as-another-account', {
+            expected: claims.objectId,
+            found: found.objectId,
+          }),
+        );
+      return { ok: true, ...tokenOf(second.result) };
+    } catch (error) {
+      if (signal.aborted || !(error instanceof ProblemError)) throw error;
+      return { ok: false, problem: error.problem };
+    }
+  }
+}
+
+/** Throws a `ProblemError` if there is no token. */
+function tokenOf(result: AuthenticationResult | null): Pick<PersonAtTenant, 'token' | 'expiresAt'> {
   const { accessToken = '', expiresOn = null } = result ?? {};
   if (accessToken === '' || expiresOn === null)
     throw new ProblemError(makeProblem('id-token-not-readable', { missing: 'access token' }));
-  return { claims, token: accessToken, expiresAt: expiresOn };
+  return { token: accessToken, expiresAt: expiresOn };
 }

@@ -1,3 +1,4 @@
+import type { AccessToken } from '@azure/core-auth';
 import {
   LogLevel,
   PublicClientApplication,
@@ -50,6 +51,11 @@ export interface PeopleSignIn {
   }): Promise<SignedIn>;
   /** Renews the tokens without asking anybody, at the person's own tenant, where they are cached. */
   renew(accountId: string): Promise<SignedIn>;
+  /**
+   * A token of the account for another service, such as `https://vault.azure.net/.default`, without asking anybody. Needs the
+   * delegated permission of the console application.
+   */
+  tokenFor(accountId: string, scope: string): Promise<AccessToken>;
   accounts(): Promise<readonly KnownAccount[]>;
   /** Removes the tokens of the account from this computer. */
   signOut(accountId: string): Promise<void>;
@@ -63,6 +69,8 @@ export function createPeopleSignIn(options: {
   readonly transport: Transport;
   readonly validate: ValidateIdToken;
   readonly cachePlugin: ICachePlugin;
+  /** The only tenant at which people sign in; without it, every organization. */
+  readonly tenantId?: string;
   /** Milliseconds for a sign-in in the browser, at most five minutes. */
   readonly deadlineMs?: number;
 }): PeopleSignIn {
@@ -72,7 +80,7 @@ export function createPeopleSignIn(options: {
   const client = new PublicClientApplication({
     auth: {
       clientId: app.appId,
-      authority: `https://${authorityHost}/organizations`,
+      authority: `https://${authorityHost}/${options.tenantId ?? 'organizations'}`,
       knownAuthorities: [authorityHost],
     },
     cache: { cachePlugin },
@@ -132,6 +140,14 @@ export function createPeopleSignIn(options: {
         client.acquireTokenSilent({ account, scopes, authority, forceRefresh: true }),
       );
       return accept(result, { as: account });
+    },
+    async tokenFor(accountId, scope) {
+      const account = await find(accountId);
+      const authority = `https://${authorityHost}/${account.tenantId}`;
+      const { accessToken, expiresOn } = await call('renewal', () =>
+        client.acquireTokenSilent({ account, scopes: [scope], authority }),
+      );
+      return { token: accessToken, expiresOnTimestamp: expiresOn?.getTime() ?? 0 };
     },
     async accounts() {
       const known = await client.getTokenCache().getAllAccounts();

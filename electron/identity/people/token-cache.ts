@@ -10,11 +10,15 @@ export interface TokenStore {
 /** The name of the secret that contains the tokens of all people who are signed in. */
 export const secretName = 'people-tokens';
 
-/** Keeps MSAL's cache as one secret. A cache that cannot be read counts as empty: people sign in again. */
+/**
+ * Keeps MSAL's cache as one secret. A cache that cannot be read counts as empty: people sign in again. One that cannot be written,
+ * because the keyring stopped working, stays in memory.
+ */
 export function createTokenCache(store: TokenStore): ICachePlugin {
+  let unwritten: string | null = null;
   return {
     async beforeCacheAccess({ tokenCache }) {
-      const text = await store.read(secretName);
+      const text = unwritten ?? (await store.read(secretName));
       if (text === null) return;
       try {
         tokenCache.deserialize(text);
@@ -25,8 +29,13 @@ export function createTokenCache(store: TokenStore): ICachePlugin {
     async afterCacheAccess({ cacheHasChanged, tokenCache }) {
       if (!cacheHasChanged) return;
       const text = tokenCache.serialize();
-      if (hasAccounts(text)) await store.write(secretName, text);
-      else await store.forget(secretName);
+      unwritten = null;
+      if (!hasAccounts(text)) return store.forget(secretName);
+      try {
+        await store.write(secretName, text);
+      } catch {
+        unwritten = text;
+      }
     },
   };
 }

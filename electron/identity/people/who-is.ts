@@ -28,6 +28,12 @@ export type WhoIs =
   { readonly ok: true; readonly person: Person } | { readonly ok: false; readonly problem: Problem };
 
 /**
+ * What a tenant other than the home tenant is to this console: in the list or invited; invited too long ago; unknown, with or
+ * without permission for its administrators to ask for onboarding.
+ */
+export type TenantStanding = 'customer' | 'invitation expired' | 'may ask' | 'unknown';
+
+/**
  * Decides what a signed-in person may do. App roles count only in the home tenant, because the administrator of any tenant
  * can assign them there. In a customer tenant, an administrator who is no guest is the customer administrator of that tenant.
  */
@@ -35,8 +41,8 @@ export function whoIs(
   claims: IdTokenClaims,
   known: {
     readonly homeTenantId: string;
-    /** Whether the tenant is onboarded or invited. */
-    readonly isCustomer: (tenantId: string) => boolean;
+    /** Of the tenant of the token. Not used for the home tenant. */
+    readonly standing: TenantStanding;
   },
 ): WhoIs {
   const { tenantId, objectId, roles, wids, isGuest } = claims;
@@ -47,10 +53,14 @@ export function whoIs(
     const facts = { username: claims.username, homeTenantId: tenantId };
     return { ok: false, problem: makeProblem('console-role-missing', facts) };
   }
-  if (!known.isCustomer(tenantId))
+  if (known.standing === 'unknown')
     return { ok: false, problem: makeProblem('sign-in-tenant-not-allowed', { tenantId }) };
-  if (!isGuest && wids.some((id) => administratorRoles.has(id.toLowerCase())))
-    return { ok: true, person: { ...person, role: 'customer-administrator', tenantId } };
+  if (!isGuest && wids.some((id) => administratorRoles.has(id.toLowerCase()))) {
+    if (known.standing === 'invitation expired')
+      return { ok: false, problem: makeProblem('invitation-expired', { tenantId }) };
+    const role = known.standing === 'customer' ? 'customer-administrator' : 'applicant';
+    return { ok: true, person: { ...person, role, tenantId } };
+  }
   const facts = { username: claims.username, tenantId };
   return { ok: false, problem: makeProblem('administrator-role-missing', facts) };
 }

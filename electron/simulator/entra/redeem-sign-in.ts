@@ -29,8 +29,7 @@ export async function redeemCode(azure: SimulatedAzure, request: TokenRequest) {
   if (redirectUri !== grant.redirectUri) throw refuseSignIn.redirectChanged(redirectUri, grant.redirectUri);
   if (found.redeemed) throw refuseSignIn.codeRedeemed();
   if (found.expiresAt <= azure.clock.now()) throw refuseSignIn.grantExpired();
-  if (grant.challenge && !matches(grant.challenge, form.get('code_verifier') ?? ''))
-    throw refuseSignIn.verifierWrong();
+  if (!matches(grant.challenge, form.get('code_verifier'))) throw refuseSignIn.verifierWrong();
   const onBehalf = await onBehalfOf(azure, tenant, grant, form);
   found.redeemed = true;
   return answer(azure, request, grant, onBehalf);
@@ -101,7 +100,11 @@ async function clientAuthentication(
   return presented ? (await authenticateClient(azure, application, tenant, form)).appidacr : '0';
 }
 
-function matches({ method, text }: NonNullable<SignInGrant['challenge']>, verifier: string): boolean {
+/** A verifier without a challenge does not match either. Source: github.com/get-convex/convex-auth/issues/457. */
+function matches(challenge: SignInGrant['challenge'], given: string | undefined): boolean {
+  if (challenge === undefined) return given === undefined;
+  const { method, text } = challenge;
+  const verifier = given ?? '';
   return text === (method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url'));
 }
 

@@ -23,6 +23,7 @@ import { buildTenant, type TenantPlan, type VaultPlan } from './build-tenant.ts'
 import { addConsoleApplication } from './console-application.ts';
 import { addDemoAccounts, customersWithAdministrator } from './demo-accounts.ts';
 import { demoCustomers, type DemoCustomerPlan, type InitialState } from './demo-customers.ts';
+import { addMicrosoftClients } from './microsoft-clients.ts';
 import { demoProspects, invitationOf, type DemoInvitation, type DemoProspectPlan } from './demo-prospects.ts';
 
 const seed = 'causeway demo';
@@ -66,6 +67,7 @@ export interface Demo {
 /** A world of customers in many states. The ids are always the same. `now` in milliseconds. */
 export function createDemoWorld(now: number) {
   const world = createWorld();
+  addMicrosoftClients(world, now);
   const application = buildProvider(world, provider, now);
   const home = world.tenants.get(application.homeTenantId);
   if (!home) throw new Error('The demo has no home tenant.');

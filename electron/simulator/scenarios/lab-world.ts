@@ -7,6 +7,7 @@ import type { KeyKind, KeyVersion } from '../world/vault.ts';
 import { createWorld } from '../world/world.ts';
 import { buildProvider } from './build-provider.ts';
 import { buildTenant } from './build-tenant.ts';
+import { addMicrosoftClients } from './microsoft-clients.ts';
 
 const seed = 'lab';
 const kinds: readonly KeyKind[] = ['RSA-2048', 'RSA-3072', 'RSA-4096', 'P-256', 'P-384', 'P-521'];
@@ -18,6 +19,7 @@ const kinds: readonly KeyKind[] = ['RSA-2048', 'RSA-3072', 'RSA-4096', 'P-256', 
  */
 export function createLabWorld(now: number) {
   const world = createWorld();
+  addMicrosoftClients(world, now);
   const application = buildProvider(
     world,
     {

@@ -139,6 +139,10 @@ export interface Application {
   };
   /** Object ids of the users who may change the registration without a role. */
   ownerIds?: readonly string[];
+  /** The alternative key that a client gave it; it never changes. */
+  readonly uniqueName?: string;
+  /** Graph answers 404 about a new registration before this time; at once if absent. */
+  readonly visibleFrom?: number;
   /** Whether the application may use flows without a redirect URI, such as the device code flow. */
   isFallbackPublicClient?: boolean;
   readonly createdAt: number;

@@ -8,6 +8,8 @@ export interface Propagation {
   readonly managementGroupData: number;
   /** A change of a vault's network rules. */
   readonly firewall: number;
+  /** Until Graph finds a new application registration. */
+  readonly registration: number;
   /** A new client secret. */
   readonly secret: number;
   /** Until a deleted key or secret is listed as deleted, and a recovered one is found. */
@@ -20,6 +22,7 @@ export const immediatePropagation: Propagation = {
   role: 0,
   managementGroupData: 0,
   firewall: 0,
+  registration: 0,
   secret: 0,
   deletion: 0,
 };
@@ -34,6 +37,7 @@ export const azurePropagation: Propagation = {
   role: 8 * minute,
   managementGroupData: 3 * hour,
   firewall: 12 * minute,
+  registration: 4 * second,
   secret: 15 * second,
   deletion: 6 * second,
 };

@@ -103,6 +103,8 @@ export interface Tenant {
   permissionGrantPolicies?: readonly string[];
   /** Whether users can request an administrator's consent on the sign-in page. Off if absent. */
   adminConsentRequests?: boolean;
+  /** An application management policy for client secrets. Any secret is allowed if absent. */
+  appCredentialPolicy?: { readonly id: string; readonly secrets: 'forbidden' | 'at most 90 days' };
   /** Whether Resource Manager demands multifactor authentication from people who create, change or delete. Off if absent. */
   multifactorForChanges?: boolean;
   subscriptions: Subscription[];

@@ -8,16 +8,19 @@ import { openDatabase } from './open-database.ts';
 import type { RunStore } from './run-store.ts';
 import { sqliteAuditTrail } from './sqlite-audit-trail.ts';
 import { sqliteInvitationStore } from './sqlite-invitation-store.ts';
+import type { RequestStore } from './request-store.ts';
+import { sqliteRequestStore } from './sqlite-request-store.ts';
 import { sqliteRunStore } from './sqlite-run-store.ts';
 import { sqliteTenantStore } from './sqlite-tenant-store.ts';
 import type { TenantStore } from './tenant-store.ts';
 import { auditChain, type AuditChain } from '../audit/audit-chain.ts';
 import { truncateLog } from './truncate-log.ts';
 
-/** The stored tenants, invitations, runs and audit trail. They hold no secrets. */
+/** The stored tenants, invitations, requests for onboarding, runs and audit trail. They hold no secrets. */
 export interface Records {
   readonly tenants: TenantStore;
   readonly invitations: InvitationStore;
+  readonly requests: RequestStore;
   readonly runs: RunStore;
   readonly audit: AuditTrail;
   readonly auditChain: AuditChain;
@@ -51,6 +54,7 @@ export function openRecords(path: string, options: RecordsOptions = {}): Records
   return {
     tenants: sqliteTenantStore(database, space),
     invitations: sqliteInvitationStore(database, space),
+    requests: sqliteRequestStore(database, space),
     runs: sqliteRunStore(database, space),
     audit,
     auditChain: auditChain(database),

@@ -234,4 +234,12 @@ export const schemaSteps: readonly string[] = [
     body TEXT NOT NULL CHECK (json_valid(body))
   ) STRICT;
   `,
+  // The requests for onboarding of tenants that nobody invited.
+  `
+  CREATE TABLE onboarding_request (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    tenant_id TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL CHECK (json_valid(body))
+  ) STRICT;
+  `,
 ];

@@ -3,6 +3,7 @@ import { invitation, type Invitation } from '../../../shared/domain/onboarding/i
 import type { DiskSpace } from './disk-space.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { InvitationStore } from './invitation-store.ts';
+import { parsedBody } from './parsed-body.ts';
 import { toPromise } from './to-promise.ts';
 
 export function sqliteInvitationStore(database: DatabaseSync, space: DiskSpace): InvitationStore {
@@ -33,9 +34,4 @@ export function sqliteInvitationStore(database: DatabaseSync, space: DiskSpace):
 
 const write = (given: Invitation) => JSON.stringify(invitation.parse(given));
 
-/** Null for a row that is missing, or that this version cannot read. */
-function read(row: Record<string, unknown> | undefined): Invitation | null {
-  if (!row) return null;
-  const parsed = invitation.safeParse(JSON.parse(String(row['body'])));
-  return parsed.success ? parsed.data : null;
-}
+const read = (row: Record<string, unknown> | undefined): Invitation | null => parsedBody(invitation, row);

@@ -50,6 +50,15 @@ export function sealedSecretKeeper(options: {
       ? null
       : `The file with the encrypted secrets was damaged. It is now ${basename(quarantinedAs)}.`;
 
+  const encrypt = async (value: string): Promise<Buffer> => {
+    try {
+      return await seal.encrypt(value);
+    } catch (error) {
+      why = `The secret cannot be encrypted by ${seal.backend}, so it is not stored. Unlock the keyring and try again.`;
+      throw error;
+    }
+  };
+
   return {
     persists: true,
     get why() {
@@ -72,7 +81,7 @@ export function sealedSecretKeeper(options: {
       }
     },
     async write(name, value) {
-      const sealed = await seal.encrypt(value);
+      const sealed = await encrypt(value);
       own.set(name, sealed.toString('base64'));
       writeSealedSecrets(path, all);
       why = null;

@@ -26,7 +26,13 @@ type Slot = keyof typeof slotSecrets;
 const slots = Object.keys(slotSecrets) as Slot[];
 
 const enteredAt = z.iso.datetime().optional();
-const inSlot = z.object({ slot: z.enum(slots), enteredAt, how: storedCredential });
+const inSlot = z.object({
+  slot: z.enum(slots),
+  enteredAt,
+  how: storedCredential,
+  /** The ID of a client secret that Causeway created in the registration. */
+  keyId: z.guid().optional(),
+});
 type InSlot = z.infer<typeof inSlot>;
 /** Whether the other credential is to replace the current one, or was replaced by it. */
 const otherState = z.enum(['next', 'previous']);
@@ -55,6 +61,8 @@ interface OtherCredential {
   readonly state: 'next' | 'previous';
   readonly how: StoredCredential;
   readonly credential: ProviderCredential | null;
+  /** The ID of a client secret that Causeway created in the registration; null if the ID is not known. */
+  readonly keyId: string | null;
 }
 
 /** `unusable` is not `none`: otherwise the console would show the demo to a person who configured Azure. */
@@ -65,6 +73,8 @@ export type ProviderSetup =
       readonly app: ConfiguredApp;
       /** The credential of the application without its secret part. */
       readonly how: StoredCredential;
+      /** As that of the other credential. */
+      readonly keyId: string | null;
       readonly from: 'settings' | 'environment';
       readonly other: OtherCredential | null;
     }
@@ -79,8 +89,11 @@ export interface ProviderConfig {
   read(): Promise<ProviderSetup>;
   /** Replaces the application and its credential, and ends a rotation. */
   configure(application: Application, credential: NewCredential): Promise<void>;
-  /** Adds the next credential beside the current one. False if no application is stored. */
-  addNext(credential: NewCredential): Promise<boolean>;
+  /**
+   * Adds the next credential beside the current one. `keyId` is the ID of a client secret that Causeway created. False if no
+   * application is stored.
+   */
+  addNext(credential: NewCredential, keyId?: string): Promise<boolean>;
   /** Exchanges the current and the other credential. False if there is no other one. */
   exchange(): Promise<boolean>;
   /** Removes the next or the previous credential. The current one stays. */
@@ -157,6 +170,7 @@ export function providerConfig(options: {
       kind: 'configured',
       app: { ...app, credential: complete },
       how: divide(complete).how,
+      keyId: null,
       from: 'environment',
       other: null,
     });
@@ -189,8 +203,14 @@ export function providerConfig(options: {
         kind: 'configured',
         app: { ...app, credential },
         how: current.how,
+        keyId: current.keyId ?? null,
         from: 'settings',
-        other: other ? { state: other.state, how: other.how, credential: await complete(other) } : null,
+        other: other
+          ? {
+              ...{ state: other.state, how: other.how, keyId: other.keyId ?? null },
+              credential: await complete(other),
+            }
+          : null,
       };
     },
     configure: (entered, credential) =>
@@ -198,12 +218,15 @@ export function providerConfig(options: {
         const app = application.parse(entered);
         await write({ ...app, current: await putIntoFreeSlot(credential) });
       }),
-    addNext: (credential) =>
+    addNext: (credential, keyId) =>
       inOrder(async () => {
         const stored = readStored();
         if (stored === null) return false;
         const next = await putIntoFreeSlot(credential);
-        await write({ ...stored, other: { ...next, state: 'next' } });
+        await write({
+          ...stored,
+          other: { ...next, state: 'next', ...(keyId !== undefined && { keyId }) },
+        });
         return true;
       }),
     exchange: () =>

@@ -24,6 +24,7 @@ const stored = z.object({
   sender: shape.sender.catch(defaultSettings.sender),
   onboarding: shape.onboarding.catch(defaultSettings.onboarding),
   consoleClientId: shape.consoleClientId.catch(defaultSettings.consoleClientId),
+  acceptsRequests: shape.acceptsRequests.catch(defaultSettings.acceptsRequests),
   lockAfterMinutes: shape.lockAfterMinutes.catch(defaultSettings.lockAfterMinutes),
 });
 

@@ -9,10 +9,13 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
  * The environment variables and the secrets among them, for the workspace that they are meant for: the one that
- * `CAUSEWAY_WORKSPACE` names, otherwise the main one. Another workspace gets none, because they name another provider.
+ * `CAUSEWAY_WORKSPACE` names, otherwise the main one. Another workspace gets none, because they name another provider. The
+ * workspace of a customer never gets any: they configure a provider.
  */
-export const variablesOf = ({ id }: Workspace, env: Variables, secrets: Variables): Variables =>
-  (env[workspaceVariable] ?? '').trim() !== '' || id === mainWorkspaceId ? { ...env, ...secrets } : {};
+export const variablesOf = ({ id, kind }: Workspace, env: Variables, secrets: Variables): Variables =>
+  kind === 'provider' && ((env[workspaceVariable] ?? '').trim() !== '' || id === mainWorkspaceId)
+    ? { ...env, ...secrets }
+    : {};
 
 /**
  * The workspace that the environment variable names, otherwise `otherwise`. Throws one sentence with the names of all

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileSync } from 'atomically';
-import type { Workspace } from '../../../shared/domain/workspace.ts';
+import type { Workspace, WorkspaceKind } from '../../../shared/domain/workspace.ts';
 import { isWorkspaceId, mainWorkspaceId } from '../../../shared/domain/workspace-id.ts';
 
 /**
@@ -19,8 +19,8 @@ export interface WorkspaceFolders {
   selected(): Workspace;
   /** Throws if the choice cannot be written. */
   select(id: string): void;
-  /** Throws if the folder cannot be written. */
-  create(name: string): Workspace;
+  /** The workspace of a provider, unless a kind is given. Throws if the folder cannot be written. */
+  create(name: string, kind?: WorkspaceKind): Workspace;
   rename(id: string, name: string): void;
   /** Deletes the folder of a workspace with everything in it. Throws for the main workspace. */
   remove(id: string): void;
@@ -38,15 +38,24 @@ export function workspaceFolders(dataFolder: string): WorkspaceFolders {
   const nameOf = (id: string): string =>
     readText(join(folderOf(id), nameFile), 'name') ??
     (id === mainWorkspaceId ? 'Main workspace' : `Workspace ${id.slice(0, 8)}`);
-  const main = (): Workspace => ({ id: mainWorkspaceId, name: nameOf(mainWorkspaceId) });
+  /** The main workspace is always a provider's. A folder without a kind is of a version that had no other one. */
+  const kindOf = (id: string): WorkspaceKind =>
+    id !== mainWorkspaceId && readText(join(folderOf(id), nameFile), 'kind') === 'customer'
+      ? 'customer'
+      : 'provider';
+  const main = (): Workspace => ({
+    id: mainWorkspaceId,
+    name: nameOf(mainWorkspaceId),
+    kind: 'provider',
+  });
   const list = (): Workspace[] => {
     const ids = foldersIn(parent).filter((name) => name !== mainWorkspaceId && isWorkspaceId(name));
-    const others = ids.map((id) => ({ id, name: nameOf(id) }));
+    const others = ids.map((id): Workspace => ({ id, name: nameOf(id), kind: kindOf(id) }));
     return [main(), ...others.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))];
   };
-  const writeName = (id: string, name: string): void => {
+  const write = ({ id, name, kind }: Workspace): void => {
     mkdirSync(folderOf(id), { recursive: true, mode: 0o700 });
-    writeFileSync(join(folderOf(id), nameFile), JSON.stringify({ name }), { mode: 0o600 });
+    writeFileSync(join(folderOf(id), nameFile), JSON.stringify({ name, kind }), { mode: 0o600 });
   };
   return {
     list,
@@ -61,12 +70,12 @@ export function workspaceFolders(dataFolder: string): WorkspaceFolders {
       mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
       writeFileSync(join(dataFolder, selectionFile), JSON.stringify({ id }), { mode: 0o600 });
     },
-    create(name) {
-      const created = { id: randomUUID(), name };
-      writeName(created.id, name);
+    create(name, kind = 'provider') {
+      const created = { id: randomUUID(), name, kind };
+      write(created);
       return created;
     },
-    rename: writeName,
+    rename: (id, name) => write({ id, name, kind: kindOf(id) }),
     remove(id) {
       if (id === mainWorkspaceId) throw new Error('The main workspace cannot be removed.');
       rmSync(folderOf(id), { recursive: true, force: true, maxRetries: 10 });

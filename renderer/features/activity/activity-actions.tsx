@@ -1,7 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { EraserRegular } from '@fluentui/react-icons/svg/eraser';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import type { ActivityFilter } from '../../../shared/domain/activity-filter.ts';
 import { count } from '../../../shared/problems/phrases.ts';
@@ -12,6 +14,10 @@ import { problemOf } from '../../ui/query-view.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { useMay } from '../session/session-context.tsx';
 
+const EraseNamesDialog = lazy(async () => ({
+  default: (await import('./erase-names-dialog.tsx')).EraseNamesDialog,
+}));
+
 export interface ActivityResult {
   readonly text: string | null;
   readonly problem: Problem | null;
@@ -19,11 +25,14 @@ export interface ActivityResult {
 
 interface Props {
   readonly filter: ActivityFilter;
+  /** Everybody in the activity. */
+  readonly people: readonly { readonly person: string; readonly name: string | null }[];
   readonly onResult: (result: ActivityResult) => void;
 }
 
-/** Exports the activity that matches the filter, and verifies the whole activity. */
-export function ActivityActions({ filter, onResult }: Props) {
+/** Exports the activity that matches the filter, verifies the whole activity, and erases names from it. */
+export function ActivityActions({ filter, people, onResult }: Props) {
+  const [erasing, setErasing] = useState(false);
   const { ask } = useConsole();
   const may = useMay();
   const announce = useAnnounce();
@@ -77,6 +86,20 @@ export function ActivityActions({ filter, onResult }: Props) {
             Export {format.toUpperCase()}
           </Button>
         ))}
+      {may(permissions.fleet.eraseNames) && (
+        <Button icon={<EraserRegular />} onClick={() => setErasing(true)}>
+          Erase names
+        </Button>
+      )}
+      <Suspense>
+        {erasing && (
+          <EraseNamesDialog
+            people={people}
+            onErased={(text) => onResult({ text, problem: null })}
+            onClose={() => setErasing(false)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

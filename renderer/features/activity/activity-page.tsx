@@ -40,7 +40,7 @@ export function ActivityPage() {
       title="Activity"
       subtitle="Who changed or started something in Causeway. Shows the last 500 entries that match."
       layout="fill"
-      actions={<ActivityActions filter={filter} onResult={setResult} />}
+      actions={<ActivityActions filter={filter} people={activity.data?.people ?? []} onResult={setResult} />}
     >
       {problem && <ProblemMessage problem={problem} />}
       {result.text !== null && (

@@ -1,2 +1,2 @@
 /** A dialog that every page offers. */
-export type QuickDialog = 'palette' | 'shortcuts' | 'add-tenant';
+export type QuickDialog = 'palette' | 'shortcuts' | 'add-tenant' | 'invite-customer';

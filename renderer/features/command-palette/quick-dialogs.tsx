@@ -12,6 +12,9 @@ const ShortcutsDialog = lazy(() =>
 const AddTenantDialog = lazy(() =>
   import('../tenant-form/add-tenant-dialog.tsx').then((module) => ({ default: module.AddTenantDialog })),
 );
+const InviteDialog = lazy(() =>
+  import('../onboarding/invite-dialog.tsx').then((module) => ({ default: module.InviteDialog })),
+);
 
 interface Props {
   readonly dialog: QuickDialog | undefined;
@@ -28,6 +31,7 @@ export function QuickDialogs({ dialog, onOpen, onClose }: Props) {
       {dialog === 'palette' && <CommandPalette takeTyped={take} onOpen={onOpen} onClose={onClose} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={onClose} />}
       {dialog === 'add-tenant' && <AddTenantDialog onClose={onClose} />}
+      {dialog === 'invite-customer' && <InviteDialog onClose={onClose} />}
     </Suspense>
   );
 }

@@ -99,6 +99,9 @@ function useCommandItems(
     ...command('Add tenant…', may(permissions.tenants.add) && (() => onOpen('add-tenant')), {
       words: 'new customer',
     }),
+    ...command('Invite customer…', may(permissions.onboarding.invite) && (() => onOpen('invite-customer')), {
+      words: 'onboarding new invitation',
+    }),
     ...command('Copy address of this page', copyAddress, { words: 'link' }),
     ...command('Go back', () => history.back(), { detail: 'Alt+Left' }),
     ...command('Go forward', () => history.forward(), { detail: 'Alt+Right' }),

@@ -10,6 +10,7 @@ import { linkOptions } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
+import { useOwnStart } from '../session/use-own-start.ts';
 import { useLastList } from './last-list.ts';
 
 const overview = {
@@ -75,6 +76,7 @@ export function usePages() {
   const { person } = useSession();
   const may = useMay();
   const lastList = useLastList();
+  const isMissing = useOwnStart()?.isAdded === false;
   const { tenantId } = person;
   const tenants = {
     id: 'tenants',
@@ -95,7 +97,7 @@ export function usePages() {
   } as const;
   return [
     ...(tenantId === null ? [overview] : []),
-    tenants,
+    ...(isMissing ? [] : [tenants]),
     tenantId === null ? onboarding : ownOnboarding(tenantId),
     ...(may(permissions.encryption.roundTrip) ? [others.encryption] : []),
     others.explain,

@@ -12,8 +12,14 @@ import { useTenantForm } from '../tenant-form/use-tenant-form.ts';
 
 type Values = z.input<typeof newInvitation>;
 
+interface Props {
+  /** What is known about the customer already. */
+  readonly given?: Pick<Values, 'name' | 'tenant' | 'cloud'>;
+  readonly onClose: () => void;
+}
+
 /** Invites a customer, and opens the page with the steps and the hand-off pack. */
-export function InviteDialog({ onClose }: { onClose: () => void }) {
+export function InviteDialog({ given, onClose }: Props) {
   const { ask } = useConsole();
   const navigate = useNavigate();
   const { form, busy, dirty, problem, submit, drop } = useTenantForm<
@@ -21,9 +27,13 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     NewInvitation,
     { tenantId: string }
   >({
-    draft: 'invite',
+    draft: given ? `invite ${given.tenant}` : 'invite',
     schema: newInvitation,
-    defaultValues: { name: '', tenant: '', cloud: 'public', tags: [], assignee: null, days: 14 },
+    defaultValues: {
+      ...{ name: '', tenant: '', cloud: 'public' },
+      ...given,
+      ...{ tags: [], assignee: null, days: 14 },
+    },
     send: ask.onboarding.invite,
     fieldOfCode: {
       'tenant-duplicate': 'tenant',

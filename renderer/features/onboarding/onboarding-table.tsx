@@ -1,4 +1,5 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { lazy, Suspense, useState } from 'react';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import type { OnboardingItem } from '../../../shared/domain/onboarding/onboarding-item.ts';
 import { ownerLabel } from '../../../shared/problems/in-words.ts';
@@ -8,6 +9,8 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { TableCell, VirtualTable } from '../../ui/virtual-table.tsx';
 import { stageTitle, stepNumber } from './stage-words.ts';
+
+const RequestDialog = lazy(async () => ({ default: (await import('./request-dialog.tsx')).RequestDialog }));
 
 const useStyles = makeStyles({
   secondary: {
@@ -36,16 +39,26 @@ export function OnboardingTable({ items }: { items: readonly OnboardingItem[] })
 function Cells({ item }: { item: OnboardingItem }) {
   const styles = useStyles();
   const reader = useReader();
-  const { tenantId, name, stage, waitsFor, since, problem, invitation } = item;
+  const { tenantId, name, stage, waitsFor, since, problem, invitation, request } = item;
+  const [reading, setReading] = useState(false);
   const title = stageTitle(stage);
   const detail = problem ? explainProblem(problem).title : stepNumber(stage);
   const shownName = plainText(name);
   return (
     <>
       <TableCell>
-        <TextLink to="/onboarding/$tenantId" params={{ tenantId }} title={shownName}>
-          <bdi>{shownName}</bdi>
-        </TextLink>
+        {request ? (
+          <Link as="button" title={shownName} onClick={() => setReading(true)}>
+            <bdi>{shownName}</bdi>
+          </Link>
+        ) : (
+          <TextLink to="/onboarding/$tenantId" params={{ tenantId }} title={shownName}>
+            <bdi>{shownName}</bdi>
+          </TextLink>
+        )}
+        <Suspense>
+          {request && reading && <RequestDialog request={request} onClose={() => setReading(false)} />}
+        </Suspense>
         {invitation && invitation.tags.length > 0 && (
           <div className={styles.secondary}>{invitation.tags.map(plainText).join(', ')}</div>
         )}

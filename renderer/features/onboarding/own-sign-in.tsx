@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
-import { BrowserPageButton } from './browser-page-button.tsx';
-import { useBrowserPage } from './use-browser-page.ts';
+import { BrowserPageButton } from '../../ui/browser-page-button.tsx';
+import { useBrowserPage } from '../../ui/use-browser-page.ts';
 
 const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },

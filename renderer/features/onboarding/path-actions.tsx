@@ -3,9 +3,10 @@ import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { DocumentArrowUpRegular } from '@fluentui/react-icons/svg/document-arrow-up';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useConsole, useLiveResults } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
+import { plainText } from '../../../shared/domain/plain-text.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { isExpired } from '../../../shared/domain/onboarding/invitation.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
@@ -14,13 +15,20 @@ import { problemOf } from '../../ui/query-view.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useOpened } from '../../ui/use-opened.ts';
 import { IncidentsMenu } from '../demo/incidents-menu.tsx';
+import { useConfirm } from '../notices/notices-context.tsx';
 import { useTenantCheck } from '../runs/use-tenant-check.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
 import type { Onboarding } from './onboarding.ts';
 
 const HandOffDialog = lazy(async () => ({ default: (await import('./hand-off-dialog.tsx')).HandOffDialog }));
+const InvitationDialog = lazy(async () => ({
+  default: (await import('./invitation-dialog.tsx')).InvitationDialog,
+}));
 const MessageDialog = lazy(async () => ({ default: (await import('./message-dialog.tsx')).MessageDialog }));
 const ReceiptDialog = lazy(async () => ({ default: (await import('./receipt-dialog.tsx')).ReceiptDialog }));
+const WithdrawDialog = lazy(async () => ({
+  default: (await import('./withdraw-dialog.tsx')).WithdrawDialog,
+}));
 
 const useStyles = makeStyles({
   toolbar: {
@@ -46,7 +54,7 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
   const live = useLiveResults(tenantId);
   const checking = (live?.running ?? false) && !live?.reported;
   const check = useTenantCheck(tenantId, live);
-  const { name: dialog, open, close } = useOpened<'hand-off' | 'message' | 'receipt'>();
+  const { name: dialog, open, close } = useOpened<'hand-off' | 'message' | 'receipt' | 'invitation'>();
   return (
     <div role="group" aria-label="Actions for this customer" className={styles.toolbar}>
       {isAdded && may(permissions.checks.start) && (
@@ -62,6 +70,9 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
       <Button appearance={isAdded || expired ? 'secondary' : 'primary'} onClick={() => open('hand-off')}>
         Hand-off pack
       </Button>
+      {invitation && !expired && may(permissions.onboarding.saveInvitation) && (
+        <Button onClick={() => open('invitation')}>Invitation</Button>
+      )}
       {onboarding.message && <Button onClick={() => open('message')}>Message</Button>}
       {may(permissions.onboarding.acceptReceipt) && (
         <Button icon={<DocumentArrowUpRegular />} onClick={() => open('receipt')}>
@@ -69,7 +80,7 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
         </Button>
       )}
       {invitation && !isAdded && may(permissions.onboarding.renew) && (
-        <InvitationActions tenantId={tenantId} expired={expired} />
+        <InvitationActions tenantId={tenantId} name={tenant.name} expired={expired} />
       )}
       {environment === 'demo' && isAdded && may(permissions.demo.apply) && (
         <IncidentsMenu tenantId={tenantId} checking={checking} />
@@ -80,6 +91,7 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
         {dialog === 'message' && onboarding.message && (
           <MessageDialog {...onboarding.message} onClose={close} />
         )}
+        {dialog === 'invitation' && <InvitationDialog tenantId={tenantId} onClose={close} />}
         {dialog === 'receipt' && <ReceiptDialog tenantId={tenantId} onClose={close} />}
       </Suspense>
     </div>
@@ -89,22 +101,26 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
 /** How many days a renewed invitation is valid. */
 const renewedDays = 14;
 
-function InvitationActions({ tenantId, expired }: { tenantId: string; expired: boolean }) {
+interface InvitationProps {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly expired: boolean;
+}
+
+function InvitationActions({ tenantId, name, expired }: InvitationProps) {
   const { ask } = useConsole();
   const navigate = useNavigate();
   const announce = useAnnounce();
+  const confirm = useConfirm();
+  const [withdrawing, setWithdrawing] = useState(false);
   const renew = useMutation({
     mutationFn: () => ask.onboarding.renew({ tenantId, days: renewedDays }),
     onSuccess: () => announce(`Renewed the invitation for ${count(renewedDays, 'day')}.`),
   });
-  const withdraw = useMutation({
-    mutationFn: () => ask.onboarding.withdraw({ tenantId }),
-    onSuccess: () => {
-      announce('Withdrew the invitation.');
-      void navigate({ to: '/onboarding' });
-    },
-  });
-  const failed = [renew, withdraw].find(({ isError }) => isError);
+  const showWithdrawn = async () => {
+    await navigate({ to: '/onboarding' });
+    confirm(`Withdrew the invitation of “${plainText(name)}”.`);
+  };
   return (
     <>
       <Button
@@ -114,10 +130,17 @@ function InvitationActions({ tenantId, expired }: { tenantId: string; expired: b
       >
         Renew for {count(renewedDays, 'day')}
       </Button>
-      <Button disabledFocusable={withdraw.isPending} onClick={() => withdraw.mutate()}>
-        Withdraw
-      </Button>
-      {failed && <ProblemMessage problem={problemOf(failed.error)} />}
+      <Button onClick={() => setWithdrawing(true)}>Withdraw…</Button>
+      {renew.isError && <ProblemMessage problem={problemOf(renew.error)} />}
+      <Suspense>
+        {withdrawing && (
+          <WithdrawDialog
+            {...{ tenantId, name }}
+            onClose={() => setWithdrawing(false)}
+            onWithdrawn={() => void showWithdrawn()}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 /** The IDs and the link that the customer’s administrator needs. */
 export function PathSummary({ onboarding }: { onboarding: Onboarding }) {
   const styles = useStyles();
-  const { person } = useSession();
+  const { person, kind } = useSession();
   const isOwn = person.tenantId !== null;
   const { tenant, requested, checkedAt, isAdded } = onboarding;
   const { tenantId, cloud, vaults } = tenant;
@@ -57,7 +57,7 @@ export function PathSummary({ onboarding }: { onboarding: Onboarding }) {
   return (
     <Section title={isOwn ? 'Your tenant' : 'Customer'}>
       <FactList facts={facts} />
-      {isAdded && (
+      {isAdded && kind !== 'customer' && (
         <div className={styles.link}>
           <TextLink to="/tenants/$tenantId" params={{ tenantId }}>
             Open the tenant

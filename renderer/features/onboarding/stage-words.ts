@@ -2,14 +2,15 @@ import type { OnboardingStage } from '../../../shared/domain/onboarding/onboardi
 import { onboardingStepId, onboardingStepOf } from '../../../shared/domain/onboarding/onboarding-steps.ts';
 
 /** The stages in their order. */
-export const stages = ['invited', 'expired', ...onboardingStepId.options] as const;
+export const stages = ['requested', 'invited', 'expired', ...onboardingStepId.options] as const;
 
 const beforeSteps: Readonly<Partial<Record<OnboardingStage, string>>> = {
+  requested: 'Onboarding requested',
   invited: 'Invited',
   expired: 'Invitation expired',
 };
 
-/** `Invited`, or the title of the step that comes next. */
+/** `Invited`, for example, or the title of the step that comes next. */
 export const stageTitle = (stage: OnboardingStage): string =>
   beforeSteps[stage] ?? onboardingStepOf(onboardingStepId.parse(stage)).title;
 

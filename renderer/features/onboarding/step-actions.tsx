@@ -6,13 +6,13 @@ import { useConsole } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
-import { useMay } from '../session/session-context.tsx';
-import { BrowserPageButton } from './browser-page-button.tsx';
+import { useMay, useSession } from '../session/session-context.tsx';
+import { BrowserPageButton } from '../../ui/browser-page-button.tsx';
 import { GrantPlan } from './grant-plan.tsx';
 import { KeyChoice } from './key-choice.tsx';
 import { OwnSignIn } from './own-sign-in.tsx';
 import type { Onboarding } from './onboarding.ts';
-import { useBrowserPage } from './use-browser-page.ts';
+import { useBrowserPage } from '../../ui/use-browser-page.ts';
 
 const EditTenantDialog = lazy(async () => ({
   default: (await import('../tenant-form/edit-tenant-dialog.tsx')).EditTenantDialog,
@@ -88,6 +88,7 @@ function ConsentAction({ tenantId }: { tenantId: string }) {
 function AddAction({ tenantId }: { tenantId: string }) {
   const styles = useStyles();
   const { ask } = useConsole();
+  const { person } = useSession();
   const add = useMutation({
     mutationFn: () => ask.onboarding.add({ tenantId }),
     onSuccess: () => void ask.checks.start({ tenantId }).catch(() => undefined),
@@ -96,7 +97,7 @@ function AddAction({ tenantId }: { tenantId: string }) {
     <div className={styles.actions}>
       <div className={styles.line}>
         <Button icon={<AddRegular />} disabledFocusable={add.isPending} onClick={() => add.mutate()}>
-          Add to the list and check
+          {person.tenantId === null ? 'Add to the list and check' : 'Start the onboarding'}
         </Button>
       </div>
       {add.isError && <ProblemMessage problem={problemOf(add.error)} />}

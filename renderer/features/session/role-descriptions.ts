@@ -17,6 +17,10 @@ export const roleDescriptions: Readonly<
     title: 'Customer administrator',
     permissions: 'Views, checks, and tests their own tenant only.',
   },
+  applicant: {
+    title: 'Applicant',
+    permissions: 'Asks the provider to invite their own tenant. Sees no tenant.',
+  },
   'set-up': {
     title: 'Set-up',
     permissions: 'Configures the provider application and the sign-in of people. Sees no tenant.',

@@ -2,12 +2,15 @@ import { createContext, use, type ReactNode } from 'react';
 import type { Permission } from '../../../shared/contract/permissions.ts';
 import type { Environment, Person } from '../../../shared/domain/session.ts';
 import { roleSuffices } from '../../../shared/domain/role-suffices.ts';
+import type { WorkspaceKind } from '../../../shared/domain/workspace.ts';
 import { ReaderProvider } from '../../ui/reader-context.tsx';
 
 /** Who is signed in at this door, and in which environment. */
 export interface Session {
   readonly person: Person;
   readonly environment: Environment;
+  /** Whose workspace is open; missing for a provider's. */
+  readonly kind?: WorkspaceKind | undefined;
 }
 
 const SessionContext = createContext<Session | null>(null);

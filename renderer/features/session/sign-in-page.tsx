@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { Person } from '../../../shared/domain/session.ts';
 import type { EndedSession, SignInWay } from '../../../shared/domain/sign-in.ts';
+import type { WorkspaceKind } from '../../../shared/domain/workspace.ts';
 import { QueryView, problemOf } from '../../ui/query-view.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
@@ -58,18 +59,23 @@ interface Props {
   readonly way: SignInWay;
   /** Why the last session ended although nobody signed out. */
   readonly ended: EndedSession | null;
+  /** Whose workspace is open; missing for a provider's. */
+  readonly kind?: WorkspaceKind | undefined;
 }
 
 const texts: Readonly<Record<SignInWay, string>> = {
   list: 'This demo runs on a simulated Azure. Select a person: each one can see and do what their role allows. You can switch at any time.',
   account:
-    'Use a work or school account of the home tenant, or of a customer tenant in the list. The sign-in page opens in the browser of this computer.',
+    'Use a work or school account of the home tenant, of a customer tenant in the list, or of an invited tenant. The sign-in page opens in the browser of this computer.',
   'set-up':
     'People cannot sign in yet, because no console application is configured. Until then, this console permits only its set-up. Register the console application in the home tenant, enter its ID in the set-up, and restart Causeway.',
 };
 
+const invitedText =
+  'Use an administrator account of the invited tenant. The sign-in page opens in the browser of this computer.';
+
 /** Shown while nobody is signed in. */
-export function SignInPage({ way, ended }: Props) {
+export function SignInPage({ way, ended, kind }: Props) {
   const styles = useStyles();
   const { queries } = useConsole();
   const people = useQuery({ ...queries.session.people({}), enabled: way !== 'account' });
@@ -89,7 +95,7 @@ export function SignInPage({ way, ended }: Props) {
           </p>
         )}
         {ended?.problem && <SignInProblem problem={ended.problem} />}
-        <p className={styles.text}>{texts[way]}</p>
+        <p className={styles.text}>{kind === 'customer' && way === 'account' ? invitedText : texts[way]}</p>
         {signIn.isError && <ProblemMessage problem={problemOf(signIn.error)} />}
         {way !== 'account' && (
           <QueryView query={people} what="people">

@@ -29,13 +29,20 @@ function ownFacts(credential: ShownCredential): readonly Fact[] {
     case 'vault secret':
     case 'vault certificate':
     case 'vault key':
-      return [['Key vault', credential.vaultUri], ['Name', credential.name], identity(credential)];
+      return [['Key vault', credential.vaultUri], ['Name', credential.name], openedBy(credential)];
     case 'managed identity':
       return [identity(credential)];
     case 'token file':
       return [['Token file', credential.path]];
   }
 }
+
+const openedBy = (
+  credential: Parameters<typeof identity>[0] & { readonly openedBy?: 'person' | undefined },
+) =>
+  credential.openedBy === 'person'
+    ? (['Opened by', 'The person who is signed in'] as const)
+    : identity(credential);
 
 const identity = ({ identityId }: { readonly identityId: string | null }): Fact => [
   'Managed identity',

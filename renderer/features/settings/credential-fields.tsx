@@ -37,6 +37,7 @@ export function CredentialFields<Values extends CredentialValues>({
 }: Props<Values>) {
   const at = (name: keyof CredentialValues) => name as FieldPath<Values>;
   const kind = useWatch({ control, name: at('kind') }) as CredentialKind;
+  const openedBy = useWatch({ control, name: at('openedBy') }) as CredentialValues['openedBy'];
   const inVault = kind === 'vault secret' || kind === 'vault certificate' || kind === 'vault key';
   return (
     <>
@@ -93,7 +94,19 @@ export function CredentialFields<Values extends CredentialValues>({
           />
         </>
       )}
-      {(inVault || kind === 'managed identity') && (
+      {inVault && (
+        <SelectField
+          control={control}
+          name={at('openedBy')}
+          label="Opened by"
+          hint="A person needs the delegated permission of the console application for Key Vault. Without a signed-in person, no check runs."
+          options={[
+            { value: 'managed identity', title: 'Managed identity of the machine' },
+            { value: 'person', title: 'Person who is signed in' },
+          ]}
+        />
+      )}
+      {(kind === 'managed identity' || (inVault && openedBy === 'managed identity')) && (
         <TextField
           control={control}
           name={at('identityId')}

@@ -36,6 +36,7 @@ export interface CredentialValues {
   readonly vaultUri: string;
   readonly name: string;
   readonly identityId: string;
+  readonly openedBy: 'managed identity' | 'person';
 }
 
 export const emptyCredential: CredentialValues = {
@@ -46,6 +47,7 @@ export const emptyCredential: CredentialValues = {
   vaultUri: '',
   name: '',
   identityId: '',
+  openedBy: 'managed identity',
 };
 
 /** The fields for a credential that is shown. Secrets are never shown, so they are empty. */
@@ -53,7 +55,11 @@ export const valuesOf = (shown: ShownCredential | null): CredentialValues => ({
   ...emptyCredential,
   ...(shown !== null && {
     kind: shown.kind,
-    ...('vaultUri' in shown && { vaultUri: shown.vaultUri, name: shown.name }),
+    ...('vaultUri' in shown && {
+      vaultUri: shown.vaultUri,
+      name: shown.name,
+      openedBy: shown.openedBy ?? 'managed identity',
+    }),
     ...('identityId' in shown && { identityId: shown.identityId ?? '' }),
     ...('path' in shown && { path: shown.path }),
   }),
@@ -61,7 +67,7 @@ export const valuesOf = (shown: ShownCredential | null): CredentialValues => ({
 
 /** What the fields of the chosen kind say. */
 export function enteredFrom(values: CredentialValues): EnteredCredential {
-  const { kind, secret, path, password, vaultUri, name } = values;
+  const { kind, secret, path, password, vaultUri, name, openedBy } = values;
   const identityId = values.identityId.trim() === '' ? null : values.identityId;
   switch (kind) {
     case 'client secret':
@@ -71,7 +77,9 @@ export function enteredFrom(values: CredentialValues): EnteredCredential {
     case 'vault secret':
     case 'vault certificate':
     case 'vault key':
-      return { kind, vaultUri, name, identityId };
+      return openedBy === 'person'
+        ? { kind, vaultUri, name, identityId: null, openedBy }
+        : { kind, vaultUri, name, identityId };
     case 'managed identity':
       return { kind, identityId };
     case 'token file':

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useConsole } from '../../api/console-context.tsx';
-import { actions, type ProviderView } from '../../../shared/contract/actions.ts';
+import { actions } from '../../../shared/contract/actions.ts';
+import type { ProviderView } from '../../../shared/contract/provider-actions.ts';
 import { cloudName, clouds, type CloudName } from '../../../shared/cloud.ts';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { SelectField } from '../../ui/select-field.tsx';

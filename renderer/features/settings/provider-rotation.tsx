@@ -1,21 +1,21 @@
-import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
-import { actions, type ProviderView } from '../../../shared/contract/actions.ts';
-import type { CredentialTrial } from '../../../shared/domain/provider-credential.ts';
-import { az, powershell } from '../../../shared/problems/commands.ts';
+import { actions } from '../../../shared/contract/actions.ts';
+import type { ProviderView } from '../../../shared/contract/provider-actions.ts';
+import type { RotationView } from '../../../shared/domain/rotation.ts';
 import type { RemedyStep } from '../../../shared/problems/define-problem.ts';
-import { count } from '../../../shared/problems/phrases.ts';
-import { explainProblem } from '../../../shared/problems/problem.ts';
 import { FactList } from '../../ui/fact-list.tsx';
-import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
-import { problemOf } from '../../ui/query-view.tsx';
+import { problemOf, QueryView } from '../../ui/query-view.tsx';
 import { Remedy } from '../../ui/remedy.tsx';
 import { CredentialFields } from './credential-fields.tsx';
 import { credentialFacts } from './credential-facts.ts';
 import { emptyCredential, enteredFrom } from './credential-values.ts';
+import { CreateSecret } from './rotation/create-secret.tsx';
+import { CredentialTrial, useTrial } from './rotation/credential-trial.tsx';
+import { RegistrationChange } from './rotation/registration-change.tsx';
 import { useCredentialForm } from './use-credential-form.ts';
 
 const useStyles = makeStyles({
@@ -29,51 +29,93 @@ const useStyles = makeStyles({
 interface Props {
   readonly view: ProviderView;
   readonly onChanged: (view: ProviderView) => void;
-  /** The current credential of the settings is another one, which counts after a restart. */
-  readonly onExchanged: (view: ProviderView) => void;
 }
 
 /** Replaces the credential step by step: the current one stays in use until the next one has been tried. */
-export function ProviderRotation({ view, onChanged, onExchanged }: Props) {
+export function ProviderRotation({ view, onChanged }: Props) {
   const styles = useStyles();
-  const [adding, setAdding] = useState(false);
-  const { clientId, other } = view;
-  if (clientId === null) return null;
+  const { queries } = useConsole();
+  const rotation = useQuery({ ...queries.rotation.read({}), staleTime: 0 });
   return (
     <div className={styles.parts} role="group" aria-label="Rotation of the credential">
       <h3 className={styles.title}>Rotation of the credential</h3>
-      {other !== null ? (
-        <OtherCredential view={view} other={other} onChanged={onChanged} onExchanged={onExchanged} />
-      ) : adding ? (
-        <AddNext
-          view={view}
-          clientId={clientId}
-          onSaved={(saved) => {
-            setAdding(false);
-            onChanged(saved);
-          }}
-          onCancel={() => setAdding(false)}
-        />
-      ) : (
-        <>
-          <p className={styles.text}>
-            Add the next credential, try it at all customer tenants, and then replace the current one.
-          </p>
-          <Button onClick={() => setAdding(true)}>Add next credential…</Button>
-        </>
-      )}
+      <QueryView query={rotation} what="the rotation">
+        {(shown) =>
+          view.other === null ? (
+            <NextCredential view={view} rotation={shown} onChanged={onChanged} />
+          ) : (
+            <OtherCredential view={view} rotation={shown} other={view.other} onChanged={onChanged} />
+          )
+        }
+      </QueryView>
     </div>
+  );
+}
+
+/** Refreshes what the page shows after the registration and the stored credentials were changed. */
+function useRefresh(): () => void {
+  const { queries } = useConsole();
+  const cache = useQueryClient();
+  return () => {
+    void cache.invalidateQueries(queries.provider.read({}));
+    void cache.invalidateQueries(queries.rotation.read({}));
+  };
+}
+
+interface InRotation extends Props {
+  readonly rotation: RotationView;
+}
+
+function NextCredential({ view, rotation, onChanged }: InRotation) {
+  const styles = useStyles();
+  const refresh = useRefresh();
+  const [how, setHow] = useState<'create' | 'add' | null>(null);
+  const close = () => setHow(null);
+  if (how === 'create')
+    return (
+      <CreateSecret
+        rotation={rotation}
+        onCreated={() => {
+          close();
+          refresh();
+        }}
+        onCancel={close}
+      />
+    );
+  if (how === 'add')
+    return (
+      <AddNext
+        view={view}
+        rotation={rotation}
+        onSaved={(saved) => {
+          close();
+          onChanged(saved);
+          refresh();
+        }}
+        onCancel={close}
+      />
+    );
+  return (
+    <>
+      <p className={styles.text}>
+        Create or add the next credential, try it at all customer tenants, and then replace the current one.
+      </p>
+      <div className={styles.buttons}>
+        <Button onClick={() => setHow('create')}>Create next client secret…</Button>
+        <Button onClick={() => setHow('add')}>Add next credential…</Button>
+      </div>
+    </>
   );
 }
 
 interface AddNextProps {
   readonly view: ProviderView;
-  readonly clientId: string;
+  readonly rotation: RotationView;
   readonly onSaved: (view: ProviderView) => void;
   readonly onCancel: () => void;
 }
 
-function AddNext({ view, clientId, onSaved, onCancel }: AddNextProps) {
+function AddNext({ view, rotation, onSaved, onCancel }: AddNextProps) {
   const styles = useStyles();
   const { ask } = useConsole();
   const { form, submit, isPending, problem } = useCredentialForm({
@@ -85,7 +127,7 @@ function AddNext({ view, clientId, onSaved, onCancel }: AddNextProps) {
   });
   return (
     <>
-      <Remedy steps={stepsToCreate(clientId)} />
+      <Remedy steps={stepsToAdd(rotation)} />
       <form
         className={styles.form}
         noValidate
@@ -106,36 +148,75 @@ function AddNext({ view, clientId, onSaved, onCancel }: AddNextProps) {
   );
 }
 
-/** Both commands keep the present credentials of the registration. */
-const stepsToCreate = (clientId: string): readonly RemedyStep[] => [
+/** The commands keep the present credentials of the registration. */
+const stepsToAdd = ({ commands }: RotationView): readonly RemedyStep[] => [
   {
     by: 'provider',
     say: 'Create the next client secret in the registration. The present credentials stay:',
-    commands: [
-      az(`ad app credential reset --id ${clientId} --append`),
-      powershell(`Add-MgApplicationPassword -ApplicationId (Get-MgApplicationByAppId -AppId ${clientId}).Id`),
-    ],
+    commands: commands.add,
   },
   {
     by: 'provider',
+    alternative: true,
     say: 'Add the public part of a certificate instead if the application authenticates with one:',
-    commands: [az(`ad app credential reset --id ${clientId} --append --cert @certificate.pem`)],
+    commands: commands.addCertificate,
   },
 ];
 
-interface OtherProps extends Props {
+const stepsToRemove = ({ commands }: RotationView): readonly RemedyStep[] => [
+  {
+    by: 'provider',
+    say: 'List the client secrets in the registration:',
+    commands: commands.list,
+  },
+  {
+    by: 'provider',
+    say: 'Remove the one that is not needed by its ID. The current one stays:',
+    commands: commands.remove,
+  },
+];
+
+interface OtherProps extends InRotation {
   readonly other: NonNullable<ProviderView['other']>;
 }
 
-function OtherCredential({ view, other, onChanged, onExchanged }: OtherProps) {
+function OtherCredential({ view, rotation, other, onChanged }: OtherProps) {
   const styles = useStyles();
   const { ask } = useConsole();
-  const trial = useMutation({ mutationFn: () => ask.provider.tryNext({}) });
-  const exchange = useMutation({ mutationFn: () => ask.provider.exchange({}), onSuccess: onExchanged });
-  const remove = useMutation({ mutationFn: () => ask.provider.removeOther({}), onSuccess: onChanged });
-  const failed = [trial, exchange, remove].find(({ isError }) => isError);
+  const refresh = useRefresh();
+  const trial = useTrial(rotation);
+  const [removing, setRemoving] = useState<'by Graph' | 'by commands' | null>(null);
+  const exchange = useMutation({
+    mutationFn: () => ask.provider.exchange({}),
+    onSuccess: (changed) => {
+      onChanged(changed);
+      refresh();
+    },
+  });
+  const remove = useMutation({
+    mutationFn: () => ask.provider.removeOther({}),
+    onSuccess: (changed) => {
+      onChanged(changed);
+      refresh();
+    },
+  });
+  const failed = [exchange, remove].find(({ isError }) => isError);
   const isNext = other.state === 'next';
-  const isPending = trial.isPending || exchange.isPending || remove.isPending;
+  const isPending = exchange.isPending || remove.isPending;
+  const isSecret = other.credential.kind === 'client secret';
+  const isTried = trial?.step === 'ended' && trial.trial.refused === 0;
+  if (removing === 'by Graph')
+    return (
+      <RegistrationChange
+        rotation={rotation}
+        change={removal}
+        onSent={() => {
+          setRemoving(null);
+          refresh();
+        }}
+        onCancel={() => setRemoving(null)}
+      />
+    );
   return (
     <>
       {failed && <ProblemMessage problem={problemOf(failed.error)} />}
@@ -145,50 +226,42 @@ function OtherCredential({ view, other, onChanged, onExchanged }: OtherProps) {
           ...credentialFacts(other.credential, view.tenants).slice(0, -1),
         ]}
       />
-      {trial.data && <Trial trial={trial.data} />}
+      {!isNext && (
+        <p className={styles.text}>
+          Causeway uses the new credential. Check the tenants, and then remove the previous one: in the
+          registration, and on this computer.
+        </p>
+      )}
+      <CredentialTrial trial={trial} />
       <div className={styles.buttons}>
-        <Button disabledFocusable={isPending} onClick={() => trial.mutate()}>
-          {trial.isPending ? 'Trying…' : 'Try at all tenants'}
-        </Button>
         <Button
-          appearance={isNext ? 'primary' : 'secondary'}
+          appearance={isNext && isTried ? 'primary' : 'secondary'}
           disabledFocusable={isPending}
           onClick={() => exchange.mutate()}
         >
           {isNext ? 'Use next credential' : 'Use previous credential again'}
         </Button>
+        {isSecret && (
+          <>
+            <Button disabledFocusable={isPending} onClick={() => setRemoving('by Graph')}>
+              Remove from the registration…
+            </Button>
+            <Button
+              disabledFocusable={isPending}
+              aria-expanded={removing === 'by commands'}
+              onClick={() => setRemoving(removing === null ? 'by commands' : null)}
+            >
+              Show commands
+            </Button>
+          </>
+        )}
         <Button disabledFocusable={isPending} onClick={() => remove.mutate()}>
           {isNext ? 'Remove next credential' : 'Remove previous credential'}
         </Button>
       </div>
-      {!isNext && (
-        <p className={styles.text}>
-          Restart Causeway and check the tenants. Then remove the previous credential here and in the
-          registration.
-        </p>
-      )}
+      {removing === 'by commands' && <Remedy steps={stepsToRemove(rotation)} />}
     </>
   );
 }
 
-function Trial({ trial }: { readonly trial: CredentialTrial }) {
-  const { tenants, accepted, unrelated, refused, refusals } = trial;
-  return (
-    <MessageBar intent={refused > 0 ? 'warning' : 'success'} layout="multiline" role="status">
-      <MessageBarBody>
-        {`${accepted} of ${count(tenants, 'tenant')} accept it.`}
-        {unrelated > 0 && ` ${count(unrelated, 'tenant')} accept neither credential, for another reason.`}
-        {refused > 0 && ` ${count(refused, 'tenant')} accept only the current one:`}
-        {refusals.length > 0 && (
-          <ul>
-            {refusals.map(({ tenantId, name, problem }) => (
-              <li key={tenantId}>
-                <PlainText>{`${name}: ${explainProblem(problem).title}`}</PlainText>
-              </li>
-            ))}
-          </ul>
-        )}
-      </MessageBarBody>
-    </MessageBar>
-  );
-}
+const removal = { kind: 'remove' } as const;

@@ -2,7 +2,7 @@ import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentu
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
-import type { ProviderView } from '../../../shared/contract/actions.ts';
+import type { ProviderView } from '../../../shared/contract/provider-actions.ts';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { clouds } from '../../../shared/cloud.ts';
 import { QueryView, problemOf } from '../../ui/query-view.tsx';
@@ -96,11 +96,9 @@ function Provider({ view }: { view: ProviderView }) {
           </div>
         ))
       )}
-      {may(permissions.provider.addNext) &&
-        view.environment === 'live' &&
-        !view.fromEnvironment &&
-        credential !== null &&
-        state !== 'editing' && <ProviderRotation view={view} onChanged={keep} onExchanged={showSaved} />}
+      {may(permissions.provider.addNext) && view.rotates !== null && state !== 'editing' && (
+        <ProviderRotation view={view} onChanged={keep} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { Page } from '../../ui/page.tsx';
+import { ProviderSetupSection } from '../provider-setup/provider-setup-section.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { About } from './about.tsx';
 import { OnboardingSection } from './onboarding-section.tsx';
@@ -18,6 +19,7 @@ export function SettingsPage() {
       <SignInSection />
       {may(permissions.tenants.edit) && <SenderSection />}
       {may(permissions.onboarding.invite) && <OnboardingSection />}
+      {may(permissions.providerSetup.observe) && <ProviderSetupSection />}
       {may(permissions.provider.read) && <ProviderSection />}
       {may(permissions.workspaces.list) && <WorkspacesSection />}
       <About />

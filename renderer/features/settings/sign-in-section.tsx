@@ -5,6 +5,7 @@ import {
   MessageBar,
   MessageBarBody,
   Select,
+  Switch,
   tokens,
 } from '@fluentui/react-components';
 import { zodResolver } from '@hookform/resolvers/zod';
@@ -19,11 +20,12 @@ import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useMay } from '../session/session-context.tsx';
+import { useMay, useSession } from '../session/session-context.tsx';
 import { useChangeSettings } from './use-change-settings.ts';
 
 const useStyles = makeStyles({
   parts: { display: 'grid', gap: tokens.spacingVerticalL, justifyItems: 'start' },
+  requests: { display: 'grid', gap: tokens.spacingVerticalS, width: '100%', maxWidth: '480px' },
   form: { display: 'grid', gap: tokens.spacingVerticalM, width: '100%', maxWidth: '480px' },
 });
 
@@ -32,13 +34,15 @@ export function SignInSection() {
   const styles = useStyles();
   const { queries } = useConsole();
   const may = useMay();
+  const { person } = useSession();
   const settings = useQuery(queries.settings.read({}));
   return (
     <Section title="Sign-in">
       <QueryView query={settings} what="settings">
-        {({ consoleClientId, lockAfterMinutes }) => (
+        {({ consoleClientId, acceptsRequests, lockAfterMinutes }) => (
           <div className={styles.parts}>
             {may(permissions.provider.configure) && <ApplicationForm saved={consoleClientId} />}
+            {person.role === 'administrator' && <RequestsSwitch saved={acceptsRequests} />}
             <LockField saved={lockAfterMinutes} />
           </div>
         )}
@@ -88,6 +92,30 @@ function ApplicationForm({ saved }: { saved: string }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Without it, only people of the home tenant, of tenants in the list, and of invited tenants can sign in. */
+function RequestsSwitch({ saved }: { saved: boolean }) {
+  const styles = useStyles();
+  const { change, problem } = useChangeSettings();
+  return (
+    <div className={styles.requests}>
+      {problem && <ProblemMessage problem={problem} />}
+      <Switch
+        label="Accept requests for onboarding from tenants that nobody invited"
+        checked={saved}
+        onChange={(_, { checked }) => change({ acceptsRequests: checked })}
+      />
+      {saved && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            An administrator of any tenant of Microsoft Entra ID can sign in to this console. They see no
+            tenant and can only ask to be invited.
+          </MessageBarBody>
+        </MessageBar>
+      )}
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useForm, type FieldErrors, type Path, type Resolver } from 'react-hook-form';
 import type * as z from 'zod';
-import type { ProviderView } from '../../../shared/contract/actions.ts';
+import type { ProviderView } from '../../../shared/contract/provider-actions.ts';
 import { fieldErrors } from '../../ui/field-errors.ts';
 import { problemOf } from '../../ui/query-view.tsx';
 import { fieldAt, fieldOfProblem, type CredentialValues } from './credential-values.ts';

@@ -1,7 +1,7 @@
 import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import * as z from 'zod';
 import { useConsole } from '../../api/console-context.tsx';
@@ -30,6 +30,7 @@ const useStyles = makeStyles({
   },
   name: { flexGrow: 1, minWidth: '160px', overflowWrap: 'anywhere' },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  invitation: { display: 'grid', gap: tokens.spacingVerticalS },
   form: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -39,6 +40,10 @@ const useStyles = makeStyles({
     '& > :first-child': { flexGrow: 1, minWidth: '200px' },
   },
 });
+
+const OpenInvitationDialog = lazy(async () => ({
+  default: (await import('./open-invitation-dialog.tsx')).OpenInvitationDialog,
+}));
 
 const nameForm = z.object({ name: workspaceName });
 type NameForm = z.infer<typeof nameForm>;
@@ -85,6 +90,7 @@ function Workspaces({ list }: { list: WorkspaceList }) {
                 <span className={styles.name}>
                   <PlainText>{workspace.name}</PlainText>
                 </span>
+                {workspace.kind === 'customer' && <Badge appearance="outline">Customer</Badge>}
                 {workspace.id === list.current && <Badge appearance="outline">Current</Badge>}
                 <WorkspaceActions
                   workspace={workspace}
@@ -113,6 +119,7 @@ function Workspaces({ list }: { list: WorkspaceList }) {
         </p>
       )}
       {may(permissions.workspaces.create) && <CreateForm />}
+      {may(permissions.workspaces.openInvitation) && <OpenInvitation switches={list.switches} />}
     </>
   );
 }
@@ -179,6 +186,29 @@ function CreateForm() {
         </Button>
       </form>
     </>
+  );
+}
+
+/** For an administrator whom a provider invited. */
+function OpenInvitation({ switches }: { switches: boolean }) {
+  const styles = useStyles();
+  const keep = useKeepList();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <div className={styles.invitation}>
+      <p className={styles.text}>
+        Did a provider invite your tenant? Open the invitation: Causeway creates a workspace that holds no
+        credential of a provider and reaches your tenant alone.
+      </p>
+      <div>
+        <Button onClick={() => setIsOpen(true)}>Open an invitation…</Button>
+      </div>
+      <Suspense>
+        {isOpen && (
+          <OpenInvitationDialog switches={switches} onCreated={keep} onClose={() => setIsOpen(false)} />
+        )}
+      </Suspense>
+    </div>
   );
 }
 

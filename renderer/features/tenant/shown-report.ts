@@ -1,5 +1,5 @@
 import type { LiveResults } from '../../api/live-results.ts';
-import type { TenantStatus } from '../../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../../shared/contract/tenants-actions.ts';
 import type { CheckResult, Verdict } from '../../../shared/domain/check.ts';
 
 /** What the page shows of one access check. */

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
-import type { TenantStatus } from '../../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../../shared/contract/tenants-actions.ts';
 import type { Change } from '../../../shared/domain/run.ts';
 import { TextLink } from '../../ui/text-link.tsx';
 import { RelativeTime } from '../../ui/time.tsx';

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, MessageBarActions, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { TenantStatus } from '../../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../../shared/contract/tenants-actions.ts';
 import { Page } from '../../ui/page.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { NotesPanel } from './notes/notes-panel.tsx';

@@ -2,7 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useConsole, useLiveResults } from '../../api/console-context.tsx';
 import type { LiveResults } from '../../api/live-results.ts';
-import type { TenantStatus } from '../../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../../shared/contract/tenants-actions.ts';
 import type { TenantReport } from '../../../shared/domain/check.ts';
 import { presentReport, type ShownReport } from './shown-report.ts';
 

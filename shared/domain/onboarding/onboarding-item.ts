@@ -3,21 +3,24 @@ import { owner } from '../../problems/define-problem.ts';
 import { problem } from '../../problems/problem.ts';
 import { tenantId, tenantName } from '../tenant.ts';
 import { invitation } from './invitation.ts';
+import { onboardingRequest } from './onboarding-request.ts';
 import { onboardingStepId } from './onboarding-steps.ts';
 
 /**
- * Where the onboarding of a customer is: invited and not in the list of tenants yet, or at a step. An invitation
- * that is not valid any longer is expired.
+ * Where the onboarding of a customer is: requested by a tenant that nobody invited, invited and not in the list of tenants
+ * yet, or at a step. An invitation that is not valid any longer is expired.
  */
-export const onboardingStage = z.enum(['invited', 'expired', ...onboardingStepId.options]);
+export const onboardingStage = z.enum(['requested', 'invited', 'expired', ...onboardingStepId.options]);
 export type OnboardingStage = z.infer<typeof onboardingStage>;
 
 /** The onboarding of one customer, for the provider's board. */
 export const onboardingItem = z.strictObject({
   tenantId,
   name: tenantName,
-  /** Null for a tenant that was added without an invitation. */
+  /** Null without an invitation. */
   invitation: invitation.nullable(),
+  /** Set at the stage `requested` only. */
+  request: onboardingRequest.nullable(),
   /** Whether the tenant is in the list of tenants. */
   isAdded: z.boolean(),
   stage: onboardingStage,

@@ -37,6 +37,14 @@ const grant = {
   resourceId: z.guid(),
   scope: z.string(),
 };
+const password = {
+  customKeyIdentifier: z.null(),
+  displayName: text,
+  endDateTime: z.iso.datetime(),
+  hint: z.string().length(3),
+  keyId: z.guid(),
+  startDateTime: z.iso.datetime(),
+};
 const federated = {
   id: z.guid(),
   name: z.string(),
@@ -75,6 +83,19 @@ export const directoryEdits = (application: z.ZodType, principal: z.ZodType): re
   return [
     created('CreateApplication', '/v1.0/applications', application),
     nothing('UpdateApplication', 'PATCH', '/v1.0/applications/*'),
+    {
+      operation: 'UpsertApplication',
+      method: 'PATCH',
+      path: '/v1.0/applications(*)',
+      bodies: { 201: application, 204: null },
+    },
+    expectation(
+      'AddPassword',
+      'POST',
+      '/v1.0/applications/*/addPassword',
+      z.strictObject({ ...context, ...password, secretText: z.string().min(1) }),
+    ),
+    nothing('RemovePassword', 'POST', '/v1.0/applications/*/removePassword'),
     nothing('DeleteApplication', 'DELETE', '/v1.0/applications/*'),
     {
       operation: 'UpsertServicePrincipal',

@@ -133,6 +133,9 @@ export const graph: ServiceExpectations = {
     error: z.strictObject({
       code: z.string().min(1),
       message: z.string(),
+      details: z
+        .array(z.strictObject({ code: z.string(), message: z.string(), target: z.string() }))
+        .optional(),
       innerError: z.strictObject({
         date: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
         'request-id': z.guid(),

@@ -67,3 +67,64 @@ describe('an audit entry', () => {
     expect(await latest()).toMatchObject({ action, personName: operatorPerson.name, ...expected });
   });
 });
+
+describe('the names of a person', () => {
+  it('are erased by an administrator, and the entry about it names nobody but who did it', async () => {
+    const { handlers, records } = consoleParts();
+    const dispatcher = createDispatcher({ actions, handlers, audit: records.audit });
+    const administrator = callerOf({ id: 'ada', name: 'Ada', role: 'administrator', tenantId: null });
+    await dispatcher.answer(callerOf(operatorPerson), 'settings.change', { concurrency: 4 });
+    expect((await records.audit.recent(1))[0]).toMatchObject({ person: 'op', personName: 'Kwame' });
+    const erase = (input: object, caller = administrator) =>
+      dispatcher.answer(caller, 'fleet.eraseNames', input);
+    expect(await erase({ person: 'op' }, callerOf(operatorPerson))).toMatchObject({ ok: false });
+    expect(await erase({ person: 'op' })).toMatchObject({ ok: true });
+    const entries = await records.audit.recent(9);
+    expect(entries.filter(({ personName }) => personName === 'Kwame')).toEqual([]);
+    expect(entries[0]).toMatchObject({ person: 'ada', personName: 'Ada', detail: 'person op' });
+    expect(await records.auditChain.verify()).toBeNull();
+  });
+
+  it('of a tenant are erased only after the tenant was removed', async () => {
+    const { handlers, records } = consoleParts();
+    const dispatcher = createDispatcher({ actions, handlers, audit: records.audit });
+    const administrator = callerOf({ id: 'ada', name: 'Ada', role: 'administrator', tenantId: null });
+    await records.tenants.add(sampleTenant(1));
+    const call = (action: string, input: object) => dispatcher.answer(administrator, action, input);
+    await call('tenants.annotate', { tenantId: id, notes: 'x' });
+    expect(await call('fleet.eraseNames', { removedTenantId: id })).toMatchObject({
+      problem: { code: 'tenant-still-in-list' },
+    });
+    await call('tenants.remove', { tenantId: id });
+    expect(await call('fleet.eraseNames', { removedTenantId: id })).toMatchObject({ ok: true });
+    const entries = await records.audit.recent(9);
+    expect(entries.map(({ tenantName }) => tenantName)).toEqual(entries.map(() => undefined));
+  });
+});
+
+describe('a read that is refused', () => {
+  it('leaves one entry a minute, with the action, the tenant and the person', async () => {
+    const { handlers, records } = consoleParts();
+    let at = Date.parse('2026-02-02T00:00:00.000Z');
+    const dispatcher = createDispatcher({
+      ...{ actions, handlers, audit: records.audit, now: () => new Date(at) },
+    });
+    const customer = callerOf({ id: 'yuki', name: 'Yuki', role: 'customer-administrator', tenantId: other });
+    const read = () => dispatcher.answer(customer, 'tenants.status', { tenantId: id });
+    for (let times = 0; times < 5; times += 1) await read();
+    expect(await records.audit.recent(9)).toMatchObject([
+      { action: 'tenants.status', tenantId: id, person: 'yuki', ok: false, code: 'tenant-unknown' },
+    ]);
+    at += 60_000;
+    await read();
+    expect(await records.audit.recent(9)).toHaveLength(2);
+  });
+
+  it('leaves no entry if nobody is signed in, or if the person may read', async () => {
+    const { handlers, records } = consoleParts();
+    const dispatcher = createDispatcher({ actions, handlers, audit: records.audit });
+    await dispatcher.answer(callerOf(null), 'tenants.status', { tenantId: id });
+    await dispatcher.answer(callerOf(operatorPerson), 'tenants.status', { tenantId: id });
+    expect(await records.audit.recent(9)).toEqual([]);
+  });
+});

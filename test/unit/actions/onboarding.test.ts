@@ -180,7 +180,7 @@ describe('a receipt', () => {
 });
 
 describe('the board', () => {
-  it('lists tenants whose access was never verified, the longest waiting first', async () => {
+  it('lists tenants whose access was never verified, the longest waiting first, once they were checked', async () => {
     const { handlers, records } = consoleParts();
     for (const number of [1, 2, 3]) await records.tenants.add(sampleTenant(number));
     await records.runs.keep(sampleReport(tenantIdNumber(1), 'r1', passed));
@@ -191,9 +191,13 @@ describe('the board', () => {
       '2026-01-05T00:00:00.000Z',
     );
     await records.runs.keep(failed);
+    const since = '2026-01-04T00:00:00.000Z';
+    await records.tenants.add(sampleTenant(4));
+    const block = failedByBlock(tenantIdNumber(4));
+    await records.runs.keep(sampleReport(tenantIdNumber(4), 'r1', block, since));
     expect(await handlers.onboarding.list({}, asOperator())).toMatchObject({
       value: [
-        { tenantId: tenantIdNumber(3), stage: 'tenant', waitsFor: 'provider', problem: null },
+        { tenantId: tenantIdNumber(4), stage: 'tenant', since },
         { tenantId: tenantIdNumber(2), stage: 'tenant', problem: { code: 'tenant-blocked' } },
       ],
     });

@@ -5,7 +5,11 @@ import { callerOf } from '../../support/console-parts.ts';
 import { personOf } from '../../support/every-action.ts';
 import { memoryWorkspaces } from '../../support/memory-workspaces.ts';
 
-const gov = { id: '00000000-0000-4000-8000-0000000000aa', name: 'Government' };
+const gov = {
+  id: '00000000-0000-4000-8000-0000000000aa',
+  name: 'Government',
+  kind: 'provider',
+} as const;
 
 function handlersWith(more: { window?: boolean; confirms?: boolean } = {}) {
   const { window = true, confirms = true } = more;
@@ -13,6 +17,9 @@ function handlersWith(more: { window?: boolean; confirms?: boolean } = {}) {
   const confirmRemoval = vi.fn(() => Promise.resolve(confirms));
   const folders = memoryWorkspaces(gov);
   const handlers = workspacesHandlers({
+    environment: 'demo',
+    resolveTenant: () => expect.unreachable('Only an invitation names a tenant.'),
+    now: () => new Date(),
     workspaces: {
       folders,
       current: 'main',

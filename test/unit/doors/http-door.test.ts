@@ -1,5 +1,4 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
@@ -9,6 +8,7 @@ import { openBuiltPage } from '../../../electron/doors/built-page.ts';
 import { createEventHub } from '../../../electron/doors/event-hub.ts';
 import { openHttpDoor, type HttpDoor } from '../../../electron/doors/http-door.ts';
 import type { TrustedCaller } from '../../../electron/identity/trusted-caller.ts';
+import { raw, request, statusOf } from '../../support/raw-http.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'causeway-page-'));
 mkdirSync(join(folder, 'assets'));
@@ -46,23 +46,6 @@ async function openDoor() {
   return { door, clock, answer, callers, hub, origin, host, port: Number(port), token: hash.slice(1) };
 }
 type Door = Awaited<ReturnType<typeof openDoor>>;
-
-/** Sends unchanged bytes, because `fetch` refuses to send a malformed request. Resolves when the door closes the connection. */
-function raw(port: number, text: string, onConnected?: () => void): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.write(text);
-      onConnected?.();
-    });
-    let got = '';
-    socket.on('data', (chunk: Buffer) => (got += chunk.toString('latin1')));
-    socket.on('error', () => undefined);
-    socket.on('close', () => resolve(got));
-  });
-}
-const statusOf = (answer: string): number => Number(answer.split(' ')[1]);
-const request = (line: string, ...headers: string[]): string =>
-  `${[`${line} HTTP/1.1`, ...headers, 'Connection: close'].join('\r\n')}\r\n\r\n`;
 
 const present = ({ origin }: Door, token: string, headers: Record<string, string> = {}) =>
   fetch(`${origin}/enter`, {
@@ -206,6 +189,21 @@ describe('the browser door', () => {
     expect(await cutOff(call(door, headers, `"${'x'.repeat(1_048_576)}"`))).toBe(true);
     expect(await cutOff(call(door, headers))).toBe(false);
     expect(door.answer).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['none', []],
+    ['pieces', ['Transfer-Encoding: chunked']],
+    ['pieces and a length', ['Transfer-Encoding: chunked', 'Content-Length: 5']],
+  ])('refuses a body without its length: %s', async (_, lengths) => {
+    const door = await openDoor();
+    const { headers } = await enter(door);
+    const session = [`Cookie: ${headers.cookie}`, `x-causeway-csrf: ${headers['x-causeway-csrf']}`];
+    for (const line of ['POST /enter', 'POST /call']) {
+      const text = `${request(line, `Host: ${door.host}`, ...session, ...lengths)}0\r\n\r\n`;
+      expect([400, 411]).toContain(statusOf(await raw(door.port, text)));
+    }
+    expect(door.answer).not.toHaveBeenCalled();
   });
 
   it.each(['', '[]', 'null', '"x"', '{"action":7,"input":{}}', '{"action":"a.b","input":{},"more":1}', '{'])(

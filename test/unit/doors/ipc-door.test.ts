@@ -8,55 +8,20 @@ import {
   eventChannel,
   longestInput,
 } from '../../../electron/doors/ipc-channels.ts';
-import { openIpcDoor, type IpcCall, type Page, type PageFrame } from '../../../electron/doors/ipc-door.ts';
+import { openIpcDoor, type IpcCall } from '../../../electron/doors/ipc-door.ts';
 import type { TrustedCaller } from '../../../electron/identity/trusted-caller.ts';
-
-const pageUrl = 'app://causeway/';
-const frameAt = (url: string, origin = 'app://causeway'): PageFrame => ({ url, origin });
+import { fakeIpcMain, frameAt, pageAt, pageUrl } from '../../support/page-of-window.ts';
 
 function openDoor() {
   const answer = vi.fn((caller: TrustedCaller | null) =>
     Promise.resolve(ok(caller === null ? 'untrusted' : 'trusted')),
   );
   const events = createEventHub();
-  const channels = new Map<string, (event: IpcCall, ...args: unknown[]) => unknown>();
-  const ipcMain = {
-    handle: (channel: string, listener: (event: IpcCall, ...args: unknown[]) => Promise<unknown>) =>
-      void channels.set(channel, listener),
-    removeHandler: (channel: string) => void channels.delete(channel),
-    on: (channel: string, listener: (event: IpcCall) => void) => void channels.set(channel, listener),
-    removeAllListeners: (channel: string) => void channels.delete(channel),
-  };
+  const { ipcMain, channels } = fakeIpcMain();
   const door = openIpcDoor({ ipcMain, dispatcher: { answer }, events, pageUrl });
   const call = (event: IpcCall, ...args: unknown[]) =>
     Promise.resolve(channels.get(callChannel)?.(event, ...args));
   return { door, answer, events, channels, call };
-}
-
-function pageAt(url = pageUrl, id = 1) {
-  const sent: unknown[] = [];
-  const listeners: (() => void)[] = [];
-  let gone = false;
-  let crashed = false;
-  const page: Page & { mainFrame: PageFrame } = {
-    id,
-    mainFrame: frameAt(url),
-    isDestroyed: () => gone,
-    isCrashed: () => crashed,
-    send: (channel, event) => void sent.push([channel, event]),
-    once: (_, listener) => listeners.push(listener),
-  };
-  const destroy = () => {
-    gone = true;
-    for (const listener of listeners) listener();
-  };
-  return {
-    page,
-    sent,
-    destroy,
-    crash: (is: boolean) => (crashed = is),
-    from: (frame: PageFrame | null = page.mainFrame): IpcCall => ({ sender: { id }, senderFrame: frame }),
-  };
 }
 
 describe('the door of the window', () => {

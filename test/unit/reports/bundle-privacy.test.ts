@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tenantStatusOf } from '../../../electron/actions/tenant-status.ts';
 import { supportBundleOf } from '../../../electron/reports/support-bundle.ts';
 import { allScenarios } from '../../../electron/simulator/scenarios/all-scenarios.ts';
-import type { TenantStatus } from '../../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../../shared/contract/tenants-actions.ts';
 import { outcomeOf } from '../../../shared/domain/run.ts';
 import { defaultSettings } from '../../../shared/domain/default-settings.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tenantStatusOf } from '../../../electron/actions/tenant-status.ts';
 import { supportBundleOf } from '../../../electron/reports/support-bundle.ts';
-import type { TenantStatus } from '../../../shared/contract/actions.ts';
+import type { TenantStatus } from '../../../shared/contract/tenants-actions.ts';
 import { defaultSettings } from '../../../shared/domain/default-settings.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { consoleParts, operatorPerson } from '../../support/console-parts.ts';

@@ -33,9 +33,9 @@ describe('the menu', () => {
   it('lists the workspaces if there are several, and opens another one', () => {
     const other = '00000000-0000-4000-8000-000000000001';
     const all = [
-      { id: 'main', name: 'Production' },
-      { id: other, name: 'R&D' },
-    ];
+      { id: 'main', name: 'Production', kind: 'provider' },
+      { id: other, name: 'R&D', kind: 'customer' },
+    ] as const;
     const { template, openWorkspace } = menu('linux', false, all);
     const items = submenuOf(allItems(template).find(({ label }) => label === 'Workspace'));
     expect(items).toMatchObject([

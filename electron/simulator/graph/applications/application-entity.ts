@@ -42,6 +42,7 @@ export const applicationEntity = (world: World, application: Application): Entit
   spa: { redirectUris: [] },
   verifiedPublisher: application.verifiedPublisher ?? unverifiedPublisher,
   signInAudience: application.signInAudience,
+  uniqueName: application.uniqueName ?? null,
   servicePrincipalLockConfiguration: application.instanceLock,
   keyCredentials: application.certificates.map(keyCredentialEntity),
   passwordCredentials: application.secrets.map((secret) => passwordCredential(secret)),

@@ -19,14 +19,15 @@ import { findApplication } from './find-application.ts';
  * Rolling the certificates of a registration with a proof that a present one signed. An application needs no permission for its
  * own. The first certificate is added by changing the registration.
  */
-export function applicationKeyRoutes({ world, clock }: SimulatedAzure): Hono<ServiceEnvironment> {
+export function applicationKeyRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
+  const { clock } = azure;
   const app = new Hono<ServiceEnvironment>();
   const requireProof = async (application: Application, proof: string): Promise<void> => {
     if (!(await isProof(application, proof, clock.now()))) throw insufficientPrivileges();
   };
   app.post('/v1.0/applications/:id/addKey', async (c) => {
     const { caller } = c.env;
-    const application = findApplication(world, c);
+    const application = findApplication(azure, c);
     if (!isSameId(caller.appId, application.appId) || caller.scopes !== null)
       requirePermission(caller, principalWriters, { ownerIds: application.ownerIds });
     const { keyCredential, proof } = await readBody(c, addedKey);
@@ -40,7 +41,7 @@ export function applicationKeyRoutes({ world, clock }: SimulatedAzure): Hono<Ser
   });
   app.post('/v1.0/applications/:id/removeKey', async (c) => {
     const { caller } = c.env;
-    const application = findApplication(world, c);
+    const application = findApplication(azure, c);
     if (!isSameId(caller.appId, application.appId) || caller.scopes !== null)
       requirePermission(caller, principalWriters, { ownerIds: application.ownerIds });
     const { keyId, proof } = await readBody(c, removedKey);

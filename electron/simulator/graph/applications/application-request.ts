@@ -74,6 +74,7 @@ export type ChangedApplication = z.infer<typeof changedApplication>;
 
 /** Graph generates secrets by `addPassword` only. */
 export const newApplication = z.strictObject({ displayName: z.string().min(1), ...properties });
+export type NewApplication = z.infer<typeof newApplication>;
 
 /** A body of `addKey`. The proof is a token that a present certificate signed. */
 export const addedKey = z.object({

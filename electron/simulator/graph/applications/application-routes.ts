@@ -6,6 +6,7 @@ import { defaultDomainOf } from '../../world/tenant.ts';
 import { findTenant } from '../../world/world.ts';
 import { answerCollection, answerEntity, answerOData } from '../odata/answer-odata.ts';
 import { applicationEntity } from './application-entity.ts';
+import { isVisible } from './find-application.ts';
 import { objectNotFound } from '../object-not-found.ts';
 import type { Entity } from '../odata/odata-collection.ts';
 import { requirePermission } from '../require-permission.ts';
@@ -18,22 +19,28 @@ const readers = [
 ];
 
 /** Application registrations in their home tenant, and the public information about other tenants. */
-export function applicationRoutes({ world }: SimulatedAzure): Hono<ServiceEnvironment> {
+export function applicationRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
+  const { world } = azure;
   const app = new Hono<ServiceEnvironment>();
   const registrations = ({ env: { caller } }: ServiceContext): Entity[] => {
     requirePermission(caller, readers);
     return [...world.applications.values()]
-      .filter(({ homeTenantId }) => homeTenantId === caller.tenant.tenantId)
+      .filter((one) => one.homeTenantId === caller.tenant.tenantId && isVisible(azure, one))
       .map((application) => applicationEntity(world, application));
   };
   app.get('/v1.0/applications', (c) => answerCollection(c, 'applications', registrations(c)));
-  const one = (c: ServiceContext, property: 'id' | 'appId', value: string): Response => {
-    const found = registrations(c).find((entity) => entity[property] === value.toLowerCase());
+  const one = (c: ServiceContext, property: 'id' | 'appId' | 'uniqueName', value: string): Response => {
+    const found = registrations(c).find(
+      (entity) => String(entity[property]).toLowerCase() === value.toLowerCase(),
+    );
     if (!found) throw objectNotFound(value);
     return answerEntity(c, 'applications', found);
   };
   app.get('/v1.0/applications/:id', (c) => one(c, 'id', c.req.param('id')));
   app.get('/v1.0/applications/by-appId/:appId', (c) => one(c, 'appId', c.req.param('appId')));
+  app.get('/v1.0/applications/by-uniqueName/:uniqueName', (c) =>
+    one(c, 'uniqueName', c.req.param('uniqueName')),
+  );
 
   const tenantInformation = (c: ServiceContext, reference: string): Response => {
     const { caller, cloud, url } = c.env;

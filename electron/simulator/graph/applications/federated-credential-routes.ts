@@ -18,14 +18,15 @@ import { findApplication, findApplicationToEdit } from './find-application.ts';
 const maximumCredentials = 20;
 
 /** The federated credentials of a registration. Wrong values are accepted; Entra refuses the exchange. */
-export function federatedCredentialRoutes({ world }: SimulatedAzure): Hono<ServiceEnvironment> {
+export function federatedCredentialRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
+  const { world } = azure;
   const app = new Hono<ServiceEnvironment>();
   const path = '/v1.0/applications/:id/federatedIdentityCredentials';
   const setOf = ({ objectId }: Application): string =>
     `applications('${objectId}')/federatedIdentityCredentials`;
   app.get(path, (c) => {
     requirePermission(c.env.caller, principalReaders);
-    const application = findApplication(world, c);
+    const application = findApplication(azure, c);
     return answerCollection(
       c,
       setOf(application),
@@ -34,7 +35,7 @@ export function federatedCredentialRoutes({ world }: SimulatedAzure): Hono<Servi
   });
   app.get(`${path}/:credential`, (c) => {
     requirePermission(c.env.caller, principalReaders);
-    const application = findApplication(world, c);
+    const application = findApplication(azure, c);
     const id = c.req.param('credential');
     const found = application.federatedCredentials
       .map(entityOf(application))
@@ -43,7 +44,7 @@ export function federatedCredentialRoutes({ world }: SimulatedAzure): Hono<Servi
     return answerEntity(c, setOf(application), found);
   });
   app.post(path, async (c) => {
-    const application = findApplicationToEdit(world, c);
+    const application = findApplicationToEdit(azure, c);
     const { audiences, ...wanted } = await readBody(c, newFederatedCredential);
     const present = application.federatedCredentials;
     if (present.length >= maximumCredentials)
@@ -69,7 +70,7 @@ export function federatedCredentialRoutes({ world }: SimulatedAzure): Hono<Servi
     return answerEntity(c, setOf(application), entityOf(application)(credential, 0), undefined, 201);
   });
   app.delete(`${path}/:credential`, (c) => {
-    const application = findApplicationToEdit(world, c);
+    const application = findApplicationToEdit(azure, c);
     const id = c.req.param('credential');
     const present = application.federatedCredentials;
     const entities = present.map(entityOf(application));

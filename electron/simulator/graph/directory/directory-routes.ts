@@ -67,13 +67,28 @@ const organizationEntity = (tenant: Tenant): Entity => ({
   })),
 });
 
+/** The schema does not allow null for the authority. */
+const shownWithUserRead = ['id', 'displayName', 'verifiedDomains', 'mobileDeviceManagementAuthority'];
+
+/** What `User.Read` alone shows. Source: learn.microsoft.com/graph/api/organization-get. */
+const limitedOrganization = (entity: Entity): Entity =>
+  Object.fromEntries(
+    Object.entries(entity).map(([name, value]) => [
+      name,
+      shownWithUserRead.includes(name) ? value : Array.isArray(value) ? [] : null,
+    ]),
+  );
+
 /** The organization, users and groups, and OpenID Connect's information about the signed-in user. */
 export function directoryRoutes(): Hono<ServiceEnvironment> {
   const app = new Hono<ServiceEnvironment>();
   app.get('/v1.0/organization', (c) => {
     const { caller } = c.env;
-    requirePermission(caller, organizationReaders);
-    return answerCollection(c, 'organization', [organizationEntity(caller.tenant)]);
+    requirePermission(caller, ['User.Read', ...organizationReaders]);
+    const held = caller.scopes ?? caller.roles;
+    const entity = organizationEntity(caller.tenant);
+    const isLimited = !organizationReaders.some((one) => held.includes(one));
+    return answerCollection(c, 'organization', [isLimited ? limitedOrganization(entity) : entity]);
   });
   app.get('/v1.0/me', (c) => {
     const { caller } = c.env;

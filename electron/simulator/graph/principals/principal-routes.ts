@@ -77,7 +77,8 @@ export function createPrincipal(
   requirePermission(caller, principalWriters, isHome ? { ownerIds: application.ownerIds } : {});
   const service = addMissingService(world, tenant, appId);
   if (service !== undefined) return service;
-  if (!application || (!isHome && application.signInAudience === 'AzureADMyOrg'))
+  const isVisible = (application?.visibleFrom ?? 0) <= clock.now();
+  if (!application || !isVisible || (!isHome && application.signInAudience === 'AzureADMyOrg'))
     throw new Refusal(
       400,
       'Request_BadRequest',

@@ -62,6 +62,8 @@ beforeEach(() => {
       return answers.browser();
     },
     renew: () => answers.renew(),
+    tokenFor: (accountId, scope) =>
+      Promise.resolve({ token: `${accountId}: ${scope}`, expiresOnTimestamp: 0 }),
     accounts: () =>
       Promise.resolve(
         removed.includes(signedIn.accountId)
@@ -253,5 +255,34 @@ describe('a session', () => {
     await settle();
     expect(asked).toEqual([undefined, 'kim@fjord.example']);
     expect(caller.session).toMatchObject({ person: kim, ended: null });
+  });
+});
+
+describe('the staff as the identity of the console', () => {
+  const tokenOf = () =>
+    sessions.staff.getToken('vault').then(
+      (token) => token?.token,
+      (error: unknown) => (error as ProblemError).problem.code,
+    );
+  const signInAs = async (role: Person['role']) => {
+    answers.role = { ...kim, role };
+    const caller = callerOf(null);
+    sessions.start(caller, 'browser');
+    await vi.advanceTimersByTimeAsync(0);
+    return caller;
+  };
+
+  it('is whoever signed in last, until they sign out', async () => {
+    expect(await tokenOf()).toBe('own-vault-sign-in-required');
+    const caller = await signInAs('reader');
+    expect(await tokenOf()).toBe('account of Kim: vault');
+    await sessions.leave(caller);
+    expect(await tokenOf()).toBe('own-vault-sign-in-required');
+  });
+
+  it('is never an administrator of a customer, nor an applicant', async () => {
+    await signInAs('customer-administrator');
+    await signInAs('applicant');
+    expect(await tokenOf()).toBe('own-vault-sign-in-required');
   });
 });

@@ -1,81 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createPeopleSignIn } from '../../../../electron/identity/people/sign-in.ts';
 import type { HttpBackend } from '../../../../electron/network/transport.ts';
-import {
-  account,
-  never,
-  openConsoleSignIn,
-  outcomeOf,
-  submitPage,
-  type ConsoleSignIn,
-} from './console-sign-in.ts';
-import { sendToLoopback, type LoopbackResponse } from './send-to-loopback.ts';
-
-/** What an attacker does between the sign-in page and the console, with the address to which the browser is sent. */
-type Attack = (back: URL, page: URL) => Promise<LoopbackResponse | null>;
-
-/** Signs in honestly, with an attack just before the browser returns. Returns the outcome and the response to the attack. */
-async function signInDespite(opened: ConsoleSignIn, attack: Attack) {
-  let attacked: LoopbackResponse | null = null;
-  const openBrowser = async (url: string) => {
-    const back = await submitPage(opened, url, account(opened.home, 'Marit Solheim'));
-    if (!back) throw new Error('The sign-in page shows an error.');
-    attacked = await attack(back, new URL(url));
-    await sendToLoopback(back.origin, `${back.pathname}${back.search}`);
-  };
-  const outcome = await outcomeOf(opened.signIn.inBrowser({ signal: never(), openBrowser }));
-  return { outcome, status: (attacked as LoopbackResponse | null)?.status ?? null };
-}
-
-const withState = (back: URL, change: (parameters: URLSearchParams) => void): string => {
-  const parameters = new URLSearchParams(back.search);
-  change(parameters);
-  return `/?${parameters.toString()}`;
-};
-
-const attacks: readonly (readonly [string, number | null, Attack])[] = [
-  [
-    'a wrong state',
-    400,
-    (back) =>
-      sendToLoopback(
-        back.origin,
-        withState(back, (all) => all.set('state', 'x')),
-      ),
-  ],
-  [
-    'no state',
-    400,
-    (back) =>
-      sendToLoopback(
-        back.origin,
-        withState(back, (all) => all.delete('state')),
-      ),
-  ],
-  [
-    'two states',
-    400,
-    (back) =>
-      sendToLoopback(
-        back.origin,
-        withState(back, (all) => all.append('state', 'x')),
-      ),
-  ],
-  [
-    'a cancellation by another page',
-    400,
-    (back) => sendToLoopback(back.origin, '/?error=access_denied&state=guessed'),
-  ],
-  [
-    '10 MB in a POST',
-    405,
-    (back) =>
-      sendToLoopback(back.origin, `/${back.search}`, {
-        method: 'POST',
-        body: Buffer.alloc(10 * 1024 * 1024),
-      }),
-  ],
-];
+import { account, never, openConsoleSignIn, outcomeOf, submitPage } from './console-sign-in.ts';
+import { sendToLoopback } from './send-to-loopback.ts';
+import { attacks, signInDespite, withClaims, withIdToken, type Attack } from './sign-in-attacks.ts';
 
 describe('the honest sign-in completes despite', () => {
   it.each(attacks)('%s', async (_name, status, attack) => {
@@ -86,19 +14,6 @@ describe('the honest sign-in completes despite', () => {
   });
 });
 
-/** Replaces the ID token in the answers of the token endpoint. */
-const withIdToken = (replace: (idToken: string) => string) => async (request: Request, pass: HttpBackend) => {
-  const response = await pass(request);
-  if (!new URL(request.url).pathname.endsWith('/token')) return response;
-  const body = (await response.json()) as { readonly id_token: string };
-  return Response.json({ ...body, id_token: replace(body.id_token) });
-};
-const withClaims = (change: object) => (idToken: string) => {
-  const [header, claims = '', signature] = idToken.split('.');
-  const parsed = JSON.parse(Buffer.from(claims, 'base64url').toString()) as object;
-  const changed = Buffer.from(JSON.stringify({ ...parsed, ...change })).toString('base64url');
-  return [header, changed, signature].join('.');
-};
 const honest: Attack = () => Promise.resolve(null);
 
 describe('nobody is signed in', () => {
@@ -137,6 +52,21 @@ describe('nobody is signed in', () => {
     });
     expect(await outcomeOf(swapped)).not.toBe('signed in');
     await expect(swapped).rejects.toMatchObject({ problem: { cause: { code: 'AADSTS501481' } } });
+  });
+
+  it('by a code that was issued without a challenge, because something removed it (PKCE)', async () => {
+    const opened = openConsoleSignIn();
+    const stripped = opened.signIn.inBrowser({
+      signal: never(),
+      openBrowser: async (url) => {
+        const page = new URL(url);
+        page.searchParams.delete('code_challenge');
+        page.searchParams.delete('code_challenge_method');
+        const back = await submitPage(opened, page.href, account(opened.home, 'Marit Solheim'));
+        await sendToLoopback(back?.origin ?? '', `/${back?.search ?? ''}`);
+      },
+    });
+    await expect(stripped).rejects.toMatchObject({ problem: { cause: { code: 'AADSTS501481' } } });
   });
 
   it('by an ID token of another sign-in (nonce)', async () => {

@@ -21,7 +21,7 @@ const claimsOf = (more: Partial<IdTokenClaims>): IdTokenClaims => ({
   ...more,
 });
 const whoIsWith = (more: Partial<IdTokenClaims>) =>
-  whoIs(claimsOf(more), { homeTenantId, isCustomer: (tenantId) => tenantId === customer });
+  whoIs(claimsOf(more), { homeTenantId, standing: more.tenantId === customer ? 'customer' : 'unknown' });
 
 describe('in the home tenant', () => {
   it.each([
@@ -90,6 +90,32 @@ it('an administrator of an unknown tenant is nobody', () => {
     ok: false,
     problem: { code: 'sign-in-tenant-not-allowed', facts: { tenantId: stranger } },
   });
+});
+
+describe('in a tenant whose administrators may ask for onboarding', () => {
+  const asks = (more: Partial<IdTokenClaims>) =>
+    whoIs(claimsOf({ tenantId: stranger, ...more }), { homeTenantId, standing: 'may ask' });
+
+  it('an administrator is an applicant, whatever app roles the tenant assigned', () => {
+    const found = asks({ wids: [globalAdministrator], roles: ['Causeway.Admin'] });
+    expect(found).toMatchObject({ ok: true, person: { role: 'applicant', tenantId: stranger } });
+    expect(person.safeParse(found.ok ? found.person : null).success).toBe(true);
+  });
+
+  it('a member and a guest are nobody', () => {
+    for (const more of [{ wids: [everyMember] }, { wids: [globalAdministrator], isGuest: true }])
+      expect(asks(more)).toMatchObject({ ok: false, problem: { code: 'administrator-role-missing' } });
+  });
+});
+
+it('the administrator of a tenant whose invitation has expired learns that it has; a member does not', () => {
+  const expired = (wids: readonly string[]) =>
+    whoIs(claimsOf({ tenantId: stranger, wids }), { homeTenantId, standing: 'invitation expired' });
+  expect(expired([globalAdministrator])).toMatchObject({
+    ok: false,
+    problem: { code: 'invitation-expired', facts: { tenantId: stranger } },
+  });
+  expect(expired([everyMember])).toMatchObject({ problem: { code: 'administrator-role-missing' } });
 });
 
 it('the name is for display: it is cut, and replaced if it is empty', () => {

@@ -27,11 +27,17 @@ const ownCredential =
   'It concerns how the console obtains its own credential; the simulated customers use a secret.';
 const certificateFiles = { test: 'test/unit/identity/credentials/read-certificate.test.ts' };
 const credentialKinds = { test: 'test/unit/identity/credentials/credential-kinds.test.ts' };
+const invitations = { test: 'test/unit/onboarding/read-invitation.test.ts' };
+const customerConsole = { test: 'test/unit/customer/customer-console.test.ts' };
+const customerAccounts = { test: 'test/unit/customer/customer-accounts.test.ts' };
 const doors = { test: 'test/unit/doors/dispatcher.test.ts' };
 const handlers = { test: 'test/unit/actions/handlers.test.ts' };
 const onboarding = { test: 'test/unit/actions/onboarding.test.ts' };
+const requests = { test: 'test/unit/actions/requests.test.ts' };
 const consent = { test: 'test/unit/onboarding/ask-for-consent.test.ts' };
+const setup = { test: 'test/unit/actions/provider-setup.test.ts' };
 const grant = { test: 'test/unit/onboarding/grant-in-the-demo.test.ts' };
+const rotation = { test: 'test/unit/actions/rotation.test.ts' };
 const laboratory = { test: 'test/unit/encryption/laboratory.test.ts' };
 /** Every problem of the catalogue. The compiler reports a missing one. */
 export const howReached: Readonly<Record<ProblemCode, Reach>> = {
@@ -280,6 +286,9 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     700027,
     "The certificate used to sign the client assertion is expired. [Reason - The key used is expired., Thumbprint of key used by client: '0123456789ABCDEF0123456789ABCDEF01234567'].",
   ),
+  'own-vault-sign-in-required': noAccessCheck(ownCredential, {
+    test: 'test/unit/vault-opened-by-a-person.test.ts',
+  }),
   'own-vault-access-lost': noAccessCheck(ownCredential, credentialKinds),
   'own-vault-object-missing': noAccessCheck(ownCredential, credentialKinds),
   'own-vault-object-disabled': noAccessCheck(ownCredential, credentialKinds),
@@ -288,6 +297,21 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'next-credential-missing': noAccessCheck(onlyChange, {
     test: 'test/unit/actions/rotation.test.ts',
   }),
+  'rotation-sign-in-required': noAccessCheck(onlyChange, rotation),
+  'registration-change-denied': noAccessCheck(onlyChange, rotation),
+  'created-secret-not-kept': noAccessCheck(onlyChange, rotation),
+  'registered-secret-not-identified': noAccessCheck(onlyChange, rotation),
+  'secret-lifetime-refused': pasted(
+    onlyChange,
+    text(
+      'CredentialInvalidLifetimeAsPerAppPolicy',
+      'Credential lifetime exceeds the max value allowed as per assigned policy.',
+    ),
+  ),
+  'secrets-forbidden': pasted(
+    onlyChange,
+    text('CredentialTypeNotAllowedAsPerAppPolicy', 'Credential type not allowed as per assigned policy.'),
+  ),
   'run-cancelled': under({ signal: AbortSignal.abort() }),
 
   'vault-not-verified': under({ vault: { keyName: null, secretName: null } }),
@@ -337,11 +361,50 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'role-insufficient': noAccessCheck(onlyDoor, doors),
   'tenant-unknown': noAccessCheck(onlyDoor, doors),
   'tenant-duplicate': noAccessCheck(onlyDoor, handlers),
+  'tenant-still-in-list': noAccessCheck(onlyDoor, { test: 'test/unit/actions/audit-entries.test.ts' }),
   'invitation-not-found': noAccessCheck(onlyDoor, onboarding),
+  'invitation-expired': noAccessCheck(onlyDoor, requests),
+  'onboarding-requests-full': noAccessCheck(onlyDoor, requests),
+  'onboarding-request-not-found': noAccessCheck(onlyDoor, requests),
   'invitation-duplicate': noAccessCheck(onlyDoor, onboarding),
+  'invitation-not-readable': noAccessCheck(onlyDoor, invitations),
+  'invitation-version-unknown': noAccessCheck(onlyDoor, invitations),
+  'invitation-file-expired': noAccessCheck(onlyDoor, invitations),
+  'invitation-for-another-cloud': noAccessCheck(onlyDoor, {
+    test: 'test/unit/actions/open-invitation.test.ts',
+  }),
+  'invitation-for-another-tenant': noAccessCheck(onlyDoor, customerAccounts),
+  'invitation-owner-differs': noAccessCheck(onlyDoor, customerConsole),
+  'receipt-not-complete': noAccessCheck(onlyDoor, customerConsole),
+  'customer-workspace-required': noAccessCheck(onlyDoor, {
+    test: 'test/unit/actions/open-invitation.test.ts',
+  }),
+  'customer-workspace-not-readable': noAccessCheck(onlyDoor, customerConsole),
   'consent-for-another-tenant': noAccessCheck(onlyDoor, consent),
   'consent-not-returned': noAccessCheck(onlyDoor, consent),
   'consent-page-not-opened': noAccessCheck(onlyDoor, consent),
+  'set-up-not-finished': noAccessCheck(onlyDoor, { test: 'test/unit/build-console.test.ts' }),
+  'set-up-tenant-missing': noAccessCheck(onlyDoor, setup),
+  'set-up-sign-in-required': noAccessCheck(onlyDoor, setup),
+  'set-up-role-insufficient': noAccessCheck(onlyChange, setup),
+  'set-up-plan-changed': noAccessCheck(onlyDoor, setup),
+  'set-up-not-complete': noAccessCheck(onlyDoor, setup),
+  'set-up-is-simulated': noAccessCheck(onlyDoor, setup),
+  'identifier-uri-not-verified': pasted(
+    onlyChange,
+    text(
+      'HostNameNotOnVerifiedDomain',
+      "Values of identifierUris property must use a verified domain of the organization or its subdomain: 'api://a.example'",
+    ),
+  ),
+  'identifier-uri-in-use': noAccessCheck(onlyChange, setup),
+  'enabled-permission-not-changeable': pasted(
+    onlyChange,
+    text(
+      'CannotDeleteOrUpdateEnabledEntitlement',
+      'Permission (scope or role) cannot be deleted or updated unless disabled first.',
+    ),
+  ),
   'customer-sign-in-required': noAccessCheck(onlyDoor, grant),
   'vault-not-visible-to-person': noAccessCheck(onlyDoor, grant),
   'grant-plan-changed': noAccessCheck(onlyDoor, grant),

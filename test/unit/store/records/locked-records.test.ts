@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { buildConsole, type RunningConsole } from '../../../../electron/build-console.ts';
+import { buildConsole } from '../../../../electron/build-console.ts';
+import type { RunningConsole } from '../../../../electron/running-console.ts';
 import { createSession } from '../../../../electron/identity/session.ts';
 import { openRecords } from '../../../../electron/store/records/open-records.ts';
 import { memorySecretKeeper } from '../../../../electron/store/secrets/memory-secret-keeper.ts';

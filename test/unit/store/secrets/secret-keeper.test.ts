@@ -122,6 +122,7 @@ describe('encrypted secrets', () => {
       seal: sealOf('keychain', { encrypt: () => Promise.reject(new Error('locked')) }),
     });
     await expect(failing.write('client', 'new')).rejects.toThrow('locked');
+    expect(failing.why).toContain('keychain');
     expect(await failing.read('client')).toBe('old');
   });
 });

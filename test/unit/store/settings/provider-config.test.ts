@@ -52,6 +52,7 @@ describe('the provider’s application', () => {
       app: { ...application, credential: { kind: 'client secret', secret: 's3cr3t', enteredAt } },
       how: { kind: 'client secret' },
       from: 'settings',
+      keyId: null,
       other: null,
     });
     expect(JSON.stringify(file.read('provider'))).not.toContain('s3cr3t');
@@ -113,6 +114,7 @@ describe('the application in environment variables', () => {
       app: { ...app, credential: { kind: 'client secret', secret: 'from the environment' } },
       how: { kind: 'client secret' },
       from: 'environment',
+      keyId: null,
       other: null,
     });
   });
@@ -148,7 +150,7 @@ describe('the application in environment variables', () => {
     ],
   ])('with %j has that credential', async (variables, credential) => {
     expect(await emptyConfig({ ...ids, ...variables }).config.read()).toMatchObject({
-      ...{ kind: 'configured', from: 'environment', other: null },
+      ...{ kind: 'configured', from: 'environment', keyId: null, other: null },
       app: { ...app, credential },
     });
   });

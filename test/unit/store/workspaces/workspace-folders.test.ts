@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const main = { id: 'main', name: 'Main workspace' };
+const main = { id: 'main', name: 'Main workspace', kind: 'provider' } as const;
 
 describe('the workspaces of a data folder', () => {
   it('are only the main one at first, which is the data folder itself', () => {
@@ -39,7 +39,31 @@ describe('the workspaces of a data folder', () => {
     folders.select(gov.id);
     const next = workspaceFolders(folder);
     expect(next.list().map(({ name }) => name)).toEqual(['Production', 'US Government']);
-    expect(next.selected()).toEqual({ id: gov.id, name: 'US Government' });
+    expect(next.selected()).toEqual({ id: gov.id, name: 'US Government', kind: 'provider' });
+  });
+
+  it('keep the kind with which they were created, also under another name', () => {
+    const folders = workspaceFolders(folder);
+    const own = folders.create('Bridgehead', 'customer');
+    folders.rename(own.id, 'Key Broker');
+    folders.select(own.id);
+    expect(workspaceFolders(folder).selected()).toEqual({ ...own, name: 'Key Broker', kind: 'customer' });
+  });
+
+  it.each([
+    ['without a kind, as earlier versions wrote it', '{"name":"Asia"}', 'Asia'],
+    ['with a kind that is not known', '{"name":"Asia","kind":"partner"}', 'Asia'],
+    ['that is damaged', '{"kind":"customer"', 'Workspace 00000000'],
+  ])('are a provider’s with a file %s', (_, text, name) => {
+    const id = '00000000-0000-4000-8000-0000000000aa';
+    mkdirSync(join(folder, 'workspaces', id), { recursive: true });
+    writeFileSync(join(folder, 'workspaces', id, 'workspace.json'), text);
+    expect(workspaceFolders(folder).list()).toEqual([main, { id, name, kind: 'provider' }]);
+  });
+
+  it('are a provider’s if they are the main one, whatever its file says', () => {
+    writeFileSync(join(folder, 'workspace.json'), '{"name":"Main workspace","kind":"customer"}');
+    expect(workspaceFolders(folder).list()).toEqual([main]);
   });
 
   it('lose their files when they are removed; the main one cannot be removed', () => {
@@ -60,7 +84,8 @@ describe('the workspaces of a data folder', () => {
     writeFileSync(join(folders.folderOf(gov.id), 'workspace.json'), '{"name":');
     writeFileSync(join(folder, 'selected-workspace.json'), 'null');
     mkdirSync(join(folder, 'workspaces', 'backup'));
-    expect(folders.list()).toEqual([main, { id: gov.id, name: `Workspace ${gov.id.slice(0, 8)}` }]);
+    const name = `Workspace ${gov.id.slice(0, 8)}`;
+    expect(folders.list()).toEqual([main, { id: gov.id, name, kind: 'provider' }]);
     expect(folders.selected()).toEqual(main);
   });
 
@@ -96,7 +121,7 @@ describe('the variable CAUSEWAY_WORKSPACE', () => {
 });
 
 describe('the variables of the provider', () => {
-  const gov = { id: '00000000-0000-4000-8000-000000000001', name: 'Government' };
+  const gov = { id: '00000000-0000-4000-8000-000000000001', name: 'Government', kind: 'provider' } as const;
   const env = { CAUSEWAY_CLIENT_ID: 'c' };
   const secrets = { CAUSEWAY_CLIENT_SECRET: 's' };
 
@@ -108,5 +133,10 @@ describe('the variables of the provider', () => {
 
   it('never reach a workspace that somebody opened in the window', () => {
     expect(variablesOf(gov, env, secrets)).toEqual({});
+  });
+
+  it('never reach the workspace of a customer, not even if it is named beside them', () => {
+    const named = { ...env, CAUSEWAY_WORKSPACE: 'Government' };
+    expect(variablesOf({ ...gov, kind: 'customer' }, named, secrets)).toEqual({});
   });
 });

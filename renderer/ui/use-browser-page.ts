@@ -1,7 +1,7 @@
 import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
-import { browserPageKey } from '../../api/browser-page.ts';
-import type { BrowserPage, BrowserPageState } from '../../../shared/domain/onboarding/browser-page.ts';
-import { problemOf } from '../../ui/query-view.tsx';
+import { browserPageKey } from '../api/browser-page.ts';
+import type { BrowserPage, BrowserPageState } from '../../shared/domain/onboarding/browser-page.ts';
+import { problemOf } from './query-view.tsx';
 
 /** Opens a page of Microsoft Entra in the browser, and follows it by the events of the console. */
 export function useBrowserPage(options: {

@@ -1,6 +1,6 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
-import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { ProblemMessage } from './problem-message.tsx';
 import type { useBrowserPage } from './use-browser-page.ts';
 
 const useStyles = makeStyles({

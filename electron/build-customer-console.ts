@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
+import { ok, refuse } from '../shared/contract/action.ts';
+import {
+  customerConsoleActions,
+  type CustomerConsoleHandlers,
+} from '../shared/contract/customer-console-actions.ts';
+import type { ConsoleEvent } from '../shared/contract/events.ts';
+import { auditedRequests } from '../shared/domain/audit-entry.ts';
+import { makeProblem } from '../shared/problems/problem.ts';
+import { problemsHandlers } from './actions/problems.ts';
+import { sessionHandlers } from './actions/session.ts';
+import { settingsHandlers } from './actions/settings.ts';
+import { explainText } from './azure/explain/explain-text.ts';
+import { ownerPermission, readingPermission } from './azure/graph/own-application.ts';
+import { chooseCustomerEnvironment, noEnvironment } from './customer/choose-customer-environment.ts';
+import { createCustomerAccounts } from './customer/customer-accounts.ts';
+import { ownHandlers } from './customer/customer-handlers.ts';
+import { lookAtTenant } from './customer/look-at-tenant.ts';
+import { ownOnboardingHandlers } from './customer/onboarding-handlers.ts';
+import { openOwnTenant } from './customer/own-tenant.ts';
+import { createOwnViews } from './customer/own-views.ts';
+import { createSignInForGraph } from './customer/sign-in-for-graph.ts';
+import { createDispatcher } from './doors/dispatcher.ts';
+import { createEventHub } from './doors/event-hub.ts';
+import { openFaultLog } from './fault-log.ts';
+import { isIdle } from './identity/is-idle.ts';
+import type { TrustedCaller } from './identity/trusted-caller.ts';
+import { createTransport } from './network/create-transport.ts';
+import { collectRequestIds } from './network/request-ids.ts';
+import type { HttpBackend } from './network/transport.ts';
+import { createBrowserPages } from './onboarding/browser-pages.ts';
+import { createConsentFlows } from './onboarding/consent-flows.ts';
+import { createCustomerSignIns } from './onboarding/customer-sign-ins.ts';
+import type { RunningConsole } from './running-console.ts';
+import { watchAuditTrail } from './store/audit/watch-audit-trail.ts';
+import { openAuditRecords } from './store/records/open-audit-records.ts';
+import type { SecretKeeper } from './store/secrets/secret-keeper.ts';
+import { rememberPerson } from './store/settings/remember-person.ts';
+import type { SettingsFile } from './store/settings/settings-file.ts';
+import { createSettingsKeeper } from './store/settings/settings-keeper.ts';
+import { customerFile } from './store/workspaces/customer-file.ts';
+
+export interface CustomerConsoleOptions {
+  /** The folder of the workspace. */
+  readonly dataFolder: string;
+  /** Its name. */
+  readonly name: string;
+  readonly settingsFile: SettingsFile;
+  /** Keeps the tokens of people who signed in, and nothing else. */
+  readonly secretKeeper: SecretKeeper;
+  readonly auditHeads?: SecretKeeper;
+  readonly verifyAuditAfterMs?: number;
+  /** How to reach Azure. The demo does not use it. */
+  readonly backend: HttpBackend;
+  /** Opens a page in the system's browser. Rejects if there is none; without it, people use a device code. */
+  readonly openBrowser?: (address: string) => Promise<void>;
+}
+
+/**
+ * Builds the console of a customer workspace. It takes no environment variables, and neither it nor any module that it
+ * imports reads the application, the credential or the registry of a provider.
+ */
+export async function buildCustomerConsole(options: CustomerConsoleOptions): Promise<RunningConsole> {
+  const { dataFolder, settingsFile, secretKeeper } = options;
+  const onFault = openFaultLog(join(dataFolder, 'causeway.log'));
+  const file = customerFile(dataFolder);
+  const own = openOwnTenant(file);
+  const events = createEventHub({ onFault });
+  const publish = (event: ConsoleEvent): void => events.publish(event);
+  const noticesChanged = () => publish({ kind: 'notices-changed' });
+  const records = openAuditRecords(join(dataFolder, 'customer', 'records.db'), { onChange: noticesChanged });
+  const audit = watchAuditTrail({
+    trail: records.audit,
+    chain: records.auditChain,
+    seal: options.auditHeads && records.isOnDisk ? { keeper: options.auditHeads, name: 'customer' } : null,
+    ...(options.verifyAuditAfterMs !== undefined && { verifyAfterMs: options.verifyAuditAfterMs }),
+    ...{ onChange: noticesChanged, onFault },
+  });
+  const settings = createSettingsKeeper(settingsFile);
+  const environment = own ? await chooseCustomerEnvironment(own.invitation, options.backend) : noEnvironment;
+  const { application, people } = environment;
+  const transport = createTransport({ backend: environment.backend });
+  const lastPerson = rememberPerson(settingsFile, people);
+  const now = () => new Date();
+  const tenantId = own?.invitation.tenantId ?? '';
+
+  const openBrowser =
+    options.openBrowser ?? (() => Promise.reject(new Error('This console opens no browser.')));
+  /** Opens a page of Microsoft Entra at the address at which the browser reaches it. */
+  const openEntraPage = async (url: string) =>
+    openBrowser(application?.addressOf ? await application.addressOf(url) : url);
+  const invited = { clientId: own?.invitation.appId ?? '', homeTenantId: own?.invitation.homeTenantId ?? '' };
+  const consentFlows = createConsentFlows({ app: invited, openBrowser: openEntraPage, publish, onFault });
+  const signIns = createCustomerSignIns({
+    app: application,
+    ...{ transport, openBrowser: openEntraPage, publish, onFault },
+    graphPermissions: [readingPermission, ownerPermission],
+    onSignedIn(_session, at) {
+      views.expire();
+      publish({ kind: 'tenant-changed', tenantId: at });
+    },
+  });
+  const views = createOwnViews({
+    access: (session) => own && signIns.access(session, own.record()),
+    look: (access) => {
+      if (own === null) throw new Error('This workspace has no invitation.');
+      return lookAtTenant(access, { invitation: own.invitation, vaults: own.record().vaults }, now());
+    },
+  });
+  const pages = createBrowserPages<TrustedCaller['session']>({
+    ...{ page: 'application', where: 'customer.addApplication', publish, onFault },
+  });
+  const accounts =
+    application &&
+    createCustomerAccounts({
+      ...{ application, tenantId, transport, secrets: secretKeeper, publish, onFault },
+      openBrowser: openEntraPage,
+      audit: ({ person, code, requestIds = [] }) =>
+        audit.trail.end(null, {
+          ...{ at: now().toISOString(), action: 'session.signIn', tenantId: person?.tenantId ?? null },
+          ...{ person: person?.id ?? null, ...(person && { personName: person.name, role: person.role }) },
+          ...{ ok: code === null, code, requestIds: [...requestIds] },
+        }),
+    });
+
+  const session = sessionHandlers({
+    ...{ environment: environment.kind, signIn: environment.signIn, people, accounts },
+    remember: lastPerson.write,
+  });
+  const notReadable =
+    own === null ? makeProblem('customer-workspace-not-readable', { path: file.path }) : null;
+  const handlers: CustomerConsoleHandlers<TrustedCaller> = {
+    session: {
+      ...session,
+      current: async (input, caller) => {
+        const answer = await session.current(input, caller);
+        return answer.ok ? ok({ ...answer.value, kind: 'customer' as const }) : answer;
+      },
+      signIn: (input, caller) => (notReadable ? refuse(notReadable) : session.signIn(input, caller)),
+    },
+    settings: settingsHandlers({ settings, publish }),
+    problems: problemsHandlers({ explainText }),
+    onboarding: ownOnboardingHandlers({ own, views, signIns, consentFlows, publish }),
+    customer: ownHandlers({
+      ...{ own, views, pages, publish, now },
+      signInForGraph: createSignInForGraph({
+        ...{ application, tenantId, transport, openBrowser: openEntraPage },
+      }),
+    }),
+    console: {
+      about: () =>
+        ok({
+          version: packageJson.version,
+          environment: environment.kind,
+          runtime: process.versions.electron
+            ? `Electron ${process.versions.electron}`
+            : `Node.js ${process.versions.node}`,
+          workspace: options.name,
+          notices: [
+            ...(notReadable ? [notReadable] : []),
+            ...records.notices,
+            ...settingsFile.notices,
+            ...audit.notices,
+          ],
+        }),
+    },
+  };
+
+  return {
+    dispatcher: createDispatcher({
+      actions: customerConsoleActions,
+      handlers,
+      audit: audit.trail,
+      isIdle: (one) => isIdle(one, settings.read().lockAfterMinutes, Date.now()),
+      collectRequestIds: (work) => collectRequestIds(auditedRequests, work),
+      onFault,
+    }),
+    events,
+    environment: environment.kind,
+    people,
+    lastPerson: lastPerson.read(),
+    async close() {
+      pages.close();
+      consentFlows.close();
+      await environment.close();
+      await audit.close();
+      records.close();
+    },
+  };
+}

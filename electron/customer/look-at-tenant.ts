@@ -1,0 +1,130 @@
+import type { InvitationFile } from '../../shared/domain/onboarding/invitation-file.ts';
+import type { OwnVault, OwnView } from '../../shared/domain/onboarding/own-view.ts';
+import { vaultNameOf, type VaultResource } from '../../shared/domain/tenant.ts';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
+import { attempt } from '../azure/attempt.ts';
+import { contextOf } from '../azure/call-context.ts';
+import { readOwnApplication, readOwnerOf } from '../azure/graph/own-application.ts';
+import { describeVault, vaultVersion } from '../azure/resource-manager/describe-vault.ts';
+import { findVaults } from '../azure/resource-manager/find-vaults.ts';
+import { listFromResourceManager } from '../azure/resource-manager/get-from-resource-manager.ts';
+import { member, textMember } from '../azure/json-member.ts';
+import type { TenantAccess } from '../identity/tenant-access.ts';
+import { planGrant } from '../onboarding/plan-grant.ts';
+import { planNetwork } from '../onboarding/plan-network.ts';
+
+interface Wanted {
+  readonly invitation: Pick<InvitationFile, 'appId' | 'addresses'>;
+  readonly vaults: readonly VaultResource[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads what the own sign-in of an administrator can see: the application in Microsoft Graph, and the chosen key vaults in
+ * Azure Resource Manager. Sends only reads, and never rejects because a service refuses.
+ */
+export async function lookAtTenant(access: TenantAccess, wanted: Wanted, now: Date): Promise<OwnView> {
+  const { invitation, vaults, signal } = wanted;
+  const context = { ...contextOf(access), principalType: 'User' } as const;
+  const entra = await attempt(
+    () => readOwnApplication(access, invitation.appId, context, signal),
+    context,
+    signal,
+  );
+  const application = entra.ok ? entra.value : null;
+  const consoleOwner = await attempt(() => readOwnerOf(access, access.app.clientId, signal), context, signal);
+  return {
+    at: now.toISOString(),
+    application,
+    entraProblem: entra.ok ? null : entra.problem,
+    consoleOwnerTenantId: consoleOwner.ok ? consoleOwner.value : null,
+    vaults: await lookAtVaults(access, { invitation, vaults, signal }, application?.principalId ?? null),
+  };
+}
+
+async function lookAtVaults(
+  access: TenantAccess,
+  { invitation, vaults, signal }: Wanted,
+  principalId: string | null,
+): Promise<OwnVault[]> {
+  if (vaults.length === 0) return [];
+  const context = { ...contextOf(access), principalType: 'User' } as const;
+  const visible = await attempt(() => findVaults(access, signal), context, signal);
+  if (!visible.ok) return vaults.map(({ vaultUri }) => unseen(vaultUri, visible.problem));
+  return Promise.all(
+    vaults.map(async (vault) => {
+      const { vaultUri } = vault;
+      const vaultName = vaultNameOf(vaultUri);
+      const vaultId = visible.value.ids.get(vaultName.toLowerCase());
+      if (vaultId === undefined)
+        return unseen(vaultUri, makeProblem('vault-not-visible-to-person', { vaultName }));
+      const seen = await attempt(
+        () => lookAtVault(access, { vault, vaultId, principalId, addresses: invitation.addresses, signal }),
+        { ...context, vaultName },
+        signal,
+      );
+      return seen.ok ? seen.value : unseen(vaultUri, seen.problem);
+    }),
+  );
+}
+
+const unseen = (vaultUri: string, problem: Problem): OwnVault => ({
+  ...{ vaultUri, problem },
+  ...{ permissionModel: null, network: null, isGranted: null, key: null },
+});
+
+async function lookAtVault(
+  access: TenantAccess,
+  {
+    vault,
+    vaultId,
+    principalId,
+    addresses,
+    signal,
+  }: {
+    readonly vault: VaultResource;
+    readonly vaultId: string;
+    readonly principalId: string | null;
+    readonly addresses: readonly string[];
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<OwnVault> {
+  const description = await describeVault(access, vaultId, signal);
+  const [network, requests, key] = await Promise.all([
+    planNetwork(access, { vaultId, addresses }, signal),
+    principalId === null ? null : planGrant(access, { vaultId, vault, principalId, description }, signal),
+    readKey(access, `${vaultId}/keys`, vault.keyName, signal),
+  ]);
+  const isOpen = description.network === 'open to all networks';
+  return {
+    vaultUri: vault.vaultUri,
+    problem: null,
+    permissionModel: description.permissionModel === 'Azure RBAC' ? 'rbac' : 'access policy',
+    network: isOpen
+      ? 'open'
+      : network.length === 0
+        ? 'not known'
+        : network.every(({ exists }) => exists)
+          ? 'open'
+          : 'closed',
+    isGranted: requests && requests.length > 0 && requests.every(({ exists }) => exists),
+    key,
+  };
+}
+
+/** The state of the key in the control plane, which needs no data role. */
+async function readKey(
+  access: TenantAccess,
+  keysId: string,
+  keyName: string | null,
+  signal?: AbortSignal,
+): Promise<OwnVault['key']> {
+  if (keyName === null) return null;
+  const keys = await listFromResourceManager(access, `${keysId}?api-version=${vaultVersion}`, signal);
+  const found = keys.find(
+    (key) => textMember(key, 'name')?.split('/').at(-1)?.toLowerCase() === keyName.toLowerCase(),
+  );
+  if (found === undefined) return 'missing';
+  const isEnabled = member(member(member(found, 'properties'), 'attributes'), 'enabled');
+  return isEnabled === false ? 'disabled' : 'enabled';
+}

@@ -1,0 +1,26 @@
+import { isReadyToVerify } from '../../shared/domain/onboarding/derive-own-path.ts';
+import type { OwnView } from '../../shared/domain/onboarding/own-view.ts';
+import type { Receipt } from '../../shared/domain/onboarding/receipt.ts';
+import type { OwnTenant } from './own-tenant.ts';
+
+/** The receipt for what the own sign-in sees in place; null before everything is. A receipt names one key. */
+export function receiptOf(
+  own: Pick<OwnTenant, 'invitation' | 'record' | 'path'>,
+  view: OwnView | null,
+  now: Date,
+): Receipt | null {
+  const vault = own.record().vaults.at(-1);
+  const seen = view?.vaults.find(({ vaultUri }) => vaultUri === vault?.vaultUri);
+  const servicePrincipalId = view?.application?.principalId;
+  if (typeof vault?.keyName !== 'string' || !seen?.permissionModel || servicePrincipalId === undefined)
+    return null;
+  if (!isReadyToVerify(own.path(view))) return null;
+  const { invitationId, cloud, tenantId, appId } = own.invitation;
+  const { vaultUri, keyName, secretName } = vault;
+  return {
+    causewayReceipt: 1,
+    ...{ invitationId, cloud, tenantId, appId, servicePrincipalId, vaultUri, keyName, secretName },
+    permissionModel: seen.permissionModel,
+    at: now.toISOString(),
+  };
+}

@@ -1,0 +1,56 @@
+import type { RequestedAccess } from '../../shared/contract/onboarding-actions.ts';
+import type { Invitation } from '../../shared/domain/onboarding/invitation.ts';
+import {
+  invitationFile,
+  invitationVersion,
+  type InvitationFile,
+} from '../../shared/domain/onboarding/invitation-file.ts';
+import { plainText } from '../../shared/domain/plain-text.ts';
+import type { Environment } from '../../shared/domain/session.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { leastKeyRole } from '../../shared/problems/least-role.ts';
+
+/** The two registrations that an invitation names. */
+export interface InvitedTo {
+  readonly environment: Environment;
+  readonly homeTenantId: string;
+  /** Null without a console application. */
+  readonly consoleAppId: string | null;
+}
+
+/** What the administrator of an invited tenant opens. Without the tags, the assignee and every other note of the provider. */
+export function invitationFor(
+  { invitationId, name, cloud, tenantId, issuedAt, expiresAt }: Invitation,
+  {
+    requested,
+    settings: { sender, onboarding },
+    to,
+  }: {
+    readonly requested: RequestedAccess;
+    readonly settings: Pick<Settings, 'sender' | 'onboarding'>;
+    readonly to: InvitedTo;
+  },
+): InvitationFile {
+  const { appId, applicationName, providerName, permissions, ifRevoked } = requested;
+  return invitationFile.parse({
+    causewayInvitation: invitationVersion,
+    ...{ invitationId, cloud, tenantId, issuedAt, expiresAt, appId },
+    ...to,
+    customerName: plainText(name),
+    applicationName: plainText(applicationName),
+    providerName: plainText(providerName),
+    contact: plainText(sender.contact),
+    replyTo: sender.replyTo,
+    permissions,
+    role: leastKeyRole.role,
+    ifRevoked: plainText(ifRevoked),
+    addresses: onboarding.addresses,
+  } satisfies Record<keyof InvitationFile, unknown>);
+}
+
+/** The text of the file, which a person may read before it is opened. */
+export const invitationAsFile = (invitation: InvitationFile): string =>
+  `${JSON.stringify(invitation, null, 2)}\n`;
+
+/** The same content as one line. */
+export const invitationAsLine = (invitation: InvitationFile): string => JSON.stringify(invitation);

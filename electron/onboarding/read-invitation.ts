@@ -1,0 +1,59 @@
+import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
+import { isExpired } from '../../shared/domain/onboarding/invitation.ts';
+import {
+  invitationFile,
+  invitationVersion,
+  longestInvitation,
+  type InvitationFile,
+} from '../../shared/domain/onboarding/invitation-file.ts';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
+
+const unreadable = (reason: string) => refuse(makeProblem('invitation-not-readable', { reason }));
+
+/**
+ * Reads a pasted invitation or the content of its file. Text around it is ignored, and line breaks that a mail program
+ * inserted between its parts. Refuses an invitation of another version, one that has expired, and every field that is not known.
+ */
+export function readInvitation(text: string, now: Date): Answer<InvitationFile> {
+  if (text.length > longestInvitation) return unreadable('It is too long.');
+  const [start, end] = [text.indexOf('{'), text.lastIndexOf('}')];
+  if (start < 0) return unreadable('It contains no invitation.');
+  if (end < start) return unreadable('Its end is missing.');
+  const parsed = parseJson(text.slice(start, end + 1));
+  if (typeof parsed !== 'object' || parsed === null) return unreadable('It is damaged.');
+  const version = 'causewayInvitation' in parsed ? parsed.causewayInvitation : undefined;
+  if (typeof version === 'number' && version !== invitationVersion)
+    return refuse(
+      makeProblem('invitation-version-unknown', {
+        found: String(version).slice(0, 20),
+        expected: String(invitationVersion),
+      }),
+    );
+  const read = invitationFile.safeParse(parsed);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    const field = issue?.path.join('.').slice(0, 100) ?? '';
+    return unreadable(
+      field === '' ? 'It has a field that is not known.' : `The field ${field} is missing or not valid.`,
+    );
+  }
+  const expired = expiryOf(read.data, now);
+  return expired ? refuse(expired) : ok(read.data);
+}
+
+/** Why an invitation is no longer valid; null if it is. */
+export const expiryOf = (invitation: InvitationFile, now: Date): Problem | null =>
+  isExpired(invitation, now)
+    ? makeProblem('invitation-file-expired', {
+        tenantId: invitation.tenantId,
+        expiredAt: invitation.expiresAt,
+      })
+    : null;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replaceAll(/[\r\n]+/g, ''));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  RouterProvider,
+} from '@tanstack/react-router';
+import { useState } from 'react';
+import { OwnWorkspacePage } from '../features/onboarding/own-workspace/own-workspace-page.tsx';
+import type { ProblemFilter } from '../features/error-reference/problem-filter.ts';
+import { CustomerShell } from './customer-shell.tsx';
+import { Fault } from './fault-boundary.tsx';
+import { NotFound } from './not-found.tsx';
+import type { createConsoleRouter } from './router.tsx';
+
+const root = createRootRoute({
+  component: CustomerShell,
+  notFoundComponent: NotFound,
+  errorComponent: ({ reset }) => <Fault onRetry={reset} />,
+});
+
+const own = createRoute({ getParentRoute: () => root, path: '/', component: OwnWorkspacePage });
+
+const explain = createRoute({
+  getParentRoute: () => root,
+  path: '/explain',
+  component: lazyRouteComponent(() => import('../features/explain/explain-page.tsx'), 'ExplainPage'),
+});
+
+const errorReference = createRoute({
+  getParentRoute: () => root,
+  path: '/error-reference',
+  validateSearch: (search) => search as ProblemFilter,
+  component: lazyRouteComponent(
+    () => import('../features/error-reference/problems-page.tsx'),
+    'ProblemsPage',
+  ),
+});
+
+const problem = createRoute({
+  getParentRoute: () => root,
+  path: '/error-reference/$code',
+  component: lazyRouteComponent(() => import('../features/error-reference/problem-page.tsx'), 'ProblemPage'),
+});
+
+/** The pages of a customer workspace. None of them needs the registry of a provider. */
+const createCustomerRouter = () =>
+  createRouter({
+    routeTree: root.addChildren([own, explain, errorReference, problem]),
+    history: createHashHistory(),
+    defaultPreload: 'intent',
+  });
+
+/** All screens of a customer workspace. Their addresses are a part of those of a provider's console, which types the links. */
+export function CustomerScreens() {
+  const [router] = useState(createCustomerRouter);
+  return <RouterProvider router={router as unknown as ReturnType<typeof createConsoleRouter>} />;
+}

@@ -1,0 +1,53 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useMutation } from '@tanstack/react-query';
+import { useConsole } from '../../../api/console-context.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { Preview } from '../../../ui/preview.tsx';
+import { ProblemMessage } from '../../../ui/problem-message.tsx';
+import { problemOf } from '../../../ui/query-view.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { SaveButton } from '../../reports/save-button.tsx';
+
+const useStyles = makeStyles({
+  parts: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
+});
+
+/** What the customer sends to the provider when everything that they can see is in place. */
+export function ReceiptSection({ tenantId }: { tenantId: string }) {
+  const styles = useStyles();
+  const { ask } = useConsole();
+  const create = useMutation({ mutationFn: () => ask.customer.receipt({ tenantId }) });
+  const receipt = create.data;
+  return (
+    <Section title="Receipt for the provider">
+      <div className={styles.parts}>
+        <p className={styles.text}>
+          Send the receipt to the provider, as a file or as one line. It names the tenant, the key vault, the
+          key and the application, and contains no secret.
+        </p>
+        {create.isError && <ProblemMessage problem={problemOf(create.error)} />}
+        <div className={styles.line}>
+          {receipt ? (
+            <>
+              <SaveButton
+                label="Save receipt"
+                fileName={receipt.fileName}
+                text={receipt.text}
+                type={receipt.mediaType}
+                appearance="primary"
+              />
+              <CopyButton showLabel size="medium" what="receipt" text={receipt.line} />
+            </>
+          ) : (
+            <Button appearance="primary" disabledFocusable={create.isPending} onClick={() => create.mutate()}>
+              Create receipt
+            </Button>
+          )}
+        </div>
+        {receipt && <Preview label="Receipt" text={receipt.text} />}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { entraApplication } from '../domain/onboarding/entra-application.ts';
+import { invitationFile } from '../domain/onboarding/invitation-file.ts';
+import { problem } from '../problems/problem.ts';
+import { access } from './access.ts';
+import { aboutTenant } from './action.ts';
+import { exportedFile, oneTenant } from './inputs.ts';
+
+/** What only the workspace of a customer offers, to the administrator of the invited tenant. */
+export const customerActions = {
+  /** The invitation, and what Microsoft Entra says about the application, as it was when Causeway last looked. */
+  read: aboutTenant({
+    input: oneTenant,
+    output: z.strictObject({
+      invitation: invitationFile,
+      /** Why the invitation is no longer valid; null if it is. */
+      invitationProblem: problem.nullable(),
+      /** ISO 8601, UTC: when Causeway last looked; null before the sign-in at the tenant. */
+      lookedAt: z.iso.datetime().nullable(),
+      /** Null if the tenant does not have the application, or if Entra did not say; `entraProblem` says which. */
+      application: entraApplication.nullable(),
+      /** Why Entra did not say it, or what differs from the invitation. */
+      entraProblem: problem.nullable(),
+      /** Whether the access that the own sign-in can see is complete, so that there is a receipt. */
+      hasReceipt: z.boolean(),
+    }),
+    access: access.ownTenant,
+    changes: false,
+  }),
+  /** Reads again what the sign-in at the tenant can see. Changes nothing. */
+  look: aboutTenant({
+    input: oneTenant,
+    output: z.strictObject({}),
+    access: access.ownTenant,
+    changes: false,
+  }),
+  /**
+   * Opens the sign-in page of the tenant for the permission to add the application, and returns at once; it ends as an event.
+   * Then adds the service principal alone, which grants nothing.
+   */
+  addApplication: aboutTenant({
+    input: oneTenant,
+    output: z.strictObject({}),
+    access: access.ownTenant,
+    changes: true,
+  }),
+  cancelApplication: aboutTenant({
+    input: oneTenant,
+    output: z.strictObject({}),
+    access: access.ownTenant,
+    changes: false,
+  }),
+  /** What the customer sends to the provider: a file, and the same content as one line. Holds no secret. */
+  receipt: aboutTenant({
+    input: oneTenant,
+    output: z.strictObject({ ...exportedFile.shape, line: z.string() }),
+    access: access.ownTenant,
+    changes: false,
+    leavesEntry: true,
+  }),
+} as const;

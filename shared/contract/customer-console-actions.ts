@@ -1,0 +1,39 @@
+import { actions, type Actions } from './actions.ts';
+import type { HandlersOf } from './action.ts';
+
+const {
+  path,
+  openConsent,
+  cancelConsent,
+  account,
+  signIn,
+  cancelSignIn,
+  resources,
+  chooseKey,
+  planGrant,
+  grant,
+} = actions.onboarding;
+
+/** The part of the contract that the console of a customer workspace answers. It has no action of a provider. */
+export const customerConsoleActions = {
+  session: actions.session,
+  settings: actions.settings,
+  problems: actions.problems,
+  console: actions.console,
+  customer: actions.customer,
+  onboarding: {
+    path,
+    openConsent,
+    cancelConsent,
+    account,
+    signIn,
+    cancelSignIn,
+    resources,
+    chooseKey,
+    planGrant,
+    grant,
+  },
+} as const satisfies { readonly [Area in keyof Actions]?: Partial<Actions[Area]> };
+
+export type CustomerConsoleActions = typeof customerConsoleActions;
+export type CustomerConsoleHandlers<Context> = HandlersOf<CustomerConsoleActions, Context>;

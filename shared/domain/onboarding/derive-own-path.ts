@@ -1,0 +1,115 @@
+import { makeProblem, ownerOf, type Problem } from '../../problems/problem.ts';
+import { vaultNameOf, type VaultResource } from '../tenant.ts';
+import type { EntraApplication } from './entra-application.ts';
+import type { InvitationFile } from './invitation-file.ts';
+import { onboardingSteps, type OnboardingStepId } from './onboarding-steps.ts';
+import type { OnboardingPath, StepProgress, StepState } from './onboarding-path.ts';
+import type { OwnVault, OwnView } from './own-view.ts';
+
+interface Given {
+  readonly invitation: Pick<InvitationFile, 'tenantId' | 'appId' | 'cloud' | 'permissions'>;
+  readonly vaults: readonly VaultResource[];
+  /** Whether the consent page reported success. */
+  readonly consentReported: boolean;
+  /** Null before somebody signed in at the tenant. */
+  readonly view: OwnView | null;
+}
+
+type Finding = Pick<StepProgress, 'state' | 'problem'>;
+
+const done: Finding = { state: 'done', problem: null };
+const toDo: Finding = { state: 'action', problem: null };
+const notKnown: Finding = { state: 'unknown', problem: null };
+const because = (problem: Problem, state: StepState = 'action'): Finding => ({ state, problem });
+
+/**
+ * Derives the progress from what the own sign-in of the administrator can see. It is not the proof: the last step is the
+ * provider's, whose access check uses the application itself.
+ */
+export function deriveOwnPath(given: Given): OnboardingPath {
+  const found = onboardingSteps.map(({ id }) => ({ step: id, until: null, ...findings[id](given) }));
+  const current = found.find((step) => step.state !== 'done' && !isLeftToProvider(step));
+  return {
+    steps: found.map((step) =>
+      step !== current && step.state === 'action' && step.problem === null
+        ? { ...step, state: 'pending' }
+        : step,
+    ),
+    current: current?.step ?? null,
+    waitsFor: waitsFor(current),
+    obstacle: null,
+  };
+}
+
+/** Only the provider can find out whether its addresses pass a firewall that the invitation does not mention. */
+const isLeftToProvider = ({ step, state }: Pick<StepProgress, 'step' | 'state'>): boolean =>
+  step === 'network' && state === 'unknown';
+
+const findings: Readonly<Record<OnboardingStepId, (given: Given) => Finding>> = {
+  // The administrator signed in there.
+  tenant: () => done,
+  consent: ({ invitation, consentReported, view }) => {
+    if (view === null) return toDo;
+    if (view.entraProblem !== null) return because(view.entraProblem, 'unknown');
+    return view.application === null ? toDo : consentOf(invitation, view.application, consentReported);
+  },
+  resource: ({ vaults, view }) => {
+    if (vaults.length === 0 || view === null) return toDo;
+    const problem = first(view, (vault) => vault.problem);
+    return problem === null ? done : because(problem);
+  },
+  network: ({ vaults, view }) => {
+    if (vaults.length === 0 || !isReadable(view)) return toDo;
+    if (view.vaults.some(({ network }) => network === 'closed')) return toDo;
+    return view.vaults.some(({ network }) => network === 'not known') ? notKnown : done;
+  },
+  role: ({ vaults, view }) =>
+    vaults.length > 0 && isReadable(view) && view.vaults.every(({ isGranted }) => isGranted === true)
+      ? done
+      : toDo,
+  key: ({ vaults, view }) => {
+    if (vaults.length === 0 || !isReadable(view)) return toDo;
+    const problem = first(view, (vault) => keyProblem(vault, vaults));
+    return problem === null ? done : because(problem);
+  },
+  proof: () => toDo,
+};
+
+/**
+ * A missing permission that the provider asked for. If the invitation names none, any granted permission shows a consent. An
+ * application that needs none shows nothing, so the report of the consent page decides.
+ */
+function consentOf(
+  { tenantId, appId, cloud, permissions }: Given['invitation'],
+  application: EntraApplication,
+  consentReported: boolean,
+): Finding {
+  if (!application.isEnabled) return because(makeProblem('app-disabled', { tenantId, appId, cloud }));
+  if (permissions === null) return consentReported || application.permissions.length > 0 ? done : toDo;
+  const missing = permissions.filter((one) => !application.permissions.includes(one)).slice(0, 20);
+  return missing.length === 0
+    ? done
+    : because(makeProblem('graph-permission-missing', { tenantId, appId, cloud, missing }));
+}
+
+const isReadable = (view: OwnView | null): view is OwnView =>
+  view?.vaults.every(({ problem }) => problem === null) ?? false;
+
+const first = (view: OwnView, of: (vault: OwnVault) => Problem | null): Problem | null =>
+  view.vaults.map(of).find((problem) => problem !== null) ?? null;
+
+function keyProblem({ vaultUri, key }: OwnVault, vaults: readonly VaultResource[]): Problem | null {
+  if (key !== 'disabled' && key !== 'missing') return null;
+  const keyName = vaults.find((vault) => vault.vaultUri === vaultUri)?.keyName ?? '';
+  const facts = { vaultName: vaultNameOf(vaultUri), keyName };
+  return key === 'disabled' ? makeProblem('key-disabled', facts) : makeProblem('key-not-found', facts);
+}
+
+function waitsFor(current: StepProgress | undefined): OnboardingPath['waitsFor'] {
+  if (current === undefined) return null;
+  if (current.problem !== null) return ownerOf(current.problem);
+  return onboardingSteps.find(({ id }) => id === current.step)?.by ?? null;
+}
+
+/** Whether everything that the customer can see is in place, so that the provider can verify it. */
+export const isReadyToVerify = ({ current }: OnboardingPath): boolean => current === 'proof';

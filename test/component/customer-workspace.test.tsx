@@ -1,0 +1,277 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
+import { deriveOwnPath } from '../../shared/domain/onboarding/derive-own-path.ts';
+import type { EntraApplication } from '../../shared/domain/onboarding/entra-application.ts';
+import type { Invitation } from '../../shared/domain/onboarding/invitation.ts';
+import type { OnboardingItem } from '../../shared/domain/onboarding/onboarding-item.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import { fakeInvitation } from '../support/fake-invitation.ts';
+import { sampleId } from '../support/sample-fleet.ts';
+import { enter, expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
+
+const invitation = fakeInvitation();
+const line = JSON.stringify(invitation);
+const section = (name: string) => screen.findByRole('region', { name });
+
+describe('opening an invitation', () => {
+  const openDialog = async (options: Parameters<typeof renderConsole>[0] = {}) => {
+    const rendered = renderConsole({ at: '/settings', ...options });
+    const workspaces = within(await section('Workspaces'));
+    await rendered.user.click(await workspaces.findByRole('button', { name: 'Open an invitation…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Open an invitation' }));
+    return { ...rendered, workspaces, dialog };
+  };
+
+  it('shows what it says and what Entra says before a workspace is created', async () => {
+    const { user, calls, dialog, workspaces } = await openDialog();
+    await enter(user, dialog.getByLabelText('Invitation'), line);
+    await user.click(dialog.getByRole('button', { name: 'Read invitation' }));
+    expect(await dialog.findByText(invitation.appId)).toBeVisible();
+    expect(dialog.getByText(/they prove nothing/)).toBeVisible();
+    expect(dialog.getByText(/^Microsoft Entra knows the invited tenant/)).toBeVisible();
+    expect(calls.some(({ action }) => action === 'workspaces.openInvitation')).toBe(false);
+    await expectAccessible();
+
+    const name = dialog.getByLabelText(/^Name of the workspace/);
+    expect(name).toHaveValue('Bridgehead');
+    await user.clear(name);
+    expect(dialog.getByRole('button', { name: 'Create and open' })).toHaveAttribute('aria-disabled', 'true');
+    await enter(user, name, 'Bridgehead keys');
+    await user.click(dialog.getByRole('button', { name: 'Create and open' }));
+    expect(await workspaces.findByText('Bridgehead keys')).toBeVisible();
+    expect(workspaces.getByText('Customer')).toBeVisible();
+    expect(calls).toContainEqual({
+      action: 'workspaces.openInvitation',
+      input: { text: line, name: 'Bridgehead keys' },
+    });
+  });
+
+  it('shows why an invitation is refused, until the text changes', async () => {
+    const { user, dialog } = await openDialog();
+    await enter(user, dialog.getByLabelText('Invitation'), line.slice(0, -4));
+    await user.click(dialog.getByRole('button', { name: 'Read invitation' }));
+    expect(await dialog.findByText(titleOf('invitation-not-readable'))).toBeVisible();
+    await enter(user, dialog.getByLabelText('Invitation'), ' ');
+    await waitFor(() => expect(dialog.queryByText(titleOf('invitation-not-readable'))).toBeNull());
+  });
+
+  it('says if nobody can sign in with it, and shows what Entra did not find', async () => {
+    const entraProblem = makeProblem('invitation-for-another-cloud', {
+      ...{ tenantId: invitation.tenantId, cloud: 'public', found: 'china' },
+    });
+    const { user, dialog } = await openDialog({
+      overrides: {
+        workspaces: {
+          readInvitation: () =>
+            ok({
+              invitation: { ...invitation, consoleAppId: null },
+              ...{ entra: 'not found', entraProblem, suggestedName: 'Bridgehead' },
+            }),
+        },
+      },
+    });
+    await enter(user, dialog.getByLabelText('Invitation'), line);
+    await user.click(dialog.getByRole('button', { name: 'Read invitation' }));
+    expect(await dialog.findByText(titleOf('invitation-for-another-cloud'))).toBeVisible();
+    expect(dialog.getByText(/names no application with which you can sign in/)).toBeVisible();
+  });
+
+  it('is not offered to a reader', async () => {
+    renderConsole({ at: '/settings', person: people.reader });
+    const workspaces = within(await section('Workspaces'));
+    expect(workspaces.queryByRole('button', { name: 'Open an invitation…' })).toBeNull();
+  });
+});
+
+describe('the invitation of a provider', () => {
+  const invited: Invitation = {
+    ...{ invitationId: sampleId(901), name: 'Kestrelwick', tenantId: sampleId(700), domain: null },
+    ...{ tags: [], assignee: null, issuedAt: '2026-03-02T08:30:00.000Z' },
+    cloud: 'public',
+    expiresAt: '2099-03-02T08:30:00.000Z',
+  };
+  const itemWith = (invitation: Invitation): OnboardingItem => ({
+    ...{ tenantId: sampleId(700), name: 'Kestrelwick', isAdded: false, request: null, problem: null },
+    ...{ invitation, since: invitation.issuedAt },
+    stage: 'invited',
+    waitsFor: 'customer',
+  });
+
+  it('can be saved and copied on the path of an invited tenant', async () => {
+    const { user, calls } = renderConsole({
+      ...{ at: `/onboarding/${sampleId(700)}`, person: people.operator },
+      onboarding: [itemWith(invited)],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Invitation' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Invitation for the customer' }));
+    expect(await dialog.findByRole('button', { name: 'Save invitation' })).toBeVisible();
+    expect(dialog.getByRole('button', { name: 'Copy invitation' })).toBeVisible();
+    const saved = calls.filter(({ action }) => action === 'onboarding.saveInvitation');
+    expect(saved).toEqual([{ action: 'onboarding.saveInvitation', input: { tenantId: sampleId(700) } }]);
+    await expectAccessible();
+  });
+
+  it('is not offered after its end', async () => {
+    renderConsole({
+      ...{ at: `/onboarding/${sampleId(700)}`, person: people.operator },
+      onboarding: [itemWith({ ...invited, expiresAt: '2026-03-03T08:30:00.000Z' })],
+    });
+    expect(await screen.findByRole('button', { name: 'Hand-off pack' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Invitation' })).toBeNull();
+  });
+});
+
+describe('a customer workspace', () => {
+  const application: EntraApplication = {
+    ...{ principalId: sampleId(5), displayName: 'Key Broker', isEnabled: true },
+    ...{
+      ownerTenantId: invitation.homeTenantId,
+      ownerName: 'Bridgehead Crypto',
+      ownerDomain: 'bridgehead.example',
+    },
+    ...{ verifiedPublisher: null, permissions: ['Group.Read.All'] },
+  };
+  const unseen = {
+    ...{ invitation, invitationProblem: null, lookedAt: null, application: null },
+    ...{ entraProblem: null, hasReceipt: false },
+  };
+  const lookedAt = '2026-03-05T08:30:00.000Z';
+  const vaults = [
+    { vaultUri: 'https://kestrelwick-kv.vault.azure.net', keyName: 'k', keyVersion: null, secretName: null },
+  ];
+  type Given = Parameters<typeof renderConsole>[0] & {
+    readonly isDone?: boolean;
+    readonly look?: () => Answer<never>;
+  };
+  const render = ({ isDone = false, look, ...given }: Given = {}) => {
+    const seen = {
+      ...{ vaultUri: vaults[0]?.vaultUri ?? '', problem: null, permissionModel: 'rbac' as const },
+      ...{ network: 'open' as const, isGranted: true, key: 'enabled' as const },
+    };
+    const view = {
+      at: lookedAt,
+      application,
+      entraProblem: null,
+      consoleOwnerTenantId: null,
+      vaults: [seen],
+    };
+    return renderConsole({
+      person: people.customer,
+      customer: unseen,
+      overrides: {
+        ...(look && { customer: { look } }),
+        onboarding: {
+          path: () =>
+            ok({
+              tenant: {
+                ...{ tenantId: sampleId(2), name: 'Kestrelwick', domain: null, cloud: 'public' },
+                ...{ vaults: isDone ? vaults : [], addedAt: invitation.issuedAt },
+              },
+              path: deriveOwnPath({
+                ...{ invitation, consentReported: false, vaults: isDone ? vaults : [] },
+                view: isDone ? view : null,
+              }),
+              ...{ isAdded: true, invitation: null, message: null, since: invitation.issuedAt },
+              ...{ checkedAt: null, verifiedAt: null },
+              requested: {
+                ...{ appId: invitation.appId, applicationName: 'Key Broker', providerName: 'Bridgehead' },
+                ...{ permissions: invitation.permissions, ifRevoked: '' },
+              },
+            }),
+        },
+      },
+      ...given,
+    });
+  };
+
+  it('shows the onboarding alone, and no page that needs a list of tenants', async () => {
+    const { calls } = render();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Your onboarding' })).toBeVisible();
+    const links = within(screen.getByRole('navigation', { name: 'Main' })).getAllByRole('link');
+    expect(links.map((link) => link.textContent)).toEqual([
+      'Your onboarding',
+      'Explain an error',
+      'Error reference',
+    ]);
+    expect(screen.queryByRole('link', { name: 'Open the tenant' })).toBeNull();
+    expect(within(await section('What the provider has to confirm')).getAllByRole('listitem')).toHaveLength(
+      3,
+    );
+    expect(
+      within(await section('What the invitation says')).getByText(
+        'Marit Solheim, support@bridgehead.example',
+      ),
+    ).toBeVisible();
+    const asked = new Set(calls.map(({ action }) => action.split('.')[0]));
+    for (const area of ['provider', 'fleet', 'workspaces', 'reports']) expect(asked).not.toContain(area);
+    await expectAccessible();
+  });
+
+  it('asks for the sign-in before anybody consents, and then says what Entra says', async () => {
+    render();
+    const entra = within(await section('What Microsoft Entra says about the application'));
+    expect(entra.getByText(/An invitation proves nothing about its sender/)).toBeVisible();
+    expect(entra.getByRole('button', { name: 'Sign in to do it here' })).toBeVisible();
+  });
+
+  it('shows the owner and an unverified publisher', async () => {
+    render({ customer: { ...unseen, lookedAt, application } });
+    const entra = within(await section('What Microsoft Entra says about the application'));
+    expect(entra.getByText('Not verified')).toBeVisible();
+    expect(
+      entra.getByText(`Bridgehead Crypto, bridgehead.example, tenant ${invitation.homeTenantId}`),
+    ).toBeVisible();
+    expect(entra.getByText(/Microsoft has not verified who publishes this application/)).toBeVisible();
+  });
+
+  it('offers to add the application alone, with the exact request', async () => {
+    const { user, calls } = render({ customer: { ...unseen, lookedAt } });
+    const entra = within(await section('What Microsoft Entra says about the application'));
+    expect(entra.getByRole('region', { name: 'Request that adds the application' })).toHaveTextContent(
+      `POST https://graph.microsoft.com/v1.0/servicePrincipals {"appId":"${invitation.appId}"}`,
+    );
+    await user.click(entra.getByRole('button', { name: 'Add the application without consent' }));
+    expect(calls).toContainEqual({ action: 'customer.addApplication', input: { tenantId: sampleId(2) } });
+  });
+
+  it('shows what differs from the invitation, and an invitation that has expired', async () => {
+    const { tenantId, appId } = invitation;
+    render({
+      customer: {
+        ...{ ...unseen, lookedAt, application },
+        invitationProblem: makeProblem('invitation-file-expired', { tenantId, expiredAt: lookedAt }),
+        entraProblem: makeProblem('invitation-owner-differs', {
+          ...{ appId, expected: sampleId(8), found: sampleId(9) },
+        }),
+      },
+    });
+    expect(await screen.findByText(titleOf('invitation-file-expired'))).toBeVisible();
+    expect(await screen.findByText(titleOf('invitation-owner-differs'))).toBeVisible();
+  });
+
+  it('creates the receipt at the end', async () => {
+    const { user } = render({
+      isDone: true,
+      customer: { ...unseen, lookedAt, application, hasReceipt: true },
+    });
+    const receipt = within(await section('Receipt for the provider'));
+    await user.click(receipt.getByRole('button', { name: 'Create receipt' }));
+    expect(await receipt.findByRole('button', { name: 'Save receipt' })).toBeVisible();
+    expect(receipt.getByRole('button', { name: 'Copy receipt' })).toBeVisible();
+    expect(screen.getByText(/^Your provider must act/)).toBeVisible();
+    await expectAccessible();
+  });
+
+  it('shows why Causeway could not look', async () => {
+    const look = () => refuse(makeProblem('customer-sign-in-required', { tenantId: sampleId(2) }));
+    const { user } = render({ customer: { ...unseen, lookedAt, application }, look });
+    await user.click(await screen.findByRole('button', { name: 'Look again' }));
+    expect(await screen.findByText(titleOf('customer-sign-in-required'))).toBeVisible();
+  });
+
+  it('addresses the invited administrator on the sign-in page', async () => {
+    renderConsole({ person: null, signIn: 'account', customer: unseen });
+    expect(await screen.findByText(/^Use an administrator account of the invited tenant/)).toBeVisible();
+  });
+});
