@@ -1,0 +1,124 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { findElectron } from '../../../electron/command-line/find-electron.ts';
+import { hasDisplay } from '../../../electron/command-line/has-display.ts';
+import { CannotRun, startTally, type Counts, type Row } from '../row.ts';
+
+const root = new URL('../../..', import.meta.url).pathname;
+const nobody = 65_534;
+
+/** How long to wait for a window on a busy machine, and then for its process to be confined, in milliseconds. */
+const patience = { window: 120_000, confinement: 10_000 };
+
+interface Launch {
+  readonly executable: string;
+  /** The user of the window; the present one if undefined. */
+  readonly user: number | undefined;
+}
+
+/** As root, Chromium has no sandbox. The window then opens as the user nobody, if that user may read the program. */
+function prepare(): Launch {
+  if (process.platform !== 'linux')
+    throw new CannotRun('The sandbox is read from /proc, which only Linux has.');
+  const executable = findElectron(process.platform, process.env);
+  if (executable === null) throw new CannotRun('Electron is not installed.');
+  if (!existsSync(join(root, 'out/main/main.js')))
+    throw new CannotRun('The window is not built. Run “npm run build”.');
+  if (!hasDisplay(process.platform, process.env) && spawnSync('xvfb-run', ['--help']).error)
+    throw new CannotRun('There is no display, and no xvfb-run.');
+  if (process.getuid?.() !== 0) return { executable, user: undefined };
+  const canRun = (path: string, right: string) =>
+    spawnSync('test', [right, path], { uid: nobody, gid: nobody }).status === 0;
+  if (!canRun(executable, '-x') || !canRun(join(root, 'out/main/main.js'), '-r'))
+    throw new CannotRun(
+      `The gate runs as root, where Chromium has no sandbox, and the user nobody cannot read ${executable} or ${root}. Run it as a normal user.`,
+    );
+  return { executable, user: nobody };
+}
+
+const readProcess = (pid: string, file: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+/** The status of each renderer of the window with this data folder. */
+const renderersOn = (folder: string): string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      const command = readProcess(pid, 'cmdline');
+      return command.includes('--type=renderer') && command.includes(folder);
+    })
+    .map((pid) => readProcess(pid, 'status'))
+    .filter((status) => status !== '');
+
+const confinement: Readonly<Record<string, (status: string) => boolean>> = {
+  'system calls are filtered': (status) => /^Seccomp:\s+2$/m.test(status),
+  'no new privileges': (status) => /^NoNewPrivs:\s+1$/m.test(status),
+  'processes of its own namespace': (status) => /^NSpid:(?:\s+\d+){2,}$/m.test(status),
+  'not root': (status) => !/^Uid:\s+0\b/m.test(status),
+};
+const missingIn = (status: string): string[] =>
+  Object.entries(confinement)
+    .filter(([, holds]) => !holds(status))
+    .map(([name]) => name);
+
+async function tryWindow(more: readonly string[]): Promise<Counts> {
+  const { executable, user } = prepare();
+  const folder = mkdtempSync(join(tmpdir(), 'causeway-gate-window-'));
+  if (user !== undefined) chownSync(folder, user, user);
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('CAUSEWAY_'));
+  const env = {
+    ...Object.fromEntries(kept),
+    CAUSEWAY_DATA_FOLDER: folder,
+    HOME: folder,
+    XDG_CONFIG_HOME: folder,
+  };
+  const program = [executable, ...more, root];
+  const [command = '', ...args] = hasDisplay(process.platform, process.env)
+    ? program
+    : ['xvfb-run', '-a', ...program];
+  const child = spawn(command, args, {
+    ...{ env, detached: true, stdio: 'ignore' },
+    ...(user !== undefined && { uid: user, gid: user }),
+  });
+  try {
+    const renderers = () => renderersOn(folder);
+    await until(() => renderers().length > 0 || child.exitCode !== null, patience.window);
+    if (renderers().length === 0)
+      throw new CannotRun(`No window opened; the program ended with ${child.exitCode ?? 'nothing'}.`);
+    await until(() => renderers().every((status) => missingIn(status).length === 0), patience.confinement);
+    const tally = startTally();
+    for (const status of renderers())
+      for (const name of Object.keys(confinement))
+        tally.add(missingIn(status).includes(name) ? `A renderer lacks: ${name}.` : null);
+    return tally.counts();
+  } finally {
+    // The group of this child alone: the window, its processes and its display.
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    await until(() => renderersOn(folder).length === 0 && child.exitCode !== null, patience.confinement);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+}
+
+async function until(isSo: () => boolean, longestMs: number): Promise<void> {
+  const end = performance.now() + longestMs;
+  while (!isSo() && performance.now() < end) await wait(100);
+}
+
+export const sandboxRow: Row = {
+  id: 'S8',
+  proves: 'The kernel confines each renderer of a real window.',
+  goal: '100% of renderers: Seccomp 2, NoNewPrivs 1, own PID namespace, not root',
+  sizes: { full: 1, short: 1 },
+  omits: null,
+  fault: 'the window opens with --no-sandbox',
+  run: () => tryWindow([]),
+  control: () => tryWindow(['--no-sandbox']),
+};
