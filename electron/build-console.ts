@@ -156,7 +156,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   });
   const rotation = createRotation({
     ...{ credentials, appId: chosen.app.clientId, tenants: records.tenants },
-    ...{ signIns: registrationSignIns, use: inUse.use, publish, onFault },
+    ...{ signIns: registrationSignIns, use: (app) => inUse.use(app), publish, onFault },
     trySignIn: createTrySignIn({ transport, supply }),
     now: () => new Date(),
   });

@@ -21,26 +21,26 @@ import { consoleActions } from './console-actions.ts';
 /**
  * The actions of each area. Written out, because the compiler cannot write the whole inferred type into a declaration.
  */
-export type Actions = {
-  readonly session: typeof sessionActions;
-  readonly tenants: typeof tenantsActions;
-  readonly fleet: typeof fleetActions;
-  readonly checks: typeof checksActions;
-  readonly encryption: typeof encryptionActions;
-  readonly reports: typeof reportsActions;
-  readonly exports: typeof exportsActions;
-  readonly drill: typeof drillActions;
-  readonly settings: typeof settingsActions;
-  readonly provider: typeof providerActions;
-  readonly rotation: typeof rotationActions;
-  readonly problems: typeof problemsActions;
-  readonly demo: typeof demoActions;
-  readonly onboarding: typeof onboardingActions;
-  readonly providerSetup: typeof providerSetupActions;
-  readonly customer: typeof customerActions;
-  readonly workspaces: typeof workspacesActions;
-  readonly console: typeof consoleActions;
-};
+export type Actions = Readonly<{
+  session: typeof sessionActions;
+  tenants: typeof tenantsActions;
+  fleet: typeof fleetActions;
+  checks: typeof checksActions;
+  encryption: typeof encryptionActions;
+  reports: typeof reportsActions;
+  exports: typeof exportsActions;
+  drill: typeof drillActions;
+  settings: typeof settingsActions;
+  provider: typeof providerActions;
+  rotation: typeof rotationActions;
+  problems: typeof problemsActions;
+  demo: typeof demoActions;
+  onboarding: typeof onboardingActions;
+  providerSetup: typeof providerSetupActions;
+  customer: typeof customerActions;
+  workspaces: typeof workspacesActions;
+  console: typeof consoleActions;
+}>;
 
 /** Every action of the console. */
 export const actions: Actions = {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { environment } from '../domain/session.ts';
-import { workspace } from '../domain/workspace.ts';
 import { problem } from '../problems/problem.ts';
 import { access } from './access.ts';
 import { aboutConsole } from './action.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { activityFilter } from '../domain/activity-filter.ts';
-import { activity } from '../domain/audit-entry.ts';
 import { tenantColumn } from '../domain/tenant-columns.ts';
 import { access } from './access.ts';
 import { aboutFleet } from './action.ts';

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { activityFilter } from '../domain/activity-filter.ts';
 import { activity } from '../domain/audit-entry.ts';
-import { person } from '../domain/session.ts';
 import { tenantId } from '../domain/tenant.ts';
 import { dayStatus } from '../domain/trend.ts';
 import { problem } from '../problems/problem.ts';

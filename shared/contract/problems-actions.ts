@@ -3,7 +3,6 @@ import { explainedText } from '../domain/explained-text.ts';
 import { longestText } from '../domain/longest-text.ts';
 import { access } from './access.ts';
 import { aboutConsole } from './action.ts';
-import { nothing } from './inputs.ts';
 
 export const problemsActions = {
   /** Explains a pasted error on this machine. Sends and stores nothing. */

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { enteredCredential, shownCredential } from '../domain/provider-credential.ts';
 import { environment } from '../domain/session.ts';
-import { settings } from '../domain/settings.ts';
 import { applicationId, tenantId } from '../domain/tenant.ts';
 import { cloudName } from '../cloud.ts';
 import { access } from './access.ts';

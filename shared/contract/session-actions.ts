@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { environment, person } from '../domain/session.ts';
 import { endedSession, knownAccount, signInMethod, signInWay } from '../domain/sign-in.ts';
-import { workspace, workspaceKind } from '../domain/workspace.ts';
+import { workspaceKind } from '../domain/workspace.ts';
 import { access } from './access.ts';
 import { aboutConsole } from './action.ts';
 import { nothing } from './inputs.ts';

@@ -1,4 +1,3 @@
-import { change } from '../domain/run.ts';
 import { changesMoreThanView, settings } from '../domain/settings.ts';
 import { access } from './access.ts';
 import { aboutConsole } from './action.ts';

@@ -8,7 +8,7 @@ import { newTenant, tenantChange, tenantId, tenantRecord } from '../domain/tenan
 import { tenantRow } from '../domain/tenant-row.ts';
 import { access } from './access.ts';
 import { aboutFleet, aboutTenant } from './action.ts';
-import { nothing, oneTenant, runId, someTenants } from './inputs.ts';
+import { nothing, oneTenant, someTenants } from './inputs.ts';
 
 /** The status of one tenant. `lastGood` is the last successful check; `changes` compares the latest report with it. */
 export const tenantStatus = z.strictObject({

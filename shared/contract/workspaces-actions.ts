@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { environment } from '../domain/session.ts';
-import { settings } from '../domain/settings.ts';
 import { invitationFile, longestInvitation } from '../domain/onboarding/invitation-file.ts';
 import { workspace, workspaceList } from '../domain/workspace.ts';
 import { problem } from '../problems/problem.ts';

@@ -103,11 +103,11 @@ export const invitationProblems = {
     remedy: [
       {
         by: 'customer',
-        say: 'Compare the application ID and the owner with the provider by phone before you grant anything.',
+        say: 'Compare the application ID and the owner by phone with the sender of the invitation before you grant anything.',
       },
       {
         by: 'customer',
-        say: 'Delete the application under Enterprise applications if the provider does not confirm both.',
+        say: 'Delete the application under Enterprise applications if the sender of the invitation does not confirm both.',
         role: inCustomerTenant('Cloud Application Administrator'),
       },
     ],

@@ -27,8 +27,8 @@ export function requestHandlers(
   return {
     ask: async ({ organization, message }, caller) => {
       const { person } = caller.session;
-      if (!person || person.tenantId === null) return sessionRequired();
-      const { tenantId } = person;
+      const tenantId = person?.tenantId ?? null;
+      if (person === null || tenantId === null) return sessionRequired();
       caller.note?.({ tenantId, detail: organization });
       const request = {
         ...{ organization, message, tenantId, cloud },

@@ -122,6 +122,7 @@ function RequestForm({ tenantId, sent }: { tenantId: string; sent: OnboardingReq
 
 function MessageField({ control }: { control: Control<NewOnboardingRequest> }) {
   const { field, fieldState } = useController({ control, name: 'message' });
+  const { ref, value, onChange, onBlur } = field;
   return (
     <Field
       label="Message"
@@ -129,11 +130,11 @@ function MessageField({ control }: { control: Control<NewOnboardingRequest> }) {
       validationMessage={fieldState.error?.message ?? null}
     >
       <Textarea
-        ref={field.ref}
+        ref={ref}
         rows={4}
-        value={field.value}
-        onChange={(_, { value }) => field.onChange(value)}
-        onBlur={field.onBlur}
+        value={value}
+        onChange={(_, data) => onChange(data.value)}
+        onBlur={onBlur}
       />
     </Field>
   );
