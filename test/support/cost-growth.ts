@@ -26,7 +26,7 @@ async function measureGrowth(work: (size: number) => unknown, size: number): Pro
 }
 
 /** More than the growth of anything linear, less than the growth of anything quadratic. */
-export const linearGrowth = factor * 2;
+export const linearGrowth = factor * 3;
 
 async function cost(work: (size: number) => unknown, size: number): Promise<number> {
   const before = process.threadCpuUsage();
