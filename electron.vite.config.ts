@@ -17,10 +17,50 @@ const replaceByValues: Plugin = {
     if (!dataModules.includes(id)) return null;
     const values = (await import(pathToFileURL(id).href)) as Readonly<Record<string, unknown>>;
     return Object.entries(values)
-      .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+      .map(([name, value]) => `export const ${name} = ${asTable(value) ?? withoutRepetition(value)};`)
       .join('\n');
   },
 };
+
+/** Objects that all have texts with the same names, of which the last ones can be missing, without these names, and each frequent text once; null for another value. */
+function asTable(value: unknown): string | null {
+  const rows = Object.entries(value as Readonly<Record<string, unknown>>);
+  const names = rows
+    .map(([, row]) => Object.keys(row ?? {}))
+    .reduce((longest, one) => (one.length > longest.length ? one : longest), []);
+  const isTable = rows.every(
+    ([, row]) =>
+      Object.keys(row ?? {}).every((name, index) => name === names[index]) &&
+      Object.values(row ?? {}).every((cell) => typeof cell === 'string' || cell === true),
+  );
+  if (!isTable || names.length === 0) return null;
+  const texts = rows.map(([key, row]) => [
+    key,
+    ...Object.values(row as Readonly<Record<string, string | true>>),
+  ]);
+  const often = [...Map.groupBy(texts.flat(), (text) => text)].flatMap(([text, { length }]) =>
+    length > 9 && typeof text === 'string' ? [text] : [],
+  );
+  const cells = texts.map((row) =>
+    row.map((text) => (typeof text === 'string' && often.includes(text) ? often.indexOf(text) : text)),
+  );
+  return `((often) => Object.fromEntries(${JSON.stringify(cells)}.map(([key, ...cells]) =>
+    [key, Object.fromEntries(cells.map((cell, index) => [${JSON.stringify(names)}[index], often[cell] ?? cell]))])))(${JSON.stringify(often)})`;
+}
+
+/** Objects of objects, in which each inner value that occurs again is written once. */
+function withoutRepetition(value: unknown): string {
+  const different: string[] = [];
+  const outer = Object.entries(value as Readonly<Record<string, object>>).map(([area, inner]) => {
+    const members = Object.entries(inner).map(([name, one]) => {
+      const text = JSON.stringify(one);
+      const index = different.includes(text) ? different.indexOf(text) : different.push(text) - 1;
+      return `${JSON.stringify(name)}: all[${index}]`;
+    });
+    return `${JSON.stringify(area)}: {${members.join(', ')}}`;
+  });
+  return `((all) => ({${outer.join(', ')}}))([${different.join(', ')}])`;
+}
 
 /** Fluent's tokens are names of CSS variables. Written out where they are used, their table is not loaded. */
 const inlineTokens: Plugin = {
