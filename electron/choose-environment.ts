@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { clouds, type CloudName } from '../shared/cloud.ts';
+import { clouds } from '../shared/cloud.ts';
 import type { Person, Environment } from '../shared/domain/session.ts';
 import type { SignInWay } from '../shared/domain/sign-in.ts';
 import type { Problem } from '../shared/problems/problem.ts';
 import type { DemoControls } from './actions/demo.ts';
 import { demoPeople } from './identity/demo-people.ts';
+import type { SignInApplication } from './identity/people/sign-in-application.ts';
 import type { CredentialSupply } from './identity/credentials/open-credential.ts';
 import { createOpenTenant } from './identity/open-tenant.ts';
 import { refuseSignIn } from './identity/refuse-sign-in.ts';
@@ -33,17 +34,8 @@ export interface ChosenEnvironment {
   openTenant(transport: Transport, supply: CredentialSupply): OpenTenant;
 }
 
-/** The application with which people sign in, and the pages that they see. */
-export interface ConsoleApplication {
-  readonly appId: string;
-  readonly homeTenantId: string;
-  readonly cloud: CloudName;
-  /** Where a browser reaches a page of Entra; the page itself if this is missing. */
-  readonly addressOf?: (page: string) => Promise<string>;
-  /** Where a person enters a device code; the page that Entra names if this is missing. */
-  readonly deviceCodePage?: (uri: string, userCode: string) => Promise<string>;
-  /** Whether tokens may be kept: those of the simulator end with it. */
-  readonly keepsTokens: boolean;
+/** The console application. */
+export interface ConsoleApplication extends SignInApplication {
   close(): Promise<void>;
 }
 

@@ -13,14 +13,14 @@ import type { Transport } from '../network/transport.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 import { memorySecretKeeper } from '../store/secrets/memory-secret-keeper.ts';
 import type { SecretKeeper } from '../store/secrets/secret-keeper.ts';
-import type { CustomerApplication } from './customer-environment.ts';
+import type { SignInApplication } from '../identity/people/sign-in-application.ts';
 
 /**
  * Signs people in to the console of a customer: at the invited tenant alone, whose administrators become its customer
  * administrators. No account has a role of the provider here. MSAL and jose are loaded when somebody signs in.
  */
 export function createCustomerAccounts(options: {
-  readonly application: CustomerApplication;
+  readonly application: SignInApplication;
   readonly tenantId: string;
   readonly transport: Transport;
   readonly secrets: SecretKeeper;

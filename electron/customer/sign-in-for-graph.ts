@@ -3,7 +3,7 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import type { Transport } from '../network/transport.ts';
 import { ProblemError } from '../problems/problem-error.ts';
-import type { CustomerApplication } from './customer-environment.ts';
+import type { SignInApplication } from '../identity/people/sign-in-application.ts';
 
 /** Signs the administrator in for one act with a delegated permission of Microsoft Graph. The token is not kept. */
 export type SignInForGraph = (wanted: {
@@ -14,7 +14,7 @@ export type SignInForGraph = (wanted: {
 export const createSignInForGraph =
   (options: {
     /** Null if the invitation names no application with which people sign in. */
-    readonly application: CustomerApplication | null;
+    readonly application: SignInApplication | null;
     readonly tenantId: string;
     readonly transport: Transport;
     readonly openBrowser: (url: string) => Promise<void>;

@@ -3,15 +3,14 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   RouterProvider,
 } from '@tanstack/react-router';
 import { useState } from 'react';
 import { OwnWorkspacePage } from '../features/onboarding/own-workspace/own-workspace-page.tsx';
-import type { ProblemFilter } from '../features/error-reference/problem-filter.ts';
 import { CustomerShell } from './customer-shell.tsx';
 import { Fault } from './fault-boundary.tsx';
 import { NotFound } from './not-found.tsx';
+import { errorReferencePage, explainPage, problemPage } from './reference-pages.ts';
 import type { createConsoleRouter } from './router.tsx';
 
 const root = createRootRoute({
@@ -22,27 +21,9 @@ const root = createRootRoute({
 
 const own = createRoute({ getParentRoute: () => root, path: '/', component: OwnWorkspacePage });
 
-const explain = createRoute({
-  getParentRoute: () => root,
-  path: '/explain',
-  component: lazyRouteComponent(() => import('../features/explain/explain-page.tsx'), 'ExplainPage'),
-});
-
-const errorReference = createRoute({
-  getParentRoute: () => root,
-  path: '/error-reference',
-  validateSearch: (search) => search as ProblemFilter,
-  component: lazyRouteComponent(
-    () => import('../features/error-reference/problems-page.tsx'),
-    'ProblemsPage',
-  ),
-});
-
-const problem = createRoute({
-  getParentRoute: () => root,
-  path: '/error-reference/$code',
-  component: lazyRouteComponent(() => import('../features/error-reference/problem-page.tsx'), 'ProblemPage'),
-});
+const explain = createRoute({ getParentRoute: () => root, ...explainPage });
+const errorReference = createRoute({ getParentRoute: () => root, ...errorReferencePage });
+const problem = createRoute({ getParentRoute: () => root, ...problemPage });
 
 /** The pages of a customer workspace. None of them needs the registry of a provider. */
 const createCustomerRouter = () =>

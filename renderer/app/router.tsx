@@ -7,9 +7,9 @@ import {
 } from '@tanstack/react-router';
 import { HomePage } from './home-page.tsx';
 import { NotFound } from './not-found.tsx';
+import { errorReferencePage, explainPage, problemPage } from './reference-pages.ts';
 import { Fault } from './fault-boundary.tsx';
 import { Shell } from './shell.tsx';
-import type { ProblemFilter } from '../features/error-reference/problem-filter.ts';
 import type { TenantFilter } from '../../shared/domain/tenant-filter.ts';
 
 const root = createRootRoute({
@@ -74,27 +74,9 @@ const encryption = createRoute({
   component: lazyRouteComponent(() => import('../features/encryption/encryption-page.tsx'), 'EncryptionPage'),
 });
 
-const explain = createRoute({
-  getParentRoute: () => root,
-  path: '/explain',
-  component: lazyRouteComponent(() => import('../features/explain/explain-page.tsx'), 'ExplainPage'),
-});
-
-const errorReference = createRoute({
-  getParentRoute: () => root,
-  path: '/error-reference',
-  validateSearch: (search) => search as ProblemFilter,
-  component: lazyRouteComponent(
-    () => import('../features/error-reference/problems-page.tsx'),
-    'ProblemsPage',
-  ),
-});
-
-const problem = createRoute({
-  getParentRoute: () => root,
-  path: '/error-reference/$code',
-  component: lazyRouteComponent(() => import('../features/error-reference/problem-page.tsx'), 'ProblemPage'),
-});
+const explain = createRoute({ getParentRoute: () => root, ...explainPage });
+const errorReference = createRoute({ getParentRoute: () => root, ...errorReferencePage });
+const problem = createRoute({ getParentRoute: () => root, ...problemPage });
 
 const activity = createRoute({
   getParentRoute: () => root,

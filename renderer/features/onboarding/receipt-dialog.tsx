@@ -1,29 +1,18 @@
-import {
-  Button,
-  Field,
-  Input,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  Textarea,
-} from '@fluentui/react-components';
+import { Button, Field, Input, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { longestReceipt } from '../../../shared/domain/onboarding/receipt.ts';
 import { tenantName, vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { PastedTextField } from '../../ui/pasted-text-field.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { minuteTime } from '../../ui/time.tsx';
 import { useMay } from '../session/session-context.tsx';
-
-const useStyles = makeStyles({
-  file: { display: 'none' },
-});
 
 interface Props {
   /** The tenant of the page that opened the dialog, if it is about one. */
@@ -33,13 +22,11 @@ interface Props {
 
 /** Imports what a hand-off script of the customer printed. Nothing is added before the person confirms what was read. */
 export function ReceiptDialog({ tenantId, onClose }: Props) {
-  const styles = useStyles();
   const { ask } = useConsole();
   const may = useMay();
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const [name, setName] = useState<string>();
-  const file = useRef<HTMLInputElement>(null);
   const read = useMutation({ mutationFn: () => ask.onboarding.readReceipt({ text }) });
   const change = (next: string) => {
     setText(next.slice(0, longestReceipt));
@@ -90,40 +77,13 @@ export function ReceiptDialog({ tenantId, onClose }: Props) {
         </>
       }
     >
-      <Field
+      <PastedTextField
         label="Receipt"
         hint="Paste the line that the hand-off script printed, or open the file causeway-receipt.json."
-      >
-        <Textarea
-          value={text}
-          rows={4}
-          spellCheck={false}
-          onChange={(_, { value }) => change(value)}
-          onDrop={(event) => {
-            const [dropped] = event.dataTransfer.files;
-            if (!dropped) return;
-            event.preventDefault();
-            void dropped.text().then(change);
-          }}
-        />
-      </Field>
-      <div>
-        <input
-          ref={file}
-          type="file"
-          accept=".json,application/json,text/plain"
-          aria-label="Receipt file"
-          className={styles.file}
-          onChange={({ currentTarget }) => {
-            const [chosen] = currentTarget.files ?? [];
-            if (chosen) void chosen.text().then(change);
-            currentTarget.value = '';
-          }}
-        />
-        <Button size="small" onClick={() => file.current?.click()}>
-          Open file…
-        </Button>
-      </div>
+        fileLabel="Receipt file"
+        value={text}
+        onChange={change}
+      />
       {failed && <ProblemMessage problem={problemOf(failed.error)} />}
       {found && (
         <>

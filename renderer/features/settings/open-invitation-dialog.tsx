@@ -1,25 +1,16 @@
-import {
-  Button,
-  Field,
-  Input,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  Textarea,
-} from '@fluentui/react-components';
+import { Button, Field, Input, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { clouds } from '../../../shared/cloud.ts';
 import { longestInvitation, type InvitationFile } from '../../../shared/domain/onboarding/invitation-file.ts';
 import { workspaceName, type WorkspaceList } from '../../../shared/domain/workspace.ts';
 import { useConsole } from '../../api/console-context.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { PastedTextField } from '../../ui/pasted-text-field.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { minuteTime } from '../../ui/time.tsx';
-
-const useStyles = makeStyles({ file: { display: 'none' } });
 
 interface Props {
   /** Whether the window opens the workspace at once. */
@@ -30,11 +21,9 @@ interface Props {
 
 /** Creates the workspace of a customer from an invitation. Nothing is created before the person has seen what it says. */
 export function OpenInvitationDialog({ switches, onCreated, onClose }: Props) {
-  const styles = useStyles();
   const { ask } = useConsole();
   const [text, setText] = useState('');
   const [name, setName] = useState<string>();
-  const file = useRef<HTMLInputElement>(null);
   const read = useMutation({ mutationFn: () => ask.workspaces.readInvitation({ text }) });
   const found = read.data;
   const chosenName = workspaceName.safeParse(name ?? found?.suggestedName ?? '');
@@ -77,40 +66,13 @@ export function OpenInvitationDialog({ switches, onCreated, onClose }: Props) {
         </>
       }
     >
-      <Field
+      <PastedTextField
         label="Invitation"
         hint="Paste the line that the provider sent, or open the file causeway-invitation.json."
-      >
-        <Textarea
-          value={text}
-          rows={4}
-          spellCheck={false}
-          onChange={(_, { value }) => change(value)}
-          onDrop={(event) => {
-            const [dropped] = event.dataTransfer.files;
-            if (!dropped) return;
-            event.preventDefault();
-            void dropped.text().then(change);
-          }}
-        />
-      </Field>
-      <div>
-        <input
-          ref={file}
-          type="file"
-          accept=".json,application/json,text/plain"
-          aria-label="Invitation file"
-          className={styles.file}
-          onChange={({ currentTarget }) => {
-            const [chosen] = currentTarget.files ?? [];
-            if (chosen) void chosen.text().then(change);
-            currentTarget.value = '';
-          }}
-        />
-        <Button size="small" onClick={() => file.current?.click()}>
-          Open file…
-        </Button>
-      </div>
+        fileLabel="Invitation file"
+        value={text}
+        onChange={change}
+      />
       {failed && <ProblemMessage problem={problemOf(failed.error)} />}
       {found && (
         <>
