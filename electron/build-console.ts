@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { actions } from '../shared/contract/actions.ts';
 import { auditedRequests } from '../shared/domain/audit-entry.ts';
+import type { Run } from '../shared/domain/run.ts';
+import type { Settings } from '../shared/domain/settings.ts';
 import { roleSuffices } from '../shared/domain/role-suffices.ts';
 import { mainWorkspaceId } from '../shared/domain/workspace-id.ts';
 import { allHandlers } from './actions/all-handlers.ts';
 import type { WorkspaceParts } from './actions/workspaces.ts';
+import type { Notify } from './alerts/targets/notification.ts';
 import { explainText } from './azure/explain/explain-text.ts';
 import { createTrySignIn } from './azure/entra/try-sign-in.ts';
 import { createResolveTenant } from './azure/entra/resolve-tenant.ts';
@@ -35,6 +38,7 @@ import type { HttpBackend } from './network/transport.ts';
 import { consoleClientId } from './store/settings/console-client-id.ts';
 import { providerConfig } from './store/settings/provider-config.ts';
 import type { RunningConsole } from './running-console.ts';
+import { openUnattended } from './open-unattended.ts';
 import { openProviderSetup, withBegunSetup } from './open-provider-setup.ts';
 import { createSignInService } from './sign-in-service.ts';
 import { openRecords } from './store/records/open-records.ts';
@@ -45,6 +49,7 @@ import type { SecretKeeper } from './store/secrets/secret-keeper.ts';
 import type { SettingsFile } from './store/settings/settings-file.ts';
 import { createSettingsKeeper } from './store/settings/settings-keeper.ts';
 import { workspaceFolders } from './store/workspaces/workspace-folders.ts';
+import { createTelemetry } from './telemetry/create-telemetry.ts';
 
 export interface ConsoleOptions {
   /** The folder of the records and the log. */
@@ -63,6 +68,16 @@ export interface ConsoleOptions {
   readonly openBrowser?: (address: string) => Promise<void>;
   /** The workspaces on this computer; without them, those below the data folder, of which the main one is open. */
   readonly workspaces?: WorkspaceParts['workspaces'];
+  /** Whether this process stays long enough to follow the schedules. */
+  readonly followsSchedules?: boolean;
+  /** Whether the metrics are served on this computer, also if no collector is configured. */
+  readonly servesMetrics?: boolean;
+  /** Called when a scheduled run has checked all its tenants. */
+  readonly onComplete?: (run: Run) => void;
+  /** Called with the settings at the start and after each change. */
+  readonly onSettings?: (settings: Settings) => void;
+  /** Shows a notification of the desktop, if this console has a window. */
+  readonly notify?: Notify;
   /** Opens a dialog to choose a file, if this console has a window. Null if it was closed. */
   readonly chooseFile?: () => Promise<string | null>;
   /** Opens the address of a ticket, if this console has a window. False if it was asked too often. */
@@ -97,6 +112,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     onFault,
   });
   const settings = createSettingsKeeper(settingsFile);
+  options.onSettings?.(settings.read());
   const consoleId = consoleClientId(env, settings.read().consoleClientId);
   const chosen = await chooseEnvironment(setup, {
     backend: options.backend,
@@ -105,9 +121,19 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     consoleClientId: consoleId.id,
   });
 
-  const transport = createTransport({ backend: chosen.backend });
+  const telemetry = await createTelemetry({
+    ...{ env, dataFolder, version: packageJson.version, onFault },
+    isStaying: options.followsSchedules ?? false,
+    servesPage: options.servesMetrics ?? false,
+    fleet: {
+      rows: () => records.tenants.list(),
+      scheduleStatus: () => unattended.parts.scheduleStatus(),
+      alerts: records.alerts,
+    },
+  });
+  const transport = telemetry.measure(createTransport({ backend: chosen.backend }));
   const supply: CredentialSupply = {
-    transport: createTransport({ backend: chosen.backend }),
+    transport: telemetry.measure(createTransport({ backend: chosen.backend })),
     // The sessions of people are created after the first tenant is opened, and asked only when a token is needed.
     ...(chosen.consoleApplication && {
       signedInPerson: {
@@ -127,6 +153,9 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   const publish = (event: Parameters<typeof events.publish>[0]): void => {
     events.publish(event);
     rechecks.onEvent(event);
+    unattended.onEvent(event);
+    telemetry.onEvent(event);
+    if (event.kind === 'settings-changed') options.onSettings?.(settings.read());
   };
   const runs = createRuns({
     checkTenant: createCheckTenant({ openTenant }),
@@ -137,6 +166,13 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     onFault,
   });
   const rechecks = createRechecks({ runs, onFault });
+  const unattended = openUnattended({
+    ...{ records, runs, audit: audit.trail, settings, secretKeeper, dataFolder, env, publish, onFault },
+    source: `urn:causeway:${world}:${options.workspaces?.current ?? mainWorkspaceId}`,
+    isFollowing: options.followsSchedules ?? false,
+    ...(options.onComplete && { onComplete: options.onComplete }),
+    ...(options.notify && { notify: options.notify }),
+  });
 
   const { consoleApplication } = chosen;
   const openBrowser =
@@ -203,6 +239,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
       ...{ chosen, provider, draft: setupDraft, transport, supply, openTenant },
       openBrowser: openEntraPage,
     }),
+    ...unattended.parts,
     auditTrail: audit.trail,
     verifyAudit: () => audit.verify(),
     settings,
@@ -240,6 +277,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
             ...consoleId.notices,
             ...records.notices,
             ...settingsFile.notices,
+            ...(roleSuffices(role, actions.schedule.read.access) ? unattended.notices() : []),
             ...(roleSuffices(role, actions.fleet.verifyActivity.access) ? audit.notices : []),
           ],
   });
@@ -257,11 +295,16 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     environment: chosen.kind,
     people: chosen.people,
     lastPerson: lastPerson.read(),
+    isOnlyWatcher: () => unattended.isOnlyWatcher(),
+    ...(telemetry.metricsPage && { metricsPage: telemetry.metricsPage }),
     async close() {
       rechecks.close();
+      await unattended.stop();
       consentFlows.close();
       rotation.close();
       await runs.close();
+      await telemetry.close();
+      await unattended.close();
       await consoleApplication?.close();
       await audit.close();
       records.close();

@@ -1,3 +1,4 @@
+import type { Run } from '../shared/domain/run.ts';
 import type { RunningConsole } from './running-console.ts';
 import { dataFolder } from './data-folder.ts';
 import { createHttpsBackend } from './network/https-backend.ts';
@@ -7,12 +8,23 @@ import { nodeSettingsFile } from './store/settings/node-settings-file.ts';
 import { findWorkspace } from './store/workspaces/find-workspace.ts';
 import { workspaceFolders } from './store/workspaces/workspace-folders.ts';
 
-/** Builds a console without Electron. It keeps secrets in memory; `secretNotice` tells the user so. */
-export async function buildNodeConsole(
-  secretNotice: string,
-  secrets: SecretVariables,
-  openBrowser?: (address: string) => Promise<void>,
-): Promise<RunningConsole> {
+export interface NodeConsoleOptions {
+  /** Tells the user that secrets are kept in memory. */
+  readonly secretNotice: string;
+  readonly secrets: SecretVariables;
+  /** For a person who signs in; without it, the console serves a command. */
+  readonly openBrowser?: (address: string) => Promise<void>;
+  /** Set if the console follows the schedules without a person. Called after each complete run. */
+  readonly onComplete?: (run: Run) => void;
+}
+
+/** Builds a console without Electron. It keeps secrets in memory. */
+export async function buildNodeConsole({
+  secretNotice,
+  secrets,
+  openBrowser,
+  onComplete,
+}: NodeConsoleOptions): Promise<RunningConsole> {
   const folders = workspaceFolders(dataFolder(process.env));
   // Not the one that the window opened last: a command does the same every time.
   const workspace = findWorkspace(folders, process.env, folders.main);
@@ -36,6 +48,8 @@ export async function buildNodeConsole(
         ).buildConsole({
           ...parts,
           workspaces: { folders, current: workspace.id, restart: null, confirmRemoval: null },
+          followsSchedules: openBrowser !== undefined || onComplete !== undefined,
+          ...(onComplete && { onComplete, servesMetrics: true }),
           env: { ...process.env, ...secrets },
         });
   return {

@@ -17,6 +17,8 @@ import type { StartedConsole } from './start-console.ts';
 import { peekSettings } from './store/settings/peek-settings.ts';
 import { keepWindowBounds, readWindowBounds } from './store/settings/window-bounds.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './window/app-scheme.ts';
+import { createBackground } from './window/background.ts';
+import { confirmInDialog } from './window/confirm-in-dialog.ts';
 import { createWindow } from './window/create-window.ts';
 import { denyPermissions } from './window/deny-permissions.ts';
 import { offerTextMenu } from './window/offer-text-menu.ts';
@@ -103,6 +105,7 @@ async function openWindow(): Promise<void> {
   });
   const page = openBuiltPage(join(output, 'renderer'), "'none'");
   serveAppScheme(page);
+  const background = createBackground({ icon, onFault });
   const newWindow = () =>
     createWindow({
       preload: join(output, 'preload', 'preload.cjs'),
@@ -129,6 +132,8 @@ async function openWindow(): Promise<void> {
       env: variablesOf(workspace, process.env, secrets),
       workspace,
       workspaces: { folders: workspaces, restart },
+      onSettings: ({ scheduling }) => background.apply(scheduling),
+      onNotificationClick: (tenantId) => showAddress(tenantId === null ? '/alerts' : `/tenants/${tenantId}`),
     });
     // Continues the session of the last person.
     if (console.running.lastPerson) present.choose(console.running.lastPerson);
@@ -136,19 +141,29 @@ async function openWindow(): Promise<void> {
   });
   closeBeforeQuit(started);
 
-  const door = openIpcDoor({ ipcMain, pageUrl, ...deferredConsole(started.then(({ running }) => running)) });
+  const door = openIpcDoor({
+    ...{ ipcMain, pageUrl, confirm: confirmInDialog },
+    ...deferredConsole(started.then(({ running }) => running)),
+  });
   const open = (window: BrowserWindow) => {
     const supervisedWindow = superviseWindow(window, { pageUrl, logFile, onFault });
     offerTextMenu(window);
     passHistoryButtons(window, (command) => onCommand(window, command));
     door.allow(window.webContents, present, () => supervisedWindow.alive());
-    return supervisedWindow;
+    background.attach(window, show);
+    return { window, ...supervisedWindow };
   };
-  let supervised = open(first);
-  app.on('second-instance', () => {
+  const show = () => {
     if (supervised.isDestroyed()) supervised = open(newWindow());
     else supervised.show();
-  });
+  };
+  /** Only the part after the number sign changes, so the page is not loaded again. */
+  const showAddress = (path: string) => {
+    show();
+    void supervised.window.webContents.loadURL(`${pageUrl}#${path}`).catch(() => undefined);
+  };
+  let supervised = open(first);
+  app.on('second-instance', show);
   await started;
 }
 

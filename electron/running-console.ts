@@ -10,5 +10,12 @@ export interface RunningConsole {
   readonly people: readonly Person[];
   /** The person of the last session, so that a door for one person can continue it; null if no person was chosen. */
   readonly lastPerson: Person | null;
+  /**
+   * Takes or renews the right to be the only watcher of the records. False if another watcher has it. A console without
+   * schedules has no such function.
+   */
+  isOnlyWatcher?(): Promise<boolean>;
+  /** The metrics for Prometheus, if this console serves them. */
+  metricsPage?(): Promise<{ readonly type: string; readonly body: string }>;
   close(): Promise<void>;
 }

@@ -5,10 +5,14 @@ import { eraseFromEnvironmentBlock } from './erase-environment.ts';
 /** The values of environment variables with secrets, by name. */
 export type SecretVariables = Readonly<Record<string, string>>;
 
-/** Variables of Causeway that hold a secret, such as CAUSEWAY_CLIENT_SECRET. A path or an address is none. */
+/**
+ * Variables of Causeway that hold a secret, such as CAUSEWAY_CLIENT_SECRET, and the headers for a collector of OpenTelemetry. A
+ * path or an address is none.
+ */
 const isSecret = (name: string): boolean =>
-  /^CAUSEWAY_\w*(SECRET|PASSWORD|PASSPHRASE|PRIVATE_KEY|TOKEN|ASSERTION)/i.test(name) &&
-  !/_(?:FILE|PATH|URL)$/i.test(name);
+  (/^CAUSEWAY_\w*(SECRET|PASSWORD|PASSPHRASE|PRIVATE_KEY|TOKEN|ASSERTION)/i.test(name) &&
+    !/_(?:FILE|PATH|URL)$/i.test(name)) ||
+  /^OTEL_EXPORTER_OTLP_(?:\w+_)?HEADERS$/i.test(name);
 
 /** Whether the environment holds a secret, which processes that already run then hold too. */
 export const hasSecretVariables = (env: NodeJS.ProcessEnv): boolean => Object.keys(env).some(isSecret);

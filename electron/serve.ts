@@ -16,11 +16,11 @@ async function openBrowserOrFail(address: string): Promise<void> {
 }
 
 async function serve({ port, open }: StartOptions): Promise<void> {
-  const running = await buildNodeConsole(
-    'In the browser, Causeway keeps secrets in memory and forgets them when it stops.',
+  const running = await buildNodeConsole({
+    secretNotice: 'In the browser, Causeway keeps secrets in memory and forgets them when it stops.',
     secrets,
-    openBrowserOrFail,
-  );
+    openBrowser: openBrowserOrFail,
+  });
   const door = await openHttpDoor({
     dispatcher: running.dispatcher,
     events: running.events,

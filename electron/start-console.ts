@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Settings } from '../shared/domain/settings.ts';
 import type { Workspace } from '../shared/domain/workspace.ts';
 import type { WorkspaceParts } from './actions/workspaces.ts';
 import type { RunningConsole } from './running-console.ts';
@@ -6,6 +7,7 @@ import { sealedSecretKeeper } from './store/secrets/sealed-secret-keeper.ts';
 import { electronSettingsFile } from './store/settings/electron-settings-file.ts';
 import type { SettingsFile } from './store/settings/settings-file.ts';
 import { confirmWorkspaceRemoval } from './window/confirm-workspace-removal.ts';
+import { createNotifier } from './window/create-notifier.ts';
 import { electronBackend } from './window/electron-backend.ts';
 import { openSignInPage } from './window/open-sign-in-page.ts';
 import { chooseFile } from './window/choose-file.ts';
@@ -25,6 +27,10 @@ export async function startConsole(options: {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly workspace: Workspace;
   readonly workspaces: Pick<WorkspaceParts['workspaces'], 'folders' | 'restart'>;
+  /** Called with the settings at the start and after each change. */
+  readonly onSettings: (settings: Settings) => void;
+  /** Opens the page of a tenant, or the alerts. */
+  readonly onNotificationClick: (tenantId: string | null) => void;
 }): Promise<StartedConsole> {
   const { dataFolder, env, workspace, workspaces } = options;
   const settingsFile = electronSettingsFile(dataFolder);
@@ -50,6 +56,9 @@ export async function startConsole(options: {
     workspaces: { ...workspaces, current: workspace.id, confirmRemoval: confirmWorkspaceRemoval },
     openTicket,
     chooseFile,
+    followsSchedules: true,
+    onSettings: options.onSettings,
+    notify: createNotifier(options.onNotificationClick),
   });
   return { running, settingsFile };
 }

@@ -1,4 +1,6 @@
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
+import { alertsHandlers, type AlertsParts } from './alerts.ts';
+import { alertTargetsHandlers, type AlertTargetsParts } from './alert-targets.ts';
 import { checksHandlers, type ChecksParts } from './checks.ts';
 import { consoleHandlers, type ConsoleParts } from './console.ts';
 import { customerHandlers } from './customer.ts';
@@ -8,6 +10,7 @@ import { drillHandlers, type DrillParts } from './drill.ts';
 import { encryptionHandlers, type EncryptionParts } from './encryption.ts';
 import { exportsHandlers, type ExportsParts } from './exports.ts';
 import { fleetHandlers, type FleetParts } from './fleet.ts';
+import { historyHandlers, type HistoryParts } from './history.ts';
 import { onboardingHandlers, type OnboardingParts } from './onboarding/onboarding.ts';
 import { problemsHandlers, type ProblemsParts } from './problems.ts';
 import { providerHandlers, type ProviderParts } from './provider.ts';
@@ -15,6 +18,7 @@ import { providerSetupHandlers } from './provider-setup/provider-setup.ts';
 import type { ProviderSetupParts } from './provider-setup/provider-setup-parts.ts';
 import { reportsHandlers, type ReportsParts } from './reports.ts';
 import { rotationHandlers, type RotationParts } from './rotation.ts';
+import { scheduleHandlers, type ScheduleParts } from './schedule.ts';
 import { sessionHandlers, type SessionParts } from './session.ts';
 import { settingsHandlers, type SettingsParts } from './settings.ts';
 import { tenantsHandlers, type TenantsParts } from './tenants.ts';
@@ -28,6 +32,10 @@ export type HandlerParts = SessionParts &
   ReportsParts &
   ExportsParts &
   DrillParts &
+  HistoryParts &
+  ScheduleParts &
+  AlertsParts &
+  AlertTargetsParts &
   SettingsParts &
   ProviderParts &
   ProviderSetupParts &
@@ -48,6 +56,10 @@ export const allHandlers = (parts: HandlerParts): ConsoleHandlers<TrustedCaller>
   reports: reportsHandlers(parts),
   exports: exportsHandlers(parts),
   drill: drillHandlers(parts),
+  history: historyHandlers(parts),
+  schedule: scheduleHandlers(parts),
+  alerts: alertsHandlers(parts),
+  alertTargets: alertTargetsHandlers(parts),
   settings: settingsHandlers(parts),
   provider: providerHandlers(parts),
   rotation: rotationHandlers(parts),

@@ -2,12 +2,13 @@ import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { Person } from '../../shared/domain/session.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-import type { TrustedCaller } from '../identity/trusted-caller.ts';
+import type { Confirmation, TrustedCaller } from '../identity/trusted-caller.ts';
 import type { AuditVerification } from '../store/audit/watch-audit-trail.ts';
 import type { AuditTrail } from '../store/records/audit-trail.ts';
 import type { RunStore } from '../store/records/run-store.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
 import { findActivity } from './find-activity.ts';
+import { withConfirmation } from './with-confirmation.ts';
 import { withPerson } from './with-person.ts';
 
 export interface FleetParts {
@@ -18,6 +19,13 @@ export interface FleetParts {
   readonly runStore: Pick<RunStore, 'trend'>;
   readonly now: () => Date;
 }
+
+const erasure: Confirmation = {
+  message: 'Erase the names from the activity?',
+  detail: 'The entries stay, with IDs instead of the names. You cannot undo this.',
+  action: 'Erase',
+  word: 'erase',
+};
 
 const longestActivity = 500;
 
@@ -34,14 +42,16 @@ export function fleetHandlers(parts: FleetParts): ConsoleHandlers<TrustedCaller>
         }));
         return ok({ ...(await findActivity(parts, filter, longestActivity)), people: known });
       }),
-    eraseNames: async (of, caller) => {
+    eraseNames: async ({ confirmation, ...of }, caller) => {
       // The entry about this names no person and no tenant: it would bring back what it erases.
       caller.note?.({ detail: 'person' in of ? `person ${of.person}` : `tenant ${of.removedTenantId}` });
-      if ('person' in of) return ok({ erased: await auditTrail.eraseNames(of) });
-      const { removedTenantId: tenantId } = of;
-      const present = await tenants.find(tenantId);
-      if (present) return refuse(makeProblem('tenant-still-in-list', { tenantId }));
-      return ok({ erased: await auditTrail.eraseNames({ tenantId }) });
+      if ('removedTenantId' in of && (await tenants.find(of.removedTenantId)))
+        return refuse(makeProblem('tenant-still-in-list', { tenantId: of.removedTenantId }));
+      return withConfirmation(caller, erasure, confirmation, async () =>
+        ok({
+          erased: await auditTrail.eraseNames('person' in of ? of : { tenantId: of.removedTenantId }),
+        }),
+      );
     },
     verifyActivity: (_input, caller) => withPerson(caller, async () => ok(await verifyAudit())),
   };

@@ -11,10 +11,11 @@ import { cloudOfVault } from '../../shared/domain/tenant.ts';
 import type { CloudName } from '../../shared/cloud.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { describeCertificate } from '../identity/credentials/describe-certificate.ts';
-import type { TrustedCaller } from '../identity/trusted-caller.ts';
+import type { Confirmation, TrustedCaller } from '../identity/trusted-caller.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
 import type { NewCredential, ProviderConfig } from '../store/settings/provider-config.ts';
 import type { Rotation } from '../rotation/rotation.ts';
+import { withConfirmation } from './with-confirmation.ts';
 
 export interface ProviderParts {
   readonly environment: Environment;
@@ -61,12 +62,20 @@ export function providerHandlers(parts: ProviderParts): ConsoleHandlers<TrustedC
       rotation.changed();
       return view();
     },
-    forget: async () => {
-      await provider.forget();
-      return view();
-    },
+    forget: ({ confirmation }, caller) =>
+      withConfirmation(caller, removal, confirmation, async () => {
+        await provider.forget();
+        return view();
+      }),
   };
 }
+
+const removal: Confirmation = {
+  message: 'Remove the provider application from Causeway?',
+  detail: 'Its ID and its credential are deleted from this computer. The next start opens the demo.',
+  action: 'Remove',
+  word: 'remove',
+};
 
 const notConfigured = makeProblem('input-invalid', {
   issues: [{ path: 'credential', message: 'Configure the application before you add its next credential.' }],

@@ -1,14 +1,22 @@
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
-import type { TrustedCaller } from '../identity/trusted-caller.ts';
+import type { Confirmation, TrustedCaller } from '../identity/trusted-caller.ts';
 import { shownChange } from '../rotation/plan-change.ts';
 import type { RegistrationSignIns } from '../rotation/registration-sign-ins.ts';
 import type { Rotation } from '../rotation/rotation.ts';
+import { withConfirmation } from './with-confirmation.ts';
 
 export interface RotationParts {
   readonly rotation: Rotation;
   readonly registrationSignIns: RegistrationSignIns;
 }
+
+const removal: Confirmation = {
+  message: 'Remove the other client secret from the registration?',
+  detail: 'Whatever still uses it can no longer sign in. You cannot undo this.',
+  action: 'Remove',
+  word: 'remove',
+};
 
 const sentInWords = { create: 'created the next client secret', remove: 'removed the other client secret' };
 
@@ -32,11 +40,15 @@ export const rotationHandlers = ({
     const planned = await rotation.plan(session, change, signal);
     return planned.ok ? ok(shownChange(planned.value)) : planned;
   },
-  send: async ({ change, digest }, { session, signal, note }) => {
-    const sent = await rotation.send(session, { change, digest }, signal);
-    if (!sent.ok) return sent;
-    note?.({ detail: `${sentInWords[change.kind]}, as ${sent.value.as}`.slice(0, 500) });
-    return ok({});
+  send: ({ change, digest, confirmation }, caller) => {
+    const { session, signal, note } = caller;
+    const send = async () => {
+      const sent = await rotation.send(session, { change, digest }, signal);
+      if (!sent.ok) return sent;
+      note?.({ detail: `${sentInWords[change.kind]}, as ${sent.value.as}`.slice(0, 500) });
+      return ok({});
+    };
+    return change.kind === 'remove' ? withConfirmation(caller, removal, confirmation, send) : send();
   },
   tryNext: async () => {
     const problem = await rotation.tryNext();

@@ -2,6 +2,7 @@ import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { Person } from '../../shared/domain/session.ts';
+import { policyInWords } from '../../shared/domain/history-policy.ts';
 import { roleSuffices, type Access } from '../../shared/domain/role-suffices.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { count } from '../../shared/problems/phrases.ts';
@@ -25,9 +26,11 @@ const restricted: Readonly<Partial<Record<keyof Settings, Access>>> = {
   concurrency: operators,
   sender: operators,
   onboarding: operators,
+  scheduling: operators,
   views: staff,
   consoleClientId: setUp,
   acceptsRequests: administrators,
+  history: administrators,
 };
 
 type Part = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
@@ -36,10 +39,12 @@ const settingsInWords: Readonly<Partial<Record<keyof Settings, (value: Part) => 
   concurrency: ({ concurrency = 0 }) => `tenants checked in parallel: ${concurrency}`,
   sender: () => 'sender of letters',
   onboarding: () => 'onboarding of customers',
+  scheduling: () => 'scheduled checks',
   consoleClientId: ({ consoleClientId }) =>
     `application for sign-in: ${consoleClientId === '' ? 'none' : (consoleClientId ?? '')}`,
   acceptsRequests: ({ acceptsRequests }) =>
     `requests of tenants that nobody invited: ${acceptsRequests ? 'accepted' : 'refused'}`,
+  history: ({ history }) => `history: ${history ? policyInWords(history) : ''}`,
   lockAfterMinutes: ({ lockAfterMinutes = 0 }) =>
     `lock after ${lockAfterMinutes === 0 ? 'no time' : count(lockAfterMinutes, 'minute')}`,
 };

@@ -3,7 +3,8 @@ import type { ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import { tagLimit, type Annotations } from '../../shared/domain/annotations.ts';
 import { isSameTag } from '../../shared/domain/is-same-tag.ts';
-import { outcomeVisibleTo, rowVisibleTo } from '../../shared/domain/customer-visibility.ts';
+import { rowVisibleTo } from '../../shared/domain/customer-visibility.ts';
+import { plainText } from '../../shared/domain/plain-text.ts';
 import { reaches, type Person } from '../../shared/domain/session.ts';
 import { ticketAddress } from '../../shared/domain/ticket-address.ts';
 import { count } from '../../shared/problems/phrases.ts';
@@ -14,9 +15,10 @@ import type { ResolveIdentifier } from '../azure/identify/resolve-identifier.ts'
 import type { AuditTrail } from '../store/records/audit-trail.ts';
 import type { RunStore } from '../store/records/run-store.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
-import type { TrustedCaller } from '../identity/trusted-caller.ts';
+import type { Confirmation, TrustedCaller } from '../identity/trusted-caller.ts';
 import { activityOf } from './activity-of.ts';
 import { tenantStatusOf } from './tenant-status.ts';
+import { withConfirmation } from './with-confirmation.ts';
 import { withPerson } from './with-person.ts';
 import { tenantUnknown, withTenant } from './with-tenant.ts';
 
@@ -36,17 +38,7 @@ export interface TenantsParts {
 const longestActivity = 200;
 
 export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<TrustedCaller>['tenants'] {
-  const {
-    tenants,
-    runStore,
-    people,
-    auditTrail,
-    resolveTenant,
-    resolveIdentifier,
-    publish,
-    now,
-    openTicket,
-  } = parts;
+  const { tenants, people, auditTrail, resolveTenant, resolveIdentifier, publish, now, openTicket } = parts;
   const changed = (tenantId: string) => publish({ kind: 'tenant-changed', tenantId });
 
   return {
@@ -111,11 +103,6 @@ export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<TrustedCal
         for (const tenantId of tagged) changed(tenantId);
         return ok({ changed: tagged.length });
       }),
-    history: ({ tenantId }, caller) =>
-      withTenant(tenants, tenantId, caller, async (_tenant, person) => {
-        const past = await runStore.pastChecks(tenantId);
-        return ok(past.map((check) => ({ ...check, ...outcomeVisibleTo(person, check) })));
-      }),
     activity: ({ tenantId }, caller) =>
       withTenant(tenants, tenantId, caller, async () =>
         ok(activityOf(await auditTrail.recent(longestActivity, tenantId), people)),
@@ -127,14 +114,23 @@ export function tenantsHandlers(parts: TenantsParts): ConsoleHandlers<TrustedCal
         if (address === null || openTicket === null) return ticketNotOpened;
         return openTicket(address) ? ok({}) : refuse(makeProblem('calls-too-many', {}));
       }),
-    remove: ({ tenantId }, caller) =>
-      withTenant(tenants, tenantId, caller, async () => {
-        if (!(await tenants.remove(tenantId))) return tenantUnknown(tenantId);
-        changed(tenantId);
-        return ok({});
-      }),
+    remove: ({ tenantId, confirmation }, caller) =>
+      withTenant(tenants, tenantId, caller, ({ name }) =>
+        withConfirmation(caller, removalOf(name), confirmation, async () => {
+          if (!(await tenants.remove(tenantId))) return tenantUnknown(tenantId);
+          changed(tenantId);
+          return ok({});
+        }),
+      ),
   };
 }
+
+const removalOf = (name: string): Confirmation => ({
+  message: `Remove the tenant “${plainText(name)}”?`,
+  detail: 'Its reports, notes and tags are deleted from Causeway. Nothing changes in the tenant itself.',
+  action: 'Remove',
+  word: plainText(name),
+});
 
 const fieldsInWords: Readonly<Record<keyof Annotations, string>> = {
   notes: 'notes',

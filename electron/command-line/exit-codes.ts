@@ -4,6 +4,13 @@ import { countsAsHealthy } from '../../shared/domain/counts-as-healthy.ts';
 export const exitCodes = { success: 0, problemFound: 1, undetermined: 2 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** What the codes mean for every command. The help of a command says what they mean for it. They are never changed. */
+export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = {
+  0: 'The command is complete, and it found no problem.',
+  1: 'The command is complete, and it found a problem.',
+  2: 'The result is unknown or can be incomplete, or the command is invalid.',
+};
+
 const problemStates: ReadonlySet<VerdictState> = new Set(['failed', 'attention', 'waiting']);
 
 /**

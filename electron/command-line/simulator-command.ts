@@ -1,66 +1,57 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { readWorldChoice, type WorldChoice } from '../simulator/scenarios/world-choice.ts';
+import { documented } from './documented.ts';
 import { portOption } from './port-option.ts';
+import { reasonOf } from './reason-of.ts';
+import { stopRequested } from './stop-requested.ts';
 import { UsageError } from './usage-error.ts';
+import { writeComplete } from './write-complete.ts';
 
 /** `causeway simulator`: a simulated Azure for programs in any language. Ends on SIGTERM and SIGINT. */
 export const simulatorCommand = (): Command =>
-  new Command('simulator')
-    .description('Run a simulated Azure for other programs.')
-    .option(
-      '--world <demo|lab|N>',
-      'the customers to simulate; a number generates that many',
-      worldOption,
-      'demo',
-    )
-    .option('--https-port <port>', 'the port for Azure’s host names', portOption, 8443)
-    .option('--http-port <port>', 'the port for sign-in pages and the control API', portOption, 8080)
-    .option('--ready-file <file>', 'write the connection details to this file as JSON when ready')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  causeway simulator
-  causeway simulator --world lab
-  causeway simulator --world 500 --https-port 0 --http-port 0 --ready-file ready.json
-
-Press Ctrl+C to stop. The file docs/simulator-control.md describes the control API.`,
-    )
-    .action(async (options: SimulatorOptions) => {
-      const { openSimulatorDoors } = await import('../simulator/doors/open-simulator-doors.ts');
-      const { describeRecipe } = await import('../simulator/doors/recipe.ts');
-      // A file of an earlier run would signal too early that this run is ready.
-      if (options.readyFile !== undefined)
-        await rm(options.readyFile, { force: true }).catch(refuseReadyFile);
-      const doors = await openSimulatorDoors(options).catch((reason: unknown) => {
-        throw orUsageError(reason);
-      });
-      const stopped = stopRequested();
-      try {
-        if (options.readyFile !== undefined)
-          await writeComplete(options.readyFile, JSON.stringify(doors.recipe));
-        process.stdout.write(`${describeRecipe(doors.recipe)}\n`);
-        await stopped;
-      } finally {
-        await doors.close();
-      }
+  documented(
+    new Command('simulator')
+      .description('Run a simulated Azure for other programs.')
+      .option(
+        '--world <demo|lab|N>',
+        'the customers to simulate; a number generates that many',
+        worldOption,
+        'demo',
+      )
+      .option('--https-port <port>', 'the port for Azure’s host names', portOption, 8443)
+      .option('--http-port <port>', 'the port for sign-in pages and the control API', portOption, 8080)
+      .option('--ready-file <file>', 'write the connection details to this file as JSON when ready'),
+    {
+      examples: [
+        'causeway simulator',
+        'causeway simulator --world lab',
+        'causeway simulator --world 500 --https-port 0 --http-port 0 --ready-file ready.json',
+      ],
+      exitCodes: {
+        0: 'The simulator was stopped.',
+        2: 'The simulator cannot start, or the command is invalid.',
+      },
+      more: 'Press Ctrl+C to stop. The file docs/simulator-control.md describes the control API.',
+    },
+  ).action(async (options: SimulatorOptions) => {
+    const { openSimulatorDoors } = await import('../simulator/doors/open-simulator-doors.ts');
+    const { describeRecipe } = await import('../simulator/doors/recipe.ts');
+    // A file of an earlier run would signal too early that this run is ready.
+    if (options.readyFile !== undefined) await rm(options.readyFile, { force: true }).catch(refuseReadyFile);
+    const doors = await openSimulatorDoors(options).catch((reason: unknown) => {
+      throw orUsageError(reason);
     });
-
-/**
- * Resolves on SIGTERM or SIGINT. npm sends a signal to the shell that runs the script, and the shell may end without passing
- * it on. Under npm, the end of that shell therefore counts too.
- */
-function stopRequested(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
-    if (process.env['npm_lifecycle_event'] === undefined) return;
-    const parent = process.ppid;
-    setInterval(() => {
-      if (process.ppid !== parent) resolve();
-    }, 100).unref();
+    const stopped = stopRequested();
+    try {
+      if (options.readyFile !== undefined)
+        await writeComplete(options.readyFile, JSON.stringify(doors.recipe), 0o600).catch(refuseReadyFile);
+      process.stdout.write(`${describeRecipe(doors.recipe)}\n`);
+      await stopped;
+    } finally {
+      await doors.close();
+    }
   });
-}
 
 interface SimulatorOptions {
   readonly world: WorldChoice;
@@ -87,20 +78,6 @@ function orUsageError(reason: unknown): unknown {
     : reason;
 }
 
-/** A program that waits for the file never reads an incomplete one. */
-async function writeComplete(path: string, text: string): Promise<void> {
-  const unfinished = `${path}.${process.pid}`;
-  try {
-    await writeFile(unfinished, text, { mode: 0o600 });
-    await rename(unfinished, path);
-  } catch (reason) {
-    await rm(unfinished, { force: true });
-    refuseReadyFile(reason);
-  }
-}
-
 function refuseReadyFile(reason: unknown): never {
-  throw new UsageError(
-    `The ready file cannot be written: ${reason instanceof Error ? reason.message : String(reason)}`,
-  );
+  throw new UsageError(`The ready file cannot be written: ${reasonOf(reason)}`);
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../../shared/contract/action.ts';
 import type { ConsoleClient } from '../../shared/contract/actions.ts';
-import type { Environment, Person } from '../../shared/domain/session.ts';
+import type { Environment, Person, ProviderRole } from '../../shared/domain/session.ts';
 import type { Reader } from '../../shared/problems/in-words.ts';
 import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { Dispatcher } from '../doors/dispatcher.ts';
@@ -45,42 +45,61 @@ export interface OpenedConsole {
   close(): Promise<void>;
 }
 
+/** `role` is that of the command line itself. */
 export const createWithConsole =
-  (openConsole: () => Promise<OpenedConsole>): WithConsole =>
+  (openConsole: () => Promise<OpenedConsole>, role?: ProviderRole): WithConsole =>
   async (personId, work) => {
     const opened = await openConsole();
     const leaving = new AbortController();
     try {
-      const session = createSession();
-      const client = directClient(opened.dispatcher, { session, signal: leaving.signal });
-      const { addNotice, notices } = collectNotices(client);
-      await notices();
-      const person = choosePerson(opened.people, personId);
-      session.choose(person);
-      const exitCode = await work({
-        client,
-        person,
-        reader: person.role === 'customer-administrator' ? 'customer' : 'provider',
-        environment: opened.environment,
-        subscribe: (listener) => opened.events.subscribe(session, listener),
-        addNotice,
-        notices,
-      });
-      process.exitCode = (await notices()).length === 0 ? exitCode : exitCodes.undetermined;
+      const entered = await enterConsole(opened, { personId, role, signal: leaving.signal, say: note });
+      const exitCode = await work(entered);
+      process.exitCode = (await entered.notices()).length === 0 ? exitCode : exitCodes.undetermined;
     } finally {
       leaving.abort();
       await opened.close();
     }
   };
 
+/** Begins the session of the person. `signal` ends its calls, and `say` gets each notice as a line. */
+export async function enterConsole(
+  opened: OpenedConsole,
+  options: {
+    readonly personId: string | undefined;
+    readonly role: ProviderRole | undefined;
+    readonly signal: AbortSignal;
+    readonly say: (line: string) => void;
+  },
+): Promise<CommandConsole> {
+  const { personId, role, signal, say } = options;
+  const session = createSession();
+  const client = directClient(opened.dispatcher, { session, signal });
+  const { addNotice, notices } = collectNotices(client, say);
+  await notices();
+  const person = choosePerson(opened.people, personId, role);
+  session.choose(person);
+  return {
+    client,
+    person,
+    reader: person.role === 'customer-administrator' ? 'customer' : 'provider',
+    environment: opened.environment,
+    subscribe: (listener) => opened.events.subscribe(session, listener),
+    addNotice,
+    notices,
+  };
+}
+
 /** Prints each notice once, as soon as it is known. */
-function collectNotices(client: ConsoleClient): Pick<CommandConsole, 'addNotice' | 'notices'> {
+function collectNotices(
+  client: ConsoleClient,
+  say: (line: string) => void,
+): Pick<CommandConsole, 'addNotice' | 'notices'> {
   const known: Problem[] = [];
   const addNotice = (notice: Problem): void => {
     if (known.some((one) => isDeepStrictEqual(one, notice))) return;
     known.push(notice);
     const { title, explanation } = explainProblem(notice);
-    note(`${title}. ${explanation}`);
+    say(`${title}. ${explanation}`);
   };
   return {
     addNotice,
@@ -92,8 +111,15 @@ function collectNotices(client: ConsoleClient): Pick<CommandConsole, 'addNotice'
   };
 }
 
-function choosePerson(people: readonly Person[], wanted: string | undefined): Person {
-  const person = wanted === undefined ? commandLinePerson : people.find(({ id }) => id === wanted);
+function choosePerson(
+  people: readonly Person[],
+  wanted: string | undefined,
+  role: ProviderRole | undefined,
+): Person {
+  const person =
+    wanted === undefined
+      ? { ...commandLinePerson, ...(role && { role }) }
+      : people.find(({ id }) => id === wanted);
   if (person) return person;
   throw new UsageError(
     `No person has the ID “${wanted ?? ''}”. Use one of these IDs: ${people.map(({ id }) => id).join(', ')}.`,

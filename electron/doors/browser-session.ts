@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createSession } from '../identity/session.ts';
+import { confirmByWord } from './confirm-by-word.ts';
 import { createRateLimiter, pageRateLimit, type RateLimiter } from './rate-limiter.ts';
 import { timingSafeEqualText } from '../identity/timing-safe-equal.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
@@ -47,7 +48,7 @@ export function createBrowserSession(
   touch();
 
   return {
-    caller: { session: createSession(), signal: ending.signal },
+    caller: { session: createSession(), signal: ending.signal, confirm: confirmByWord },
     rateLimiter: createRateLimiter({ ...pageRateLimit, now }),
     cookie,
     csrf,

@@ -95,7 +95,8 @@ export function createDispatcher<Table extends ActionTable>(options: DispatcherO
     const work = async (signal: AbortSignal) => {
       const handler = handlers[found.area]?.[found.name];
       if (!handler) throw new Error(`${where} has no handler.`);
-      return handler(input, { session: caller.session, signal, ...(note && { note }) });
+      const { session, confirm } = caller;
+      return handler(input, { session, signal, ...(confirm && { confirm }), ...(note && { note }) });
     };
     try {
       const answer = await withTimeout(work, { timeoutMs, signal: caller.signal });

@@ -87,6 +87,9 @@ function isDeliveredTo({ person, signInFlow }: Session, event: ConsoleEvent): bo
       return event.flowId === signInFlow;
     case 'command-chosen':
       return false;
+    case 'schedules-changed':
+    case 'alerts-changed':
+      return person !== null && isStaff(person.role);
     case 'credential-trial-changed':
       return person?.role === 'administrator';
     case 'run-started':

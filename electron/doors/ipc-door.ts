@@ -6,7 +6,8 @@ import { createRateLimiter, pageRateLimit, type RateLimiter } from './rate-limit
 import type { EventHub } from './event-hub.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { aliveChannel, callChannel, eventChannel } from './ipc-channels.ts';
-import type { TrustedCaller } from '../identity/trusted-caller.ts';
+import type { Confirm, Confirmation, TrustedCaller } from '../identity/trusted-caller.ts';
+import { confirmByWord } from './confirm-by-word.ts';
 
 /** The parts of Electron that the door uses: `ipcMain`, a `webContents` and its frames. */
 interface IpcMain {
@@ -39,6 +40,8 @@ export interface IpcDoorOptions {
   readonly events: Pick<EventHub, 'subscribe'>;
   /** Calls are accepted only from the main frame of the page at this address, such as `app://causeway/`. */
   readonly pageUrl: string;
+  /** Asks the person in a native dialog, which no script of the page can answer. Without it, the person types a word. */
+  readonly confirm?: (asked: Confirmation, signal: AbortSignal) => Promise<boolean>;
 }
 
 export interface IpcDoor {
@@ -57,8 +60,12 @@ interface ConnectedPage {
   leave(): void;
 }
 
-export function openIpcDoor({ ipcMain, dispatcher, events, pageUrl }: IpcDoorOptions): IpcDoor {
+export function openIpcDoor(options: IpcDoorOptions): IpcDoor {
+  const { ipcMain, dispatcher, events, pageUrl, confirm: ask } = options;
   const pages = new Map<number, ConnectedPage>();
+  const confirm: Confirm = ask
+    ? async (asked, _typed, signal) => ((await ask(asked, signal)) ? 'confirmed' : 'declined')
+    : confirmByWord;
 
   const pageOf = ({ sender, senderFrame }: IpcCall): ConnectedPage | undefined => {
     const connected = pages.get(sender.id);
@@ -90,7 +97,7 @@ export function openIpcDoor({ ipcMain, dispatcher, events, pageUrl }: IpcDoorOpt
       };
       pages.set(page.id, {
         page,
-        caller: { session, signal: leaving.signal },
+        caller: { session, signal: leaving.signal, confirm },
         rateLimiter: createRateLimiter(pageRateLimit),
         onAlive,
         leave,

@@ -16,6 +16,8 @@ export interface RunParts {
   readonly publish: (event: ConsoleEvent) => void;
   /** How many tenants a run checks at the same time. Read when the run starts. */
   readonly concurrency: () => number;
+  /** Resolves when the next tenant may be checked; at once if it is missing. */
+  readonly pace?: () => Promise<void>;
   readonly now: () => Date;
   /** Called for each bug. The error can contain secrets: redact it before it is stored. */
   readonly onFault: (where: string, error: unknown) => void;
@@ -94,7 +96,11 @@ export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: Ru
 
   const checkOneTenant = async (tenantId: string): Promise<void> => {
     if (signal.aborted) return;
-    const report = await withTimeout(() => runChecks(tenantId), { signal }).catch((error: unknown) => {
+    const checks = async () => {
+      await parts.pace?.();
+      return signal.aborted ? 'cancelled' : runChecks(tenantId);
+    };
+    const report = await withTimeout(checks, { signal }).catch((error: unknown) => {
       if (signal.aborted) return 'cancelled' as const;
       throw error;
     });

@@ -5,7 +5,9 @@ import { performRun, type RunParts, type ActiveRun } from './perform-run.ts';
 /** Starts, lists and cancels runs over one or many tenants. Their progress is published as events. */
 export interface Runs {
   /** Starts a run over these tenants and returns at once. Returns the active run over exactly these tenants if there is one. */
-  start(tenantIds: readonly string[], startedBy: string): Promise<Run>;
+  start(tenantIds: readonly string[], startedBy: string, options?: StartOptions): Promise<Run>;
+  /** Resolves when an active run has ended. Rejects if it could not be stored, or if no active run has this id. */
+  ended(runId: string): Promise<Run>;
   /** Whether a run over exactly these tenants is active: then `start` begins no other one. */
   isActive(tenantIds: readonly string[]): boolean;
   /** The tenants of an active run; null for any other. */
@@ -16,6 +18,11 @@ export interface Runs {
   list(limit: number, soleTenantId?: string): Promise<Run[]>;
   /** Cancels every active run and resolves when all have ended. */
   close(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Resolves when the next tenant may be checked; at once if it is missing. */
+  readonly pace?: () => Promise<void>;
 }
 
 export type RunsOptions = Omit<RunParts, 'now' | 'onFault'> &
@@ -31,7 +38,7 @@ export function createRuns(options: RunsOptions): Runs {
       (run) => run.progress().state === 'running' && !run.cancelled && areEqual(run.tenantIds, tenantIds),
     );
 
-  const begin = (tenantIds: ReadonlySet<string>, startedBy: string): ActiveRun => {
+  const begin = (tenantIds: ReadonlySet<string>, startedBy: string, { pace }: StartOptions): ActiveRun => {
     const runId = newId();
     const startedAt = now().toISOString();
     const [sole = null] = tenantIds.size === 1 ? tenantIds : [];
@@ -45,7 +52,7 @@ export function createRuns(options: RunsOptions): Runs {
       tenants: tenantIds.size,
       done: 0,
     };
-    const performed = performRun(run, tenantIds, parts);
+    const performed = performRun(run, tenantIds, pace ? { ...parts, pace } : parts);
     active.set(runId, performed);
     const forget = () => active.delete(runId);
     performed.ended.then(forget, forget);
@@ -53,11 +60,16 @@ export function createRuns(options: RunsOptions): Runs {
   };
 
   return {
-    async start(given, startedBy) {
+    async start(given, startedBy, startOptions = {}) {
       const tenantIds = new Set(given);
-      const run = activeRunOver(tenantIds) ?? begin(tenantIds, startedBy);
+      const run = activeRunOver(tenantIds) ?? begin(tenantIds, startedBy, startOptions);
       await run.begun;
       return run.progress();
+    },
+    async ended(runId) {
+      const run = active.get(runId);
+      if (!run) throw new Error(`No active run has the ID ${runId}.`);
+      return run.ended;
     },
     isActive: (tenantIds) => activeRunOver(new Set(tenantIds)) !== undefined,
     tenantsOf(runId) {

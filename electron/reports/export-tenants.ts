@@ -1,6 +1,4 @@
-import { html } from 'hono/html';
 import { clouds } from '../../shared/cloud.ts';
-import { withoutFormula } from '../../shared/domain/formula-cell.ts';
 import { nextExpiry } from '../../shared/domain/next-expiry.ts';
 import { plainText } from '../../shared/domain/plain-text.ts';
 import { columnTitles, type TenantColumn } from '../../shared/domain/tenant-columns.ts';
@@ -10,6 +8,7 @@ import { ownerLabel } from '../../shared/problems/in-words.ts';
 import { capitalized } from '../../shared/problems/phrases.ts';
 import { definitionOf } from '../../shared/problems/problem.ts';
 import { asCsv } from './as-csv.ts';
+import { asHtmlTable } from './as-html-table.ts';
 
 type Format = 'csv' | 'json' | 'html';
 interface Export {
@@ -68,26 +67,7 @@ export async function exportTenants(
   const table = rows.map((row) => columns.map((column) => inOneText(cells[column](row))));
   return format === 'csv'
     ? { fileName, mediaType: 'text/csv', text: asCsv(titles, table) }
-    : { fileName, mediaType: 'text/html', text: await asHtml(titles, table) };
+    : { fileName, mediaType: 'text/html', text: await asHtmlTable(titles, table) };
 }
 
 const inOneText = (cell: Cell): string => (typeof cell === 'string' ? cell : (cell ?? []).join(', '));
-
-const asHtml = async (titles: readonly string[], table: readonly (readonly string[])[]): Promise<string> =>
-  String(
-    await html`<table>
-      <thead>
-        <tr>
-          ${titles.map((title) => html`<th scope="col">${title}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${table.map(
-          (row) =>
-            html`<tr>
-              ${row.map((cell) => html`<td>${withoutFormula(cell)}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>`,
-  );

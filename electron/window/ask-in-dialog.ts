@@ -7,15 +7,18 @@ export async function askInDialog(
     readonly action: string;
     /** The button that Enter presses. */
     readonly preselected: 'action' | 'cancel';
+    /** Closes the dialog, as Cancel does. */
+    readonly signal?: AbortSignal;
   },
 ): Promise<boolean> {
-  const { action, preselected, ...texts } = question;
+  const { action, preselected, signal, ...texts } = question;
   const box: MessageBoxOptions = {
     ...texts,
     buttons: [action, 'Cancel'],
     defaultId: preselected === 'action' ? 0 : 1,
     cancelId: 1,
     noLink: true,
+    ...(signal && { signal }),
   };
   const window = BrowserWindow.getFocusedWindow();
   const { response } = await (window ? dialog.showMessageBox(window, box) : dialog.showMessageBox(box));

@@ -89,6 +89,7 @@ export function menuFor(options: MenuOptions): MenuItemConstructorOptions[] {
         command('Forward', 'forward', isMac ? 'Cmd+]' : 'Alt+Right'),
         separator,
         command('Overview', 'overview'),
+        command('Alerts', 'alerts'),
         command('Tenants', 'tenants'),
         command('Onboarding', 'onboarding'),
         command('Encryption test', 'encryption'),

@@ -26,6 +26,8 @@ const kinds: Readonly<Record<ConsoleEvent['kind'], true>> = {
   'browser-page-changed': true,
   'credential-trial-changed': true,
   'settings-changed': true,
+  'alerts-changed': true,
+  'schedules-changed': true,
   'notices-changed': true,
   'command-chosen': true,
   'sign-in-changed': true,
@@ -58,7 +60,8 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
       runs?.map((run) => (run.runId === runId ? { ...run, done: Math.min(run.done + 1, run.tenants) } : run)),
     );
   const refetchRecordsOf = (tenantId: string) => {
-    void cache.invalidateQueries(queries.tenants.history({ tenantId }));
+    for (const history of [queries.history.ofTenant, queries.history.statuses, queries.history.availability])
+      void cache.invalidateQueries({ queryKey: history({ tenantId }).queryKey });
     void cache.invalidateQueries(queries.tenants.activity({ tenantId }));
     void cache.invalidateQueries(queries.onboarding.path({ tenantId }));
     void cache.invalidateQueries(queries.customer.read({ tenantId }));
@@ -67,6 +70,7 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
     void cache.invalidateQueries(queries.tenants.list({}));
     void cache.invalidateQueries(queries.fleet.activity({}));
     void cache.invalidateQueries(queries.onboarding.list({}));
+    void cache.invalidateQueries(queries.history.storage({}));
     void cache.invalidateQueries({ queryKey: [queries.fleet.trend({ days: 1 }).queryKey[0]] });
   };
 
@@ -96,6 +100,15 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
         break;
       case 'settings-changed':
         void cache.invalidateQueries(queries.settings.read({}));
+        break;
+      case 'schedules-changed':
+        void cache.invalidateQueries(queries.schedule.read({}));
+        break;
+      case 'alerts-changed':
+        void cache.invalidateQueries(queries.alerts.list({}));
+        void cache.invalidateQueries(queries.alerts.count({}));
+        void cache.invalidateQueries(queries.alerts.policy({}));
+        void cache.invalidateQueries(queries.alerts.maintenance({}));
         break;
       case 'notices-changed':
         void cache.invalidateQueries(queries.console.about({}));

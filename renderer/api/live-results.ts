@@ -78,6 +78,8 @@ export function createLiveResults(): LiveResultsByTenant {
         case 'browser-page-changed':
         case 'credential-trial-changed':
         case 'settings-changed':
+        case 'schedules-changed':
+        case 'alerts-changed':
         case 'notices-changed':
         case 'command-chosen':
           break;

@@ -25,6 +25,12 @@ const overview = createRoute({ getParentRoute: () => root, path: '/', component:
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length <= 64 ? value : undefined;
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('../features/alerts/alerts-page.tsx'), 'AlertsPage'),
+});
+
 /** The tenants, filtered if the address says so. The page parses the filter, because the first screen needs no schemas. */
 const tenants = createRoute({
   getParentRoute: () => root,
@@ -92,6 +98,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   overview,
+  alerts,
   tenants,
   tenant,
   onboarding,

@@ -37,14 +37,16 @@ const useStyles = makeStyles({
     insetInline: 0,
     top: 0,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    ':hover': { backgroundColor: tokens.colorNeutralCardBackgroundHover },
+    // Darker than the row in dark colors, so that a link in it keeps its contrast.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground2 },
   },
   cell: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 
 interface Props<Item> {
   readonly label: string;
-  readonly columns: readonly string[];
+  /** The titles of the columns. One that is `hidden` is too narrow for its title, which only screen readers then read. */
+  readonly columns: readonly (string | { readonly hidden: string })[];
   /** The widths of the columns, as `grid-template-columns`. */
   readonly widths: string;
   /** In pixels. */
@@ -82,11 +84,21 @@ export function VirtualTable<Item>({ label, columns, widths, rowHeight, items, c
           className={styles.row}
           style={{ gridTemplateColumns, height: headHeight }}
         >
-          {columns.map((column) => (
-            <div key={column} role="columnheader" className={styles.cell}>
-              {column}
-            </div>
-          ))}
+          {columns.map((column) => {
+            const title = typeof column === 'string' ? column : column.hidden;
+            const isHidden = typeof column !== 'string';
+            return (
+              <div
+                key={title}
+                role="columnheader"
+                className={styles.cell}
+                title={title}
+                {...(isHidden && { 'aria-label': title })}
+              >
+                {isHidden ? null : title}
+              </div>
+            );
+          })}
         </div>
       </div>
       <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>

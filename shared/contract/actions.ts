@@ -7,6 +7,10 @@ import { encryptionActions } from './encryption-actions.ts';
 import { reportsActions } from './reports-actions.ts';
 import { exportsActions } from './exports-actions.ts';
 import { drillActions } from './drill-actions.ts';
+import { historyActions } from './history-actions.ts';
+import { scheduleActions } from './schedule-actions.ts';
+import { alertsActions } from './alerts-actions.ts';
+import { alertTargetsActions } from './alert-targets-actions.ts';
 import { settingsActions } from './settings-actions.ts';
 import { providerActions } from './provider-actions.ts';
 import { rotationActions } from './rotation-actions.ts';
@@ -30,6 +34,10 @@ export type Actions = Readonly<{
   reports: typeof reportsActions;
   exports: typeof exportsActions;
   drill: typeof drillActions;
+  history: typeof historyActions;
+  schedule: typeof scheduleActions;
+  alerts: typeof alertsActions;
+  alertTargets: typeof alertTargetsActions;
   settings: typeof settingsActions;
   provider: typeof providerActions;
   rotation: typeof rotationActions;
@@ -52,6 +60,10 @@ export const actions: Actions = {
   reports: reportsActions,
   exports: exportsActions,
   drill: drillActions,
+  history: historyActions,
+  schedule: scheduleActions,
+  alerts: alertsActions,
+  alertTargets: alertTargetsActions,
   settings: settingsActions,
   provider: providerActions,
   rotation: rotationActions,

@@ -37,6 +37,10 @@ export const consoleEvent = z.discriminatedUnion('kind', [
   /** The trial of the next credential goes on or ended; null if the credentials changed since. Sent to administrators only. */
   z.strictObject({ kind: z.literal('credential-trial-changed'), trial: trialState.nullable() }),
   z.strictObject({ kind: z.literal('settings-changed') }),
+  /** A schedule was changed, or its run began or ended. */
+  z.strictObject({ kind: z.literal('schedules-changed') }),
+  /** An alert, the policy of the alerts, or planned work was changed. */
+  z.strictObject({ kind: z.literal('alerts-changed') }),
   /** The problems of the console itself are others than before. */
   z.strictObject({ kind: z.literal('notices-changed') }),
   /** A sign-in goes on or ended. Sent only to the session that started it. */

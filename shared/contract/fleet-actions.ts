@@ -6,7 +6,7 @@ import { dayStatus } from '../domain/trend.ts';
 import { problem } from '../problems/problem.ts';
 import { access } from './access.ts';
 import { aboutFleet } from './action.ts';
-import { nothing } from './inputs.ts';
+import { confirmation, nothing } from './inputs.ts';
 
 export const fleetActions = {
   /** The access status of all tenants at the end of each of the last days, oldest first. Days before the first check are omitted. */
@@ -50,8 +50,8 @@ export const fleetActions = {
    */
   eraseNames: aboutFleet({
     input: z.union([
-      z.strictObject({ person: z.string().min(1).max(200) }),
-      z.strictObject({ removedTenantId: tenantId }),
+      z.strictObject({ person: z.string().min(1).max(200), confirmation }),
+      z.strictObject({ removedTenantId: tenantId, confirmation }),
     ]),
     output: z.strictObject({ erased: z.number().int().nonnegative() }),
     access: access.admin,

@@ -5,7 +5,7 @@ import { applicationId, tenantId } from '../domain/tenant.ts';
 import { cloudName } from '../cloud.ts';
 import { access } from './access.ts';
 import { aboutConsole } from './action.ts';
-import { nothing } from './inputs.ts';
+import { confirmation, nothing } from './inputs.ts';
 
 /** The configured provider application, without its secret. */
 export const providerView = z.strictObject({
@@ -83,7 +83,7 @@ export const providerActions = {
   }),
   /** Deletes the application and its credential; the next start opens the demo. */
   forget: aboutConsole({
-    input: nothing,
+    input: z.strictObject({ confirmation }),
     output: providerView,
     access: access.setUp,
     changes: true,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { plannedChange, registrationChange, rotationView } from '../domain/rotation.ts';
 import { access } from './access.ts';
 import { aboutConsole, aboutFleet } from './action.ts';
-import { nothing } from './inputs.ts';
+import { confirmation, nothing } from './inputs.ts';
 
 /** The rotation of the credential, as far as it concerns the registration and the customer tenants. */
 export const rotationActions = {
@@ -22,7 +22,7 @@ export const rotationActions = {
    * stored as the next credential; no action returns its value.
    */
   send: aboutConsole({
-    input: z.strictObject({ change: registrationChange, digest: z.string().length(64) }),
+    input: z.strictObject({ change: registrationChange, digest: z.string().length(64), confirmation }),
     output: nothing,
     access: access.admin,
     changes: true,

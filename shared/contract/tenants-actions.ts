@@ -3,12 +3,12 @@ import { annotations, tag } from '../domain/annotations.ts';
 import { activity } from '../domain/audit-entry.ts';
 import { tenantReport } from '../domain/check.ts';
 import { resolvedIdentifier } from '../domain/resolved-identifier.ts';
-import { change, outcome, pastCheck } from '../domain/run.ts';
+import { change, outcome } from '../domain/run.ts';
 import { newTenant, tenantChange, tenantId, tenantRecord } from '../domain/tenant.ts';
 import { tenantRow } from '../domain/tenant-row.ts';
 import { access } from './access.ts';
 import { aboutFleet, aboutTenant } from './action.ts';
-import { nothing, oneTenant, someTenants } from './inputs.ts';
+import { confirmation, nothing, oneTenant, someTenants } from './inputs.ts';
 
 /** The status of one tenant. `lastGood` is the last successful check; `changes` compares the latest report with it. */
 export const tenantStatus = z.strictObject({
@@ -57,18 +57,11 @@ export const tenantsActions = {
     changes: true,
   }),
   remove: aboutTenant({
-    input: oneTenant,
+    input: z.strictObject({ tenantId, confirmation }),
     output: nothing,
     access: access.admin,
     changes: true,
     worksOnFullDisk: true,
-  }),
-  /** Every check of which a report is kept, newest first. */
-  history: aboutTenant({
-    input: oneTenant,
-    output: z.array(pastCheck),
-    access: access.read,
-    changes: false,
   }),
   /** Who changed or started something at this tenant, newest first, at most 200 entries. */
   activity: aboutTenant({

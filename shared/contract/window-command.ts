@@ -5,6 +5,7 @@ export const windowCommand = z.enum([
   'back',
   'forward',
   'overview',
+  'alerts',
   'tenants',
   'onboarding',
   'encryption',

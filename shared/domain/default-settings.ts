@@ -23,5 +23,7 @@ export const defaultSettings: Settings = {
   onboarding: { applicationName: '', ifRevoked: '', addresses: [] },
   consoleClientId: '',
   acceptsRequests: false,
+  scheduling: { jitterMinutes: 1, tenantsPerMinute: 0, closeToTray: false, startAtSignIn: false },
+  history: { allDays: 30, dailyDays: 90, changeDays: 400 },
   lockAfterMinutes: 0,
 };

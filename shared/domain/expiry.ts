@@ -12,6 +12,8 @@ export const expiry = z.strictObject({
    * saw that.
    */
   at: z.iso.datetime(),
+  /** When the rotation policy of a key replaces it, ISO 8601, UTC. Absent if there is no policy, or if it is not known. */
+  rotatesAt: z.iso.datetime().optional(),
 });
 export type Expiry = z.infer<typeof expiry>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { historyPolicy } from './history-policy.ts';
 import { tenantColumn } from './tenant-columns.ts';
 import { tenantFilter } from './tenant-filter.ts';
 import { applicationId } from './tenant.ts';
@@ -32,6 +33,22 @@ export const onboardingTexts = z.strictObject({
 });
 export type OnboardingTexts = z.infer<typeof onboardingTexts>;
 
+const jitterMessage = 'Enter a whole number of minutes from 0 to 60.';
+const paceMessage = 'Enter a whole number from 0 to 10,000.';
+
+/** How the schedules of this installation are followed. */
+export const scheduling = z.strictObject({
+  /** A scheduled run starts up to this many minutes later, so that not everything starts at once. */
+  jitterMinutes: z.number(jitterMessage).int(jitterMessage).min(0, jitterMessage).max(60, jitterMessage),
+  /** How many tenants the scheduled runs together check in a minute; 0 for no limit. */
+  tenantsPerMinute: z.number(paceMessage).int(paceMessage).min(0, paceMessage).max(10_000, paceMessage),
+  /** Whether closing the window keeps Causeway in the notification area, so that the schedules go on. */
+  closeToTray: z.boolean(),
+  /** Whether Causeway starts when the person signs in to the computer. */
+  startAtSignIn: z.boolean(),
+});
+export type Scheduling = z.infer<typeof scheduling>;
+
 const concurrencyMessage = 'Enter a whole number from 1 to 64.';
 
 /** The preferences of this installation. Nothing in them is secret. */
@@ -54,6 +71,9 @@ export const settings = z.strictObject({
   consoleClientId: z.union([z.literal(''), applicationId]),
   /** Whether an administrator of a tenant that nobody invited may sign in to ask for onboarding. */
   acceptsRequests: z.boolean(),
+  scheduling,
+  /** How long the reports of the checks are kept. */
+  history: historyPolicy,
   /** Minutes without input after which the session is locked; 0 for never. */
   lockAfterMinutes: z
     .number()

@@ -25,6 +25,7 @@ import { ownCredentialProblems } from './own-credential-problems.ts';
 import { personProblems } from './person-problems.ts';
 import { providerSetupProblems } from './provider-setup-problems.ts';
 import { resourceManagerProblems } from './resource-manager-problems.ts';
+import { scheduleProblems } from './schedule-problems.ts';
 import { roleProblems } from './role-problems.ts';
 import { rotationProblems } from './rotation-problems.ts';
 import { secretProblems } from './secret-problems.ts';
@@ -67,6 +68,7 @@ export const catalogue = {
   ...nameResolutionProblems,
   ...adviceProblems,
   ...consoleProblems,
+  ...scheduleProblems,
   ...onboardingProblems,
   ...providerSetupProblems,
   ...invitationProblems,

@@ -156,6 +156,30 @@ export const consoleProblems = {
     remedy: [{ by: 'operator', say: 'Open Causeway in its window and repeat the action there.' }],
     source: theConsole,
   }),
+  'action-not-confirmed': define({
+    owner: 'operator',
+    title: 'Action was not confirmed',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'Causeway asked for a confirmation outside the page, and it was not given. Nothing was changed.',
+    remedy: [
+      { by: 'operator', say: 'Repeat the action, and confirm it in the dialog of the operating system.' },
+    ],
+    source: theConsole,
+  }),
+  'confirmation-needed': define({
+    owner: 'operator',
+    title: 'Confirmation needed',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ word: word }),
+    explain: () =>
+      'This action deletes something. In a browser, confirm it by typing a word. Nothing was changed.',
+    remedy: [{ by: 'operator', say: 'Enter the word that the page shows, and repeat the action.' }],
+    source: theConsole,
+  }),
   'vault-unknown': define({
     owner: 'operator',
     title: 'Key vault is not registered for the tenant',

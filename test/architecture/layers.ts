@@ -34,6 +34,8 @@ const features = [
   'tenant-form',
   'overview',
   'activity',
+  'alerts',
+  'alert-targets',
   'onboarding',
   'provider-setup',
   'navigation',
@@ -59,7 +61,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   'renderer/features/session': { may: screens, packages: featurePackages },
   'renderer/features/demo': { may: ['renderer/features/session', ...screens], packages: featurePackages },
   'renderer/features/settings': {
-    may: ['renderer/features/session', 'renderer/features/provider-setup', ...screens],
+    may: [
+      'renderer/features/session',
+      'renderer/features/provider-setup',
+      'renderer/features/alert-targets',
+      ...screens,
+    ],
     packages: featurePackages,
   },
   'renderer/features/tenants': {
@@ -114,6 +121,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   'renderer/features/provider-setup': {
     may: ['renderer/features/session', 'renderer/features/reports', ...screens],
+    packages: featurePackages,
+  },
+  'renderer/features/alerts': { may: ['renderer/features/session', ...screens], packages: featurePackages },
+  'renderer/features/alert-targets': {
+    may: ['renderer/features/session', ...screens],
     packages: featurePackages,
   },
   'renderer/features/activity': { may: ['renderer/features/session', ...screens], packages: featurePackages },
@@ -181,6 +193,38 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: ['electron/store', 'electron/checks', 'electron/problems', ...foundations],
     packages: ['node:', 'p-limit'],
   },
+  /** Runs at regular intervals. */
+  'electron/schedule': {
+    may: ['electron/store', 'electron/fleet', 'electron/problems', ...foundations],
+    packages: ['node:', 'croner', 'p-throttle'],
+  },
+  /** What the reports of the checks mean for people: raised and resolved alerts. */
+  'electron/alerts': {
+    may: ['electron/store', 'electron/problems', ...foundations],
+    packages: node,
+  },
+  /** What sends a message to a target, one file for each kind. */
+  'electron/alerts/targets': {
+    may: [
+      'electron/cancellation',
+      'electron/network',
+      'electron/problems',
+      'electron/reports',
+      'electron/store',
+      ...foundations,
+    ],
+    packages: ['node:', 'hono/html', 'ipaddr.js', 'nodemailer', 'standardwebhooks', 'undici', 'zod'],
+  },
+  /** Which target is told of which alert, and when. */
+  'electron/alerts/deliveries': {
+    may: ['electron/alerts/targets', 'electron/store', 'electron/problems', ...foundations],
+    packages: ['node:', 'croner'],
+  },
+  /** Metrics and traces, over OTLP and as a page for Prometheus. */
+  'electron/telemetry': {
+    may: ['electron/network', 'electron/store', 'electron/problems', ...foundations],
+    packages: ['node:', '@opentelemetry/'],
+  },
   'electron/reports': {
     may: ['electron/network/redact.ts', ...foundations],
     packages: ['node:', 'hono/html', 'papaparse'],
@@ -247,6 +291,8 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/onboarding/import',
       'electron/store',
       'electron/fleet',
+      'electron/schedule',
+      'electron/alerts/targets',
       'electron/identity',
       'electron/identity/people',
       'electron/encryption',
@@ -290,7 +336,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   /** The policy of the page, whether the window or the browser shows it. */
   'electron/window/content-security-policy.ts': { may: [], packages: node },
   'electron/window': {
-    may: ['electron/doors', 'electron/store', 'electron/network', ...foundations],
+    may: [
+      'electron/alerts/targets/notification.ts',
+      'electron/doors',
+      'electron/identity/trusted-caller.ts',
+      'electron/store',
+      'electron/network',
+      ...foundations,
+    ],
     packages: ['node:', 'electron'],
   },
   /** The simulator is independent of the console's own clients, so that it does not share their bugs. */
@@ -360,8 +413,17 @@ export const layers: Readonly<Record<string, Layer>> = {
 
   /** Gets the console from its composition root, like every door. */
   'electron/command-line': {
-    may: ['electron/doors', 'electron/identity', ...simulator, ...foundations],
-    packages: ['node:', 'cli-table3', 'commander', 'electron-vite', 'open'],
+    may: [
+      'electron/checks/clock/offset-interval.ts',
+      'electron/doors',
+      'electron/identity',
+      'electron/network/failure-codes.ts',
+      'electron/network/proxy-setting.ts',
+      'electron/reports/as-csv.ts',
+      ...simulator,
+      ...foundations,
+    ],
+    packages: ['node:', 'cli-table3', 'commander', 'electron-vite', 'fast-xml-builder', 'open', 'sarif'],
   },
 
   /** The composition roots, `electron/*.ts`, connect the parts. */
@@ -382,9 +444,14 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/network',
       'electron/problems',
       'electron/rotation',
+      'electron/schedule',
+      'electron/alerts',
+      'electron/alerts/deliveries',
+      'electron/alerts/targets',
       ...simulator,
       'electron/store',
       'electron/store/settings/electron-settings-file.ts',
+      'electron/telemetry',
       'electron/window',
       'package.json',
       ...foundations,

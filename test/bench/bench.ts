@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { measureAccessCheck } from './access-check.ts';
+import { measureFleet } from './fleet.ts';
+import { measureHistory } from './history.ts';
 import type { Measure } from './measure.ts';
 import { measureSimulator } from './simulator.ts';
 import { measureStartUp } from './start-up.ts';
@@ -8,6 +10,8 @@ import { measureTenantList } from './tenant-list.ts';
 
 const benches: Readonly<Record<string, () => Promise<Measure[]>>> = {
   'Access check': measureAccessCheck,
+  Fleet: measureFleet,
+  History: measureHistory,
   Simulator: measureSimulator,
   'Start-up': measureStartUp,
   'Tenant list': measureTenantList,

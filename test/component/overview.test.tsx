@@ -167,6 +167,7 @@ describe('the overview', () => {
       'tenants.list',
       'checks.runs',
       'fleet.trend',
+      'alerts.count',
     ];
     expect(fromRecords).toEqual(expect.arrayContaining([...asked()]));
   });

@@ -235,6 +235,7 @@ describe('the rotation of the credential', () => {
     expect(calls.find(({ action }) => action === 'rotation.send')?.input).toEqual({
       change: { kind: 'create', days: 90 },
       digest: '0'.repeat(64),
+      confirmation: '',
     });
   });
 

@@ -16,6 +16,17 @@ describe('settings', () => {
     await expectAccessible();
   });
 
+  it.each(Object.entries(people))('list the sections that a person like the %s sees', async (_, person) => {
+    const { user } = renderConsole({ at: '/settings', person });
+    const list = within(await screen.findByRole('navigation', { name: 'Sections of the settings' }));
+    await screen.findByRole('region', { name: 'About Causeway' });
+    const titles = list.getAllByRole('button').map(({ textContent }) => textContent);
+    const regions = screen.getAllByRole('region').map((region) => region.querySelector('h2')?.textContent);
+    expect(regions).toEqual(titles);
+    await user.click(list.getByRole('button', { name: 'About Causeway' }));
+    expect(screen.getByRole('heading', { name: 'About Causeway' })).toHaveFocus();
+  });
+
   it('show where the secret of the provider application is stored, or why it is not', async () => {
     renderConsole({ at: '/settings' });
     const storage = await within(await provider()).findByText(/^Not stored on disk/);

@@ -59,6 +59,7 @@ describe('the navigation', () => {
     await heading('Contoso');
     expect(pagesShown()).toEqual([
       'Overview',
+      'Alerts',
       'Tenants',
       'Onboarding',
       'Encryption test',

@@ -1,7 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { elapsedTime } from '../../renderer/features/tenant/history/elapsed-time.ts';
 import { statusPeriods } from '../../renderer/features/tenant/history/status-periods.ts';
+import type { StatusTime } from '../../shared/contract/history-actions.ts';
 import type { TenantReport, Verdict } from '../../shared/domain/check.ts';
 import type { PastCheck } from '../../shared/domain/run.ts';
 import {
@@ -59,23 +60,35 @@ const given = () => ({
   histories: new Map([[tenantId, history]]),
 });
 
+const now = Date.parse('2026-03-02T13:00:00.000Z');
+const time = (from: string, until: string, changes: Partial<StatusTime> = {}): StatusTime => ({
+  ...{ status: 'working', code: null, from, until, checks: 2, continues: false, ...changes },
+});
+
 describe('the periods of a status', () => {
-  it('join the checks with the same status and problem, newest first', () => {
-    expect(statusPeriods(history)).toEqual([
-      {
-        status: 'not working',
-        problem: 'key-disabled',
-        from: '2026-03-02T11:00:00.000Z',
-        to: null,
-        checks: 2,
-      },
-      {
-        status: 'working',
-        problem: undefined,
-        from: '2026-03-01T10:30:00.000Z',
-        to: '2026-03-02T11:00:00.000Z',
-        checks: 2,
-      },
+  const failing = time('2026-03-02T11:00:00.000Z', '2026-03-04T12:00:00.000Z', {
+    ...{ status: 'not working', code: 'key-disabled' },
+  });
+  const before = time('2026-02-20T10:30:00.000Z', '2026-03-02T11:00:00.000Z');
+
+  it('are those of the times, and the present one has no end', () => {
+    expect(statusPeriods([failing, before], now)).toEqual([
+      { status: 'not working', code: 'key-disabled', from: failing.from, to: null, checks: 2 },
+      { status: 'working', code: null, from: before.from, to: before.until, checks: 2 },
+    ]);
+  });
+
+  it('join the times between which there was no check for long', () => {
+    const continued = time('2026-02-20T10:30:00.000Z', '2026-03-02T11:00:00.000Z', { continues: true });
+    const earlier = time('2026-02-01T10:30:00.000Z', '2026-02-03T10:30:00.000Z');
+    expect(statusPeriods([failing, continued, earlier], now).slice(1)).toEqual([
+      { status: 'working', code: null, from: earlier.from, to: continued.until, checks: 4 },
+    ]);
+  });
+
+  it('end when the status became unknown, because there was no check for too long', () => {
+    expect(statusPeriods([before], now)).toEqual([
+      { status: 'working', code: null, from: before.from, to: before.until, checks: 2 },
     ]);
   });
 
@@ -97,6 +110,56 @@ describe('the history of a tenant', () => {
     const durations = screen.getByRole('table', { name: 'Durations of the checks' });
     expect(within(durations).getAllByRole('row').at(-1)).toHaveTextContent('2.0 s');
     await expectAccessible();
+  });
+
+  it('is asked for the chosen period', async () => {
+    const { user, calls } = renderConsole({ ...given(), at: `/tenants/${tenantId}?tab=history` });
+    await user.click(await screen.findByRole('radio', { name: '365 days' }));
+    await waitFor(() =>
+      expect(calls).toContainEqual({ action: 'history.statuses', input: { tenantId, days: 365 } }),
+    );
+    await user.keyboard('{ArrowLeft}');
+    await waitFor(() => expect(screen.getByRole('radio', { name: '90 days' })).toBeChecked());
+  });
+
+  it('shows the runs in which something changed, and only those on request', async () => {
+    const { user } = renderConsole({ ...given(), at: `/tenants/${tenantId}?tab=history` });
+    const runs = await screen.findByRole('table', { name: 'Runs' });
+    const rows = () =>
+      within(screen.getByRole('table', { name: 'Runs' }))
+        .getAllByRole('row')
+        .slice(1);
+    expect(rows().map((row) => row.textContent.includes('Changed'))).toEqual([false, true, false, true]);
+    screen.getByRole('switch', { name: 'Changes only' }).focus();
+    await user.keyboard(' ');
+    await waitFor(() => expect(rows()).toHaveLength(2));
+    expect(rows()[0]).toHaveTextContent(titleOf('key-disabled'));
+    expect(runs).toBeDefined();
+    await expectAccessible();
+  });
+
+  it('has more runs than a page shows at first, and shows older ones on request', async () => {
+    const many = Array.from({ length: 130 }, (_, index) =>
+      pastCheck(`run-${index}`, new Date(now - index * 3_600_000).toISOString(), passed),
+    );
+    const histories = new Map([[tenantId, many]]);
+    const { user } = renderConsole({ ...given(), histories, at: `/tenants/${tenantId}?tab=history` });
+    const runs = await screen.findByRole('table', { name: 'Runs' });
+    expect(runs).toHaveAttribute('aria-rowcount', '101');
+    expect(within(runs).getAllByRole('row').length).toBeLessThan(60);
+    await user.click(screen.getByRole('button', { name: 'Show older runs' }));
+    await waitFor(() => expect(runs).toHaveAttribute('aria-rowcount', '131'));
+    expect(screen.queryByRole('button', { name: 'Show older runs' })).toBeNull();
+  });
+
+  it('follows a new check', async () => {
+    const { calls, user, advance } = renderConsole({ ...given(), at: `/tenants/${tenantId}?tab=history` });
+    await screen.findByRole('table', { name: 'Runs' });
+    const asked = () => calls.filter(({ action }) => action.startsWith('history.')).length;
+    const before = asked();
+    await user.click(screen.getByRole('button', { name: 'Check now' }));
+    advance();
+    await waitFor(() => expect(asked()).toBe(before + 3));
   });
 
   it('compares two selected runs: status, checks and findings', async () => {
@@ -130,6 +193,79 @@ describe('the history of a tenant', () => {
     expect(
       screen.getByRole('heading', { name: `Access is not working: ${titleOf('key-disabled')}` }),
     ).toBeVisible();
+  });
+});
+
+describe('the availability of a tenant', () => {
+  const dayMs = 86_400_000;
+  /** Works for the last 40 days; failed for one of them. */
+  const recent = Array.from({ length: 40 }, (_, index) =>
+    pastCheck(
+      `run-${index}`,
+      new Date(Date.now() - index * dayMs).toISOString(),
+      index === 3 ? failed : passed,
+    ),
+  );
+  const histories = new Map([[tenantId, recent]]);
+
+  it('is listed by month, newest first, from the first month with a check on', async () => {
+    renderConsole({ ...given(), histories, at: `/tenants/${tenantId}?tab=history` });
+    const table = await screen.findByRole('table', { name: 'Availability by month' });
+    const [head, ...months] = within(table).getAllByRole('row');
+    expect(head).toHaveTextContent('MonthWorkingPartly workingNot working forLeft out');
+    expect(months.length).toBeGreaterThanOrEqual(2);
+    expect(months.length).toBeLessThanOrEqual(3);
+    expect(table).toHaveTextContent(/\d\d\.\d\d %0\.00 %/);
+    await expectAccessible();
+  });
+
+  it('is exported by the staff, and not by a customer administrator', async () => {
+    const at = `/tenants/${tenantId}?tab=history`;
+    const { user, calls } = renderConsole({ ...given(), histories, at });
+    const section = await screen.findByRole('region', { name: 'Availability' });
+    await within(section).findByRole('table');
+    within(section).getByRole('button', { name: 'Export' }).focus();
+    await user.keyboard('{Enter}');
+    await user.click(await screen.findByRole('menuitem', { name: 'Save as CSV' }));
+    await waitFor(() =>
+      expect(calls).toContainEqual({
+        action: 'history.exportAvailability',
+        input: expect.objectContaining({ tenantId, format: 'csv' }) as unknown,
+      }),
+    );
+    cleanup();
+    renderConsole({ ...given(), histories, person: people.customer, at });
+    const own = await screen.findByRole('region', { name: 'Availability' });
+    await within(own).findByRole('table');
+    expect(within(own).queryByRole('button', { name: 'Export' })).toBeNull();
+  });
+
+  it('is not claimed for a tenant that was never checked', async () => {
+    const at = `/tenants/${tenantId}?tab=history`;
+    renderConsole({ ...given(), statuses: new Map(), histories: new Map([[tenantId, []]]), at });
+    const section = await screen.findByRole('region', { name: 'Availability' });
+    expect(await within(section).findByText('No month yet.')).toBeVisible();
+    expect(await screen.findByText('No runs yet.')).toBeVisible();
+    expect(await screen.findByText('No runs in this period.')).toBeVisible();
+  });
+});
+
+describe('the charts', () => {
+  it('show a bar for each time with a status, and one for each part of a month', async () => {
+    const dayMs = 86_400_000;
+    const recent = Array.from({ length: 40 }, (_, index) =>
+      pastCheck(
+        `run-${index}`,
+        new Date(Date.now() - index * dayMs).toISOString(),
+        index === 3 ? failed : passed,
+      ),
+    );
+    const histories = new Map([[tenantId, recent]]);
+    renderConsole({ ...given(), histories, at: `/tenants/${tenantId}?tab=history` });
+    const statuses = await screen.findByRole('region', { name: 'Status over time' });
+    await waitFor(() => expect(statuses.querySelectorAll('svg rect')).toHaveLength(3));
+    const availability = screen.getByRole('region', { name: 'Availability' });
+    await waitFor(() => expect(availability.querySelectorAll('svg').length).toBeGreaterThan(0));
   });
 });
 

@@ -76,7 +76,7 @@ test.describe('checking', () => {
       await expect(tenantRows(page).filter({ hasText: healthy })).toContainText('Working');
       await openTenant(page, healthy);
       await page.getByRole('tab', { name: 'History' }).click();
-      await expect(page.getByRole('region', { name: 'Recent runs' })).toContainText('Working');
+      await expect(page.getByRole('region', { name: 'Runs', exact: true })).toContainText('Working');
     });
   });
 });

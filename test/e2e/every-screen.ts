@@ -125,6 +125,14 @@ const pages: readonly Screen[] = [
     },
   },
   {
+    name: 'add schedule',
+    isPopup: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Add schedule…' }).click();
+      await expect(page.getByRole('dialog', { name: 'Add schedule' })).toBeVisible();
+    },
+  },
+  {
     name: 'error reference',
     open: async (page) => {
       await goTo(page, 'Error reference');
@@ -163,6 +171,37 @@ const pages: readonly Screen[] = [
       await goTo(page, 'Overview');
       await expect(page.getByRole('button', { name: 'Check all', exact: true })).toBeEnabled(untilAllChecked);
       await expect(page.getByRole('group', { name: 'Ring of statuses' })).toBeVisible();
+    },
+  },
+  {
+    name: 'alerts',
+    open: async (page) => {
+      await goTo(page, 'Alerts');
+      await expect(page.getByRole('table', { name: 'Alerts' }).getByRole('row').nth(3)).toBeVisible();
+    },
+  },
+  {
+    name: 'alerts with a selection',
+    open: async (page) => {
+      await page.getByRole('table', { name: 'Alerts' }).getByRole('checkbox').nth(1).click();
+      await expect(page.getByText('1 selected')).toBeVisible();
+    },
+  },
+  {
+    name: 'snooze',
+    isPopup: true,
+    isSmall: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Snooze' }).click();
+      await expect(dialogOf(page)).toBeVisible();
+    },
+  },
+  {
+    name: 'maintenance',
+    isPopup: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Maintenance' }).click();
+      await expect(dialogOf(page)).toBeVisible();
     },
   },
   {

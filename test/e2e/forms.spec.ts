@@ -1,6 +1,14 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
-import { checkNow, copiedBy, goTo, openTenant, signInAs, simulateIncident } from './in-the-console.ts';
+import {
+  answerDialogs,
+  checkNow,
+  copiedBy,
+  goTo,
+  openTenant,
+  signInAs,
+  simulateIncident,
+} from './in-the-console.ts';
 
 const healthy = 'Älmgård Sjöfrakt & Söner';
 const vault = 'https://almgard-';
@@ -47,7 +55,9 @@ async function collectOpened(app: ElectronApplication): Promise<() => Promise<st
 }
 
 test.describe('the form of a tenant', () => {
-  test('adds a removed tenant again from a key identifier, and checks it', async ({ window: { page } }) => {
+  test('adds a removed tenant again from a key identifier, and checks it', async ({
+    window: { app, page },
+  }) => {
     await signInAs(page, 'Marit Solheim');
     await openTenant(page, healthy);
     await page.getByRole('button', { name: 'More actions' }).click();
@@ -61,6 +71,11 @@ test.describe('the form of a tenant', () => {
     await expect(edit).toBeHidden();
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Remove…' }).click();
+    // A script of the page could press this button, but not that of the dialog.
+    await answerDialogs(app, 'cancel');
+    await page.getByRole('button', { name: 'Remove tenant' }).click();
+    await expect(page.getByText('Action was not confirmed')).toBeVisible();
+    await answerDialogs(app, 'confirm');
     await page.getByRole('button', { name: 'Remove tenant' }).click();
     await expect(page.getByRole('alertdialog')).toBeHidden();
 

@@ -10,11 +10,21 @@ export async function signInAs(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('button', { name: `Signed in as ${name}` })).toBeVisible();
 }
 
+/** What the person answers to every dialog outside the page from now on: Playwright sees only the page. */
+export const answerDialogs = (app: ElectronApplication, answer: 'confirm' | 'cancel'): Promise<void> =>
+  app.evaluate(
+    ({ dialog }, response) => {
+      dialog.showMessageBox = () => Promise.resolve({ response, checkboxChecked: false });
+    },
+    answer === 'confirm' ? 0 : 1,
+  );
+
 /** Opens a page from the navigation. */
 export async function goTo(
   page: Page,
   name:
     | 'Overview'
+    | 'Alerts'
     | 'Tenants'
     | 'Onboarding'
     | 'Your onboarding'
@@ -24,7 +34,9 @@ export async function goTo(
     | 'Activity'
     | 'Settings',
 ): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
+  // The number of new alerts is part of the link's name.
+  const link = name === 'Alerts' ? { name: /^Alerts/ } : { name, exact: true };
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', link).click();
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect as expectInDemo, test as inDemo } from './console-window.ts';
 import { acceptInBrowser, collectOpened } from './person-in-browser.ts';
-import { checkNow, goTo, openTenant, signInAs } from './in-the-console.ts';
+import { answerDialogs, checkNow, goTo, openTenant, signInAs } from './in-the-console.ts';
 import { customers, expect, nameOf, test } from './live-window.ts';
 
 const rotationOf = (page: Page) => page.getByRole('group', { name: 'Rotation of the credential' });
@@ -11,7 +11,8 @@ test('an administrator creates the next client secret, tries it, uses it, and re
   openLive,
 }) => {
   const window = await openLive();
-  const { page, azure, signIn, accept } = window;
+  const { app, page, azure, signIn, accept } = window;
+  await answerDialogs(app, 'confirm');
   const { application } = azure;
   const values = () => application.secrets.map(({ value }) => value);
   const rotation = rotationOf(page);
@@ -85,6 +86,7 @@ inDemo(
   'the demo shows a whole rotation with its simulated application',
   async ({ window, dataFolder }, testInfo) => {
     const { app, page } = window;
+    await answerDialogs(app, 'confirm');
     const opened = await collectOpened(app);
     const rotation = rotationOf(page);
     await signInAs(page, 'Marit Solheim');

@@ -7,7 +7,7 @@ import { createApplicationCertificate } from '../../electron/simulator/doors/cer
 import { handOffFormat } from '../../shared/domain/onboarding/hand-off-choice.ts';
 import { tenantColumn } from '../../shared/domain/tenant-columns.ts';
 import { searchForSpill, sinkNames, spillIn, type Canaries, type SinkName } from '../support/spill.ts';
-import { goTo, openTenant } from './in-the-console.ts';
+import { answerDialogs, goTo, openTenant } from './in-the-console.ts';
 import { openElectronWithTrace } from './electron-with-trace.ts';
 import {
   addCustomers,
@@ -153,6 +153,7 @@ test('after the use of everything, no secret is anywhere but where it belongs @c
 }) => {
   test.setTimeout(600_000);
   const { app, page } = live;
+  await answerDialogs(app, 'confirm');
   let output = '';
   for (const stream of [app.process().stdout, app.process().stderr])
     stream?.on('data', (chunk) => (output += String(chunk)));

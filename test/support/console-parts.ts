@@ -11,6 +11,8 @@ import type { CheckTenant } from '../../electron/checks/check-tenant.ts';
 import { createRuns, type Runs } from '../../electron/fleet/runs.ts';
 import type { RegistrationSignIns } from '../../electron/rotation/registration-sign-ins.ts';
 import { createRotation, type RotationParts } from '../../electron/rotation/rotation.ts';
+import { createConfirmations } from '../../electron/alerts/targets/confirmations.ts';
+import { targetSecretKeeper } from '../../electron/alerts/targets/target-secrets.ts';
 import { createSession } from '../../electron/identity/session.ts';
 import { memorySecretKeeper } from '../../electron/store/secrets/memory-secret-keeper.ts';
 import { providerConfig } from '../../electron/store/settings/provider-config.ts';
@@ -94,6 +96,22 @@ export function consoleParts(
     cloud: 'public',
     runStore: records.runs,
     runs,
+    history: records.history,
+    historyUpkeep: { prune: () => Promise.resolve({ deleted: 0, isComplete: true }) },
+    maintenanceOf: () => Promise.resolve([]),
+    alerts: records.alerts,
+    alertTargets: {
+      ...{ targets: records.alertTargets, deliveries: records.deliveries },
+      secrets: targetSecretKeeper(memorySecretKeeper('This is a test.')),
+      keeping: { persists: false, why: 'This is a test.' },
+      send: () => Promise.resolve({ ok: true }),
+      confirmations: createConfirmations({ now, newWord: () => 'tamirokula' }),
+      ...{ hasCommand: () => false, deliver: () => undefined },
+    },
+    schedules: records.schedules,
+    scheduleStatus: () =>
+      Promise.resolve({ schedules: [], followedBy: 'nobody', lastEndedAt: null, overdueMinutes: null }),
+    followSchedules: () => undefined,
     auditTrail: records.audit,
     verifyAudit: () => Promise.resolve({ entries: 0, sealed: null, problem: null }),
     resolveTenant: (reference) =>

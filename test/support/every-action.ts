@@ -3,6 +3,7 @@ import type { TrustedCaller } from '../../electron/identity/trusted-caller.ts';
 import type { Action, HandlersOf } from '../../shared/contract/action.ts';
 import { actions, type Actions } from '../../shared/contract/actions.ts';
 import { mapActions } from '../../shared/contract/map-actions.ts';
+import { defaultAlertPolicy } from '../../shared/domain/alerts/alert-policy.ts';
 import type { Person } from '../../shared/domain/session.ts';
 
 export const mine = '11111111-1111-4111-8111-111111111111';
@@ -29,6 +30,11 @@ const unknownChoice = {
   ...{ createVault: null, keyName: null, createKey: null, secretName: null },
 };
 
+const anyTarget = {
+  ...{ name: 'Desktop', tags: [], leastSeverity: 'warning', per: 'cause', delayHours: 0 },
+  ...{ includesDigest: false, enabled: true, address: { kind: 'notification' } },
+};
+
 /** A valid input for the action and the given tenant. */
 const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'session.choose': () => ({ personId: 'olga' }),
@@ -43,7 +49,6 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'tenants.resolve': () => ({ text: 'contoso.example' }),
   'tenants.annotate': (tenantId) => ({ tenantId, notes: 'Called them.' }),
   'tenants.tag': (tenantId) => ({ tenantIds: [tenantId], add: ['gold'], remove: [] }),
-  'tenants.history': (tenantId) => ({ tenantId }),
   'tenants.activity': (tenantId) => ({ tenantId }),
   'tenants.openTicket': (tenantId) => ({ tenantId }),
   'fleet.trend': () => ({ days: 30 }),
@@ -62,6 +67,13 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
     operation: 'encrypt',
     text: 'hello',
   }),
+  'schedule.save': () => ({
+    scheduleId: null,
+    scope: { kind: 'all' },
+    recurrence: { kind: 'hours', every: 1 },
+    enabled: true,
+  }),
+  'schedule.remove': () => ({ scheduleId: '5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11' }),
   'reports.forCustomer': (tenantId) => ({ tenantId }),
   'reports.supportBundle': (tenantId) => ({ tenantId }),
   'exports.tenants': (tenantId) => ({ tenantIds: [tenantId], columns: ['name'], format: 'csv' }),
@@ -78,6 +90,25 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'workspaces.remove': () => ({ workspaceId: 'main' }),
   'workspaces.switchTo': () => ({ workspaceId: 'main' }),
   'drill.revocation': (tenantId) => ({ tenantId }),
+  'history.ofTenant': (tenantId) => ({ tenantId }),
+  'history.statuses': (tenantId) => ({ tenantId }),
+  'history.availability': (tenantId) => ({ tenantId }),
+  'history.fleetAvailability': () => ({ month: '2026-02' }),
+  'history.exportAvailability': (tenantId) => ({ tenantId, months: ['2026-02'], format: 'csv' }),
+  'alerts.respond': () => ({ to: { alertIds: [mine] }, reply: { kind: 'acknowledge' } }),
+  'alerts.changePolicy': () => defaultAlertPolicy,
+  'alerts.addMaintenance': (tenantId) => ({
+    ...{ scope: { kind: 'tenant', tenantId }, reason: 'New vaults' },
+    ...{ from: '2026-03-01T00:00:00.000Z', until: '2026-03-02T00:00:00.000Z' },
+  }),
+  'alerts.endMaintenance': () => ({ maintenanceId: mine }),
+  'alertTargets.add': () => anyTarget,
+  'alertTargets.edit': () => ({ targetId: mine, target: anyTarget }),
+  'alertTargets.remove': () => ({ targetId: mine }),
+  'alertTargets.sendTest': () => ({ targetId: mine }),
+  'alertTargets.confirm': () => ({ targetId: mine, word: 'tamirokula' }),
+  'alertTargets.retryDeadLetter': () => ({ position: 1 }),
+  'alertTargets.discardDeadLetter': () => ({ position: 1 }),
   'provider.configure': (homeTenantId) => ({
     cloud: 'public',
     homeTenantId,

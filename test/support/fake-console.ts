@@ -1,5 +1,6 @@
 import { actions, type ConsoleClient, type ConsoleHandlers } from '../../shared/contract/actions.ts';
 import type { TenantStatus } from '../../shared/contract/tenants-actions.ts';
+import type { Alert } from '../../shared/domain/alerts/alert.ts';
 import type { Activity } from '../../shared/domain/audit-entry.ts';
 import type { PastCheck } from '../../shared/domain/run.ts';
 import type { DayStatus } from '../../shared/domain/trend.ts';
@@ -45,6 +46,7 @@ export interface FakeState {
   trend: DayStatus[];
   /** Newest first. */
   activity: Activity[];
+  alerts: Alert[];
   /** The results of the next check of a tenant. */
   resultsOf: (tenant: TenantRecord) => CheckResult[];
 }
@@ -97,6 +99,7 @@ export function createFakeConsole(
     histories: new Map(),
     trend: [],
     activity: [],
+    alerts: [],
     resultsOf: () => [],
     ...rest,
   };

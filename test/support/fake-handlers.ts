@@ -13,13 +13,17 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import { mainWorkspaceId } from '../../shared/domain/workspace-id.ts';
 import { sampleId } from './sample-fleet.ts';
 import { rowVisibleTo } from '../../shared/domain/customer-visibility.ts';
+import { fakeAlerts } from './fake-alerts.ts';
+import { fakeAlertTargets } from './fake-alert-targets.ts';
 import { fakeActivity, fakePeople } from './fake-activity.ts';
+import { fakeHistory, pastChecksOf } from './fake-history.ts';
 import { fakeChanges, fakeExport, fakeResolution, withFakeTags } from './fake-tenants.ts';
 import type { FakeHandlers, FakeState } from './fake-console.ts';
 import { fakeCustomer, fakeInvitations } from './fake-customer.ts';
 import { fakeOnboarding } from './fake-onboarding.ts';
 import { fakeProviderSetup } from './fake-provider-setup.ts';
 import { fakeRotation } from './fake-rotation.ts';
+import { fakeSchedule } from './fake-schedule.ts';
 import { fakeCustomerReport, fakeDrills } from './fake-reports.ts';
 import { fakeRoundTrip, fakeKeys } from './fake-laboratory.ts';
 
@@ -264,14 +268,6 @@ export function fakeHandlers(
         for (const tenantId of tagged) emit({ kind: 'tenant-changed', tenantId });
         return ok({ changed: tagged.length });
       },
-      history: ({ tenantId }) => {
-        const row = find(tenantId);
-        if (!row) return unknownTenant(tenantId);
-        return ok(
-          state.histories.get(tenantId) ??
-            statusOf(row).history.map((outcome) => ({ ...outcome, startedAt: outcome.finishedAt })),
-        );
-      },
       activity: ({ tenantId }) =>
         find(tenantId)
           ? ok(state.activity.filter((entry) => entry.tenantId === tenantId))
@@ -347,7 +343,14 @@ export function fakeHandlers(
         return ok({ ...file, entries: entries.length, isComplete: true });
       },
     },
+    history: fakeHistory((tenantId) => {
+      const row = find(tenantId);
+      return row && (state.histories.get(tenantId) ?? pastChecksOf(statusOf(row)));
+    }),
     drill: { revocation: ({ tenantId }) => (find(tenantId) ? ok(drills.next()) : unknownTenant(tenantId)) },
+    schedule: fakeSchedule(state, emit),
+    alerts: fakeAlerts(state, emit),
+    alertTargets: fakeAlertTargets(),
     settings: {
       read: () => ok(settings),
       change: (part) => {

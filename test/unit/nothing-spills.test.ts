@@ -99,7 +99,13 @@ describe('a run of every action of the console', () => {
     await ask('checks.compare', { tenantId, before, after: before });
     await ask('checks.start', { tenantId });
     await ask('checks.startSome', { tenantIds: [tenantId] });
-    for (const action of ['tenants.history', 'tenants.activity', 'tenants.openTicket'])
+    for (const action of [
+      'tenants.activity',
+      'tenants.openTicket',
+      'history.ofTenant',
+      'history.statuses',
+      'history.availability',
+    ])
       await ask(action, { tenantId });
     await ask('tenants.annotate', { tenantId, notes: 'A note.' });
     await ask('tenants.tag', { tenantIds: [tenantId], add: ['gold'], remove: [] });
@@ -173,6 +179,16 @@ describe('a run of every action of the console', () => {
       await ask(name, inputFor(name, tenantId));
     for (const name of ['ask', 'decline', 'ownRequest'].map((one) => `onboarding.${one}`))
       await ask(name, inputFor(name, tenantId));
+    const signingSecret = `whsec_${Buffer.from(planted).toString('base64')}`;
+    const webhook = { url: `https://hooks.invalid/${planted}`, signingSecret, internalNetwork: false };
+    await ask('alertTargets.add', {
+      ...(inputFor('alertTargets.add', tenantId) as object),
+      address: { kind: 'webhook', ...webhook },
+    });
+    const { targets } = (await ask('alertTargets.list', {})) as { targets: { targetId: string }[] };
+    await ask('alertTargets.sendTest', { targetId: targets[0]?.targetId });
+    for (const [name] of every.filter(([one]) => /^(?:alerts|alertTargets|schedule|history)\./.test(one)))
+      if (!replies.has(name)) await ask(name, inputFor(name, tenantId));
     await ask('fleet.eraseNames', inputFor('fleet.eraseNames', tenantId));
     await ask('provider.forget', {});
     await ask('tenants.remove', { tenantId });

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { processIsRunning } from './process-is-running.ts';
 
 /**
  * Cancels the runs that a crash left running. Keeps the runs of another live process, such as a command beside the window.
@@ -11,15 +12,5 @@ export function endInterruptedRuns(database: DatabaseSync, now: Date): void {
   );
   for (const owner of owners.map((row) => Number(row['process_id']))) {
     if (owner === process.pid || !processIsRunning(owner)) end.run(now.toISOString(), owner);
-  }
-}
-
-/** Whether a process with this id runs on this machine. Signal 0 only checks that. */
-function processIsRunning(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

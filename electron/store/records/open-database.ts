@@ -94,9 +94,20 @@ function soundness(database: DatabaseSync): Finding['kind'] {
   const version = pragmaNumber(database, 'user_version');
   if (pragmaNumber(database, 'application_id') !== applicationId || version === 0) return 'damaged';
   if (version > schemaSteps.length) return 'too new';
+  if (sizeOf(database) > mostCheckedBytes) return 'sound';
   const verdict = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   return verdict === 'ok' ? 'sound' : 'damaged';
 }
+
+/** A larger file is not read to its end at each start: that takes seconds. What is damaged in it is found when it is read. */
+const mostCheckedBytes = 256 * 1024 * 1024;
+
+const sizeOf = (database: DatabaseSync): number =>
+  Number(
+    database
+      .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size')
+      .get()?.['bytes'] ?? 0,
+  );
 
 function inMemory(notice: Problem | null): OpenedDatabase {
   const database = connect(':memory:');

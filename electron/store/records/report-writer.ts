@@ -6,19 +6,18 @@ import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { carriedExpiries, withExpiredCredential } from './carried-expiries.ts';
 import { createDayStatusWriter } from './day-status-writer.ts';
 import { inOrder, seenExpiries } from './expiries-of.ts';
+import { bodyOf, createReportBodyWriter } from './history/report-bodies.ts';
+import { createStatusChangeWriter } from './history/status-change-writer.ts';
 import { inTransaction } from './in-transaction.ts';
-import { healthyReport } from './healthy-report.ts';
 import { readExpiries } from './read-expiries.ts';
 import { readTenantRecord } from './read-tenant-record.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const reportsPerTenant = 50;
-
 /**
  * Stores a report in one transaction: counts it in its run, takes `since` from the previous report if the access status is the
- * same, keeps the expiries that the report does not replace, sets the status of its day, and deletes the oldest report. Returns
- * `since`, which is never after the end of the report, even if the clock was set back; null if the tenant does not exist.
+ * same, keeps the expiries that the report does not replace, and sets the status of its time and of its day. Returns `since`,
+ * which is never after the end of the report, even if the clock was set back; null if the tenant does not exist.
  */
 export function createReportWriter(database: DatabaseSync): (report: TenantReport) => string | null {
   const countInRun = database.prepare(
@@ -31,13 +30,8 @@ export function createReportWriter(database: DatabaseSync): (report: TenantRepor
   const insert = database.prepare(`
     INSERT INTO report (tenant_id, run_id, finished_at, state, code, since, verdict, provider_advice, expiries, body)
     VALUES (:tenantId, :runId, :finishedAt, :state, :code, :since, :verdict, :providerAdvice, :expiries, :body)`);
-  const deleteOldest = database.prepare(`
-    DELETE FROM report
-    WHERE tenant_id = :tenantId
-      AND position <= (SELECT position FROM report WHERE tenant_id = :tenantId
-        ORDER BY position DESC LIMIT 1 OFFSET ${reportsPerTenant})
-      AND position IS NOT (SELECT max(position) FROM report WHERE tenant_id = :tenantId AND ${healthyReport})`);
-
+  const storeResults = createReportBodyWriter(database);
+  const setStatus = createStatusChangeWriter(database);
   const setDayStatus = createDayStatusWriter(database);
 
   return (report) =>
@@ -50,22 +44,25 @@ export function createReportWriter(database: DatabaseSync): (report: TenantRepor
       const before = previous.get(tenantId);
       const status = accessStatusOf(verdict);
       const since = sinceOf(status, finishedAt, before);
-      insert.run({
+      const code = 'problem' in verdict ? verdict.problem.code : null;
+      const { lastInsertRowid } = insert.run({
         tenantId,
         runId,
         finishedAt,
         state: verdict.state,
-        code: 'problem' in verdict ? verdict.problem.code : null,
+        code,
         since,
         verdict: JSON.stringify(verdict),
         providerAdvice: advice && JSON.stringify(advice),
         expiries: JSON.stringify(
           knownExpiries(report, readExpiries(before?.['expiries']), readTenantRecord(String(row['record']))),
         ),
-        body: JSON.stringify(report),
+        body: bodyOf(report),
       });
+      const position = Number(lastInsertRowid);
+      storeResults(position, report);
+      setStatus({ tenantId, position, runId, finishedAt, status, code });
       setDayStatus(tenantId, finishedAt, status);
-      deleteOldest.run({ tenantId });
       return since;
     });
 }

@@ -1,6 +1,6 @@
 import type { TenantReport } from '../../../shared/domain/check.ts';
 import type { DayStatus } from '../../../shared/domain/trend.ts';
-import type { Outcome, PastCheck, Run } from '../../../shared/domain/run.ts';
+import type { Outcome, Run } from '../../../shared/domain/run.ts';
 
 /** A tenant's latest report. `since` is when its access status began, ISO 8601, UTC. */
 interface LatestReport {
@@ -8,7 +8,7 @@ interface LatestReport {
   readonly since: string;
 }
 
-/** Runs and their reports. Keeps the last 50 reports of each tenant, and its last successful one. */
+/** Runs and their reports. `HistoryUpkeep` deletes the reports that the policy does not keep. */
 export interface RunStore {
   begin(run: Run): Promise<void>;
   /** Stores state, counters and end of the run. */
@@ -30,8 +30,6 @@ export interface RunStore {
   unverified(): Promise<string[]>;
   /** Newest first. */
   history(tenantId: string, limit: number): Promise<Outcome[]>;
-  /** Every stored report of a tenant, newest first. */
-  pastChecks(tenantId: string): Promise<PastCheck[]>;
   /** The tenants by status at the end of each of the last days, oldest first. Days before the first check are omitted. */
   trend(days: number, now: Date): Promise<DayStatus[]>;
 }

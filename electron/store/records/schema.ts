@@ -1,3 +1,8 @@
+import { alertTables } from './alert-schema.ts';
+import { deliveryTables } from './delivery-schema.ts';
+import { historyTables } from './history/history-schema.ts';
+import { scheduleTables } from './schedule-schema.ts';
+
 /** Marks the file as Causeway's (“CSWY”); SQLite keeps it in the header. */
 export const applicationId = 0x43535759;
 
@@ -242,4 +247,8 @@ export const schemaSteps: readonly string[] = [
     body TEXT NOT NULL CHECK (json_valid(body))
   ) STRICT;
   `,
+  scheduleTables,
+  alertTables,
+  deliveryTables,
+  historyTables,
 ];

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { tenantReport, type TenantReport } from '../../../shared/domain/check.ts';
-import { pastCheck, run, type Run } from '../../../shared/domain/run.ts';
+import { run, type Run } from '../../../shared/domain/run.ts';
 import type { DiskSpace } from './disk-space.ts';
+import { createReportBodyReader, reportColumns } from './history/report-bodies.ts';
 import { inTransaction } from './in-transaction.ts';
 import { createReportWriter } from './report-writer.ts';
 import { createTrendReader } from './read-trend.ts';
@@ -31,12 +31,14 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
   );
   const oneRun = database.prepare(`SELECT ${runColumns} FROM run WHERE run_id = ?`);
   const keepReport = createReportWriter(database);
-  const oneReport = database.prepare('SELECT body FROM report WHERE tenant_id = ? AND run_id = ?');
+  const oneReport = database.prepare(
+    `SELECT ${reportColumns} FROM report WHERE tenant_id = ? AND run_id = ?`,
+  );
   const latestReport = database.prepare(
-    'SELECT body, since FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT 1',
+    `SELECT ${reportColumns}, report.since FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT 1`,
   );
   const goodReport = database.prepare(
-    `SELECT body FROM report WHERE tenant_id = ? AND ${healthyReport} ORDER BY position DESC LIMIT 1`,
+    `SELECT ${reportColumns} FROM report WHERE tenant_id = ? AND ${healthyReport} ORDER BY position DESC LIMIT 1`,
   );
   const unverified = database.prepare(`
     SELECT tenant_id AS tenantId FROM tenant
@@ -45,8 +47,7 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
   const outcomes = database.prepare(
     `SELECT ${outcomeColumns} FROM report WHERE tenant_id = ? ORDER BY position DESC LIMIT ?`,
   );
-  const timedOutcomes = database.prepare(`
-    SELECT body ->> 'startedAt' AS startedAt, ${outcomeColumns} FROM report WHERE tenant_id = ? ORDER BY position DESC`);
+  const readReport = createReportBodyReader(database);
   const readTrend = createTrendReader(database);
 
   return {
@@ -86,20 +87,6 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
     unverified: () => toPromise(() => unverified.all().map(({ tenantId }) => String(tenantId))),
     history: (tenantId, limit) =>
       toPromise(() => outcomes.all(tenantId, limit).flatMap((row) => readOutcome(tenantId, row) ?? [])),
-    pastChecks: (tenantId) =>
-      toPromise(() =>
-        timedOutcomes.all(tenantId).flatMap((row) => {
-          const read = pastCheck.safeParse({ ...readOutcome(tenantId, row), startedAt: row['startedAt'] });
-          return read.success ? [read.data] : [];
-        }),
-      ),
     trend: (days, now) => toPromise(() => readTrend(days, now)),
   };
-}
-
-/** Returns null for a report that this version cannot read. */
-function readReport(row: Record<string, unknown> | undefined): TenantReport | null {
-  if (!row) return null;
-  const read = tenantReport.safeParse(JSON.parse(String(row['body'])));
-  return read.success ? read.data : null;
 }

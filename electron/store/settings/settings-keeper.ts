@@ -25,6 +25,8 @@ const stored = z.object({
   onboarding: shape.onboarding.catch(defaultSettings.onboarding),
   consoleClientId: shape.consoleClientId.catch(defaultSettings.consoleClientId),
   acceptsRequests: shape.acceptsRequests.catch(defaultSettings.acceptsRequests),
+  scheduling: shape.scheduling.catch(defaultSettings.scheduling),
+  history: shape.history.catch(defaultSettings.history),
   lockAfterMinutes: shape.lockAfterMinutes.catch(defaultSettings.lockAfterMinutes),
 });
 

@@ -15,8 +15,8 @@ import { isGuid } from '../../../shared/domain/tenant.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { useConsole } from '../../api/console-context.tsx';
 import { useAnnounce } from '../../ui/announcer.tsx';
+import { ConfirmationField } from '../../ui/confirmation-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 
 const useStyles = makeStyles({
@@ -40,10 +40,15 @@ export function EraseNamesDialog({ people, onErased, onClose }: Props) {
   const named = people.filter(({ name }) => name !== null);
   const [person, setPerson] = useState(named[0]?.person ?? '');
   const [tenant, setTenant] = useState('');
+  const [typed, setTyped] = useState('');
   const tenantId = tenant.trim().toLowerCase();
   const isChosen = of === 'person' ? person !== '' : isGuid(tenantId);
   const erase = useMutation({
-    mutationFn: () => ask.fleet.eraseNames(of === 'person' ? { person } : { removedTenantId: tenantId }),
+    mutationFn: () =>
+      ask.fleet.eraseNames({
+        ...(of === 'person' ? { person } : { removedTenantId: tenantId }),
+        confirmation: typed,
+      }),
     onSuccess: ({ erased }) => {
       const text = `Erased the names from ${count(erased, 'attempt or result', 'attempts and results')}.`;
       announce(text);
@@ -70,7 +75,6 @@ export function EraseNamesDialog({ people, onErased, onClose }: Props) {
         The entries stay, with IDs instead of the names, and the activity can still be verified. You cannot
         undo this.
       </p>
-      {erase.isError && <ProblemMessage problem={problemOf(erase.error)} />}
       <Field label="Names of">
         <RadioGroup value={of} onChange={(_, { value }) => setOf(value === 'tenant' ? 'tenant' : 'person')}>
           <Radio value="person" label="A person" />
@@ -95,6 +99,11 @@ export function EraseNamesDialog({ people, onErased, onClose }: Props) {
           <Input value={tenant} spellCheck={false} onChange={(_, { value }) => setTenant(value)} />
         </Field>
       )}
+      <ConfirmationField
+        problem={erase.isError ? problemOf(erase.error) : undefined}
+        typed={typed}
+        onType={setTyped}
+      />
     </FormDialog>
   );
 }

@@ -55,6 +55,7 @@ export function useCommands(open: (dialog: QuickDialog) => void): (command: Wind
           change({ theme: themes[command] });
           break;
         case 'overview':
+        case 'alerts':
         case 'tenants':
         case 'onboarding':
         case 'encryption':

@@ -58,6 +58,30 @@ const useStyles = makeStyles({
   },
   icon: { flexShrink: 0, width: '20px', height: '20px', fontSize: '20px' },
   title: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  badge: {
+    marginInlineStart: 'auto',
+    minWidth: '20px',
+    padding: `0 ${tokens.spacingHorizontalXS}`,
+    boxSizing: 'border-box',
+    textAlign: 'center',
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    lineHeight: '20px',
+    fontVariantNumeric: 'tabular-nums',
+    borderRadius: tokens.borderRadiusCircular,
+    color: tokens.colorNeutralForegroundOnBrand,
+    backgroundColor: tokens.colorBrandBackground,
+    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+  },
+  cornerBadge: {
+    position: 'absolute',
+    top: '-2px',
+    insetInlineEnd: '-2px',
+    minWidth: '14px',
+    lineHeight: '14px',
+    padding: '0 2px',
+    fontSize: '10px',
+  },
 });
 
 /** The pages at the left side. Collapsed, it shows the icons only. */
@@ -66,20 +90,36 @@ export function Navigation({ isCollapsed }: { isCollapsed: boolean }) {
   const pages = usePages();
   return (
     <nav aria-label="Main" className={mergeClasses(styles.nav, isCollapsed && styles.collapsed)}>
-      {pages.map(({ id, title, icon, link }) =>
-        isCollapsed ? (
-          <LaterTooltip key={id} content={title} relationship="label" positioning="after">
-            <Link {...link} aria-label={title} className={styles.link}>
+      {pages.map(({ id, title, icon, link, ...page }) => {
+        const badge = 'badge' in page ? page.badge : 0;
+        return isCollapsed ? (
+          <LaterTooltip key={id} content={withNumber(title, badge)} relationship="label" positioning="after">
+            <Link {...link} aria-label={withNumber(title, badge)} className={styles.link}>
               <span className={styles.icon}>{icon}</span>
+              {badge > 0 && (
+                <span aria-hidden="true" className={mergeClasses(styles.badge, styles.cornerBadge)}>
+                  {short(badge)}
+                </span>
+              )}
             </Link>
           </LaterTooltip>
         ) : (
           <Link key={id} {...link} className={styles.link}>
             <span className={styles.icon}>{icon}</span>
             <span className={styles.title}>{title}</span>
+            {badge > 0 && (
+              <span className={styles.badge} title={withNumber(title, badge)}>
+                {short(badge)}
+              </span>
+            )}
           </Link>
-        ),
-      )}
+        );
+      })}
     </nav>
   );
 }
+
+/** What waits for this person on the page. */
+const withNumber = (title: string, badge: number): string => (badge > 0 ? `${title}: ${badge} new` : title);
+
+const short = (badge: number): string => (badge > 99 ? '99+' : String(badge));

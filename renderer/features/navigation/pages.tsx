@@ -1,3 +1,4 @@
+import { AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { BookQuestionMarkRegular } from '@fluentui/react-icons/svg/book-question-mark';
 import { BuildingMultipleRegular } from '@fluentui/react-icons/svg/building-multiple';
 import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
@@ -6,8 +7,10 @@ import { HomeRegular } from '@fluentui/react-icons/svg/home';
 import { KeyRegular } from '@fluentui/react-icons/svg/key';
 import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import { useQuery } from '@tanstack/react-query';
 import { linkOptions } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
+import { useConsole } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
 import { useOwnStart } from '../session/use-own-start.ts';
@@ -18,6 +21,13 @@ const overview = {
   title: 'Overview',
   icon: <HomeRegular />,
   link: linkOptions({ to: '/', activeOptions: { exact: true, includeSearch: false } }),
+} as const;
+
+const alerts = {
+  id: 'alerts',
+  title: 'Alerts',
+  icon: <AlertRegular />,
+  link: linkOptions({ to: '/alerts', activeOptions: { includeSearch: false } }),
 } as const;
 
 const onboarding = {
@@ -71,11 +81,35 @@ const ownOnboarding = (tenantId: string) => ({
   }),
 });
 
+/** A page of the navigation. `badge` is a number that it shows beside the title, if it is not 0. */
+interface ListedPage {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: ReactElement;
+  readonly link: object;
+  readonly badge?: number;
+}
+
+/** How many causes of alerts nobody has responded to. */
+function useUnanswered(): number {
+  const { queries } = useConsole();
+  const mayCount = useMay()(permissions.alerts.count);
+  // The first figures of the overview have no time for it.
+  const [isLater, setIsLater] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLater(true), 500);
+    return () => clearTimeout(timer);
+  }, []);
+  const enabled = mayCount && isLater;
+  return useQuery({ ...queries.alerts.count({}), enabled }).data?.unanswered ?? 0;
+}
+
 /** The pages that this person may use, in the order of the navigation. The ids are those of the menu’s commands. */
 export function usePages() {
   const { person } = useSession();
   const may = useMay();
   const lastList = useLastList();
+  const badge = useUnanswered();
   const isMissing = useOwnStart()?.isAdded === false;
   const { tenantId } = person;
   const tenants = {
@@ -97,6 +131,7 @@ export function usePages() {
   } as const;
   return [
     ...(tenantId === null ? [overview] : []),
+    ...(may(permissions.alerts.list) ? [{ ...alerts, badge }] : []),
     ...(isMissing ? [] : [tenants]),
     tenantId === null ? onboarding : ownOnboarding(tenantId),
     ...(may(permissions.encryption.roundTrip) ? [others.encryption] : []),
@@ -104,5 +139,5 @@ export function usePages() {
     others.errorReference,
     ...(may(permissions.fleet.activity) ? [others.activity] : []),
     others.settings,
-  ] satisfies readonly { id: string; title: string; icon: ReactElement; link: object }[];
+  ] satisfies readonly ListedPage[];
 }

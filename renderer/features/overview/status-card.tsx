@@ -4,7 +4,7 @@ import { accessStatusLabel, stateOfStatus } from '../../ui/access-status.tsx';
 import { StateIcon } from '../../ui/state-icon.tsx';
 import { FigureLink } from './figure-link.tsx';
 import { OverviewCard } from './overview-card.tsx';
-import { fillOf, useHighContrast } from './status-fill.tsx';
+import { fillOf, useHighContrast } from '../../ui/status-fill.tsx';
 import { StatusRing } from './status-ring.tsx';
 import type { FleetSummary, StatusFigure } from './summarize-fleet.ts';
 

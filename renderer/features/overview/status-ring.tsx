@@ -3,7 +3,7 @@ import { count } from '../../../shared/problems/phrases.ts';
 import { accessStatusLabel } from '../../ui/access-status.tsx';
 import { FigureLink } from './figure-link.tsx';
 import { ringSegment } from './ring-segment.ts';
-import { fillOf, StatusPatterns, useHighContrast } from './status-fill.tsx';
+import { fillOf, StatusPatterns, useHighContrast } from '../../ui/status-fill.tsx';
 import type { StatusFigure } from './summarize-fleet.ts';
 
 const thickness = 18;

@@ -3,7 +3,7 @@ import { makeStyles } from '@fluentui/react-components';
 import type { DayStatus } from '../../../shared/domain/trend.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { accessStatusLabel } from '../../ui/access-status.tsx';
-import { fillOf, useHighContrast } from './status-fill.tsx';
+import { fillOf, useHighContrast } from '../../ui/status-fill.tsx';
 import { isProblemStatus } from './summarize-fleet.ts';
 import { dayInWords, shortDay, statusesOfTrend, tenantsOn } from './trend-days.ts';
 

@@ -6,8 +6,8 @@ import type { ProviderView } from '../../../shared/contract/provider-actions.ts'
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { clouds } from '../../../shared/cloud.ts';
 import { QueryView, problemOf } from '../../ui/query-view.tsx';
+import { ConfirmationField } from '../../ui/confirmation-field.tsx';
 import { FactList } from '../../ui/fact-list.tsx';
-import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { credentialFacts } from './credential-facts.ts';
@@ -44,11 +44,19 @@ function Provider({ view }: { view: ProviderView }) {
     keep(saved);
     setState('saved');
   };
-  const forget = useMutation({ mutationFn: () => ask.provider.forget({}), onSuccess: showSaved });
+  const [typed, setTyped] = useState('');
+  const forget = useMutation({
+    mutationFn: () => ask.provider.forget({ confirmation: typed }),
+    onSuccess: showSaved,
+  });
   const { clientId, homeTenantId, cloud, credential, keeping, tenants } = view;
   return (
     <div className={styles.parts}>
-      {forget.isError && <ProblemMessage problem={problemOf(forget.error)} />}
+      <ConfirmationField
+        problem={forget.isError ? problemOf(forget.error) : undefined}
+        typed={typed}
+        onType={setTyped}
+      />
       {state === 'saved' && (
         <MessageBar intent="success" role="status">
           <MessageBarBody>Saved. Restart Causeway to apply the change.</MessageBarBody>

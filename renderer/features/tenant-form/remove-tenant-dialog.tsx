@@ -9,12 +9,13 @@ import {
   DialogTrigger,
 } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { problemOf } from '../../ui/query-view.tsx';
+import { ConfirmationField } from '../../ui/confirmation-field.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
-import { ProblemMessage } from '../../ui/problem-message.tsx';
 
 interface Props {
   readonly tenant: TenantRecord;
@@ -26,8 +27,9 @@ interface Props {
 export function RemoveTenantDialog({ tenant, onClose, onRemoved }: Props) {
   const { ask, queries } = useConsole();
   const cache = useQueryClient();
+  const [typed, setTyped] = useState('');
   const remove = useMutation({
-    mutationFn: () => ask.tenants.remove({ tenantId: tenant.tenantId }),
+    mutationFn: () => ask.tenants.remove({ tenantId: tenant.tenantId, confirmation: typed }),
     onSuccess: () => {
       onRemoved();
       return cache.invalidateQueries(queries.tenants.list({}));
@@ -41,7 +43,6 @@ export function RemoveTenantDialog({ tenant, onClose, onRemoved }: Props) {
             Remove “<PlainText>{tenant.name}</PlainText>”?
           </DialogTitle>
           <DialogContent>
-            {remove.isError && <ProblemMessage problem={problemOf(remove.error)} />}
             <p>
               This deletes the tenant, {count(tenant.vaults.length, 'vault')}, and all reports from Causeway,
               with its notes, tags, ticket, and assignee. You cannot undo this action.
@@ -50,6 +51,11 @@ export function RemoveTenantDialog({ tenant, onClose, onRemoved }: Props) {
               Nothing changes in the tenant itself: consent and role assignments remain until the customer
               removes them.
             </p>
+            <ConfirmationField
+              problem={remove.isError ? problemOf(remove.error) : undefined}
+              typed={typed}
+              onType={setTyped}
+            />
           </DialogContent>
           <DialogActions>
             <DialogTrigger disableButtonEnhancement>

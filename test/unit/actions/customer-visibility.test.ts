@@ -119,7 +119,10 @@ describe('a customer administrator', () => {
           const answersFor = async (person: Person) => ({
             list: await handlers.tenants.list({}, callerOf(person)),
             status: await handlers.tenants.status({ tenantId: own }, callerOf(person)),
-            history: await handlers.tenants.history({ tenantId: own }, callerOf(person)),
+            history: await handlers.history.ofTenant(
+              { tenantId: own, after: null, limit: 200, changesOnly: false },
+              callerOf(person),
+            ),
             report: await handlers.checks.report({ tenantId: own, runId: 'r1' }, callerOf(person)),
           });
           const ofProvider = JSON.stringify(await answersFor(operatorPerson));

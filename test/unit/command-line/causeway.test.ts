@@ -91,6 +91,39 @@ describe('causeway', { timeout: 180_000 }, () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  it('examines this machine in the demo without the network', async () => {
+    const { code, stdout } = await causeway('doctor', '--json');
+    const { environment, examinations } = JSON.parse(stdout) as {
+      environment: string;
+      examinations: { id: string; state: string }[];
+    };
+    const states = Object.fromEntries(examinations.map(({ id, state }) => [id, state]));
+    expect(code).toBe(0);
+    expect([environment, states]).toMatchObject([
+      'demo',
+      { dns: 'not checked', records: 'passed', audit: 'passed', 'data-folder': 'passed' },
+    ]);
+  });
+
+  it('exits with 0 after the help of each command, and with 2 and one sentence after an unknown one', async () => {
+    const help = await causeway('tenants', 'import', '--help');
+    expect([help.code, help.stderr]).toEqual([0, '']);
+    expect(help.stdout).toContain('Exit codes:');
+    const unknown = await causeway('tenants', 'destroy');
+    expect([unknown.code, unknown.stdout]).toEqual([2, '']);
+    expect(unknown.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('imports customers from standard input', async () => {
+    const file = 'name,tenant\nFjord,not a tenant\n';
+    const { code, stdout, stderr } = await pipedInto(file, 'tenants', 'import', '-', '--json');
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      1,
+      { added: 0, rows: [{ line: 2, column: 'tenant' }] },
+    ]);
+    expect(stderr).toContain('Nothing was added.');
+  });
+
   it('shows a customer administrator only their tenant', async () => {
     const { stdout } = await causeway('tenants', '--json', '--as', 'demo-customer-1');
     expect((JSON.parse(stdout) as { tenants: unknown[] }).tenants).toHaveLength(1);

@@ -57,6 +57,12 @@ describe('the event hub', () => {
     expect(await receivedBy(customer, ...events, settings)).toEqual([started(mine), changed(mine), settings]);
   });
 
+  it('delivers changed alerts to the provider’s staff alone', async () => {
+    const alerts: ConsoleEvent = { kind: 'alerts-changed' };
+    expect(await receivedBy(reader, alerts)).toEqual([alerts]);
+    for (const person of [customer, null]) expect(await receivedBy(person, alerts)).toEqual([]);
+  });
+
   it('delivers only changed settings if no person was chosen', async () => {
     expect(await receivedBy(null, ...events, settings)).toEqual([settings]);
   });

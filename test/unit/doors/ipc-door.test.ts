@@ -33,6 +33,34 @@ describe('the door of the window', () => {
     expect(answer.mock.lastCall?.slice(1)).toEqual(['tenants.list', { a: 1 }]);
   });
 
+  it('asks the person in a native dialog, or by a word if it has none', async () => {
+    const { ipcMain, channels } = fakeIpcMain();
+    const asked = { message: 'Remove?', detail: '', action: 'Remove', word: 'Contoso' };
+    const answersWith = async (confirm?: () => Promise<boolean>) => {
+      const answers: unknown[] = [];
+      const answer = async (caller: TrustedCaller | null) => {
+        for (const typed of [undefined, 'Contoso'])
+          answers.push(await caller?.confirm?.(asked, typed, caller.signal));
+        return ok(null);
+      };
+      const events = createEventHub();
+      const door = openIpcDoor({
+        ipcMain,
+        dispatcher: { answer },
+        events,
+        pageUrl,
+        ...(confirm && { confirm }),
+      });
+      const { page, from } = pageAt();
+      door.allow(page);
+      await channels.get(callChannel)?.(from(), 'tenants.list', '{}');
+      return answers;
+    };
+    expect(await answersWith(() => Promise.resolve(true))).toEqual(['confirmed', 'confirmed']);
+    expect(await answersWith(() => Promise.resolve(false))).toEqual(['declined', 'declined']);
+    expect(await answersWith()).toEqual(['word needed', 'confirmed']);
+  });
+
   it('sends a command of the menu to the page of its window only', () => {
     const { door } = openDoor();
     const [one, other] = [pageAt(pageUrl, 1), pageAt(pageUrl, 2)];

@@ -1,12 +1,12 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useConsole } from '../../../api/console-context.tsx';
 import type { RegistrationChange as Change, RotationView } from '../../../../shared/domain/rotation.ts';
 import { BrowserPageButton } from '../../../ui/browser-page-button.tsx';
+import { ConfirmationField } from '../../../ui/confirmation-field.tsx';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { Preview } from '../../../ui/preview.tsx';
-import { ProblemMessage } from '../../../ui/problem-message.tsx';
 import { problemOf, QueryView } from '../../../ui/query-view.tsx';
 import { useBrowserPage } from '../../../ui/use-browser-page.ts';
 
@@ -69,8 +69,9 @@ function Review({ change, onSent }: Pick<Props, 'change' | 'onSent'>) {
   const styles = useStyles();
   const { ask, queries } = useConsole();
   const plan = useQuery({ ...queries.rotation.plan({ change }), staleTime: 0 });
+  const [typed, setTyped] = useState('');
   const send = useMutation({
-    mutationFn: (digest: string) => ask.rotation.send({ change, digest }),
+    mutationFn: (digest: string) => ask.rotation.send({ change, digest, confirmation: typed }),
     onSuccess: onSent,
     onError: () => plan.refetch(),
   });
@@ -82,7 +83,11 @@ function Review({ change, onSent }: Pick<Props, 'change' | 'onSent'>) {
             <PlainText>{purpose}</PlainText>
           </p>
           <Preview label="Planned request" text={`${method} ${url}\n\n${body}`} />
-          {send.isError && <ProblemMessage problem={problemOf(send.error)} />}
+          <ConfirmationField
+            problem={send.isError ? problemOf(send.error) : undefined}
+            typed={typed}
+            onType={setTyped}
+          />
           <div className={styles.buttons}>
             <Button
               appearance="primary"

@@ -1,13 +1,18 @@
-import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Badge, Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { PastCheck } from '../../../../shared/domain/run.ts';
+import type { HistoricCheck } from '../../../../shared/contract/history-actions.ts';
 import { accessStatusOf } from '../../../../shared/domain/status-words.ts';
-import { definitionOf } from '../../../../shared/problems/problem.ts';
+import { capitalized } from '../../../../shared/problems/phrases.ts';
+import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
 import { AccessStatusMark } from '../../../ui/access-status.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { duration, exactTime } from '../../../ui/time.tsx';
-import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
+import { TableCell, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { durationOf } from './duration-of.ts';
+import { problemTitle } from './problem-title.ts';
+
+const rowHeight = 40;
+const mostRowsInSight = 10;
 
 const useStyles = makeStyles({
   head: {
@@ -17,26 +22,18 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     gap: tokens.spacingHorizontalM,
     minHeight: '32px',
+    marginBottom: tokens.spacingVerticalS,
   },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
-  table: {
-    borderCollapse: 'collapse',
-    width: '100%',
-    '& th, & td': { padding: `0 ${tokens.spacingHorizontalS} 0 0`, textAlign: 'start' },
-    '& th': {
-      color: tokens.colorNeutralForeground3,
-      fontWeight: tokens.fontWeightRegular,
-      fontSize: tokens.fontSizeBase200,
-    },
-    '& tbody tr': { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
-  },
-  shown: { backgroundColor: tokens.colorNeutralCardBackgroundSelected },
-  figure: { fontVariantNumeric: 'tabular-nums', '@media (min-width: 800px)': { whiteSpace: 'nowrap' } },
-  actions: { whiteSpace: 'nowrap', width: '1px' },
+  table: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  status: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  shown: { fontWeight: tokens.fontWeightSemibold },
+  figure: { fontVariantNumeric: 'tabular-nums' },
+  actions: { display: 'flex', alignItems: 'center' },
 });
 
 interface Props {
-  readonly history: readonly PastCheck[];
+  readonly history: readonly HistoricCheck[];
   readonly shownRunId: string | undefined;
   readonly addressOf: (runId: string) => string;
   readonly onShow: (runId: string) => void;
@@ -44,7 +41,7 @@ interface Props {
   readonly onCompare: (before: string, after: string) => void;
 }
 
-/** Every run of which a report is kept. One can be shown; any two can be compared. */
+/** Runs of which a report is kept. One can be shown; any two can be compared. */
 export function RunList({ history, shownRunId, addressOf, onShow, onCompare }: Props) {
   const styles = useStyles();
   const [selected, setSelected] = useState<readonly string[]>([]);
@@ -64,57 +61,86 @@ export function RunList({ history, shownRunId, addressOf, onShow, onCompare }: P
           Compare
         </Button>
       </div>
-      <table aria-label="Runs" className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Compare</th>
-            <th scope="col">Completed</th>
-            <th scope="col">Status</th>
-            <th scope="col">Problem</th>
-            <th scope="col">Duration</th>
-            <th scope="col">Actions</th>
-          </tr>
-        </thead>
-        <tbody>
-          {history.map((check) => {
-            const { runId, finishedAt, verdict } = check;
-            const problem = verdictProblem(verdict);
-            const isShown = runId === shownRunId;
-            return (
-              <tr key={runId} className={mergeClasses(isShown && styles.shown)}>
-                <td>
-                  <Checkbox
-                    aria-label={`Select the run of ${exactTime(finishedAt)}`}
-                    checked={selected.includes(runId)}
-                    onChange={() => toggle(runId)}
-                  />
-                </td>
-                <td className={styles.figure}>{exactTime(finishedAt)}</td>
-                <td>
-                  <AccessStatusMark status={accessStatusOf(verdict)} />
-                </td>
-                <td>{problem ? definitionOf(problem.code).title : '–'}</td>
-                <td className={styles.figure}>{duration(durationOf(check))}</td>
-                <td className={styles.actions}>
-                  <Button
-                    size="small"
-                    appearance="subtle"
-                    aria-pressed={isShown}
-                    aria-label={`Show the run of ${exactTime(finishedAt)}`}
-                    onClick={() => onShow(runId)}
-                  >
-                    {isShown ? 'Shown' : 'Show'}
-                  </Button>
-                  <CopyButton
-                    what={`the address of the run of ${exactTime(finishedAt)}`}
-                    text={addressOf(runId)}
-                  />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <div
+        className={styles.table}
+        style={{ height: Math.max((Math.min(history.length, mostRowsInSight) + 1) * rowHeight, 182) }}
+      >
+        <VirtualTable
+          label="Runs"
+          columns={[
+            { hidden: 'Compare' },
+            'Completed',
+            'Status',
+            'Problem',
+            'Duration',
+            { hidden: 'Actions' },
+          ]}
+          widths="32px minmax(0, 1.5fr) minmax(0, 1.5fr) minmax(0, 1.6fr) 64px 92px"
+          rowHeight={rowHeight}
+          items={history}
+        >
+          {(check) => (
+            <RunCells
+              check={check}
+              isSelected={selected.includes(check.runId)}
+              isShown={check.runId === shownRunId}
+              address={addressOf(check.runId)}
+              onToggle={() => toggle(check.runId)}
+              onShow={() => onShow(check.runId)}
+            />
+          )}
+        </VirtualTable>
+      </div>
+    </>
+  );
+}
+
+interface CellsProps {
+  readonly check: HistoricCheck;
+  readonly isSelected: boolean;
+  readonly isShown: boolean;
+  readonly address: string;
+  readonly onToggle: () => void;
+  readonly onShow: () => void;
+}
+
+function RunCells({ check, isSelected, isShown, address, onToggle, onShow }: CellsProps) {
+  const styles = useStyles();
+  const { finishedAt, verdict, isChange } = check;
+  const completed = exactTime(finishedAt);
+  const problem = problemTitle(verdictProblem(verdict)?.code ?? null);
+  const status = accessStatusOf(verdict);
+  const statusInWords = `${capitalized(status)}${isChange ? ', changed' : ''}`;
+  return (
+    <>
+      <TableCell>
+        <Checkbox aria-label={`Select the run of ${completed}`} checked={isSelected} onChange={onToggle} />
+      </TableCell>
+      <TableCell className={mergeClasses(styles.figure, isShown && styles.shown)} title={completed}>
+        {completed}
+      </TableCell>
+      <TableCell className={styles.status} title={statusInWords}>
+        <AccessStatusMark status={status} />
+        {isChange && (
+          <Badge appearance="outline" size="small">
+            Changed
+          </Badge>
+        )}
+      </TableCell>
+      <TableCell title={problem}>{problem}</TableCell>
+      <TableCell className={styles.figure}>{duration(durationOf(check))}</TableCell>
+      <TableCell className={styles.actions}>
+        <Button
+          size="small"
+          appearance="subtle"
+          aria-pressed={isShown}
+          aria-label={`Show the run of ${completed}`}
+          onClick={onShow}
+        >
+          {isShown ? 'Shown' : 'Show'}
+        </Button>
+        <CopyButton what={`the address of the run of ${completed}`} text={address} />
+      </TableCell>
     </>
   );
 }

@@ -1,118 +1,111 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { AccessStatus } from '../../../../shared/domain/status-words.ts';
-import { count } from '../../../../shared/problems/phrases.ts';
-import { definitionOf } from '../../../../shared/problems/problem.ts';
-import { AccessStatusMark, stateOfStatus } from '../../../ui/access-status.tsx';
-import { StateIcon } from '../../../ui/state-icon.tsx';
+import { Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useState } from 'react';
+import type { StatusTime } from '../../../../shared/contract/history-actions.ts';
+import { capitalized, count } from '../../../../shared/problems/phrases.ts';
+import { useConsole } from '../../../api/console-context.tsx';
+import { AccessStatusMark } from '../../../ui/access-status.tsx';
+import { loadLater } from '../../../ui/load-later.ts';
+import { QueryView } from '../../../ui/query-view.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { minuteTime } from '../../../ui/time.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import { TableCell, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { elapsedTime } from './elapsed-time.ts';
-import type { StatusPeriod } from './status-periods.ts';
+import { problemTitle } from './problem-title.ts';
+import { statusPeriods, type StatusPeriod } from './status-periods.ts';
+
+const StatusChart = loadLater(async () => (await import('./status-chart.tsx')).StatusChart);
+
+const dayMs = 86_400_000;
+const rowHeight = 36;
+const mostRowsInSight = 8;
 
 const useStyles = makeStyles({
   timeline: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
-  bar: {
-    display: 'flex',
-    height: '28px',
-    overflow: 'hidden',
-    borderRadius: tokens.borderRadiusMedium,
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-  },
-  segment: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    flexBasis: 0,
-    minWidth: '8px',
-    overflow: 'hidden',
-    ':not(:first-child)': { borderLeft: `1px solid ${tokens.colorNeutralStroke1}` },
-  },
-  working: { backgroundColor: tokens.colorStatusSuccessBackground2 },
-  'not working': { backgroundColor: tokens.colorStatusDangerBackground2 },
-  'partly working': { backgroundColor: tokens.colorStatusWarningBackground2 },
-  'not working yet': { backgroundColor: tokens.colorBrandBackground2 },
-  unknown: { backgroundColor: tokens.colorPaletteBerryBackground2 },
-  'not checked': { backgroundColor: tokens.colorNeutralBackground3 },
-  ends: {
-    display: 'flex',
-    justifyContent: 'space-between',
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-  },
-  table: {
-    borderCollapse: 'collapse',
-    width: '100%',
-    '& th, & td': {
-      padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`,
-      textAlign: 'start',
-      verticalAlign: 'top',
-    },
-    '& th': {
-      color: tokens.colorNeutralForeground3,
-      fontWeight: tokens.fontWeightRegular,
-      fontSize: tokens.fontSizeBase200,
-    },
-  },
-  figure: { fontVariantNumeric: 'tabular-nums', '@media (min-width: 800px)': { whiteSpace: 'nowrap' } },
+  text: { margin: 0, color: tokens.colorNeutralForeground2 },
+  table: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  figure: { fontVariantNumeric: 'tabular-nums' },
 });
 
-/** The statuses of a tenant over time and how long each lasted: drawn oldest first, listed newest first. */
-export function RunTimeline({ periods }: { periods: readonly StatusPeriod[] }) {
+const ranges = { 30: '30 days', 90: '90 days', 365: '365 days' } as const;
+
+/** The statuses of a tenant over time and how long each lasted, newest first. */
+export function RunTimeline({ tenantId }: { tenantId: string }) {
+  const { queries } = useConsole();
   const styles = useStyles();
-  const now = useNow();
-  const lengthOf = ({ from, to }: StatusPeriod) =>
-    Math.max(0, (to === null ? now : Date.parse(to)) - Date.parse(from));
-  const segmentStyle: Readonly<Record<AccessStatus, string>> = styles;
-  const oldest = periods.at(-1);
+  const [days, setDays] = useState(90);
+  const times = useQuery(queries.history.statuses({ tenantId, days }));
   return (
-    <div className={styles.timeline}>
-      <div aria-hidden>
-        <div className={styles.bar}>
-          {periods.toReversed().map((period) => (
-            <div
-              key={period.from}
-              className={mergeClasses(styles.segment, segmentStyle[period.status])}
-              style={{ flexGrow: Math.max(1, lengthOf(period)) }}
-              title={`${titleOf(period)}, ${elapsedTime(lengthOf(period))}`}
-            >
-              <StateIcon state={stateOfStatus[period.status]} />
-            </div>
-          ))}
-        </div>
-        <div className={styles.ends}>
-          <span>{oldest && minuteTime(oldest.from)}</span>
-          <span>Now</span>
-        </div>
+    <Section title="Status over time">
+      <div className={styles.timeline}>
+        <Field label="Period" orientation="horizontal">
+          <RadioGroup
+            layout="horizontal"
+            value={String(days)}
+            onChange={(_, { value }) => setDays(Number(value))}
+          >
+            {Object.entries(ranges).map(([value, label]) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </RadioGroup>
+        </Field>
+        <QueryView query={times} what="the statuses">
+          {(found) =>
+            found.length === 0 ? (
+              <p className={styles.text}>No runs in this period.</p>
+            ) : (
+              <Periods times={found} days={days} />
+            )
+          }
+        </QueryView>
       </div>
-      <table aria-label="Statuses" className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Status</th>
-            <th scope="col">Problem</th>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col">Lasted</th>
-            <th scope="col">Found by</th>
-          </tr>
-        </thead>
-        <tbody>
-          {periods.map((period) => (
-            <tr key={period.from}>
-              <td>
-                <AccessStatusMark status={period.status} />
-              </td>
-              <td>{period.problem === undefined ? '–' : definitionOf(period.problem).title}</td>
-              <td className={styles.figure}>{minuteTime(period.from)}</td>
-              <td className={styles.figure}>{period.to === null ? 'Now' : minuteTime(period.to)}</td>
-              <td className={styles.figure}>{elapsedTime(lengthOf(period))}</td>
-              <td className={styles.figure}>{count(period.checks, 'check')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    </Section>
   );
 }
 
-const titleOf = ({ status, problem }: StatusPeriod): string =>
-  problem === undefined ? status : `${status}: ${definitionOf(problem).title}`;
+function Periods({ times, days }: { times: readonly StatusTime[]; days: number }) {
+  const styles = useStyles();
+  const now = useNow();
+  const periods = statusPeriods(times, now);
+  const lengthOf = ({ from, to }: StatusPeriod) =>
+    Math.max(0, (to === null ? now : Date.parse(to)) - Date.parse(from));
+  const height = (Math.min(periods.length, mostRowsInSight) + 1) * rowHeight + 2;
+  return (
+    <>
+      <Suspense>
+        <StatusChart times={times} from={now - days * dayMs} to={now} />
+      </Suspense>
+      <div className={styles.table} style={{ height: Math.max(height, 182) }}>
+        <VirtualTable
+          label="Statuses"
+          columns={['Status', 'Problem', 'From', 'To', 'Lasted', 'Found by']}
+          widths="minmax(0, 1.2fr) minmax(0, 1.6fr) minmax(0, 1.4fr) minmax(0, 1.4fr) minmax(0, 1.2fr) minmax(0, 0.8fr)"
+          rowHeight={rowHeight}
+          items={periods}
+        >
+          {(period) => (
+            <>
+              <TableCell title={capitalized(period.status)}>
+                <AccessStatusMark status={period.status} />
+              </TableCell>
+              <TableCell title={problemTitle(period.code)}>{problemTitle(period.code)}</TableCell>
+              <TableCell className={styles.figure} title={minuteTime(period.from)}>
+                {minuteTime(period.from)}
+              </TableCell>
+              <TableCell className={styles.figure} title={period.to === null ? 'Now' : minuteTime(period.to)}>
+                {period.to === null ? 'Now' : minuteTime(period.to)}
+              </TableCell>
+              <TableCell className={styles.figure} title={elapsedTime(lengthOf(period))}>
+                {elapsedTime(lengthOf(period))}
+              </TableCell>
+              <TableCell className={styles.figure} title={count(period.checks, 'check')}>
+                {count(period.checks, 'check')}
+              </TableCell>
+            </>
+          )}
+        </VirtualTable>
+      </div>
+    </>
+  );
+}

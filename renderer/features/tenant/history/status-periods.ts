@@ -1,28 +1,26 @@
-import type { PastCheck } from '../../../../shared/domain/run.ts';
-import { accessStatusOf, type AccessStatus } from '../../../../shared/domain/status-words.ts';
-import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
-import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
+import type { StatusTime } from '../../../../shared/contract/history-actions.ts';
+import type { AccessStatus } from '../../../../shared/domain/status-words.ts';
 
 /** A time during which every check found the same status and the same problem. Times in ISO 8601. */
 export interface StatusPeriod {
   readonly status: AccessStatus;
-  readonly problem: ProblemCode | undefined;
+  /** The code of the problem; null if there is none. */
+  readonly code: string | null;
   readonly from: string;
-  /** When the next period began; null for the present one. */
+  /** When the next period began, or the status became unknown because there was no check; null for the present one. */
   readonly to: string | null;
   readonly checks: number;
 }
 
-/** The periods of a history, newest first. A period lasts from its first check to the first check of the next period. */
-export function statusPeriods(history: readonly PastCheck[]): readonly StatusPeriod[] {
+/** The periods of a tenant, newest first, with a time and those that it continues as one. `now` is in milliseconds. */
+export function statusPeriods(times: readonly StatusTime[], now: number): readonly StatusPeriod[] {
   const periods: StatusPeriod[] = [];
-  for (const { verdict, finishedAt } of history) {
-    const status = accessStatusOf(verdict);
-    const problem = verdictProblem(verdict)?.code;
+  let isContinued = false;
+  for (const { status, code, from, until, checks, continues } of times) {
     const newer = periods.at(-1);
-    if (newer?.status === status && newer.problem === problem)
-      periods[periods.length - 1] = { ...newer, from: finishedAt, checks: newer.checks + 1 };
-    else periods.push({ status, problem, from: finishedAt, to: newer?.from ?? null, checks: 1 });
+    if (newer && isContinued) periods[periods.length - 1] = { ...newer, from, checks: newer.checks + checks };
+    else periods.push({ status, code, from, to: Date.parse(until) > now ? null : until, checks });
+    isContinued = continues;
   }
   return periods;
 }

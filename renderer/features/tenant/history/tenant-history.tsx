@@ -1,19 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useConsole } from '../../../api/console-context.tsx';
-import { QueryView } from '../../../ui/query-view.tsx';
-import { Section } from '../../../ui/section.tsx';
+import { StatusPatterns, useHighContrast } from '../../../ui/status-fill.tsx';
 import { copyableAddress } from '../../navigation/page-address.ts';
-import { DurationChart } from './duration-chart.tsx';
+import { AvailabilitySection } from './availability-section.tsx';
 import { RunComparison } from './run-comparison.tsx';
-import { RunList } from './run-list.tsx';
 import { RunTimeline } from './run-timeline.tsx';
-import { statusPeriods } from './status-periods.ts';
+import { RunsSection } from './runs-section.tsx';
 
 const useStyles = makeStyles({
   page: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalL },
-  text: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
 interface Props {
@@ -23,13 +18,12 @@ interface Props {
   readonly comparison: { readonly before: string; readonly after: string } | undefined;
 }
 
-/** The history of a tenant: statuses over time, durations, and every run that is kept. */
+/** The history of a tenant: statuses over time, availability, durations, and the runs that are kept. */
 export function TenantHistory({ tenantId, shownRunId, comparison }: Props) {
   const styles = useStyles();
-  const { queries } = useConsole();
   const navigate = useNavigate();
   const router = useRouter();
-  const history = useQuery(queries.tenants.history({ tenantId }));
+  const highContrast = useHighContrast();
   const go = (search: { run?: string; compareWith?: string }) =>
     void navigate({ to: '/tenants/$tenantId', params: { tenantId }, search: { tab: 'history', ...search } });
   const addressOf = (search: { run: string; compareWith?: string }) => {
@@ -42,6 +36,7 @@ export function TenantHistory({ tenantId, shownRunId, comparison }: Props) {
   };
   return (
     <div className={styles.page}>
+      {highContrast && <StatusPatterns />}
       {comparison && (
         <RunComparison
           tenantId={tenantId}
@@ -50,33 +45,15 @@ export function TenantHistory({ tenantId, shownRunId, comparison }: Props) {
           onClose={() => go({})}
         />
       )}
-      <QueryView query={history} what="the history">
-        {(checks) =>
-          checks.length === 0 ? (
-            <Section title="Status over time">
-              <p className={styles.text}>No runs yet.</p>
-            </Section>
-          ) : (
-            <>
-              <Section title="Status over time">
-                <RunTimeline periods={statusPeriods(checks)} />
-              </Section>
-              <Section title="Duration of the checks">
-                <DurationChart history={checks} />
-              </Section>
-              <Section title="Recent runs">
-                <RunList
-                  history={checks}
-                  shownRunId={shownRunId}
-                  addressOf={(run) => addressOf({ run })}
-                  onShow={(run) => go({ run })}
-                  onCompare={(before, after) => go({ run: after, compareWith: before })}
-                />
-              </Section>
-            </>
-          )
-        }
-      </QueryView>
+      <RunTimeline tenantId={tenantId} />
+      <AvailabilitySection tenantId={tenantId} />
+      <RunsSection
+        tenantId={tenantId}
+        shownRunId={shownRunId}
+        addressOf={(run) => addressOf({ run })}
+        onShow={(run) => go({ run })}
+        onCompare={(before, after) => go({ run: after, compareWith: before })}
+      />
     </div>
   );
 }

@@ -38,6 +38,10 @@ const consent = { test: 'test/unit/onboarding/ask-for-consent.test.ts' };
 const setup = { test: 'test/unit/actions/provider-setup.test.ts' };
 const grant = { test: 'test/unit/onboarding/grant-in-the-demo.test.ts' };
 const rotation = { test: 'test/unit/actions/rotation.test.ts' };
+const confirmations = { test: 'test/unit/actions/confirmations.test.ts' };
+const schedules = { test: 'test/unit/actions/schedule.test.ts' };
+const scheduleStatus = { test: 'test/unit/schedule/overdue-notice.test.ts' };
+const watcher = { test: 'test/unit/command-line/watch/watch-command.test.ts' };
 const laboratory = { test: 'test/unit/encryption/laboratory.test.ts' };
 /** Every problem of the catalogue. The compiler reports a missing one. */
 export const howReached: Readonly<Record<ProblemCode, Reach>> = {
@@ -414,6 +418,12 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'import-has-errors': noAccessCheck(onlyDoor, { test: 'test/unit/actions/import.test.ts' }),
   'tenant-list-empty': noAccessCheck(onlyDoor, { test: 'test/unit/command-line/fail-closed.test.ts' }),
   'run-unknown': noAccessCheck(onlyDoor, handlers),
+  'action-not-confirmed': noAccessCheck(onlyDoor, confirmations),
+  'confirmation-needed': noAccessCheck(onlyDoor, confirmations),
+  'schedule-unknown': noAccessCheck(onlyDoor, schedules),
+  'schedule-limit': noAccessCheck(onlyDoor, schedules),
+  'checks-overdue': noAccessCheck(onlyStore, scheduleStatus),
+  'watcher-running': noAccessCheck(onlyStore, watcher),
   'demo-only': noAccessCheck(onlyDoor, handlers),
   'demo-tenant-missing': noAccessCheck(onlyDoor, { test: 'test/unit/build-console.test.ts' }),
   'vault-unknown': noAccessCheck(onlyDoor, laboratory),

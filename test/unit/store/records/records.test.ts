@@ -161,24 +161,6 @@ describe('the records', () => {
     expect(await records.runs.keep(sampleReport(id, 'r3', passed, at(7)))).toBe(at(2));
   });
 
-  it('keep the last 50 reports of a tenant, and its last successful one', async () => {
-    const records = openRecords(':memory:');
-    const id = tenantIdNumber(1);
-    await records.tenants.add(sampleTenant(1));
-    await records.tenants.add(sampleTenant(2));
-    await records.runs.keep(sampleReport(tenantIdNumber(2), 'other', failedByBlock(id)));
-    await records.runs.keep(sampleReport(id, 'old', passed));
-    await records.runs.keep(sampleReport(id, 'good', passed));
-    for (let run = 1; run <= 60; run += 1) {
-      await records.runs.keep(sampleReport(id, `r${run}`, failedByBlock(id)));
-    }
-    const kept = (await records.runs.history(id, 100)).map((outcome) => outcome.runId);
-    expect(kept).toHaveLength(51);
-    expect(kept.slice(-2)).toEqual(['r11', 'good']);
-    expect((await records.runs.lastGood(id))?.runId).toBe('good');
-    expect(await records.runs.history(tenantIdNumber(2), 9)).toHaveLength(1);
-  });
-
   it('count a report with only advice, or with a recreated service principal, as successful', async () => {
     const records = openRecords(':memory:');
     const id = tenantIdNumber(1);

@@ -1,0 +1,84 @@
+import type { Alert, AlertResponse, AlertSeverity } from '../../../shared/domain/alerts/alert.ts';
+import { plainText } from '../../../shared/domain/plain-text.ts';
+import type { TenantFilter } from '../../../shared/domain/tenant-filter.ts';
+import { headlines } from '../../../shared/problems/headlines.ts';
+import { capitalized, count } from '../../../shared/problems/phrases.ts';
+import type { CheckState } from '../../ui/state-icon.tsx';
+import { minuteTime } from '../../ui/time.tsx';
+import type { AlertGroup } from './group-alerts.ts';
+
+export const severityLabels: Readonly<Record<AlertSeverity, string>> = {
+  critical: 'Critical',
+  warning: 'Warning',
+  information: 'Information',
+};
+
+/** The icon of a severity; of a resolved alert that of a passed check. */
+export const stateOfAlert = ({ first, severity }: AlertGroup): CheckState =>
+  first.condition === 'resolved' ? 'passed' : stateOfSeverity[severity];
+
+const stateOfSeverity: Readonly<Record<AlertSeverity, CheckState>> = {
+  critical: 'failed',
+  warning: 'attention',
+  information: 'waiting',
+};
+
+export const conditionLabels: Readonly<Record<Alert['condition'], string>> = {
+  raised: 'Open',
+  resolved: 'Resolved',
+};
+
+export const responseLabels: Readonly<Record<AlertResponse['kind'], string>> = {
+  new: 'New',
+  acknowledged: 'Acknowledged',
+  snoozed: 'Snoozed',
+  accepted: 'Accepted',
+};
+
+const endLabels = { recovered: 'Resolved', removed: 'Tenant removed', changed: 'Cause changed' } as const;
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** What a row is about: the problem, what expires, or that tenants cannot be checked. */
+export function titleOfGroup({ alerts, first, affected }: AlertGroup): string {
+  if (first.subject === 'visibility')
+    return affected === 0
+      ? 'Causeway cannot see tenants'
+      : `Causeway cannot see ${count(affected, 'tenant')}`;
+  if (first.expiry !== null) {
+    const kinds = [...new Set(alerts.flatMap(({ expiry }) => expiry?.kind ?? []))];
+    const [only] = kinds;
+    const what = kinds.length === 1 && only ? capitalized(only) : 'Keys, secrets, or certificates';
+    return `${what}: expires on ${dayFormat.format(new Date(first.expiry.at))}`;
+  }
+  return first.problem ? headlines[first.problem.code].title : first.causeKey;
+}
+
+/** The response to a row, or why it ended: `Snoozed until 9 Mar 2026, 18:00`. */
+export function responseOfGroup({ first, alerts, response }: AlertGroup): string {
+  if (first.condition === 'resolved') return endLabels[first.end ?? 'recovered'];
+  const others = alerts.filter((one) => one.response.kind !== response.kind).length;
+  const some = others > 0 ? ` (${alerts.length - others} of ${alerts.length})` : '';
+  if (response.kind === 'snoozed') return `Snoozed until ${minuteTime(response.until)}${some}`;
+  if (response.kind === 'accepted')
+    return `Accepted until ${dayFormat.format(new Date(response.reviewOn))}${some}`;
+  if (response.kind === 'new' && alerts.every(({ digestOnly }) => digestOnly))
+    return `Daily digest only${some}`;
+  return `${responseLabels[response.kind]}${some}`;
+}
+
+/** Who responded, and why. */
+export const detailOfResponse = (response: AlertResponse): string | undefined =>
+  response.kind === 'new'
+    ? undefined
+    : plainText(
+        `${response.by}, ${minuteTime(response.at)}${response.kind === 'accepted' ? `: ${response.reason}` : ''}`,
+      );
+
+/** The filter with which the list of tenants shows the tenants of a row. */
+export function tenantsOfGroup({ first }: AlertGroup): TenantFilter {
+  if (first.subject === 'visibility') return { status: 'unknown' };
+  if (first.expiry !== null) return { expiresOn: first.expiry.at.slice(0, 10) };
+  const reported = first.problem?.code === 'provider-cause-suspected' ? first.problem.facts['code'] : null;
+  return { cause: typeof reported === 'string' ? reported : first.problem?.code };
+}
