@@ -80,7 +80,11 @@ const overdueAfter = 15;
 /** Builds the schedules, the alerts, the messages about them, and the upkeep of the history, and connects them. */
 export function openUnattended(options: UnattendedOptions): Unattended {
   const { records, runs, audit, settings, secretKeeper, dataFolder, isFollowing, publish, onFault } = options;
-  const lease = keepLease(records.leases, 'schedule', { onFault });
+  const lease = keepLease(records.leases, 'schedule', {
+    onFault,
+    // What ended before this process held the lease is evaluated now.
+    onTaken: () => void alerts.tick(),
+  });
   const watcherLease = keepLease(records.leases, 'watcher', { onFault });
   const scheduler = createScheduler({
     ...{ schedules: records.schedules, lease, onFault, isFollowing },

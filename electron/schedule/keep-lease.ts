@@ -19,9 +19,12 @@ export function keepLease(
   name: string,
   {
     now = () => new Date(),
+    onTaken = () => undefined,
     onFault = () => undefined,
   }: {
     readonly now?: () => Date;
+    /** Called when the lease is held and was not before. */
+    readonly onTaken?: () => void;
     readonly onFault?: (where: string, error: unknown) => void;
   } = {},
 ): KeptLease {
@@ -36,7 +39,9 @@ export function keepLease(
         onFault('renewing a lease', error);
         return false;
       });
+      const wasHeld = at.getTime() < heldUntil;
       heldUntil = isTaken ? expiresAt.getTime() : 0;
+      if (isTaken && !wasHeld) onTaken();
       return isTaken;
     },
     isHeld: () => now().getTime() < heldUntil,

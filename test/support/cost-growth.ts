@@ -16,7 +16,7 @@ export async function costGrowth(work: (size: number) => unknown, size: number):
   return least;
 }
 
-const attempts = 4;
+const attempts = 8;
 
 async function measureGrowth(work: (size: number) => unknown, size: number): Promise<number> {
   let [small, large, times] = [0, 0, 0];

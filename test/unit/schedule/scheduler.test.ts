@@ -179,6 +179,26 @@ describe('a schedule', () => {
   });
 });
 
+describe('a lease', () => {
+  it('tells when it is held and was not before, also after it expired', async () => {
+    const records = openRecords(':memory:');
+    let at = start;
+    let taken = 0;
+    const lease = keepLease(records.leases, 'schedule', {
+      now: () => new Date(at),
+      onTaken: () => (taken += 1),
+    });
+    await lease.renew();
+    at += minute;
+    await lease.renew();
+    expect(taken).toBe(1);
+    at += 5 * minute;
+    expect(lease.isHeld()).toBe(false);
+    await lease.renew();
+    expect([taken, lease.isHeld()]).toEqual([2, true]);
+  });
+});
+
 describe('a tenant whose check fails for the first time', () => {
   it('is checked again after 5 and 15 minutes, and then not before its schedule', async () => {
     const { pass, pending, report } = await withTenants(2);
