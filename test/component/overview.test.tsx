@@ -168,6 +168,7 @@ describe('the overview', () => {
       'checks.runs',
       'fleet.trend',
       'alerts.count',
+      'schedule.read',
     ];
     expect(fromRecords).toEqual(expect.arrayContaining([...asked()]));
   });

@@ -134,4 +134,13 @@ describe('scheduled checks', () => {
     expect(await screen.findByRole('region', { name: 'About Causeway' })).toBeVisible();
     expect(screen.queryByRole('region', { name: 'Scheduled checks' })).toBeNull();
   });
+
+  it.each<[string, Partial<ScheduleStatus>, RegExp]>([
+    ['when the next run is', { overdueMinutes: null }, /Next run:/],
+    ['how late the next run is', {}, /Next run: overdue by 45 minutes/],
+    ['that there is none', { schedules: [], overdueMinutes: null }, /Next run: No schedule/],
+  ])('tell on the overview %s', async (_, changes, words) => {
+    renderConsole({ at: '/', overrides: { schedule: { read: () => ok({ ...status, ...changes }) } } });
+    expect(await screen.findByText(words)).toBeVisible();
+  });
 });

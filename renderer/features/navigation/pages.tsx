@@ -9,9 +9,10 @@ import { PersonAddRegular } from '@fluentui/react-icons/svg/person-add';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { useQuery } from '@tanstack/react-query';
 import { linkOptions } from '@tanstack/react-router';
-import { useEffect, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
+import { useLater } from '../../ui/use-later.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
 import { useOwnStart } from '../session/use-own-start.ts';
 import { useLastList } from './last-list.ts';
@@ -94,13 +95,7 @@ interface ListedPage {
 function useUnanswered(): number {
   const { queries } = useConsole();
   const mayCount = useMay()(permissions.alerts.count);
-  // The first figures of the overview have no time for it.
-  const [isLater, setIsLater] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setIsLater(true), 500);
-    return () => clearTimeout(timer);
-  }, []);
-  const enabled = mayCount && isLater;
+  const enabled = useLater() && mayCount;
   return useQuery({ ...queries.alerts.count({}), enabled }).data?.unanswered ?? 0;
 }
 
