@@ -4,7 +4,7 @@ import { ok } from '../../shared/contract/action.ts';
 import type { OnboardingItem } from '../../shared/domain/onboarding/onboarding-item.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
-import { enter, expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
+import { enter, expectAccessible, people, renderConsole, titleOf, lastCall } from './render-console.tsx';
 
 const day = 24 * 60 * 60 * 1_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * day).toISOString();
@@ -136,7 +136,7 @@ describe('the onboarding of a customer', () => {
     const { user, emit, calls } = renderConsole({ onboarding: items(), at: `/onboarding/${sampleId(5)}` });
     const tenantId = sampleId(5);
     await user.click(await screen.findByRole('button', { name: 'Open the admin consent page' }));
-    expect(calls.at(-1)).toMatchObject({ action: 'onboarding.openConsent' });
+    expect(lastCall(calls)).toMatchObject({ action: 'onboarding.openConsent' });
     emit({ kind: 'browser-page-changed', tenantId, page: 'consent', state: { step: 'waiting' } });
     expect(await screen.findByText('Waiting for the consent page in the browser…')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Cancel' }));

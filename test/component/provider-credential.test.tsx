@@ -8,7 +8,7 @@ import { explainProblem, makeProblem, type Problem } from '../../shared/problems
 import { sampleId } from '../support/sample-fleet.ts';
 import { sampleRotation } from '../support/fake-rotation.ts';
 import type { FakeOverrides } from '../support/fake-console.ts';
-import { expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
+import { expectAccessible, people, renderConsole, titleOf, lastCall } from './render-console.tsx';
 
 const certificate: ShownCredential = {
   kind: 'certificate',
@@ -204,7 +204,7 @@ describe('the rotation of the credential', () => {
     const shown = await rotation();
     await user.click(await within(shown).findByRole('button', { name: 'Create next client secret…' }));
     await user.click(within(shown).getByRole('button', { name: 'Sign in to change the registration' }));
-    expect(calls.at(-1)?.action).toBe('rotation.signIn');
+    expect(lastCall(calls)?.action).toBe('rotation.signIn');
     const page = {
       kind: 'browser-page-changed',
       tenantId: sampleId(1),
@@ -212,7 +212,7 @@ describe('the rotation of the credential', () => {
     } as const;
     emit({ ...page, state: { step: 'waiting' } });
     await user.click(await within(shown).findByRole('button', { name: 'Cancel' }));
-    expect(calls.at(-1)?.action).toBe('rotation.cancelSignIn');
+    expect(lastCall(calls)?.action).toBe('rotation.cancelSignIn');
     const problem = makeProblem('sign-in-cancelled', {});
     emit({ ...page, state: { step: 'ended', problem } });
     expect(await within(shown).findByText(titleOf('sign-in-cancelled'))).toBeVisible();
@@ -253,14 +253,14 @@ describe('the rotation of the credential', () => {
     const { user, calls, emit } = openSettings(next);
     const shown = await rotation();
     await user.click(await within(shown).findByRole('button', { name: 'Try at all tenants' }));
-    expect(calls.at(-1)?.action).toBe('rotation.tryNext');
+    expect(lastCall(calls)?.action).toBe('rotation.tryNext');
     const event = (trial: TrialState) => ({ kind: 'credential-trial-changed', trial }) as const;
     emit(event({ step: 'running', tried: 4, tenants: 12, waits: true }));
     const progress = await within(shown).findByRole('group', { name: 'Progress of the trial' });
     expect(progress).toHaveTextContent('4 of 12 tenants tried. Waiting until Microsoft Entra ID accepts');
     await expectAccessible();
     await user.click(within(shown).getByRole('button', { name: 'Cancel trial' }));
-    expect(calls.at(-1)?.action).toBe('rotation.cancelTrial');
+    expect(lastCall(calls)?.action).toBe('rotation.cancelTrial');
     emit(event({ step: 'canceled', tried: 5 }));
     expect(await within(shown).findByText('The trial was canceled after 5 tenants.')).toBeVisible();
     emit(event({ step: 'ended', trial: { tenants: 12, accepted: 10, unrelated: 1, refused: 1, refusals } }));

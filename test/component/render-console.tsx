@@ -43,6 +43,13 @@ export function renderConsole(given: Given & { at?: string } = {}): RenderedCons
   };
 }
 
+/** What is read a moment after the page appeared, whatever a test does meanwhile. */
+const readLater = ['alerts.count', 'schedule.read'];
+
+/** The last call that the test caused. */
+export const lastCall = (calls: FakeConsole['calls']): FakeConsole['calls'][number] | undefined =>
+  calls.findLast(({ action }) => !readLater.includes(action));
+
 /** Pastes: typing draws the page once for each key, which takes seconds for an address. */
 export async function enter(user: RenderedConsole['user'], field: HTMLElement, text: string): Promise<void> {
   await user.click(field);

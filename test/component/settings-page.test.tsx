@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ok } from '../../shared/contract/action.ts';
 import type { ProviderView } from '../../shared/contract/provider-actions.ts';
 import { sampleId } from '../support/sample-fleet.ts';
-import { enter, expectAccessible, people, renderConsole } from './render-console.tsx';
+import { enter, expectAccessible, people, renderConsole, lastCall } from './render-console.tsx';
 
 const provider = () => screen.findByRole('region', { name: 'Provider application' });
 
@@ -64,7 +64,7 @@ describe('settings', () => {
     await enter(user, secret, 'planted-value');
     await user.click(within(section).getByRole('button', { name: 'Save' }));
     expect(await within(section).findByText(/Restart Causeway to apply/)).toBeVisible();
-    expect(calls.at(-1)?.input).toMatchObject({
+    expect(lastCall(calls)?.input).toMatchObject({
       credential: { kind: 'client secret', secret: 'planted-value' },
     });
     expect(document.body.innerHTML).not.toContain('planted-value');

@@ -133,6 +133,15 @@ const pages: readonly Screen[] = [
     },
   },
   {
+    name: 'add target',
+    isPopup: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Add target…' }).click();
+      await expect(dialogOf(page)).toBeVisible();
+      await dialogOf(page).getByLabel(/^Kind/).selectOption('email');
+    },
+  },
+  {
     name: 'error reference',
     open: async (page) => {
       await goTo(page, 'Error reference');

@@ -33,8 +33,8 @@ export function AlertTargetsSection() {
     <Section title="Alert targets">
       <div className={styles.parts}>
         <p className={styles.text}>
-          Causeway sends alerts to these targets. A target receives test messages only until somebody has
-          entered the word of one.
+          Causeway sends alerts to these targets. A new target receives only test messages until somebody
+          enters the word that its test message shows.
         </p>
         <QueryView query={list} what="the alert targets">
           {(found) => <Targets list={found} />}

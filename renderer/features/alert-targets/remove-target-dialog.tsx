@@ -1,13 +1,3 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import type { TargetView } from '../../../shared/domain/alerts/delivery.ts';
 import { count } from '../../../shared/problems/phrases.ts';
@@ -15,6 +5,7 @@ import { useConsole } from '../../api/console-context.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
+import { QuestionDialog } from '../../ui/question-dialog.tsx';
 import { useKeepTargets } from './use-keep-targets.ts';
 
 /** Asks for confirmation. Cancel comes first and has the focus. */
@@ -29,29 +20,22 @@ export function RemoveTargetDialog({ target, onClose }: { target: TargetView; on
     },
   });
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>
-            Remove “<PlainText>{target.name}</PlainText>”?
-          </DialogTitle>
-          <DialogContent>
-            {remove.isError && <ProblemMessage problem={problemOf(remove.error)} />}
-            <p>
-              Alerts are no longer sent to this target. This deletes its secrets and{' '}
-              {count(target.waiting + target.dead, 'message')} that were not delivered.
-            </p>
-          </DialogContent>
-          <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>Cancel</Button>
-            </DialogTrigger>
-            <Button appearance="primary" disabledFocusable={remove.isPending} onClick={() => remove.mutate()}>
-              {remove.isPending ? 'Removing…' : 'Remove target'}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <QuestionDialog
+      title={
+        <>
+          Remove “<PlainText>{target.name}</PlainText>”?
+        </>
+      }
+      action="Remove target"
+      busy={remove.isPending ? 'Removing…' : undefined}
+      onAction={() => remove.mutate()}
+      onClose={onClose}
+    >
+      {remove.isError && <ProblemMessage problem={problemOf(remove.error)} />}
+      <p>
+        Alerts are no longer sent to this target. This deletes its secrets and{' '}
+        {count(target.waiting + target.dead, 'message')} that were not delivered.
+      </p>
+    </QuestionDialog>
   );
 }

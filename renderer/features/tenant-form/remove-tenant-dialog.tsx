@@ -1,19 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { problemOf } from '../../ui/query-view.tsx';
+import { QuestionDialog } from '../../ui/question-dialog.tsx';
 import { ConfirmationField } from '../../ui/confirmation-field.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 
@@ -36,37 +27,30 @@ export function RemoveTenantDialog({ tenant, onClose, onRemoved }: Props) {
     },
   });
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>
-            Remove “<PlainText>{tenant.name}</PlainText>”?
-          </DialogTitle>
-          <DialogContent>
-            <p>
-              This deletes the tenant, {count(tenant.vaults.length, 'vault')}, and all reports from Causeway,
-              with its notes, tags, ticket, and assignee. You cannot undo this action.
-            </p>
-            <p>
-              Nothing changes in the tenant itself: consent and role assignments remain until the customer
-              removes them.
-            </p>
-            <ConfirmationField
-              problem={remove.isError ? problemOf(remove.error) : undefined}
-              typed={typed}
-              onType={setTyped}
-            />
-          </DialogContent>
-          <DialogActions>
-            <DialogTrigger disableButtonEnhancement>
-              <Button>Cancel</Button>
-            </DialogTrigger>
-            <Button appearance="primary" disabledFocusable={remove.isPending} onClick={() => remove.mutate()}>
-              {remove.isPending ? 'Removing…' : 'Remove tenant'}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <QuestionDialog
+      title={
+        <>
+          Remove “<PlainText>{tenant.name}</PlainText>”?
+        </>
+      }
+      action="Remove tenant"
+      busy={remove.isPending ? 'Removing…' : undefined}
+      onAction={() => remove.mutate()}
+      onClose={onClose}
+    >
+      <p>
+        This deletes the tenant, {count(tenant.vaults.length, 'vault')}, and all reports from Causeway, with
+        its notes, tags, ticket, and assignee. You cannot undo this action.
+      </p>
+      <p>
+        Nothing changes in the tenant itself: consent and role assignments remain until the customer removes
+        them.
+      </p>
+      <ConfirmationField
+        problem={remove.isError ? problemOf(remove.error) : undefined}
+        typed={typed}
+        onType={setTyped}
+      />
+    </QuestionDialog>
   );
 }
