@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { app, BrowserWindow, dialog, ipcMain, session } from 'electron';
 import type { WindowCommand } from '../shared/contract/window-command.ts';
 import type { Workspace } from '../shared/domain/workspace.ts';
+import { keepCompiledCode } from './compiled-code.ts';
 import { dataFolder } from './data-folder.ts';
 import { openBuiltPage } from './doors/built-page.ts';
 import { deferredConsole } from './doors/deferred-console.ts';
@@ -46,7 +45,7 @@ const output = join(import.meta.dirname, '..');
 const icon = join(output, 'renderer', 'icon.png');
 const logFile = join(folder, 'causeway.log');
 const onFault = openFaultLog(logFile);
-keepCompiledCode();
+keepCompiledCode(join(folder, 'window', 'Compile Cache'));
 
 app.setName('Causeway');
 app.setPath('userData', join(folder, 'window'));
@@ -74,16 +73,6 @@ function restart(): void {
   Reflect.deleteProperty(process.env, workspaceVariable);
   app.relaunch();
   app.quit();
-}
-
-/** The next start compiles nothing again. It starts without this cache if the folder cannot be written. */
-function keepCompiledCode(): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    enableCompileCache(join(folder, 'window', 'Compile Cache'));
-  } catch {
-    // Whoever needs the folder reports the reason.
-  }
 }
 
 /** Milliseconds after which the console is built, whether the page was painted or not. */

@@ -15,7 +15,7 @@ import { targetSecretKeeper } from './alerts/targets/target-secrets.ts';
 import type { Runs } from './fleet/runs.ts';
 import { keepLease } from './schedule/keep-lease.ts';
 import { createPace } from './schedule/pace.ts';
-import { readScheduleStatus } from './schedule/read-schedule-status.ts';
+import { readPunctuality, readScheduleStatus } from './schedule/read-schedule-status.ts';
 import { createScheduledRuns } from './schedule/scheduled-runs.ts';
 import { createScheduler } from './schedule/scheduler.ts';
 import type { AuditTrail } from './store/records/audit-trail.ts';
@@ -134,7 +134,7 @@ export function openUnattended(options: UnattendedOptions): Unattended {
   let overdue: Problem | null = null;
   /** Another process that follows the schedules can hang, and does not say so itself. */
   const lookForOverdue = async (): Promise<void> => {
-    const { overdueMinutes, lastEndedAt } = await scheduleStatus();
+    const { overdueMinutes, lastEndedAt } = readPunctuality(await scheduler.planned(), new Date());
     const before = overdue;
     overdue =
       overdueMinutes !== null && overdueMinutes >= overdueAfter

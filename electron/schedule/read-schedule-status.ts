@@ -8,6 +8,22 @@ import type { PlannedSchedule } from './scheduler.ts';
 /** A run that is less than this late is not overdue: the scheduler looks every few seconds only. Milliseconds. */
 const patience = 5 * 60_000;
 
+/** How late the most overdue run is, in whole minutes, and when the last complete run ended. Reads no tenants. */
+export function readPunctuality(
+  planned: readonly PlannedSchedule[],
+  now: Date,
+): Pick<ScheduleStatus, 'overdueMinutes' | 'lastEndedAt'> {
+  const late = planned
+    .filter(({ schedule, isRunning }) => schedule.enabled && !isRunning)
+    .map(({ startsAt }) => now.getTime() - startsAt.getTime())
+    .filter((by) => by > patience);
+  const ends = planned.flatMap(({ lastEndedAt }) => lastEndedAt ?? []);
+  return {
+    lastEndedAt: ends.sort().at(-1) ?? null,
+    overdueMinutes: late.length === 0 ? null : Math.floor(Math.max(...late) / 60_000),
+  };
+}
+
 /** The status of all schedules at one time. */
 export function readScheduleStatus(
   planned: readonly PlannedSchedule[],
@@ -23,11 +39,6 @@ export function readScheduleStatus(
     readonly now: Date;
   },
 ): ScheduleStatus {
-  const late = planned
-    .filter(({ schedule, isRunning }) => schedule.enabled && !isRunning)
-    .map(({ startsAt }) => now.getTime() - startsAt.getTime())
-    .filter((by) => by > patience);
-  const ends = planned.flatMap(({ lastEndedAt }) => lastEndedAt ?? []);
   return {
     schedules: planned.map(({ schedule, startsAt, isRunning, lastEndedAt }) => ({
       schedule,
@@ -37,7 +48,6 @@ export function readScheduleStatus(
       lastEndedAt,
     })),
     followedBy,
-    lastEndedAt: ends.sort().at(-1) ?? null,
-    overdueMinutes: late.length === 0 ? null : Math.floor(Math.max(...late) / 60_000),
+    ...readPunctuality(planned, now),
   };
 }

@@ -141,10 +141,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     onEvent(event) {
       if (event.kind !== 'tenant-reported' || !lease.isHeld()) return;
       reports = reports
-        .then(async () => {
-          const isScheduled = (await schedules.list()).some(({ schedule }) => schedule.enabled);
-          if (isScheduled) await followUps.onReport(event);
-        })
+        .then(() => followUps.onReport(event))
         .catch((error: unknown) => onFault('planning a follow-up check', error));
     },
     tick,

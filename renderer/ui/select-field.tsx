@@ -1,8 +1,8 @@
 import { Field, Select } from '@fluentui/react-components';
 import { useController, type Control, type FieldPath, type FieldValues } from 'react-hook-form';
 
-interface Props<Values extends FieldValues> {
-  readonly control: Control<Values>;
+interface Props<Values extends FieldValues, Sent> {
+  readonly control: Control<Values, unknown, Sent>;
   readonly name: FieldPath<Values>;
   readonly label: string;
   readonly hint?: string | undefined;
@@ -11,7 +11,7 @@ interface Props<Values extends FieldValues> {
 }
 
 /** A form field that selects one of a few options. */
-export function SelectField<Values extends FieldValues>(props: Props<Values>) {
+export function SelectField<Values extends FieldValues, Sent = Values>(props: Props<Values, Sent>) {
   const { control, name, label, hint, disabled = false, options } = props;
   const { field, fieldState } = useController({ control, name });
   const { ref, value, onChange, onBlur } = field;

@@ -29,6 +29,8 @@ export interface ScheduleStore {
   /** Notes that the run that was planned for `due` has ended; it is complete if `endedAt` is not null. */
   ended(scheduleId: string, due: Date, endedAt: Date | null): Promise<void>;
   followUps(): Promise<FollowUp[]>;
+  /** Null if none is planned for the tenant. */
+  followUp(tenantId: string): Promise<FollowUp | null>;
   /** Replaces the follow-up check of the tenant. Does nothing if the tenant does not exist. */
   planFollowUp(followUp: FollowUp): Promise<void>;
   dropFollowUp(tenantId: string): Promise<void>;

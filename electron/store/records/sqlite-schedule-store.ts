@@ -22,6 +22,9 @@ export function sqliteScheduleStore(database: DatabaseSync, space: DiskSpace): S
   const followUps = database.prepare(
     'SELECT tenant_id AS tenantId, due_at AS dueAt, number FROM follow_up ORDER BY due_at, tenant_id',
   );
+  const followUp = database.prepare(
+    'SELECT tenant_id AS tenantId, due_at AS dueAt, number FROM follow_up WHERE tenant_id = ?',
+  );
   const plan = database.prepare(`
     INSERT INTO follow_up (tenant_id, due_at, number)
     SELECT :tenantId, :dueAt, :number WHERE EXISTS (SELECT 1 FROM tenant WHERE tenant_id = :tenantId)
@@ -45,6 +48,11 @@ export function sqliteScheduleStore(database: DatabaseSync, space: DiskSpace): S
         space.write(() => end.run({ scheduleId, ...times }));
       }),
     followUps: () => toPromise(() => followUps.all().map(readFollowUp)),
+    followUp: (tenantId) =>
+      toPromise(() => {
+        const row = followUp.get(tenantId);
+        return row ? readFollowUp(row) : null;
+      }),
     planFollowUp: ({ tenantId, dueAt, number }) =>
       toPromise(() => void space.write(() => plan.run({ tenantId, dueAt, number }))),
     dropFollowUp: (tenantId) => toPromise(() => void space.free(() => drop.run(tenantId))),

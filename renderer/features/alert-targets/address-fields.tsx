@@ -4,7 +4,7 @@ import { targetKind, targetKindLabels, type TargetKind } from '../../../shared/d
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { CheckField } from './check-field.tsx';
+import { CheckField } from '../../ui/check-field.tsx';
 import { newSigningSecret, type TargetFields } from './target-fields.ts';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 import type { Control } from 'react-hook-form';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { CheckField } from './check-field.tsx';
+import { CheckField } from '../../ui/check-field.tsx';
 import type { TargetFields } from './target-fields.ts';
 
 /** What a target receives, and when. */

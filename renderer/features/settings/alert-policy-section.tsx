@@ -1,12 +1,13 @@
-import { Checkbox, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { useController, useForm, useWatch, type Control } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import * as z from 'zod';
 import { alertPolicy, type AlertPolicy } from '../../../shared/domain/alerts/alert-policy.ts';
 import { timeOfDay, timeZone } from '../../../shared/domain/schedule.ts';
 import { useConsole } from '../../api/console-context.tsx';
+import { CheckField } from '../../ui/check-field.tsx';
 import { problemOf, QueryView } from '../../ui/query-view.tsx';
 import { Section } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -121,7 +122,7 @@ function PolicyForm({ saved }: { saved: AlertPolicy }) {
         label="Time of the daily digest"
         hint="A message with what is still open, once a day."
       />
-      <QuietField control={control} />
+      <CheckField control={control} name="isQuiet" label="Hold messages in quiet hours" />
       {isQuiet && <TextField control={control} name="quietFrom" label="Quiet from" />}
       {isQuiet && <TextField control={control} name="quietTo" label="Quiet to" />}
       <TextField
@@ -131,20 +132,6 @@ function PolicyForm({ saved }: { saved: AlertPolicy }) {
         hint="For the digest and the quiet hours, such as Europe/Berlin."
       />
     </SettingsForm>
-  );
-}
-
-function QuietField({ control }: { control: Control<Fields, unknown, AlertPolicy> }) {
-  const { field } = useController({ control, name: 'isQuiet' });
-  const { ref, value, onChange, onBlur } = field;
-  return (
-    <Checkbox
-      ref={ref}
-      label="Hold messages in quiet hours"
-      checked={value}
-      onChange={(_, { checked }) => onChange(checked === true)}
-      onBlur={onBlur}
-    />
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Checkbox } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useController, useForm, useWatch, type Control } from 'react-hook-form';
+import { useForm, useWatch, type Control } from 'react-hook-form';
 import { useConsole } from '../../../api/console-context.tsx';
 import type { Schedule } from '../../../../shared/domain/schedule.ts';
+import { CheckField } from '../../../ui/check-field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { ProblemMessage } from '../../../ui/problem-message.tsx';
 import { problemOf } from '../../../ui/query-view.tsx';
@@ -53,7 +54,7 @@ export function ScheduleDialog({ schedule, onClose }: Props) {
       {save.isError && <ProblemMessage problem={problemOf(save.error)} />}
       <ScopeFields control={control} views={views.map(({ name }) => name)} />
       <TimeFields control={control} />
-      <EnabledField control={control} />
+      <CheckField control={control} name="enabled" label="Follow this schedule" />
     </FormDialog>
   );
 }
@@ -68,7 +69,7 @@ function ScopeFields({ control, views }: { control: FormControl; views: readonly
   return (
     <>
       <SelectField
-        control={control as unknown as Control<ScheduleFields>}
+        control={control}
         name="scope"
         label="Tenants"
         options={[
@@ -80,7 +81,7 @@ function ScopeFields({ control, views }: { control: FormControl; views: readonly
       {scope === 'tag' && <TextField control={control} name="tag" label="Tag" required />}
       {scope === 'view' && (
         <SelectField
-          control={control as unknown as Control<ScheduleFields>}
+          control={control}
           name="view"
           label="View"
           options={names.map((name) => ({
@@ -98,7 +99,7 @@ function TimeFields({ control }: { control: FormControl }) {
   return (
     <>
       <SelectField
-        control={control as unknown as Control<ScheduleFields>}
+        control={control}
         name="kind"
         label="Repeat"
         options={[
@@ -128,16 +129,5 @@ function TimeFields({ control }: { control: FormControl }) {
         />
       )}
     </>
-  );
-}
-
-function EnabledField({ control }: { control: FormControl }) {
-  const { field } = useController({ control, name: 'enabled' });
-  return (
-    <Checkbox
-      label="Follow this schedule"
-      checked={field.value}
-      onChange={(_, { checked }) => field.onChange(checked === true)}
-    />
   );
 }

@@ -1,10 +1,9 @@
-import { Checkbox } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useController, type Control } from 'react-hook-form';
 import * as z from 'zod';
 import { useConsole } from '../../../api/console-context.tsx';
 import { scheduling, type Scheduling } from '../../../../shared/domain/settings.ts';
+import { CheckField } from '../../../ui/check-field.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { SettingsForm } from '../settings-form.tsx';
@@ -60,12 +59,12 @@ function FollowForm({ saved }: { saved: Scheduling }) {
         label="Random delay (minutes)"
         hint="A scheduled run starts up to this much later, so that not everything starts at once."
       />
-      <CheckboxField
+      <CheckField
         control={control}
         name="closeToTray"
         label="Keep Causeway in the notification area when I close the window"
       />
-      <CheckboxField
+      <CheckField
         control={control}
         name="startAtSignIn"
         label="Start Causeway when I sign in to this computer"
@@ -79,21 +78,3 @@ const fieldsOf = ({ jitterMinutes, tenantsPerMinute, ...rest }: Scheduling): Fie
   tenantsPerMinute: String(tenantsPerMinute),
   ...rest,
 });
-
-interface CheckboxProps {
-  readonly control: Control<Fields, unknown, Scheduling>;
-  readonly name: 'closeToTray' | 'startAtSignIn';
-  readonly label: string;
-}
-
-function CheckboxField({ control, name, label }: CheckboxProps) {
-  const { field } = useController({ control, name });
-  return (
-    <Checkbox
-      label={label}
-      checked={field.value}
-      onChange={(_, { checked }) => field.onChange(checked === true)}
-      onBlur={field.onBlur}
-    />
-  );
-}
