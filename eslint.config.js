@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { securityRules } from './test/architecture/security-rules.ts';
 
 export default defineConfig(
   globalIgnores([
@@ -36,10 +37,6 @@ export default defineConfig(
     extends: [reactHooks.configs.flat['recommended-latest']],
     rules: {
       'no-restricted-globals': ['error', 'fetch', 'XMLHttpRequest', 'localStorage', 'sessionStorage'],
-      'no-restricted-syntax': [
-        'error',
-        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Render text, not HTML.' },
-      ],
     },
   },
   {
@@ -51,6 +48,7 @@ export default defineConfig(
       ],
     },
   },
+  ...securityRules,
   {
     files: ['electron/start.ts', 'electron/serve.ts', 'test/bench/**'],
     rules: { 'no-console': 'off' },

@@ -2,27 +2,27 @@ import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { actions } from '../shared/contract/actions.ts';
 import { auditedRequests } from '../shared/domain/audit-entry.ts';
-import type { Run } from '../shared/domain/run.ts';
-import type { Settings } from '../shared/domain/settings.ts';
 import { roleSuffices } from '../shared/domain/role-suffices.ts';
 import { mainWorkspaceId } from '../shared/domain/workspace-id.ts';
 import { allHandlers } from './actions/all-handlers.ts';
-import type { WorkspaceParts } from './actions/workspaces.ts';
-import type { Notify } from './alerts/targets/notification.ts';
 import { explainText } from './azure/explain/explain-text.ts';
 import { createTrySignIn } from './azure/entra/try-sign-in.ts';
 import { createResolveTenant } from './azure/entra/resolve-tenant.ts';
 import { createResolveIdentifier } from './azure/identify/resolve-identifier.ts';
-import { createRevocationDrill } from './checks/revocation-drill.ts';
+import { createHeldTokens, createRevocationDrill, dropHeldTokens } from './checks/revocation-drill.ts';
 import { createCheckTenant } from './checks/run-checks.ts';
 import { chooseEnvironment } from './choose-environment.ts';
+import type { ConsoleOptions } from './console-options.ts';
 import { createEventHub } from './doors/event-hub.ts';
 import { createDispatcher } from './doors/dispatcher.ts';
+import { addingPermission } from './azure/graph/own-application.ts';
+import { createSignInForGraph } from './customer/sign-in-for-graph.ts';
 import { createLaboratory } from './encryption/create-laboratory.ts';
 import { openFaultLog } from './fault-log.ts';
 import { createRechecks } from './fleet/rechecks.ts';
 import type { CredentialSupply } from './identity/credentials/open-credential.ts';
 import { createRuns } from './fleet/runs.ts';
+import { watchApprovals } from './onboarding/watch-approvals.ts';
 import { createCustomerSignIns } from './onboarding/customer-sign-ins.ts';
 import { createConsentFlows } from './onboarding/consent-flows.ts';
 import { createApplicationInUse } from './rotation/application-in-use.ts';
@@ -33,8 +33,8 @@ import { createOpenTenant } from './identity/open-tenant.ts';
 import { commandLinePerson } from './identity/command-line-person.ts';
 import { isIdle } from './identity/is-idle.ts';
 import { createTransport } from './network/create-transport.ts';
+import { createThrottling } from './network/throttling.ts';
 import { collectRequestIds } from './network/request-ids.ts';
-import type { HttpBackend } from './network/transport.ts';
 import { consoleClientId } from './store/settings/console-client-id.ts';
 import { providerConfig } from './store/settings/provider-config.ts';
 import type { RunningConsole } from './running-console.ts';
@@ -42,47 +42,13 @@ import { openUnattended } from './open-unattended.ts';
 import { openProviderSetup, withBegunSetup } from './open-provider-setup.ts';
 import { createSignInService } from './sign-in-service.ts';
 import { openRecords } from './store/records/open-records.ts';
+import { startDailyBackup } from './store/records/recovery/daily-backup.ts';
 import { setupDraftKeeper } from './store/settings/setup-draft.ts';
 import { rememberPerson } from './store/settings/remember-person.ts';
 import { watchAuditTrail } from './store/audit/watch-audit-trail.ts';
-import type { SecretKeeper } from './store/secrets/secret-keeper.ts';
-import type { SettingsFile } from './store/settings/settings-file.ts';
 import { createSettingsKeeper } from './store/settings/settings-keeper.ts';
 import { workspaceFolders } from './store/workspaces/workspace-folders.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
-
-export interface ConsoleOptions {
-  /** The folder of the records and the log. */
-  readonly dataFolder: string;
-  readonly settingsFile: SettingsFile;
-  readonly secretKeeper: SecretKeeper;
-  /** Keeps the sealed heads of the audit trails. Without it, nobody notices if the newest entries are removed. */
-  readonly auditHeads?: SecretKeeper;
-  /** Milliseconds from the start to the verification of the audit trail; without it, only a person starts one. */
-  readonly verifyAuditAfterMs?: number;
-  /** How to reach Azure. The demo does not use it. */
-  readonly backend: HttpBackend;
-  /** The environment variables of the process. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Opens a sign-in page in the system's browser. Rejects if there is none; without it, people use a device code. */
-  readonly openBrowser?: (address: string) => Promise<void>;
-  /** The workspaces on this computer; without them, those below the data folder, of which the main one is open. */
-  readonly workspaces?: WorkspaceParts['workspaces'];
-  /** Whether this process stays long enough to follow the schedules. */
-  readonly followsSchedules?: boolean;
-  /** Whether the metrics are served on this computer, also if no collector is configured. */
-  readonly servesMetrics?: boolean;
-  /** Called when a scheduled run has checked all its tenants. */
-  readonly onComplete?: (run: Run) => void;
-  /** Called with the settings at the start and after each change. */
-  readonly onSettings?: (settings: Settings) => void;
-  /** Shows a notification of the desktop, if this console has a window. */
-  readonly notify?: Notify;
-  /** Opens a dialog to choose a file, if this console has a window. Null if it was closed. */
-  readonly chooseFile?: () => Promise<string | null>;
-  /** Opens the address of a ticket, if this console has a window. False if it was asked too often. */
-  readonly openTicket?: (address: string) => boolean;
-}
 
 /** Builds the parts and connects them. The demo has its own records, so that they never mix with those of a real provider. */
 export async function buildConsole(options: ConsoleOptions): Promise<RunningConsole> {
@@ -102,6 +68,10 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   const world = setup.kind === 'none' ? 'demo' : 'live';
   const noticesChanged = () => events.publish({ kind: 'notices-changed' });
   const records = openRecords(join(dataFolder, world, 'records.db'), { onChange: noticesChanged });
+  const backup =
+    world === 'live' && records.isOnDisk
+      ? startDailyBackup(join(dataFolder, world, 'records.db'), { onFault })
+      : null;
   const audit = watchAuditTrail({
     trail: records.audit,
     chain: records.auditChain,
@@ -131,9 +101,11 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
       alerts: records.alerts,
     },
   });
-  const transport = telemetry.measure(createTransport({ backend: chosen.backend }));
+  const throttling = createThrottling();
+  const newTransport = () => throttling.wrap(telemetry.measure(createTransport({ backend: chosen.backend })));
+  const transport = newTransport();
   const supply: CredentialSupply = {
-    transport: telemetry.measure(createTransport({ backend: chosen.backend })),
+    transport: newTransport(),
     // The sessions of people are created after the first tenant is opened, and asked only when a token is needed.
     ...(chosen.consoleApplication && {
       signedInPerson: {
@@ -163,6 +135,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     runStore: records.runs,
     publish,
     concurrency: () => settings.read().concurrency,
+    pace: (signal) => throttling.calm(signal),
     onFault,
   });
   const rechecks = createRechecks({ runs, onFault });
@@ -174,6 +147,13 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     ...(options.notify && { notify: options.notify }),
   });
 
+  const stopWatchingApprovals = options.followsSchedules
+    ? watchApprovals({
+        ...{ trail: audit.trail, tenants: records.tenants, runStore: records.runs, onFault },
+        start: (tenantIds, by) => runs.start(tenantIds, by),
+      })
+    : null;
+
   const { consoleApplication } = chosen;
   const openBrowser =
     options.openBrowser ?? (() => Promise.reject(new Error('This console opens no browser.')));
@@ -183,6 +163,10 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   const consentFlows = createConsentFlows({ app: chosen.app, openBrowser: openEntraPage, publish, onFault });
   const customerSignIns = createCustomerSignIns({
     app: consoleApplication,
+    ...{ transport, openBrowser: openEntraPage, publish, onFault },
+  });
+  const vaultSignIns = createCustomerSignIns({
+    ...{ app: consoleApplication, service: 'vault' },
     ...{ transport, openBrowser: openEntraPage, publish, onFault },
   });
   const credentials = chosen.simulated ? await simulatedCredentials(chosen.simulated) : provider;
@@ -216,6 +200,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
       })
     : null;
 
+  const held = createHeldTokens();
   const handlers = allHandlers({
     environment: chosen.kind,
     signIn: chosen.signIn,
@@ -225,22 +210,39 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     tenants: records.tenants,
     invitations: records.invitations,
     requests: records.requests,
+    consents: records.consents,
     cloud: consoleApplication?.cloud ?? 'public',
     runStore: records.runs,
     runs,
     laboratory,
-    drillRevocation: createRevocationDrill({ openTenant }),
+    drillRevocation: createRevocationDrill({ openTenant, held }),
+    dropTokens(tenant) {
+      dropHeldTokens(held, tenant);
+      laboratory.closeVaults();
+    },
+    signInForGraph: ({ tenantId }, signal) =>
+      createSignInForGraph({
+        ...{ application: consoleApplication, tenantId, transport, openBrowser: openEntraPage },
+      })({ permission: addingPermission, signal }),
     explainText,
     resolveTenant: createResolveTenant({ transport, app: chosen.app }),
     resolveIdentifier: createResolveIdentifier({ transport, app: chosen.app }),
     consentFlows,
     customerSignIns,
+    vaultSignIns,
     providerSetup: openProviderSetup({
       ...{ chosen, provider, draft: setupDraft, transport, supply, openTenant },
       openBrowser: openEntraPage,
     }),
     ...unattended.parts,
-    auditTrail: audit.trail,
+    auditTrail: {
+      ...audit.trail,
+      async eraseNames(of) {
+        const erased = await audit.trail.eraseNames(of);
+        await backup?.renew();
+        return erased;
+      },
+    },
     verifyAudit: () => audit.verify(),
     settings,
     provider,
@@ -248,6 +250,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     rotation,
     registrationSignIns,
     chooseFile: options.chooseFile ?? null,
+    savePdf: options.savePdf ?? null,
     workspaces: options.workspaces ?? {
       folders: workspaceFolders(dataFolder),
       current: mainWorkspaceId,
@@ -299,6 +302,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     ...(telemetry.metricsPage && { metricsPage: telemetry.metricsPage }),
     async close() {
       rechecks.close();
+      stopWatchingApprovals?.();
       await unattended.stop();
       consentFlows.close();
       rotation.close();
@@ -307,6 +311,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
       await unattended.close();
       await consoleApplication?.close();
       await audit.close();
+      await backup?.close();
       records.close();
     },
   };

@@ -16,6 +16,7 @@ import { ownerPermission, readingPermission } from './azure/graph/own-applicatio
 import { chooseCustomerEnvironment, noEnvironment } from './customer/choose-customer-environment.ts';
 import { createCustomerAccounts } from './customer/customer-accounts.ts';
 import { ownHandlers } from './customer/customer-handlers.ts';
+import { ownOffboardingHandlers } from './customer/offboarding-handlers.ts';
 import { lookAtTenant } from './customer/look-at-tenant.ts';
 import { ownOnboardingHandlers } from './customer/onboarding-handlers.ts';
 import { openOwnTenant } from './customer/own-tenant.ts';
@@ -32,6 +33,7 @@ import type { HttpBackend } from './network/transport.ts';
 import { createBrowserPages } from './onboarding/browser-pages.ts';
 import { createConsentFlows } from './onboarding/consent-flows.ts';
 import { createCustomerSignIns } from './onboarding/customer-sign-ins.ts';
+import type { SavePdf } from './onboarding/summary-file.ts';
 import type { RunningConsole } from './running-console.ts';
 import { watchAuditTrail } from './store/audit/watch-audit-trail.ts';
 import { openAuditRecords } from './store/records/open-audit-records.ts';
@@ -53,6 +55,8 @@ export interface CustomerConsoleOptions {
   readonly verifyAuditAfterMs?: number;
   /** How to reach Azure. The demo does not use it. */
   readonly backend: HttpBackend;
+  /** Prints a page to a PDF file, if this console has a window. */
+  readonly savePdf?: SavePdf;
   /** Opens a page in the system's browser. Rejects if there is none; without it, people use a device code. */
   readonly openBrowser?: (address: string) => Promise<void>;
 }
@@ -101,6 +105,10 @@ export async function buildCustomerConsole(options: CustomerConsoleOptions): Pro
       publish({ kind: 'tenant-changed', tenantId: at });
     },
   });
+  const vaultSignIns = createCustomerSignIns({
+    ...{ app: application, service: 'vault' },
+    ...{ transport, openBrowser: openEntraPage, publish, onFault },
+  });
   const views = createOwnViews({
     access: (session) => own && signIns.access(session, own.record()),
     look: (access) => {
@@ -128,6 +136,9 @@ export async function buildCustomerConsole(options: CustomerConsoleOptions): Pro
     ...{ environment: environment.kind, signIn: environment.signIn, people, accounts },
     remember: lastPerson.write,
   });
+  const signInForGraph = createSignInForGraph({
+    ...{ application, tenantId, transport, openBrowser: openEntraPage },
+  });
   const notReadable =
     own === null ? makeProblem('customer-workspace-not-readable', { path: file.path }) : null;
   const handlers: CustomerConsoleHandlers<TrustedCaller> = {
@@ -141,13 +152,17 @@ export async function buildCustomerConsole(options: CustomerConsoleOptions): Pro
     },
     settings: settingsHandlers({ settings, publish }),
     problems: problemsHandlers({ explainText }),
-    onboarding: ownOnboardingHandlers({ own, views, signIns, consentFlows, publish }),
+    onboarding: ownOnboardingHandlers({
+      ...{ own, views, signIns, vaultSignIns, consentFlows, publish },
+      trail: audit.trail,
+      savePdf: options.savePdf ?? null,
+      now,
+    }),
     customer: ownHandlers({
       ...{ own, views, pages, publish, now },
-      signInForGraph: createSignInForGraph({
-        ...{ application, tenantId, transport, openBrowser: openEntraPage },
-      }),
+      signInForGraph,
     }),
+    offboarding: ownOffboardingHandlers({ own, views, signIns, signInForGraph, publish, now }),
     console: {
       about: () =>
         ok({

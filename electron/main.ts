@@ -16,13 +16,18 @@ import type { StartedConsole } from './start-console.ts';
 import { peekSettings } from './store/settings/peek-settings.ts';
 import { keepWindowBounds, readWindowBounds } from './store/settings/window-bounds.ts';
 import { appOrigin, declareAppScheme, serveAppScheme } from './window/app-scheme.ts';
+import { askInDialog } from './window/ask-in-dialog.ts';
 import { createBackground } from './window/background.ts';
 import { confirmInDialog } from './window/confirm-in-dialog.ts';
+import { confirmWorkspaceRemoval } from './window/confirm-workspace-removal.ts';
 import { createWindow } from './window/create-window.ts';
+import { cutNetwork } from './window/cut-network.ts';
 import { denyPermissions } from './window/deny-permissions.ts';
 import { offerTextMenu } from './window/offer-text-menu.ts';
 import { passHistoryButtons } from './window/history-buttons.ts';
 import { guardNavigation } from './window/navigation-guard.ts';
+import { createLinkOpener } from './window/link-opener.ts';
+import { receiveLinks, registerLinks } from './window/receive-links.ts';
 import { showMenu } from './window/show-menu.ts';
 import { superviseWindow } from './window/supervise-window.ts';
 import { findWorkspace, variablesOf, workspaceVariable } from './store/workspaces/find-workspace.ts';
@@ -37,6 +42,7 @@ let secrets = takeSecretVariables(process.env);
 const developmentPage = process.env['ELECTRON_RENDERER_URL'];
 const pageUrl = developmentPage ?? `${appOrigin}/`;
 const workspaces = workspaceFolders(dataFolder(process.env));
+workspaces.finishRemoval();
 const workspace = chooseWorkspace();
 // They are a provider's, so the process of a customer workspace does not hold them.
 if (workspace.kind === 'customer') secrets = {};
@@ -51,6 +57,7 @@ app.setName('Causeway');
 app.setPath('userData', join(folder, 'window'));
 declareAppScheme();
 guardNavigation(app, pageUrl);
+const receivedLinks = receiveLinks(app, process.argv);
 if (process.getuid?.() !== 0) app.enableSandbox();
 
 function chooseWorkspace(): Workspace {
@@ -75,12 +82,20 @@ function restart(): void {
   app.quit();
 }
 
+/** Removes the open workspace of a customer. The next process deletes its folder, because this one uses it. */
+async function removeWorkspace(): Promise<void> {
+  if (!(await confirmWorkspaceRemoval(workspace))) return;
+  workspaces.removeAtStart(workspace.id);
+  restart();
+}
+
 /** Milliseconds after which the console is built, whether the page was painted or not. */
 const patience = 2_000;
 
 /** Opens the window and serves its first screen before the code of the console is even loaded: the page starts in its own process. */
 async function openWindow(): Promise<void> {
   denyPermissions(session.defaultSession);
+  if (developmentPage === undefined) cutNetwork(app, session.defaultSession);
   const onCommand = (window: unknown, command: WindowCommand) => {
     if (window instanceof BrowserWindow) door.command(window.webContents, command);
   };
@@ -89,7 +104,10 @@ async function openWindow(): Promise<void> {
     onCommand,
     documentation: join(output, '..', 'docs'),
     logs: folder,
-    workspaces: { current: workspace.id, all: workspaces.list(), open: openWorkspace },
+    workspaces: {
+      ...{ current: workspace.id, all: workspaces.list(), open: openWorkspace },
+      remove: () => void removeWorkspace().catch((error: unknown) => onFault('removing a workspace', error)),
+    },
     icon,
   });
   const page = openBuiltPage(join(output, 'renderer'), "'none'");
@@ -152,7 +170,20 @@ async function openWindow(): Promise<void> {
     void supervised.window.webContents.loadURL(`${pageUrl}#${path}`).catch(() => undefined);
   };
   let supervised = open(first);
-  app.on('second-instance', show);
+  const links = createLinkOpener({
+    workspace: workspace.kind,
+    ask: (question) =>
+      askInDialog({ type: 'question', title: 'Causeway', ...question, preselected: 'cancel' }),
+    show: showAddress,
+  });
+  const openLink = (args: readonly string[]) =>
+    void links.open(args).catch((error: unknown) => onFault('a link', error));
+  app.on('second-instance', (_event, args) => {
+    show();
+    openLink(args);
+  });
+  void isPainted.then(() => receivedLinks.follow(openLink));
+  registerLinks(app);
   await started;
 }
 

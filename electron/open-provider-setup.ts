@@ -33,7 +33,10 @@ export function openProviderSetup(options: {
   const isDemo = chosen.kind === 'demo';
   return {
     draft,
-    signIns: createAdministratorSignIns({ transport, openBrowser }),
+    signIns: createAdministratorSignIns({
+      ...{ transport, openBrowser },
+      ...(consoleApplication?.deviceCodePage && { deviceCodePage: consoleApplication.deviceCodePage }),
+    }),
     consoleAppId,
     simulated: isDemo
       ? {

@@ -39,6 +39,8 @@ export function createSignInService(options: {
     if (invitation) return isExpired(invitation, now()) ? 'invitation expired' : 'customer';
     return acceptsRequests() ? 'may ask' : 'unknown';
   };
+  /** Of the token that was validated last: its role is decided right after. */
+  let found: { readonly tenantId: string; readonly standing: TenantStanding } | null = null;
 
   return createAccountSessions({
     async open() {
@@ -53,14 +55,23 @@ export function createSignInService(options: {
         transport,
         validate: createValidateIdToken({
           ...{ transport, cloud: clouds[cloud], clientId: appId },
-          mayEnter: async (tenantId) =>
-            tenantId === homeTenantId || (await standingOf(tenantId)) !== 'unknown',
+          async mayEnter(tenantId) {
+            if (tenantId === homeTenantId) return true;
+            const standing = await standingOf(tenantId);
+            found = { tenantId, standing };
+            return standing !== 'unknown';
+          },
         }),
         cachePlugin: createTokenCache(store),
       });
     },
     hasStoredTokens: async () => application.keepsTokens && (await options.secrets.read(secretName)) !== null,
-    whoIs: async (claims) => whoIs(claims, { homeTenantId, standing: await standingOf(claims.tenantId) }),
+    async whoIs(claims) {
+      const { tenantId } = claims;
+      const standing = found?.tenantId === tenantId ? found.standing : await standingOf(tenantId);
+      found = null;
+      return whoIs(claims, { homeTenantId, standing });
+    },
     openBrowser: async (url) => options.openBrowser(addressOf ? await addressOf(url) : url),
     ...(deviceCodePage && { deviceCodePage }),
     ...{ publish, audit, onFault },

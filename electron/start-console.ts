@@ -11,6 +11,7 @@ import { createNotifier } from './window/create-notifier.ts';
 import { electronBackend } from './window/electron-backend.ts';
 import { openSignInPage } from './window/open-sign-in-page.ts';
 import { chooseFile } from './window/choose-file.ts';
+import { savePdf } from './window/save-pdf.ts';
 import { openTicket } from './window/open-ticket.ts';
 import { safeStorageSeal } from './window/safe-storage-seal.ts';
 
@@ -43,6 +44,7 @@ export async function startConsole(options: {
     verifyAuditAfterMs: 3_000,
     backend: electronBackend(),
     openBrowser: openSignInPage,
+    savePdf,
   };
   // The process of a customer workspace does not even load the code that reads a provider's credential or registry.
   if (workspace.kind === 'customer') {

@@ -20,19 +20,21 @@ const project = (
   },
 });
 
-/** Unit tests that change nothing that another file sees: no module, no variable of the environment, no clock. */
-const pure = ['actions', 'azure', 'encryption', 'reports', 'shared', 'simulator'].map(
-  (folder) => `test/unit/${folder}/**/*.test.ts`,
-);
+/** Tests that change what other files see, or see what other files left: a module, the environment, the number of timers. */
+const alone = [
+  'test/unit/echoed-secrets.test.ts',
+  'test/unit/command-line/colors.test.ts',
+  'test/unit/network/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
     // Every core: the default leaves one to a watcher, which on two cores doubles the time.
     maxWorkers: '100%',
     projects: [
-      project('unit', ['test/unit/**/*.test.ts'], { exclude: pure }),
       // Half the time of these went into loading the same modules again for each file.
-      project('pure', pure, { isolate: false }),
+      project('unit', ['test/unit/**/*.test.ts'], { exclude: alone, isolate: false }),
+      project('alone', alone),
       project('contract', ['test/contract/**/*.test.ts'], {
         globalSetup: 'test/contract/report-missing-schemas.ts',
       }),

@@ -11,6 +11,8 @@ import { encryptionHandlers, type EncryptionParts } from './encryption.ts';
 import { exportsHandlers, type ExportsParts } from './exports.ts';
 import { fleetHandlers, type FleetParts } from './fleet.ts';
 import { historyHandlers, type HistoryParts } from './history.ts';
+import { offboardingHandlers, type OffboardingParts } from './onboarding/offboarding.ts';
+import { reconsentHandlers, type ReconsentParts } from './onboarding/reconsent.ts';
 import { onboardingHandlers, type OnboardingParts } from './onboarding/onboarding.ts';
 import { problemsHandlers, type ProblemsParts } from './problems.ts';
 import { providerHandlers, type ProviderParts } from './provider.ts';
@@ -42,6 +44,8 @@ export type HandlerParts = SessionParts &
   RotationParts &
   ProblemsParts &
   OnboardingParts &
+  OffboardingParts &
+  ReconsentParts &
   DemoParts &
   ConsoleParts &
   WorkspaceParts;
@@ -66,6 +70,8 @@ export const allHandlers = (parts: HandlerParts): ConsoleHandlers<TrustedCaller>
   problems: problemsHandlers(parts),
   demo: demoHandlers(parts),
   onboarding: onboardingHandlers(parts),
+  offboarding: offboardingHandlers(parts),
+  reconsent: reconsentHandlers(parts),
   providerSetup: providerSetupHandlers(parts),
   customer: customerHandlers(),
   workspaces: workspacesHandlers(parts),

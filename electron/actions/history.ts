@@ -85,6 +85,17 @@ export function historyHandlers(parts: HistoryParts): ConsoleHandlers<TrustedCal
         const intervals = await history.intervals(intervalOfMonths(all), tenantId);
         return ok(await availabilityOf(tenantId, all, intervals.get(tenantId) ?? []));
       }),
+    fleetMonths: ({ months }, caller) =>
+      withPerson(caller, async (person) => {
+        const listed = await tenantsFor(person);
+        const totals: Availability[] = [];
+        // One month at a time: the statuses of a large fleet in a year take too long to read in one piece.
+        for (const month of lastMonths(months, now())) {
+          totals.push(sumOf(month, await availabilityOfAll(listed, [month])));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        return ok(totals);
+      }),
     fleetAvailability: ({ month }, caller) =>
       withPerson(caller, async (person) => {
         const all = await availabilityOfAll(await tenantsFor(person), [month]);
@@ -109,6 +120,18 @@ export function historyHandlers(parts: HistoryParts): ConsoleHandlers<TrustedCal
     },
   };
 }
+
+const sumOf = (month: string, all: readonly Availability[]): Availability =>
+  all.reduce(
+    (sum, one) => ({
+      month,
+      working: sum.working + one.working,
+      partlyWorking: sum.partlyWorking + one.partlyWorking,
+      notWorking: sum.notWorking + one.notWorking,
+      leftOut: sum.leftOut + one.leftOut,
+    }),
+    { month, working: 0, partlyWorking: 0, notWorking: 0, leftOut: 0 },
+  );
 
 /** From the start of the first month to the end of the last one. */
 function intervalOfMonths(months: readonly string[]): Interval {

@@ -77,6 +77,9 @@ export function workspacesHandlers(parts: WorkspaceParts): ConsoleHandlers<Trust
       });
     },
     openInvitation: async ({ text, name }, caller) => {
+      // Without a window, nobody sees what a page in the browser creates on this computer.
+      if (caller.session.person === null && restart === null)
+        return refuse(makeProblem('session-required', {}));
       const read = readInvitation(text, now());
       if (!read.ok) return read;
       const invitation = read.value;

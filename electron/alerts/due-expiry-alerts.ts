@@ -1,13 +1,11 @@
 import type { AlertSeverity } from '../../shared/domain/alerts/alert.ts';
 import type { AlertPolicy } from '../../shared/domain/alerts/alert-policy.ts';
 import { expiryCause, ownerOfExpiry } from '../../shared/domain/alerts/cause-key.ts';
-import type { Expiry } from '../../shared/domain/expiry.ts';
+import { willRotate, type Expiry } from '../../shared/domain/expiry.ts';
 import type { WatchedFleet } from '../store/records/alert-store.ts';
 import { identityOf, type DueAlert, type MarkedTenant } from './due-alert.ts';
 
 const dayMs = 24 * 60 * 60_000;
-/** How long a rotation can take before it counts as missed. */
-const rotationMs = dayMs;
 
 const startOfDay = (time: number): number => Math.floor(time / dayMs) * dayMs;
 
@@ -70,9 +68,6 @@ function alertAbout(expiry: Expiry, seen: Seen, isFollowed: boolean, rules: Rule
     },
   ];
 }
-
-const willRotate = ({ rotatesAt }: Expiry, now: Date): boolean =>
-  rotatesAt !== undefined && now.getTime() < Date.parse(rotatesAt) + rotationMs;
 
 /** One alert about a credential that tenants saw together with different others. */
 function together(alerts: readonly DueAlert[]): DueAlert[] {

@@ -9,6 +9,7 @@ import { findVaults, type VisibleVaults } from '../azure/resource-manager/find-v
 import type { OpenTenant, TenantAccess, TokenAudience, TokenClaims } from '../identity/tenant-access.ts';
 import type { AttemptAt } from './attempt-at.ts';
 import type { LearningClock, ServiceClock } from './clock/service-clock.ts';
+import { expiresSoon } from './expires-soon.ts';
 import type { RegistrationResult } from './registration-cache.ts';
 import {
   deservesSecondToken,
@@ -57,6 +58,11 @@ export interface VaultCheckContext extends TenantCheckContext, OpenedVault {
   readonly view: () => Promise<VaultView>;
   /** The configured key, in the configured or the latest version. */
   readonly key: () => Promise<Attempt<VaultKey>>;
+  /**
+   * When the rotation policy replaces the key. Null, without a request, if the key does not expire soon or a version is configured,
+   * which no rotation changes.
+   */
+  readonly rotation: () => Promise<Attempt<string | null> | null>;
   /** What the application does with the key although it is not allowed to read it; null if reading was not refused. */
   readonly unreadKeyUse: () => Promise<UnreadKeyUse | null>;
 }
@@ -133,7 +139,7 @@ export function createVaultCheckContext(
   tenantContext: TenantCheckContext,
   resource: VaultResource,
 ): VaultCheckContext {
-  const { signal, vaults } = tenantContext;
+  const { signal, vaults, clock } = tenantContext;
   const { vaultUri } = resource;
   const opened = vaults.get(vaultUri);
   if (opened === undefined) throw new RangeError(`The tenant has no vault ${vaultUri}.`);
@@ -147,11 +153,19 @@ export function createVaultCheckContext(
       callContext(),
     ),
   );
+  const rotation = once(async () => {
+    const read = await key();
+    if (!read.ok || keyVersion !== undefined || !expiresSoon(read.value.expiresOn, clock.now('Key Vault')))
+      return null;
+    const readTime = () => opened.vault.readRotationTime(read.value, signal);
+    return tenantContext.attemptAt('Key Vault', readTime, callContext());
+  });
   const call = { ...tenantContext, ...opened, resource, callContext };
   return {
     ...call,
     view: once(() => viewVault(tenantContext, vaultUri)),
     key,
+    rotation,
     unreadKeyUse: once(async () => (isPermissionMissing(await key()) ? useUnreadKey(call) : null)),
   };
 }

@@ -25,6 +25,14 @@ interface Target {
 
 const maxTenants = 200;
 
+/** The tokens that drills hold, by the cloud and the ID of the tenant. They never leave this process. */
+export type HeldTokens = Map<string, Map<Audience, HeldToken>>;
+export const createHeldTokens = (): HeldTokens => new Map();
+type AtTenant = Pick<TenantRecord, 'cloud' | 'tenantId'>;
+const nameOf = ({ cloud, tenantId }: AtTenant): string => `${cloud} ${tenantId}`;
+/** The next drill of the tenant acquires tokens as the first one does. */
+export const dropHeldTokens = (held: HeldTokens, tenant: AtTenant): void => void held.delete(nameOf(tenant));
+
 /**
  * Creates the revocation drill. The first drill of a tenant acquires a token for each service and holds it, as an attacker
  * or a long-running server would. Each later drill tests it beside a fresh one. Held tokens never leave this process.
@@ -32,12 +40,12 @@ const maxTenants = 200;
 export function createRevocationDrill(options: {
   readonly openTenant: OpenTenant;
   readonly now?: () => Date;
+  readonly held?: HeldTokens;
 }): (tenant: TenantRecord, signal: AbortSignal) => Promise<RevocationDrill> {
-  const { openTenant, now = () => new Date() } = options;
-  const heldByTenant = new Map<string, Map<Audience, HeldToken>>();
+  const { openTenant, now = () => new Date(), held: heldByTenant = createHeldTokens() } = options;
 
-  function heldFor({ cloud, tenantId }: TenantRecord): Map<Audience, HeldToken> {
-    const id = `${cloud} ${tenantId}`;
+  function heldFor(tenant: TenantRecord): Map<Audience, HeldToken> {
+    const id = nameOf(tenant);
     const held = heldByTenant.get(id) ?? new Map<Audience, HeldToken>();
     const [oldest] = heldByTenant.keys();
     if (!heldByTenant.has(id) && heldByTenant.size >= maxTenants && oldest !== undefined)

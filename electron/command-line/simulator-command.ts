@@ -62,7 +62,8 @@ interface SimulatorOptions {
 
 function worldOption(text: string): WorldChoice {
   const choice = readWorldChoice(text);
-  if (choice === undefined) throw new InvalidArgumentError('Use demo, lab, or a number from 1 to 10000.');
+  if (choice === undefined)
+    throw new InvalidArgumentError('Use demo, lab, lab-with-delays, or a number from 1 to 10000.');
   return choice;
 }
 

@@ -52,7 +52,11 @@ export const createWithConsole =
     const opened = await openConsole();
     const leaving = new AbortController();
     try {
-      const entered = await enterConsole(opened, { personId, role, signal: leaving.signal, say: note });
+      const entered = await enterConsole(opened, {
+        person: (people) => choosePerson(people, personId, role),
+        signal: leaving.signal,
+        onNotice: (notice) => note(noticeInWords(notice)),
+      });
       const exitCode = await work(entered);
       process.exitCode = (await entered.notices()).length === 0 ? exitCode : exitCodes.undetermined;
     } finally {
@@ -61,22 +65,21 @@ export const createWithConsole =
     }
   };
 
-/** Begins the session of the person. `signal` ends its calls, and `say` gets each notice as a line. */
+/** Begins the session of the person. `signal` ends its calls, and `onNotice` gets each notice once, as soon as it is known. */
 export async function enterConsole(
   opened: OpenedConsole,
   options: {
-    readonly personId: string | undefined;
-    readonly role: ProviderRole | undefined;
+    readonly person: (people: readonly Person[]) => Person;
     readonly signal: AbortSignal;
-    readonly say: (line: string) => void;
+    readonly onNotice: (notice: Problem) => void;
   },
 ): Promise<CommandConsole> {
-  const { personId, role, signal, say } = options;
+  const { signal, onNotice } = options;
   const session = createSession();
   const client = directClient(opened.dispatcher, { session, signal });
-  const { addNotice, notices } = collectNotices(client, say);
+  const { addNotice, notices } = collectNotices(client, onNotice);
   await notices();
-  const person = choosePerson(opened.people, personId, role);
+  const person = options.person(opened.people);
   session.choose(person);
   return {
     client,
@@ -89,17 +92,16 @@ export async function enterConsole(
   };
 }
 
-/** Prints each notice once, as soon as it is known. */
+/** Tells each notice once, as soon as it is known. */
 function collectNotices(
   client: ConsoleClient,
-  say: (line: string) => void,
+  onNotice: (notice: Problem) => void,
 ): Pick<CommandConsole, 'addNotice' | 'notices'> {
   const known: Problem[] = [];
   const addNotice = (notice: Problem): void => {
     if (known.some((one) => isDeepStrictEqual(one, notice))) return;
     known.push(notice);
-    const { title, explanation } = explainProblem(notice);
-    say(`${title}. ${explanation}`);
+    onNotice(notice);
   };
   return {
     addNotice,
@@ -111,7 +113,13 @@ function collectNotices(
   };
 }
 
-function choosePerson(
+function noticeInWords(notice: Problem): string {
+  const { title, explanation } = explainProblem(notice);
+  return `${title}. ${explanation}`;
+}
+
+/** The person with this ID; the command line itself if there is no ID. */
+export function choosePerson(
   people: readonly Person[],
   wanted: string | undefined,
   role: ProviderRole | undefined,

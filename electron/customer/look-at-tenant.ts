@@ -5,8 +5,9 @@ import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
 import { readOwnApplication, readOwnerOf } from '../azure/graph/own-application.ts';
-import { describeVault, vaultVersion } from '../azure/resource-manager/describe-vault.ts';
+import { descriptionOf, readVault, vaultVersion } from '../azure/resource-manager/describe-vault.ts';
 import { findVaults } from '../azure/resource-manager/find-vaults.ts';
+import { isApproved, listPrivateConnections } from '../azure/resource-manager/private-connections.ts';
 import { listFromResourceManager } from '../azure/resource-manager/get-from-resource-manager.ts';
 import { member, textMember } from '../azure/json-member.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
@@ -89,27 +90,44 @@ async function lookAtVault(
     readonly signal: AbortSignal | undefined;
   },
 ): Promise<OwnVault> {
-  const description = await describeVault(access, vaultId, signal);
+  const read = await readVault(access, vaultId, signal);
+  const description = descriptionOf(access, read);
   const [network, requests, key] = await Promise.all([
-    planNetwork(access, { vaultId, addresses }, signal),
+    planNetwork(access, { vaultId, addresses, vault: read }, signal),
     principalId === null ? null : planGrant(access, { vaultId, vault, principalId, description }, signal),
     readKey(access, `${vaultId}/keys`, vault.keyName, signal),
   ]);
   const isOpen = description.network === 'open to all networks';
+  const waits =
+    description.network === 'private endpoints only' &&
+    (await waitsForApproval(access, vault, vaultId, signal));
   return {
     vaultUri: vault.vaultUri,
     problem: null,
     permissionModel: description.permissionModel === 'Azure RBAC' ? 'rbac' : 'access policy',
     network: isOpen
       ? 'open'
-      : network.length === 0
-        ? 'not known'
-        : network.every(({ exists }) => exists)
-          ? 'open'
-          : 'closed',
+      : waits
+        ? 'closed'
+        : network.length === 0
+          ? 'not known'
+          : network.every(({ exists }) => exists)
+            ? 'open'
+            : 'closed',
     isGranted: requests && requests.length > 0 && requests.every(({ exists }) => exists),
     key,
   };
+}
+
+/** Whether a private endpoint connection is pending and none is approved, so that nobody can connect. */
+async function waitsForApproval(
+  access: TenantAccess,
+  { vaultUri }: Pick<VaultResource, 'vaultUri'>,
+  vaultId: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const connections = await listPrivateConnections(access, { vaultId, vaultUri }, signal);
+  return connections.some(({ status }) => status === 'Pending') && !connections.some(isApproved);
 }
 
 /** The state of the key in the control plane, which needs no data role. */

@@ -1,7 +1,7 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { CustomerConsoleHandlers } from '../../shared/contract/customer-console-actions.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
-import type { GrantPart } from '../../shared/domain/onboarding/customer-account.ts';
+import type { GrantPart, OwnService } from '../../shared/domain/onboarding/customer-account.ts';
 import { vaultNameOf } from '../../shared/domain/tenant.ts';
 import { count } from '../../shared/problems/phrases.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
@@ -9,9 +9,14 @@ import { withVault } from '../actions/onboarding/with-vault.ts';
 import { tenantUnknown } from '../actions/with-tenant.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
+import { approvalAskedAt, type ApprovalTrail } from '../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../onboarding/consent-flows.ts';
-import { performPlan, planAccess, shownRequest, visibleVaults } from '../onboarding/customer-acts.ts';
+import { performPlan, planAccess, visibleVaults } from '../onboarding/customer-acts.ts';
+import { shownRequest } from '../onboarding/grant-plan.ts';
+import { ownChangeHandlers } from '../onboarding/own-change-handlers.ts';
+import { pdfName, summaryFile, type SavePdf } from '../onboarding/summary-file.ts';
 import type { CustomerSignIns } from '../onboarding/customer-sign-ins.ts';
+import { ownRights } from '../onboarding/own-rights.ts';
 import type { OwnTenant } from './own-tenant.ts';
 import type { OwnViews } from './own-views.ts';
 
@@ -20,7 +25,13 @@ export interface OwnOnboardingParts {
   readonly own: OwnTenant | null;
   readonly views: OwnViews;
   readonly signIns: CustomerSignIns;
+  /** The same for Key Vault. */
+  readonly vaultSignIns: CustomerSignIns;
   readonly consentFlows: ConsentFlows;
+  readonly trail: ApprovalTrail;
+  /** Null without a window. */
+  readonly savePdf: SavePdf | null;
+  readonly now: () => Date;
   readonly publish: (event: ConsoleEvent) => void;
 }
 
@@ -51,7 +62,8 @@ export const withOwn = <Value>(
 
 /** The onboarding of the own tenant, by what the own sign-in can see and do. */
 export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
-  const { own, views, signIns, consentFlows, publish } = parts;
+  const { own, views, signIns, vaultSignIns, consentFlows, trail, savePdf, publish } = parts;
+  const signInsFor = (service: OwnService) => (service === 'vault' ? vaultSignIns : signIns);
   const changed = (tenantId: string) => {
     views.expire();
     publish({ kind: 'tenant-changed', tenantId });
@@ -66,6 +78,15 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
       const access = signIns.access(caller.session, tenant.record());
       return access ? act(access, tenant) : refuse(makeProblem('customer-sign-in-required', { tenantId }));
     });
+  const summaryOf = async (tenant: OwnTenant, { session }: TrustedCaller) => {
+    const { appId, applicationName, providerName, permissions, ifRevoked } = tenant.invitation;
+    const view = await views.of(session);
+    return summaryFile({
+      ...{ tenant: tenant.record(), appId, applicationName, providerName, permissions, ifRevoked },
+      permissionModel: view?.vaults.at(-1)?.permissionModel ?? 'rbac',
+      ...{ path: tenant.path(view), verifiedAt: null, now: parts.now() },
+    });
+  };
   const planFor = async (
     part: GrantPart,
     access: TenantAccess,
@@ -89,9 +110,12 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
         const { appId, applicationName, providerName, permissions, ifRevoked, issuedAt } = invitation;
         const record = tenant.record();
         const view = await views.of(caller.session);
+        const path = tenant.path(view);
+        const isDone = path.steps.some(({ step, state }) => step === 'consent' && state === 'done');
         return ok({
           tenant: record,
-          path: tenant.path(view),
+          path,
+          approvalAskedAt: isDone ? null : await approvalAskedAt(trail, tenantId),
           isAdded: true,
           invitation: null,
           requested: { appId, applicationName, providerName, permissions, ifRevoked },
@@ -115,18 +139,58 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
         consentFlows.cancel(tenantId);
         return ok({});
       }),
-    account: ({ tenantId }, caller) =>
-      withOwn(own, tenantId, caller, () => ok({ account: signIns.account(caller.session, tenantId) })),
-    signIn: ({ tenantId }, caller) =>
+    ...ownChangeHandlers({
+      vaultSignIns,
+      asAdministrator: (tenantId, caller, act) =>
+        asAdministrator(tenantId, caller, (access, tenant) => act(access, tenant.record())),
+      addresses: () => Promise.resolve(own?.invitation.addresses ?? []),
+      withKey: (tenant, key) => withVault(tenant, { ...key, secretName: null }),
+      keep: (record) => {
+        own?.choose(record.vaults);
+        return Promise.resolve(ok(record));
+      },
+      changed(tenantId) {
+        changed(tenantId);
+        return Promise.resolve();
+      },
+    }),
+    account: ({ tenantId, service }, caller) =>
+      withOwn(own, tenantId, caller, () =>
+        ok({ account: signInsFor(service).account(caller.session, tenantId) }),
+      ),
+    signIn: ({ tenantId, service }, caller) =>
       withOwn(own, tenantId, caller, ({ invitation }) => {
-        signIns.start(caller, { tenantId, cloud: invitation.cloud });
+        signInsFor(service).start(caller, { tenantId, cloud: invitation.cloud });
         return ok({});
       }),
-    cancelSignIn: ({ tenantId }, caller) =>
+    cancelSignIn: ({ tenantId, service }, caller) =>
       withOwn(own, tenantId, caller, () => {
-        signIns.cancel(caller, tenantId);
+        signInsFor(service).cancel(caller, tenantId);
         return ok({});
       }),
+    summary: ({ tenantId }, caller) =>
+      withOwn(own, tenantId, caller, async (tenant) =>
+        ok({ ...(await summaryOf(tenant, caller)), canPrint: savePdf !== null }),
+      ),
+    printSummary: ({ tenantId }, caller) =>
+      withOwn(own, tenantId, caller, async (tenant) => {
+        const { text: html } = await summaryOf(tenant, caller);
+        return ok({ saved: (await savePdf?.({ html, fileName: pdfName })) ?? false });
+      }),
+    // The entry in the audit trail is all that they change.
+    askAdministrator: ({ tenantId }, caller) => withOwn(own, tenantId, caller, () => ok({})),
+    stopWaiting: ({ tenantId }, caller) => withOwn(own, tenantId, caller, () => ok({})),
+    rights: ({ tenantId }, caller) =>
+      asAdministrator(tenantId, caller, async (access, tenant) =>
+        ok(
+          await ownRights(access, {
+            tenant: tenant.record(),
+            permissions: tenant.invitation.permissions,
+            directoryRoles: signIns.directoryRoles(caller.session, tenantId) ?? [],
+            signal: caller.signal,
+          }),
+        ),
+      ),
     resources: ({ tenantId }, caller) =>
       asAdministrator(tenantId, caller, (access) => visibleVaults(access, caller.signal)),
     chooseKey: ({ tenantId, vaultUri, keyName }, caller) =>

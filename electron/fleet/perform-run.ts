@@ -17,7 +17,7 @@ export interface RunParts {
   /** How many tenants a run checks at the same time. Read when the run starts. */
   readonly concurrency: () => number;
   /** Resolves when the next tenant may be checked; at once if it is missing. */
-  readonly pace?: () => Promise<void>;
+  readonly pace?: (signal: AbortSignal) => Promise<void>;
   readonly now: () => Date;
   /** Called for each bug. The error can contain secrets: redact it before it is stored. */
   readonly onFault: (where: string, error: unknown) => void;
@@ -97,7 +97,7 @@ export function performRun(given: Run, tenantIds: ReadonlySet<string>, parts: Ru
   const checkOneTenant = async (tenantId: string): Promise<void> => {
     if (signal.aborted) return;
     const checks = async () => {
-      await parts.pace?.();
+      await parts.pace?.(signal);
       return signal.aborted ? 'cancelled' : runChecks(tenantId);
     };
     const report = await withTimeout(checks, { signal }).catch((error: unknown) => {

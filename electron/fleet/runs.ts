@@ -52,7 +52,15 @@ export function createRuns(options: RunsOptions): Runs {
       tenants: tenantIds.size,
       done: 0,
     };
-    const performed = performRun(run, tenantIds, pace ? { ...parts, pace } : parts);
+    const paced: RunParts = {
+      ...parts,
+      async pace(signal) {
+        // A person who checks one tenant wants to know that its service throttles.
+        if (sole === null) await parts.pace?.(signal);
+        await pace?.();
+      },
+    };
+    const performed = performRun(run, tenantIds, paced);
     active.set(runId, performed);
     const forget = () => active.delete(runId);
     performed.ended.then(forget, forget);

@@ -5,6 +5,7 @@ import { openCredential, type CredentialSupply } from './credentials/open-creden
 import { keepProblems } from './keep-problems.ts';
 import { createMsalTokens } from './msal-tokens.ts';
 import { createSdkCredential } from './sdk-credential.ts';
+import { createTokenRenewal } from './renew-refused-token.ts';
 import { createSingleFlight } from './single-flight.ts';
 import type { AppToken, OpenTenant, ProviderApp, TenantAccess, TokenAudience } from './tenant-access.ts';
 
@@ -36,6 +37,15 @@ export function createOpenTenant({
     const entra = keepProblems(requireJsonObject(transport));
     const acquireToken = createMsalTokens(app, source, tenant, entra);
     const share = createSingleFlight<AppToken>();
+    const token: TenantAccess['token'] = async (audience, { fresh = false } = {}) => {
+      const acquired = await share(`${audience} ${fresh ? 'fresh' : 'cached'}`, () =>
+        acquireToken(resources[audience](cloud), fresh),
+      );
+      renewal.note(acquired.token);
+      return acquired;
+    };
+    const renewal = createTokenRenewal(async (audience) => (await token(audience, { fresh: true })).token);
+    const sdkCredential = createSdkCredential(app, source, tenant, entra);
     let home: TenantAccess | undefined;
 
     return {
@@ -46,13 +56,15 @@ export function createOpenTenant({
       get credentialInUse() {
         return source.inUse;
       },
-      transport,
-      token(audience, { fresh = false } = {}) {
-        return share(`${audience} ${fresh ? 'fresh' : 'cached'}`, () =>
-          acquireToken(resources[audience](cloud), fresh),
-        );
+      transport: renewal.wrap(transport),
+      token,
+      credential: {
+        async getToken(scopes, options) {
+          const acquired = await sdkCredential.getToken(scopes, options);
+          if (acquired) renewal.note(acquired.token);
+          return acquired;
+        },
       },
-      credential: createSdkCredential(app, source, tenant, entra),
       homeTenant: () => (home ??= open(app.homeTenantId, app.cloud)),
     };
   };

@@ -1,10 +1,5 @@
-import { createHash } from 'node:crypto';
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
-import type {
-  GrantPart,
-  PlannedRequest,
-  VisibleVault,
-} from '../../shared/domain/onboarding/customer-account.ts';
+import type { GrantPart, VisibleVault } from '../../shared/domain/onboarding/customer-account.ts';
 import { vaultNameOf, type TenantRecord, type VaultResource } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
@@ -12,7 +7,9 @@ import { contextOf } from '../azure/call-context.ts';
 import { describeVault } from '../azure/resource-manager/describe-vault.ts';
 import { findVaults } from '../azure/resource-manager/find-vaults.ts';
 import { listVaultKeys } from '../azure/resource-manager/list-vault-keys.ts';
+import { vaultTier } from '../azure/resource-manager/vault-tier.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
+import { digestOf, objectsIn, type GrantPlan } from './grant-plan.ts';
 import { performGrant } from './perform-grant.ts';
 import { planGrant, type GrantRequest } from './plan-grant.ts';
 import { planNetwork } from './plan-network.ts';
@@ -29,20 +26,18 @@ export async function visibleVaults(
   const found = await attempt(() => findVaults(access, signal), personContext(access), signal);
   if (!found.ok) return refuse(found.problem);
   const vaults = [...found.value.ids].slice(0, mostVaults).map(async ([name, id]) => {
-    const keys = await attempt(() => listVaultKeys(access, id, signal), personContext(access), signal);
+    const [keys, tier] = await Promise.all([
+      attempt(() => listVaultKeys(access, id, signal), personContext(access), signal),
+      attempt(() => vaultTier(access, id, signal), personContext(access), signal),
+    ]);
     return {
       vaultUri: `https://${name}.${access.cloud.vaultSuffix}`,
       resourceGroup: id.split('/')[4] ?? '',
       keys: keys.ok ? keys.value : null,
+      sku: tier.ok ? tier.value : null,
     };
   });
   return ok(await Promise.all(vaults));
-}
-
-/** What is planned for a tenant, and a digest with which the person confirms exactly these requests. */
-export interface GrantPlan {
-  readonly requests: readonly GrantRequest[];
-  readonly digest: string;
 }
 
 /** The requests of one part for the key vaults of the tenant. Sends only reads. */
@@ -107,20 +102,11 @@ export async function performPlan(
 ): Promise<Answer<number>> {
   const missing = requests.filter(({ exists }) => !exists);
   for (const request of missing) {
-    const done = await attempt(() => performGrant(access, request, signal), personContext(access), signal);
+    const context = { ...personContext(access), ...objectsIn(request) };
+    const done = await attempt(() => performGrant(access, request, signal), context, signal);
     if (!done.ok) return refuse(done.problem);
   }
   return ok(missing.length);
 }
-
-/** A request without the parts that only Causeway needs. */
-export const shownRequest = ({ purpose, method, url, body, exists }: GrantRequest): PlannedRequest => ({
-  ...{ purpose, method, url, body, exists },
-});
-
-const digestOf = (requests: readonly GrantRequest[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify(requests.map(shownRequest)))
-    .digest('hex');
 
 const personContext = (access: TenantAccess) => ({ ...contextOf(access), principalType: 'User' }) as const;

@@ -1,6 +1,6 @@
-import type { CloudName } from '../../shared/cloud.ts';
+import { clouds, type CloudName } from '../../shared/cloud.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
-import type { CustomerAccount } from '../../shared/domain/onboarding/customer-account.ts';
+import type { CustomerAccount, OwnService } from '../../shared/domain/onboarding/customer-account.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { accessOfPerson } from '../identity/people/access-of-person.ts';
 import type { GraphSignIn, PersonAtTenant } from '../identity/people/sign-in-at-tenant.ts';
@@ -23,6 +23,8 @@ export interface CustomerSignIns {
   cancel(caller: TrustedCaller, tenantId: string): void;
   /** Null if nobody is signed in at this tenant, or the token has expired. */
   account(session: Session, tenantId: string): CustomerAccount | null;
+  /** The template IDs of the directory roles in the ID token of the person. Null as above. */
+  directoryRoles(session: Session, tenantId: string): readonly string[] | null;
   /** The way to Azure with the rights of the person. Null as above. */
   access(session: Session, at: AtTenant): TenantAccess | null;
 }
@@ -35,18 +37,21 @@ export function createCustomerSignIns(options: {
   readonly publish: (event: ConsoleEvent) => void;
   readonly onFault: (where: string, error: unknown) => void;
   readonly now?: () => Date;
+  /** The service for which people sign in; Azure Resource Manager without it. */
+  readonly service?: OwnService;
   /** The delegated permissions of Microsoft Graph that a person also needs; none without it. */
   readonly graphPermissions?: readonly string[];
   /** Called when a person signed in at a tenant. */
   readonly onSignedIn?: (session: Session, tenantId: string) => void;
 }): CustomerSignIns {
   const { app, transport, openBrowser, publish, onFault, now = () => new Date() } = options;
-  const { graphPermissions, onSignedIn = () => undefined } = options;
+  const { graphPermissions, onSignedIn = () => undefined, service = 'resource-manager' } = options;
+  const page = service === 'vault' ? 'vault-sign-in' : 'sign-in';
   const people = new WeakMap<Session['tenure'], PersonAtTenant>();
   const pages = createBrowserPages<Session>({
     publish,
     onFault,
-    page: 'sign-in',
+    page,
     where: 'onboarding.signIn',
   });
 
@@ -66,6 +71,9 @@ export function createCustomerSignIns(options: {
         const found = await signInAtTenant({
           ...{ ...at, app, transport, openBrowser, signal },
           ...(graphPermissions && { graphPermissions }),
+          ...(service === 'vault' && {
+            scopes: [`https://${clouds[at.cloud].vaultSuffix}/user_impersonation`],
+          }),
         });
         people.set(tenure, found);
         onSignedIn(session, at.tenantId);
@@ -77,6 +85,7 @@ export function createCustomerSignIns(options: {
       const found = current(session, tenantId);
       return found && { name: found.claims.name, username: found.claims.username };
     },
+    directoryRoles: (session, tenantId) => current(session, tenantId)?.claims.wids ?? null,
     access(session, { tenantId, cloud }) {
       const found = current(session, tenantId);
       if (!found || app === null) return null;

@@ -1,3 +1,4 @@
+import { deepLink, longestLink } from '../../shared/domain/deep-link.ts';
 import type { RequestedAccess } from '../../shared/contract/onboarding-actions.ts';
 import type { Invitation } from '../../shared/domain/onboarding/invitation.ts';
 import {
@@ -54,3 +55,10 @@ export const invitationAsFile = (invitation: InvitationFile): string =>
 
 /** The same content as one line. */
 export const invitationAsLine = (invitation: InvitationFile): string => JSON.stringify(invitation);
+
+/** The same content as a link; null if it is too long for one. */
+export function invitationAsLink(invitation: InvitationFile): string | null {
+  const content = Buffer.from(invitationAsLine(invitation)).toString('base64url');
+  const link = deepLink({ page: 'invitation', content });
+  return link.length > longestLink ? null : link;
+}

@@ -1,4 +1,5 @@
 import { createAuthorizationClient } from '../azure/resource-manager/authorization-client.ts';
+import { sendToVault } from '../azure/key-vault/send-to-vault.ts';
 import { sendToResourceManager } from '../azure/resource-manager/send-to-resource-manager.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import type { GrantRequest } from './plan-grant.ts';
@@ -13,7 +14,9 @@ export async function performGrant(
   signal?: AbortSignal,
 ): Promise<void> {
   if (assignment === null) {
-    const { pathname, search } = new URL(url);
+    const { hostname, pathname, search } = new URL(url);
+    if (method === 'PATCH' && hostname !== access.cloud.resourceManagerHost)
+      return sendToVault(access, { method, url, body }, signal);
     await sendToResourceManager(access, { method, path: `${pathname}${search}`, body }, signal);
     return;
   }

@@ -1,5 +1,4 @@
-import { vaultVersion } from '../azure/resource-manager/describe-vault.ts';
-import { getFromResourceManager } from '../azure/resource-manager/get-from-resource-manager.ts';
+import { readVault, vaultVersion } from '../azure/resource-manager/describe-vault.ts';
 import { listMember, member, textMember } from '../azure/json-member.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
 import type { GrantRequest } from './plan-grant.ts';
@@ -10,11 +9,20 @@ import type { GrantRequest } from './plan-grant.ts';
  */
 export async function planNetwork(
   access: TenantAccess,
-  { vaultId, addresses }: { readonly vaultId: string; readonly addresses: readonly string[] },
+  {
+    vaultId,
+    addresses,
+    vault,
+  }: {
+    readonly vaultId: string;
+    readonly addresses: readonly string[];
+    /** The vault as Resource Manager returned it; read if it is missing. */
+    readonly vault?: unknown;
+  },
   signal?: AbortSignal,
 ): Promise<GrantRequest[]> {
   const path = `${vaultId}?api-version=${vaultVersion}`;
-  const properties = member(await getFromResourceManager(access, path, signal), 'properties');
+  const properties = member(vault ?? (await readVault(access, vaultId, signal)), 'properties');
   const rules = member(properties, 'networkAcls');
   const isPrivate = textMember(properties, 'publicNetworkAccess')?.toLowerCase() === 'disabled';
   const isRestricted = textMember(rules, 'defaultAction')?.toLowerCase() === 'deny';

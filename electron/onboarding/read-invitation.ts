@@ -1,4 +1,5 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
+import { parseDeepLink } from '../../shared/domain/deep-link.ts';
 import { isExpired } from '../../shared/domain/onboarding/invitation.ts';
 import {
   invitationFile,
@@ -11,10 +12,11 @@ import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 const unreadable = (reason: string) => refuse(makeProblem('invitation-not-readable', { reason }));
 
 /**
- * Reads a pasted invitation or the content of its file. Text around it is ignored, and line breaks that a mail program
- * inserted between its parts. Refuses an invitation of another version, one that has expired, and every field that is not known.
+ * Reads a pasted invitation, its link, or the content of its file. Text around it is ignored, and line breaks that a mail
+ * program inserted between its parts. Refuses an invitation of another version, one that has expired, and every field that is not known.
  */
-export function readInvitation(text: string, now: Date): Answer<InvitationFile> {
+export function readInvitation(pasted: string, now: Date): Answer<InvitationFile> {
+  const text = contentOf(pasted);
   if (text.length > longestInvitation) return unreadable('It is too long.');
   const [start, end] = [text.indexOf('{'), text.lastIndexOf('}')];
   if (start < 0) return unreadable('It contains no invitation.');
@@ -49,6 +51,12 @@ export const expiryOf = (invitation: InvitationFile, now: Date): Problem | null 
         expiredAt: invitation.expiresAt,
       })
     : null;
+
+/** The JSON of a link; any other text as it is. */
+function contentOf(pasted: string): string {
+  const link = parseDeepLink(pasted.trim());
+  return link?.page === 'invitation' ? Buffer.from(link.content, 'base64url').toString() : pasted;
+}
 
 function parseJson(text: string): unknown {
   try {

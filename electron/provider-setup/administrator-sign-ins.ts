@@ -3,6 +3,7 @@ import { accessOfPerson } from '../identity/people/access-of-person.ts';
 import type { PersonAtTenant } from '../identity/people/sign-in-at-tenant.ts';
 import type { Session } from '../identity/session.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
+import type { DeviceCodePrompt } from '../identity/people/wait-for-device-code.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import type { Transport } from '../network/transport.ts';
 import type { AdministratorClient } from './administrator-client.ts';
@@ -19,9 +20,17 @@ export interface Administrator {
 
 /** The administrators who signed in at the home tenant for the set-up. Each belongs to one session, in memory only. */
 export interface AdministratorSignIns {
-  /** Waits for the sign-in in the browser, at most five minutes. Rejects with a `ProblemError`. */
-  signIn(caller: TrustedCaller, at: AtHome, client: AdministratorClient): Promise<void>;
-  /** Stops waiting for the browser. */
+  /**
+   * Waits for the sign-in in the browser, at most five minutes. With `onDeviceCode`, waits until the person entered the code,
+   * as long as Microsoft Entra accepts it. Rejects with a `ProblemError`.
+   */
+  signIn(
+    caller: TrustedCaller,
+    at: AtHome,
+    client: AdministratorClient,
+    onDeviceCode?: (prompt: DeviceCodePrompt) => void,
+  ): Promise<void>;
+  /** Stops waiting for the person. */
   cancel(session: Session): void;
   /** Null if nobody is signed in at this tenant, or the token has expired. */
   find(session: Session, at: AtHome): Administrator | null;
@@ -30,14 +39,24 @@ export interface AdministratorSignIns {
 export function createAdministratorSignIns(options: {
   readonly transport: Transport;
   readonly openBrowser: (url: string) => Promise<void>;
+  /** Where a person enters a device code; the page that Entra names if this is missing. */
+  readonly deviceCodePage?: (uri: string, userCode: string) => Promise<string>;
   readonly now?: () => Date;
 }): AdministratorSignIns {
-  const { transport, openBrowser, now = () => new Date() } = options;
+  const { transport, openBrowser, deviceCodePage, now = () => new Date() } = options;
   const people = new WeakMap<Session['tenure'], PersonAtTenant & { readonly clientId: string }>();
   const waiting = new WeakMap<Session, AbortController>();
 
+  /** Tells the address at which the person reaches the page. */
+  const atPage = (onCode: (prompt: DeviceCodePrompt) => void) => (prompt: DeviceCodePrompt) => {
+    const { verificationUri, userCode } = prompt;
+    const page = deviceCodePage?.(verificationUri, userCode) ?? Promise.resolve(verificationUri);
+    // Without another address, that of Entra is the one to tell.
+    void page.catch(() => verificationUri).then((uri) => onCode({ ...prompt, verificationUri: uri }));
+  };
+
   return {
-    async signIn({ session, signal: left }, { cloud, homeTenantId }, client) {
+    async signIn({ session, signal: left }, { cloud, homeTenantId }, client, onDeviceCode) {
       const stop = new AbortController();
       waiting.get(session)?.abort();
       waiting.set(session, stop);
@@ -47,6 +66,7 @@ export function createAdministratorSignIns(options: {
         app: { appId: client.appId, homeTenantId },
         ...{ cloud, tenantId: homeTenantId, scopes: client.scopes, transport, openBrowser },
         signal: AbortSignal.any([stop.signal, left]),
+        ...(onDeviceCode && { onDeviceCode: atPage(onDeviceCode) }),
       });
       people.set(tenure, { ...found, clientId: client.appId });
     },

@@ -13,6 +13,8 @@ export interface MenuOptions {
     readonly current: string;
     readonly all: readonly Workspace[];
     readonly open: (id: string) => void;
+    /** Removes the open workspace, which is that of a customer, after a question. */
+    readonly remove: () => void;
   };
   readonly openDocumentation: () => void;
   readonly openLogFolder: () => void;
@@ -28,6 +30,7 @@ export function menuFor(options: MenuOptions): MenuItemConstructorOptions[] {
     ...(accelerator !== undefined && { accelerator, registerAccelerator: false }),
   });
   const separator = { type: 'separator' } as const;
+  const isCustomer = workspaces.all.find(({ id }) => id === workspaces.current)?.kind === 'customer';
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
@@ -38,7 +41,11 @@ export function menuFor(options: MenuOptions): MenuItemConstructorOptions[] {
         separator,
         { ...command('Settings', 'settings', 'CmdOrCtrl+,'), registerAccelerator: true },
         separator,
-        ...(workspaces.all.length > 1 ? [workspaceMenu(workspaces), separator] : []),
+        ...(workspaces.all.length > 1 ? [workspaceMenu(workspaces)] : []),
+        isCustomer
+          ? { label: 'Remove this workspace…', click: () => workspaces.remove() }
+          : command('Open an invitation…', 'open-invitation'),
+        separator,
         isMac ? { role: 'close' } : { role: 'quit' },
       ],
     },

@@ -65,6 +65,7 @@ export function createEventHandler(cache: QueryClient, console: Console): (event
     void cache.invalidateQueries(queries.tenants.activity({ tenantId }));
     void cache.invalidateQueries(queries.onboarding.path({ tenantId }));
     void cache.invalidateQueries(queries.customer.read({ tenantId }));
+    void cache.invalidateQueries(queries.reconsent.ofTenant({ tenantId }));
   };
   const refetchFleet = () => {
     void cache.invalidateQueries(queries.tenants.list({}));

@@ -23,6 +23,10 @@ const CustomerScreens = lazy(async () => ({
   default: (await import('./customer-screens.tsx')).CustomerScreens,
 }));
 
+const InvitationOpener = lazy(async () => ({
+  default: (await import('../features/settings/invitation-opener.tsx')).InvitationOpener,
+}));
+
 const SetUpPage = lazy(async () => ({ default: (await import('./set-up-page.tsx')).SetUpPage }));
 
 /** The whole page for one console. The events of the console are applied to `cache`. */
@@ -50,11 +54,18 @@ function SignedIn() {
       {({ person, environment, signIn, ended, kind }) =>
         person === null ? (
           <Suspense fallback={<StartFrame />}>
-            <SignInPage way={signIn} ended={ended} kind={kind} />
+            <SignInPage way={signIn} ended={ended} kind={kind}>
+              {kind !== 'customer' && <InvitationOpener hasButton />}
+            </SignInPage>
           </Suspense>
         ) : (
           <SessionProvider session={{ person, environment, kind }}>
             <IdleLock />
+            {kind !== 'customer' && (
+              <Suspense>
+                <InvitationOpener hasButton={false} />
+              </Suspense>
+            )}
             {person.role === 'set-up' || person.role === 'applicant' ? (
               <Suspense fallback={<StartFrame />}>
                 {person.role === 'set-up' ? <SetUpPage /> : <ApplicantPage />}

@@ -10,6 +10,7 @@ import { NotFound } from './not-found.tsx';
 import { errorReferencePage, explainPage, problemPage } from './reference-pages.ts';
 import { Fault } from './fault-boundary.tsx';
 import { Shell } from './shell.tsx';
+import { linkScheme, parseDeepLink } from '../../shared/domain/deep-link.ts';
 import type { TenantFilter } from '../../shared/domain/tenant-filter.ts';
 
 const root = createRootRoute({
@@ -25,10 +26,26 @@ const overview = createRoute({ getParentRoute: () => root, path: '/', component:
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length <= 64 ? value : undefined;
 
+/** The content of a link with an invitation; undefined if it is none. */
+function invitationOf(content: unknown): string | undefined {
+  if (typeof content !== 'string') return undefined;
+  const link = parseDeepLink(`${linkScheme}://onboard/${content}`);
+  return link?.page === 'invitation' ? link.content : undefined;
+}
+
 const alerts = createRoute({
   getParentRoute: () => root,
   path: '/alerts',
   component: lazyRouteComponent(() => import('../features/alerts/alerts-page.tsx'), 'AlertsPage'),
+});
+
+const availability = createRoute({
+  getParentRoute: () => root,
+  path: '/availability',
+  component: lazyRouteComponent(
+    () => import('../features/availability/availability-page.tsx'),
+    'AvailabilityPage',
+  ),
 });
 
 /** The tenants, filtered if the address says so. The page parses the filter, because the first screen needs no schemas. */
@@ -93,12 +110,17 @@ const activity = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
+  /** `invitation` is the content of a link, which the dialog shows. */
+  validateSearch: (search): { invitation?: string | undefined } => ({
+    invitation: invitationOf(search['invitation']),
+  }),
   component: lazyRouteComponent(() => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
 const routeTree = root.addChildren([
   overview,
   alerts,
+  availability,
   tenants,
   tenant,
   onboarding,

@@ -16,8 +16,10 @@ import { providerActions } from './provider-actions.ts';
 import { rotationActions } from './rotation-actions.ts';
 import { problemsActions } from './problems-actions.ts';
 import { demoActions } from './demo-actions.ts';
+import { offboardingActions } from './offboarding-actions.ts';
 import { onboardingActions } from './onboarding-actions.ts';
 import { providerSetupActions } from './provider-setup-actions.ts';
+import { reconsentActions } from './reconsent-actions.ts';
 import { customerActions } from './customer-actions.ts';
 import { workspacesActions } from './workspaces-actions.ts';
 import { consoleActions } from './console-actions.ts';
@@ -44,6 +46,8 @@ export type Actions = Readonly<{
   problems: typeof problemsActions;
   demo: typeof demoActions;
   onboarding: typeof onboardingActions;
+  offboarding: typeof offboardingActions;
+  reconsent: typeof reconsentActions;
   providerSetup: typeof providerSetupActions;
   customer: typeof customerActions;
   workspaces: typeof workspacesActions;
@@ -70,6 +74,8 @@ export const actions: Actions = {
   problems: problemsActions,
   demo: demoActions,
   onboarding: onboardingActions,
+  offboarding: offboardingActions,
+  reconsent: reconsentActions,
   providerSetup: providerSetupActions,
   customer: customerActions,
   /** Separate registries, settings and credentials on this computer. */

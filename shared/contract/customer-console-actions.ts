@@ -12,7 +12,17 @@ const {
   chooseKey,
   planGrant,
   grant,
+  places,
+  connections,
+  planChange,
+  change,
+  rights,
+  askAdministrator,
+  stopWaiting,
+  summary,
+  printSummary,
 } = actions.onboarding;
+const { plan, perform, cancel, prove, certificate } = actions.offboarding;
 
 /** The part of the contract that the console of a customer workspace answers. It has no action of a provider. */
 export const customerConsoleActions = {
@@ -21,6 +31,7 @@ export const customerConsoleActions = {
   problems: actions.problems,
   console: actions.console,
   customer: actions.customer,
+  offboarding: { plan, perform, cancel, prove, certificate },
   onboarding: {
     path,
     openConsent,
@@ -32,6 +43,15 @@ export const customerConsoleActions = {
     chooseKey,
     planGrant,
     grant,
+    places,
+    connections,
+    planChange,
+    change,
+    rights,
+    askAdministrator,
+    stopWaiting,
+    summary,
+    printSummary,
   },
 } as const satisfies { readonly [Area in keyof Actions]?: Partial<Actions[Area]> };
 

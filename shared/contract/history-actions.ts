@@ -71,6 +71,13 @@ export const historyActions = {
     access: access.read,
     changes: false,
   }),
+  /** The availability in the last months of all tenants within reach together, oldest first, with the present one. */
+  fleetMonths: aboutFleet({
+    input: z.strictObject({ months: z.number().int().min(1).max(14).default(12) }),
+    output: z.array(availability),
+    access: access.read,
+    changes: false,
+  }),
   /** The availability in a month of every tenant within reach, in the order of addition. */
   fleetAvailability: aboutFleet({
     input: z.strictObject({ month }),

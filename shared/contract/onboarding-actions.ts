@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   customerAccount,
   grantPart,
+  ownService,
   plannedRequest,
   visibleVault,
 } from '../domain/onboarding/customer-account.ts';
@@ -17,6 +18,9 @@ import { problem } from '../problems/problem.ts';
 import { access } from './access.ts';
 import { aboutConsole, aboutFleet, aboutTenant } from './action.ts';
 import { exportedFile, nothing, oneTenant } from './inputs.ts';
+import { ownResourcesActions } from './own-resources-actions.ts';
+import { ownStepsActions } from './own-steps-actions.ts';
+import { ownSummaryActions } from './own-summary-actions.ts';
 
 const pastedReceipt = z.strictObject({
   text: z
@@ -34,6 +38,8 @@ const importFile = z.strictObject({
   as: importAs,
 });
 
+const ownSignIn = z.strictObject({ tenantId, service: ownService.default('resource-manager') });
+
 /** What a customer is asked to allow, as the hand-off pack states it. */
 export const requestedAccess = z.strictObject({
   appId: z.string(),
@@ -49,6 +55,9 @@ export type RequestedAccess = z.infer<typeof requestedAccess>;
 
 /** Onboarding: from an invitation to verified access. */
 export const onboardingActions = {
+  ...ownResourcesActions,
+  ...ownStepsActions,
+  ...ownSummaryActions,
   /** Every request, every invitation, and every tenant whose access was never verified, the longest waiting first. */
   list: aboutFleet({
     input: nothing,
@@ -71,6 +80,8 @@ export const onboardingActions = {
       message: z.strictObject({ subject: z.string(), message: z.string() }).nullable(),
       /** ISO 8601, UTC: when the current status began; when the tenant was added if it was never checked. */
       since: z.iso.datetime(),
+      /** ISO 8601, UTC: when an administrator was asked to consent; null if nobody was, or after the consent. */
+      approvalAskedAt: z.iso.datetime().nullable(),
       checkedAt: z.iso.datetime().nullable(),
       /** When an access check last proved the access; null if none ever did. */
       verifiedAt: z.iso.datetime().nullable(),
@@ -86,10 +97,13 @@ export const onboardingActions = {
     changes: false,
     leavesEntry: true,
   }),
-  /** The invitation of a tenant as a file, and the same content as one line to paste. Holds no secret. */
+  /**
+   * The invitation of a tenant as a file, and the same content as one line to paste and as a link. The link is null if the
+   * content is too long for one. Holds no secret.
+   */
   saveInvitation: aboutTenant({
     input: oneTenant,
-    output: z.strictObject({ ...exportedFile.shape, line: z.string() }),
+    output: z.strictObject({ ...exportedFile.shape, line: z.string(), link: z.string().nullable() }),
     access: access.manage,
     changes: false,
     leavesEntry: true,
@@ -150,14 +164,14 @@ export const onboardingActions = {
   cancelConsent: aboutTenant({ input: oneTenant, output: nothing, access: access.check, changes: false }),
   /** Who is signed in at the own tenant to act there, in this session; null if nobody is. */
   account: aboutTenant({
-    input: oneTenant,
+    input: ownSignIn,
     output: z.strictObject({ account: customerAccount.nullable() }),
     access: access.ownTenant,
     changes: false,
   }),
   /** Opens the sign-in page of the tenant in the system's browser and returns at once; it ends as an event. */
-  signIn: aboutTenant({ input: oneTenant, output: nothing, access: access.ownTenant, changes: true }),
-  cancelSignIn: aboutTenant({ input: oneTenant, output: nothing, access: access.ownTenant, changes: false }),
+  signIn: aboutTenant({ input: ownSignIn, output: nothing, access: access.ownTenant, changes: true }),
+  cancelSignIn: aboutTenant({ input: ownSignIn, output: nothing, access: access.ownTenant, changes: false }),
   /** The key vaults and keys that the person who signed in can see. */
   resources: aboutTenant({
     input: oneTenant,

@@ -34,8 +34,16 @@ export const providerSetupActions = {
   observe: aboutConsole({ input: nothing, output: setupView, access: access.setUp, changes: false }),
   /** Finds the home tenant by Microsoft Entra's discovery document, and remembers the choice. */
   choose: aboutConsole({ input: setupChoice, output: setupTarget, access: access.setUp, changes: true }),
-  /** Opens the sign-in page in the system's browser, and waits for the administrator, at most five minutes. */
-  signIn: aboutConsole({ input: nothing, output: customerAccount, access: access.setUp, changes: true }),
+  /**
+   * Opens the sign-in page in the system's browser, and waits for the administrator, at most five minutes. With `deviceCodeFlow`,
+   * requests a device code instead, tells it by events of a sign-in with this ID, and waits until somebody entered it.
+   */
+  signIn: aboutConsole({
+    input: z.strictObject({ deviceCodeFlow: z.uuid().optional() }),
+    output: customerAccount,
+    access: access.setUp,
+    changes: true,
+  }),
   cancelSignIn: aboutConsole({ input: nothing, output: nothing, access: access.setUp, changes: false }),
   /** The exact requests that create or correct what is missing. Sends only reads. */
   plan: aboutConsole({

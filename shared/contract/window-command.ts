@@ -13,6 +13,7 @@ export const windowCommand = z.enum([
   'error-reference',
   'activity',
   'settings',
+  'open-invitation',
   'command-palette',
   'search',
   'check',

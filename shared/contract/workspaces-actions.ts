@@ -33,7 +33,10 @@ export const workspacesActions = {
     access: access.setUp,
     changes: true,
   }),
-  /** Reads an invitation, and looks up its tenant by Microsoft Entra's discovery document. Creates nothing. */
+  /**
+   * Reads an invitation, and looks up its tenant by Microsoft Entra's discovery document. Creates nothing. An invited administrator
+   * often cannot sign in to the workspace that is open, so nobody has to.
+   */
   readInvitation: aboutConsole({
     input: pastedInvitation,
     output: z.strictObject({
@@ -45,14 +48,14 @@ export const workspacesActions = {
       /** A name that no other workspace has. */
       suggestedName: workspace.shape.name,
     }),
-    access: access.setUp,
+    access: access.anyone,
     changes: false,
   }),
   /** Creates the workspace of a customer from an invitation. The window then opens it in a new process. */
   openInvitation: aboutConsole({
     input: z.strictObject({ ...pastedInvitation.shape, name: workspace.shape.name }),
     output: workspaceList,
-    access: access.setUp,
+    access: access.anyone,
     changes: true,
   }),
   rename: aboutConsole({

@@ -17,5 +17,12 @@ export const expiry = z.strictObject({
 });
 export type Expiry = z.infer<typeof expiry>;
 
+/** How long a rotation can take before it counts as missed. */
+const rotationMs = 24 * 60 * 60_000;
+
+/** True if a rotation policy replaces the key, and the rotation is not a day late. */
+export const willRotate = ({ rotatesAt }: Pick<Expiry, 'rotatesAt'>, now: Date): boolean =>
+  rotatesAt !== undefined && now.getTime() < Date.parse(rotatesAt) + rotationMs;
+
 /** The most expiries that a report, and thus a row of the list, holds. */
 export const expiryLimit = 60;

@@ -21,6 +21,7 @@ import { managedHsmProblems } from './managed-hsm-problems.ts';
 import { managedKeyProblems } from './managed-key-problems.ts';
 import { nameResolutionProblems } from './name-resolution-problems.ts';
 import { networkProblems } from './network-problems.ts';
+import { ownChangeProblems } from './own-change-problems.ts';
 import { ownCredentialProblems } from './own-credential-problems.ts';
 import { personProblems } from './person-problems.ts';
 import { providerSetupProblems } from './provider-setup-problems.ts';
@@ -46,6 +47,7 @@ export const catalogue = {
   ...credentialProblems,
   ...clientCertificateProblems,
   ...ownCredentialProblems,
+  ...ownChangeProblems,
   ...rotationProblems,
   ...tokenProblems,
   ...signInProblems,

@@ -23,6 +23,7 @@ export const consoleSignInFacts = {
   'sign-in-cancelled': {},
   'sign-in-timed-out': { afterSeconds: 300 },
   'browser-not-opened': {},
+  'redirect-port-blocked': { reason: 'EACCES' },
   'sign-in-approval-required': { appId },
   'sign-in-blocked-by-policy': {},
   'device-code-expired': {},

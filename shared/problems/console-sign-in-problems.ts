@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { define } from './define-problem.ts';
 import { inCustomerTenant, inHomeTenant } from './entra-roles.ts';
 import { guid, tenant, word } from './facts.ts';
-import { count, The, the } from './phrases.ts';
+import { count, ifKnown, The, the } from './phrases.ts';
 import { entraCodes, theConsole } from './sources.ts';
 
 const nobody = 'Nobody was signed in.';
@@ -51,6 +51,26 @@ export const consoleSignInProblems = {
     facts: z.object({}),
     explain: () => `Causeway could not open the browser of this computer. ${nobody}`,
     remedy: [{ by: 'operator', say: 'Use a device code to sign in with a browser on another computer.' }],
+    source: theConsole,
+  }),
+  'redirect-port-blocked': define({
+    owner: 'operator',
+    title: 'Causeway cannot receive the answer of the browser',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ reason: z.string().max(60) }),
+    explain: ({ reason }) =>
+      `This computer does not let Causeway listen on the address 127.0.0.1${ifKnown(reason, (code) => ` (${code})`)}, to which the browser returns. A policy or a security program can prevent it.`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Allow Causeway to listen on 127.0.0.1 in the security program of this computer, and try again.',
+      },
+      {
+        by: 'operator',
+        say: 'Send the consent link or the hand-off pack to an administrator otherwise. Neither needs an answer of the browser.',
+      },
+    ],
     source: theConsole,
   }),
   'sign-in-approval-required': define({

@@ -1,11 +1,48 @@
 import * as z from 'zod';
 import { define, type PartialFacts } from './define-problem.ts';
 import { instant, word } from './facts.ts';
-import { ifKnown, onDate, The } from './phrases.ts';
+import { count as countOf, ifKnown, onDate, The } from './phrases.ts';
 import { theConsole } from './sources.ts';
 
 const filePath = z.string().max(5_000);
 const unreadableFile = z.object({ path: filePath, quarantinedAs: filePath.nullable() });
+
+const count = z.number().int().nonnegative();
+
+/** `damaged` says what could not be used: the file, its write-ahead log alone, or all of it because it was missing. */
+const recovered = z.object({
+  path: filePath,
+  quarantinedAs: filePath.nullable(),
+  damaged: z.enum(['file', 'log', 'all']),
+  tenants: count,
+  missingTenants: count.nullable(),
+  backupAt: instant.nullable(),
+});
+
+/** Undefined if the number is not known. */
+function inTenants(number: number | null | undefined): string | undefined {
+  if (number === null || number === undefined) return undefined;
+  return countOf(number, 'tenant');
+}
+
+function damageFound({ damaged, path, quarantinedAs }: PartialFacts<z.infer<typeof recovered>>): string {
+  const at = ifKnown(path, (known) => ` at ${known}`);
+  const kept = ifKnown(quarantinedAs, (name) => ` The damaged file is kept as ${name}.`);
+  if (damaged === 'all') return `The records${at} were missing.`;
+  if (damaged === 'log') return `The log of the latest changes does not belong to the records${at}.${kept}`;
+  return `The records${at} were damaged.${kept}`;
+}
+
+function whatWasRecovered(facts: PartialFacts<z.infer<typeof recovered>>): string {
+  const { tenants, missingTenants, backupAt } = facts;
+  const from = ifKnown(backupAt, (iso) => `, with the backup of ${onDate(iso)}`);
+  const held = ifKnown(inTenants(tenants), (known) => ` The records now hold ${known}${from}.`);
+  const missing =
+    missingTenants === 0
+      ? ' No tenant is missing.'
+      : ifKnown(inTenants(missingTenants), (known) => ` Missing: ${known}.`);
+  return `${held}${missing} Changes, reports and entries of the audit trail can be missing too.`;
+}
 
 const located = (what: string, path: string | undefined): string =>
   `${what}${ifKnown(path, (at) => ` at ${at}`)}`;
@@ -65,6 +102,57 @@ export const storeProblems = {
         by: 'operator',
         say: 'Restore the file from a backup, or continue with the new records. The console does not delete the old file.',
       },
+    ],
+    source: theConsole,
+  }),
+  'records-recovered': define({
+    owner: 'operator',
+    title: 'Records were damaged and recovered',
+    affects: 'the console',
+    retry: 'no',
+    facts: recovered,
+    explain: (facts) => `${damageFound(facts)}${whatWasRecovered(facts)}`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Compare the list of tenants with another source, and add the tenants that are missing.',
+      },
+      { by: 'operator', say: 'Remove a tenant again if you removed it after the backup.' },
+      { by: 'operator', say: 'Check the disk of this computer for errors.' },
+    ],
+    source: theConsole,
+  }),
+  'records-incomplete': define({
+    owner: 'operator',
+    title: 'Records lack tenants',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ path: filePath, tenants: count, expected: count, lastWrite: instant }),
+    explain: ({ path, tenants, expected, lastWrite }) =>
+      `${located('The records', path)} hold ${inTenants(tenants) ?? 'fewer tenants than before'}.${ifKnown(inTenants(expected), (known) => ` They held ${known}${ifKnown(lastWrite, (iso) => ` on ${onDate(iso)}`)}.`)} Somebody replaced or emptied the file outside Causeway.`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Replace the file, while Causeway is closed, with the newest copy in the folder beside it whose name ends in “-backups”.',
+      },
+      { by: 'operator', say: 'Add or remove a tenant if the present list is right. The notice then ends.' },
+    ],
+    source: theConsole,
+  }),
+  'records-rows-not-readable': define({
+    owner: 'operator',
+    title: 'Some tenants in the records cannot be read',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ path: filePath, rows: count }),
+    explain: ({ path, rows }) =>
+      `${located('The records', path)} contain ${inTenants(rows) ?? 'tenants'} that Causeway cannot read. All other tenants are listed. The damaged rows stay in the file.`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Add the tenants that are missing in the list again. This replaces the damaged rows.',
+      },
+      { by: 'operator', say: 'Check the disk of this computer for errors.' },
     ],
     source: theConsole,
   }),

@@ -36,6 +36,7 @@ const features = [
   'activity',
   'alerts',
   'alert-targets',
+  'availability',
   'onboarding',
   'provider-setup',
   'navigation',
@@ -98,6 +99,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'renderer/features/navigation',
       'renderer/features/runs',
       'renderer/features/tenants',
+      'renderer/features/availability',
       'renderer/features/reports',
       ...screens,
     ],
@@ -125,6 +127,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   'renderer/features/alerts': { may: ['renderer/features/session', ...screens], packages: featurePackages },
   'renderer/features/alert-targets': {
+    may: ['renderer/features/session', ...screens],
+    packages: featurePackages,
+  },
+  'renderer/features/availability': {
     may: ['renderer/features/session', ...screens],
     packages: featurePackages,
   },
@@ -243,6 +249,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: [
       'electron/azure',
       'electron/checks/tenant-checks/application.ts',
+      'electron/checks/tenant-checks/token-claims.ts',
       'electron/checks/vault-checks/vault-found.ts',
       'electron/identity',
       'electron/identity/people',
@@ -355,7 +362,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['hono'],
   },
   /** No simulated service imports another. */
-  'electron/simulator/entra': { may: simulatedServiceParts, packages: ['node:', 'hono', 'jose'] },
+  'electron/simulator/entra': {
+    may: simulatedServiceParts,
+    packages: ['node:', 'hono', 'jose', '@peculiar/x509', 'reflect-metadata'],
+  },
   'electron/simulator/graph': { may: simulatedServiceParts, packages: ['node:', 'hono', 'zod'] },
   'electron/simulator/resource-manager': {
     may: ['electron/simulator/authorization', ...simulatedServiceParts],

@@ -1,5 +1,8 @@
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
+import { flawRow } from '../gate/rows/s20-flaws.ts';
+import { plantedFlaws } from './find-flaws.ts';
+import { ownRules } from './own-rules.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const eslint = new ESLint({ cwd: root, ignore: false });
@@ -27,6 +30,18 @@ describe('the lint rules', () => {
     );
   }, 240_000);
 
+  it('notice every planted flaw, and only because of the rules against flaws', async () => {
+    expect(await flawRow.run(0, 0)).toMatchObject({ violations: 0, example: null });
+    const { tried, violations } = await flawRow.control(0);
+    expect(violations / tried).toBeGreaterThan(0.9);
+  });
+
+  it('of this project each have a planted flaw', () => {
+    const found = new Set(plantedFlaws().map(({ rule }) => rule));
+    expect(Object.keys(ownRules).filter((name) => !found.has(`causeway/${name}`))).toEqual([]);
+    expect(found.size).toBeGreaterThan(35);
+  });
+
   it.each([
     'electron/main.ts',
     'electron/simulator/world/world.ts',
@@ -34,13 +49,16 @@ describe('the lint rules', () => {
     'shared/domain/tenant.ts',
   ])('apply to %s', async (path) => {
     expect(await rulesOn(path)).toEqual(
-      expect.arrayContaining(['@typescript-eslint/no-floating-promises', 'no-console', 'eqeqeq']),
+      expect.arrayContaining([
+        ...['@typescript-eslint/no-floating-promises', 'no-console', 'eqeqeq'],
+        ...['causeway/verify-tls', 'causeway/no-shell', 'no-eval'],
+      ]),
     );
   });
 
   it('forbid network access, storage and raw HTML in the renderer', async () => {
     expect(await rulesOn('renderer/features/tenants/tenants-page.tsx')).toEqual(
-      expect.arrayContaining(['no-restricted-globals', 'no-restricted-syntax', 'react-hooks/rules-of-hooks']),
+      expect.arrayContaining(['no-restricted-globals', 'causeway/no-html', 'react-hooks/rules-of-hooks']),
     );
   });
 });

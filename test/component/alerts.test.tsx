@@ -5,78 +5,10 @@ import '../../renderer/features/alerts/accept-dialog.tsx';
 import '../../renderer/features/alerts/maintenance-dialog.tsx';
 import '../../renderer/features/alerts/snooze-dialog.tsx';
 import '../../renderer/features/settings/settings-page.tsx';
-import type { Alert } from '../../shared/domain/alerts/alert.ts';
 import { defaultAlertPolicy } from '../../shared/domain/alerts/alert-policy.ts';
-import { exampleFacts } from '../../shared/problems/example-facts.ts';
-import { sampleId, sampleKeyDisabled, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
-import { enter, expectAccessible, people, renderConsole, titleOf } from './render-console.tsx';
-
-const idOf = (number: number): string => sampleId(700 + number);
-const rows = () => [
-  sampleRow(sampleTenant(1, { name: 'Contoso' }), { state: 'failed', problem: sampleKeyDisabled() }),
-  sampleRow(
-    sampleTenant(2, { name: 'Fabrikam' }),
-    { state: 'passed' },
-    {},
-    { annotations: { tags: ['Gold', 'north'] } },
-  ),
-  sampleRow(sampleTenant(3, { name: 'Tailspin' }), { state: 'failed', problem: sampleKeyDisabled() }),
-];
-/** An open alert with this number about a tenant, or about none. */
-const about = (number: number, tenant: number | null, part: Partial<Alert> = {}): Alert => ({
-  alertId: idOf(number),
-  subject: 'access',
-  tenantId: tenant === null ? null : sampleId(tenant),
-  causeKey: 'access key-disabled',
-  owner: 'customer',
-  severity: 'critical',
-  problem: sampleKeyDisabled(),
-  ...{ expiry: null, expiryDays: null, affected: 1, digestOnly: false },
-  ...{ condition: 'raised', response: { kind: 'new' }, resolvedAt: null, end: null },
-  since: '2026-03-01T08:00:00.000Z',
-  raisedAt: '2026-03-01T09:00:00.000Z',
-  ...part,
-});
-const expiring = (number: number): Alert =>
-  about(number, 2, {
-    ...{ subject: 'expiry', causeKey: 'expiry customer 2026-03-20', problem: null, severity: 'information' },
-    expiryDays: 14,
-    expiry: {
-      ...{ kind: 'key', name: 'signing', at: '2026-03-20T00:00:00.000Z' },
-      vaultUri: 'https://vault1.vault.azure.net',
-    },
-  });
-const alerts = (): Alert[] => [
-  about(1, 1),
-  about(2, 3, { since: '2026-02-27T08:00:00.000Z' }),
-  about(3, null, {
-    ...{
-      subject: 'visibility',
-      causeKey: 'visibility',
-      severity: 'warning',
-      owner: 'operator',
-      affected: 12,
-    },
-    problem: { code: 'service-throttled', facts: exampleFacts['service-throttled'], cause: null },
-  }),
-  expiring(4),
-  about(5, 2, {
-    ...{ condition: 'resolved', resolvedAt: '2026-03-01T10:00:00.000Z', end: 'recovered' },
-  }),
-];
-const open = (given: Parameters<typeof renderConsole>[0] = {}) =>
-  renderConsole({ rows: rows(), alerts: alerts(), at: '/alerts', ...given });
-const shownRows = () =>
-  within(screen.getByRole('table', { name: 'Alerts' }))
-    .getAllByRole('row')
-    .slice(1);
-const listed = async () => {
-  await screen.findByRole('table', { name: 'Alerts' });
-  return shownRows();
-};
-const replies = ({ calls }: ReturnType<typeof renderConsole>) =>
-  calls.filter(({ action }) => action === 'alerts.respond').map(({ input }) => input);
-const idsOf = (...numbers: number[]): string[] => numbers.map(idOf);
+import { sampleId } from '../support/sample-fleet.ts';
+import { alerts, idsOf, listed, open, replies, shownRows } from './open-alerts.tsx';
+import { enter, expectAccessible, people, titleOf } from './render-console.tsx';
 
 describe('the alerts', () => {
   it('are listed by cause, the most severe first', async () => {
@@ -85,7 +17,7 @@ describe('the alerts', () => {
     expect(others).toEqual([]);
     expect(first).toHaveTextContent(`Critical${titleOf('key-disabled')}2 tenantsCustomer27 Feb 2026`);
     expect(second).toHaveTextContent('WarningCauseway cannot see 12 tenants12 tenantsYou (operator)');
-    expect(third).toHaveTextContent('InformationKey: expires on 20 Mar 2026FabrikamCustomer');
+    expect(third).toHaveTextContent('InformationKey “signing” expires on 20 March 2026FabrikamCustomer');
     expect(screen.getByText('3 causes')).toBeVisible();
     await expectAccessible();
   });
@@ -161,7 +93,7 @@ describe('the alerts', () => {
     const console = open();
     const { user } = console;
     await listed();
-    await user.click(screen.getByRole('checkbox', { name: /Key: expires/ }));
+    await user.click(screen.getByRole('checkbox', { name: /Key “signing” expires/ }));
     await user.click(screen.getByRole('button', { name: 'Accept' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Accept alerts' }));
     expect(dialog.getByRole('button', { name: 'Accept' })).toHaveAttribute('aria-disabled', 'true');

@@ -173,6 +173,7 @@ describe('a customer workspace', () => {
                 view: isDone ? view : null,
               }),
               ...{ isAdded: true, invitation: null, message: null, since: invitation.issuedAt },
+              approvalAskedAt: null,
               ...{ checkedAt: null, verifiedAt: null },
               requested: {
                 ...{ appId: invitation.appId, applicationName: 'Key Broker', providerName: 'Bridgehead' },

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { sizeInWords } from '../../renderer/features/settings/history/size-in-words.ts';
+import { sizeInWords } from '../../shared/domain/size-in-words.ts';
 import { ok } from '../../shared/contract/action.ts';
 import type { HistoryStorage } from '../../shared/contract/history-actions.ts';
 import { expectAccessible, people, renderConsole } from './render-console.tsx';

@@ -152,6 +152,7 @@ describe('the onboarding of a customer', () => {
       vaultUri: 'https://fabrikam-kv.vault.azure.net',
       resourceGroup: 'keys',
       keys: ['data', 'other'],
+      sku: 'standard' as const,
     };
     const { user, emit, calls } = renderConsole({
       rows: [sampleRow(tenant, null)],

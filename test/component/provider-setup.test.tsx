@@ -98,6 +98,40 @@ describe('the guided set-up', () => {
     expect(screen.queryByText(titleOf('sign-in-cancelled'))).toBeNull();
   });
 
+  it('shows a device code for a computer without a browser, and cancels', async () => {
+    const waiting = Promise.withResolvers<ReturnType<typeof refuse>>();
+    const rendered = await open({
+      overrides: {
+        providerSetup: {
+          signIn: () => waiting.promise,
+          cancelSignIn: () => {
+            waiting.resolve(refuse(makeProblem('sign-in-cancelled', {})));
+            return { ok: true, value: {} };
+          },
+        },
+      },
+    });
+    await rendered.user.click(screen.getByRole('button', { name: 'Use a device code' }));
+    expect(await screen.findByText('Waiting until the code is entered…')).toBeVisible();
+    const asked = callsOf(rendered, 'signIn').at(-1) as { readonly deviceCodeFlow: string };
+    const tell = (flowId: string, userCode: string) =>
+      rendered.emit({
+        ...{ kind: 'sign-in-changed', flowId },
+        state: {
+          ...{ step: 'device-code', userCode, verificationUri: 'https://microsoft.com/deviceloginus' },
+          expiresAt: '2026-01-31T12:00:00Z',
+        },
+      });
+    tell('11111111-0000-4000-8000-000000000000', 'OFANOTHER');
+    tell(asked.deviceCodeFlow, 'BCDFGHJKL');
+    expect(await screen.findByLabelText('Device code')).toHaveTextContent('BCDFGHJKL');
+    expect(screen.getByText('https://microsoft.com/deviceloginus')).toBeVisible();
+    await expectAccessible();
+    await rendered.user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByRole('button', { name: 'Sign in as an administrator' })).toBeVisible();
+    expect(screen.queryByLabelText('Device code')).toBeNull();
+  });
+
   it('leads from the demo to the set-up of Azure', async () => {
     const rendered = await open();
     await rendered.user.click(screen.getByRole('button', { name: 'Connect Azure' }));

@@ -61,6 +61,7 @@ describe('the navigation', () => {
       'Overview',
       'Alerts',
       'Tenants',
+      'Availability',
       'Onboarding',
       'Encryption test',
       'Explain an error',
@@ -86,15 +87,19 @@ describe('the navigation', () => {
     expect(currentPage()).toEqual(['Your tenant']);
   });
 
-  it.each([`/tenants/${sampleId(1)}`, '/tenants', '/activity', '/onboarding', `/onboarding/${sampleId(1)}`])(
-    'leads a customer administrator from %s to their own tenant',
-    async (at) => {
-      renderConsole({ rows: rows(), person: people.customer, at });
-      await heading('Fabrikam');
-      expect(screen.queryByText(/Add the tenant/)).toBeNull();
-      expect(window.location.hash).toBe(`#/tenants/${sampleId(2)}`);
-    },
-  );
+  it.each([
+    `/tenants/${sampleId(1)}`,
+    '/tenants',
+    '/availability',
+    '/activity',
+    '/onboarding',
+    `/onboarding/${sampleId(1)}`,
+  ])('leads a customer administrator from %s to their own tenant', async (at) => {
+    renderConsole({ rows: rows(), person: people.customer, at });
+    await heading('Fabrikam');
+    expect(screen.queryByText(/Add the tenant/)).toBeNull();
+    expect(window.location.hash).toBe(`#/tenants/${sampleId(2)}`);
+  });
 
   it('collapses to icons with names, and stays collapsed', async () => {
     const { user, calls } = renderConsole({ rows: rows() });

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { elapsedTime } from '../../renderer/features/tenant/history/elapsed-time.ts';
+import { elapsedTime } from '../../renderer/ui/elapsed-time.ts';
 import { statusPeriods } from '../../renderer/features/tenant/history/status-periods.ts';
 import type { StatusTime } from '../../shared/contract/history-actions.ts';
 import type { TenantReport, Verdict } from '../../shared/domain/check.ts';

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../shared/contract/action.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
+import { fakeInvitation } from '../support/fake-invitation.ts';
 import { sampleId } from '../support/sample-fleet.ts';
 import { enter, expectAccessible, people, renderConsole } from './render-console.tsx';
 
@@ -43,6 +44,25 @@ describe('workspaces', () => {
     await user.click(await part.findByRole('button', { name: 'Remove US Government' }));
     await waitFor(() => expect(part.queryByText('US Government')).toBeNull());
     expect(calls).toContainEqual({ action: 'workspaces.remove', input: { workspaceId: sampleId(70) } });
+  });
+
+  it('show the invitation of a link, and read it only when the person says so', async () => {
+    const line = JSON.stringify(fakeInvitation());
+    const content = btoa(line).replace(/[=]+$/, '');
+    const { user, calls } = renderConsole({ at: `/settings?invitation=${content}` });
+    const dialog = within(await screen.findByRole('dialog', { name: 'Open an invitation' }));
+    expect(dialog.getByLabelText('Invitation')).toHaveValue(`causeway://onboard/${content}`);
+    expect(calls.filter(({ action }) => action.includes('nvitation'))).toEqual([]);
+    await expectAccessible();
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(window.location.hash).toBe('#/settings');
+  });
+
+  it('show no dialog for a link that is damaged', async () => {
+    renderConsole({ at: '/settings?invitation=https%3A%2F%2Fevil.example' });
+    await section();
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('show why one was not opened', async () => {

@@ -210,7 +210,7 @@ describe('the command', () => {
   });
 
   it.each([
-    ['an unknown world', () => ['--world', 'moon'], 'demo, lab, or a number'],
+    ['an unknown world', () => ['--world', 'moon'], 'demo, lab, lab-with-delays, or a number'],
     ['an invalid port', () => ['--http-port', '70000'], 'from 0 to 65535'],
     [
       'an HTTPS port in use',

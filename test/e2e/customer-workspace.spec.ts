@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -5,6 +7,8 @@ import { expect, test } from './console-window.ts';
 import { goTo, signInAs } from './in-the-console.ts';
 import { acceptInBrowser, collectOpened } from './person-in-browser.ts';
 import { savedBy } from './saved-by.ts';
+
+const root = join(import.meta.dirname, '..', '..');
 
 /** Lets the process end where it would start the next one: Playwright cannot attach to one that Electron starts. */
 async function endAtRelaunch(app: ElectronApplication, path: string): Promise<void> {
@@ -23,6 +27,17 @@ const openFromMenu = (app: ElectronApplication, name: string): Promise<void> =>
 
 const step = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
+
+/** Opens a link as the operating system does: it starts Causeway once more, which asks the person in the open window. */
+async function openLink(app: ElectronApplication, dataFolder: string, link: string): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+  });
+  const [program = '', ...args] = app.process().spawnargs.filter((one) => !/^--(?:inspect|remote)/.test(one));
+  const env = { ...process.env, CAUSEWAY_DATA_FOLDER: dataFolder };
+  const second = spawn(program, [...args.slice(0, args.indexOf(root) + 1), link], { env });
+  await once(second, 'exit');
+}
 
 test('an invitation opens as a workspace of the customer, whose receipt the provider imports', async ({
   openConsole,
@@ -49,9 +64,10 @@ test('an invitation opens as a workspace of the customer, whose receipt the prov
   await test.step('the customer reads what it says, and opens it in a new process', async () => {
     const { app, page } = provider;
     await goTo(page, 'Settings');
-    await page.getByRole('button', { name: 'Open an invitation…' }).click();
+    const content = Buffer.from(JSON.stringify(JSON.parse(invitation))).toString('base64url');
+    await openLink(app, dataFolder, `causeway://onboard/${content}`);
     const dialog = page.getByRole('dialog', { name: 'Open an invitation' });
-    await dialog.getByLabel('Invitation', { exact: true }).fill(invitation);
+    await expect(dialog.getByLabel('Invitation', { exact: true })).toHaveValue(/^causeway:/);
     await dialog.getByRole('button', { name: 'Read invitation' }).click();
     await expect(dialog.getByText('Kestrelwick Dairy Co-operative', { exact: true })).toBeVisible();
     await expect(dialog.getByText(/^Microsoft Entra knows the invited tenant/)).toBeVisible();

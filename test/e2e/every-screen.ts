@@ -214,6 +214,15 @@ const pages: readonly Screen[] = [
     },
   },
   {
+    name: 'availability',
+    open: async (page) => {
+      await goTo(page, 'Availability');
+      await expect(
+        page.getByRole('table', { name: 'Availability by tenant' }).getByRole('row').nth(3),
+      ).toBeVisible();
+    },
+  },
+  {
     name: 'activity',
     open: async (page) => {
       await goTo(page, 'Activity');
@@ -228,11 +237,28 @@ const pages: readonly Screen[] = [
     },
   },
   {
+    name: 'changed permissions',
+    isPopup: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Changed permissions' }).click();
+      await dialogOf(page).getByLabel('Customers', { exact: true }).selectOption({ index: 0 });
+      await expect(dialogOf(page).getByRole('list').first()).toBeVisible();
+    },
+  },
+  {
     name: 'onboarding of a customer',
     open: async (page) => {
       await page.getByRole('link', { name: 'Ñandú y Coatapeque, Seguros' }).click();
       await expect(page.getByRole('heading', { name: '2. Grant admin consent' })).toBeVisible();
       await expect(page.getByRole('heading', { name: 'What to do' })).toBeVisible();
+    },
+  },
+  {
+    name: 'message to an administrator',
+    isPopup: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Send to an administrator…' }).click();
+      await expect(dialogOf(page).getByRole('region', { name: 'Message' })).toBeVisible();
     },
   },
   {
@@ -242,6 +268,17 @@ const pages: readonly Screen[] = [
       await page.getByRole('button', { name: 'Hand-off pack' }).click();
       await dialogOf(page).getByRole('button', { name: 'Create' }).click();
       await expect(dialogOf(page).getByRole('button', { name: /^Save causeway-/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'offboarding',
+    isPopup: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Offboarding…' }).click();
+      await dialogOf(page).getByRole('button', { name: 'Check that the access is gone' }).click();
+      await expect(dialogOf(page).getByRole('region', { name: 'Checks of the removal' })).toBeVisible(
+        untilAllChecked,
+      );
     },
   },
   {

@@ -26,6 +26,7 @@ export async function goTo(
     | 'Overview'
     | 'Alerts'
     | 'Tenants'
+    | 'Availability'
     | 'Onboarding'
     | 'Your onboarding'
     | 'Encryption test'

@@ -8,10 +8,12 @@ import { createHttpsDoor } from '../../electron/simulator/doors/https-door.ts';
 import { addConsoleApplication } from '../../electron/simulator/scenarios/console-application.ts';
 import { buildProvider } from '../../electron/simulator/scenarios/build-provider.ts';
 import { buildTenant } from '../../electron/simulator/scenarios/build-tenant.ts';
+import { addMicrosoftClients } from '../../electron/simulator/scenarios/microsoft-clients.ts';
 import { createSimulator, type Simulator } from '../../electron/simulator/simulator.ts';
 import { guidFrom } from '../../electron/simulator/world/deterministic-id.ts';
 import { servicePrincipalOf } from '../../electron/simulator/world/tenant.ts';
 import { createWorld } from '../../electron/simulator/world/world.ts';
+import { setupDraftKeeper } from '../../electron/store/settings/setup-draft.ts';
 import { openRecords } from '../../electron/store/records/open-records.ts';
 import { sealedSecretKeeper } from '../../electron/store/secrets/sealed-secret-keeper.ts';
 import { nodeSettingsFile } from '../../electron/store/settings/node-settings-file.ts';
@@ -52,6 +54,7 @@ export function createLiveWorld(secret: string) {
   );
   const home = world.tenants.get(application.homeTenantId);
   if (!home) throw new Error('The world has no home tenant.');
+  addMicrosoftClients(world, now);
   const consoleApplication = addConsoleApplication(world, home, seed, now);
   home.accounts = Object.entries(colleagues).map(([label, { name, directory }]) => ({
     objectId: guidFrom(`${seed}/account/${label}`),
@@ -165,6 +168,8 @@ export async function addCustomers(dataFolder: string, azure: LiveAzure): Promis
 
 interface Fixtures {
   readonly liveSecret: string;
+  /** Whether the console is connected before it opens. Otherwise it opens the set-up of Azure. */
+  readonly isConnected: boolean;
   /** More environment variables and arguments of the console. */
   readonly planted: { readonly env: Readonly<Record<string, string>>; readonly args: readonly string[] };
   readonly azure: LiveAzure;
@@ -177,6 +182,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  isConnected: [true, { option: true }],
   liveSecret: ['live8Q~the-first-secret-of-the-live-window', { option: true }],
   planted: [{ env: {}, args: [] }, { option: true }],
   // eslint-disable-next-line no-empty-pattern
@@ -218,8 +224,13 @@ export const test = base.extend<Fixtures>({
       ...planted.env,
     });
   },
-  openLive: async ({ azure, keyringKey, liveEnvironment, dataFolder, planted }, use, testInfo) => {
-    await connect(dataFolder, azure, keyringKey);
+  openLive: async (
+    { azure, isConnected, keyringKey, liveEnvironment, dataFolder, planted },
+    use,
+    testInfo,
+  ) => {
+    if (isConnected) await connect(dataFolder, azure, keyringKey);
+    else setupDraftKeeper(nodeSettingsFile(dataFolder)).write({ isBegun: true });
     const open = new Set<() => Promise<void>>();
     let browsers = 0;
     await use(async () => {

@@ -11,11 +11,20 @@ test('a customer administrator gets from an untouched tenant to verified access,
   const opened = await collectOpened(app);
   const step = (name: string) =>
     page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
-  const accept = async (profile: string) =>
+  // Five pages in a browser of four people, one after the other.
+  test.slow();
+  const accept = async (profile: string, person = /Rashid Al-Amin/) =>
     acceptInBrowser(
-      { address: await opened(), profile: join(dataFolder, profile), person: /Rashid Al-Amin/, password: '' },
+      { address: await opened(), profile: join(dataFolder, profile), person, password: '' },
       testInfo,
     );
+  /** Presses a button that opens a page in the browser, in which another person accepts. */
+  const acceptAfter = async (button: string, profile: string, person: RegExp) => {
+    const before = await opened();
+    await page.getByRole('button', { name: button }).click();
+    await expect.poll(opened).not.toBe(before);
+    await accept(profile, person);
+  };
 
   await test.step('the check shows that consent is missing', async () => {
     await signInAs(page, 'Rashid Al-Amin');
@@ -35,19 +44,43 @@ test('a customer administrator gets from an untouched tenant to verified access,
     await expect(page.getByText('Waiting for the consent page in the browser…')).toHaveCount(0);
   });
 
-  await test.step('after consent, a check finds the next step by itself', async () => {
+  await test.step('the step is sent to an administrator, and Causeway waits for the approval', async () => {
+    await page.getByRole('button', { name: 'Send to an administrator…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Send to an administrator' });
+    await expect(dialog.getByRole('region', { name: 'Message' })).toContainText(
+      /scope: the tenant [0-9a-f-]{36}\.[\s\S]*\/adminconsent\?client_id=/,
+    );
+    await dialog.getByRole('button', { name: 'I sent it: wait for the approval' }).click();
+    await expect(step('2. Grant admin consent')).toContainText('Waiting for approval since');
+    await page.getByRole('button', { name: 'Cancel, start again' }).click();
+    await expect(page.getByText('Waiting for approval since')).toHaveCount(0);
+  });
+
+  await test.step('after consent of another person, a check finds the next step by itself', async () => {
     await page.getByRole('button', { name: 'Open the admin consent page' }).click();
     await expect.poll(opened).toContain('/adminconsent?');
-    await accept('consent');
+    await accept('consent', /Lucía Menjívar/);
     await expect(step('2. Grant admin consent')).toContainText('Done');
     await expect(step('5. Assign the role for the key')).toContainText('Action required: You.');
   });
 
-  await test.step('the role is assigned with the rights of the person, after the request was shown', async () => {
-    await page.getByRole('button', { name: 'Sign in to do it here' }).click();
+  await test.step('who may not assign the role hands this step to the role at its scope', async () => {
+    await acceptAfter('Sign in to do it here', 'ivan', /Iván Portillo/);
     await expect.poll(opened).toContain('/oauth2/v2.0/authorize?');
-    await accept('sign-in');
-    await expect(page.getByText('Signed in as Rashid Al-Amin')).toBeVisible();
+    await expect(page.getByText('Signed in as Iván Portillo')).toBeVisible();
+    await expect(step('5. Assign the role for the key')).toContainText('Your account may not do this step.');
+    await page.getByRole('button', { name: 'Hand off “Assign the role for the key”…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hand off this step' });
+    await expect(dialog.getByRole('region', { name: 'Message' })).toContainText(
+      'Required role: Key Vault Data Access Administrator, scope: the key vault coatapeque-kv.',
+    );
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('the role is assigned with the rights of a third person, after the request was shown', async () => {
+    await acceptAfter('Use another account', 'rosa', /Rosa Alvarenga/);
+    await expect(page.getByText('Signed in as Rosa Alvarenga')).toBeVisible();
+    await expect(step('5. Assign the role for the key')).toContainText('Your account may do this step.');
     await expect(
       page.getByRole('region', { name: /^Assign the role Key Vault Crypto Service/ }),
     ).toContainText('PUT https://management.azure.com/subscriptions/');
@@ -56,14 +89,46 @@ test('a customer administrator gets from an untouched tenant to verified access,
     await expect(page.getByRole('group', { name: 'Actions for this customer' })).toBeVisible();
   });
 
+  await test.step('the key is disabled, which the check proves, and enabled again', async () => {
+    await page.getByRole('button', { name: 'Disable the key to try it…' }).click();
+    await acceptAfter('Sign in to Key Vault', 'vault', /Iván Portillo/);
+    await expect(page.getByText('Signed in to Key Vault as Iván Portillo')).toBeVisible();
+    await page.getByRole('button', { name: 'Send 1 request' }).click();
+    await expect(step('6. Enable the key')).toContainText('Action required: You.');
+    await page.getByRole('button', { name: 'Send 1 request' }).click();
+    await expect(page.getByText('The access is verified')).toBeVisible();
+  });
+
   await test.step('and the access can be taken back, which the check proves', async () => {
     await page.getByRole('button', { name: 'Remove the access…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove the access' });
+    await acceptAfter('Use another account', 'sign-in', /Rashid Al-Amin/);
+    await expect(dialog.getByText('Signed in as Rashid Al-Amin')).toBeVisible();
     await expect(dialog.getByText('DELETE https://management.azure.com/subscriptions/')).toBeVisible();
     await dialog.getByRole('button', { name: 'Send 1 request' }).click();
     await expect(dialog.getByRole('button', { name: 'Nothing to send' })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Check that the access is gone' }).click();
+    await expect(dialog.getByText('A part of the access is still there.')).toBeVisible();
+  });
+
+  await test.step('until everything is removed, after another sign-in for the change in Microsoft Entra', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Remove the access' });
+    await dialog.getByLabel('What to remove').selectOption('Everything');
+    await expect(
+      dialog.getByText('DELETE https://graph.microsoft.com/v1.0/servicePrincipals/'),
+    ).toBeVisible();
+    await expect(dialog.getByText(/^Others may exist/)).toBeVisible();
+    const before = await opened();
+    await dialog.getByRole('button', { name: 'Send 1 request' }).click();
+    await expect.poll(opened).not.toBe(before);
+    await accept('removal');
+    await expect(dialog.getByText('The application is deleted.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Check that the access is gone' }).click();
+    await expect(dialog.getByText(/^The access is removed\. Tokens/)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Create certificate of removal' }).click();
+    await expect(dialog.getByRole('button', { name: 'Save certificate' })).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(step('5. Assign the role for the key')).toContainText('Action required: You.');
+    await expect(step('2. Grant admin consent')).toContainText('Action required: You.');
   });
 
   await test.step('and the activity of the provider names the person and the act', async () => {

@@ -85,7 +85,7 @@ const isMain = (command: string): boolean =>
 /** npm, and the processes that Causeway started. npm and the shell of its script had the secret before Causeway. */
 function processesOf(launcher: ChildProcess) {
   const [npm, ...others] = processTree(launcher.pid ?? 0);
-  const ours = others.slice(others.findIndex(({ command }) => command.startsWith('node electron/start.ts')));
+  const ours = others.slice(others.findIndex(({ command }) => /^node .*electron\/start\.ts/.test(command)));
   const kinds = [/start\.ts/, /type=zygote/, /type=renderer/, /type=gpu/, /type=utility/];
   for (const kind of kinds) expect(ours.map(({ command }) => command).join('\n')).toMatch(kind);
   expect(ours.some(({ command }) => isMain(command))).toBe(true);

@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -132,6 +133,44 @@ test.describe('the page', () => {
     expect(asked).toBe(0);
   });
 
+  test('cannot reach another program by WebRTC, which no policy covers', async ({
+    sharedWindow: { page },
+  }) => {
+    const heard: string[] = [];
+    const server = createServer().on('connection', () => heard.push('TCP'));
+    const socket = createSocket('udp4', () => heard.push('UDP'));
+    server.listen(0, '127.0.0.1');
+    socket.bind(0, '127.0.0.1');
+    await Promise.all([once(server, 'listening'), once(socket, 'listening')]);
+    await page.evaluate(
+      async ([tcp, udp]) => {
+        const account = { username: 'x', credential: 'x' };
+        const connection = new RTCPeerConnection({
+          iceServers: [
+            { urls: `stun:127.0.0.1:${udp}` },
+            { ...account, urls: `turn:127.0.0.1:${udp}` },
+            { ...account, urls: `turn:127.0.0.1:${tcp}?transport=tcp` },
+            { ...account, urls: `turns:localhost:${tcp}` },
+          ],
+        });
+        const isGathered = new Promise((resolve) => {
+          setTimeout(resolve, 5_000);
+          connection.onicegatheringstatechange = () => {
+            if (connection.iceGatheringState === 'complete') resolve(undefined);
+          };
+        });
+        connection.createDataChannel('x');
+        await connection.setLocalDescription();
+        await isGathered;
+        connection.close();
+      },
+      [(server.address() as AddressInfo).port, socket.address().port] as const,
+    );
+    server.close();
+    socket.close();
+    expect(heard).toEqual([]);
+  });
+
   test('cannot navigate to another address', async ({ sharedWindow: { app, page } }) => {
     const before = page.url();
     for (const target of [
@@ -144,6 +183,7 @@ test.describe('the page', () => {
       await page.evaluate((url) => {
         location.href = url;
       }, target);
+      // eslint-disable-next-line playwright/no-wait-for-timeout -- Nothing happens that could be awaited.
       await page.waitForTimeout(50);
       expect([target, page.url()]).toEqual([target, before]);
     }

@@ -6,7 +6,14 @@ import type { Page } from '@playwright/test';
 import { createApplicationCertificate } from '../../electron/simulator/doors/certificates.ts';
 import { handOffFormat } from '../../shared/domain/onboarding/hand-off-choice.ts';
 import { tenantColumn } from '../../shared/domain/tenant-columns.ts';
-import { searchForSpill, sinkNames, spillIn, type Canaries, type SinkName } from '../support/spill.ts';
+import {
+  searchAttachments,
+  searchForSpill,
+  sinkNames,
+  spillIn,
+  type Canaries,
+  type SinkName,
+} from '../support/spill.ts';
 import { answerDialogs, goTo, openTenant } from './in-the-console.ts';
 import { openElectronWithTrace } from './electron-with-trace.ts';
 import {
@@ -144,6 +151,11 @@ function canariesOf({ azure }: LiveWindow): Canaries {
   };
 }
 
+const attachment = (content: unknown) => ({
+  body: JSON.stringify(content),
+  contentType: 'application/json',
+});
+
 test.skip(() => process.platform !== 'linux', 'Only Linux shows the environment of other processes.');
 
 test('after the use of everything, no secret is anywhere but where it belongs @clipboard', async ({
@@ -199,6 +211,7 @@ test('after the use of everything, no secret is anywhere but where it belongs @c
   };
   const canaries = canariesOf(live);
   const { findings, searched } = searchForSpill(sinks, canaries);
+  await test.info().attach(searchAttachments.ofUse, attachment({ searched, findings }));
 
   await test.step('the search reached every sink, and finds the control in each', () => {
     /** Neither a bundle nor an export contains the note. */
@@ -231,6 +244,7 @@ test('after the use of everything, no secret is anywhere but where it belongs @c
     const [secret = ''] = canaries['client secret'];
     await writeFile(join(dataFolder, 'leak.txt'), Buffer.from(`x${secret}`).toString('base64'));
     const again = searchForSpill({ ...sinks, 'data folder': filesOf(dataFolder)['data folder'] }, canaries);
+    await test.info().attach(searchAttachments.ofLeak, attachment(again.findings));
     expect(again.findings).toContainEqual({
       ...{ sink: 'data folder', where: join(dataFolder, 'leak.txt') },
       ...{ canary: 'client secret', encoding: 'base64' },

@@ -86,7 +86,8 @@ test('no frame shows the old status between the end of a check and its report', 
       const checking = texts.findIndex((text) => text.includes('Checking…'));
       expect(checking, change).toBeGreaterThan(0);
       const later = texts.slice(checking).filter((text) => !text.includes('Checking…'));
-      expect(later, change).toEqual([texts.at(-1)]);
+      // Causeway checks a throttled tenant again by itself, and then shows the same status twice.
+      expect([...new Set(later)], change).toEqual([texts.at(-1)]);
       expect(texts.at(-1), change).not.toBe(texts[0]);
     }
 });

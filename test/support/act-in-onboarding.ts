@@ -76,6 +76,30 @@ export async function actInOnboarding(ask: Ask, demo: Demo, events: readonly Con
   await ask('onboarding.chooseKey', { tenantId, vaultUri: vault.vaultUri, keyName: vault.keyName });
   const plan = (await ask('onboarding.planGrant', { tenantId, part: 'role' })) as { readonly digest: string };
   expect(await ask('onboarding.grant', { tenantId, part: 'role', digest: plan.digest })).toEqual({ sent: 1 });
+  await ask('onboarding.rights', { tenantId });
+  await ask('onboarding.askAdministrator', { tenantId });
+  await ask('onboarding.stopWaiting', { tenantId });
+  await ask('onboarding.places', { tenantId });
+  await ask('onboarding.connections', { tenantId });
+  const change = { kind: 'key-state', vaultUri: vault.vaultUri, keyName: vault.keyName, enabled: false };
+  const planned = (await ask('onboarding.planChange', { tenantId, change })) as { readonly digest: string };
+  await ask('onboarding.change', { tenantId, change, digest: planned.digest });
+  await ask('onboarding.summary', { tenantId });
+  await ask('onboarding.printSummary', { tenantId });
+  for (const is of ['pause', 'resume']) {
+    const removal = (await ask('offboarding.plan', { tenantId, depth: { is } })) as {
+      readonly digest: string;
+    };
+    const { digest } = removal;
+    expect(await ask('offboarding.perform', { tenantId, depth: { is }, digest })).toEqual({ sent: 1 });
+  }
+  for (const action of ['prove', 'certificate', 'cancel']) await ask(`offboarding.${action}`, { tenantId });
+  await ask('reconsent.ofTenant', { tenantId });
   await ask('onboarding.cancelSignIn', { tenantId });
   await ask('session.choose', { personId: 'demo-administrator' });
+  await ask('offboarding.finish', { tenantId, localData: 'keep' });
+  await ask('reconsent.read', {});
+  await ask('reconsent.addChange', { why: 'A list of users.', meanwhile: 'Encryption continues.' });
+  await ask('reconsent.setDeclined', { tenantId, declined: true });
+  await ask('reconsent.message', { tenantId });
 }

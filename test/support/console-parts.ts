@@ -9,6 +9,7 @@ import { allHandlers, type HandlerParts } from '../../electron/actions/all-handl
 import type { TrustedCaller } from '../../electron/identity/trusted-caller.ts';
 import type { CheckTenant } from '../../electron/checks/check-tenant.ts';
 import { createRuns, type Runs } from '../../electron/fleet/runs.ts';
+import type { CustomerSignIns } from '../../electron/onboarding/customer-sign-ins.ts';
 import type { RegistrationSignIns } from '../../electron/rotation/registration-sign-ins.ts';
 import { createRotation, type RotationParts } from '../../electron/rotation/rotation.ts';
 import { createConfirmations } from '../../electron/alerts/targets/confirmations.ts';
@@ -37,6 +38,13 @@ export const administratorOf = (tenantId: string): Person => ({
 
 const sampleAppId = tenantIdNumber(77);
 const noPause = () => Promise.resolve();
+const nobodySignsIn: CustomerSignIns = {
+  start: () => undefined,
+  cancel: () => undefined,
+  account: () => null,
+  directoryRoles: () => null,
+  access: () => null,
+};
 const noRegistrationSignIns: RegistrationSignIns = {
   start: () => undefined,
   cancel: () => undefined,
@@ -93,6 +101,7 @@ export function consoleParts(
     tenants: records.tenants,
     invitations: records.invitations,
     requests: records.requests,
+    consents: records.consents,
     cloud: 'public',
     runStore: records.runs,
     runs,
@@ -150,6 +159,8 @@ export function consoleParts(
       const at = '2026-02-02T00:00:00.000Z';
       return Promise.resolve({ at, armedNow: true, rows: [], exposedUntil: null, evidence: [] });
     },
+    dropTokens: () => undefined,
+    signInForGraph: () => Promise.reject(new Error('Nobody signs in.')),
     settings,
     provider,
     credentials,
@@ -171,12 +182,8 @@ export function consoleParts(
       simulated: null,
       consoleAppId: null,
     },
-    customerSignIns: {
-      start: () => undefined,
-      cancel: () => undefined,
-      account: () => null,
-      access: () => null,
-    },
+    customerSignIns: nobodySignsIn,
+    vaultSignIns: nobodySignsIn,
     explainText,
     appId: sampleAppId,
     invitedTo: { environment: 'demo', homeTenantId: tenantIdNumber(78), consoleAppId: tenantIdNumber(79) },
@@ -188,6 +195,7 @@ export function consoleParts(
     now,
     openTicket: null,
     chooseFile: null,
+    savePdf: null,
     workspaces: {
       folders: memoryWorkspaces(),
       current: mainWorkspaceId,

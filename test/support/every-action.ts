@@ -24,6 +24,8 @@ export const personOf = (which: Person['role']): Person => ({
 
 const anyVault = 'https://contoso-vault.vault.azure.net';
 
+const anyChange = { kind: 'key-state', vaultUri: anyVault, keyName: 'key', enabled: false };
+
 /** A hand-off in which the customer chooses everything. */
 const unknownChoice = {
   ...{ subscriptionId: null, resourceGroup: null, vaultName: null, permissionModel: 'rbac' },
@@ -93,6 +95,7 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'history.ofTenant': (tenantId) => ({ tenantId }),
   'history.statuses': (tenantId) => ({ tenantId }),
   'history.availability': (tenantId) => ({ tenantId }),
+  'history.fleetMonths': () => ({ months: 3 }),
   'history.fleetAvailability': () => ({ month: '2026-02' }),
   'history.exportAvailability': (tenantId) => ({ tenantId, months: ['2026-02'], format: 'csv' }),
   'alerts.respond': () => ({ to: { alertIds: [mine] }, reply: { kind: 'acknowledge' } }),
@@ -147,6 +150,25 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'onboarding.chooseKey': (tenantId) => ({ tenantId, ...{ vaultUri: anyVault, keyName: 'key' } }),
   'onboarding.planGrant': (tenantId) => ({ tenantId, part: 'role' }),
   'onboarding.grant': (tenantId) => ({ tenantId, part: 'role', digest: '0'.repeat(64) }),
+  'onboarding.summary': (tenantId) => ({ tenantId }),
+  'onboarding.printSummary': (tenantId) => ({ tenantId }),
+  'onboarding.rights': (tenantId) => ({ tenantId }),
+  'onboarding.askAdministrator': (tenantId) => ({ tenantId }),
+  'onboarding.stopWaiting': (tenantId) => ({ tenantId }),
+  'onboarding.places': (tenantId) => ({ tenantId }),
+  'onboarding.connections': (tenantId) => ({ tenantId }),
+  'onboarding.planChange': (tenantId) => ({ tenantId, change: anyChange }),
+  'onboarding.change': (tenantId) => ({ tenantId, change: anyChange, digest: '0'.repeat(64) }),
+  'offboarding.plan': (tenantId) => ({ tenantId, depth: { is: 'everything' } }),
+  'offboarding.perform': (tenantId) => ({ tenantId, depth: { is: 'pause' }, digest: '0'.repeat(64) }),
+  'offboarding.cancel': (tenantId) => ({ tenantId }),
+  'offboarding.prove': (tenantId) => ({ tenantId }),
+  'offboarding.certificate': (tenantId) => ({ tenantId }),
+  'offboarding.finish': (tenantId) => ({ tenantId, localData: 'keep' }),
+  'reconsent.addChange': () => ({ why: 'A list', meanwhile: 'Encryption' }),
+  'reconsent.setDeclined': (tenantId) => ({ tenantId, declined: true }),
+  'reconsent.message': (tenantId) => ({ tenantId }),
+  'reconsent.ofTenant': (tenantId) => ({ tenantId }),
   'onboarding.readReceipt': () => ({ text: '{}' }),
   'onboarding.acceptReceipt': () => ({ text: '{}', name: 'A' }),
   'onboarding.previewImport': () => ({ text: 'name,tenant', as: 'invitations' }),

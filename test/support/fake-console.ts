@@ -15,6 +15,7 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import type { Workspace } from '../../shared/domain/workspace.ts';
 import { mainWorkspaceId } from '../../shared/domain/workspace-id.ts';
 import { fakeHandlers } from './fake-handlers.ts';
+import type { StepRight } from '../../shared/domain/onboarding/step-right.ts';
 import type { CustomerAccount } from '../../shared/domain/onboarding/customer-account.ts';
 import type { OnboardingRequest } from '../../shared/domain/onboarding/onboarding-request.ts';
 import type { OnboardingItem } from '../../shared/domain/onboarding/onboarding-item.ts';
@@ -32,6 +33,9 @@ export interface FakeState {
   rows: TenantRow[];
   onboarding: OnboardingItem[];
   customerAccount: CustomerAccount | null;
+  /** What the person who signed in at the tenant may do. */
+  rights: readonly StepRight[];
+  approvalAskedAt: string | null;
   ownRequest: OnboardingRequest | null;
   workspaces: readonly Workspace[];
   /** What a customer workspace shows; undefined for the console of a provider. */
@@ -92,6 +96,8 @@ export function createFakeConsole(
     rows: [],
     onboarding: [],
     customerAccount: null,
+    rights: [],
+    approvalAskedAt: null,
     ownRequest: null,
     workspaces: [{ id: mainWorkspaceId, name: 'Main workspace', kind: 'provider' }],
     statuses: new Map(),

@@ -20,6 +20,8 @@ import { fakeHistory, pastChecksOf } from './fake-history.ts';
 import { fakeChanges, fakeExport, fakeResolution, withFakeTags } from './fake-tenants.ts';
 import type { FakeHandlers, FakeState } from './fake-console.ts';
 import { fakeCustomer, fakeInvitations } from './fake-customer.ts';
+import { fakeOffboarding } from './fake-offboarding.ts';
+import { fakeReconsent } from './fake-reconsent.ts';
 import { fakeOnboarding } from './fake-onboarding.ts';
 import { fakeProviderSetup } from './fake-provider-setup.ts';
 import { fakeRotation } from './fake-rotation.ts';
@@ -373,6 +375,8 @@ export function fakeHandlers(
     },
     rotation: fakeRotation(),
     onboarding: fakeOnboarding(state),
+    offboarding: fakeOffboarding(),
+    reconsent: fakeReconsent(),
     providerSetup: fakeProviderSetup(),
     customer: fakeCustomer(state),
     workspaces: {

@@ -74,6 +74,12 @@ export function fakeHistory(
       const now = new Date();
       return ok(lastMonths(months, now).map((month) => availabilityIn(month, intervalsOf(checks), [], now)));
     },
+    fleetMonths: ({ months }) =>
+      ok(
+        lastMonths(months, new Date()).map((month) => ({
+          ...{ month, working: 0, partlyWorking: 0, notWorking: 0, leftOut: 0 },
+        })),
+      ),
     fleetAvailability: () => ok([]),
     exportAvailability: ({ format }) => ok(file(format)),
     storage: () =>

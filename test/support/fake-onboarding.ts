@@ -54,6 +54,7 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
         },
         message: { subject: 'Access to your key vault', message: 'Hello,\n' },
         since: since ?? tenant.addedAt,
+        approvalAskedAt: state.approvalAskedAt,
         checkedAt: latest?.finishedAt ?? null,
         verifiedAt: lastGood?.finishedAt ?? null,
       });
@@ -62,7 +63,9 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
     saveInvitation: ({ tenantId }) => {
       const line = JSON.stringify(fakeInvitation({ tenantId }));
       const file = { fileName: 'causeway-invitation.json', mediaType: 'application/json', text: `${line}\n` };
-      return find(tenantId)?.invitation ? ok({ ...file, line }) : notInvited(tenantId);
+      return find(tenantId)?.invitation
+        ? ok({ ...file, line, link: `causeway://onboard/${btoa(line).replace(/[=]+$/, '')}` })
+        : notInvited(tenantId);
     },
     invite: ({ name, tenant, cloud, tags, assignee, days }) => {
       const invitation: Invitation = {
@@ -121,6 +124,27 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
     chooseKey: ({ tenantId }) => refuse(makeProblem('customer-sign-in-required', { tenantId })),
     planGrant: () => ok({ requests: [], digest: '0'.repeat(64) }),
     grant: () => ok({ sent: 0 }),
+    summary: () =>
+      ok({
+        fileName: 'causeway-summary.html',
+        mediaType: 'text/html',
+        text: '<html></html>',
+        canPrint: true,
+      }),
+    printSummary: () => ok({ saved: true }),
+    rights: () => ok([...state.rights]),
+    askAdministrator: () => {
+      state.approvalAskedAt = inDays(-2);
+      return ok({});
+    },
+    stopWaiting: () => {
+      state.approvalAskedAt = null;
+      return ok({});
+    },
+    places: () => ok([]),
+    connections: () => ok([]),
+    planChange: () => ok({ requests: [], digest: '0'.repeat(64) }),
+    change: () => ok({ sent: 0 }),
     readReceipt: ({ text }) => {
       const parsed = read(text);
       if (!parsed.success) return refuse(makeProblem('receipt-not-readable', { reason: 'It is damaged.' }));

@@ -8,9 +8,13 @@ const mainWorkspace: Workspace = { id: mainWorkspaceId, name: 'Main workspace', 
 export function memoryWorkspaces(...others: readonly Workspace[]): WorkspaceFolders {
   let all: readonly Workspace[] = [mainWorkspace, ...others];
   let selected: string = mainWorkspaceId;
+  let removedAtStart: string | undefined;
   const main = () => all[0] ?? mainWorkspace;
   const rename = (id: string, name: string) => {
     all = all.map((one) => (one.id === id ? { ...one, name } : one));
+  };
+  const remove = (id: string) => {
+    all = all.filter((one) => one.id !== id);
   };
   return {
     list: () => [...all],
@@ -27,8 +31,13 @@ export function memoryWorkspaces(...others: readonly Workspace[]): WorkspaceFold
       return created;
     },
     rename,
-    remove: (id) => {
-      all = all.filter((one) => one.id !== id);
+    remove,
+    removeAtStart: (id) => {
+      selected = mainWorkspaceId;
+      removedAtStart = id;
+    },
+    finishRemoval: () => {
+      if (removedAtStart !== undefined) remove(removedAtStart);
     },
   };
 }

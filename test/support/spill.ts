@@ -125,6 +125,9 @@ const distinct = (findings: readonly Finding[]): Finding[] => [
   ...new Map(findings.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
+/** The names under which the test of the window attaches what its searches found. */
+export const searchAttachments = { ofUse: 'search after the use', ofLeak: 'search after a leak' } as const;
+
 /** Data that must never leave the main process. */
 const patterns: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a token', /eyJ[\w-]{8,}\.[\w-]{8,}/],

@@ -81,6 +81,7 @@ export const attempts: fc.Arbitrary<Attempt> = fc.oneof(
   ),
   of('history.statuses', fc.record({ tenantId: tenantIds, days: fc.constant(90) })),
   of('history.availability', fc.record({ tenantId: tenantIds, months: fc.constant(3) })),
+  of('history.fleetMonths', fc.constant({ months: 3 })),
   of('history.fleetAvailability', fc.constant({ month: '2026-02' })),
   of(
     'history.exportAvailability',

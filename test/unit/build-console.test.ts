@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { buildConsole, type ConsoleOptions } from '../../electron/build-console.ts';
+import { buildConsole } from '../../electron/build-console.ts';
+import type { ConsoleOptions } from '../../electron/console-options.ts';
 import type { RunningConsole } from '../../electron/running-console.ts';
 import { openFaultLog } from '../../electron/fault-log.ts';
 import { createSession } from '../../electron/identity/session.ts';

@@ -17,6 +17,7 @@ function openService({ acceptsRequests = false } = {}) {
   const records = openRecords(':memory:');
   onTestFinished(() => records.close());
   const settings = { acceptsRequests };
+  const lookUps: string[] = [];
   let person: Account | undefined;
   const listeners = new Set<(event: ConsoleEvent) => void>();
   const service = createSignInService({
@@ -31,7 +32,13 @@ function openService({ acceptsRequests = false } = {}) {
       },
     }),
     secrets: memorySecretKeeper('This is a test.'),
-    ...{ tenants: records.tenants, invitations: records.invitations, now: () => now },
+    tenants: {
+      find(tenantId) {
+        lookUps.push(tenantId);
+        return records.tenants.find(tenantId);
+      },
+    },
+    ...{ invitations: records.invitations, now: () => now },
     acceptsRequests: () => settings.acceptsRequests,
     openBrowser: (url) => (person ? browserOf(opened, person)(url) : Promise.resolve()),
     publish: (event) => listeners.forEach((listen) => listen(event)),
@@ -60,7 +67,7 @@ function openService({ acceptsRequests = false } = {}) {
       issuedAt: new Date(now.getTime() - 86_400_000).toISOString(),
       expiresAt: new Date(now.getTime() + days * 86_400_000).toISOString(),
     });
-  return { customer, records, settings, signInAs, invite, requested };
+  return { customer, records, settings, signInAs, invite, requested, lookUps };
 }
 
 it('refuses a tenant that nobody added or invited, before its keys are requested', async () => {
@@ -99,4 +106,13 @@ it('lets any administrator in as an applicant, only while the console accepts re
   expect(await signInAs(customer.accounts[1])).toMatchObject({ problem: 'administrator-role-missing' });
   settings.acceptsRequests = false;
   expect(await signInAs(customer.accounts[0])).toMatchObject({ problem: 'sign-in-tenant-not-allowed' });
+});
+
+it('looks up once what a tenant is to the console, each time somebody signs in', async () => {
+  const { customer, signInAs, invite, lookUps } = openService();
+  await invite(1);
+  await signInAs(customer.accounts[0]);
+  expect(lookUps).toEqual([customer.tenantId]);
+  await signInAs(customer.accounts[0]);
+  expect(lookUps).toEqual([customer.tenantId, customer.tenantId]);
 });

@@ -1,7 +1,7 @@
 import { ok, refuse, type Answer } from '../../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
-import type { GrantPart } from '../../../shared/domain/onboarding/customer-account.ts';
+import type { GrantPart, OwnService } from '../../../shared/domain/onboarding/customer-account.ts';
 import type { Person } from '../../../shared/domain/session.ts';
 import { vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
 import { count } from '../../../shared/problems/phrases.ts';
@@ -10,7 +10,10 @@ import { objectIdIn } from '../../checks/tenant-checks/service-principal.ts';
 import type { Runs } from '../../fleet/runs.ts';
 import type { TenantAccess } from '../../identity/tenant-access.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
-import { performPlan, planAccess, shownRequest, visibleVaults } from '../../onboarding/customer-acts.ts';
+import { performPlan, planAccess, visibleVaults } from '../../onboarding/customer-acts.ts';
+import { shownRequest } from '../../onboarding/grant-plan.ts';
+import { ownChangeHandlers } from '../../onboarding/own-change-handlers.ts';
+import { ownRights } from '../../onboarding/own-rights.ts';
 import { providerAddresses } from '../../onboarding/provider-addresses.ts';
 import type { CustomerSignIns } from '../../onboarding/customer-sign-ins.ts';
 import type { RunStore } from '../../store/records/run-store.ts';
@@ -25,13 +28,32 @@ export interface CustomerActParts {
   readonly settings: Pick<SettingsKeeper, 'read'>;
   readonly appId: string;
   readonly customerSignIns: CustomerSignIns;
+  /** The same for Key Vault. */
+  readonly vaultSignIns: CustomerSignIns;
   readonly runs: Pick<Runs, 'start'>;
   readonly publish: (event: ConsoleEvent) => void;
 }
 
+/** What the onboarding of a provider adds. */
+interface OfProvider {
+  /** The application permissions of Microsoft Graph that the application needs; null if they are not known. */
+  readonly requiredPermissions: () => Promise<readonly string[] | null>;
+}
+
 type Handlers = Pick<
   ConsoleHandlers<TrustedCaller>['onboarding'],
-  'account' | 'signIn' | 'cancelSignIn' | 'resources' | 'chooseKey' | 'planGrant' | 'grant'
+  | 'account'
+  | 'signIn'
+  | 'cancelSignIn'
+  | 'resources'
+  | 'chooseKey'
+  | 'planGrant'
+  | 'grant'
+  | 'places'
+  | 'connections'
+  | 'planChange'
+  | 'change'
+  | 'rights'
 >;
 
 const partsInWords: Readonly<Record<GrantPart, string>> = {
@@ -41,8 +63,9 @@ const partsInWords: Readonly<Record<GrantPart, string>> = {
 };
 
 /** What an administrator of a customer does in their own tenant, with their own rights. */
-export function customerActHandlers(parts: CustomerActParts): Handlers {
-  const { tenants, runStore, settings, appId, customerSignIns, publish } = parts;
+export function customerActHandlers(parts: CustomerActParts & OfProvider): Handlers {
+  const { tenants, runStore, settings, appId, customerSignIns, vaultSignIns, publish } = parts;
+  const signInsFor = (service: OwnService) => (service === 'vault' ? vaultSignIns : customerSignIns);
   const changed = (tenantId: string) => publish({ kind: 'tenant-changed', tenantId });
   /** Acts with the rights of the administrator who signed in at the tenant. */
   const asCustomer = <Value>(
@@ -56,6 +79,12 @@ export function customerActHandlers(parts: CustomerActParts): Handlers {
         ? act(access, tenant, person)
         : refuse(makeProblem('customer-sign-in-required', { tenantId }));
     });
+  const withKey = (
+    tenant: TenantRecord,
+    key: { readonly vaultUri: string; readonly keyName: string },
+  ): Answer<TenantRecord> => withVault(tenant, { ...key, secretName: null });
+  const keep = async (record: TenantRecord): Promise<Answer<TenantRecord>> =>
+    (await tenants.replace(record)) ? ok(record) : tenantUnknown(record.tenantId);
   /** The object ID of the service principal is from a token that the application received. */
   const planFor = async (
     part: GrantPart,
@@ -75,16 +104,40 @@ export function customerActHandlers(parts: CustomerActParts): Handlers {
   };
 
   return {
-    account: ({ tenantId }, { session }) => ok({ account: customerSignIns.account(session, tenantId) }),
-    signIn: ({ tenantId }, caller) =>
+    ...ownChangeHandlers({
+      vaultSignIns,
+      asAdministrator: asCustomer,
+      addresses: async (tenantId) =>
+        providerAddresses(settings.read(), (await runStore.latest(tenantId))?.report ?? null),
+      withKey,
+      keep,
+      changed: async (tenantId, { session }) => {
+        changed(tenantId);
+        await parts.runs.start([tenantId], session.person?.name ?? '');
+      },
+    }),
+    account: ({ tenantId, service }, { session }) =>
+      ok({ account: signInsFor(service).account(session, tenantId) }),
+    signIn: ({ tenantId, service }, caller) =>
       withTenant(tenants, tenantId, caller, ({ cloud }) => {
-        customerSignIns.start(caller, { tenantId, cloud });
+        signInsFor(service).start(caller, { tenantId, cloud });
         return ok({});
       }),
-    cancelSignIn: ({ tenantId }, caller) => {
-      customerSignIns.cancel(caller, tenantId);
+    cancelSignIn: ({ tenantId, service }, caller) => {
+      signInsFor(service).cancel(caller, tenantId);
       return ok({});
     },
+    rights: ({ tenantId }, caller) =>
+      asCustomer(tenantId, caller, async (access, tenant) =>
+        ok(
+          await ownRights(access, {
+            tenant,
+            permissions: await parts.requiredPermissions(),
+            directoryRoles: customerSignIns.directoryRoles(caller.session, tenantId) ?? [],
+            signal: caller.signal,
+          }),
+        ),
+      ),
     resources: ({ tenantId }, caller) =>
       asCustomer(tenantId, caller, (access) => visibleVaults(access, caller.signal)),
     chooseKey: ({ tenantId, vaultUri, keyName }, caller) =>
@@ -95,11 +148,11 @@ export function customerActHandlers(parts: CustomerActParts): Handlers {
         const vaultName = vaultNameOf(vaultUri);
         if (!vault) return refuse(makeProblem('vault-not-visible-to-person', { vaultName }));
         caller.note?.({ detail: `${vaultName}, key ${keyName}` });
-        const extended = withVault(tenant, { vaultUri, keyName, secretName: null });
+        const extended = withKey(tenant, { vaultUri, keyName });
         if (!extended.ok) return extended;
-        if (!(await tenants.replace(extended.value))) return tenantUnknown(tenantId);
-        changed(tenantId);
-        return extended;
+        const kept = await keep(extended.value);
+        if (kept.ok) changed(tenantId);
+        return kept;
       }),
     planGrant: ({ tenantId, part }, caller) =>
       asCustomer(tenantId, caller, async (access, tenant) => {

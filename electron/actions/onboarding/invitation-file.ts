@@ -7,6 +7,7 @@ import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import {
   invitationAsFile,
   invitationAsLine,
+  invitationAsLink,
   invitationFor,
   type InvitedTo,
 } from '../../onboarding/invitation-for.ts';
@@ -50,6 +51,7 @@ export function invitationFileHandlers(parts: InvitationFileParts): Handlers {
         mediaType: 'application/json',
         text: invitationAsFile(invitation),
         line: invitationAsLine(invitation),
+        link: invitationAsLink(invitation),
       });
     },
   };

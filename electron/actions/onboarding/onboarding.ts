@@ -4,7 +4,10 @@ import type { ConsoleHandlers } from '../../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
 import { reportVisibleTo } from '../../../shared/domain/customer-visibility.ts';
 import { isExpired, type Invitation } from '../../../shared/domain/onboarding/invitation.ts';
-import { deriveOnboardingPath } from '../../../shared/domain/onboarding/onboarding-path.ts';
+import {
+  deriveOnboardingPath,
+  type OnboardingPath,
+} from '../../../shared/domain/onboarding/onboarding-path.ts';
 import { reaches } from '../../../shared/domain/session.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { onDate } from '../../../shared/problems/phrases.ts';
@@ -12,23 +15,27 @@ import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { ResolveTenant } from '../../azure/entra/resolve-tenant.ts';
 import type { Runs } from '../../fleet/runs.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
+import { approvalAskedAt } from '../../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../../onboarding/consent-flows.ts';
 import { handOffFile } from '../../onboarding/hand-off-file.ts';
 import { listOnboarding } from '../../onboarding/list-onboarding.ts';
 import { stepMessage } from '../../onboarding/step-message.ts';
 import { providerAddresses } from '../../onboarding/provider-addresses.ts';
+import type { SavePdf } from '../../onboarding/summary-file.ts';
 import { requestedAccess } from '../../onboarding/requested-access.ts';
+import type { AuditTrail } from '../../store/records/audit-trail.ts';
 import type { InvitationStore } from '../../store/records/invitation-store.ts';
 import type { RunStore } from '../../store/records/run-store.ts';
 import type { TenantStore } from '../../store/records/tenant-store.ts';
 import type { SettingsKeeper } from '../../store/settings/settings-keeper.ts';
 import { withPerson } from '../with-person.ts';
-import { tenantUnknown } from '../with-tenant.ts';
+import { tenantUnknown, withTenant } from '../with-tenant.ts';
 import { customerActHandlers, type CustomerActParts } from './customer-acts.ts';
 import { importHandlers } from './import.ts';
 import { invitationFileHandlers, type InvitationFileParts } from './invitation-file.ts';
 import { receiptHandlers, type ReceiptParts } from './receipts.ts';
 import { requestHandlers, type RequestParts } from './requests.ts';
+import { summaryHandlers } from './summary.ts';
 
 export interface OnboardingParts extends CustomerActParts, ReceiptParts, RequestParts, InvitationFileParts {
   readonly tenants: TenantStore;
@@ -39,6 +46,9 @@ export interface OnboardingParts extends CustomerActParts, ReceiptParts, Request
   readonly appId: string;
   /** The names of the provider and its application if the settings have none. */
   readonly names: { readonly providerName: string; readonly applicationName: string };
+  readonly auditTrail: Pick<AuditTrail, 'search'>;
+  /** Null without a window. */
+  readonly savePdf: SavePdf | null;
   readonly resolveTenant: ResolveTenant;
   readonly consentFlows: ConsentFlows;
   readonly runs: Pick<Runs, 'start'>;
@@ -55,11 +65,15 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
   const validUntil = (days: number) => new Date(now().getTime() + days * day).toISOString();
 
   return {
-    ...customerActHandlers(parts),
+    ...customerActHandlers({
+      ...parts,
+      requiredPermissions: async () => (await requested()).permissions,
+    }),
     ...receiptHandlers(parts),
     ...importHandlers(parts),
     ...invitationFileHandlers(parts),
     ...requestHandlers(parts),
+    ...summaryHandlers({ ...parts, requested }),
     list: (_input, caller) =>
       withPerson(caller, async () =>
         ok(await listOnboarding({ tenants, invitations, requests, runStore }, now())),
@@ -86,6 +100,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
           requested: asked,
           message: isCustomer ? null : stepMessage({ tenant, path, requested: asked, sender, expiresAt }),
           since: latest?.since ?? tenant.addedAt,
+          approvalAskedAt: isConsentDone(path) ? null : await approvalAskedAt(parts.auditTrail, tenantId),
           checkedAt: report?.finishedAt ?? null,
           verifiedAt: lastGood?.finishedAt ?? null,
         });
@@ -164,7 +179,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         if (!found || !reaches(person, tenantId)) return tenantUnknown(tenantId);
         const latest = added && (await runStore.latest(tenantId));
         const { steps } = deriveOnboardingPath(added, latest?.report ?? null);
-        if (steps.some(({ step, state }) => step === 'consent' && state === 'done')) {
+        if (isConsentDone({ steps })) {
           caller.note?.({ detail: 'consent exists, nothing was opened' });
           return ok<{ opened: boolean }>({ opened: false });
         }
@@ -173,12 +188,18 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         });
         return ok<{ opened: boolean }>({ opened: true });
       }),
+    // The entry in the audit trail is all that they change.
+    askAdministrator: ({ tenantId }, caller) => withTenant(tenants, tenantId, caller, () => ok({})),
+    stopWaiting: ({ tenantId }, caller) => withTenant(tenants, tenantId, caller, () => ok({})),
     cancelConsent: ({ tenantId }) => {
       parts.consentFlows.cancel(tenantId);
       return ok({});
     },
   };
 }
+
+const isConsentDone = ({ steps }: Pick<OnboardingPath, 'steps'>): boolean =>
+  steps.some(({ step, state }) => step === 'consent' && state === 'done');
 
 /** An invited tenant in the form of the list, without vaults. */
 const recordOf = ({ tenantId, name, domain, cloud, issuedAt }: Invitation): TenantRecord => ({

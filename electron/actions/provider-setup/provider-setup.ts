@@ -110,12 +110,18 @@ export function providerSetupHandlers(
       return ok(chosen);
     },
 
-    signIn: async (_input, caller) => {
+    signIn: async ({ deviceCodeFlow: flowId }, caller) => {
       const target = await chosenTarget();
       if (!target.ok) return target;
       const client = administratorClient(target.value.cloud, consoleAppId);
       try {
-        await signIns.signIn(caller, target.value, client);
+        if (flowId === undefined) await signIns.signIn(caller, target.value, client);
+        else {
+          caller.session.signInFlow = flowId;
+          await signIns.signIn(caller, target.value, client, (prompt) =>
+            publish({ kind: 'sign-in-changed', flowId, state: { step: 'device-code', ...prompt } }),
+          );
+        }
       } catch (error) {
         if (error instanceof ProblemError) return refuse(error.problem);
         throw error;

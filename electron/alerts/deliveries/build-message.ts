@@ -1,18 +1,15 @@
 import type { Alert } from '../../../shared/domain/alerts/alert.ts';
+import { alertTitle } from '../../../shared/domain/alerts/alert-title.ts';
 import type {
   AlertMessage,
   ToldAlert,
   ToldCause,
   ToldChange,
 } from '../../../shared/domain/alerts/delivery.ts';
-import type { Expiry } from '../../../shared/domain/expiry.ts';
 import { worstOf } from '../../../shared/domain/alerts/message-in-words.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import { stepInWords } from '../../../shared/problems/in-words.ts';
-import { count } from '../../../shared/problems/phrases.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
-
-const dayOf = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** An alert, and what a message says about it. */
 export interface MessageEntry {
@@ -62,27 +59,17 @@ const toldAlert = ({ alert, change, tenantName }: MessageEntry): ToldAlert => ({
 
 /** A cause of several alerts is explained without the facts of one tenant. */
 function wordsOf(alerts: readonly Alert[]): Pick<ToldCause, 'code' | 'title' | 'explanation' | 'firstStep'> {
-  const [first] = alerts;
-  const { problem = null, expiry = null, subject = null } = first ?? {};
-  if (expiry !== null)
-    return { code: null, title: expiryTitle(expiry, alerts), explanation: '', firstStep: '' };
-  const explained =
-    problem && explainProblem(alerts.length === 1 ? problem : { code: problem.code, facts: null });
-  const step = explained?.remedy[0];
-  const title = explained?.title ?? 'Alert';
-  const unseen = Math.max(...alerts.map(({ affected }) => affected));
+  const title = alertTitle(alerts);
+  const { problem = null, expiry = null, subject = null } = alerts[0] ?? {};
+  if (expiry !== null || problem === null) return { code: null, title, explanation: '', firstStep: '' };
+  const { code } = problem;
+  const explained = explainProblem(alerts.length === 1 ? problem : { code, facts: null });
+  const [step] = explained.remedy;
+  // The title says that tenants cannot be checked; why comes first then.
+  const reason = subject === 'visibility' ? `${explained.title}. ` : '';
   return {
-    code: problem?.code ?? null,
-    title: subject === 'visibility' ? `Causeway cannot check ${count(unseen, 'tenant')}: ${title}` : title,
-    explanation: plainText(explained?.explanation ?? ''),
+    ...{ code, title },
+    explanation: plainText(`${reason}${explained.explanation}`),
     firstStep: step ? plainText(stepInWords(step, 'provider')) : '',
   };
-}
-
-/** `The key “orders” expires on 24 December 2026`, or `12 keys expire on 24 December 2026`. */
-function expiryTitle(first: Expiry, alerts: readonly Alert[]): string {
-  const day = dayOf.format(new Date(first.at));
-  if (alerts.length === 1) return `The ${first.kind} “${plainText(first.name)}” expires on ${day}`;
-  const isSame = alerts.every(({ expiry }) => expiry?.kind === first.kind);
-  return `${count(alerts.length, isSame ? first.kind : 'object')} expire on ${day}`;
 }

@@ -48,6 +48,7 @@ export function createDeliveries(options: DeliveriesOptions): Deliveries {
     showsNotifications,
     onChange = () => undefined,
     newId = randomUUID,
+    // eslint-disable-next-line causeway/random-for-secrets -- It spreads deliveries in time and keeps nothing secret.
     random = Math.random,
   } = options;
   const closing = new AbortController();

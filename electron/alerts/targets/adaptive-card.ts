@@ -36,6 +36,7 @@ const requestOf = (message: AlertMessage, limit: (typeof limits)[number]) => ({
       contentType: 'application/vnd.microsoft.card.adaptive',
       contentUrl: null,
       content: {
+        // eslint-disable-next-line causeway/no-plain-http -- The name of a schema, which nobody requests.
         $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
         type: 'AdaptiveCard',
         version: '1.4',

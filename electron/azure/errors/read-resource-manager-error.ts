@@ -7,7 +7,13 @@ type Meaning = (message: string, context: CallContext) => Problem;
 /** Reads an error of Azure Resource Manager. Source: learn.microsoft.com/azure/azure-resource-manager/troubleshooting. */
 export function readResourceManagerError(response: FailedResponse, context: CallContext): Reading {
   const { code, message } = errorEnvelope(response.body);
-  return { code, message, problem: resourceManagerMeanings.get(code ?? '')?.(message, context) ?? null };
+  // Resource Manager uses the code for other conflicts as well.
+  const isDeletedVault =
+    code === 'ConflictError' && /vault with the same name already exists in (?:a )?deleted/i.test(message);
+  const meaning = isDeletedVault
+    ? aboutVaultName('vault-name-held-by-deleted-vault')
+    : resourceManagerMeanings.get(code ?? '');
+  return { code, message, problem: meaning?.(message, context) ?? null };
 }
 
 /** The quoted text after these words; empty if the message does not contain it. */

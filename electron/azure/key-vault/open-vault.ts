@@ -19,6 +19,7 @@ import {
   type VaultProbe,
 } from './vault-challenge.ts';
 import { requireSameObject } from './require-same-object.ts';
+import { rotationTimeOf } from './rotation-time.ts';
 import { isRsa, vaultKeyOf, type VaultKey } from './vault-key.ts';
 
 /** The properties of a secret. The console drops its value on arrival. */
@@ -36,6 +37,8 @@ export interface Vault {
   probe(signal?: AbortSignal): Promise<VaultProbe>;
   /** Reads the latest version unless `version` is given. */
   readKey(name: string, signal?: AbortSignal, version?: string): Promise<VaultKey>;
+  /** When the rotation policy replaces the latest version of a key, ISO 8601, UTC; null if it never does. */
+  readRotationTime(key: VaultKey, signal?: AbortSignal): Promise<string | null>;
   /** Whether a soft-deleted key of that name exists. */
   isRecoverable(name: string, signal?: AbortSignal): Promise<boolean>;
   /** Names and states of at most `limit` keys. */
@@ -122,6 +125,11 @@ export function openVault(access: TenantAccess, vaultUri: string): Vault {
           }),
         );
       return key;
+    },
+    async readRotationTime(key, signal) {
+      const client = await keys();
+      const policy = await client.getKeyRotationPolicy(key.name, abortedBy(signal));
+      return rotationTimeOf(policy.lifetimeActions ?? [], key);
     },
     async isRecoverable(name, signal) {
       const client = await keys();

@@ -16,6 +16,7 @@ export interface VaultKey {
   /** The permitted operations of the key (`key_ops`). */
   readonly operations: readonly string[];
   /** ISO 8601, UTC. */
+  readonly createdOn: string | null;
   readonly notBefore: string | null;
   readonly expiresOn: string | null;
   /** True if a deleted key can be purged during its retention period; null if Key Vault does not return it. */
@@ -38,6 +39,7 @@ export function vaultKeyOf(key: KeyVaultKey): VaultKey {
     enabled: key.properties.enabled ?? true,
     // RFC 7517, section 4.3: a key without `key_ops` is not restricted.
     operations: key.keyOperations ?? keyOperations,
+    createdOn: key.properties.createdOn?.toISOString() ?? null,
     notBefore: key.properties.notBefore?.toISOString() ?? null,
     expiresOn: key.properties.expiresOn?.toISOString() ?? null,
     purgeable: key.properties.recoveryLevel?.includes('Purgeable') ?? null,

@@ -30,13 +30,19 @@ export interface AccessPolicy {
   readonly secrets: readonly string[];
 }
 
-/** Reads a vault by its resource id. Rejects if Resource Manager refuses. */
-export async function describeVault(
+/** Reads a vault by its resource id, as Resource Manager returns it. Rejects if Resource Manager refuses. */
+export const readVault = (access: TenantAccess, resourceId: string, signal?: AbortSignal): Promise<unknown> =>
+  getFromResourceManager(access, `${resourceId}?api-version=${vaultVersion}`, signal);
+
+/** Reads a vault and describes it. Rejects if Resource Manager refuses. */
+export const describeVault = async (
   access: TenantAccess,
   resourceId: string,
   signal?: AbortSignal,
-): Promise<VaultDescription> {
-  const vault = await getFromResourceManager(access, `${resourceId}?api-version=${vaultVersion}`, signal);
+): Promise<VaultDescription> => descriptionOf(access, await readVault(access, resourceId, signal));
+
+/** Throws a `ProblemError` if it is no vault. */
+export function descriptionOf(access: TenantAccess, vault: unknown): VaultDescription {
   const properties = member(vault, 'properties');
   if (textMember(properties, 'tenantId') === null) {
     const { resourceManagerHost: host } = access.cloud;

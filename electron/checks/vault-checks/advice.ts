@@ -1,6 +1,7 @@
 import { isGuid, vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { azureScope } from '../../../shared/problems/facts.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
+import { willRotate } from '../../../shared/domain/expiry.ts';
 import type { Attempt } from '../../azure/attempt.ts';
 import type { VaultKey } from '../../azure/key-vault/vault-key.ts';
 import { usesKeys } from '../../azure/resource-manager/built-in-roles.ts';
@@ -15,6 +16,8 @@ import type { VaultView } from './vault-view.ts';
 
 interface VaultSetup {
   readonly key: Attempt<VaultKey>;
+  /** When the rotation policy replaces the key. */
+  readonly rotation: Attempt<string | null> | null;
   readonly view: VaultView;
   readonly objectId: string | null;
   /** Resource ids of the visible vaults by name. */
@@ -27,16 +30,29 @@ export const advice: Check<VaultCheckContext, VaultSetup> = {
   needs: ['key-state'],
   notConfigured: keyNotConfigured,
   async collect(context) {
-    const [key, view, ids] = await Promise.all([context.key(), context.view(), context.visibleVaults()]);
+    const [key, rotation, view, ids] = await Promise.all([
+      context.key(),
+      context.rotation(),
+      context.view(),
+      context.visibleVaults(),
+    ]);
     const objectId = context.callContext().objectId ?? null;
-    return { fact: { key, view, objectId, vaultIds: ids.ok ? ids.value.ids : new Map() }, exchanges: [] };
+    return {
+      fact: { key, rotation, view, objectId, vaultIds: ids.ok ? ids.value.ids : new Map() },
+      exchanges: [],
+    };
   },
-  evaluate({ key: read, view, objectId, vaultIds }, { tenant: { tenantId, vaults }, vault, appId, clock }) {
+  evaluate(
+    { key: read, rotation, view, objectId, vaultIds },
+    { tenant: { tenantId, vaults }, vault, appId, clock },
+  ) {
     const key = read.ok ? read.value : null;
+    const rotatesAt = rotation?.ok === true ? (rotation.value ?? undefined) : undefined;
+    const now = clock.now('Key Vault');
     const vaultName = vaultNameOf(vault?.vaultUri ?? '');
     const names = { vaultName, keyName: vault?.keyName ?? '' };
     const problems = [
-      ...(key !== null && expiresSoon(key.expiresOn, clock.now('Key Vault'))
+      ...(key !== null && expiresSoon(key.expiresOn, now) && !willRotate({ rotatesAt }, now)
         ? [
             makeProblem('advice-key-ends-soon', {
               ...names,

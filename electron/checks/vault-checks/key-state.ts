@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/domain/check.ts';
+import type { Expiry } from '../../../shared/domain/expiry.ts';
 import { vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { onDate } from '../../../shared/problems/phrases.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
@@ -20,6 +21,8 @@ interface KeyLookup {
   readonly read: Attempt<VaultKey> | null;
   /** What exists if the key was not found. */
   readonly alternative: 'other versions' | 'deleted key' | null;
+  /** When the rotation policy replaces the key; null if nobody asked. A refusal is no fault: few roles permit the question. */
+  readonly rotation: Attempt<string | null> | null;
   readonly witnesses: RefusalWitnesses;
 }
 
@@ -34,14 +37,19 @@ export const keyState: Check<VaultCheckContext, KeyLookup> = {
   async collect(context) {
     const use = await context.unreadKeyUse();
     const read = use === null ? await context.key() : obstacleIn(use);
-    if (read === null) return { fact: { read, alternative: null, witnesses: noWitnesses }, exchanges: [] };
+    if (read === null)
+      return { fact: { read, alternative: null, rotation: null, witnesses: noWitnesses }, exchanges: [] };
+    const rotation = await context.rotation();
     const witnesses = await askWitnesses(context, read);
     if (read.ok || !isKeyMissing(read.problem))
-      return { fact: { read, alternative: null, witnesses }, exchanges: read.exchanges };
+      return {
+        fact: { read, alternative: null, rotation, witnesses },
+        exchanges: [...read.exchanges, ...(rotation?.exchanges ?? [])],
+      };
     const { alternative, exchanges } = await findAlternative(context);
-    return { fact: { read, alternative, witnesses }, exchanges: [...read.exchanges, ...exchanges] };
+    return { fact: { read, alternative, rotation, witnesses }, exchanges: [...read.exchanges, ...exchanges] };
   },
-  evaluate({ read, alternative, witnesses }, input) {
+  evaluate({ read, alternative, rotation, witnesses }, input) {
     const { vault } = input;
     const vaultName = vaultNameOf(vault?.vaultUri ?? '');
     if (read === null) return passed(propertiesNotKnown);
@@ -57,8 +65,12 @@ export const keyState: Check<VaultCheckContext, KeyLookup> = {
     }
     const key = read.value;
     const problem = problemOf(key, { vaultName, keyName: key.name, ...pinnedVersionOf(vault) });
-    const findings = describe(key);
-    const object = { kind: 'key', name: vault?.keyName ?? '', vaultUri: vault?.vaultUri ?? null } as const;
+    const findings = [...describe(key), ...describeRotation(rotation)];
+    const rotatesAt = rotation?.ok === true ? rotation.value : null;
+    const object: Omit<Expiry, 'at'> = {
+      ...{ kind: 'key', name: vault?.keyName ?? '', vaultUri: vault?.vaultUri ?? null },
+      ...(rotatesAt !== null && { rotatesAt }),
+    };
     return {
       verdict: problem === null ? { state: 'passed' } : verdictOf(problem),
       findings,
@@ -111,3 +123,13 @@ const describe = (key: VaultKey): Finding[] => [
   ...(key.notBefore === null ? [] : [{ name: 'Active from', value: onDate(key.notBefore) }]),
   { name: 'Expires', value: key.expiresOn === null ? 'never' : onDate(key.expiresOn) },
 ];
+
+function describeRotation(rotation: Attempt<string | null> | null): Finding[] {
+  if (rotation === null) return [];
+  const value = rotation.ok
+    ? rotation.value === null
+      ? 'no automatic rotation'
+      : `rotates automatically on ${onDate(rotation.value)}`
+    : 'not known: Key Vault did not return it (Microsoft.KeyVault/vaults/keyrotationpolicies/read, or keys getrotationpolicy)';
+  return [{ name: 'Rotation policy', value }];
+}

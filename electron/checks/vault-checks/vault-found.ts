@@ -14,6 +14,8 @@ interface VaultLookup {
   readonly deleted: DeletedVault | null;
   /** Whether Resource Manager shows the vault, although its name does not exist. */
   readonly existsInAzure: boolean;
+  /** Whether other names do not resolve either now; then the network was lost in the meantime. */
+  readonly isOffline?: boolean;
 }
 
 /** Later runs find the region in stored reports by this name, so it must not change. */
@@ -35,11 +37,14 @@ export const vaultFound: Check<VaultCheckContext, VaultLookup> = {
     ]);
     const deleted = search.ok ? search.value : null;
     return {
-      fact: { probed, deleted, existsInAzure: description !== null },
+      fact: {
+        ...{ probed, deleted, existsInAzure: description !== null },
+        isOffline: !search.ok && search.problem.code === 'name-not-resolved',
+      },
       exchanges: [...probed.exchanges, ...search.exchanges],
     };
   },
-  evaluate({ probed, deleted, existsInAzure }, { vault }) {
+  evaluate({ probed, deleted, existsInAzure, isOffline = false }, { vault }) {
     if (probed.ok) {
       const { connection, region } = probed.value;
       return passed(
@@ -53,7 +58,7 @@ export const vaultFound: Check<VaultCheckContext, VaultLookup> = {
       );
     }
     const { problem } = probed;
-    if (!isUnknownName(problem)) return evaluateProblem(problem);
+    if (!isUnknownName(problem) || isOffline) return evaluateProblem(problem);
     const vaultUri = vault?.vaultUri ?? '';
     const vaultName = vaultNameOf(vaultUri);
     const host = vaultUri.replace('https://', '');

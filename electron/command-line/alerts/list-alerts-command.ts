@@ -1,22 +1,22 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { Alert } from '../../../shared/domain/alerts/alert.ts';
+import { alertTitle } from '../../../shared/domain/alerts/alert-title.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import { ownerLabel } from '../../../shared/problems/in-words.ts';
 import { capitalized, onDate } from '../../../shared/problems/phrases.ts';
 import { asCsv } from '../../reports/as-csv.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { withOutputOptions, type OutputOptions } from '../output-options.ts';
 import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { jsonText, note, tableText } from '../print.ts';
 import { summarizeProblem } from '../summarize-verdict.ts';
 import { valueOf, type CommandConsole, type WithConsole } from '../with-console.ts';
 import { writeResult } from '../write-result.ts';
-import { causeInWords, responseInWords } from './alert-in-words.ts';
+import { responseInWords } from './alert-in-words.ts';
 
-interface Options extends PersonOptions {
+interface Options extends PersonOptions, OutputOptions {
   readonly resolved?: true;
-  readonly output: 'table' | 'json' | 'csv';
-  readonly outputFile?: string;
 }
 
 interface NamedAlert {
@@ -29,14 +29,8 @@ interface NamedAlert {
 export const listAlertsCommand = (withConsole: WithConsole): Command => {
   const command = new Command('list')
     .description('List the open alerts, the newest first.')
-    .option('--resolved', 'also list the alerts that were resolved in the last 30 days')
-    .addOption(
-      new Option('--output <format>', 'the format of the list')
-        .choices(['table', 'json', 'csv'])
-        .default('table'),
-    )
-    .option('--output-file <file>', 'write the list to this file instead of standard output');
-  return documented(withPersonOption(command), {
+    .option('--resolved', 'also list the alerts that were resolved in the last 30 days');
+  return documented(withPersonOption(withOutputOptions(command)), {
     examples: [
       'causeway alerts',
       'causeway alerts list --resolved --person demo-operator',
@@ -81,7 +75,7 @@ async function textOf(
         named.map(({ alert, tenant }) => [
           alert.alertId,
           capitalized(alert.severity),
-          causeInWords(alert),
+          alertTitle([alert]),
           tenant ?? `${alert.affected}`,
           ownerLabel(alert.owner, reader),
           onDate(alert.since),
@@ -111,7 +105,7 @@ const csvTitles = [
 const csvCells = ({ alert, tenant }: NamedAlert): string[] => [
   alert.alertId,
   alert.causeKey,
-  causeInWords(alert),
+  alertTitle([alert]),
   alert.severity,
   alert.condition,
   alert.response.kind,

@@ -4,7 +4,7 @@ import type { ScheduleStatus } from '../../../shared/domain/schedule.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import type { Problem } from '../../../shared/problems/problem.ts';
 import { reasonOf } from '../reason-of.ts';
-import { enterConsole, type OpenedConsole } from '../with-console.ts';
+import { choosePerson, enterConsole, type OpenedConsole } from '../with-console.ts';
 
 /** What the console says about itself. */
 export interface ConsoleFindings {
@@ -26,8 +26,9 @@ export async function askConsole(
   try {
     opened = await openConsole();
     const { client, environment, notices } = await enterConsole(opened, {
-      ...{ personId: undefined, role, signal: leaving.signal },
-      say: () => undefined,
+      person: (people) => choosePerson(people, undefined, role),
+      signal: leaving.signal,
+      onNotice: () => undefined,
     });
     const rows = await client.tenants.list({});
     const audit = await client.fleet.verifyActivity({});

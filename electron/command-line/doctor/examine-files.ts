@@ -1,4 +1,4 @@
-import { count } from '../../../shared/problems/phrases.ts';
+import { sizeInWords } from '../../../shared/domain/size-in-words.ts';
 import { reasonOf } from '../reason-of.ts';
 import { found, notChecked, passed, type Examination } from './examination.ts';
 import type { Machine, MachineFiles } from './machine.ts';
@@ -52,13 +52,4 @@ function spaceFor(machine: Pick<Machine, 'freeBytes'>, { folder }: MachineFiles)
   const words = `This account can still write ${sizeInWords(free)} to the disk of the data folder.`;
   if (free >= littleSpace) return passed(about, words);
   return found(free < noSpace ? 'failed' : 'attention', about, words, 'Free space on the disk.');
-}
-
-/** `412 KB`, `12 MB` or `3.4 GB`, rounded. */
-export function sizeInWords(bytes: number): string {
-  if (bytes < 1_024) return count(bytes, 'byte');
-  if (bytes < mebibyte) return `${Math.round(bytes / 1_024)} KB`;
-  return bytes < 1_024 * mebibyte
-    ? `${Math.round(bytes / mebibyte)} MB`
-    : `${(bytes / 1_024 / mebibyte).toFixed(1)} GB`;
 }

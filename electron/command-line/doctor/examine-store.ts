@@ -1,7 +1,7 @@
+import { sizeInWords } from '../../../shared/domain/size-in-words.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import type { Problem } from '../../../shared/problems/problem.ts';
 import type { ConsoleFindings } from './console-findings.ts';
-import { sizeInWords } from './examine-files.ts';
 import { foundProblem, notChecked, passed, type Examination } from './examination.ts';
 import type { Machine, MachineFiles } from './machine.ts';
 

@@ -1,20 +1,19 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { HistoricCheck } from '../../../shared/contract/history-actions.ts';
 import { asCsv } from '../../reports/as-csv.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findRow } from '../find-tenants.ts';
+import { withOutputOptions, type OutputOptions } from '../output-options.ts';
 import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { jsonText, tableText } from '../print.ts';
 import { summarizeProblem, summarizeVerdict, summaryCells, summaryColumns } from '../summarize-verdict.ts';
 import { valueOf, type CommandConsole, type WithConsole } from '../with-console.ts';
 import { writeResult } from '../write-result.ts';
 
-interface Options extends PersonOptions {
+interface Options extends PersonOptions, OutputOptions {
   readonly changes?: true;
   readonly limit: number;
-  readonly output: 'table' | 'json' | 'csv';
-  readonly outputFile?: string;
 }
 
 const pageSize = 200;
@@ -31,14 +30,8 @@ export const historyCommand = (withConsole: WithConsole): Command => {
     .description('Show the access checks of a tenant, the newest first.')
     .argument('<tenant>', 'the ID, a domain or the name of the tenant')
     .option('--changes', 'show only the checks that found another status or problem than the one before')
-    .option('--limit <number>', 'the most checks to show', limitOption, 200)
-    .addOption(
-      new Option('--output <format>', 'the format of the list')
-        .choices(['table', 'json', 'csv'])
-        .default('table'),
-    )
-    .option('--output-file <file>', 'write the list to this file instead of standard output');
-  return documented(withPersonOption(command), {
+    .option('--limit <number>', 'the most checks to show', limitOption, 200);
+  return documented(withPersonOption(withOutputOptions(command)), {
     examples: [
       'causeway history almgard.example',
       'causeway history almgard.example --changes --limit 20 --person demo-operator',
@@ -89,7 +82,7 @@ async function readChecks(
 }
 
 function asTableOrCsv(
-  output: 'table' | 'csv',
+  output: Exclude<OutputOptions['output'], 'json'>,
   checks: readonly HistoricCheck[],
   { reader }: CommandConsole,
 ): string {

@@ -1,14 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Run } from '../../../shared/domain/run.ts';
-import { explainProblem, makeProblem } from '../../../shared/problems/problem.ts';
+import { explainProblem, makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { openHealthDoor } from '../../doors/health-door.ts';
 import { servicePerson } from '../../../shared/domain/service-person.ts';
-import { createSession } from '../../identity/session.ts';
-import { directClient } from '../direct-client.ts';
 import { portOption } from '../port-option.ts';
 import { UsageError } from '../usage-error.ts';
-import { valueOf, type OpenedConsole } from '../with-console.ts';
+import { enterConsole, valueOf, type OpenedConsole } from '../with-console.ts';
 import { createHeartbeat, isHeartbeatAddress, type RequestAddress } from './heartbeat.ts';
 import { createJsonLog, logEvent, logNotice } from './json-log.ts';
 import { systemdUnit, taskSchedulerScript } from './service-texts.ts';
@@ -117,12 +115,16 @@ async function watch(options: WatchOptions, given: Options): Promise<void> {
       const { title, explanation } = explainProblem(makeProblem('watcher-running', {}));
       throw new UsageError(`${title}. ${explanation}`);
     }
-    const session = createSession();
-    session.choose(servicePerson);
+    /** Notices that the log does not have yet: it begins with the line about the start. */
+    const known: Problem[] = [];
     const leaving = new AbortController();
-    const client = directClient(opened.dispatcher, { session, signal: leaving.signal });
+    const { client, notices, subscribe } = await enterConsole(opened, {
+      person: () => servicePerson,
+      signal: leaving.signal,
+      onNotice: (notice) => void known.push(notice),
+    });
     const read = async () => valueOf(await client.schedule.read({}));
-    const unsubscribe = opened.events.subscribe(session, (event) => logEvent(log, event));
+    const unsubscribe = subscribe((event) => logEvent(log, event));
     const metricsPage = opened.metricsPage?.bind(opened);
     const door = await openHealthDoor({
       ...{ status: read, port: given.healthPort },
@@ -130,15 +132,10 @@ async function watch(options: WatchOptions, given: Options): Promise<void> {
     }).catch((error: unknown) => {
       throw portInUse(error, given.healthPort);
     });
-    const told = new Set<string>();
     const look = async () => {
       await opened.isOnlyWatcher?.();
-      const about = await client.console.about({});
-      for (const notice of about.ok ? about.value.notices : [about.problem]) {
-        const text = JSON.stringify(notice);
-        if (!told.has(text)) logNotice(log, notice);
-        told.add(text);
-      }
+      await notices();
+      for (const notice of known.splice(0)) logNotice(log, notice);
     };
     const timer = setInterval(() => void look().catch(() => undefined), lookEvery);
     try {

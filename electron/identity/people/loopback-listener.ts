@@ -104,7 +104,11 @@ export async function openLoopbackListener<Answer extends object>(options: {
   }
 
   server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error: unknown) => {
+    end(0);
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new ProblemError(makeProblem('redirect-port-blocked', { reason }));
+  });
   const { port } = server.address() as AddressInfo;
   hosts = [`localhost:${port}`, `127.0.0.1:${port}`];
   signal.addEventListener('abort', abort, { once: true });

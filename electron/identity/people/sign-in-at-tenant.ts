@@ -10,6 +10,7 @@ import { msalSystem } from '../msal-system.ts';
 import { authorizeInBrowser } from './authorize-in-browser.ts';
 import { problemOfSignIn } from './problem-of-sign-in.ts';
 import { createValidateIdToken, type IdTokenClaims } from './validate-id-token.ts';
+import { waitForDeviceCode, type DeviceCodePrompt } from './wait-for-device-code.ts';
 
 /** A person of one tenant, with a delegated token: for Azure Resource Manager, or for the scopes that were requested. */
 export interface PersonAtTenant {
@@ -43,6 +44,8 @@ export async function signInAtTenant(options: {
   /** Of one resource; `user_impersonation` of Azure Resource Manager if they are missing. */
   readonly scopes?: readonly string[];
   readonly graphPermissions?: readonly string[];
+  /** Signs in with a device code, which the person enters in any browser, instead of a browser of this computer. */
+  readonly onDeviceCode?: (prompt: DeviceCodePrompt) => void;
 }): Promise<PersonAtTenant> {
   const {
     tenantId,
@@ -52,6 +55,7 @@ export async function signInAtTenant(options: {
     signal,
     deadlineMs,
     graphPermissions,
+    onDeviceCode,
   } = options;
   const cloud = clouds[cloudName];
   const { scopes = [`https://${cloud.resourceManagerHost}/user_impersonation`] } = options;
@@ -66,14 +70,25 @@ export async function signInAtTenant(options: {
   async function call<Value>(work: () => Promise<Value>): Promise<Value> {
     const { result, exchanges } = await recordExchanges(() => entra.keeping(work));
     if (result.status === 'fulfilled') return result.value;
-    throw problemOfSignIn(result.reason, exchanges, { ...app, flow: 'browser' });
+    throw problemOfSignIn(result.reason, exchanges, {
+      ...app,
+      flow: onDeviceCode ? 'device code' : 'browser',
+    });
   }
 
-  const { result, nonce } = await authorizeInBrowser(client, {
-    ...{ app, signal, openBrowser, deadlineMs, call, authority },
-    scopes: [...scopes],
-    prompt: 'select_account',
-  });
+  const { authorityHost } = cloud;
+  const { result, nonce } = onDeviceCode
+    ? {
+        result: await call(() =>
+          waitForDeviceCode(client, { scopes: [...scopes], authorityHost, signal, onCode: onDeviceCode }),
+        ),
+        nonce: null,
+      }
+    : await authorizeInBrowser(client, {
+        ...{ app, signal, openBrowser, deadlineMs, call, authority },
+        scopes: [...scopes],
+        prompt: 'select_account',
+      });
   const validate = createValidateIdToken({
     ...{ transport, cloud, clientId: app.appId },
     mayEnter: (id) => id === tenantId,

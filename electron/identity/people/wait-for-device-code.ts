@@ -1,4 +1,9 @@
-import type { AuthenticationResult, DeviceCodeRequest, PublicClientApplication } from '@azure/msal-node';
+import {
+  AuthError,
+  type AuthenticationResult,
+  type DeviceCodeRequest,
+  type PublicClientApplication,
+} from '@azure/msal-node';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 
@@ -9,6 +14,8 @@ export interface DeviceCodePrompt {
   /** ISO 8601, UTC. */
   readonly expiresAt: string;
 }
+
+type DeviceCodeResponse = Parameters<DeviceCodeRequest['deviceCodeCallback']>[0];
 
 const verificationHosts = ['microsoft.com', 'www.microsoft.com', 'login.microsoft.com', 'aka.ms'];
 
@@ -25,14 +32,20 @@ export async function waitForDeviceCode(
   const { scopes, authorityHost, signal, onCode } = options;
   const stopped = Promise.withResolvers<never>();
   // MSAL calls back in the middle of its work, where an error would end as a fault.
-  const stop = (error: ProblemError): void => {
+  const stop = (error: Error): void => {
     request.cancel = true;
     stopped.reject(error);
   };
   const abort = (): void => stop(new ProblemError(makeProblem('sign-in-cancelled', {})));
   const request: DeviceCodeRequest = {
     scopes,
-    deviceCodeCallback({ userCode, verificationUri, expiresIn }) {
+    deviceCodeCallback(response: Partial<DeviceCodeResponse>) {
+      const { userCode, verificationUri, expiresIn } = response;
+      // MSAL passes a refusal of the request on as if it were a code. The response itself says why.
+      if (userCode === undefined || verificationUri === undefined || expiresIn === undefined) {
+        stop(new AuthError('device_code_refused', 'Microsoft Entra gave no device code.'));
+        return;
+      }
       const host = URL.parse(verificationUri)?.host ?? '';
       const isKnown =
         verificationUri.startsWith('https://') && [...verificationHosts, authorityHost].includes(host);

@@ -13,14 +13,14 @@ import type { Attributes } from './parse-condition.ts';
 import { coversLowerCase, isSameScope } from './scope.ts';
 
 /** Whether Azure allows an action, and why not: a deny assignment, the condition of a role, or no role at all. */
-export type AccessDecision =
-  | { readonly allowed: true }
-  | {
-      readonly allowed: false;
-      readonly deniedBy: DenyAssignment | null;
-      /** Whether a role would allow the action if its condition were fulfilled. */
-      readonly conditionUnfulfilled: boolean;
-    };
+export type AccessDecision = { readonly allowed: true } | Refused;
+
+export interface Refused {
+  readonly allowed: false;
+  readonly deniedBy: DenyAssignment | null;
+  /** Whether a role would allow the action if its condition were fulfilled. */
+  readonly conditionUnfulfilled: boolean;
+}
 
 interface AccessQuery {
   /** The tenant that defines the roles. */
@@ -34,7 +34,7 @@ interface AccessQuery {
   readonly now: number;
 }
 
-interface ActionQuery extends AccessQuery {
+export interface ActionQuery extends AccessQuery {
   readonly plane: 'actions' | 'dataActions';
   readonly action: string;
   /** What conditions may refer to. */

@@ -24,6 +24,20 @@ export const policiesAllow = (policies: readonly AccessPolicy[], query: PolicyQu
       ),
   );
 
+/** What the access policies of the caller and of its groups lack. */
+export function explainPolicies(policies: readonly AccessPolicy[], query: PolicyQuery): string {
+  const { principalIds, on, operation } = query;
+  const own = policies.filter(({ objectId }) => principalIds.includes(objectId.toLowerCase()));
+  const who = principalIds.join(', ');
+  if (own.length === 0) return `None of the vault's ${policies.length} access policies names ${who}.`;
+  const lacks = own.map((policy) =>
+    isForApplication(policy, query)
+      ? `The access policy of ${policy.objectId} lacks ${on} ${operation}; it has: ${(policy[on] ?? []).join(', ')}.`
+      : `The access policy of ${policy.objectId} applies only to users of the application ${policy.applicationId ?? ''}.`,
+  );
+  return lacks.join(' ');
+}
+
 const isForApplication = (
   { applicationId }: AccessPolicy,
   { actingApplicationId }: Pick<PolicyQuery, 'actingApplicationId'>,

@@ -88,7 +88,13 @@ function decide(
   const user = authenticateUser(azure.world, pickedAccount(form), form.get('password') ?? '');
   if (tenant && tenant !== user.tenant)
     throw refuseSignIn.accountOfAnotherTenant(user.account.userPrincipalName, tenant.displayName);
-  if (!mayConsentForTenant(user.account.role, application)) throw refuseSignIn.administratorNeeded();
+  const { role, userPrincipalName } = user.account;
+  if (!mayConsentForTenant(role, application))
+    throw refuseSignIn
+      .administratorNeeded()
+      .because(
+        `The role of ${userPrincipalName} is ${role}. Application permissions of Graph require a Global or Privileged Role Administrator: ${application.requiredPermissions.join(', ') || 'none is required'}.`,
+      );
   const { tenantId } = user.tenant;
   const missing = missingApplication(azure.world, user.tenant, application);
   if (missing) throw refuseSignIn.resourceLapsed(missing.appId, missing.displayName, tenantId);

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { answerPage, answerRedirect } from '../http/answer.ts';
+import { whyHeader, whyText } from '../http/why.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { AuthorizeRequest } from './authorize-request.ts';
 import type { EntraContext } from './entra-context.ts';
@@ -38,6 +39,7 @@ export function orRefuseClient(
   } catch (reason) {
     if (!(reason instanceof EntraRefusal) || shownToUser.includes(reason.number)) throw reason;
     const correlationId = request.query.get('client-request-id') ?? undefined;
+    c.env.answerHeaders[whyHeader] = whyText(reason);
     const { error, error_description, error_uri = '' } = refusalBody(reason, clock.now(), correlationId);
     return answerClient(c, request, {
       error,

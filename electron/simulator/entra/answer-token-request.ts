@@ -9,13 +9,16 @@ import { redeemDeviceCode } from './redeem-device-code.ts';
 import { redeemCode, redeemRefreshToken } from './redeem-sign-in.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { requestedTenant } from './requested-tenant.ts';
+import { redeemOnBehalfOf } from './redeem-on-behalf-of.ts';
+import { redeemPassword } from './redeem-password.ts';
+import type { TokenAnswer } from './token-answer.ts';
 import { requiredParameter, type TokenRequest } from './token-request.ts';
 
 /** Some versions of MSAL send these along with `/.default`. They have no effect in this grant. */
 const openIdScopes = new Set(['openid', 'profile', 'offline_access', 'email']);
 
 /** Answers `POST /{tenant}/oauth2/v2.0/token`. Throws Entra's refusals, in the order of Entra's checks. */
-export function answerTokenRequest(azure: SimulatedAzure, request: TokenRequest): Promise<object> {
+export function answerTokenRequest(azure: SimulatedAzure, request: TokenRequest): Promise<TokenAnswer> {
   const grantType = requiredParameter(request.form, 'grant_type');
   switch (grantType) {
     case 'client_credentials':
@@ -27,6 +30,10 @@ export function answerTokenRequest(azure: SimulatedAzure, request: TokenRequest)
     case 'urn:ietf:params:oauth:grant-type:device_code':
     case 'device_code':
       return redeemDeviceCode(azure, request);
+    case 'password':
+      return redeemPassword(azure, request);
+    case 'urn:ietf:params:oauth:grant-type:jwt-bearer':
+      return redeemOnBehalfOf(azure, request);
     default:
       throw refuseRequest.grantUnsupported(grantType);
   }
@@ -35,7 +42,7 @@ export function answerTokenRequest(azure: SimulatedAzure, request: TokenRequest)
 async function answerClientCredentials(
   azure: SimulatedAzure,
   { cloud, segment, form }: TokenRequest,
-): Promise<object> {
+): Promise<TokenAnswer> {
   if (segment === 'common' || segment === 'consumers') throw refuseRequest.grantNotOnCommon();
   if (segment === 'organizations') throw refuseRequest.noTenantInformation();
   const tenant = requestedTenant(azure.world, cloud, segment);

@@ -39,8 +39,17 @@ function authenticateBySecret(
   const known = accepted.find(({ value }) => isSameText(value, secret));
   const now = clock.now();
   if (!known || known.usableFrom > propagatedAt() || known.startsAt > now)
-    throw refuseClient.secretInvalid(appId);
-  if (known.expiresAt <= now) throw refuseClient.secretExpired(appId);
+    throw refuseClient
+      .secretInvalid(appId)
+      .because(
+        known
+          ? `The secret ${known.keyId} is accepted from ${new Date(Math.max(known.usableFrom, known.startsAt)).toISOString()}.`
+          : `None of the ${accepted.length} secrets of the application and its service principal has this value.`,
+      );
+  if (known.expiresAt <= now)
+    throw refuseClient
+      .secretExpired(appId)
+      .because(`The secret ${known.keyId} expired at ${new Date(known.expiresAt).toISOString()}.`);
 }
 
 function isSameText(one: string, other: string): boolean {

@@ -2,6 +2,7 @@ import type { CloudName } from '../../../shared/cloud.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Application } from '../world/application.ts';
 import type { Tenant } from '../world/tenant.ts';
+import type { World } from '../world/world.ts';
 import type { EntraContext } from './entra-context.ts';
 import { requireRedirectUri } from './redirect-uri.ts';
 import { refuseClient } from './refuse-client.ts';
@@ -9,6 +10,7 @@ import { refuseRequest } from './refuse-request.ts';
 import { refuseSignIn } from './refuse-sign-in.ts';
 import { readRequestedScopes } from './requested-scopes.ts';
 import { requestedTenant } from './requested-tenant.ts';
+import { signInQuery } from './first-version.ts';
 
 const responseModes = ['query', 'fragment', 'form_post'];
 const prompts = ['login', 'none', 'consent', 'select_account', 'create'];
@@ -24,7 +26,7 @@ export interface AuthorizeRequest {
 
 /** Reads what is needed to answer the client. Throws refusals for a page: the redirect URI is not verified before. */
 export function readAuthorizeRequest({ world }: SimulatedAzure, c: EntraContext): AuthorizeRequest {
-  const query = c.env.url.searchParams;
+  const query = signInQuery(c.env.url);
   const segment = c.req.param('tenant') ?? '';
   const clientId = query.get('client_id') ?? '';
   if (clientId === '') throw refuseRequest.parameterMissing('client_id');
@@ -39,7 +41,7 @@ export function readAuthorizeRequest({ world }: SimulatedAzure, c: EntraContext)
 }
 
 /** Reads scopes and PKCE challenge. Throws Entra's refusals of the other parameters. */
-export function readSignInParameters(cloud: CloudName, { query }: AuthorizeRequest) {
+export function readSignInParameters(world: World, cloud: CloudName, { query }: AuthorizeRequest) {
   const responseType = query.get('response_type') ?? '';
   if (responseType === '') throw refuseRequest.parameterMissing('response_type');
   if (responseType !== 'code') throw refuseSignIn.responseTypeUnsupported(responseType);
@@ -56,5 +58,5 @@ export function readSignInParameters(cloud: CloudName, { query }: AuthorizeReque
   if (prompt !== '' && !prompts.includes(prompt)) throw refuseSignIn.promptUnsupported();
   const challenge =
     text === null ? undefined : ({ method: method === 'S256' ? 'S256' : 'plain', text } as const);
-  return { scope, challenge, requested: readRequestedScopes(cloud, scope) };
+  return { scope, challenge, requested: readRequestedScopes(world, cloud, scope) };
 }

@@ -7,6 +7,7 @@ import {
 } from '../tokens/device-codes.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { pickedAccount } from './account-picker.ts';
+import { upgradeForm } from './first-version.ts';
 import { accountsToPick } from './accounts-to-pick.ts';
 import { authenticateUser } from './authenticate-user.ts';
 import { deviceCodePage, deviceDeclinedPage, deviceSignedInPage } from './device-code-page.ts';
@@ -31,6 +32,16 @@ export function deviceCodeRoutes(azure: SimulatedAzure): Hono<EntraEnvironment> 
     c.env.answerHeaders['cache-control'] = 'no-store, no-cache';
     return answerJson(c.env, issueCode(azure, c, form));
   });
+  app.post('/:tenant/oauth2/devicecode', async (c) => {
+    const form = upgradeForm(new Map(new URLSearchParams(await c.req.text())));
+    const { verification_uri, expires_in, interval, ...rest } = issueCode(azure, c, form);
+    return answerJson(c.env, {
+      ...rest,
+      verification_url: verification_uri,
+      expires_in: String(expires_in),
+      interval: String(interval),
+    });
+  });
   app.get('/common/oauth2/deviceauth', (c) => {
     const code = (c.env.url.searchParams.get('otc') ?? '').slice(0, 20);
     return answerPage(c.env, deviceCodePage({ code, accounts: accountsToPick(azure, null) }));
@@ -54,7 +65,7 @@ function issueCode(
   const tenant = isAnyTenant ? null : requestedTenant(world, c.env.cloud, segment);
   const application = world.applications.get(clientId);
   if (!application) throw refuseClient.clientNotFound(clientId, tenant?.displayName ?? segment);
-  readRequestedScopes(c.env.cloud, scope);
+  readRequestedScopes(world, c.env.cloud, scope);
   const [deviceCode, { userCode }] = deviceCodes.issue({ clientId, segment, scope }, clock.now());
   return {
     user_code: userCode,
@@ -82,7 +93,7 @@ function signIn(azure: SimulatedAzure, c: EntraContext, form: URLSearchParams): 
     if (deviceCodeFlow === 'blocked') code.state = { kind: 'blocked' };
     throw refuseDeviceCode.blockedByPolicy();
   }
-  recordUserConsent(azure, user, application, readRequestedScopes(c.env.cloud, code.scope));
+  recordUserConsent(azure, user, application, readRequestedScopes(azure.world, c.env.cloud, code.scope));
   requireAssignment(user, application);
   code.state = {
     kind: 'approved',

@@ -11,6 +11,7 @@ import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Tenant } from '../world/tenant.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { requestedTenant } from './requested-tenant.ts';
+import { signingCertificate } from './signing-certificate.ts';
 
 const instances = [
   ['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
@@ -20,7 +21,7 @@ const instances = [
   ['login-us.microsoftonline.com'],
 ] as const;
 
-const instanceNames: Readonly<Record<CloudName, string>> = {
+export const instanceNames: Readonly<Record<CloudName, string>> = {
   public: 'microsoftonline.com',
   'us-government': 'microsoftonline.us',
   china: 'partner.microsoftonline.cn',
@@ -128,8 +129,7 @@ const regionOf = ({ cloud, countryCode }: Tenant): string =>
   cloud === 'us-government' ? 'USGov' : (regions[countryCode] ?? 'EU');
 
 /**
- * Answers `/{tenant}/.well-known/openid-configuration`, where recipients of v1 tokens look up issuer and keys. The v1 endpoints
- * in it are not simulated.
+ * Answers `/{tenant}/.well-known/openid-configuration`, where recipients of v1 tokens look up issuer and keys.
  */
 export function openIdConfigurationV1(azure: SimulatedAzure, cloudName: CloudName, segment: string) {
   const { authorityHost } = clouds[cloudName];
@@ -142,6 +142,7 @@ export function openIdConfigurationV1(azure: SimulatedAzure, cloudName: CloudNam
     jwks_uri: `${base}/discovery/keys`,
     issuer: issuerOf({ tenantId, cloud: cloudName }),
     authorization_endpoint: `${base}/oauth2/authorize`,
+    device_authorization_endpoint: `${base}/oauth2/devicecode`,
     end_session_endpoint: `${base}/oauth2/logout`,
   };
 }
@@ -164,7 +165,9 @@ export async function signingKeys(azure: SimulatedAzure, cloudName: CloudName, s
 
 async function publicKey(azure: SimulatedAzure, tenant: Tenant, generation: number) {
   const kid = keyIdOf(tenant, generation);
-  const { kty, n, e } = await exportJWK((await signingKeyOf(azure, tenant, generation)).publicKey);
+  const pair = await signingKeyOf(azure, tenant, generation);
+  const { kty, n, e } = await exportJWK(pair.publicKey);
+  const x5c = [await signingCertificate(pair, tenant.createdAt)];
   const issuer = `https://${clouds[tenant.cloud].authorityHost}/${tenant.tenantId}/v2.0`;
-  return { kty, use: 'sig', kid, x5t: kid, n, e, issuer };
+  return { kty, use: 'sig', kid, x5t: kid, n, e, x5c, issuer };
 }

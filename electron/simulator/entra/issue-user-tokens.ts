@@ -7,11 +7,17 @@ import { issuerOf } from '../tokens/signing-key.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { appRolesOf } from '../world/app-roles.ts';
 import type { Application } from '../world/application.ts';
-import { delegatedScopes } from '../world/consent.ts';
+import { delegatedScopes, preauthorizedScopes } from '../world/consent.ts';
 import { roleTemplates } from '../world/directory-role.ts';
 import { graphAppId } from '../world/resource-application.ts';
 import { includesId } from '../world/same-id.ts';
-import { directGroupsOf, type Account, type ServicePrincipal, type Tenant } from '../world/tenant.ts';
+import {
+  directGroupsOf,
+  servicePrincipalOf,
+  type Account,
+  type ServicePrincipal,
+  type Tenant,
+} from '../world/tenant.ts';
 import { refuseRequest } from './refuse-request.ts';
 import { refuseSignIn } from './refuse-sign-in.ts';
 import type { RequestedScopes } from './requested-scopes.ts';
@@ -33,14 +39,29 @@ export interface OnBehalf {
 export async function issueDelegatedToken(
   azure: SimulatedAzure,
   { tenant, principal, account, appidacr, multifactor }: OnBehalf,
-  { resource, audience, permissions }: RequestedScopes,
+  requested: RequestedScopes,
 ): Promise<{ readonly accessToken: string; readonly granted: readonly string[] }> {
-  if (tenant.missingResources.includes(resource.appId))
-    throw refuseSignIn.resourceLapsed(resource.appId, resource.displayName, tenant.tenantId);
-  if (tenant.disabledResources.includes(resource.appId)) throw refuseRequest.resourceDisabled(resource.appId);
-  const granted = [...new Set(delegatedScopes(principal, resource.appId, account.objectId))];
-  if (permissions.some((permission) => !granted.includes(permission)))
-    throw refuseSignIn.consentMissing(principal.appId, principal.displayName);
+  const { resource, api, audience, permissions } = requested;
+  refuseUnavailable(tenant, requested);
+  const client = azure.world.applications.get(principal.appId);
+  const granted = [
+    ...new Set([
+      ...(client ? preauthorizedScopes(client, resource.appId) : []),
+      ...delegatedScopes(principal, resource.appId, account.objectId),
+    ]),
+  ];
+  const missing = permissions.filter((permission) => !granted.includes(permission));
+  if (missing.length > 0)
+    throw refuseSignIn
+      .consentMissing(principal.appId, principal.displayName)
+      .because(
+        `Consent lacks ${missing.join(', ')} of ${resource.displayName}; the grants for this user are: ${granted.join(', ') || 'none'}.`,
+      );
+  if (api && versionOf(api) === 2)
+    return {
+      accessToken: await issueForApi(azure, { tenant, principal, account, appidacr }, api, granted),
+      granted,
+    };
   const issuer = issuerOf(tenant);
   const accessToken = await signToken(azure, tenant, {
     iss: issuer,
@@ -55,7 +76,7 @@ export async function issueDelegatedToken(
     name: account.displayName,
     oid: account.objectId,
     rh: `1.${randomBytes(30).toString('base64url')}.`,
-    scp: ['openid', 'profile', 'email', ...granted].join(' '),
+    scp: (api ? granted : ['openid', 'profile', 'email', ...granted]).join(' '),
     sub: pairwiseSubject(resource.appId, account.objectId),
     tid: tenant.tenantId,
     unique_name: account.userPrincipalName,
@@ -66,6 +87,47 @@ export async function issueDelegatedToken(
   });
   return { accessToken, granted };
 }
+
+/** The version of the access tokens that an application accepts. The first one if it says nothing. */
+const versionOf = ({ api }: Application): 1 | 2 => (api?.requestedAccessTokenVersion === 2 ? 2 : 1);
+
+/** Throws Entra's refusal if the tenant lacks the resource, or disabled it. */
+function refuseUnavailable(tenant: Tenant, { resource, api, audience }: RequestedScopes): void {
+  const { appId, displayName } = resource;
+  if (api) {
+    const principal = servicePrincipalOf(tenant, appId);
+    if (!principal) throw refuseRequest.resourceNotFound(audience, tenant.displayName);
+    if (!principal.enabled) throw refuseRequest.resourceDisabled(appId);
+    return;
+  }
+  if (tenant.missingResources.includes(appId))
+    throw refuseSignIn.resourceLapsed(appId, displayName, tenant.tenantId);
+  if (tenant.disabledResources.includes(appId)) throw refuseRequest.resourceDisabled(appId);
+}
+
+/** A delegated v2 access token for the API of an application. Source: Microsoft's page on access token claims. */
+const issueForApi = (
+  azure: SimulatedAzure,
+  { tenant, principal, account, appidacr }: Omit<OnBehalf, 'multifactor'>,
+  api: Application,
+  granted: readonly string[],
+): Promise<string> =>
+  signToken(azure, tenant, {
+    iss: `https://${clouds[tenant.cloud].authorityHost}/${tenant.tenantId}/v2.0`,
+    aud: api.appId,
+    aio: randomBytes(24).toString('base64'),
+    azp: principal.appId,
+    azpacr: appidacr,
+    name: account.displayName,
+    oid: account.objectId,
+    preferred_username: account.userPrincipalName,
+    rh: `1.${randomBytes(30).toString('base64url')}.`,
+    scp: granted.join(' '),
+    sub: pairwiseSubject(api.appId, account.objectId),
+    tid: tenant.tenantId,
+    uti: randomBytes(16).toString('base64url'),
+    ver: '2.0',
+  });
 
 /** The token that identifies the user to the application. */
 export function issueIdToken(

@@ -29,7 +29,7 @@ export async function redeemDeviceCode(azure: SimulatedAzure, request: TokenRequ
     tenantId: state.tenantId,
     accountId: state.accountId,
     scope: code.scope,
-    redirectUri: application.publicRedirectUris[0] ?? '',
+    redirectUri: null,
     nonce: undefined,
     challenge: undefined,
     signedInAt: azure.clock.now(),

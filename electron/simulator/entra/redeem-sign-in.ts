@@ -12,6 +12,7 @@ import { clientKindsOf } from './redirect-uri.ts';
 import { refuseSignIn } from './refuse-sign-in.ts';
 import { readRequestedScopes } from './requested-scopes.ts';
 import { requestedTenant } from './requested-tenant.ts';
+import type { TokenAnswer } from './token-answer.ts';
 import { requiredParameter, type TokenRequest } from './token-request.ts';
 
 type Form = TokenRequest['form'];
@@ -26,7 +27,8 @@ export async function redeemCode(azure: SimulatedAzure, request: TokenRequest) {
   const redirectUri = requiredParameter(form, 'redirect_uri');
   if (grant.clientId !== clientId) throw refuseSignIn.grantOfAnotherClient();
   const tenant = tenantOf(azure, request, grant, refuseSignIn.codeOfAnotherTenant);
-  if (redirectUri !== grant.redirectUri) throw refuseSignIn.redirectChanged(redirectUri, grant.redirectUri);
+  if (redirectUri !== grant.redirectUri)
+    throw refuseSignIn.redirectChanged(redirectUri, grant.redirectUri ?? '');
   if (found.redeemed) throw refuseSignIn.codeRedeemed();
   if (found.expiresAt <= azure.clock.now()) throw refuseSignIn.grantExpired();
   if (!matches(grant.challenge, form.get('code_verifier'))) throw refuseSignIn.verifierWrong();
@@ -50,7 +52,7 @@ export async function redeemRefreshToken(azure: SimulatedAzure, request: TokenRe
   const onBehalf = await onBehalfOf(azure, tenant, grant, form);
   if (grant.multifactor !== true && demandsMultifactor(form.get('claims')))
     throw refuseSignIn.multifactorNeeded(
-      readRequestedScopes(request.cloud, form.get('scope') ?? '').resource.appId,
+      readRequestedScopes(azure.world, request.cloud, form.get('scope') ?? '').resource.appId,
     );
   return answer(azure, request, { ...grant, nonce: undefined }, onBehalf);
 }
@@ -90,7 +92,7 @@ async function clientAuthentication(
   azure: SimulatedAzure,
   application: Application,
   tenant: Tenant,
-  redirectUri: string,
+  redirectUri: string | null,
   form: Form,
 ): Promise<OnBehalf['appidacr']> {
   const kinds = clientKindsOf(application, redirectUri);
@@ -113,12 +115,15 @@ async function answer(
   { cloud, form }: TokenRequest,
   grant: SignInGrant,
   onBehalf: OnBehalf,
-) {
+): Promise<TokenAnswer> {
   const requestedScope = form.get('scope') ?? '';
   const scope = requestedScope === '' ? grant.scope : requestedScope;
-  const requested = readRequestedScopes(cloud, scope);
+  const requested = readRequestedScopes(azure.world, cloud, scope);
   const { accessToken, granted } = await issueDelegatedToken(azure, onBehalf, requested);
-  const openId = new Set([...requested.openId, ...readRequestedScopes(cloud, grant.scope).openId]);
+  const openId = new Set([
+    ...requested.openId,
+    ...readRequestedScopes(azure.world, cloud, grant.scope).openId,
+  ]);
   const named = scope.split(/\s+/).filter((one) => one !== '' && one !== 'offline_access');
   const refreshToken = openId.has('offline_access')
     ? azure.signInGrants.issue('refresh token', { ...grant, scope }, azure.clock.now())

@@ -19,11 +19,12 @@ export function requireRedirectUri(
   return new URL(redirect);
 }
 
-/** The kinds of client that may redeem a code that was sent to this redirect URI. */
+/** The kinds of client that may redeem what was sent to this redirect URI, or what was issued without one. */
 export function clientKindsOf(
-  { redirectUris, publicRedirectUris }: Application,
-  redirectUri: string,
+  { redirectUris, publicRedirectUris, isFallbackPublicClient = false }: Application,
+  redirectUri: string | null,
 ): { readonly confidential: boolean; readonly public: boolean } {
+  if (redirectUri === null) return { confidential: true, public: isFallbackPublicClient };
   const isIn = (registered: readonly string[]) => registered.some((one) => sameRedirect(one, redirectUri));
   return { confidential: isIn(redirectUris), public: isIn(publicRedirectUris) };
 }

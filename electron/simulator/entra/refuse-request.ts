@@ -10,6 +10,8 @@ export const refuseRequest = {
       'invalid_request',
       `The endpoint only accepts POST, OPTIONS requests. Received a ${method} request.`,
     ),
+  pathUnknown: (path: string) =>
+    new EntraRefusal(9002313, 404, 'invalid_request', `Invalid request. The path '${path}' is unknown.`),
   instanceUnknown: () => new EntraRefusal(50049, 400, 'invalid_instance', 'Unknown or invalid instance.'),
   tenantNotFound: (tenant: string) =>
     new EntraRefusal(

@@ -123,6 +123,13 @@ export const refuseSignIn = {
       'invalid_client',
       `Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application registration. Client app ID: ${client.appId}(${client.displayName}). Resource value from request: ${resource.identifier}. Resource app ID: ${resource.appId}. List of valid resources from app registration: ${client.registered.join(', ')}.`,
     ),
+  scopeUnknown: (client: string, scope: string, resource: string) =>
+    new EntraRefusal(
+      650053,
+      400,
+      'invalid_client',
+      `The application '${client}' asked for scope '${scope}' that doesn't exist on the resource '${resource}'. Contact the app vendor.`,
+    ),
   codeMalformed: () => invalidGrant(9002313, 'Invalid request. Request is malformed or invalid.'),
   codeRedeemed: () =>
     invalidGrant(

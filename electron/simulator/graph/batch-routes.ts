@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Service } from '../http/create-service.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { ServiceEnvironment } from '../http/service-environment.ts';
+import { whyHeader } from '../http/why.ts';
 import { answerOData } from './odata/answer-odata.ts';
 
 const maximumRequests = 20;
@@ -68,12 +69,14 @@ function requestOf({ method, url, headers, body }: Batched, base: string, author
 async function read(id: string, answer: Response): Promise<BatchedAnswer> {
   const text = await answer.text();
   const type = answer.headers.get('content-type') ?? '';
+  const why = answer.headers.get(whyHeader);
   return {
     id,
     status: answer.status,
     headers: {
       'request-id': answer.headers.get('request-id'),
       ...(type === '' ? {} : { 'Content-Type': type }),
+      ...(why === null ? {} : { [whyHeader]: why }),
     },
     ...(text === '' ? {} : { body: type.includes('json') ? (JSON.parse(text) as unknown) : text }),
   };

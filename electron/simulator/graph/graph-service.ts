@@ -12,12 +12,14 @@ import { deletedItemRoutes } from './directory/deleted-item-routes.ts';
 import { directoryObjectRoutes } from './directory/directory-object-routes.ts';
 import { directoryRoutes } from './directory/directory-routes.ts';
 import { membershipRoutes } from './directory/membership-routes.ts';
+import { ownerRoutes } from './directory/owner-routes.ts';
 import { policyRoutes } from './directory/policy-routes.ts';
 import { identifyCaller } from './identify-caller.ts';
 import { assignmentRoutes } from './principals/assignment-routes.ts';
 import { grantRoutes } from './principals/grant-routes.ts';
 import { principalEditRoutes } from './principals/principal-edit-routes.ts';
 import { principalRoutes } from './principals/principal-routes.ts';
+import { unknownSegment } from './unknown-segment.ts';
 import { writeRefusal } from './write-refusal.ts';
 
 /** Microsoft Graph v1.0. */
@@ -36,7 +38,7 @@ export function createGraphService(azure: SimulatedAzure): Service {
     routePath: graphPath,
     routes: [
       batchRoutes((request, place) => service.fetch(request, place)),
-      directoryRoutes(),
+      directoryRoutes(azure),
       membershipRoutes(),
       policyRoutes(),
       principalRoutes(azure),
@@ -48,13 +50,19 @@ export function createGraphService(azure: SimulatedAzure): Service {
       applicationKeyRoutes(azure),
       federatedCredentialRoutes(azure),
       directoryObjectRoutes(azure),
+      ownerRoutes(azure),
       deletedItemRoutes(azure),
     ],
     notFound({ url }) {
-      const [, version, segment = ''] = graphPath(url).split('/');
-      const isVersion = version === 'v1.0' || version === 'beta';
-      const message = isVersion ? `Resource not found for the segment '${segment}'.` : 'Invalid version.';
-      throw new Refusal(400, 'BadRequest', message);
+      const path = graphPath(url);
+      const isVersion = /^\/(v1\.0|beta)(\/|$)/.test(path);
+      throw new Refusal(
+        400,
+        'BadRequest',
+        isVersion
+          ? `Resource not found for the segment '${unknownSegment(path, service.routes)}'.`
+          : 'Invalid version.',
+      );
     },
     writeRefusal: (place, refusal) => writeRefusal(azure, place, refusal),
   });
@@ -74,6 +82,7 @@ const segments = new Map(
     'authorizationPolicy',
     'deletedItems',
     'directory',
+    'delta',
     'directoryObjects',
     'federatedIdentityCredentials',
     'findTenantInformationByDomainName',
@@ -89,6 +98,7 @@ const segments = new Map(
     'microsoft.graph.servicePrincipal',
     'oauth2PermissionGrants',
     'organization',
+    'owners',
     'policies',
     'removeKey',
     'removePassword',
@@ -100,11 +110,12 @@ const segments = new Map(
   ].map((segment) => [segment.toLowerCase(), segment]),
 );
 
-/** Turns OData keys with names, `set(appId='…')`, into segments for routes: `set/by-appId/…`. */
+/** Turns OData keys into segments for routes: `set('…')` into `set/…`, and `set(appId='…')` into `set/by-appId/…`. */
 function graphPath(url: URL): string {
   const path = tidyPath(url).replaceAll(/%27/g, "'").replaceAll(/%28/g, '(').replaceAll(/%29/g, ')');
   return path
     .replaceAll(/\((\w+)='([^'/]*)'\)/g, '/by-$1/$2')
+    .replaceAll(/\('([^'/]*)'\)/g, '/$1')
     .split('/')
     .map((segment) => segments.get(segment.toLowerCase()) ?? segment)
     .join('/');

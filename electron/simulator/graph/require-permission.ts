@@ -18,14 +18,31 @@ export function requirePermission(caller: Caller, anyOf: readonly string[], more
   const held =
     caller.scopes?.filter((permission) => !isWriting || userMayWrite(caller, permission, more)) ??
     caller.roles;
-  if (!anyOf.some((permission) => held.includes(permission))) throw insufficientPrivileges();
+  if (anyOf.some((permission) => held.includes(permission))) return;
+  throw insufficientPrivileges().because(
+    [
+      `The token needs one of the ${caller.scopes === null ? 'application' : 'delegated'} permissions ${anyOf.join(', ')}.`,
+      `It has ${listed(caller.scopes ?? caller.roles)}.`,
+      ...(caller.scopes !== null && isWriting
+        ? [
+            `Those that write count only with a role of the user that allows it; the role is ${roleOf(caller) ?? 'none'}.`,
+          ]
+        : []),
+    ].join(' '),
+  );
 }
+
+const listed = (permissions: readonly string[]): string =>
+  permissions.length === 0 ? 'none' : permissions.join(', ');
 
 /** Throws Graph's 403 unless the caller is an application, or a user with one of the roles. Global Administrators have each. */
 export function requireDirectoryRole(caller: Caller, ...roles: readonly DirectoryRole[]): void {
   if (caller.scopes === null) return;
   const role = roleOf(caller);
-  if (role !== 'Global Administrator' && !(role && roles.includes(role))) throw insufficientPrivileges();
+  if (role !== 'Global Administrator' && !(role && roles.includes(role)))
+    throw insufficientPrivileges().because(
+      `The user needs one of the roles Global Administrator, ${roles.join(', ')}; the role is ${role ?? 'none'}.`,
+    );
 }
 
 export const insufficientPrivileges = (): Refusal =>

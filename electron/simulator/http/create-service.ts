@@ -3,6 +3,7 @@ import { whenAvailable } from '../world/when-available.ts';
 import { limitBody } from './limit-body.ts';
 import { Refusal } from './refusal.ts';
 import type { ServiceEnvironment, ServicePlace } from './service-environment.ts';
+import { whyHeader, whyText } from './why.ts';
 
 /** A simulated service. */
 export interface Service<Place extends ServicePlace = ServicePlace> {
@@ -62,6 +63,7 @@ export function createService<Place extends ServicePlace, Identity>(
       Object.assign(place.answerHeaders, headers(request, place));
       const refuse = (reason: unknown): Response | Promise<Response> => {
         if (!(reason instanceof Refusal)) throw reason;
+        place.answerHeaders[whyHeader] = whyText(reason);
         const refusal = writeRefusal(place, reason, request);
         return whenAvailable(refusal, (answer) => withoutBodyForHead(request, answer));
       };

@@ -7,6 +7,7 @@ export class Refusal extends Error {
   readonly headers: Readonly<Record<string, string>>;
   /** Members of the error body besides code and message, such as `details`, `target` and `additionalInfo`. */
   readonly members: Readonly<Record<string, unknown>>;
+  #why: string | undefined;
 
   constructor(
     status: number,
@@ -24,5 +25,16 @@ export class Refusal extends Error {
     this.inner = more.inner;
     this.headers = more.headers ?? {};
     this.members = more.members ?? {};
+  }
+
+  /** The rule of the world that refused. Without an explanation, the service's own words name it. */
+  get why(): string {
+    return this.#why ?? `${this.code}: ${this.message}`;
+  }
+
+  /** Adds what the service itself does not reveal. */
+  because(why: string): this {
+    this.#why = why;
+    return this;
   }
 }

@@ -1,5 +1,6 @@
 import { clouds } from '../../../shared/cloud.ts';
 import { answerJson } from '../http/answer.ts';
+import { whyHeader } from '../http/why.ts';
 import { signToken } from '../tokens/sign-token.ts';
 import { issuerOf } from '../tokens/signing-key.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
@@ -25,7 +26,11 @@ export async function answerInstanceMetadata(
 ): Promise<Response> {
   const place = { answerHeaders: { server: 'IMDS/150.870.65.1324' } };
   const refuse = (status: number, error: string, error_description: string) =>
-    answerJson(place, { error, error_description }, status);
+    answerJson(
+      { answerHeaders: { ...place.answerHeaders, [whyHeader]: `${error}: ${error_description}` } },
+      { error, error_description },
+      status,
+    );
   const url = new URL(request.url);
   if (request.headers.get('metadata')?.toLowerCase() !== 'true')
     return refuse(400, 'bad_request_102', 'Required metadata header not specified');

@@ -1,5 +1,6 @@
-import { decideAccess } from '../authorization/access-decision.ts';
-import { policiesAllow } from '../authorization/policy-decision.ts';
+import { decideAccess, type ActionQuery } from '../authorization/access-decision.ts';
+import { explainAccess } from '../authorization/explain-access.ts';
+import { explainPolicies, policiesAllow } from '../authorization/policy-decision.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { Caller } from '../tokens/verify-access-token.ts';
@@ -91,7 +92,7 @@ function checkRoles(
   const { tenant, subscription, vault } = located;
   const above = vaultScope(subscription, vault);
   const scope = requested.name === null ? above : `${above}/${requested.on}/${requested.name}`;
-  const decision = decideAccess({
+  const query: ActionQuery = {
     tenant,
     holders: holdersAbove(tenant, subscription),
     principalIds: withGroups(caller.tenant, caller.objectId),
@@ -100,9 +101,12 @@ function checkRoles(
     scope,
     now: propagatedAt(),
     attributes: { Resource: attributesOf(located, requested) },
-  });
+  };
+  const decision = decideAccess(query);
   if (!decision.allowed)
-    throw forbiddenByRbac(located, caller, { dataAction, scope, deniedBy: decision.deniedBy });
+    throw forbiddenByRbac(located, caller, { dataAction, scope, deniedBy: decision.deniedBy }).because(
+      explainAccess(query, decision),
+    );
 }
 
 /** What conditions may refer to: the names of the vault and of the key or secret. */
@@ -135,17 +139,18 @@ const forbiddenByRbac = (
   );
 
 function checkAccessPolicies(located: LocatedVault, caller: Caller, { on, operation }: VaultOperation): void {
-  const allowed = policiesAllow(located.vault.accessPolicies, {
+  const { accessPolicies } = located.vault;
+  const query = {
     principalIds: withGroups(caller.tenant, caller.objectId),
     actingApplicationId: caller.scopes === null ? null : caller.appId,
     on,
     operation,
-  });
-  if (allowed) return;
+  };
+  if (policiesAllow(accessPolicies, query)) return;
   throw new Refusal(
     403,
     'Forbidden',
     `The user, group or application '${describeCaller(caller)}' does not have ${on} ${operation} permission on key vault '${describeVault(located)}'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287`,
     { inner: 'AccessDenied' },
-  );
+  ).because(explainPolicies(accessPolicies, query));
 }

@@ -74,6 +74,7 @@ export function keyBundle(
     key: {
       kid: objectUri(located, 'keys', name, version.version),
       ...publicJwk(publicKey),
+      ...(version.inHardware && { kty: `${version.kind.startsWith('RSA-') ? 'RSA' : 'EC'}-HSM` }),
       // Replaces the placeholder, which keeps the order.
       key_ops: version.operations,
     },
@@ -124,3 +125,16 @@ export function certificateBundle(
     attributes: attributesOf(located.vault, version),
   };
 }
+
+/** A certificate in a list; with the version in a list of versions. */
+export const certificateItem = (
+  located: LocatedVault,
+  name: string,
+  version: CertificateVersion,
+  { fingerprint }: X509Certificate,
+  withVersion: boolean,
+) => ({
+  id: objectUri(located, 'certificates', name, withVersion ? version.version : undefined),
+  x5t: Buffer.from(fingerprint.replaceAll(':', ''), 'hex').toString('base64url'),
+  attributes: attributesOf(located.vault, version),
+});

@@ -1,6 +1,14 @@
 import { Refusal } from '../http/refusal.ts';
 import { retentionOf, type Vault, type Versioned } from '../world/vault.ts';
-import { objectKey, objectsOf, objectWords, type Collection, type VaultObject } from './find-object.ts';
+import {
+  notFound,
+  objectKey,
+  objectsOf,
+  objectWords,
+  type Collection,
+  type VaultObject,
+} from './find-object.ts';
+import { refuseBadName } from './refuse-bad-name.ts';
 
 /** Soft-deletes a key or secret. It is listed as deleted only after `delay` milliseconds. */
 export function softDelete(object: Versioned<unknown>, now: number, delay: number): void {
@@ -21,11 +29,46 @@ export function findDeleted<On extends Collection>(
   name: string,
   now: number,
 ): VaultObject<On> {
+  refuseBadName(name);
   const found = objectsOf(vault, on).get(objectKey(name));
   if (!found || !isListedAsDeleted(vault, found, now))
-    throw new Refusal(404, objectWords[on].code, `Deleted ${objectWords[on].word} not found: ${name}`);
+    throw new Refusal(
+      404,
+      objectWords[on].code,
+      `Deleted ${objectWords[on].word} not found: ${name}`,
+    ).because(absenceAmongDeleted(found, name));
   return found;
 }
+
+/**
+ * The same for recovering and purging. Both are refused while the deletion is still in progress; what was never deleted is
+ * unknown to a recovery like any other name. Source: recordings.
+ */
+export function findDeletedToChange<On extends Collection>(
+  vault: Vault,
+  on: On,
+  name: string,
+  now: number,
+): VaultObject<On> {
+  refuseBadName(name);
+  const found = objectsOf(vault, on).get(objectKey(name));
+  if (found && found.deletedAt !== null && found.deletedVisibleFrom > now) throw beingDeleted(on, found);
+  if (!found || !isListedAsDeleted(vault, found, now))
+    throw notFound(on, name).because(absenceAmongDeleted(found, name));
+  return found;
+}
+
+function absenceAmongDeleted(object: Versioned<unknown> | undefined, name: string): string {
+  if (!object) return `The vault never had an object with the name ${name}, or it was purged.`;
+  return object.deletedAt === null
+    ? `${name} is not deleted.`
+    : `${name} is listed as deleted from ${new Date(object.deletedVisibleFrom).toISOString()} until its retention ends.`;
+}
+
+const beingDeleted = (on: Collection, { name, deletedVisibleFrom }: Versioned<unknown>): Refusal =>
+  new Refusal(409, 'Conflict', `${objectWords[on].word} is currently being deleted.`, {
+    inner: 'ObjectIsBeingDeleted',
+  }).because(`The deletion of ${name} takes effect at ${new Date(deletedVisibleFrom).toISOString()}.`);
 
 export const listDeleted = <On extends Collection>(vault: Vault, on: On, now: number): VaultObject<On>[] =>
   [...objectsOf(vault, on).values()].filter((object) => isListedAsDeleted(vault, object, now));
@@ -43,10 +86,7 @@ export function refuseDeletedName(vault: Vault, on: Collection, name: string, no
   if (previous?.deletedAt === null || previous === undefined) return;
   if (previous.deletedAt + retentionOf(vault).milliseconds <= now) return;
   const { word } = objectWords[on];
-  if (previous.deletedVisibleFrom > now)
-    throw new Refusal(409, 'Conflict', `${word} is currently being deleted.`, {
-      inner: 'ObjectIsBeingDeleted',
-    });
+  if (previous.deletedVisibleFrom > now) throw beingDeleted(on, previous);
   throw new Refusal(
     409,
     'Conflict',

@@ -1,4 +1,5 @@
 import { Refusal } from '../http/refusal.ts';
+import { refuseBadName } from './refuse-bad-name.ts';
 import type { KeyVersion, SecretVersion, Vault, VaultKey, VaultSecret, Versioned } from '../world/vault.ts';
 
 /** What a vault holds, by the collection in paths. */
@@ -34,9 +35,10 @@ export function findObject<On extends Collection>(
   name: string,
   id = name,
 ): VaultObject<On> {
+  refuseBadName(name);
   const object = objectsOf(vault, on).get(objectKey(name));
-  if (object?.deletedAt !== null) throw notFound(on, id);
-  if (!isActive(object, now)) throw stillRecovering(on, name);
+  if (object?.deletedAt !== null) throw notFound(on, id).because(absence(object, name));
+  if (!isActive(object, now)) throw stillRecovering(on, object);
   return object;
 }
 
@@ -54,7 +56,7 @@ export function findVersion<On extends Collection>(
     version === undefined
       ? versions.at(-1)
       : versions.find((candidate) => candidate.version === version.toLowerCase());
-  if (!found) throw notFound(on, id);
+  if (!found) throw notFound(on, id).because(`${name} exists, and has no version ${version ?? ''}.`);
   return found;
 }
 
@@ -94,7 +96,14 @@ const versionsOf = <On extends Collection>(object: VaultObject<On>): readonly Ob
 const isActive = ({ deletedAt, recoveredVisibleFrom = 0 }: Versioned<unknown>, now: number): boolean =>
   deletedAt === null && recoveredVisibleFrom <= now;
 
-function notFound(on: Collection, id: string): Refusal {
+/** Why an object is not found: it never existed, or is deleted. */
+const absence = (object: Versioned<unknown> | undefined, name: string): string =>
+  object
+    ? `${name} was deleted at ${new Date(object.deletedAt ?? 0).toISOString()}.`
+    : `The vault never had an object with the name ${name}, or it was purged.`;
+
+/** Key Vault's 404. */
+export function notFound(on: Collection, id: string): Refusal {
   const { word, code } = objectWords[on];
   const kind = word.toLowerCase();
   return new Refusal(
@@ -105,5 +114,7 @@ function notFound(on: Collection, id: string): Refusal {
 }
 
 /** The answer to a client that polls for an object after it started the recovery. */
-const stillRecovering = (on: Collection, name: string): Refusal =>
-  new Refusal(404, objectWords[on].code, `${objectWords[on].word} not found: ${name}`);
+const stillRecovering = (on: Collection, { name, recoveredVisibleFrom = 0 }: Versioned<unknown>): Refusal =>
+  new Refusal(404, objectWords[on].code, `${objectWords[on].word} not found: ${name}`).because(
+    `The recovery of ${name} takes effect at ${new Date(recoveredVisibleFrom).toISOString()}.`,
+  );

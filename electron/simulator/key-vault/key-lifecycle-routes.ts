@@ -14,10 +14,10 @@ import {
   newLifetime,
   nextVersion,
   parseBody,
-  refuseBadName,
   tagsInput,
 } from './object-request.ts';
 import { readJson } from './read-json.ts';
+import { refuseBadName } from './refuse-bad-name.ts';
 import { expiryByPolicy } from './rotation-policy-routes.ts';
 import type { VaultContext, VaultEnvironment } from './vault-context.ts';
 

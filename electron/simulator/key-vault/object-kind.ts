@@ -1,5 +1,6 @@
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { LocatedVault } from '../world/world.ts';
+import { refuseDisabledSecret } from './refuse-disabled-secret.ts';
 import { keyBundle, keyItem, keyPairId, secretItem } from './bundles.ts';
 import type { Collection, ObjectVersion, VaultObject } from './find-object.ts';
 
@@ -12,6 +13,8 @@ export interface ObjectKind<On extends Collection> {
   deletedItem(located: LocatedVault, name: string, version: ObjectVersion<On>): object;
   /** The answer to a deletion, a recovery and a restore. */
   bundle(located: LocatedVault, name: string, version: ObjectVersion<On>): object | Promise<object>;
+  /** Throws Key Vault's refusal if a deleted object may not be read. */
+  refuseReading?(version: ObjectVersion<On>): void;
   /** Keeps what a backup refers to instead of containing it. */
   prepareBackup(located: LocatedVault, object: VaultObject<On>): Promise<void>;
   /** Brings that back. `from` is the name of the vault that the backup was made in. */
@@ -45,6 +48,7 @@ export const secretsOf = (): ObjectKind<'secrets'> => {
     item: secretItem,
     deletedItem: withVersion,
     bundle: withVersion,
+    refuseReading: refuseDisabledSecret,
     prepareBackup: () => Promise.resolve(),
     prepareRestore: () => Promise.resolve(),
   };

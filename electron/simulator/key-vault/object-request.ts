@@ -26,12 +26,6 @@ export function parseBody<Shape extends z.ZodType>(shape: Shape, body: unknown):
   throw new Refusal(400, 'BadParameter', `Property ${issue?.path.join('.') ?? ''} has invalid value\r\n`);
 }
 
-/** Throws Key Vault's 400 for an invalid name of a key or secret. */
-export function refuseBadName(name: string): void {
-  if (!/^[0-9a-z-]{1,127}$/i.test(name))
-    throw new Refusal(400, 'BadParameter', 'The request URI contains an invalid name: ' + name);
-}
-
 /** A unique version id. */
 export const nextVersion = (world: World): string =>
   guidFrom(`version ${world.issuedIds++} ${Math.random()}`).replaceAll('-', '');

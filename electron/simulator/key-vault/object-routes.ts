@@ -3,7 +3,15 @@ import { answerJson, answerNothing } from '../http/answer.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import { authorizeVaultOperation } from './authorize-vault-operation.ts';
 import { objectUri } from './bundles.ts';
-import { deletion, findDeleted, listDeleted, recover, refusePurge, softDelete } from './deleted-objects.ts';
+import {
+  deletion,
+  findDeleted,
+  findDeletedToChange,
+  listDeleted,
+  recover,
+  refusePurge,
+  softDelete,
+} from './deleted-objects.ts';
 import {
   activeObjects,
   findObject,
@@ -76,12 +84,14 @@ export function objectRoutes<On extends Collection>(
   app.get(`/${deletedCollection}/:name`, (c) => {
     const name = c.req.param('name');
     authorize(c, 'get', name);
-    return answerDeleted(c, findDeleted(c.env.located.vault, collection, name, clock.now()));
+    const object = findDeleted(c.env.located.vault, collection, name, clock.now());
+    kind.refuseReading?.(newestVersion<On>(object));
+    return answerDeleted(c, object);
   });
   app.post(`/${deletedCollection}/:name/recover`, async (c) => {
     const name = c.req.param('name');
     authorize(c, 'recover', name);
-    const object = findDeleted(c.env.located.vault, collection, name, clock.now());
+    const object = findDeletedToChange(c.env.located.vault, collection, name, clock.now());
     const shown = await kind.bundle(c.env.located, object.name, newestVersion<On>(object));
     recover(object, clock.now(), world.propagation.deletion);
     return answerJson(c.env, shown);
@@ -90,7 +100,7 @@ export function objectRoutes<On extends Collection>(
     const name = c.req.param('name');
     authorize(c, 'purge', name);
     const { vault } = c.env.located;
-    findDeleted(vault, collection, name, clock.now());
+    findDeletedToChange(vault, collection, name, clock.now());
     refusePurge(vault.purgeProtection);
     objectsOf(vault, collection).delete(objectKey(name));
     return answerNothing(c.env, 204);

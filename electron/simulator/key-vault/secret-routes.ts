@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { answerJson } from '../http/answer.ts';
-import { Refusal } from '../http/refusal.ts';
 import type { SimulatedAzure } from '../tokens/simulated-azure.ts';
 import type { SecretVersion } from '../world/vault.ts';
 import { authorizeVaultOperation } from './authorize-vault-operation.ts';
@@ -14,10 +13,11 @@ import {
   newLifetime,
   nextVersion,
   parseBody,
-  refuseBadName,
   tagsInput,
 } from './object-request.ts';
 import { readJson } from './read-json.ts';
+import { refuseBadName } from './refuse-bad-name.ts';
+import { refuseDisabledSecret } from './refuse-disabled-secret.ts';
 import type { VaultContext, VaultEnvironment } from './vault-context.ts';
 
 const common = {
@@ -39,10 +39,7 @@ export function secretRoutes(azure: SimulatedAzure): Hono<VaultEnvironment> {
     const { name, version } = c.req.param();
     authorize(c, 'get', name);
     const found = findVersion(c.env.located.vault, 'secrets', clock.now(), name, version);
-    if (!found.enabled)
-      throw new Refusal(403, 'Forbidden', 'Operation get is not allowed on a disabled secret.', {
-        inner: 'SecretDisabled',
-      });
+    refuseDisabledSecret(found);
     return answerJson(c.env, secretBundle(c.env.located, name, found));
   });
   app.put('/secrets/:name', async (c) => {

@@ -71,19 +71,23 @@ function refuseByState(version: KeyVersion, operation: CryptographicOperation, n
   if (!version.enabled && ['decrypt', 'unwrapKey', 'sign'].includes(operation))
     throw new Refusal(403, 'Forbidden', `Operation ${operation} is not allowed on a disabled key.`, {
       inner: 'KeyDisabled',
-    });
+    }).because(`Version ${version.version} of the key is disabled.`);
   if (['encrypt', 'wrapKey', 'sign'].includes(operation)) {
     if (version.notBefore !== null && now < version.notBefore)
       throw new Refusal(
         403,
         'Forbidden',
         `Operation ${operation} is not allowed on a key that is not yet valid.`,
-      );
+      ).because(`Version ${version.version} of the key is valid from ${time(version.notBefore)} (nbf).`);
     if (version.expires !== null && now >= version.expires)
-      throw new Refusal(403, 'Forbidden', `Operation ${operation} is not allowed on an expired key.`);
+      throw new Refusal(403, 'Forbidden', `Operation ${operation} is not allowed on an expired key.`).because(
+        `Version ${version.version} of the key expired at ${time(version.expires)} (exp).`,
+      );
   }
   if (!version.operations.includes(operation))
     throw new Refusal(403, 'Forbidden', `Operation ${operation} is not permitted on this key.`, {
       inner: 'KeyOperationForbidden',
-    });
+    }).because(`key_ops of version ${version.version} are: ${version.operations.join(', ')}.`);
 }
+
+const time = (milliseconds: number): string => new Date(milliseconds).toISOString();

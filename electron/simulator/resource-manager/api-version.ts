@@ -31,7 +31,7 @@ export function requireApiVersion(url: URL): void {
 export function unknownType(url: URL): Refusal {
   const namespace = namespaceOf(url);
   const version = url.searchParams.get('api-version') ?? '';
-  const details = namespace === undefined ? '' : ` '${namespace}' for api version '${version}'`;
+  const details = ` '${namespace ?? 'Microsoft.Resources'}' for api version '${version}'`;
   return new Refusal(
     404,
     'InvalidResourceType',

@@ -1,4 +1,5 @@
-import { decideAccess } from '../authorization/access-decision.ts';
+import { decideAccess, type ActionQuery } from '../authorization/access-decision.ts';
+import { explainAccess } from '../authorization/explain-access.ts';
 import { covers } from '../authorization/scope.ts';
 import type { Attributes } from '../authorization/parse-condition.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -15,14 +16,14 @@ export type ScopeOwner = Subscription | ManagementGroup;
 export const holdersOf = (tenant: Tenant, owner: ScopeOwner): readonly AssignmentHolder[] =>
   'subscriptionId' in owner ? holdersAbove(tenant, owner) : groupsFrom(tenant, owner.name);
 
-const decide = (
+const queryOf = (
   { propagatedAt }: SimulatedAzure,
   { tenant, objectId }: Caller,
   owner: ScopeOwner,
   request: { readonly action: string; readonly scope: string; readonly attributes?: Attributes | undefined },
-) => {
+): ActionQuery => {
   const { action, scope, attributes } = request;
-  return decideAccess({
+  return {
     tenant,
     holders: holdersOf(tenant, owner),
     principalIds: withGroups(tenant, objectId),
@@ -31,7 +32,7 @@ const decide = (
     scope,
     now: propagatedAt(),
     ...(attributes && { attributes }),
-  });
+  };
 };
 
 /** Throws Resource Manager's 403 unless a role allows the caller the action at the scope, and its 409 if a lock forbids it. */
@@ -43,12 +44,14 @@ export function authorizeAction(
   scope: string,
   attributes?: Attributes,
 ): void {
-  const decision = decide(azure, caller, owner, { action, scope, attributes });
+  const query = queryOf(azure, caller, owner, { action, scope, attributes });
+  const decision = decideAccess(query);
   if (decision.allowed) {
     refuseLocked(owner, action, scope);
     return;
   }
-  if (decision.deniedBy) throw denied(caller, decision.deniedBy, action, scope);
+  const why = explainAccess(query, decision);
+  if (decision.deniedBy) throw denied(caller, decision.deniedBy, action, scope).because(why);
   const lack = decision.conditionUnfulfilled
     ? 'has an authorization with ABAC condition that is not fulfilled'
     : 'does not have authorization';
@@ -56,13 +59,15 @@ export function authorizeAction(
     403,
     'AuthorizationFailed',
     `${describeClient(caller)} ${lack} to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
-  );
+  ).because(why);
 }
+
+const isOfLocks = (action: string): boolean => /^Microsoft\.Authorization\/locks\//i.test(action);
 
 /** Throws Resource Manager's 409 for a change at a locked scope, and for the deletion of a scope with a lock on it or below it. */
 function refuseLocked(owner: ScopeOwner, action: string, scope: string): void {
   const operation = /\/(write|delete)$/i.exec(action)?.[1]?.toLowerCase();
-  if (operation === undefined || !('subscriptionId' in owner)) return;
+  if (operation === undefined || !('subscriptionId' in owner) || isOfLocks(action)) return;
   const locked = (owner.locks ?? []).filter(
     (lock) =>
       (operation === 'delete' || lock.level === 'ReadOnly') &&
@@ -73,6 +78,8 @@ function refuseLocked(owner: ScopeOwner, action: string, scope: string): void {
       409,
       'ScopeLocked',
       `The scope '${scope}' cannot perform ${operation} operation because following scope(s) are locked: '${locked.map((lock) => lock.scope).join(',')}'. Please remove the lock and try again.`,
+    ).because(
+      locked.map(({ level, name, scope: at }) => `The lock '${name}' (${level}) at '${at}'.`).join(' '),
     );
 }
 
@@ -87,12 +94,14 @@ export function authorizePermissionModelChange(
   scope: string,
 ): void {
   const action = 'Microsoft.Authorization/roleAssignments/write';
-  if (decide(azure, caller, owner, { action, scope }).allowed) return;
+  const query = queryOf(azure, caller, owner, { action, scope });
+  const decision = decideAccess(query);
+  if (decision.allowed) return;
   throw new Refusal(
     403,
     'InsufficientPermissions',
     `Caller is not allowed to change permission model. For more information on how to change the permissions model follow this link: https://go.microsoft.com/fwlink/?linkid=2155160. Details: oid=${caller.objectId}; action=${action}; resource=${scope}; decision=NotAllowed;`,
-  );
+  ).because(explainAccess(query, decision));
 }
 
 /** Source of the text: Microsoft's documentation of network functions. */
@@ -104,9 +113,23 @@ const denied = (caller: Caller, deny: DenyAssignment, action: string, scope: str
   );
 
 /** Users are described by their name, applications by their id. */
-function describeClient({ tenant, appId, objectId, scopes }: Caller): string {
+export function describeClient({ tenant, appId, objectId, scopes }: Caller): string {
   const account = scopes && tenant.accounts.find((one) => one.objectId === objectId);
   return `The client '${account?.userPrincipalName ?? appId}' with object id '${objectId}'`;
+}
+
+/** Why no role allows the caller the action at the scope; null if one does. */
+export function explainAction(
+  azure: SimulatedAzure,
+  caller: Caller,
+  owner: ScopeOwner,
+  action: string,
+  scope: string,
+  attributes?: Attributes,
+): string | null {
+  const query = queryOf(azure, caller, owner, { action, scope, attributes });
+  const decision = decideAccess(query);
+  return decision.allowed ? null : explainAccess(query, decision);
 }
 
 /** Whether a role allows the caller the action at the scope. */
@@ -116,4 +139,4 @@ export const mayPerform = (
   owner: ScopeOwner,
   action: string,
   scope: string,
-): boolean => decide(azure, caller, owner, { action, scope }).allowed;
+): boolean => decideAccess(queryOf(azure, caller, owner, { action, scope })).allowed;

@@ -3,6 +3,7 @@ import { guidFrom } from '../world/deterministic-id.ts';
 import { servicePrincipalOf, type Account, type Tenant } from '../world/tenant.ts';
 import type { World } from '../world/world.ts';
 import { buildTenant } from './build-tenant.ts';
+import { addCustomerColleagues } from './customer-colleagues.ts';
 import type { consoleRoles } from './console-application.ts';
 
 /** The labels of the customers whose administrators sign in to the demo: a healthy, a broken and a new one. */
@@ -56,6 +57,11 @@ export function addDemoAccounts(
     const name = administratorNames[index] ?? account?.displayName ?? '';
     if (account) rename(account, name, healthy ? [tenant, healthy] : [tenant]);
   });
+  // The new customer has colleagues who share the work.
+  const newCustomer = customers.at(-1);
+  const healthyCustomer = newCustomer && world.healthyTenants.get(newCustomer.tenantId);
+  for (const tenant of [newCustomer, healthyCustomer])
+    if (tenant) addCustomerColleagues(tenant, { seed, now });
   const outside = buildTenant(
     world,
     {

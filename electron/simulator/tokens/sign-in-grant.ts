@@ -5,7 +5,8 @@ export interface SignInGrant {
   readonly accountId: string;
   /** As requested. */
   readonly scope: string;
-  readonly redirectUri: string;
+  /** Null in a flow without one, such as the device code flow. */
+  readonly redirectUri: string | null;
   readonly nonce: string | undefined;
   /** PKCE; undefined if the client sent none. */
   readonly challenge: { readonly method: 'S256' | 'plain'; readonly text: string } | undefined;

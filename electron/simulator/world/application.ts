@@ -145,6 +145,8 @@ export interface Application {
   readonly visibleFrom?: number;
   /** Whether the application may use flows without a redirect URI, such as the device code flow. */
   isFallbackPublicClient?: boolean;
+  /** Whether it has its registered permissions in every tenant without consent, as clients of Microsoft do. */
+  readonly isPreauthorized?: boolean;
   readonly createdAt: number;
 }
 

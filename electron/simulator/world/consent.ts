@@ -59,6 +59,12 @@ export function grantDelegated(
   }
 }
 
+/** The delegated permissions that a client has in every tenant without consent. */
+export const preauthorizedScopes = (
+  { isPreauthorized, delegatedPermissions }: Application,
+  resourceAppId: string,
+): readonly string[] => (isPreauthorized ? (delegatedPermissions[resourceAppId] ?? []) : []);
+
 /** The delegated permissions of an account at a resource, by user consent and by admin consent. */
 export const delegatedScopes = (
   { delegatedGrants }: ServicePrincipal,

@@ -62,9 +62,23 @@ export interface PolicyAssignment {
   readonly effect: 'Audit' | 'Deny';
 }
 
+/** A deployment of a template that ended. `at` in milliseconds. */
+export interface Deployment {
+  readonly name: string;
+  readonly scope: string;
+  readonly at: number;
+  readonly correlationId: string;
+  readonly parameters: object;
+  readonly outputs: object;
+  readonly resourceIds: readonly string[];
+  /** The service's answer for the resource that failed; null without one. */
+  readonly error: unknown;
+}
+
 export interface Subscription extends AssignmentHolder {
   readonly subscriptionId: string;
   displayName: string;
+  tags?: Readonly<Record<string, string>>;
   /** The name of its management group; absent without one. */
   managementGroup?: string;
   resourceGroups: {
@@ -72,6 +86,7 @@ export interface Subscription extends AssignmentHolder {
     readonly location: string;
     readonly tags?: Readonly<Record<string, string>>;
   }[];
+  deployments?: Deployment[];
   locks?: Lock[];
   policyAssignments?: PolicyAssignment[];
   /** Namespaces of resource providers that are not registered, in any case. The others are. */

@@ -13,6 +13,8 @@ export interface KeyVersion extends Lifetime {
   /** 32 hexadecimal digits. The key ring generates the pair on first use. */
   readonly version: string;
   readonly kind: KeyKind;
+  /** Whether the key is in hardware: its type ends with `-HSM`. It makes no other difference. */
+  readonly inHardware?: true;
   /** `key_ops`. */
   operations: string[];
   tags: Record<string, string>;
@@ -109,6 +111,12 @@ export interface AccessPolicy {
   storage?: string[];
 }
 
+/** A user by their name, or an application by its id. */
+export interface Author {
+  readonly name: string;
+  readonly type: 'User' | 'Application';
+}
+
 /** The flags of a vault that allow access by other Azure services. Stored and returned only. */
 export const azureServiceFlags = [
   'enabledForDeployment',
@@ -137,6 +145,8 @@ export interface Vault extends Partial<Record<(typeof azureServiceFlags)[number]
   sku?: 'standard' | 'premium';
   readonly createdAt: number;
   changedAt?: number;
+  /** Who created it and changed it last through Resource Manager; absent in what was there from the beginning. */
+  authors?: { readonly created?: Author; readonly changed: Author };
   /** Set while it is soft-deleted. Its name does not resolve then. */
   deletedAt: number | null;
   readonly keys: Map<string, VaultKey>;

@@ -4,9 +4,9 @@ import { migrate } from './migrate.ts';
 
 /**
  * Creates an empty records file under a temporary name and renames it when it is complete, so that a file of 0 bytes always
- * means damage. Keeps the file of another process that was faster.
+ * means damage. Keeps the file of another process that was faster. `version` is that of the schema, by default the present one.
  */
-export function createRecords(path: string): void {
+export function createRecords(path: string, version?: number): void {
   const fresh = `${path}.${process.pid}.new`;
   rmSync(fresh, { force: true });
   closeSync(openSync(fresh, 'wx', 0o600));
@@ -14,7 +14,7 @@ export function createRecords(path: string): void {
     const database = connect(fresh);
     try {
       database.exec('PRAGMA journal_mode = WAL');
-      migrate(database);
+      migrate(database, version);
     } finally {
       database.close();
     }

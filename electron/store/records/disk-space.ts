@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 import { freeBytes, meansDiskFull, meansLocked } from '../../problems/storage-failure.ts';
+import { longestLockTimeoutMs } from './connect.ts';
+import { RecordsLocked } from './records-locked.ts';
 import { hasSpace, makeReserve, releaseReserve } from './reserve-file.ts';
 
 /** The disk that holds the records. A reserve file keeps space for deletions. */
@@ -25,6 +27,8 @@ export interface DiskSpaceOptions {
   readonly onChange?: () => void;
   /** Milliseconds from one look for new space to the next. */
   readonly retryMs?: number;
+  /** Milliseconds that a write waits for the lock of another process. */
+  readonly lockTimeoutMs?: number;
 }
 
 export interface RecordsOnDisk {
@@ -37,7 +41,11 @@ const almostFull = 512 * 1024;
 
 export function createDiskSpace(
   { path, truncateLog }: RecordsOnDisk,
-  { onChange = () => undefined, retryMs = 5_000 }: DiskSpaceOptions = {},
+  {
+    onChange = () => undefined,
+    retryMs = 5_000,
+    lockTimeoutMs = longestLockTimeoutMs,
+  }: DiskSpaceOptions = {},
 ): DiskSpace {
   const folder = dirname(path);
   const fullProblem = makeProblem('disk-full', { path });
@@ -63,8 +71,7 @@ export function createDiskSpace(
 
   /** The error that the caller sees. */
   const explained = (error: unknown): unknown => {
-    if (meansLocked(error))
-      return new ProblemError(makeProblem('records-locked', { path }), { cause: error });
+    if (meansLocked(error)) return new RecordsLocked(path, lockTimeoutMs, error);
     if (!meansDiskFull(error, folder)) return error;
     becomeFull();
     return new ProblemError(fullProblem, { cause: error });

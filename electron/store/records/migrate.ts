@@ -11,12 +11,12 @@ export const pragmaNumber = (database: DatabaseSync, name: 'user_version' | 'app
 const versionWithChain = 7;
 
 /** Migrates records of an earlier version. Two processes may do so at the same time. */
-export function migrate(database: DatabaseSync): void {
-  if (pragmaNumber(database, 'user_version') === schemaSteps.length) return;
+export function migrate(database: DatabaseSync, version: number = schemaSteps.length): void {
+  if (pragmaNumber(database, 'user_version') >= version) return;
   inTransaction(database, () => {
     const present = pragmaNumber(database, 'user_version');
-    for (const step of schemaSteps.slice(present)) database.exec(step);
-    if (present < versionWithChain) linkEarlierRows(database);
-    database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaSteps.length}`);
+    for (const step of schemaSteps.slice(present, version)) database.exec(step);
+    if (present < versionWithChain && version >= versionWithChain) linkEarlierRows(database);
+    database.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version}`);
   });
 }

@@ -20,8 +20,6 @@ export interface AuditRecords {
 
 export interface RecordsOptions extends DiskSpaceOptions {
   readonly now?: () => Date;
-  /** Milliseconds that a write waits for the lock of another process. */
-  readonly lockTimeoutMs?: number;
 }
 
 /** The audit trail and what it is written with, for other stores in the same file. */

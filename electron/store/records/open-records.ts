@@ -1,7 +1,9 @@
+import { makeProblem } from '../../../shared/problems/problem.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 import type { AlertLog, NameTenants } from './alert-log.ts';
 import type { AlertStore } from './alert-store.ts';
 import type { DeliveryStore } from './delivery-store.ts';
+import type { ConsentStore } from './consent-store.ts';
 import { endInterruptedRuns } from './end-interrupted-runs.ts';
 import type { HistoryStore } from './history/history-store.ts';
 import { sqliteHistoryStore } from './history/sqlite-history-store.ts';
@@ -12,9 +14,12 @@ import type { RunStore } from './run-store.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 import { sqliteAlertLog, sqliteTenantNames } from './sqlite-alert-log.ts';
 import { sqliteAlertStore } from './sqlite-alert-store.ts';
+import { sqliteConsentStore } from './sqlite-consent-store.ts';
 import { sqliteDeliveryStore } from './sqlite-delivery-store.ts';
 import { sqliteInvitationStore } from './sqlite-invitation-store.ts';
 import { sqliteLeaseStore } from './sqlite-lease-store.ts';
+import { countTenants } from './recovery/recover-records.ts';
+import { withStatusFile } from './recovery/with-status-file.ts';
 import type { RequestStore } from './request-store.ts';
 import { sqliteRequestStore } from './sqlite-request-store.ts';
 import { sqliteRunStore } from './sqlite-run-store.ts';
@@ -29,6 +34,7 @@ export interface Records extends AuditRecords {
   readonly tenants: TenantStore;
   readonly invitations: InvitationStore;
   readonly requests: RequestStore;
+  readonly consents: ConsentStore;
   readonly runs: RunStore;
   readonly history: HistoryStore;
   readonly schedules: ScheduleStore;
@@ -51,10 +57,14 @@ export function openRecords(path: string, options: RecordsOptions = {}): Records
     // The next start ends them, if the disk is full or the records are locked now.
     if (!(error instanceof ProblemError)) throw error;
   }
+  const tenants = sqliteTenantStore(database, space);
   return {
-    tenants: sqliteTenantStore(database, space),
+    tenants: opened.isOnDisk
+      ? withStatusFile(tenants, { path, count: () => countTenants(database), now })
+      : tenants,
     invitations: sqliteInvitationStore(database, space),
     requests: sqliteRequestStore(database, space),
+    consents: sqliteConsentStore(database, space),
     runs: sqliteRunStore(database, space),
     history: sqliteHistoryStore(database, space),
     schedules: sqliteScheduleStore(database, space),
@@ -68,7 +78,10 @@ export function openRecords(path: string, options: RecordsOptions = {}): Records
     auditChain: opened.auditChain,
     isOnDisk: opened.isOnDisk,
     get notices() {
-      return opened.notices;
+      const rows = tenants.unreadable();
+      return rows === 0
+        ? opened.notices
+        : [...opened.notices, makeProblem('records-rows-not-readable', { path, rows })];
     },
     close: () => opened.close(),
   };

@@ -4,14 +4,22 @@ import { readAnnotations } from './read-annotations.ts';
 import { readExpiries } from './read-expiries.ts';
 import { outcomeColumns, readOutcome } from './read-outcome.ts';
 import { readTenantRecord } from './read-tenant-record.ts';
+import { createVersionReader } from './records-version.ts';
 
 type Columns = Readonly<Record<string, unknown>>;
 
+interface RowReader {
+  /** Every tenant that can be read, with its latest outcome. */
+  read(): TenantRow[];
+  /** How many tenants are stored and cannot be read. */
+  unreadable(): number;
+}
+
 /**
- * Returns a function that reads every tenant with its latest outcome. It parses a row only if its columns are others than
- * before, and returns the same object for the same row.
+ * Parses a row only if its columns are others than before, and returns the same object for the same row. A row that is not
+ * valid stays in the records and is left out.
  */
-export function createRowReader(database: DatabaseSync): () => TenantRow[] {
+export function createRowReader(database: DatabaseSync): RowReader {
   const all = database.prepare(`
     SELECT tenant.tenant_id AS tenantId, tenant.record, annotations.body AS annotations, report.since, report.expiries,
       ${outcomeColumns}
@@ -20,29 +28,43 @@ export function createRowReader(database: DatabaseSync): () => TenantRow[] {
     LEFT JOIN report ON report.position =
       (SELECT max(position) FROM report WHERE report.tenant_id = tenant.tenant_id)
     ORDER BY tenant.position`);
-  // The first one counts the changes of other connections, the second one those of this connection.
-  const dataVersion = database.prepare('PRAGMA data_version');
-  const totalChanges = database.prepare('SELECT total_changes() AS changes');
-  const versionNow = (): string =>
-    `${String(dataVersion.get()?.['data_version'])} ${String(totalChanges.get()?.['changes'])}`;
+  const versionNow = createVersionReader(database);
 
   let version = '';
   let rows: TenantRow[] = [];
-  let known = new Map<unknown, { readonly columns: Columns; readonly row: TenantRow }>();
+  let known = new Map<unknown, { readonly columns: Columns; readonly row: TenantRow | null }>();
 
-  return () => {
+  const readChanges = (): void => {
     const present = versionNow();
     if (present !== version) {
       const found = all.all().map((columns) => {
         const before = known.get(columns['tenantId']);
-        return before && areEqual(before.columns, columns) ? before : { columns, row: readRow(columns) };
+        return before && areEqual(before.columns, columns) ? before : { columns, row: readIfValid(columns) };
       });
       known = new Map(found.map((one) => [one.columns['tenantId'], one]));
-      rows = found.map(({ row }) => row);
+      rows = found.flatMap(({ row }) => row ?? []);
       version = present;
     }
-    return [...rows];
   };
+
+  return {
+    read() {
+      readChanges();
+      return [...rows];
+    },
+    unreadable() {
+      readChanges();
+      return known.size - rows.length;
+    },
+  };
+}
+
+function readIfValid(columns: Columns): TenantRow | null {
+  try {
+    return readRow(columns);
+  } catch {
+    return null;
+  }
 }
 
 function areEqual(some: Columns, others: Columns): boolean {

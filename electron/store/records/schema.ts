@@ -1,5 +1,6 @@
 import { alertTables } from './alert-schema.ts';
 import { deliveryTables } from './delivery-schema.ts';
+import { consentTables } from './sqlite-consent-store.ts';
 import { historyTables } from './history/history-schema.ts';
 import { scheduleTables } from './schedule-schema.ts';
 
@@ -251,4 +252,5 @@ export const schemaSteps: readonly string[] = [
   alertTables,
   deliveryTables,
   historyTables,
+  consentTables,
 ];

@@ -12,6 +12,7 @@ import type { DiskSpace } from './disk-space.ts';
 import { createFleetSettler } from './fleet-settler.ts';
 import { inTransaction } from './in-transaction.ts';
 import { parsedBody } from './parsed-body.ts';
+import { createVersionReader } from './records-version.ts';
 import { createReportFollower } from './report-follower.ts';
 import { toPromise } from './to-promise.ts';
 
@@ -22,8 +23,7 @@ export function sqliteAlertStore(database: DatabaseSync, space: DiskSpace): Aler
   const writer = createAlertWriter(database);
   const follow = createReportFollower(database, rules);
   const settle = createFleetSettler(database, rules, writer);
-  const dataVersion = database.prepare('PRAGMA data_version');
-  const totalChanges = database.prepare('SELECT total_changes() AS changes');
+  const readVersion = createVersionReader(database);
   const changes = database.prepare('SELECT changes FROM alert_state');
   const openAlerts = database.prepare(
     `SELECT body FROM alert WHERE condition = 'raised' ORDER BY position DESC LIMIT ?`,
@@ -63,10 +63,7 @@ export function sqliteAlertStore(database: DatabaseSync, space: DiskSpace): Aler
   return {
     follow: (limit, judge) => toPromise(() => space.write(() => follow(limit, judge))),
     settle: (now, settleFleet) => toPromise(() => space.write(() => settle(now, settleFleet))),
-    version: () =>
-      toPromise(
-        () => `${String(dataVersion.get()?.['data_version'])} ${String(totalChanges.get()?.['changes'])}`,
-      ),
+    version: () => toPromise(readVersion),
     changes: () => toPromise(() => Number(changes.get()?.['changes'])),
     list: (limit, resolvedSince) =>
       toPromise(() => {

@@ -148,16 +148,12 @@ export function sqliteAuditTrail(
         tryTo(writeOutcomes);
         return position;
       }),
-    end: (intent, entry) =>
-      toPromise(() => {
-        const outcome = { intent, entry };
-        if (intent === null) {
-          write(outcome);
-          return;
-        }
-        unwritten.push(outcome);
-        writeOutcomes();
-      }),
+    end(intent, entry) {
+      const outcome = { intent, entry };
+      if (intent === null) return toPromise(() => write(outcome));
+      unwritten.push(outcome);
+      return toPromise(writeOutcomes);
+    },
     recent: (limit, tenantId) =>
       toPromise(() =>
         (tenantId === undefined ? newest.all({ limit }) : newestOfTenant.all({ limit, tenantId })).map(

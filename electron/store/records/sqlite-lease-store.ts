@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { DiskSpace } from './disk-space.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { LeaseStore } from './lease-store.ts';
+import { leaveOut } from './records-version.ts';
 import { processIsRunning } from './process-is-running.ts';
 import { toPromise } from './to-promise.ts';
 
@@ -34,7 +35,7 @@ export function sqliteLeaseStore(
         space.write(() =>
           inTransaction(database, () => {
             if (holderOf(name, holder, now) === 'elsewhere') return false;
-            put.run(name, holder, process.pid, expiresAt.toISOString());
+            leaveOut(database, put.run(name, holder, process.pid, expiresAt.toISOString()).changes);
             return true;
           }),
         ),

@@ -10,8 +10,14 @@ import { createRowReader } from './row-reader.ts';
 import type { AnnotatedTenant, TenantStore } from './tenant-store.ts';
 import { truncateLog } from './truncate-log.ts';
 
-export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): TenantStore {
-  const readRows = createRowReader(database);
+/** The store, and what it found. */
+interface SqliteTenantStore extends TenantStore {
+  /** How many tenants are stored and cannot be read. */
+  unreadable(): number;
+}
+
+export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): SqliteTenantStore {
+  const rows = createRowReader(database);
   const one = database.prepare('SELECT record FROM tenant WHERE tenant_id = ?');
   const ids = database.prepare('SELECT tenant_id AS tenantId FROM tenant ORDER BY position');
   const noted = database.prepare(`
@@ -55,18 +61,35 @@ export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): Ten
       });
     });
 
+  /** A row that cannot be read is in nobody's way. */
+  const isUnreadable = (tenantId: string): boolean => {
+    const row = one.get(tenantId);
+    if (row === undefined) return false;
+    try {
+      readTenantRecord(String(row['record']));
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  const addOne = (tenant: TenantRecord): boolean => {
+    const { tenantId } = tenant;
+    if (insert.run(tenantId, writeRecord(tenant)).changes === 1) return true;
+    return isUnreadable(tenantId) && update.run(writeRecord(tenant), tenantId).changes === 1;
+  };
   const addMany = (given: readonly AnnotatedTenant[]) =>
     inTransaction(database, () =>
       given.flatMap(({ tenant, annotations: noted }) => {
         const { tenantId } = tenant;
-        if (insert.run(tenantId, writeRecord(tenant)).changes !== 1) return [];
+        if (!addOne(tenant)) return [];
         note.run(tenantId, JSON.stringify(annotations.parse(noted)));
         return [tenantId];
       }),
     );
 
   return {
-    list: () => toPromise(() => readRows()),
+    unreadable: () => rows.unreadable(),
+    list: () => toPromise(() => rows.read()),
     ids: () => toPromise(() => ids.all().map(({ tenantId }) => String(tenantId))),
     annotations: (tenantId) => toPromise(() => readAnnotations(noted.get(tenantId)?.['body'])),
     annotate: (tenantIds, change) => toPromise(() => space.write(() => annotate(tenantIds, change))),
@@ -75,8 +98,7 @@ export function sqliteTenantStore(database: DatabaseSync, space: DiskSpace): Ten
         const row = one.get(tenantId);
         return row ? readTenantRecord(String(row['record'])) : null;
       }),
-    add: (tenant) =>
-      toPromise(() => space.write(() => insert.run(tenant.tenantId, writeRecord(tenant)).changes === 1)),
+    add: (tenant) => toPromise(() => space.write(() => addOne(tenant))),
     addMany: (given) => toPromise(() => space.write(() => addMany(given))),
     replace: (tenant) =>
       toPromise(() => space.write(() => update.run(writeRecord(tenant), tenant.tenantId).changes === 1)),

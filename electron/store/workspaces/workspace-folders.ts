@@ -24,10 +24,15 @@ export interface WorkspaceFolders {
   rename(id: string, name: string): void;
   /** Deletes the folder of a workspace with everything in it. Throws for the main workspace. */
   remove(id: string): void;
+  /** Selects the main workspace, and lets the next start delete this one, which is in use. Throws for the main workspace. */
+  removeAtStart(id: string): void;
+  /** Deletes the workspace that `removeAtStart` named. What cannot be deleted yet is left for the next start. */
+  finishRemoval(): void;
 }
 
 const nameFile = 'workspace.json';
 const selectionFile = 'selected-workspace.json';
+const notRemovable = 'The main workspace cannot be removed.';
 
 export function workspaceFolders(dataFolder: string): WorkspaceFolders {
   const parent = join(dataFolder, 'workspaces');
@@ -57,6 +62,14 @@ export function workspaceFolders(dataFolder: string): WorkspaceFolders {
     mkdirSync(folderOf(id), { recursive: true, mode: 0o700 });
     writeFileSync(join(folderOf(id), nameFile), JSON.stringify({ name, kind }), { mode: 0o600 });
   };
+  const remove = (id: string): void => {
+    if (id === mainWorkspaceId) throw new Error(notRemovable);
+    rmSync(folderOf(id), { recursive: true, force: true, maxRetries: 10 });
+  };
+  const writeSelection = (selection: { readonly id: string; readonly remove?: string }): void => {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    writeFileSync(join(dataFolder, selectionFile), JSON.stringify(selection), { mode: 0o600 });
+  };
   return {
     list,
     main,
@@ -67,8 +80,8 @@ export function workspaceFolders(dataFolder: string): WorkspaceFolders {
       return all.find((one) => one.id === id) ?? main();
     },
     select(id) {
-      mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-      writeFileSync(join(dataFolder, selectionFile), JSON.stringify({ id }), { mode: 0o600 });
+      const pending = readText(join(dataFolder, selectionFile), 'remove');
+      writeSelection({ id, ...(pending !== undefined && pending !== id && { remove: pending }) });
     },
     create(name, kind = 'provider') {
       const created = { id: randomUUID(), name, kind };
@@ -76,9 +89,20 @@ export function workspaceFolders(dataFolder: string): WorkspaceFolders {
       return created;
     },
     rename: (id, name) => write({ id, name, kind: kindOf(id) }),
-    remove(id) {
-      if (id === mainWorkspaceId) throw new Error('The main workspace cannot be removed.');
-      rmSync(folderOf(id), { recursive: true, force: true, maxRetries: 10 });
+    remove,
+    removeAtStart(id) {
+      if (id === mainWorkspaceId || !isWorkspaceId(id)) throw new Error(notRemovable);
+      writeSelection({ id: mainWorkspaceId, remove: id });
+    },
+    finishRemoval() {
+      const id = readText(join(dataFolder, selectionFile), 'remove');
+      if (id === undefined || !isWorkspaceId(id) || id === mainWorkspaceId) return;
+      try {
+        remove(id);
+        writeSelection({ id: readText(join(dataFolder, selectionFile), 'id') ?? mainWorkspaceId });
+      } catch {
+        // Another process still holds a file of it.
+      }
     },
   };
 }

@@ -1,8 +1,7 @@
 import type { Alert, AlertResponse, AlertSeverity } from '../../../shared/domain/alerts/alert.ts';
+import { alertTitle } from '../../../shared/domain/alerts/alert-title.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import type { TenantFilter } from '../../../shared/domain/tenant-filter.ts';
-import { headlines } from '../../../shared/problems/headlines.ts';
-import { capitalized, count } from '../../../shared/problems/phrases.ts';
 import type { CheckState } from '../../ui/state-icon.tsx';
 import { minuteTime } from '../../ui/time.tsx';
 import type { AlertGroup } from './group-alerts.ts';
@@ -40,19 +39,7 @@ const endLabels = { recovered: 'Resolved', removed: 'Tenant removed', changed: '
 const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** What a row is about: the problem, what expires, or that tenants cannot be checked. */
-export function titleOfGroup({ alerts, first, affected }: AlertGroup): string {
-  if (first.subject === 'visibility')
-    return affected === 0
-      ? 'Causeway cannot see tenants'
-      : `Causeway cannot see ${count(affected, 'tenant')}`;
-  if (first.expiry !== null) {
-    const kinds = [...new Set(alerts.flatMap(({ expiry }) => expiry?.kind ?? []))];
-    const [only] = kinds;
-    const what = kinds.length === 1 && only ? capitalized(only) : 'Keys, secrets, or certificates';
-    return `${what}: expires on ${dayFormat.format(new Date(first.expiry.at))}`;
-  }
-  return first.problem ? headlines[first.problem.code].title : first.causeKey;
-}
+export const titleOfGroup = ({ alerts }: Pick<AlertGroup, 'alerts'>): string => alertTitle(alerts);
 
 /** The response to a row, or why it ended: `Snoozed until 9 Mar 2026, 18:00`. */
 export function responseOfGroup({ first, alerts, response }: AlertGroup): string {

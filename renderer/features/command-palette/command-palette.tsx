@@ -168,6 +168,7 @@ export function CommandPalette({ takeTyped, onOpen, onClose }: Props) {
                   {group}
                 </div>
                 {ofGroup.map(({ item, index }) => (
+                  // eslint-disable-next-line jsx-a11y-x/click-events-have-key-events, jsx-a11y-x/interactive-supports-focus -- The field keeps the focus and takes the keys.
                   <div
                     key={item.key}
                     id={optionId(index)}

@@ -65,7 +65,11 @@ export function useCommands(open: (dialog: QuickDialog) => void): (command: Wind
         case 'settings': {
           const page = pages.find(({ id }) => id === command);
           if (page) void navigate(page.link);
+          break;
         }
+        case 'open-invitation':
+          // The page that offers invitations listens to it itself.
+          break;
       }
     },
     [router, navigate, pages, check, change, open],

@@ -1,6 +1,7 @@
 import { AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { BookQuestionMarkRegular } from '@fluentui/react-icons/svg/book-question-mark';
 import { BuildingMultipleRegular } from '@fluentui/react-icons/svg/building-multiple';
+import { DataTrendingRegular } from '@fluentui/react-icons/svg/data-trending';
 import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { HomeRegular } from '@fluentui/react-icons/svg/home';
@@ -29,6 +30,13 @@ const alerts = {
   title: 'Alerts',
   icon: <AlertRegular />,
   link: linkOptions({ to: '/alerts', activeOptions: { includeSearch: false } }),
+} as const;
+
+const availability = {
+  id: 'availability',
+  title: 'Availability',
+  icon: <DataTrendingRegular />,
+  link: linkOptions({ to: '/availability', activeOptions: { includeSearch: false } }),
 } as const;
 
 const onboarding = {
@@ -128,6 +136,7 @@ export function usePages() {
     ...(tenantId === null ? [overview] : []),
     ...(may(permissions.alerts.list) ? [{ ...alerts, badge }] : []),
     ...(isMissing ? [] : [tenants]),
+    ...(tenantId === null && may(permissions.history.fleetMonths) ? [availability] : []),
     tenantId === null ? onboarding : ownOnboarding(tenantId),
     ...(may(permissions.encryption.roundTrip) ? [others.encryption] : []),
     others.explain,

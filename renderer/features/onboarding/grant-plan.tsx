@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { GrantPart, PlannedRequest } from '../../../shared/domain/onboarding/customer-account.ts';
+import type { Problem } from '../../../shared/problems/problem.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { Preview } from '../../ui/preview.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
@@ -15,7 +16,6 @@ const useStyles = makeStyles({
 
 /** The exact requests that Causeway will send, and the button that sends them. */
 export function GrantPlan({ tenantId, part }: { tenantId: string; part: GrantPart }) {
-  const styles = useStyles();
   const { ask, queries } = useConsole();
   const plan = useQuery({ ...queries.onboarding.planGrant({ tenantId, part }), staleTime: 0 });
   const grant = useMutation({
@@ -24,35 +24,46 @@ export function GrantPlan({ tenantId, part }: { tenantId: string; part: GrantPar
   });
   return (
     <QueryView query={plan} what="the planned requests">
-      {({ requests, digest }) => {
-        const missing = requests.filter(({ exists }) => !exists);
-        return (
-          <div className={styles.plan}>
-            {requests.map((request) => (
-              <Request key={request.url} request={request} />
-            ))}
-            {grant.isError && <ProblemMessage problem={problemOf(grant.error)} />}
-            <div>
-              <Button
-                appearance="primary"
-                disabledFocusable={missing.length === 0 || grant.isPending}
-                onClick={() => grant.mutate(digest)}
-              >
-                {grant.isPending
-                  ? 'Sending…'
-                  : missing.length === 0
-                    ? 'Nothing to send'
-                    : `Send ${count(missing.length, 'request')}`}
-              </Button>
-            </div>
-          </div>
-        );
-      }}
+      {({ requests, digest }) => (
+        <PlannedRequests
+          requests={requests}
+          sending={grant.isPending}
+          problem={grant.isError ? problemOf(grant.error) : null}
+          onSend={() => grant.mutate(digest)}
+        />
+      )}
     </QueryView>
   );
 }
 
-function Request({ request: { purpose, method, url, body, exists } }: { request: PlannedRequest }) {
+/** Requests exactly as they are sent, with the button that sends those that are missing. */
+export function PlannedRequests(props: {
+  readonly requests: readonly PlannedRequest[];
+  readonly sending: boolean;
+  /** Why the last attempt failed; null if none did. */
+  readonly problem: Problem | null;
+  readonly onSend: () => void;
+}) {
+  const styles = useStyles();
+  const { requests, sending, problem, onSend } = props;
+  const missing = requests.filter(({ exists }) => !exists);
+  const label = missing.length === 0 ? 'Nothing to send' : `Send ${count(missing.length, 'request')}`;
+  return (
+    <div className={styles.plan}>
+      {requests.map((request) => (
+        <Request key={request.url} request={request} />
+      ))}
+      {problem && <ProblemMessage problem={problem} />}
+      <div>
+        <Button appearance="primary" disabledFocusable={missing.length === 0 || sending} onClick={onSend}>
+          {sending ? 'Sending…' : label}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+export function Request({ request: { purpose, method, url, body, exists } }: { request: PlannedRequest }) {
   const styles = useStyles();
   return (
     <div className={styles.request}>

@@ -28,6 +28,7 @@ export function InvitationDialog({ tenantId, onClose }: { tenantId: string; onCl
       actions={
         data && (
           <>
+            {data.link !== null && <CopyButton showLabel size="medium" what="link" text={data.link} />}
             <CopyButton showLabel size="medium" what="invitation" text={data.line} />
             <SaveButton
               label="Save invitation"
@@ -42,10 +43,14 @@ export function InvitationDialog({ tenantId, onClose }: { tenantId: string; onCl
     >
       <p className={styles.text}>
         An administrator of the tenant opens this file in their own Causeway, under Settings, Workspaces, or
-        pastes the line there. The invitation contains no secret. It proves nothing about its sender, so tell
-        the customer your application ID by another way too.
+        pastes the line there. The link shows the invitation there if Causeway is installed. The invitation
+        contains no secret. It proves nothing about its sender, so tell the customer your application ID by
+        another way too.
       </p>
       {error && <ProblemMessage problem={problemOf(error)} />}
+      {data?.link === null && (
+        <p className={styles.text}>This invitation is too long for a link. Send the file or the line.</p>
+      )}
       {data && <Preview label="Invitation" text={data.text} />}
     </ReadingDialog>
   );

@@ -1,15 +1,19 @@
 import { Button, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import type { VisibleVault } from '../../../shared/domain/onboarding/customer-account.ts';
 import { vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf, QueryView } from '../../ui/query-view.tsx';
+import { RotationAdvice } from './rotation-advice.tsx';
+
+const NewKeyDialog = lazy(async () => ({ default: (await import('./new-key-dialog.tsx')).NewKeyDialog }));
 
 const useStyles = makeStyles({
   choice: { display: 'grid', gap: tokens.spacingVerticalM },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
+  line: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   group: { maxHeight: '40vh', overflow: 'auto' },
 });
 
@@ -31,10 +35,12 @@ export function KeyChoice({ tenantId }: { tenantId: string }) {
         const key = keys.find(({ id }) => id === chosen);
         if (keys.length === 0)
           return (
-            <p className={styles.text}>
-              You can see no key. Create a key in a key vault of this tenant, or sign in as a person who can
-              see it.
-            </p>
+            <>
+              <p className={styles.text}>
+                You can see no key. Create one, or sign in as a person who can see it.
+              </p>
+              <CreateKey tenantId={tenantId} vaults={vaults} />
+            </>
           );
         return (
           <div className={styles.choice}>
@@ -53,7 +59,8 @@ export function KeyChoice({ tenantId }: { tenantId: string }) {
               ))}
             </RadioGroup>
             {choose.isError && <ProblemMessage problem={problemOf(choose.error)} />}
-            <div>
+            <RotationAdvice />
+            <div className={styles.line}>
               <Button
                 appearance="primary"
                 disabledFocusable={!key || choose.isPending}
@@ -61,11 +68,24 @@ export function KeyChoice({ tenantId }: { tenantId: string }) {
               >
                 Use this key
               </Button>
+              <CreateKey tenantId={tenantId} vaults={vaults} />
             </div>
           </div>
         );
       }}
     </QueryView>
+  );
+}
+
+function CreateKey({ tenantId, vaults }: { tenantId: string; vaults: readonly VisibleVault[] }) {
+  const [creating, setCreating] = useState(false);
+  return (
+    <div>
+      <Button onClick={() => setCreating(true)}>Create a key…</Button>
+      <Suspense>
+        {creating && <NewKeyDialog {...{ tenantId, vaults }} onClose={() => setCreating(false)} />}
+      </Suspense>
+    </div>
   );
 }
 

@@ -18,6 +18,9 @@ import { StageFilter } from './stage-filter.tsx';
 
 const InviteDialog = lazy(async () => ({ default: (await import('./invite-dialog.tsx')).InviteDialog }));
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
+const ReconsentDialog = lazy(async () => ({
+  default: (await import('./reconsent/reconsent-dialog.tsx')).ReconsentDialog,
+}));
 const ReceiptDialog = lazy(async () => ({ default: (await import('./receipt-dialog.tsx')).ReceiptDialog }));
 
 /** Every customer on the way to verified access: at which step, whose action is required, and since when. */
@@ -25,7 +28,7 @@ export function OnboardingPage() {
   const { queries } = useConsole();
   const may = useMay();
   const items = useQuery(queries.onboarding.list({}));
-  const { name: dialog, open, close } = useOpened<'invite' | 'import' | 'receipt'>();
+  const { name: dialog, open, close } = useOpened<'invite' | 'import' | 'receipt' | 'reconsent'>();
   const invite = may(permissions.onboarding.invite) && (
     <Button appearance="primary" icon={<PersonAddRegular />} onClick={() => open('invite')}>
       Invite customer
@@ -38,6 +41,9 @@ export function OnboardingPage() {
       layout="fill"
       actions={
         <>
+          {may(permissions.reconsent.read) && (
+            <Button onClick={() => open('reconsent')}>Changed permissions</Button>
+          )}
           {may(permissions.onboarding.import) && (
             <Button icon={<ArrowImportRegular />} onClick={() => open('import')}>
               Import customers
@@ -70,6 +76,7 @@ export function OnboardingPage() {
         {dialog === 'invite' && <InviteDialog onClose={close} />}
         {dialog === 'import' && <ImportDialog onClose={close} />}
         {dialog === 'receipt' && <ReceiptDialog onClose={close} />}
+        {dialog === 'reconsent' && <ReconsentDialog onClose={close} />}
       </Suspense>
     </Page>
   );

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
+import type { OwnService } from '../../../shared/domain/onboarding/customer-account.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { BrowserPageButton } from '../../ui/browser-page-button.tsx';
 import { useBrowserPage } from '../../ui/use-browser-page.ts';
@@ -11,37 +12,48 @@ const useStyles = makeStyles({
 });
 
 /** Shows `children` to an administrator who signed in at their own tenant; before, the way to sign in. */
-export function OwnSignIn({ tenantId, children }: { tenantId: string; children: ReactNode }) {
+export function OwnSignIn({
+  tenantId,
+  service = 'resource-manager',
+  children,
+}: {
+  readonly tenantId: string;
+  /** The service for which the person signs in. */
+  readonly service?: OwnService;
+  readonly children: ReactNode;
+}) {
   const styles = useStyles();
   const { ask, queries } = useConsole();
   const cache = useQueryClient();
-  const account = useQuery({ ...queries.onboarding.account({ tenantId }), staleTime: 0 });
+  const account = useQuery({ ...queries.onboarding.account({ tenantId, service }), staleTime: 0 });
   const page = useBrowserPage({
     tenantId,
-    page: 'sign-in',
-    open: () => ask.onboarding.signIn({ tenantId }),
-    cancel: () => ask.onboarding.cancelSignIn({ tenantId }),
+    page: service === 'vault' ? 'vault-sign-in' : 'sign-in',
+    open: () => ask.onboarding.signIn({ tenantId, service }),
+    cancel: () => ask.onboarding.cancelSignIn({ tenantId, service }),
   });
   useEffect(() => {
     if (!page.succeeded) return;
-    void cache.invalidateQueries(queries.onboarding.account({ tenantId }));
+    void cache.invalidateQueries(queries.onboarding.account({ tenantId, service }));
     // Another person sees other resources.
     void cache.invalidateQueries(queries.onboarding.resources({ tenantId }));
+    void cache.invalidateQueries(queries.onboarding.rights({ tenantId }));
     void cache.invalidateQueries({
       queryKey: [queries.onboarding.planGrant({ tenantId, part: 'role' }).queryKey[0]],
     });
-  }, [page.succeeded, cache, queries, tenantId]);
+  }, [page.succeeded, cache, queries, tenantId, service]);
   const person = account.data?.account ?? null;
   if (person === null)
     return (
       <>
         <p className={styles.text}>
-          You can do this step here with your own rights. Causeway shows each request before it sends it, and
-          keeps your sign-in in memory only.
+          {service === 'vault'
+            ? 'Only Key Vault changes the state of a key, so it needs a sign-in of its own. Causeway keeps it in memory only.'
+            : 'You can do this step here with your own rights. Causeway shows each request before it sends it, and keeps your sign-in in memory only.'}
         </p>
         <BrowserPageButton
           page={page}
-          label="Sign in to do it here"
+          label={service === 'vault' ? 'Sign in to Key Vault' : 'Sign in to do it here'}
           waiting="Waiting for the sign-in in the browser…"
         />
       </>
@@ -49,11 +61,12 @@ export function OwnSignIn({ tenantId, children }: { tenantId: string; children: 
   return (
     <>
       <p className={styles.text}>
-        Signed in as <PlainText>{`${person.name} (${person.username})`}</PlainText>.
+        {service === 'vault' ? 'Signed in to Key Vault as' : 'Signed in as'}{' '}
+        <PlainText>{`${person.name} (${person.username})`}</PlainText>.
       </p>
       <BrowserPageButton
         page={page}
-        label="Use another account"
+        label={service === 'vault' ? 'Use another account for Key Vault' : 'Use another account'}
         waiting="Waiting for the sign-in in the browser…"
       />
       {children}

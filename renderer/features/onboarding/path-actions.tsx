@@ -20,6 +20,9 @@ import { useTenantCheck } from '../runs/use-tenant-check.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
 import type { Onboarding } from './onboarding.ts';
 
+const FinishDialog = lazy(async () => ({
+  default: (await import('./offboarding/finish-dialog.tsx')).FinishDialog,
+}));
 const HandOffDialog = lazy(async () => ({ default: (await import('./hand-off-dialog.tsx')).HandOffDialog }));
 const InvitationDialog = lazy(async () => ({
   default: (await import('./invitation-dialog.tsx')).InvitationDialog,
@@ -46,7 +49,7 @@ const useStyles = makeStyles({
 export function PathActions({ onboarding }: { onboarding: Onboarding }) {
   const styles = useStyles();
   const may = useMay();
-  const { environment } = useSession();
+  const { environment, person } = useSession();
   const { tenant, isAdded, invitation } = onboarding;
   const { tenantId } = tenant;
   const now = new Date(useNow());
@@ -54,7 +57,7 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
   const live = useLiveResults(tenantId);
   const checking = (live?.running ?? false) && !live?.reported;
   const check = useTenantCheck(tenantId, live);
-  const { name: dialog, open, close } = useOpened<'hand-off' | 'message' | 'receipt' | 'invitation'>();
+  const { name: dialog, open, close } = useOpened<'hand-off' | 'message' | 'receipt' | 'invitation' | 'offboarding'>();
   return (
     <div role="group" aria-label="Actions for this customer" className={styles.toolbar}>
       {isAdded && may(permissions.checks.start) && (
@@ -79,6 +82,9 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
           Import receipt
         </Button>
       )}
+      {isAdded && person.tenantId === null && may(permissions.offboarding.prove) && (
+        <Button onClick={() => open('offboarding')}>Offboarding…</Button>
+      )}
       {invitation && !isAdded && may(permissions.onboarding.renew) && (
         <InvitationActions tenantId={tenantId} name={tenant.name} expired={expired} />
       )}
@@ -92,6 +98,7 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
           <MessageDialog {...onboarding.message} onClose={close} />
         )}
         {dialog === 'invitation' && <InvitationDialog tenantId={tenantId} onClose={close} />}
+        {dialog === 'offboarding' && <FinishDialog tenant={tenant} onClose={close} />}
         {dialog === 'receipt' && <ReceiptDialog tenantId={tenantId} onClose={close} />}
       </Suspense>
     </div>

@@ -9,6 +9,7 @@ import type { Onboarding } from './onboarding.ts';
 import { PathActions } from './path-actions.tsx';
 import { PathSteps } from './path-steps.tsx';
 import { PathSummary } from './path-summary.tsx';
+import { ChangedPermissions } from './reconsent/changed-permissions.tsx';
 import { RequestedAccess } from './requested-access.tsx';
 
 const useStyles = makeStyles({
@@ -25,7 +26,7 @@ export function PathDetails({ onboarding }: { onboarding: Onboarding }) {
   const styles = useStyles();
   const { person } = useSession();
   const now = new Date(useNow());
-  const { tenant } = onboarding;
+  const { tenant, isAdded } = onboarding;
   const isOwn = person.tenantId !== null;
   return (
     <Page
@@ -42,6 +43,7 @@ export function PathDetails({ onboarding }: { onboarding: Onboarding }) {
         <PathSteps onboarding={onboarding} />
         <div style={{ display: 'grid', gap: tokens.spacingVerticalL }}>
           <PathSummary onboarding={onboarding} />
+          {isAdded && <ChangedPermissions tenantId={tenant.tenantId} />}
           <RequestedAccess onboarding={onboarding} />
         </div>
       </div>

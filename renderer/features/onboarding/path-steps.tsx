@@ -1,5 +1,6 @@
 import {
   Badge,
+  Button,
   makeStyles,
   mergeClasses,
   MessageBar,
@@ -8,7 +9,7 @@ import {
   MessageBarTitle,
   tokens,
 } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { StepProgress, StepState } from '../../../shared/domain/onboarding/onboarding-path.ts';
 import { onboardingSteps, type OnboardingStep } from '../../../shared/domain/onboarding/onboarding-steps.ts';
 import { actionRequired, roleInWords } from '../../../shared/problems/in-words.ts';
@@ -25,7 +26,11 @@ import { Section } from '../../ui/section.tsx';
 import { StateIcon, type CheckState } from '../../ui/state-icon.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { useMay } from '../session/session-context.tsx';
+import { ApprovalWait } from './approval-wait.tsx';
 import { StepActions } from './step-actions.tsx';
+import { KeyState } from './key-state.tsx';
+import { StepRight } from './step-right.tsx';
+import { SummaryButtons } from './summary-buttons.tsx';
 import { TimeLeft } from './time-left.tsx';
 import type { Onboarding } from './onboarding.ts';
 
@@ -154,6 +159,10 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
             <div>{duration}</div>
           </div>
         )}
+        {state !== 'done' && state !== 'waiting' && <StepRight {...{ onboarding, step, current }} />}
+        {current && step.id === 'consent' && onboarding.approvalAskedAt !== null && (
+          <ApprovalWait tenantId={onboarding.tenant.tenantId} since={onboarding.approvalAskedAt} />
+        )}
         {state === 'waiting' && until !== null && <TimeLeft until={until} />}
         {showsProblem && state !== 'waiting' && (
           <StepProblem problem={problem}>{current && <StepActions onboarding={onboarding} />}</StepProblem>
@@ -195,22 +204,41 @@ function Verified({ onboarding: { tenant } }: { onboarding: Onboarding }) {
   const styles = useStyles();
   const may = useMay();
   const { tenantId, vaults } = tenant;
+  const [trying, setTrying] = useState(false);
+  const mayTry = may(permissions.onboarding.change) && vaults.some(({ keyName }) => keyName !== null);
   return (
-    <MessageBar intent="success" layout="multiline" className={styles.verified}>
-      <MessageBarBody>
-        <MessageBarTitle>The access is verified</MessageBarTitle> Key Vault wrapped and unwrapped data with
-        the key. Causeway checks the access again with each run.
-      </MessageBarBody>
-      <MessageBarActions>
-        {may(permissions.encryption.roundTrip) && vaults.length > 0 && (
-          <ButtonLink to="/encryption" search={{ tenantId }} size="small">
-            Encrypt a text of your own
+    <>
+      <MessageBar intent="success" layout="multiline" className={styles.verified}>
+        <MessageBarBody>
+          <MessageBarTitle>The access is verified</MessageBarTitle> Key Vault wrapped and unwrapped data with
+          the key. Causeway checks the access again with each run.
+        </MessageBarBody>
+        <MessageBarActions>
+          {may(permissions.encryption.roundTrip) && vaults.length > 0 && (
+            <ButtonLink to="/encryption" search={{ tenantId }} size="small">
+              Encrypt a text of your own
+            </ButtonLink>
+          )}
+          {mayTry && (
+            <Button size="small" aria-expanded={trying} onClick={() => setTrying(!trying)}>
+              Disable the key to try it…
+            </Button>
+          )}
+          <ButtonLink to="/tenants/$tenantId" params={{ tenantId }} size="small">
+            Show the evidence
           </ButtonLink>
-        )}
-        <ButtonLink to="/tenants/$tenantId" params={{ tenantId }} size="small">
-          Show the evidence
-        </ButtonLink>
-      </MessageBarActions>
-    </MessageBar>
+        </MessageBarActions>
+      </MessageBar>
+      <SummaryButtons tenantId={tenantId} />
+      {trying && mayTry && (
+        <div className={styles.problem}>
+          <p className={styles.text}>
+            While the key is disabled, nothing that it protects can be read or written. The access check then
+            fails at the step “Enable the key”, where you enable it again. No key and no data is deleted.
+          </p>
+          <KeyState tenant={tenant} enabled={false} />
+        </div>
+      )}
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { accessInWords } from '../../../shared/domain/onboarding/access-in-words
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useOpened } from '../../ui/use-opened.ts';
-import { useMay } from '../session/session-context.tsx';
+import { useMay, useSession } from '../session/session-context.tsx';
 import type { Onboarding } from './onboarding.ts';
 
 const RemovalDialog = lazy(async () => ({ default: (await import('./removal-dialog.tsx')).RemovalDialog }));
@@ -32,6 +32,7 @@ const useStyles = makeStyles({
 export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
   const styles = useStyles();
   const may = useMay();
+  const { kind } = useSession();
   const removal = useOpened<'removal'>();
   const { permissions, ifRevoked, applicationName, providerName } = onboarding.requested;
   const [vault] = onboarding.tenant.vaults;
@@ -74,13 +75,13 @@ export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
         requests within minutes. Tokens for Microsoft Graph can stay valid for 90 minutes. The hand-off pack
         contains a script that removes everything.
       </p>
-      {may(permissionsOf.onboarding.grant) && onboarding.tenant.vaults.length > 0 && (
+      {may(permissionsOf.offboarding.perform) && (onboarding.isAdded || kind === 'customer') && (
         <div className={styles.action}>
           <Button onClick={() => removal.open('removal')}>Remove the access…</Button>
         </div>
       )}
       <Suspense>
-        {removal.name && <RemovalDialog tenantId={onboarding.tenant.tenantId} onClose={removal.close} />}
+        {removal.name && <RemovalDialog tenant={onboarding.tenant} onClose={removal.close} />}
       </Suspense>
       {ifRevoked !== '' && (
         <>

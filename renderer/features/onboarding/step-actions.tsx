@@ -9,8 +9,10 @@ import { problemOf } from '../../ui/query-view.tsx';
 import { useMay, useSession } from '../session/session-context.tsx';
 import { BrowserPageButton } from '../../ui/browser-page-button.tsx';
 import { GrantPlan } from './grant-plan.tsx';
+import { KeyState } from './key-state.tsx';
 import { KeyChoice } from './key-choice.tsx';
 import { OwnSignIn } from './own-sign-in.tsx';
+import { PrivateConnections } from './private-connections.tsx';
 import type { Onboarding } from './onboarding.ts';
 import { useBrowserPage } from '../../ui/use-browser-page.ts';
 
@@ -53,10 +55,12 @@ export function StepActions({ onboarding }: { onboarding: Onboarding }) {
       return may(permissions.onboarding.grant) ? (
         <OwnSignIn tenantId={tenantId}>
           <GrantPlan tenantId={tenantId} part={path.current} />
+          {path.current === 'network' && <PrivateConnections tenantId={tenantId} />}
         </OwnSignIn>
       ) : null;
-    case 'tenant':
     case 'key':
+      return may(permissions.onboarding.change) ? <KeyState tenant={tenant} enabled /> : null;
+    case 'tenant':
     case 'proof':
     case null:
       return null;

@@ -1,14 +1,17 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { Suspense } from 'react';
 import type { ExpiryFilter } from '../../../shared/domain/tenant-filter.ts';
 import { count } from '../../../shared/problems/phrases.ts';
+import { loadLater } from '../../ui/load-later.ts';
 import { relativeTime } from '../../ui/time.tsx';
 import type { DayFigure, PeriodFigure } from './count-expiries.ts';
 import { expiringInWords } from './expiring-in-words.ts';
-import { ExpiryTimeline } from './expiry-timeline.tsx';
 import { FigureLink } from './figure-link.tsx';
 import { NothingHere, OverviewCard } from './overview-card.tsx';
 import type { FleetSummary } from './summarize-fleet.ts';
 import { dayInWords } from './trend-days.ts';
+
+const ExpiryTimeline = loadLater(async () => (await import('./expiry-timeline.tsx')).ExpiryTimeline);
 
 /** How many of the next days are listed in words. */
 const listedDays = 3;
@@ -29,6 +32,8 @@ const useStyles = makeStyles({
     flexWrap: 'wrap',
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXL}`,
   },
+  // As high as the time line, which comes after the figures.
+  timeline: { flex: '2 1 420px', minWidth: 0, minHeight: '61px' },
   days: {
     flex: '1 1 320px',
     minWidth: 0,
@@ -76,7 +81,11 @@ export function ExpiriesCard({ summary: { expiries }, today, className }: Props)
         </NothingHere>
       ) : (
         <div className={styles.content}>
-          <ExpiryTimeline days={days} today={today} />
+          <div className={styles.timeline}>
+            <Suspense>
+              <ExpiryTimeline days={days} today={today} />
+            </Suspense>
+          </div>
           <ol aria-label="Next expiries" className={styles.days}>
             {days.slice(0, listedDays).map((day) => (
               <li key={day.day}>

@@ -13,7 +13,6 @@ const tallestBar = 26;
 const shortestBar = 8;
 
 const useStyles = makeStyles({
-  timeline: { flex: '2 1 420px', minWidth: 0 },
   line: {
     display: 'grid',
     gridTemplateColumns: `repeat(${timelineDays + 1}, minmax(0, 1fr))`,
@@ -77,7 +76,7 @@ export function ExpiryTimeline({ days, today }: Props) {
   const most = Math.max(...days.map((day) => day.count));
   const numbered = daysWithNumber(days, today);
   return (
-    <div className={styles.timeline}>
+    <div>
       <ol
         aria-label="Expiries in the next 90 days, by date"
         className={styles.line}

@@ -10,9 +10,9 @@ import { FigureLink } from './figure-link.tsx';
 import { OverviewCard } from './overview-card.tsx';
 import type { FleetSummary } from './summarize-fleet.ts';
 import { changeOf, trendUntilToday, wholePeriod } from './trend-days.ts';
-import { TrendTable } from './trend-table.tsx';
 
 const TrendChart = loadLater(async () => (await import('./trend-chart.tsx')).TrendChart);
+const TrendTable = loadLater(async () => (await import('./trend-table.tsx')).TrendTable);
 
 /** How many days the trend shows, with today. */
 const shownDays = 30;
@@ -91,7 +91,9 @@ function Trend({ past, summary, today, showsTable }: TrendProps) {
         </div>
       )}
       <div className={mergeClasses(!showsTable && styles.hidden)}>
-        <TrendTable days={days} height={chartHeight} isScrollable={showsTable} />
+        <Suspense>
+          <TrendTable days={days} height={chartHeight} isScrollable={showsTable} />
+        </Suspense>
       </div>
     </>
   );

@@ -1,8 +1,10 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
+import { signInStateKey, type SignInState } from '../../api/sign-in-state.ts';
 import type { SetupView } from '../../../shared/contract/provider-setup-actions.ts';
+import { DeviceCode } from '../../ui/device-code.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
@@ -18,12 +20,23 @@ interface Props {
   readonly onSignedIn: () => void;
 }
 
-/** Signs an administrator of the home tenant in. The button stays the same one, so that it keeps the focus. */
+/** Signs an administrator of the home tenant in. The first button stays the same one, so that it keeps the focus. */
 export function AdministratorSignIn({ view, onSignedIn }: Props) {
   const styles = useStyles();
   const { ask } = useConsole();
-  const signIn = useMutation({ mutationFn: () => ask.providerSetup.signIn({}), onSuccess: onSignedIn });
+  const signIn = useMutation({
+    mutationFn: (deviceCodeFlow: string | null) =>
+      ask.providerSetup.signIn(deviceCodeFlow === null ? {} : { deviceCodeFlow }),
+    onSuccess: onSignedIn,
+  });
   const cancel = useMutation({ mutationFn: () => ask.providerSetup.cancelSignIn({}) });
+  const flowId = signIn.isPending ? signIn.variables : null;
+  const { data: state } = useQuery<SignInState | null>({
+    queryKey: signInStateKey(flowId ?? ''),
+    queryFn: () => null,
+    enabled: false,
+    staleTime: Infinity,
+  });
   const { account, signsInWith } = view;
   const isCanceled = signIn.isError && problemOf(signIn.error).code === 'sign-in-cancelled';
   return (
@@ -41,10 +54,11 @@ export function AdministratorSignIn({ view, onSignedIn }: Props) {
           </>
         )}
       </p>
+      {flowId !== null && state?.step === 'device-code' && <DeviceCode state={state} />}
       <div className={styles.line}>
         <Button
           icon={signIn.isPending ? null : <OpenRegular />}
-          onClick={() => (signIn.isPending ? cancel.mutate() : signIn.mutate())}
+          onClick={() => (signIn.isPending ? cancel.mutate() : signIn.mutate(null))}
         >
           {signIn.isPending
             ? 'Cancel'
@@ -52,7 +66,19 @@ export function AdministratorSignIn({ view, onSignedIn }: Props) {
               ? 'Sign in as an administrator'
               : 'Use another account'}
         </Button>
-        {signIn.isPending && <Spinner size="tiny" label="Waiting for the sign-in in the browser…" />}
+        {!signIn.isPending && (
+          <Button onClick={() => signIn.mutate(crypto.randomUUID())}>Use a device code</Button>
+        )}
+        {signIn.isPending && (
+          <Spinner
+            size="tiny"
+            label={
+              flowId === null
+                ? 'Waiting for the sign-in in the browser…'
+                : 'Waiting until the code is entered…'
+            }
+          />
+        )}
       </div>
       {signIn.isError && !isCanceled && <ProblemMessage problem={problemOf(signIn.error)} />}
     </div>

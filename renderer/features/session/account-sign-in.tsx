@@ -4,25 +4,15 @@ import { useEffect, useRef } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import type { KnownAccount, SignInState } from '../../../shared/domain/sign-in.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { DeviceCode } from '../../ui/device-code.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
-import { clockTime } from '../../ui/time.tsx';
 import { SignInProblem } from './sign-in-problem.tsx';
 import { useAccountSignIn } from './use-account-sign-in.ts';
 
 const useStyles = makeStyles({
   parts: { display: 'grid', gap: tokens.spacingVerticalM, justifyItems: 'start' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  text: { margin: 0, lineHeight: tokens.lineHeightBase300 },
-  code: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   waiting: { outlineStyle: 'none' },
-  address: { overflowWrap: 'anywhere', fontFamily: tokens.fontFamilyMonospace },
-  userCode: {
-    fontFamily: tokens.fontFamilyMonospace,
-    fontSize: tokens.fontSizeHero700,
-    lineHeight: tokens.lineHeightHero700,
-    letterSpacing: '0.1em',
-  },
 });
 
 /** Signs in with an account of Microsoft Entra ID. `title` is the name of the first button. */
@@ -96,29 +86,3 @@ const waitingText = (step: WaitingProps['state']['step']): string => {
   if (step === 'browser') return 'Waiting for the sign-in in the browser…';
   return step === 'device-code' ? 'Waiting until the code is entered…' : 'Signing in…';
 };
-
-function DeviceCode({ state }: { state: Extract<SignInState, { step: 'device-code' }> }) {
-  const styles = useStyles();
-  const { userCode, verificationUri, expiresAt } = state;
-  return (
-    <>
-      <p className={styles.text}>
-        In a browser on any computer, open this address and enter the code. Continue only if you started this
-        sign-in.
-      </p>
-      <div className={styles.code}>
-        <span className={styles.address}>{verificationUri}</span>
-        <CopyButton text={verificationUri} what="address" />
-      </div>
-      <div className={styles.code}>
-        <output className={styles.userCode} aria-label="Device code">
-          {userCode}
-        </output>
-        <CopyButton text={userCode} what="code" showLabel />
-      </div>
-      <p className={styles.text}>
-        The code expires at <time dateTime={expiresAt}>{clockTime(expiresAt)}</time>.
-      </p>
-    </>
-  );
-}

@@ -1,5 +1,6 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import type { Person } from '../../../shared/domain/session.ts';
 import type { EndedSession, SignInWay } from '../../../shared/domain/sign-in.ts';
@@ -61,6 +62,8 @@ interface Props {
   readonly ended: EndedSession | null;
   /** Whose workspace is open; missing for a provider's. */
   readonly kind?: WorkspaceKind | undefined;
+  /** What else is offered without a sign-in, at the end of the page. */
+  readonly children?: ReactNode;
 }
 
 const texts: Readonly<Record<SignInWay, string>> = {
@@ -75,7 +78,7 @@ const invitedText =
   'Use an administrator account of the invited tenant. The sign-in page opens in the browser of this computer.';
 
 /** Shown while nobody is signed in. */
-export function SignInPage({ way, ended, kind }: Props) {
+export function SignInPage({ way, ended, kind, children }: Props) {
   const styles = useStyles();
   const { queries } = useConsole();
   const people = useQuery({ ...queries.session.people({}), enabled: way !== 'account' });
@@ -124,6 +127,7 @@ export function SignInPage({ way, ended, kind }: Props) {
             <AccountSignIn title="Sign in as in Azure" />
           </>
         )}
+        {children}
       </div>
     </main>
   );

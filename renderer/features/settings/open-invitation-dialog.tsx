@@ -13,6 +13,8 @@ import { problemOf } from '../../ui/query-view.tsx';
 import { minuteTime } from '../../ui/time.tsx';
 
 interface Props {
+  /** A link with an invitation, with which the dialog begins. Nobody reads it before the person says so. */
+  readonly link?: string;
   /** Whether the window opens the workspace at once. */
   readonly switches: boolean;
   readonly onCreated: (list: WorkspaceList) => void;
@@ -20,9 +22,9 @@ interface Props {
 }
 
 /** Creates the workspace of a customer from an invitation. Nothing is created before the person has seen what it says. */
-export function OpenInvitationDialog({ switches, onCreated, onClose }: Props) {
+export function OpenInvitationDialog({ link = '', switches, onCreated, onClose }: Props) {
   const { ask } = useConsole();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(link);
   const [name, setName] = useState<string>();
   const read = useMutation({ mutationFn: () => ask.workspaces.readInvitation({ text }) });
   const found = read.data;
@@ -68,7 +70,7 @@ export function OpenInvitationDialog({ switches, onCreated, onClose }: Props) {
     >
       <PastedTextField
         label="Invitation"
-        hint="Paste the line that the provider sent, or open the file causeway-invitation.json."
+        hint="Paste the line or the link that the provider sent, or open the file causeway-invitation.json."
         fileLabel="Invitation file"
         value={text}
         onChange={change}

@@ -3,9 +3,11 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import * as z from 'zod';
 import { useConsole } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
+import { deepLink } from '../../../shared/domain/deep-link.ts';
 import { mainWorkspaceId } from '../../../shared/domain/workspace-id.ts';
 import { workspaceName, type Workspace, type WorkspaceList } from '../../../shared/domain/workspace.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
@@ -119,7 +121,7 @@ function Workspaces({ list }: { list: WorkspaceList }) {
         </p>
       )}
       {may(permissions.workspaces.create) && <CreateForm />}
-      {may(permissions.workspaces.openInvitation) && <OpenInvitation switches={list.switches} />}
+      {may(permissions.workspaces.create) && <OpenInvitation switches={list.switches} />}
     </>
   );
 }
@@ -193,7 +195,14 @@ function CreateForm() {
 function OpenInvitation({ switches }: { switches: boolean }) {
   const styles = useStyles();
   const keep = useKeepList();
+  const navigate = useNavigate();
+  const { invitation } = useSearch({ from: '/settings' });
   const [isOpen, setIsOpen] = useState(false);
+  const close = () => {
+    setIsOpen(false);
+    // Otherwise, Back opens the dialog again.
+    if (invitation !== undefined) void navigate({ to: '/settings', search: {}, replace: true });
+  };
   return (
     <div className={styles.invitation}>
       <p className={styles.text}>
@@ -204,8 +213,12 @@ function OpenInvitation({ switches }: { switches: boolean }) {
         <Button onClick={() => setIsOpen(true)}>Open an invitation…</Button>
       </div>
       <Suspense>
-        {isOpen && (
-          <OpenInvitationDialog switches={switches} onCreated={keep} onClose={() => setIsOpen(false)} />
+        {(isOpen || invitation !== undefined) && (
+          <OpenInvitationDialog
+            key={invitation}
+            {...{ switches, onCreated: keep, onClose: close }}
+            {...(invitation !== undefined && { link: deepLink({ page: 'invitation', content: invitation }) })}
+          />
         )}
       </Suspense>
     </div>

@@ -106,6 +106,7 @@ function Vault({ tenant, vault, results }: Props & { readonly vault: VaultResour
         {expiries.map((expiry, index) => (
           <Fact key={index} name={`${capitalized(expiry.kind)} expires`}>
             <PlainText>{expiry.name}</PlainText>: {minuteTime(expiry.at)} (<RelativeTime iso={expiry.at} />)
+            {expiry.rotatesAt !== undefined && `, rotates ${minuteTime(expiry.rotatesAt)}`}
           </Fact>
         ))}
       </dl>

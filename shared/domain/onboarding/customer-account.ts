@@ -5,11 +5,17 @@ import { vaultUri } from '../tenant.ts';
 export const customerAccount = z.strictObject({ name: z.string(), username: z.string() });
 export type CustomerAccount = z.infer<typeof customerAccount>;
 
+/** The service for which an administrator signs in at the own tenant. The state of a key is changed in Key Vault alone. */
+export const ownService = z.enum(['resource-manager', 'vault']);
+export type OwnService = z.infer<typeof ownService>;
+
 /** A key vault that the administrator can see. `keys` is null if the administrator may not list them. */
 export const visibleVault = z.strictObject({
   vaultUri,
   resourceGroup: z.string(),
   keys: z.array(z.string()).nullable(),
+  /** Null if the key vault cannot be read. A premium one has keys in hardware. */
+  sku: z.enum(['standard', 'premium']).nullable(),
 });
 export type VisibleVault = z.infer<typeof visibleVault>;
 

@@ -11,6 +11,11 @@ export const notCarriedOut: readonly {
     command: 'az keyvault show --name ‹› --query properties.networkAcls',
     reason: 'The cases change a customer, and this vault is the provider’s own.',
   },
+  {
+    code: 'key-state-not-authorised',
+    command: 'az keyvault key set-attributes --vault-name ‹› --name ‹› --enabled false',
+    reason: 'It disables the key of a customer, so no check passes after it.',
+  },
 ];
 
 export const reasonFor = (code: ProblemCode, shape: string): string | undefined =>

@@ -1,3 +1,4 @@
+/* eslint-disable vitest/no-disabled-tests -- Only if a part of the cases was chosen. */
 import { describe, expect, it } from 'vitest';
 import type { TenantReport } from '../../../shared/domain/check.ts';
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';

@@ -15,7 +15,7 @@ import { fakeIpcMain, pageAt, pageUrl } from '../../support/page-of-window.ts';
 import { draw } from '../draw.ts';
 import { startTally, type Counts, type Row } from '../row.ts';
 
-type Input = Readonly<Record<string, unknown>>;
+export type Input = Readonly<Record<string, unknown>>;
 type Change = (input: Input) => unknown;
 
 /** A value that no key of a valid input accepts. */
@@ -59,7 +59,8 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     return { ...input, [key]: value };
   }),
 );
-const drawnInput = fc.record({ action: fc.constantFrom(...every.map(([name]) => name)), change });
+/** An action, and what makes a valid input of it invalid. */
+export const drawnInput = fc.record({ action: fc.constantFrom(...every.map(([name]) => name)), change });
 
 /** The least privileged role that may call the action, so that the input alone is refused. */
 const roleFor = new Map<string, (typeof roles.options)[number]>(

@@ -1,13 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findElectron } from '../../../electron/command-line/find-electron.ts';
 import { hasDisplay } from '../../../electron/command-line/has-display.ts';
 import { CannotRun, startTally, type Counts, type Row } from '../row.ts';
+import { requireWindow, root } from '../window/needs-of-window.ts';
 
-const root = new URL('../../..', import.meta.url).pathname;
 const nobody = 65_534;
 
 /** How long to wait for a window on a busy machine, and then for its process to be confined, in milliseconds. */
@@ -23,12 +22,7 @@ interface Launch {
 function prepare(): Launch {
   if (process.platform !== 'linux')
     throw new CannotRun('The sandbox is read from /proc, which only Linux has.');
-  const executable = findElectron(process.platform, process.env);
-  if (executable === null) throw new CannotRun('Electron is not installed.');
-  if (!existsSync(join(root, 'out/main/main.js')))
-    throw new CannotRun('The window is not built. Run “npm run build”.');
-  if (!hasDisplay(process.platform, process.env) && spawnSync('xvfb-run', ['--help']).error)
-    throw new CannotRun('There is no display, and no xvfb-run.');
+  const executable = requireWindow();
   if (process.getuid?.() !== 0) return { executable, user: undefined };
   const canRun = (path: string, right: string) =>
     spawnSync('test', [right, path], { uid: nobody, gid: nobody }).status === 0;

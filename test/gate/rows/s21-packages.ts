@@ -85,7 +85,7 @@ export const packageRow: Row = {
     'Every package is pinned, comes from the registry with a checksum, and runs no script when it is installed.',
   goal: '0 scripts, 0 dependencies from Git or over HTTP, exact versions, a fixed Electron',
   sizes: { full: 1, short: 1 },
-  omits: 'a bill of materials, and the script of the package node, which installs the runtime',
+  omits: 'the script of the package node, which installs the runtime',
   fault: `each of ${planted.length} faults is planted in the lock file or the manifest`,
   run: () => Promise.resolve(tryPackages(lock, manifest)),
   control() {

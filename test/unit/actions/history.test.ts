@@ -136,6 +136,20 @@ describe('the availability', () => {
     expect(seen).toEqual({ ok: true, value: [{ tenantId: own, ...month(8, 1, 0) }] });
   });
 
+  it('of the fleet by month adds the times of every tenant within reach', async () => {
+    const { ask, keep } = await withIncident();
+    await keep('r1', failedByBlock(other), at(9), other);
+    const nothing = { working: 0, partlyWorking: 0, notWorking: 0, leftOut: 2 * 28 * 86_400 };
+    expect(await ask('fleetMonths', { months: 2 })).toEqual({
+      ok: true,
+      value: [{ month: '2026-02', ...nothing }, month(8, 2, 8)],
+    });
+    expect(await ask('fleetMonths', { months: 1 }, administratorOf(own))).toEqual({
+      ok: true,
+      value: [month(8, 1, 0)],
+    });
+  });
+
   it.each(['ofTenant', 'statuses', 'availability'])(
     'and the history of another tenant are refused to a customer administrator: %s',
     async (action) => {

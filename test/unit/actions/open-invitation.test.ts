@@ -20,7 +20,12 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 const codeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.problem.code);
 
 function opening(
-  options: { readonly environment?: 'demo' | 'live'; readonly resolveTenant?: ResolveTenant } = {},
+  options: {
+    readonly environment?: 'demo' | 'live';
+    readonly resolveTenant?: ResolveTenant;
+    /** Null for a console without a window. */
+    readonly restart?: null;
+  } = {},
 ) {
   const folder = dataFolder();
   const folders = workspaceFolders(folder);
@@ -32,7 +37,10 @@ function opening(
     environment: options.environment ?? 'demo',
     resolveTenant: asked,
     now: () => new Date('2026-03-05T00:00:00.000Z'),
-    workspaces: { folders, current: 'main', restart, confirmRemoval: null },
+    workspaces: {
+      ...{ folders, current: 'main', confirmRemoval: null },
+      restart: options.restart === null ? null : restart,
+    },
   });
   return { folder, folders, handlers, restart, asked };
 }
@@ -61,6 +69,18 @@ describe('an invitation that is opened', () => {
     expect(restart).not.toHaveBeenCalled();
     await turn();
     expect(restart).toHaveBeenCalledOnce();
+  });
+
+  it('needs no sign-in in the window, and one without a window', async () => {
+    const inWindow = opening();
+    const nobody = callerOf(null);
+    expect(codeOf(await inWindow.handlers.openInvitation({ text, name: 'Bridgehead' }, nobody))).toBe('ok');
+    const inBrowser = opening({ restart: null });
+    expect(codeOf(await inBrowser.handlers.openInvitation({ text, name: 'Bridgehead' }, nobody))).toBe(
+      'session-required',
+    );
+    expect(inBrowser.folders.list()).toHaveLength(1);
+    expect(codeOf(await inBrowser.handlers.openInvitation({ text, name: 'Bridgehead' }, caller))).toBe('ok');
   });
 
   it('gets a name that no other workspace has', async () => {

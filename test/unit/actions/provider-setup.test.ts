@@ -124,6 +124,41 @@ describe('the set-up of a console without an application', () => {
     expect(await setup.missing()).toEqual([]);
   });
 
+  it('signs an administrator in with a device code, which only this session hears', async () => {
+    const deviceCodeFlow = guidFrom('a flow');
+    const setup = providerSetupInTheDemo({
+      tamper: async (request, pass) => {
+        const response = await pass(request);
+        const { pathname } = new URL(request.url);
+        if (!pathname.endsWith('/devicecode')) return response;
+        const body = (await response.json()) as { readonly user_code: string };
+        await enterCode(body.user_code);
+        return Response.json({ ...body, interval: 0 });
+      },
+    });
+    const enterCode = async (userCode: string) => {
+      const [person] = setup.home.accounts;
+      const form = new URLSearchParams({
+        ...{ user_code: userCode, account: person?.userPrincipalName ?? '' },
+        ...{ password: person?.password ?? '', decision: 'accept' },
+      });
+      const page = 'https://login.microsoftonline.com/common/oauth2/deviceauth';
+      await setup.demo.simulator.fetch(new Request(page, { method: 'POST', body: form }));
+    };
+    await setup.choose();
+    expect(await setup.providerSetup.signIn({ deviceCodeFlow }, setup.caller)).toMatchObject({
+      value: { name: 'Marit Solheim' },
+    });
+    expect(setup.caller.session.signInFlow).toBe(deviceCodeFlow);
+    expect(setup.events).toMatchObject([
+      {
+        ...{ kind: 'sign-in-changed', flowId: deviceCodeFlow },
+        state: { step: 'device-code', verificationUri: 'https://microsoft.com/devicelogin' },
+      },
+    ]);
+    expect((await setup.observe()).observedBy).toBe('administrator');
+  });
+
   it('sends nothing if the plan is another one than the confirmed one', async () => {
     const setup = providerSetupInTheDemo();
     await setup.choose();

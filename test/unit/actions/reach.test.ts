@@ -18,7 +18,7 @@ import {
 } from '../../support/two-tenants.ts';
 
 /** Each run tries up to 12 actions. Before a release, 10,000 runs try about 60,000. */
-const numRuns = Number(process.env['CAUSEWAY_REACH_RUNS'] ?? 150);
+const numRuns = Number(process.env['CAUSEWAY_REACH_RUNS'] ?? 80);
 
 type Fleet = Awaited<ReturnType<typeof twoTenants>>;
 const ways: Record<

@@ -1,3 +1,4 @@
+/* eslint-disable vitest/valid-expect -- Awaited after the clock has moved. */
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TimeoutPassed, withTimeout } from '../../../electron/cancellation/with-timeout.ts';

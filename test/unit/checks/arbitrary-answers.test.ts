@@ -11,7 +11,7 @@ import { reportAfter, reportUnder } from './scenario-access-check.ts';
 import { showRoles } from './show-roles.ts';
 
 /** Adjustable by the environment. */
-const numRuns = Number(process.env['CAUSEWAY_ANSWER_RUNS'] ?? 15);
+const numRuns = Number(process.env['CAUSEWAY_ANSWER_RUNS'] ?? 8);
 
 /** The check that depends on the response to each request. */
 const checkAt: Readonly<Record<Place, CheckId>> = {

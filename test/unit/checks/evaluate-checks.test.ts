@@ -263,6 +263,7 @@ describe('the evaluation of the key’s state', () => {
       keyState.evaluate(
         {
           alternative: null,
+          rotation: null,
           witnesses: noWitnesses,
           read: success({
             id: `${vault.vaultUri}/keys/${names.keyName}/v1`,
@@ -272,6 +273,7 @@ describe('the evaluation of the key’s state', () => {
             sizeBits: 2048,
             enabled: true,
             operations: ['wrapKey', 'unwrapKey'],
+            createdOn: null,
             notBefore: null,
             expiresOn: null,
             purgeable: false,

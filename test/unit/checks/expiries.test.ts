@@ -35,6 +35,7 @@ describe('the check of a key', () => {
     sizeBits: 2_048,
     enabled: true,
     operations: ['wrapKey', 'unwrapKey'],
+    createdOn: null,
     notBefore: null,
     expiresOn: at,
     purgeable: false,
@@ -42,7 +43,7 @@ describe('the check of a key', () => {
   };
   const expiriesOf = (changes: Partial<VaultKey>) =>
     keyState.evaluate(
-      { read: success({ ...key, ...changes }), alternative: null, witnesses: noWitnesses },
+      { read: success({ ...key, ...changes }), alternative: null, rotation: null, witnesses: noWitnesses },
       { ...input, vault },
     ).expiries;
 

@@ -16,7 +16,7 @@ const sequences = fc.array(fc.constantFrom('none', 'none', 'none', ...faultNames
   maxLength: 12,
 });
 /** Adjustable by the environment. */
-const numRuns = Number(process.env['CAUSEWAY_FAULT_RUNS'] ?? 1_000);
+const numRuns = Number(process.env['CAUSEWAY_FAULT_RUNS'] ?? 300);
 const runs = { numRuns, seed: 20_260_301 };
 
 describe('random network faults', () => {

@@ -18,7 +18,7 @@ import { faultNamed, faultNames } from './network-faults.ts';
 import { tryAccess, type RawAccess } from './raw-access.ts';
 
 /** Adjustable by the environment: 3,000 for a thorough trial. */
-const numRuns = Number(process.env['CAUSEWAY_SEEDED_RUNS'] ?? 500);
+const numRuns = Number(process.env['CAUSEWAY_SEEDED_RUNS'] ?? 150);
 const seed = process.env['CAUSEWAY_SEED'] ?? '28 November 2026';
 
 const minute = 60_000;

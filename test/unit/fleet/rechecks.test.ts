@@ -85,3 +85,43 @@ describe('a waiting tenant', () => {
     expect(started).toEqual([]);
   });
 });
+
+describe('tenants that are unknown because a service throttles', () => {
+  const throttled = (retryAfterSeconds: number | null): Verdict => ({
+    state: 'unknown',
+    problem: makeProblem('service-throttled', { service: 'Graph', retryAfterSeconds }),
+  });
+
+  it('are checked again together, when the longest wait is over', async () => {
+    const { started, report } = rechecks();
+    report(throttled(30));
+    report(throttled(120), tenantIdNumber(2));
+    report(throttled(10), tenantIdNumber(3));
+    report({ state: 'passed' }, tenantIdNumber(3));
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(started).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(started).toEqual([tenantId, tenantIdNumber(2)]);
+  });
+
+  it('are checked three times more at most, until another verdict', async () => {
+    const { started, report } = rechecks();
+    for (let time = 0; time < 6; time += 1) {
+      report(throttled(null));
+      await vi.advanceTimersByTimeAsync(minute);
+    }
+    expect(started).toHaveLength(3);
+    report({ state: 'passed' });
+    report(throttled(1));
+    await vi.advanceTimersByTimeAsync(minute);
+    expect(started).toHaveLength(4);
+  });
+
+  it('are not checked again after the console has closed', async () => {
+    const { started, report, close } = rechecks();
+    report(throttled(1));
+    close();
+    await vi.advanceTimersByTimeAsync(20 * minute);
+    expect(started).toEqual([]);
+  });
+});

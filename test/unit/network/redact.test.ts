@@ -187,6 +187,7 @@ describe('speed', () => {
   ];
 
   it.each(texts)('grows with the length of a hostile text alone: %s', async (_what, textOf) => {
-    expect(await costGrowth((size) => redact(textOf(size)), 50_000)).toBeLessThan(linearGrowth);
+    // V8 allocates strings of more than 128 KiB in another way, which costs more: both sizes are larger.
+    expect(await costGrowth((size) => redact(textOf(size)), 200_000)).toBeLessThan(linearGrowth);
   });
 });

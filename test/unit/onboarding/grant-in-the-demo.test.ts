@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { GrantPart } from '../../../shared/domain/onboarding/customer-account.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
-import type { ConsoleEvent } from '../../../shared/contract/events.ts';
-import { createCustomerSignIns } from '../../../electron/onboarding/customer-sign-ins.ts';
 import { performPlan, planAccess, visibleVaults } from '../../../electron/onboarding/customer-acts.ts';
 import { addressesIn } from '../../../electron/checks/vault-checks/vault-found.ts';
-import { objectIdIn } from '../../../electron/checks/tenant-checks/service-principal.ts';
-import { createTransport } from '../../../electron/network/create-transport.ts';
-import { grantAdminConsent } from '../../../electron/simulator/world/consent.ts';
-import type { Account } from '../../../electron/simulator/world/tenant.ts';
 import { consoleParts, administratorOf, callerOf, operatorPerson } from '../../support/console-parts.ts';
-import { createDemoAccessCheck } from '../checks/demo-access-check.ts';
-import { browserOf } from '../identity/people/console-sign-in.ts';
+import { newCustomer } from './new-customer.ts';
 
 /** What a plan is made for, by default the access to the key. */
 const wanted = (
@@ -20,47 +13,6 @@ const wanted = (
   part: GrantPart = 'role',
   addresses: readonly string[] = [],
 ) => ({ tenant, principalId, part, addresses });
-
-/** The new customer of the demo, who has consented, with the administrator who signs in at the tenant. */
-async function newCustomer(
-  person: (accounts: readonly Account[]) => Account | undefined = ([first]) => first,
-) {
-  const access = createDemoAccessCheck();
-  const { demo } = access;
-  const { world } = demo.simulator;
-  const tenant = access.customer('coatapeque');
-  const simulated = world.tenants.get(tenant.tenantId);
-  const application = world.applications.get(demo.app.clientId);
-  const who = simulated && person(simulated.accounts);
-  if (!simulated || !application || !who) throw new Error('The demo has no such tenant.');
-  grantAdminConsent(world, simulated, application, Date.now());
-  const report = await access.check(tenant);
-  const events: ConsoleEvent[] = [];
-  const signIns = createCustomerSignIns({
-    app: { appId: demo.consoleApp.clientId, homeTenantId: demo.app.homeTenantId },
-    transport: createTransport({ backend: (request) => demo.simulator.fetch(request) }),
-    openBrowser: browserOf({ demo }, who),
-    publish: (event) => events.push(event),
-    onFault: (_, error) => expect.unreachable(String(error)),
-  });
-  const caller = callerOf(administratorOf(tenant.tenantId));
-  const signIn = async () => {
-    signIns.start(caller, { tenantId: tenant.tenantId, cloud: 'public' });
-    await expect.poll(() => events.at(-1), { timeout: 30_000 }).toMatchObject({ state: { step: 'ended' } });
-    return signIns.access(caller.session, tenant);
-  };
-  return {
-    access,
-    demo,
-    tenant,
-    report,
-    signIns,
-    signIn,
-    caller,
-    simulated,
-    principalId: objectIdIn(report) ?? '',
-  };
-}
 
 describe('an administrator who signed in at the own tenant', () => {
   it('sees the vaults and keys there', async () => {

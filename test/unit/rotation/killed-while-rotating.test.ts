@@ -17,7 +17,7 @@ import type { Orders } from './rotating-orders.ts';
 
 const child = new URL('rotating-child.ts', import.meta.url).pathname;
 /** One hundred and more with `CAUSEWAY_ROTATION_KILLS`; few otherwise, because each needs a process. */
-const kills = Number(process.env['CAUSEWAY_ROTATION_KILLS'] ?? 10);
+const kills = Number(process.env['CAUSEWAY_ROTATION_KILLS'] ?? 4);
 /** At the latest, one of so many careless rotations is killed in the wrong moment. */
 const carelessKills = 60;
 /** So many kills meet every step and both outcomes. */

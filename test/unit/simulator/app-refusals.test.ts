@@ -66,8 +66,8 @@ const rows: readonly RefusalRow[] = [
     70003,
     400,
     'unsupported_grant_type',
-    /unsupported grant type 'password'/,
-    (lab) => clientCredentials(lab, { grant_type: 'password' }),
+    /unsupported grant type 'implicit'/,
+    (lab) => clientCredentials(lab, { grant_type: 'implicit' }),
   ],
   [
     700038,

@@ -128,7 +128,7 @@ describe('the token endpoint refuses', () => {
     ['a wrong secret', { client_secret: 'wrong' }, 401, 7000215, 'invalid_client'],
     ['no credential', { client_secret: '' }, 401, 7000216, 'invalid_client'],
     ['no grant type', { grant_type: '' }, 400, 900144, 'invalid_request'],
-    ['another grant', { grant_type: 'password' }, 400, 70003, 'unsupported_grant_type'],
+    ['another grant', { grant_type: 'implicit' }, 400, 70003, 'unsupported_grant_type'],
     [
       'an unknown application',
       { client_id: '11111111-1111-4111-8111-111111111111' },

@@ -6,7 +6,7 @@ import { restoreSnapshot, takeSnapshot } from '../../../electron/simulator/world
 import { request, simulator, tokens } from './any-request.ts';
 
 const { world } = simulator;
-const requests = Number(process.env['CAUSEWAY_MALFORMED_REQUESTS'] ?? 20_000);
+const requests = Number(process.env['CAUSEWAY_MALFORMED_REQUESTS'] ?? 6_000);
 /** Well-formed requests may delete objects. The world is restored this often, so that later requests find some. */
 const restoreEvery = 100;
 const healthy = takeSnapshot(world);

@@ -286,7 +286,8 @@ describe('a collector that fails', () => {
     const { telemetry } = await opened({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://${host}` }, patience);
     await work(telemetry);
     await telemetry.close();
-    expect(received.length).toBeGreaterThan(0);
+    // The request has left, and a busy machine may take it later.
+    await expect.poll(() => received.length).toBeGreaterThan(0);
   });
 
   it('receives all that waits at the end, also after a large run', async () => {

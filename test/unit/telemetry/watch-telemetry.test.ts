@@ -37,6 +37,7 @@ describe('causeway watch', { timeout: 180_000 }, () => {
       lines.push(JSON.parse(text) as { event: string });
     });
     const until = (event: string) =>
+      // eslint-disable-next-line vitest/require-awaited-expect-poll -- Its caller awaits it.
       expect.poll(() => lines.find((line) => line.event === event), { timeout: 120_000 }).toBeDefined();
     await until('run-ended');
     if (process.platform === 'linux')

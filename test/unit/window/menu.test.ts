@@ -5,16 +5,22 @@ import { textMenuFor } from '../../../electron/window/text-menu.ts';
 import { windowCommand } from '../../../shared/contract/window-command.ts';
 import type { Workspace } from '../../../shared/domain/workspace.ts';
 
-const menu = (platform: NodeJS.Platform, development = false, all: readonly Workspace[] = []) => {
+const menu = (
+  platform: NodeJS.Platform,
+  development = false,
+  all: readonly Workspace[] = [],
+  current = 'main',
+) => {
   const onCommand = vi.fn();
   const openDocumentation = vi.fn();
   const openLogFolder = vi.fn();
   const openWorkspace = vi.fn();
+  const removeWorkspace = vi.fn();
   const template = menuFor({
     ...{ platform, development, onCommand, openDocumentation, openLogFolder },
-    workspaces: { current: 'main', all, open: openWorkspace },
+    workspaces: { current, all, open: openWorkspace, remove: removeWorkspace },
   });
-  return { template, onCommand, openDocumentation, openLogFolder, openWorkspace };
+  return { template, onCommand, openDocumentation, openLogFolder, openWorkspace, removeWorkspace };
 };
 const submenuOf = (item: MenuItemConstructorOptions | undefined) =>
   (item?.submenu ?? []) as MenuItemConstructorOptions[];
@@ -46,6 +52,26 @@ describe('the menu', () => {
     expect(openWorkspace.mock.calls).toEqual([[other]]);
     const labels = allItems(menu('linux', false, all.slice(0, 1)).template).map(({ label }) => label);
     expect(labels).not.toContain('Workspace');
+  });
+
+  it('removes the open workspace of a customer, and opens an invitation from that of a provider', () => {
+    const own = '00000000-0000-4000-8000-000000000001';
+    const all = [
+      { id: 'main', name: 'Production', kind: 'provider' },
+      { id: own, name: 'Bridgehead', kind: 'customer' },
+    ] as const;
+    const itemsOf = (current: string) => {
+      const { template, removeWorkspace } = menu('linux', false, all, current);
+      const items = allItems(template);
+      return { labels: items.map(({ label }) => label), items, removeWorkspace };
+    };
+    const inCustomer = itemsOf(own);
+    expect(inCustomer.labels).not.toContain('Open an invitation…');
+    choose(inCustomer.items.find(({ label }) => label === 'Remove this workspace…'));
+    expect(inCustomer.removeWorkspace).toHaveBeenCalledOnce();
+    const inProvider = itemsOf('main').labels;
+    expect(inProvider).toContain('Open an invitation…');
+    expect(inProvider).not.toContain('Remove this workspace…');
   });
 
   it('passes every command to the page of the window that the person uses', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { clouds } from '../../../../shared/cloud.ts';
+import { deepLink } from '../../../../shared/domain/deep-link.ts';
 import { adminConsentLink } from '../../../../shared/problems/links.ts';
 import { askedPermissions } from '../asked-permissions.ts';
 import type { HandOffFile, HandOffRequest } from '../hand-off-request.ts';
@@ -28,6 +29,7 @@ export async function handOffPage(request: HandOffRequest): Promise<HandOffFile>
   const scripts = handOffScripts(request);
   const consentRole = askedPermissions(request.permissions).length > 0 ? permissionGranter : principalCreator;
   const link = adminConsentLink(cloud, tenantId, appId);
+  const linkBack = deepLink({ page: 'onboarding', tenantId });
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -101,6 +103,11 @@ export async function handOffPage(request: HandOffRequest): Promise<HandOffFile>
         </p>
 
         ${receiptSection}
+        <p>
+          If you use Causeway and have opened the invitation of this provider, this link shows your onboarding
+          there. It changes nothing:
+          <a href="${linkBack}" rel="noreferrer">${linkBack}</a>
+        </p>
 
         <h2>Revoke the access</h2>
         <p>

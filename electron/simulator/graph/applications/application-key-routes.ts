@@ -23,7 +23,10 @@ export function applicationKeyRoutes(azure: SimulatedAzure): Hono<ServiceEnviron
   const { clock } = azure;
   const app = new Hono<ServiceEnvironment>();
   const requireProof = async (application: Application, proof: string): Promise<void> => {
-    if (!(await isProof(application, proof, clock.now()))) throw insufficientPrivileges();
+    if (!(await isProof(application, proof, clock.now())))
+      throw insufficientPrivileges().because(
+        'The proof is not signed by a valid certificate of the application, or its audience, issuer or times are wrong.',
+      );
   };
   app.post('/v1.0/applications/:id/addKey', async (c) => {
     const { caller } = c.env;

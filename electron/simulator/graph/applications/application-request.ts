@@ -96,3 +96,6 @@ export const newFederatedCredential = z.strictObject({
   description: z.string().max(600).nullish(),
   audiences: z.array(z.string().min(1).max(600)).length(1),
 });
+
+/** A change of a federated credential. Its name never changes. */
+export const changedFederatedCredential = newFederatedCredential.omit({ name: true }).partial();

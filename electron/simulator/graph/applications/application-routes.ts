@@ -4,11 +4,14 @@ import type { ServiceContext, ServiceEnvironment } from '../../http/service-envi
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
 import { defaultDomainOf } from '../../world/tenant.ts';
 import { findTenant } from '../../world/world.ts';
+import { relationsOfOwned } from '../directory/directory-objects.ts';
+import { answerCount } from '../odata/answer-count.ts';
 import { answerCollection, answerEntity, answerOData } from '../odata/answer-odata.ts';
 import { applicationEntity } from './application-entity.ts';
 import { isVisible } from './find-application.ts';
 import { objectNotFound } from '../object-not-found.ts';
 import type { Entity } from '../odata/odata-collection.ts';
+import type { Relations } from '../odata/odata-expand.ts';
 import { requirePermission } from '../require-permission.ts';
 
 const readers = [
@@ -28,13 +31,22 @@ export function applicationRoutes(azure: SimulatedAzure): Hono<ServiceEnvironmen
       .filter((one) => one.homeTenantId === caller.tenant.tenantId && isVisible(azure, one))
       .map((application) => applicationEntity(world, application));
   };
-  app.get('/v1.0/applications', (c) => answerCollection(c, 'applications', registrations(c)));
+  const relations = ({ env: { caller } }: ServiceContext): Relations =>
+    relationsOfOwned(
+      world,
+      caller.tenant,
+      (id) => [...world.applications.values()].find(({ objectId }) => objectId === id)?.ownerIds ?? [],
+    );
+  app.get('/v1.0/applications', (c) =>
+    answerCollection(c, 'applications', registrations(c), undefined, relations(c)),
+  );
+  app.get('/v1.0/applications/$count', (c) => answerCount(c, registrations(c)));
   const one = (c: ServiceContext, property: 'id' | 'appId' | 'uniqueName', value: string): Response => {
     const found = registrations(c).find(
       (entity) => String(entity[property]).toLowerCase() === value.toLowerCase(),
     );
     if (!found) throw objectNotFound(value);
-    return answerEntity(c, 'applications', found);
+    return answerEntity(c, 'applications', found, undefined, 200, relations(c));
   };
   app.get('/v1.0/applications/:id', (c) => one(c, 'id', c.req.param('id')));
   app.get('/v1.0/applications/by-appId/:appId', (c) => one(c, 'appId', c.req.param('appId')));

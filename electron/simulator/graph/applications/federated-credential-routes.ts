@@ -11,7 +11,7 @@ import type { Entity } from '../odata/odata-collection.ts';
 import { principalReaders } from '../principals/find-principal.ts';
 import { readBody } from '../read-body.ts';
 import { requirePermission } from '../require-permission.ts';
-import { newFederatedCredential } from './application-request.ts';
+import { changedFederatedCredential, newFederatedCredential } from './application-request.ts';
 import { findApplication, findApplicationToEdit } from './find-application.ts';
 
 /** Source: Microsoft's page on workload identity federation. */
@@ -68,6 +68,26 @@ export function federatedCredentialRoutes(azure: SimulatedAzure): Hono<ServiceEn
     };
     application.federatedCredentials = [...present, credential];
     return answerEntity(c, setOf(application), entityOf(application)(credential, 0), undefined, 201);
+  });
+  app.patch(`${path}/:credential`, async (c) => {
+    const application = findApplicationToEdit(azure, c);
+    const { audiences, issuer, subject, description } = await readBody(c, changedFederatedCredential);
+    const id = c.req.param('credential');
+    const present = application.federatedCredentials;
+    const index = present
+      .map(entityOf(application))
+      .findIndex((one) => one['id'] === id || one['name'] === id);
+    const found = present[index];
+    if (!found) throw objectNotFound(id);
+    const changed: FederatedCredential = {
+      ...found,
+      issuer: issuer ?? found.issuer,
+      subject: subject ?? found.subject,
+      audience: audiences?.[0] ?? found.audience,
+      ...(description === undefined ? {} : { description }),
+    };
+    application.federatedCredentials = present.with(index, changed);
+    return answerNothing(c.env, 204);
   });
   app.delete(`${path}/:credential`, (c) => {
     const application = findApplicationToEdit(azure, c);

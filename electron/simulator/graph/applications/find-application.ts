@@ -1,3 +1,4 @@
+import type { Refusal } from '../../http/refusal.ts';
 import type { ServiceContext } from '../../http/service-environment.ts';
 import type { Application } from '../../world/application.ts';
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
@@ -10,7 +11,7 @@ type Registry = Pick<SimulatedAzure, 'world' | 'clock'>;
 /** Finds the registration of a path by its object id, application id or unique name in the caller's tenant. Throws Graph's 404. */
 export function findApplication(azure: Registry, c: ServiceContext): Application {
   const found = lookUp(azure, c);
-  if (!found || !isVisible(azure, found)) throw objectNotFound(keyIn(c));
+  if (!found || !isVisible(azure, found)) throw notVisible(c, found);
   return found;
 }
 
@@ -18,9 +19,16 @@ export function findApplication(azure: Registry, c: ServiceContext): Application
 export function findApplicationToEdit(azure: Registry, c: ServiceContext): Application {
   const found = lookUp(azure, c);
   requirePermission(c.env.caller, principalWriters, { ownerIds: found?.ownerIds });
-  if (!found || !isVisible(azure, found)) throw objectNotFound(keyIn(c));
+  if (!found || !isVisible(azure, found)) throw notVisible(c, found);
   return found;
 }
+
+const notVisible = (c: ServiceContext, found: Application | undefined): Refusal =>
+  objectNotFound(keyIn(c)).because(
+    found
+      ? `Graph finds the new registration from ${new Date(found.visibleFrom ?? 0).toISOString()}.`
+      : `The tenant ${c.env.caller.tenant.tenantId} has no registration with this key. A registration is in its home tenant only.`,
+  );
 
 /** Whether Graph finds the registration already. */
 export const isVisible = ({ clock }: Registry, { visibleFrom = 0 }: Application): boolean =>

@@ -4,13 +4,14 @@ import { answerNothing } from '../../http/answer.ts';
 import { Refusal } from '../../http/refusal.ts';
 import type { ServiceContext, ServiceEnvironment } from '../../http/service-environment.ts';
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
-import { groupsOf, usersOf } from '../../world/population.ts';
-import { answerOData } from '../odata/answer-odata.ts';
+import { isSameId } from '../../world/same-id.ts';
+import { groupsOf } from '../../world/population.ts';
+import { answerCollection, answerOData } from '../odata/answer-odata.ts';
 import { objectNotFound } from '../object-not-found.ts';
 import type { Entity } from '../odata/odata-collection.ts';
-import { principalEntities } from '../principals/principal-entity.ts';
 import { readBody } from '../read-body.ts';
 import { requirePermission } from '../require-permission.ts';
+import { directoryObjects, membersOfGroup, objectsById } from './directory-objects.ts';
 
 const wantedObjects = z.object({
   ids: z.array(z.guid().toLowerCase()).max(1_000),
@@ -18,19 +19,13 @@ const wantedObjects = z.object({
 });
 const newMember = z.object({ '@odata.id': z.string() });
 const memberWriters = ['Group.ReadWrite.All', 'GroupMember.ReadWrite.All', 'Directory.ReadWrite.All'];
+const memberReaders = ['Group.Read.All', 'GroupMember.Read.All', 'Directory.Read.All', ...memberWriters];
 const readers = ['Directory.Read.All', 'User.Read.All', 'Group.Read.All', 'Application.Read.All'];
 
 /** Objects of any kind by their ids, and the members of groups. */
 export function directoryObjectRoutes({ world }: SimulatedAzure): Hono<ServiceEnvironment> {
   const app = new Hono<ServiceEnvironment>();
-  const objectsIn = ({ env: { caller } }: ServiceContext): Entity[] => [
-    ...usersOf(caller.tenant).map((user) => ({ '@odata.type': '#microsoft.graph.user', ...user })),
-    ...groupsOf(caller.tenant).map((group) => ({ '@odata.type': '#microsoft.graph.group', ...group })),
-    ...principalEntities(world, caller.tenant).map((principal) => ({
-      '@odata.type': '#microsoft.graph.servicePrincipal',
-      ...principal,
-    })),
-  ];
+  const objectsIn = ({ env: { caller } }: ServiceContext): Entity[] => directoryObjects(world, caller.tenant);
 
   app.post('/v1.0/directoryObjects/getByIds', async (c) => {
     requirePermission(c.env.caller, readers);
@@ -52,6 +47,14 @@ export function directoryObjectRoutes({ world }: SimulatedAzure): Hono<ServiceEn
     if (!isKnown) throw objectNotFound(id);
     return (tenant.groupMembers[id] ??= []);
   };
+  app.get('/v1.0/groups/:id/members', (c) => {
+    requirePermission(c.env.caller, memberReaders);
+    const { tenant } = c.env.caller;
+    const id = c.req.param('id');
+    if (!groupsOf(tenant).some((one) => isSameId(one.id, id)) && membersOfGroup(tenant, id).length === 0)
+      throw objectNotFound(id);
+    return answerCollection(c, 'directoryObjects', objectsById(world, tenant, membersOfGroup(tenant, id)));
+  });
   app.post('/v1.0/groups/:id/members/$ref', async (c) => {
     const members = membersOf(c);
     const reference = (await readBody(c, newMember))['@odata.id'];

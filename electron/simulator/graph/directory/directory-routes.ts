@@ -1,46 +1,26 @@
 import { Hono } from 'hono';
-import { answerText } from '../../http/answer.ts';
 import { Refusal } from '../../http/refusal.ts';
-import type { ServiceContext, ServiceEnvironment } from '../../http/service-environment.ts';
+import type { ServiceEnvironment } from '../../http/service-environment.ts';
+import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
 import { pairwiseSubject } from '../../tokens/pairwise-subject.ts';
 import type { Caller } from '../../tokens/verify-access-token.ts';
 import { groupsOf, usersOf, type User } from '../../world/population.ts';
 import { defaultDomainOf, type Tenant } from '../../world/tenant.ts';
+import { answerCount } from '../odata/answer-count.ts';
 import { answerCollection, answerEntity, answerOData } from '../odata/answer-odata.ts';
 import { graphTime } from '../odata/graph-time.ts';
 import { objectNotFound } from '../object-not-found.ts';
 import type { Entity } from '../odata/odata-collection.ts';
-import { odataFilter } from '../odata/odata-filter.ts';
 import { requirePermission } from '../require-permission.ts';
-import { selectableOfGroups, unsetOfOrganizations, unsetOfUsers } from '../odata/unset-properties.ts';
+import { selectableOfGroups, unsetOfOrganizations } from '../odata/unset-properties.ts';
+import { relationsOfGroups, relationsOfUsers } from './directory-objects.ts';
 import { groupEntity } from './group-entity.ts';
+import { shownOfUsers, userEntity } from './user-entity.ts';
 
 const directoryReaders = ['Directory.Read.All', 'Directory.ReadWrite.All'];
 const organizationReaders = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directoryReaders];
 const userReaders = ['User.Read.All', 'User.ReadWrite.All', 'User.ReadBasic.All', ...directoryReaders];
 const groupReaders = ['Group.Read.All', 'Group.ReadWrite.All', 'GroupMember.Read.All', ...directoryReaders];
-
-const shownOfUsers = [
-  'businessPhones',
-  'displayName',
-  'givenName',
-  'jobTitle',
-  'mail',
-  'mobilePhone',
-  'officeLocation',
-  'preferredLanguage',
-  'surname',
-  'userPrincipalName',
-  'id',
-];
-
-const userEntity = (user: User, { createdAt }: Tenant): Entity => ({
-  ...unsetOfUsers,
-  ...user,
-  createdDateTime: graphTime(createdAt),
-  mailNickname: user.userPrincipalName.split('@')[0] ?? '',
-  userType: 'Member',
-});
 
 const userEntities = (tenant: Tenant): Entity[] => usersOf(tenant).map((user) => userEntity(user, tenant));
 
@@ -80,7 +60,7 @@ const limitedOrganization = (entity: Entity): Entity =>
   );
 
 /** The organization, users and groups, and OpenID Connect's information about the signed-in user. */
-export function directoryRoutes(): Hono<ServiceEnvironment> {
+export function directoryRoutes({ world }: SimulatedAzure): Hono<ServiceEnvironment> {
   const app = new Hono<ServiceEnvironment>();
   app.get('/v1.0/organization', (c) => {
     const { caller } = c.env;
@@ -112,7 +92,23 @@ export function directoryRoutes(): Hono<ServiceEnvironment> {
   });
   app.get('/v1.0/users', (c) => {
     requirePermission(c.env.caller, userReaders);
-    return answerCollection(c, 'users', userEntities(c.env.caller.tenant), shownOfUsers);
+    const { tenant } = c.env.caller;
+    const relations = relationsOfUsers(world, tenant);
+    return answerCollection(c, 'users', userEntities(tenant), shownOfUsers, relations);
+  });
+  /** The first answer has every user; the link that it ends with never has changes. */
+  app.get('/v1.0/users/delta', (c) => {
+    const { caller, url } = c.env;
+    requirePermission(caller, userReaders);
+    const isFollowing = url.searchParams.has('$deltatoken');
+    const users = isFollowing ? [] : userEntities(caller.tenant);
+    const kept = new URL(url);
+    kept.searchParams.set('$deltatoken', 'latest');
+    return answerOData(c, {
+      '@odata.context': `${url.origin}/v1.0/$metadata#users`,
+      '@odata.deltaLink': kept.href,
+      value: users.map((user) => Object.fromEntries(shownOfUsers.map((name) => [name, user[name]]))),
+    });
   });
   app.get('/v1.0/users/$count', (c) => {
     requirePermission(c.env.caller, userReaders);
@@ -127,12 +123,14 @@ export function directoryRoutes(): Hono<ServiceEnvironment> {
       ({ id, userPrincipalName }) => id === wanted || userPrincipalName.toLowerCase() === wanted,
     );
     if (!found) throw objectNotFound(reference);
-    return answerEntity(c, 'users', userEntity(found, caller.tenant), shownOfUsers);
+    const relations = relationsOfUsers(world, caller.tenant);
+    return answerEntity(c, 'users', userEntity(found, caller.tenant), shownOfUsers, 200, relations);
   });
   app.get('/v1.0/groups', (c) => {
     requirePermission(c.env.caller, groupReaders);
-    const groups = groupEntities(c.env.caller.tenant);
-    return answerCollection(c, 'groups', groups, shownOf(groups[0]));
+    const { tenant } = c.env.caller;
+    const groups = groupEntities(tenant);
+    return answerCollection(c, 'groups', groups, shownOf(groups[0]), relationsOfGroups(world, tenant));
   });
   app.get('/v1.0/groups/$count', (c) => {
     requirePermission(c.env.caller, groupReaders);
@@ -141,9 +139,10 @@ export function directoryRoutes(): Hono<ServiceEnvironment> {
   app.get('/v1.0/groups/:id', (c) => {
     requirePermission(c.env.caller, groupReaders);
     const id = c.req.param('id');
-    const found = groupEntities(c.env.caller.tenant).find((one) => one['id'] === id.toLowerCase());
+    const { tenant } = c.env.caller;
+    const found = groupEntities(tenant).find((one) => one['id'] === id.toLowerCase());
     if (!found) throw objectNotFound(id);
-    return answerEntity(c, 'groups', found, shownOf(found));
+    return answerEntity(c, 'groups', found, shownOf(found), 200, relationsOfGroups(world, tenant));
   });
   return app;
 }
@@ -152,12 +151,4 @@ function signedInUser({ tenant, objectId }: Caller): User {
   const found = usersOf(tenant).find(({ id }) => id === objectId);
   if (!found) throw objectNotFound(objectId);
   return found;
-}
-
-function answerCount(c: ServiceContext, entities: readonly Entity[]): Response {
-  if (c.req.header('consistencylevel')?.toLowerCase() !== 'eventual')
-    throw new Refusal(400, 'Request_BadRequest', '$count is not currently supported.');
-  const filter = c.env.url.searchParams.get('$filter');
-  const counted = filter === null ? entities : entities.filter(odataFilter(filter, entities));
-  return answerText(c.env, String(counted.length));
 }

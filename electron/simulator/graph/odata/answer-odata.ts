@@ -1,6 +1,7 @@
 import { answerJson } from '../../http/answer.ts';
 import type { ServiceContext } from '../../http/service-environment.ts';
 import { odataCollection, odataEntity, type Entity } from './odata-collection.ts';
+import type { Relations } from './odata-expand.ts';
 
 /** The content type of Graph's successes. Source: published recordings. */
 const odataType =
@@ -15,9 +16,13 @@ export const answerCollection = (
   name: string,
   entities: readonly Entity[],
   shownByDefault: readonly string[] = Object.keys(entities[0] ?? {}),
+  relations?: Relations,
 ): Response => {
   const consistencyLevel = c.req.header('consistencylevel');
-  return answerOData(c, odataCollection(c.env.url, consistencyLevel, { name, entities, shownByDefault }));
+  return answerOData(
+    c,
+    odataCollection(c.env.url, consistencyLevel, { name, entities, shownByDefault, relations }),
+  );
 };
 
 /** Answers with one entity of a set, as the query selects it. */
@@ -27,4 +32,5 @@ export const answerEntity = (
   entity: Entity,
   shownByDefault: readonly string[] = Object.keys(entity),
   status = 200,
-): Response => answerOData(c, odataEntity(c.env.url, set, entity, shownByDefault), status);
+  relations?: Relations,
+): Response => answerOData(c, odataEntity(c.env.url, set, entity, shownByDefault, relations), status);

@@ -1,5 +1,7 @@
 import { Refusal } from '../../http/refusal.ts';
+import { odataExpand, type Relations } from './odata-expand.ts';
 import { odataFilter } from './odata-filter.ts';
+import { odataSearch } from './odata-search.ts';
 
 export type Entity = Readonly<Record<string, unknown>>;
 
@@ -14,6 +16,7 @@ export function odataCollection(
     readonly name: string;
     readonly entities: readonly Entity[];
     readonly shownByDefault: readonly string[];
+    readonly relations?: Relations | undefined;
   },
 ) {
   const query = url.searchParams;
@@ -21,7 +24,10 @@ export function odataCollection(
   const { entities } = collection;
   const filter = query.get('$filter');
   const filtered = filter === null ? entities : entities.filter(odataFilter(filter, entities));
-  const found = sorted(filtered, query.get('$orderby'));
+  const search = query.get('$search');
+  const searched = search === null ? filtered : filtered.filter(odataSearch(search, consistencyLevel));
+  const found = sorted(searched, query.get('$orderby'));
+  const expanded = expansionIn(query, collection.name, collection.relations);
   const size = readTop(query.get('$top'));
   const startAt = readSkipToken(query.get('$skiptoken'));
   const selected = readSelect(query, collection.name, entities[0]);
@@ -33,17 +39,24 @@ export function odataCollection(
     ...(startAt + size < found.length ? { '@odata.nextLink': nextLink(url, startAt + size) } : {}),
     value: found
       .slice(startAt, startAt + size)
-      .map((entity) => reduce(entity, selected ?? collection.shownByDefault)),
+      .map((entity) => ({ ...reduce(entity, selected ?? collection.shownByDefault), ...expanded(entity) })),
   };
 }
 
 /** One entity with the selected properties. */
-export function odataEntity(url: URL, set: string, entity: Entity, shownByDefault: readonly string[]) {
+export function odataEntity(
+  url: URL,
+  set: string,
+  entity: Entity,
+  shownByDefault: readonly string[],
+  relations?: Relations,
+) {
   const selected = readSelect(url.searchParams, set, entity);
   const suffix = selected ? `(${selected.join(',')})` : '';
   return {
     '@odata.context': `${url.origin}/v1.0/$metadata#${set}${suffix}/$entity`,
     ...reduce(entity, selected ?? shownByDefault),
+    ...expansionIn(url.searchParams, set, relations)(entity),
   };
 }
 
@@ -51,9 +64,17 @@ export function odataEntity(url: URL, set: string, entity: Entity, shownByDefaul
 function refuseOptions(query: URLSearchParams): void {
   if (query.has('$skip'))
     throw new Refusal(400, 'Request_BadRequest', "'$skip' is not supported by the service.");
-  for (const option of ['$search', '$expand', '$apply'])
-    if (query.has(option))
-      throw new Refusal(400, 'Request_UnsupportedQuery', `The query option '${option}' is not supported.`);
+  if (query.has('$apply'))
+    throw new Refusal(400, 'Request_UnsupportedQuery', "The query option '$apply' is not supported.");
+}
+
+function expansionIn(
+  query: URLSearchParams,
+  set: string,
+  relations: Relations = {},
+): (entity: Entity) => Entity {
+  const expand = query.get('$expand') ?? '';
+  return expand === '' ? () => ({}) : odataExpand(expand, set, relations);
 }
 
 /** Sorts by one property, ignoring case. Throws Graph's 400 for other orders. */

@@ -10,6 +10,8 @@ import { resourceApplications } from '../../world/resource-application.ts';
 import { servicePrincipalOf, type Tenant } from '../../world/tenant.ts';
 import type { World } from '../../world/world.ts';
 import { objectNotFound } from '../object-not-found.ts';
+import { relationsOfOwned } from '../directory/directory-objects.ts';
+import { answerCount } from '../odata/answer-count.ts';
 import { answerCollection, answerEntity } from '../odata/answer-odata.ts';
 import type { Entity } from '../odata/odata-collection.ts';
 import { readBody } from '../read-body.ts';
@@ -30,10 +32,21 @@ export function principalRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment>
   const { world, clock } = azure;
   const app = new Hono<ServiceEnvironment>();
 
+  const relations = ({ tenant }: Caller) =>
+    relationsOfOwned(
+      world,
+      tenant,
+      (id) => tenant.servicePrincipals.find(({ objectId }) => objectId === id)?.ownerIds ?? [],
+    );
   app.get('/v1.0/servicePrincipals', (c) => {
     const { caller } = c.env;
     requirePermission(caller, principalReaders);
-    return answerCollection(c, 'servicePrincipals', principalEntities(world, caller.tenant));
+    const entities = principalEntities(world, caller.tenant);
+    return answerCollection(c, 'servicePrincipals', entities, undefined, relations(caller));
+  });
+  app.get('/v1.0/servicePrincipals/$count', (c) => {
+    requirePermission(c.env.caller, principalReaders);
+    return answerCount(c, principalEntities(world, c.env.caller.tenant));
   });
   const one = (c: ServiceContext, property: 'id' | 'appId', value: string): Response => {
     const { caller } = c.env;
@@ -42,7 +55,7 @@ export function principalRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment>
       (entity) => entity[property] === value.toLowerCase(),
     );
     if (!found) throw objectNotFound(value);
-    return answerEntity(c, 'servicePrincipals', found);
+    return answerEntity(c, 'servicePrincipals', found, undefined, 200, relations(caller));
   };
   app.get('/v1.0/servicePrincipals/:id', (c) => one(c, 'id', c.req.param('id')));
   app.get('/v1.0/servicePrincipals/by-appId/:appId', (c) => one(c, 'appId', c.req.param('appId')));

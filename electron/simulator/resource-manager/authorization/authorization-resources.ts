@@ -35,6 +35,9 @@ const roleDefinitionId = (owner: ScopeOwner, id: string): string =>
 const scopeOf = (owner: ScopeOwner): string =>
   'subscriptionId' in owner ? subscriptionScope(owner) : managementGroupScope(owner);
 
+/** The creation time of Azure's first built-in roles. Source: recordings. */
+const rolesSince = '2015-02-02T21:55:09.8806423Z';
+
 export const roleDefinitionResource = (owner: ScopeOwner, role: RoleDefinition) => ({
   properties: {
     roleName: role.name,
@@ -42,6 +45,10 @@ export const roleDefinitionResource = (owner: ScopeOwner, role: RoleDefinition) 
     description: role.description,
     assignableScopes: isCustom(role) ? role.assignableScopes : ['/'],
     permissions: [permissionsOf(role)],
+    createdOn: rolesSince,
+    updatedOn: rolesSince,
+    createdBy: null,
+    updatedBy: null,
   },
   id: roleDefinitionId(owner, role.id),
   type: 'Microsoft.Authorization/roleDefinitions',

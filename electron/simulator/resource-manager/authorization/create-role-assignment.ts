@@ -141,7 +141,17 @@ function typeOfPrincipal(
     400,
     'PrincipalNotFound',
     `Principal ${principalId.replaceAll('-', '')} does not exist in the directory ${tenant.tenantId}. Check that you have the correct principal ID. If you are creating this principal and then immediately assigning a role, this error might be related to a replication delay. In this case, set the role assignment principalType property to a value, such as ServicePrincipal, User, or Group.  See https://aka.ms/docs-principaltype`,
+  ).because(replicationOf(tenant, principalId));
+}
+
+/** Why a principal is not found: it does not exist, or it has not been replicated. */
+function replicationOf({ tenantId, servicePrincipals }: Tenant, principalId: string): string {
+  const found = servicePrincipals.find(
+    ({ objectId, deletedAt }) => objectId === principalId && deletedAt === null,
   );
+  return found
+    ? `Resource Manager finds the service principal from ${new Date(found.usableFrom).toISOString()}.`
+    : `${tenantId} has no user, group or service principal with the object id ${principalId}.`;
 }
 
 function knownType(

@@ -15,7 +15,9 @@ const newGroup = z.object({
   tags: z.record(z.string(), z.string()).optional(),
 });
 
-/** Reading, creating and deleting resource groups. */
+const changedGroup = newGroup.pick({ tags: true });
+
+/** Reading, creating, changing and deleting resource groups. */
 export function resourceGroupRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
   const app = new Hono<ServiceEnvironment>();
   const addressed = (c: ServiceContext, action: 'read' | 'write' | 'delete') => {
@@ -73,6 +75,21 @@ export function resourceGroupRoutes(azure: SimulatedAzure): Hono<ServiceEnvironm
     const group = { ...(present ?? { name: wanted, location: place }), ...(tags && { tags }) };
     subscription.resourceGroups = [...subscription.resourceGroups.filter((one) => one !== present), group];
     return answerJson(c.env, groupResource(subscription, group), present ? 200 : 201);
+  });
+  app.patch(`${all}/:group`, async (c) => {
+    const { subscription, name } = addressed(c, 'write');
+    const present = requireGroup(subscription, name);
+    const body = changedGroup.safeParse(await c.req.json().catch(() => undefined));
+    if (!body.success)
+      throw new Refusal(
+        400,
+        'InvalidRequestContent',
+        'The request content was invalid and could not be deserialized.',
+      );
+    const { tags = present.tags } = body.data;
+    const group = { ...present, ...(tags && { tags }) };
+    subscription.resourceGroups = subscription.resourceGroups.map((one) => (one === present ? group : one));
+    return answerJson(c.env, groupResource(subscription, group));
   });
   /** Deletes the vaults in the group, too. They can be recovered after the group was created again. */
   app.delete(`${all}/:group`, (c) => {

@@ -2,12 +2,13 @@ import { Hono } from 'hono';
 import { decideAccess } from '../../authorization/access-decision.ts';
 import { answerJson } from '../../http/answer.ts';
 import { Refusal } from '../../http/refusal.ts';
-import type { ServiceEnvironment } from '../../http/service-environment.ts';
+import type { ServiceContext, ServiceEnvironment } from '../../http/service-environment.ts';
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
 import { holdersAbove } from '../../world/management-group.ts';
-import { vaultScope } from '../../world/subscription.ts';
+import { vaultScope, type Subscription } from '../../world/subscription.ts';
 import { withGroups } from '../../world/tenant.ts';
 import type { Vault } from '../../world/vault.ts';
+import { requireGroup } from './require-group.ts';
 import { requireSubscription } from './require-subscription.ts';
 
 /** Reads a `$filter` by type, name and group. All resources are vaults, so other types match none. Throws Resource Manager's 400. */
@@ -37,9 +38,8 @@ function resourceFilter(filter: string): (vault: Vault) => boolean {
 /** The resources of a subscription, which are its vaults. The list omits those that the caller may not read. */
 export function resourceRoutes({ propagatedAt }: SimulatedAzure): Hono<ServiceEnvironment> {
   const app = new Hono<ServiceEnvironment>();
-  app.get('/subscriptions/:subscription/resources', (c) => {
+  const list = (c: ServiceContext, subscription: Subscription, group: string | null): Response => {
     const { caller } = c.env;
-    const subscription = requireSubscription(caller, c.req.param('subscription'));
     const wanted = resourceFilter(c.req.query('$filter') ?? '');
     const mayRead = (scope: string): boolean =>
       decideAccess({
@@ -51,7 +51,12 @@ export function resourceRoutes({ propagatedAt }: SimulatedAzure): Hono<ServiceEn
         scope,
         now: propagatedAt(),
       }).allowed;
-    const vaults = subscription.vaults.filter((vault) => vault.deletedAt === null && wanted(vault));
+    const vaults = subscription.vaults.filter(
+      (vault) =>
+        vault.deletedAt === null &&
+        wanted(vault) &&
+        (group === null || vault.resourceGroup.toLowerCase() === group),
+    );
     return answerJson(c.env, {
       value: vaults
         .map((vault) => ({ vault, id: vaultScope(subscription, vault) }))
@@ -64,6 +69,13 @@ export function resourceRoutes({ propagatedAt }: SimulatedAzure): Hono<ServiceEn
           tags: vault.tags ?? {},
         })),
     });
+  };
+  app.get('/subscriptions/:subscription/resources', (c) =>
+    list(c, requireSubscription(c.env.caller, c.req.param('subscription')), null),
+  );
+  app.get('/subscriptions/:subscription/resourcegroups/:group/resources', (c) => {
+    const subscription = requireSubscription(c.env.caller, c.req.param('subscription'));
+    return list(c, subscription, requireGroup(subscription, c.req.param('group')).name.toLowerCase());
   });
   return app;
 }

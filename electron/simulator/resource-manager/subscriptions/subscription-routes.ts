@@ -7,6 +7,7 @@ import { holdersAbove } from '../../world/management-group.ts';
 import { subscriptionScope, type Subscription } from '../../world/subscription.ts';
 import { defaultDomainOf, withGroups, type Tenant } from '../../world/tenant.ts';
 import { authorizeAction } from '../authorize-action.ts';
+import { locationResource, locationsOf } from './locations.ts';
 import { requireSubscription } from './require-subscription.ts';
 
 /** Reading tenants and subscriptions. */
@@ -31,6 +32,13 @@ export function subscriptionRoutes(azure: SimulatedAzure): Hono<ServiceEnvironme
     const scope = subscriptionScope(subscription);
     authorizeAction(azure, caller, subscription, 'Microsoft.Resources/subscriptions/read', scope);
     return answerJson(c.env, subscriptionResource(subscription, caller.tenant));
+  });
+  app.get('/subscriptions/:subscription/locations', (c) => {
+    const { caller, cloud } = c.env;
+    const subscription = requireSubscription(caller, c.req.param('subscription'));
+    const scope = subscriptionScope(subscription);
+    authorizeAction(azure, caller, subscription, 'Microsoft.Resources/subscriptions/locations/read', scope);
+    return answerJson(c.env, { value: locationsOf(cloud).map(locationResource(scope)) });
   });
   return app;
 }

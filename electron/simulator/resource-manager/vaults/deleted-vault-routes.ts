@@ -39,7 +39,10 @@ export function deletedVaultRoutes(azure: SimulatedAzure): Hono<ServiceEnvironme
   app.get(`${provider}/deletedvaults`, (c) => {
     const subscription = authorized(c, 'deletedVaults/read');
     const deleted = subscription.vaults.filter((vault) => isRecoverable(vault, azure.clock.now()));
-    return answerJson(c.env, { value: deleted.map((vault) => deletedVaultResource(subscription, vault)) });
+    return answerJson(c.env, {
+      value: deleted.map((vault) => deletedVaultResource(subscription, vault)),
+      nextLink: '',
+    });
   });
   /** Azure CLI always asks for both kinds. There are no managed HSMs. */
   app.get(`${provider}/deletedmanagedhsms`, (c) => {

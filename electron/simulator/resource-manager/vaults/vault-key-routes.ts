@@ -10,6 +10,7 @@ import { vaultScope } from '../../world/subscription.ts';
 import { latest, retentionOf, type KeyVersion, type VaultKey } from '../../world/vault.ts';
 import type { LocatedVault } from '../../world/world.ts';
 import { addressed, findVaultFor, oneVault, resourceNotFound } from './find-vault.ts';
+import { refuseHardware, rotationOf, rotationPolicyInput } from './new-key-request.ts';
 import { readVaultBody } from './vault-request.ts';
 
 const operation = z.enum([
@@ -23,16 +24,19 @@ const operation = z.enum([
   'export',
 ]);
 const time = z.number().int().nonnegative().nullish();
+const keySize = z.literal([2048, 3072, 4096]).default(2048);
 const newKey = z.object({
   tags: z.record(z.string(), z.string()).optional(),
   properties: z
     .object({
       keyOps: z.array(operation).optional(),
       attributes: z.object({ enabled: z.boolean().nullish(), nbf: time, exp: time }).optional(),
+      rotationPolicy: rotationPolicyInput.optional(),
     })
     .and(
       z.discriminatedUnion('kty', [
-        z.object({ kty: z.literal('RSA'), keySize: z.literal([2048, 3072, 4096]).default(2048) }),
+        z.object({ kty: z.literal('RSA'), keySize }),
+        z.object({ kty: z.literal('RSA-HSM'), keySize }),
         z.object({ kty: z.literal('EC'), curveName: z.enum(['P-256', 'P-384', 'P-521']).default('P-256') }),
       ]),
     ),
@@ -87,8 +91,12 @@ export function vaultKeyRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> 
         'ConflictError',
         `Key ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the key can only be recovered or purged.`,
       );
+    refuseHardware(located.vault, wanted.properties.kty);
     const version = firstVersion(wanted, guidFrom(`key ${world.issuedIds++} ${Math.random()}`), clock.now());
-    const key: VaultKey = { name, versions: [version], deletedAt: null, deletedVisibleFrom: 0 };
+    const key: VaultKey = {
+      ...{ name, versions: [version], deletedAt: null, deletedVisibleFrom: 0 },
+      ...rotationOf(wanted.properties.rotationPolicy, clock.now()),
+    };
     located.vault.keys.set(name, key);
     return answerJson(c.env, keyResource(located, key, version));
   });
@@ -124,8 +132,9 @@ function firstVersion({ tags = {}, properties }: NewKey, id: string, now: number
     typeof seconds === 'number' ? seconds * 1_000 : null;
   return {
     version: id.replaceAll('-', ''),
-    kind: properties.kty === 'RSA' ? `RSA-${properties.keySize}` : properties.curveName,
-    operations: keyOps ?? (properties.kty === 'RSA' ? ofRsa : ['sign', 'verify']),
+    kind: properties.kty === 'EC' ? properties.curveName : `RSA-${properties.keySize}`,
+    ...(properties.kty === 'RSA-HSM' && { inHardware: true }),
+    operations: keyOps ?? (properties.kty === 'EC' ? ['sign', 'verify'] : ofRsa),
     tags,
     enabled: attributes?.enabled ?? true,
     notBefore: milliseconds(attributes?.nbf),
@@ -173,7 +182,7 @@ function common({ vault, tenant }: LocatedVault, { name }: VaultKey, version: Ke
         recoveryLevel: `${retentionOf(vault).customized ? 'Customized' : ''}Recoverable${vault.purgeProtection ? '' : '+Purgeable'}`,
         exportable: false,
       },
-      kty: family === 'RSA' ? 'RSA' : 'EC',
+      kty: `${family === 'RSA' ? 'RSA' : 'EC'}${version.inHardware ? '-HSM' : ''}`,
       keyOps: version.operations,
       ...(family === 'RSA' ? { keySize: Number(size) } : { curveName: version.kind }),
       keyUri,

@@ -5,6 +5,7 @@ import {
   azureServiceFlags,
   retentionOf,
   type AccessPolicy,
+  type Author,
   type PrivateEndpoint,
   type Vault,
 } from '../../world/vault.ts';
@@ -14,6 +15,9 @@ import type { LocatedVault } from '../../world/world.ts';
 export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
   const { network } = vault;
   const id = vaultScope(subscription, vault);
+  const [administrator] = tenant.accounts;
+  const first: Author = { name: administrator?.userPrincipalName ?? '', type: 'User' };
+  const { created = first, changed = created } = vault.authors ?? {};
   return {
     id,
     name: vault.name,
@@ -21,10 +25,12 @@ export function vaultResource({ tenant, subscription, vault }: LocatedVault) {
     location: vault.location,
     tags: vault.tags ?? {},
     systemData: {
+      createdBy: created.name,
+      createdByType: created.type,
       createdAt: new Date(vault.createdAt).toISOString(),
-      createdByType: 'User',
+      lastModifiedBy: changed.name,
+      lastModifiedByType: changed.type,
       lastModifiedAt: new Date(vault.changedAt ?? vault.createdAt).toISOString(),
-      lastModifiedByType: 'User',
     },
     properties: {
       sku: { family: 'A', name: vault.sku ?? 'standard' },

@@ -3,7 +3,9 @@ import { answerJson, answerNothing } from '../../http/answer.ts';
 import type { ServiceEnvironment } from '../../http/service-environment.ts';
 import { tidyPath } from '../../http/tidy-path.ts';
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
+import type { Caller } from '../../tokens/verify-access-token.ts';
 import { subscriptionScope } from '../../world/subscription.ts';
+import type { Author, Vault } from '../../world/vault.ts';
 import { authorizeAction, authorizePermissionModelChange } from '../authorize-action.ts';
 import { createVault } from './create-vault.ts';
 import { refuseByPolicy } from '../governance/refuse-by-policy.ts';
@@ -63,6 +65,7 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
       authorizePermissionModelChange(azure, c.env.caller, located.subscription, tidyPath(c.env.url));
     refuseByPolicy(located.subscription, tidyPath(c.env.url), wanted, located.vault);
     changeVault(azure, located.vault, wanted);
+    noteAuthor(c.env.caller, located.vault);
     return answerJson(c.env, vaultResource(located));
   });
   app.put(oneVault, async (c) => {
@@ -79,14 +82,14 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
       if (changesPermissionModel(present, wanted))
         authorizePermissionModelChange(azure, caller, subscription, scope);
       changeVault(azure, present, wanted);
+      noteAuthor(caller, present);
       return answerJson(c.env, vaultResource({ tenant: caller.tenant, subscription, vault: present }));
     }
     const apiVersion = c.env.url.searchParams.get('api-version') ?? '';
     const place = { tenant: caller.tenant, subscription };
-    return answerJson(
-      c.env,
-      vaultResource(createVault(azure, place, { ...wanted, name, resourceGroup, apiVersion })),
-    );
+    const created = createVault(azure, place, { ...wanted, name, resourceGroup, apiVersion });
+    noteAuthor(caller, created.vault, created.vault.createdAt === azure.clock.now());
+    return answerJson(c.env, vaultResource(created));
   });
   app.delete(oneVault, (c) => {
     const { caller, subscription, scope, group, name } = addressed(c);
@@ -98,4 +101,13 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
     return answerNothing(c.env, 200);
   });
   return app;
+}
+
+/** Notes who changed the vault last, and who created it if it is new. */
+function noteAuthor({ tenant, appId, objectId, scopes }: Caller, vault: Vault, isNew = false): void {
+  const account = scopes && tenant.accounts.find((one) => one.objectId === objectId);
+  const changed: Author = account
+    ? { name: account.userPrincipalName, type: 'User' }
+    : { name: appId, type: 'Application' };
+  vault.authors = { ...vault.authors, ...(isNew ? { created: changed } : {}), changed };
 }

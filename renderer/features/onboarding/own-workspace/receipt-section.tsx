@@ -6,6 +6,7 @@ import { Preview } from '../../../ui/preview.tsx';
 import { ProblemMessage } from '../../../ui/problem-message.tsx';
 import { problemOf } from '../../../ui/query-view.tsx';
 import { Section } from '../../../ui/section.tsx';
+import { SummaryButtons } from '../summary-buttons.tsx';
 import { SaveButton } from '../../reports/save-button.tsx';
 
 const useStyles = makeStyles({
@@ -46,6 +47,7 @@ export function ReceiptSection({ tenantId }: { tenantId: string }) {
             </Button>
           )}
         </div>
+        <SummaryButtons tenantId={tenantId} />
         {receipt && <Preview label="Receipt" text={receipt.text} />}
       </div>
     </Section>

@@ -11,6 +11,7 @@ import { useId } from 'react';
 import { permissions } from '../../../../shared/contract/permissions.ts';
 import type { HistoryStorage } from '../../../../shared/contract/history-actions.ts';
 import { policyInWords } from '../../../../shared/domain/history-policy.ts';
+import { sizeInWords } from '../../../../shared/domain/size-in-words.ts';
 import { capitalized, count } from '../../../../shared/problems/phrases.ts';
 import { useConsole } from '../../../api/console-context.tsx';
 import { useAnnounce } from '../../../ui/announcer.tsx';
@@ -21,7 +22,6 @@ import { Section } from '../../../ui/section.tsx';
 import { minuteTime } from '../../../ui/time.tsx';
 import { useMay } from '../../session/session-context.tsx';
 import { PolicyForm } from './policy-form.tsx';
-import { sizeInWords } from './size-in-words.ts';
 
 /** Milliseconds from one look at the progress to the next. */
 const lookMs = 2_000;

@@ -11,7 +11,7 @@ import { Section } from '../../../ui/section.tsx';
 import { minuteTime } from '../../../ui/time.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { TableCell, VirtualTable } from '../../../ui/virtual-table.tsx';
-import { elapsedTime } from './elapsed-time.ts';
+import { elapsedTime } from '../../../ui/elapsed-time.ts';
 import { problemTitle } from './problem-title.ts';
 import { statusPeriods, type StatusPeriod } from './status-periods.ts';
 

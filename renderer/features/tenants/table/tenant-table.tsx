@@ -178,6 +178,7 @@ export function TenantTable(props: Props) {
           </div>
         </div>
         {rows.length > 0 && (
+          // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions -- The rows in it have the focus, and keys for each of these.
           <div
             role="rowgroup"
             className={styles.body}

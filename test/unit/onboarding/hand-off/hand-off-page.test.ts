@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { createHash } from 'node:crypto';
+import { parseDeepLink } from '../../../../shared/domain/deep-link.ts';
 import { describe, expect, it } from 'vitest';
 import { handOffFiles } from '../../../../electron/onboarding/hand-off/hand-off-files.ts';
 import type { HandOffRequest } from '../../../../electron/onboarding/hand-off/hand-off-request.ts';
@@ -83,7 +84,11 @@ describe('the page for the customer’s administrator', () => {
     expect(style).toContain('prefers-color-scheme: dark');
     expect(style).toContain('@media print');
     const hosts = [...document.querySelectorAll('a')].map(({ href }) => new URL(href).host);
-    expect([...new Set(hosts)].sort()).toEqual(['login.microsoftonline.com', 'portal.azure.com']);
+    expect([...new Set(hosts)].sort()).toEqual(['login.microsoftonline.com', 'onboard', 'portal.azure.com']);
+    const back = [...document.querySelectorAll('a')].filter(({ protocol }) => protocol === 'causeway:');
+    expect(back.map(({ href }) => parseDeepLink(href))).toEqual([
+      { page: 'onboarding', tenantId: exampleRequest.tenantId },
+    ]);
   });
 
   it('links to the cloud of the tenant', async () => {
@@ -93,6 +98,7 @@ describe('the page for the customer’s administrator', () => {
       'login.partner.microsoftonline.cn',
       'login.partner.microsoftonline.cn',
       'portal.azure.cn',
+      'onboard',
     ]);
     expect(document.querySelector('a')?.pathname).toBe(`/${ids.tenant}/adminconsent`);
   });

@@ -37,6 +37,7 @@ const requests = { test: 'test/unit/actions/requests.test.ts' };
 const consent = { test: 'test/unit/onboarding/ask-for-consent.test.ts' };
 const setup = { test: 'test/unit/actions/provider-setup.test.ts' };
 const grant = { test: 'test/unit/onboarding/grant-in-the-demo.test.ts' };
+const ownChange = { test: 'test/unit/onboarding/own-change-in-the-demo.test.ts' };
 const rotation = { test: 'test/unit/actions/rotation.test.ts' };
 const confirmations = { test: 'test/unit/actions/confirmations.test.ts' };
 const schedules = { test: 'test/unit/actions/schedule.test.ts' };
@@ -345,6 +346,15 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'records-not-readable': noAccessCheck(onlyStore, {
     test: 'test/unit/store/records/damaged-records.test.ts',
   }),
+  'records-recovered': noAccessCheck(onlyStore, {
+    test: 'test/unit/store/records/recovered-records.test.ts',
+  }),
+  'records-incomplete': noAccessCheck(onlyStore, {
+    test: 'test/unit/store/records/recovered-records.test.ts',
+  }),
+  'records-rows-not-readable': noAccessCheck(onlyStore, {
+    test: 'test/unit/store/records/recovered-records.test.ts',
+  }),
   'records-too-new': noAccessCheck(onlyStore, { test: 'test/unit/store/records/damaged-records.test.ts' }),
   'records-locked': noAccessCheck(onlyStore, { test: 'test/unit/store/records/locked-records.test.ts' }),
   'audit-not-writable': noAccessCheck(onlyDoor, doors),
@@ -412,6 +422,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'customer-sign-in-required': noAccessCheck(onlyDoor, grant),
   'vault-not-visible-to-person': noAccessCheck(onlyDoor, grant),
   'grant-plan-changed': noAccessCheck(onlyDoor, grant),
+  'key-state-not-authorised': noAccessCheck(onlyChange, ownChange),
   'receipt-not-readable': noAccessCheck(onlyDoor, onboarding),
   'receipt-of-another-application': noAccessCheck(onlyDoor, onboarding),
   'receipt-vault-in-another-tenant': noAccessCheck(onlyDoor, onboarding),

@@ -27,6 +27,7 @@ export const reachedAtSignIn = {
   'sign-in-cancelled': signIn,
   'sign-in-timed-out': signIn,
   'browser-not-opened': signIn,
+  'redirect-port-blocked': inTest('redirect-port-blocked'),
   'sign-in-approval-required': signIn,
   'sign-in-blocked-by-policy': signIn,
   'device-code-expired': deviceCode,

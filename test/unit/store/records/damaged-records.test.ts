@@ -32,21 +32,12 @@ async function recordsOnDisk(): Promise<string> {
   return path;
 }
 
-function flipPageInTheMiddle(path: string): void {
-  const bytes = readFileSync(path);
-  const page = Math.floor(bytes.length / 4096 / 2) * 4096;
-  for (let at = page; at < page + 4096; at += 1) bytes[at] = (bytes[at] ?? 0) ^ 0xff;
-  writeFileSync(path, bytes);
-}
-
 /** Kinds of damage, by their effect on the file. */
 const damages: Readonly<Record<string, (path: string) => void>> = {
-  'cut off in the middle': (path) => truncateSync(path, Math.floor(readFileSync(path).length / 2)),
   'cut off within its first page': (path) => truncateSync(path, 1_000),
   emptied: (path) => truncateSync(path, 0),
   zeroed: (path) => writeFileSync(path, Buffer.alloc(readFileSync(path).length)),
   'overwritten with something else': (path) => writeFileSync(path, 'Not a database. '.repeat(2_000)),
-  'flipped in a page in the middle': flipPageInTheMiddle,
   'replaced by a database of another program': (path) => {
     rmSync(path);
     const database = new DatabaseSync(path);
@@ -126,7 +117,7 @@ describe('records that cannot be used', () => {
     expect(await records.tenants.list()).toHaveLength(1);
     records.close();
     expect(readFileSync(path).equals(before)).toBe(true);
-    expect(readdirSync(join(path, '..'))).toEqual(['records.db', 'records.db-reserve']);
+    expect(readdirSync(join(path, '..'))).toEqual(['records.db', 'records.db-reserve', 'records.db-status']);
   });
 
   it('because their path is a folder stay unchanged, and the session uses memory', async () => {
@@ -169,12 +160,11 @@ describe('records that another console has open', () => {
 
   it('keep its run active while its process runs', async () => {
     const path = join(dataFolder(), 'records.db');
-    const begin = async (processId: number) => {
+    const begin = async (processId: number, startedAt: string, runId = `of-${processId}`) => {
       const records = openRecords(path);
       const counters = { soleTenantId: null, tenants: 2, done: 0, finishedAt: null } as const;
-      const startedAt = now().toISOString();
       await records.runs.begin({
-        runId: `of-${processId}`,
+        runId,
         startedAt,
         state: 'running',
         startedBy: 'Tove',
@@ -182,14 +172,18 @@ describe('records that another console has open', () => {
       });
       records.close();
       const database = new DatabaseSync(path);
-      database.prepare('UPDATE run SET process_id = ? WHERE run_id = ?').run(processId, `of-${processId}`);
+      database.prepare('UPDATE run SET process_id = ? WHERE run_id = ?').run(processId, runId);
       database.close();
     };
     const beyondAnyProcess = 2 ** 30;
-    await begin(process.ppid);
-    await begin(beyondAnyProcess);
+    const present = new Date().toISOString();
+    await begin(process.ppid, present);
+    await begin(beyondAnyProcess, present);
+    // Only Linux tells when a process began. Its id was that of another process before.
+    if (process.platform === 'linux') await begin(process.ppid, '2020-01-01T00:00:00.000Z', 'of-another');
     const records = openRecords(path);
     expect((await records.runs.recent(9)).map((run) => [run.runId, run.state])).toEqual([
+      ...(process.platform === 'linux' ? [['of-another', 'cancelled']] : []),
       [`of-${beyondAnyProcess}`, 'cancelled'],
       [`of-${process.ppid}`, 'running'],
     ]);
@@ -207,6 +201,6 @@ describe('records that another console has open', () => {
     expect(await second.tenants.list()).toHaveLength(1);
     first.close();
     second.close();
-    expect(readdirSync(join(path, '..'))).toEqual(['records.db', 'records.db-reserve']);
+    expect(readdirSync(join(path, '..'))).toEqual(['records.db', 'records.db-reserve', 'records.db-status']);
   });
 });

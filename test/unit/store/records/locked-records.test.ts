@@ -112,6 +112,22 @@ describe('records that another process has locked', () => {
     expect(await records.tenants.list()).toHaveLength(1);
   });
 
+  it('let the process work on while a write waits, and write when the lock is released', async () => {
+    const path = join(dataFolder(), 'records.db');
+    const records = openRecords(path);
+    onTestFinished(() => records.close());
+    const begun = await records.audit.begin(intent);
+    const lock = lockRecords(path);
+    const added = records.tenants.add(sampleTenant(1));
+    const ended = records.audit.end(begun, { ...intent, ok: true, code: null });
+    // A process that waits in SQLite could not release the lock.
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    lock.release();
+    expect(await added).toBe(true);
+    await ended;
+    expect([count(path, 'tenant'), count(path, 'audit')]).toEqual([1, 1]);
+  });
+
   it('open all the same if a run must be ended', async () => {
     const path = join(dataFolder(), 'records.db');
     const before = openRecords(path);

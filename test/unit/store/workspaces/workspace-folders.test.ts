@@ -31,6 +31,45 @@ describe('the workspaces of a data folder', () => {
     expect(statSync(join(folders.folderOf(gov.id), 'workspace.json')).mode & 0o777).toBe(0o600);
   });
 
+  it('are removed at the next start if they are open, which then opens the main one', () => {
+    const folders = workspaceFolders(folder);
+    const own = folders.create('Bridgehead', 'customer');
+    const kept = folders.create('Government');
+    writeFileSync(join(folders.folderOf(own.id), 'secrets.json'), '{}');
+    folders.select(own.id);
+    folders.removeAtStart(own.id);
+    expect(existsSync(folders.folderOf(own.id))).toBe(true);
+    const next = workspaceFolders(folder);
+    // What another start chooses meanwhile does not keep it.
+    next.select(kept.id);
+    next.finishRemoval();
+    expect(existsSync(folders.folderOf(own.id))).toBe(false);
+    expect(next.list()).toEqual([main, kept]);
+    expect(next.selected()).toEqual(kept);
+    next.finishRemoval();
+    expect(next.list()).toEqual([main, kept]);
+  });
+
+  it('are opened again instead of removed if a person chooses so before the next start', () => {
+    const folders = workspaceFolders(folder);
+    const own = folders.create('Bridgehead', 'customer');
+    folders.removeAtStart(own.id);
+    expect(folders.selected()).toEqual(main);
+    folders.select(own.id);
+    folders.finishRemoval();
+    expect(folders.selected()).toEqual(own);
+  });
+
+  it('never remove the main one, or what is no workspace', () => {
+    const folders = workspaceFolders(folder);
+    expect(() => folders.removeAtStart('main')).toThrow();
+    expect(() => folders.removeAtStart('../elsewhere')).toThrow();
+    for (const remove of ['main', '..', ''])
+      writeFileSync(join(folder, 'selected-workspace.json'), JSON.stringify({ id: 'main', remove }));
+    folders.finishRemoval();
+    expect(existsSync(folder)).toBe(true);
+  });
+
   it('keep their names and the selection for the next start', () => {
     const folders = workspaceFolders(folder);
     const gov = folders.create('Government');

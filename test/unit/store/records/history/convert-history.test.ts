@@ -111,7 +111,7 @@ describe('records of a version that stored whole reports', () => {
           await expectAllReports(records, reports);
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 4 },
     );
   });
 

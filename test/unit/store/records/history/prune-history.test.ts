@@ -143,7 +143,7 @@ describe('the policy', () => {
             ).toBe(expected);
           }
         }),
-        { numRuns: 150 },
+        { numRuns: 60 },
       );
     },
   );

@@ -117,7 +117,7 @@ describe('a report', () => {
         expect(results).toEqual(report.results);
         expect(JSON.stringify(results)).toBe(JSON.stringify(report.results));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -144,7 +144,7 @@ describe('a report', () => {
         expect((await records.runs.latest(tenant.tenantId))?.report).toEqual(reports.at(-1));
         records.close();
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 

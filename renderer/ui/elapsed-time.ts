@@ -1,4 +1,4 @@
-import { count } from '../../../../shared/problems/phrases.ts';
+import { count } from '../../shared/problems/phrases.ts';
 
 const units = [
   ['day', 86_400_000],

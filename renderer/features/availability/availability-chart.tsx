@@ -1,9 +1,9 @@
 import { ResponsiveContainer, VerticalStackedBarChart } from '@fluentui/react-charts';
 import { makeStyles } from '@fluentui/react-components';
-import { shareOf, type Availability } from '../../../../shared/domain/availability.ts';
-import type { AccessStatus } from '../../../../shared/domain/status-words.ts';
-import { accessStatusLabel } from '../../../ui/access-status.tsx';
-import { fillOf, useHighContrast } from '../../../ui/status-fill.tsx';
+import { shareOf, type Availability } from '../../../shared/domain/availability.ts';
+import type { AccessStatus } from '../../../shared/domain/status-words.ts';
+import { accessStatusLabel } from '../../ui/access-status.tsx';
+import { fillOf, useHighContrast } from '../../ui/status-fill.tsx';
 import { shortMonth } from './month-in-words.ts';
 
 const height = 150;

@@ -1,4 +1,4 @@
-import { count } from '../../../../shared/problems/phrases.ts';
+import { count } from '../problems/phrases.ts';
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 

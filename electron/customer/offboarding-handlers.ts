@@ -1,0 +1,87 @@
+import { ok, refuse } from '../../shared/contract/action.ts';
+import type { CustomerConsoleHandlers } from '../../shared/contract/customer-console-actions.ts';
+import type { ConsoleEvent } from '../../shared/contract/events.ts';
+import type { RemovalProof } from '../../shared/domain/onboarding/removal.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import { addingPermission } from '../azure/graph/own-application.ts';
+import type { TenantAccess } from '../identity/tenant-access.ts';
+import type { TrustedCaller } from '../identity/trusted-caller.ts';
+import type { CustomerSignIns } from '../onboarding/customer-sign-ins.ts';
+import { certificateFile } from '../onboarding/offboarding/certificate-file.ts';
+import { proveRemoval } from '../onboarding/offboarding/prove-removal.ts';
+import { removalHandlers } from '../onboarding/offboarding/removal-handlers.ts';
+import { withOwn } from './onboarding-handlers.ts';
+import type { OwnTenant } from './own-tenant.ts';
+import type { OwnViews } from './own-views.ts';
+import type { SignInForGraph } from './sign-in-for-graph.ts';
+
+export interface OwnOffboardingParts {
+  /** Null if the workspace cannot be read: then there is nothing to reach. */
+  readonly own: OwnTenant | null;
+  readonly views: OwnViews;
+  readonly signIns: CustomerSignIns;
+  readonly signInForGraph: SignInForGraph;
+  readonly publish: (event: ConsoleEvent) => void;
+  readonly now: () => Date;
+}
+
+/** The removal of the access from the workspace of a customer, and the proof by what the own sign-in can see. */
+export function ownOffboardingHandlers(
+  parts: OwnOffboardingParts,
+): CustomerConsoleHandlers<TrustedCaller>['offboarding'] {
+  const { own, views, signIns, signInForGraph, publish, now } = parts;
+  /** The object ID that the service principal had: nobody can read it after the deletion. */
+  let lastPrincipalId: string | null = null;
+  const asAdministrator: Parameters<typeof removalHandlers>[0]['asAdministrator'] = (tenantId, caller, act) =>
+    withOwn(own, tenantId, caller, (tenant) => {
+      const record = tenant.record();
+      const access = signIns.access(caller.session, record);
+      return access ? act(access, record) : refuse(makeProblem('customer-sign-in-required', { tenantId }));
+    });
+  const proofBy = async (
+    access: TenantAccess,
+    { invitation: { appId } }: OwnTenant,
+    { session, signal }: TrustedCaller,
+  ): Promise<RemovalProof> => {
+    lastPrincipalId = (await views.of(session))?.application?.principalId ?? lastPrincipalId;
+    const rows = await proveRemoval(access, { appId, principalId: lastPrincipalId, seesGraph: true, signal });
+    return { at: now().toISOString(), by: 'customer', rows };
+  };
+
+  return {
+    ...removalHandlers({
+      asAdministrator,
+      async principalOf({ tenantId, cloud }, { session }) {
+        const view = await views.of(session);
+        if (view?.entraProblem) return refuse(view.entraProblem);
+        const application = view?.application ?? null;
+        const appId = own?.invitation.appId ?? '';
+        if (application === null) return refuse(makeProblem('app-not-in-tenant', { tenantId, appId, cloud }));
+        lastPrincipalId = application.principalId;
+        return ok(application);
+      },
+      seesGraph: true,
+      signInForGraph: (_tenant, signal) => signInForGraph({ permission: addingPermission, signal }),
+      changed(tenantId) {
+        views.expire();
+        publish({ kind: 'tenant-changed', tenantId });
+        return Promise.resolve();
+      },
+    }),
+    prove: ({ tenantId }, caller) =>
+      asAdministrator(tenantId, caller, async (access) =>
+        own ? ok(await proofBy(access, own, caller)) : refuse(makeProblem('tenant-unknown', { tenantId })),
+      ),
+    certificate: ({ tenantId }, caller) =>
+      asAdministrator(tenantId, caller, async (access, { cloud, name: customerName }) => {
+        if (own === null) return refuse(makeProblem('tenant-unknown', { tenantId }));
+        const { appId, applicationName, providerName } = own.invitation;
+        const proof = await proofBy(access, own, caller);
+        return ok(
+          await certificateFile({
+            ...{ cloud, tenantId, customerName, appId, applicationName, providerName, proof },
+          }),
+        );
+      }),
+  };
+}

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { html, raw } from 'hono/html';
+import { clouds } from '../../../../shared/cloud.ts';
+import { accessInWords } from '../../../../shared/domain/onboarding/access-in-words.ts';
+import { onboardingStepOf } from '../../../../shared/domain/onboarding/onboarding-steps.ts';
+import type { OnboardingPath, StepState } from '../../../../shared/domain/onboarding/onboarding-path.ts';
+import { vaultNameOf, type TenantRecord } from '../../../../shared/domain/tenant.ts';
+import { onDate } from '../../../../shared/problems/phrases.ts';
+import { accessSection } from '../page/page-sections.ts';
+import { pageStyle } from '../page/page-style.ts';
+import { shownName } from '../shown-name.ts';
+
+/** What a customer keeps about the access that they granted. */
+export interface SummaryRequest {
+  readonly tenant: TenantRecord;
+  readonly appId: string;
+  readonly applicationName: string;
+  readonly providerName: string;
+  /** The application permissions of Microsoft Graph; null if they are not known. */
+  readonly permissions: readonly string[] | null;
+  readonly permissionModel: 'rbac' | 'access policy';
+  /** In the words of the provider; empty if they did not say. */
+  readonly ifRevoked: string;
+  readonly path: OnboardingPath;
+  /** ISO 8601, UTC: when an access check last proved the access; null if none did here. */
+  readonly verifiedAt: string | null;
+  readonly now: Date;
+}
+
+const inWords: Readonly<Record<StepState, string>> = {
+  done: 'Done',
+  action: 'Open',
+  waiting: 'Waiting',
+  unknown: 'Not known',
+  pending: 'Open',
+};
+
+const styleHash = createHash('sha256').update(pageStyle).digest('base64');
+const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+/** In one piece: a blank beside the style would change its hash. */
+const styleElement = raw(`<style>${pageStyle}</style>`);
+
+/** A year after the access was proven, or after today if it was not. */
+export function nextReview({ verifiedAt, now }: Pick<SummaryRequest, 'verifiedAt' | 'now'>): string {
+  const date = verifiedAt === null ? new Date(now) : new Date(verifiedAt);
+  date.setUTCFullYear(date.getUTCFullYear() + 1);
+  return date.toISOString();
+}
+
+/** The page: self-contained, without JavaScript, for screen and print. `html` escapes every value. */
+export async function summaryPage(request: SummaryRequest): Promise<string> {
+  const { tenant, appId, permissionModel, permissions, path, verifiedAt, ifRevoked, now } = request;
+  const application = shownName(request.applicationName) || 'the application';
+  const provider = shownName(request.providerName);
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="referrer" content="no-referrer" />
+        <title>Access of ${application}</title>
+        ${styleElement}
+      </head>
+      <body>
+        <h1>Access of <bdi>${application}</bdi> to your key</h1>
+        <dl>
+          ${
+            provider === ''
+              ? ''
+              : html`<dt>Provider</dt>
+                  <dd><bdi>${provider}</bdi></dd>`
+          }
+          <dt>Application ID</dt>
+          <dd>${appId}</dd>
+          <dt>Your tenant</dt>
+          <dd>${tenant.tenantId}</dd>
+          <dt>Cloud</dt>
+          <dd>${clouds[tenant.cloud].title}</dd>
+          ${tenant.vaults.map(
+            ({ vaultUri, keyName, secretName }) =>
+              html`<dt>Key vault</dt>
+                <dd>
+                  ${vaultNameOf(vaultUri)}${keyName === null ? '' : `, key ${keyName} (latest version)`}${
+                    secretName === null ? '' : `, secret ${secretName}`
+                  }
+                </dd>`,
+          )}
+          <dt>Proven</dt>
+          <dd>
+            ${verifiedAt === null ? 'By the provider, with an access check of its own' : onDate(verifiedAt)}
+          </dd>
+          <dt>Next review</dt>
+          <dd>${onDate(nextReview(request))}</dd>
+          <dt>This summary</dt>
+          <dd>${onDate(now.toISOString())}</dd>
+        </dl>
+
+        <h2>Steps</h2>
+        <table>
+          <tbody>
+            ${path.steps.map(
+              ({ step, state }) =>
+                html`<tr>
+                  <td>${onboardingStepOf(step).title}</td>
+                  <td>${inWords[state]}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+
+        ${accessSection(
+          accessInWords({
+            permissionModel,
+            keyName: tenant.vaults[0]?.keyName ?? null,
+            secretName: tenant.vaults[0]?.secretName ?? null,
+            permissions: permissions ?? [],
+          }),
+        )}
+
+        <h2>At each review</h2>
+        <ul>
+          <li>Compare the roles of the application at the key vault with this page.</li>
+          <li>Confirm that you still use the service of the provider.</li>
+          <li>
+            Keep every version of the key enabled for at least 24 hours after a rotation, and as long as data
+            needs it.
+          </li>
+        </ul>
+
+        <h2>If you take the access back</h2>
+        <p>
+          ${
+            ifRevoked.trim() === ''
+              ? 'The provider did not say what stops. Ask the provider before you take the access back.'
+              : html`In the words of the provider: <bdi>${ifRevoked}</bdi>`
+          }
+        </p>
+        <p>
+          To stop the use of the key, disable the key or remove the role of the application at the key vault.
+          Both can be undone. Never delete a key while data needs it.
+        </p>
+      </body>
+    </html>`;
+  return String(await page);
+}

@@ -1,0 +1,39 @@
+import { deriveOnboardingPath } from '../../shared/domain/onboarding/onboarding-path.ts';
+import type { RunStore } from '../store/records/run-store.ts';
+import type { TenantStore } from '../store/records/tenant-store.ts';
+import { tenantsAwaitingApproval, type ApprovalTrail } from './approval-wait.ts';
+
+/** The name that such a run is started by. */
+const startedBy = 'Causeway (automatic check)';
+const intervalMs = 10 * 60_000;
+
+/**
+ * Checks the tenants that wait for the consent of an administrator: at the start, because it may have been given while Causeway
+ * was closed, and then every ten minutes. Returns a function that ends it.
+ */
+export function watchApprovals(options: {
+  readonly trail: ApprovalTrail;
+  readonly tenants: Pick<TenantStore, 'find'>;
+  readonly runStore: Pick<RunStore, 'latest'>;
+  readonly start: (tenantIds: string[], startedBy: string) => Promise<unknown>;
+  readonly onFault: (where: string, error: unknown) => void;
+}): () => void {
+  const { trail, tenants, runStore, start, onFault } = options;
+  const isWaiting = async (tenantId: string): Promise<boolean> => {
+    const tenant = await tenants.find(tenantId);
+    if (!tenant) return false;
+    const { steps } = deriveOnboardingPath(tenant, (await runStore.latest(tenantId))?.report ?? null);
+    return steps.some(({ step, state }) => step === 'consent' && state !== 'done');
+  };
+  const check = async (): Promise<void> => {
+    const waiting: string[] = [];
+    for (const tenantId of await tenantsAwaitingApproval(trail))
+      if (await isWaiting(tenantId)) waiting.push(tenantId);
+    if (waiting.length > 0) await start(waiting, startedBy);
+  };
+  const checkNow = () => void check().catch((error: unknown) => onFault('watching approvals', error));
+  checkNow();
+  const timer = setInterval(checkNow, intervalMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

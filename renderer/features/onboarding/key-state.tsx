@@ -1,0 +1,30 @@
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { OwnChangePlan } from './own-change-plan.tsx';
+import { OwnSignIn } from './own-sign-in.tsx';
+
+/** Enables or disables the keys of the tenant, with the rights of an administrator who signed in at Key Vault. */
+export function KeyState({
+  tenant: { tenantId, vaults },
+  enabled,
+}: {
+  tenant: TenantRecord;
+  enabled: boolean;
+}) {
+  return (
+    <OwnSignIn tenantId={tenantId}>
+      <OwnSignIn tenantId={tenantId} service="vault">
+        {vaults.flatMap(({ vaultUri, keyName }) =>
+          keyName === null ? (
+            []
+          ) : (
+            <OwnChangePlan
+              key={vaultUri}
+              tenantId={tenantId}
+              change={{ kind: 'key-state', vaultUri, keyName, enabled }}
+            />
+          ),
+        )}
+      </OwnSignIn>
+    </OwnSignIn>
+  );
+}

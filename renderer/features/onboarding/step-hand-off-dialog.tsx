@@ -1,0 +1,74 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { MailRegular } from '@fluentui/react-icons/svg/mail';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useConsole } from '../../api/console-context.tsx';
+import type { OnboardingStep } from '../../../shared/domain/onboarding/onboarding-steps.ts';
+import { stepHandOff } from '../../../shared/domain/onboarding/step-hand-off.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Preview } from '../../ui/preview.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { problemOf } from '../../ui/query-view.tsx';
+import { ReadingDialog } from '../../ui/reading-dialog.tsx';
+import { mailLink } from '../reports/mail-link.ts';
+import type { Onboarding } from './onboarding.ts';
+
+const useStyles = makeStyles({
+  text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
+});
+
+interface Props {
+  readonly onboarding: Onboarding;
+  readonly step: OnboardingStep;
+  readonly onClose: () => void;
+}
+
+/** A message that hands one step to a person with its role. Causeway sends nothing; it then waits for a consent. */
+export function StepHandOffDialog({ onboarding: { tenant, requested, isAdded }, step, onClose }: Props) {
+  const styles = useStyles();
+  const { ask, queries } = useConsole();
+  const cache = useQueryClient();
+  const { tenantId } = tenant;
+  const { appId, applicationName } = requested;
+  const { subject, message } = stepHandOff({ tenant, step, appId, applicationName });
+  const wait = useMutation({
+    mutationFn: () => ask.onboarding.askAdministrator({ tenantId }),
+    onSuccess: async () => {
+      await cache.invalidateQueries(queries.onboarding.path({ tenantId }));
+      onClose();
+    },
+  });
+  const waits = step.id === 'consent' && isAdded;
+  return (
+    <ReadingDialog
+      title={step.id === 'consent' ? 'Send to an administrator' : 'Hand off this step'}
+      onClose={onClose}
+      actions={
+        <>
+          <CopyButton showLabel size="medium" what="message" text={message} />
+          <Button
+            as="a"
+            icon={<MailRegular />}
+            href={mailLink(subject, message).href}
+            target="_blank"
+            rel="noreferrer"
+          >
+            Open in mail program
+          </Button>
+          {waits && (
+            <Button appearance="primary" disabledFocusable={wait.isPending} onClick={() => wait.mutate()}>
+              I sent it: wait for the approval
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className={styles.text}>
+        Send this message to the person who has the role. Causeway does not send it.
+        {waits &&
+          ' Causeway then waits, and checks every ten minutes whether the consent exists, also after a restart.'}
+      </p>
+      {wait.isError && <ProblemMessage problem={problemOf(wait.error)} />}
+      <Preview label="Message" text={`${subject}\n\n${message}`} />
+    </ReadingDialog>
+  );
+}

@@ -1,0 +1,91 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { refuse } from '../../shared/contract/action.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
+import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
+import { expectAccessible, people, renderConsole, lastCall } from './render-console.tsx';
+
+const tenantId = sampleId(1);
+const rows = () => [sampleRow(sampleTenant(1, { name: 'Contoso' }), null)];
+const at = `/onboarding/${tenantId}`;
+const customer = { ...people.customer, tenantId };
+const customerAccount = { name: 'Rashid', username: 'administrator@contoso.example' };
+
+describe('the removal of the access', () => {
+  const openDialog = async (part: Parameters<typeof renderConsole>[0] = {}) => {
+    const rendered = renderConsole({ at, person: customer, rows: rows(), customerAccount, ...part });
+    await rendered.user.click(await screen.findByRole('button', { name: 'Remove the access…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Remove the access' }));
+    return { ...rendered, dialog };
+  };
+
+  it('shows for each depth what the application has, what may not be seen, and the exact requests', async () => {
+    const { user, calls, dialog } = await openDialog();
+    expect(await dialog.findByText('Others may exist.')).toBeVisible();
+    for (const [title, depth] of [
+      ['Pause: disable the application', 'pause'],
+      ['Everything', 'everything'],
+    ] as const) {
+      await user.selectOptions(dialog.getByLabelText('What to remove'), title);
+      expect(await dialog.findByText(`Request for ${depth}.`)).toBeVisible();
+      expect(lastCall(calls)).toEqual({
+        action: 'offboarding.plan',
+        input: { tenantId, depth: { is: depth } },
+      });
+    }
+    expect(dialog.getByText(/ends with the application\.$/)).toBeVisible();
+    expect(calls.filter(({ action }) => action === 'offboarding.perform')).toEqual([]);
+    await expectAccessible();
+    await user.click(dialog.getByRole('button', { name: 'Send 1 request' }));
+    expect(await dialog.findByText(/The application is deleted\.$/)).toBeVisible();
+    expect(lastCall(calls)).toMatchObject({
+      action: 'offboarding.perform',
+      input: { tenantId, depth: { is: 'everything' } },
+    });
+  });
+
+  it('says why it was refused, and can be tried again', async () => {
+    const perform = () => refuse(makeProblem('sign-in-cancelled', {}));
+    const { user, dialog } = await openDialog({ overrides: { offboarding: { perform } } });
+    await user.click(await dialog.findByRole('button', { name: 'Send 1 request' }));
+    expect(await dialog.findByText('Sign-in was canceled')).toBeVisible();
+    expect(dialog.getByRole('button', { name: 'Send 1 request' })).toBeEnabled();
+  });
+
+  it('is proven row by row, with the time at which an old token ends, and has a certificate', async () => {
+    const { user, dialog } = await openDialog();
+    await user.click(await dialog.findByRole('button', { name: 'Check that the access is gone' }));
+    const table = within(await dialog.findByRole('region', { name: 'Checks of the removal' }));
+    expect(table.getByRole('row', { name: /A new token.*Gone/ })).toBeVisible();
+    expect(table.getByRole('row', { name: /An old token.*Ends by itself.*It expires/ })).toBeVisible();
+    await user.click(dialog.getByRole('button', { name: 'Create certificate of removal' }));
+    expect(await dialog.findByRole('button', { name: 'Save certificate' })).toBeVisible();
+    await expectAccessible();
+  });
+});
+
+describe('the offboarding by a provider', () => {
+  it('proves, drops the tokens, and erases only what was chosen', async () => {
+    const { user, calls } = renderConsole({ at, person: people.administrator, rows: rows() });
+    await user.click(await screen.findByRole('button', { name: 'Offboarding…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Offboarding' }));
+    await user.click(dialog.getByRole('button', { name: 'Check that the access is gone' }));
+    expect(await dialog.findByText(/^The access is removed\. Tokens/)).toBeVisible();
+    await expectAccessible();
+    expect(dialog.getByRole('radio', { name: /^Keep the tenant/ })).toBeChecked();
+    await user.click(dialog.getByRole('radio', { name: /^Erase its reports/ }));
+    await user.click(dialog.getByRole('button', { name: 'Finish the offboarding' }));
+    expect(await screen.findByText('Erased the local data of “Contoso”.')).toBeVisible();
+    expect(calls).toContainEqual({
+      action: 'offboarding.finish',
+      input: { tenantId, localData: 'erase', confirmation: '' },
+    });
+  });
+
+  it('is finished by an administrator alone', async () => {
+    const { user } = renderConsole({ at, person: people.operator, rows: rows() });
+    await user.click(await screen.findByRole('button', { name: 'Offboarding…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Offboarding' }));
+    expect(dialog.queryByRole('button', { name: 'Finish the offboarding' })).toBeNull();
+  });
+});

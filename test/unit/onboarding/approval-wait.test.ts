@@ -1,0 +1,72 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { approvalAskedAt } from '../../../electron/onboarding/approval-wait.ts';
+import { watchApprovals } from '../../../electron/onboarding/watch-approvals.ts';
+import { openRecords } from '../../../electron/store/records/open-records.ts';
+import { passed, sampleReport } from '../../support/sample-tenant.ts';
+import { sampleId, sampleTenant } from '../../support/sample-fleet.ts';
+import { join } from 'node:path';
+import { dataFolder } from '../../support/data-folder.ts';
+
+const tenant = sampleTenant(1, { name: 'Contoso' });
+const { tenantId } = tenant;
+const asked = 'onboarding.askAdministrator';
+const stopped = 'onboarding.stopWaiting';
+
+function open(path = join(dataFolder(), 'records.db')) {
+  const records = openRecords(path, { onChange: () => undefined });
+  const entry = (action: string, at: string, id = tenantId, ok = true) =>
+    records.audit.end(null, {
+      ...{ at, person: 'rashid', role: 'customer-administrator', action, tenantId: id, ok },
+      code: ok ? null : 'tenant-unknown',
+    });
+  const watch = () => {
+    const started: string[][] = [];
+    const end = watchApprovals({
+      ...{ trail: records.audit, tenants: records.tenants, runStore: records.runs },
+      start: (ids) => Promise.resolve(started.push(ids)),
+      onFault: (where, error) => expect.unreachable(`${where} ${String(error)}`),
+    });
+    onTestFinished(end);
+    return started;
+  };
+  return { records, entry, path, watch };
+}
+
+describe('the waiting for the consent of an administrator', () => {
+  it('begins with the latest request, and ends when somebody ends it', async () => {
+    const { records, entry } = open();
+    onTestFinished(() => records.close());
+    const since = () => approvalAskedAt(records.audit, tenantId);
+    expect(await since()).toBeNull();
+    await entry(asked, '2026-03-02T08:00:00.000Z');
+    await entry(asked, '2026-03-02T09:00:00.000Z', sampleId(7));
+    await entry(asked, '2026-03-02T10:00:00.000Z', tenantId, false);
+    expect(await since()).toBe('2026-03-02T08:00:00.000Z');
+    await entry(stopped, '2026-03-03T08:00:00.000Z');
+    expect(await since()).toBeNull();
+    await entry(asked, '2026-03-04T08:00:00.000Z');
+    expect(await since()).toBe('2026-03-04T08:00:00.000Z');
+  });
+
+  it('is continued after a restart: the tenant is checked at once, until its consent is found', async () => {
+    const before = open();
+    await before.records.tenants.add(tenant);
+    await before.entry(asked, '2026-03-02T08:00:00.000Z');
+    await before.entry(asked, '2026-03-02T08:00:00.000Z', sampleId(8));
+    before.records.close();
+    const { records, watch } = open(before.path);
+    onTestFinished(() => records.close());
+    const started = watch();
+    await vi.waitFor(() => expect(started).toEqual([[tenantId]]));
+    const checks = ['tenant-exists', 'service-principal', 'token-claims', 'graph-permissions'] as const;
+    await records.runs.keep({
+      ...sampleReport(tenantId, 'r2', passed),
+      results: checks.map((check) => ({
+        ...{ check, vaultUri: null, verdict: passed, findings: [], evidence: [], durationMs: 1 },
+      })),
+    });
+    const later = watch();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(later).toEqual([]);
+  });
+});
