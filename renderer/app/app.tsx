@@ -5,6 +5,7 @@ import { ConsoleProvider, useConsole, type Console } from '../api/console-contex
 import { IdleLock } from '../features/session/idle-lock.tsx';
 import { SessionProvider } from '../features/session/session-context.tsx';
 import { Announcer } from '../ui/announcer.tsx';
+import { loadLater } from '../ui/load-later.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { ConsoleTheme } from './console-theme.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
@@ -23,9 +24,9 @@ const CustomerScreens = lazy(async () => ({
   default: (await import('./customer-screens.tsx')).CustomerScreens,
 }));
 
-const InvitationOpener = lazy(async () => ({
-  default: (await import('../features/settings/invitation-opener.tsx')).InvitationOpener,
-}));
+const InvitationOpener = loadLater(
+  async () => (await import('../features/settings/invitation-opener.tsx')).InvitationOpener,
+);
 
 const SetUpPage = lazy(async () => ({ default: (await import('./set-up-page.tsx')).SetUpPage }));
 
