@@ -24,6 +24,8 @@ const project = (
 const alone = [
   'test/unit/echoed-secrets.test.ts',
   'test/unit/command-line/colors.test.ts',
+  'test/unit/cancellation/**/*.test.ts',
+  'test/unit/checks/registration-cache.test.ts',
   'test/unit/network/**/*.test.ts',
 ];
 
