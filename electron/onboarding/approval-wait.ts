@@ -13,10 +13,7 @@ const mostEntries = 200;
  * When an administrator of the tenant was last asked to consent, ISO 8601, UTC; null if nobody was, or if the waiting was
  * ended since. The audit trail says it, so that it survives a restart and can never be a mark that somebody sets by hand.
  */
-export async function approvalAskedAt(
-  trail: ApprovalTrail,
-  tenantId: string,
-): Promise<string | null> {
+export async function approvalAskedAt(trail: ApprovalTrail, tenantId: string): Promise<string | null> {
   const latestOf = async (action: string) =>
     (await trail.search({ tenantId, action, outcome: 'done' }, 1))[0]?.at ?? null;
   const [at, end] = await Promise.all([latestOf(asked), latestOf(stopped)]);

@@ -57,7 +57,11 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
   const live = useLiveResults(tenantId);
   const checking = (live?.running ?? false) && !live?.reported;
   const check = useTenantCheck(tenantId, live);
-  const { name: dialog, open, close } = useOpened<'hand-off' | 'message' | 'receipt' | 'invitation' | 'offboarding'>();
+  const {
+    name: dialog,
+    open,
+    close,
+  } = useOpened<'hand-off' | 'message' | 'receipt' | 'invitation' | 'offboarding'>();
   return (
     <div role="group" aria-label="Actions for this customer" className={styles.toolbar}>
       {isAdded && may(permissions.checks.start) && (
