@@ -18,6 +18,7 @@ import { useMay } from '../session/session-context.tsx';
 import { SaveButton } from '../reports/save-button.tsx';
 import { choiceOf, handOffForm, initialHandOff, type HandOffForm } from './hand-off-form.ts';
 import type { Onboarding } from './onboarding.ts';
+import { pricingTiers } from './pricing-tiers.ts';
 
 const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
@@ -118,15 +119,7 @@ export function HandOffDialog({ onboarding, onClose }: { onboarding: Onboarding;
         {createsVault && (
           <>
             <TextField control={control} name="location" label="Region" hint="Such as westeurope." required />
-            <SelectField
-              control={control}
-              name="sku"
-              label="Pricing tier"
-              options={[
-                { value: 'standard', title: 'Standard' },
-                { value: 'premium', title: 'Premium (keys in hardware)' },
-              ]}
-            />
+            <SelectField control={control} name="sku" label="Pricing tier" options={pricingTiers} />
           </>
         )}
         <SelectField

@@ -1,9 +1,8 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { MailRegular } from '@fluentui/react-icons/svg/mail';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Preview } from '../../ui/preview.tsx';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
-import { mailLink } from '../reports/mail-link.ts';
+import { MailButton } from './mail-button.tsx';
 
 const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
@@ -25,16 +24,7 @@ export function MessageDialog({ subject, message, onClose }: Props) {
       actions={
         <>
           <CopyButton showLabel size="medium" what="message" text={message} />
-          <Button
-            as="a"
-            appearance="primary"
-            icon={<MailRegular />}
-            href={mailLink(subject, message).href}
-            target="_blank"
-            rel="noreferrer"
-          >
-            Open in mail program
-          </Button>
+          <MailButton isPrimary subject={subject} message={message} />
         </>
       }
     >

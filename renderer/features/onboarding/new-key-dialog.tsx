@@ -16,6 +16,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { RotationAdvice } from './rotation-advice.tsx';
 import { allowsHardware, changeOf, initialNewKey, newKeyForm, type NewKeyForm } from './new-key-form.ts';
 import { OwnChangePlan } from './own-change-plan.tsx';
+import { pricingTiers } from './pricing-tiers.ts';
 
 const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
@@ -117,15 +118,7 @@ function NewKey({
             />
             <TextField control={control} name="vaultName" label="Name of the key vault" required />
             <TextField control={control} name="location" label="Region" hint="Such as westeurope." required />
-            <SelectField
-              control={control}
-              name="sku"
-              label="Pricing tier"
-              options={[
-                { value: 'standard', title: 'Standard' },
-                { value: 'premium', title: 'Premium (keys in hardware)' },
-              ]}
-            />
+            <SelectField control={control} name="sku" label="Pricing tier" options={pricingTiers} />
           </>
         )}
         <TextField control={control} name="keyName" label="Name of the key" required />

@@ -1,5 +1,4 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { MailRegular } from '@fluentui/react-icons/svg/mail';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { OnboardingStep } from '../../../shared/domain/onboarding/onboarding-steps.ts';
@@ -9,7 +8,7 @@ import { Preview } from '../../ui/preview.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
-import { mailLink } from '../reports/mail-link.ts';
+import { MailButton } from './mail-button.tsx';
 import type { Onboarding } from './onboarding.ts';
 
 const useStyles = makeStyles({
@@ -45,15 +44,7 @@ export function StepHandOffDialog({ onboarding: { tenant, requested, isAdded }, 
       actions={
         <>
           <CopyButton showLabel size="medium" what="message" text={message} />
-          <Button
-            as="a"
-            icon={<MailRegular />}
-            href={mailLink(subject, message).href}
-            target="_blank"
-            rel="noreferrer"
-          >
-            Open in mail program
-          </Button>
+          <MailButton subject={subject} message={message} />
           {waits && (
             <Button appearance="primary" disabledFocusable={wait.isPending} onClick={() => wait.mutate()}>
               I sent it: wait for the approval

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { clouds } from '../../../../shared/cloud.ts';
 import { deepLink } from '../../../../shared/domain/deep-link.ts';
 import { adminConsentLink } from '../../../../shared/problems/links.ts';
@@ -11,13 +10,7 @@ import { permissionGranter, principalCreator } from '../setup-steps.ts';
 import { shownName } from '../shown-name.ts';
 import { whatItAllows } from '../what-it-allows.ts';
 import { accessSection, roleTable, portalSection, receiptSection, scriptSection } from './page-sections.ts';
-import { pageStyle } from './page-style.ts';
-
-const styleHash = createHash('sha256').update(pageStyle).digest('base64');
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-
-/** In one piece: a blank beside the style would change its hash. */
-const styleElement = raw(`<style>${pageStyle}</style>`);
+import { pageHead } from './page-head.ts';
 
 /**
  * The page that explains the request to a customer's administrator, with every script: self-contained, without JavaScript, for
@@ -32,14 +25,7 @@ export async function handOffPage(request: HandOffRequest): Promise<HandOffFile>
   const linkBack = deepLink({ page: 'onboarding', tenantId });
   const page = html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width" />
-        <meta name="referrer" content="no-referrer" />
-        <title>Request for access: ${application}</title>
-        ${styleElement}
-      </head>
+      ${pageHead(`Request for access: ${application}`)}
       <body>
         <h1>Request for access to a key in your key vault</h1>
         <dl>

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { clouds, type CloudName } from '../../../../shared/cloud.ts';
 import {
   outcomeOfProof,
@@ -7,7 +6,7 @@ import {
   type ProofRow,
   type RemovalProof,
 } from '../../../../shared/domain/onboarding/removal.ts';
-import { pageStyle } from './page-style.ts';
+import { pageHead } from './page-head.ts';
 import { shownName } from '../shown-name.ts';
 
 interface Given {
@@ -19,10 +18,6 @@ interface Given {
   readonly providerName: string;
   readonly proof: RemovalProof;
 }
-
-const styleHash = createHash('sha256').update(pageStyle).digest('base64');
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-const styleElement = raw(`<style>${pageStyle}</style>`);
 
 const foundInWords: Readonly<Record<ProofRow['found'], string>> = {
   gone: 'Gone',
@@ -39,14 +34,7 @@ export async function removalCertificate(given: Given): Promise<string> {
   const { cloud, tenantId, customerName, appId, applicationName, providerName, proof } = given;
   const page = html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width" />
-        <meta name="referrer" content="no-referrer" />
-        <title>Certificate of removal: ${shownName(applicationName)}</title>
-        ${styleElement}
-      </head>
+      ${pageHead(`Certificate of removal: ${shownName(applicationName)}`)}
       <body>
         <h1>Certificate of removal</h1>
         <p>${proofInWords[outcomeOfProof(proof)]}</p>

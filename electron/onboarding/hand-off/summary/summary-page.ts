@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { clouds } from '../../../../shared/cloud.ts';
 import { accessInWords } from '../../../../shared/domain/onboarding/access-in-words.ts';
 import { onboardingStepOf } from '../../../../shared/domain/onboarding/onboarding-steps.ts';
@@ -7,7 +6,7 @@ import type { OnboardingPath, StepState } from '../../../../shared/domain/onboar
 import { vaultNameOf, type TenantRecord } from '../../../../shared/domain/tenant.ts';
 import { onDate } from '../../../../shared/problems/phrases.ts';
 import { accessSection } from '../page/page-sections.ts';
-import { pageStyle } from '../page/page-style.ts';
+import { pageHead } from '../page/page-head.ts';
 import { shownName } from '../shown-name.ts';
 
 /** What a customer keeps about the access that they granted. */
@@ -35,11 +34,6 @@ const inWords: Readonly<Record<StepState, string>> = {
   pending: 'Open',
 };
 
-const styleHash = createHash('sha256').update(pageStyle).digest('base64');
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-/** In one piece: a blank beside the style would change its hash. */
-const styleElement = raw(`<style>${pageStyle}</style>`);
-
 /** A year after the access was proven, or after today if it was not. */
 export function nextReview({ verifiedAt, now }: Pick<SummaryRequest, 'verifiedAt' | 'now'>): string {
   const date = verifiedAt === null ? new Date(now) : new Date(verifiedAt);
@@ -54,14 +48,7 @@ export async function summaryPage(request: SummaryRequest): Promise<string> {
   const provider = shownName(request.providerName);
   const page = html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width" />
-        <meta name="referrer" content="no-referrer" />
-        <title>Access of ${application}</title>
-        ${styleElement}
-      </head>
+      ${pageHead(`Access of ${application}`)}
       <body>
         <h1>Access of <bdi>${application}</bdi> to your key</h1>
         <dl>
