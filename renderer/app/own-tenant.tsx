@@ -16,6 +16,7 @@ export function OwnTenant({ children }: { children: ReactNode }) {
   if (isMissing && pathname === `/tenants/${tenantId}`)
     return <Navigate to="/onboarding/$tenantId" params={{ tenantId }} replace />;
   const own = [`/tenants/${tenantId}`, `/onboarding/${tenantId}`];
-  const isForeign = /^\/(?:tenants|availability|activity|onboarding)(?:\/|$)/.test(pathname) && !own.includes(pathname);
+  const isForeign =
+    /^\/(?:tenants|availability|activity|onboarding)(?:\/|$)/.test(pathname) && !own.includes(pathname);
   return isForeign ? <Navigate to="/tenants/$tenantId" params={{ tenantId }} replace /> : children;
 }
