@@ -24,8 +24,15 @@ const CustomerScreens = lazy(async () => ({
   default: (await import('./customer-screens.tsx')).CustomerScreens,
 }));
 
-const InvitationOpener = loadLater(
+const LaterInvitationOpener = loadLater(
   async () => (await import('../features/settings/invitation-opener.tsx')).InvitationOpener,
+);
+
+/** Waits within a boundary of its own, so that the screen around it is shown without it. */
+const InvitationOpener = ({ hasButton }: { hasButton: boolean }) => (
+  <Suspense>
+    <LaterInvitationOpener hasButton={hasButton} />
+  </Suspense>
 );
 
 const SetUpPage = lazy(async () => ({ default: (await import('./set-up-page.tsx')).SetUpPage }));
@@ -62,11 +69,7 @@ function SignedIn() {
         ) : (
           <SessionProvider session={{ person, environment, kind }}>
             <IdleLock />
-            {kind !== 'customer' && (
-              <Suspense>
-                <InvitationOpener hasButton={false} />
-              </Suspense>
-            )}
+            {kind !== 'customer' && <InvitationOpener hasButton={false} />}
             {person.role === 'set-up' || person.role === 'applicant' ? (
               <Suspense fallback={<StartFrame />}>
                 {person.role === 'set-up' ? <SetUpPage /> : <ApplicantPage />}

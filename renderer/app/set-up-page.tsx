@@ -19,7 +19,9 @@ export function SetUpPage() {
     <main className={styles.page}>
       <title>Set-up – Causeway</title>
       <div className={styles.parts}>
-        <h1 className={styles.title}>Set up Causeway</h1>
+        <h1 elementtiming="title" className={styles.title}>
+          Set up Causeway
+        </h1>
         <p className={styles.text}>
           Configure the provider application and the console application: with the guided set-up, or by
           entering what is registered already. After a restart, people sign in with an account, and the

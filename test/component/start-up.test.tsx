@@ -39,3 +39,16 @@ it('draws the first figures after these calls, and asks nothing twice', async ()
   const later = ['alerts.count', 'schedule.read'];
   expect(asked.filter((action) => !later.includes(action))).toEqual([...firstCalls, 'fleet.trend']);
 });
+
+it('draws the sign-in page although what comes later was not loaded yet', async () => {
+  // Other tests have loaded it.
+  vi.resetModules();
+  const { putFirst } = await import('../../renderer/ui/load-later.ts');
+  const { App: NewApp } = await import('../../renderer/app/app.tsx');
+  const { connectConsole: connectNew } = await import('../../renderer/api/connect-console.ts');
+  putFirst(new Promise(() => undefined));
+  const fake = createFakeConsole({ people: Object.values(people), person: null, rows: [] });
+  const cache = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 30_000 } } });
+  render(<NewApp console={connectNew(fake.connect, cache)} cache={cache} />);
+  await screen.findByRole('heading', { name: 'Sign in' });
+});

@@ -44,7 +44,9 @@ export function ApplicantPage() {
     <main className={styles.page}>
       <title>Ask for onboarding – Causeway</title>
       <div className={styles.parts}>
-        <h1 className={styles.title}>Ask for onboarding</h1>
+        <h1 elementtiming="title" className={styles.title}>
+          Ask for onboarding
+        </h1>
         <p className={styles.text}>
           Nobody has invited your tenant yet. Send a request to the provider. After the provider has invited
           your tenant, sign in again to continue with the onboarding.

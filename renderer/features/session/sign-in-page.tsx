@@ -89,7 +89,9 @@ export function SignInPage({ way, ended, kind, children }: Props) {
       <title>Sign in – Causeway</title>
       <div className={styles.card}>
         <p className={styles.brand}>Causeway</p>
-        <h1 className={styles.title}>{isLocked ? 'Causeway is locked' : 'Sign in'}</h1>
+        <h1 elementtiming="title" className={styles.title}>
+          {isLocked ? 'Causeway is locked' : 'Sign in'}
+        </h1>
         {ended && (
           <p className={styles.text}>
             <PlainText>
