@@ -21,7 +21,7 @@ export function copyBySelection({ text, html }: Copied): boolean {
   (focused?.closest('dialog, [role="dialog"]') ?? document.body).append(textArea);
   textArea.select();
   document.addEventListener('copy', fill);
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way if a window grants no clipboard permission
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way if a window grants no clipboard permission
   const copied = document.execCommand('copy');
   document.removeEventListener('copy', fill);
   textArea.remove();

@@ -102,7 +102,7 @@ describe.each(throughTheDoor)('%s, people and services act for others', (_name, 
     application.identifierUris = [uri];
     grantDelegated(principal, clientId, ['act'], null);
     grantDelegated(principal, graphAppId, ['User.Read'], null);
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- Programs still use it.
+    // oxlint-disable-next-line typescript/no-deprecated -- Programs still use it.
     const person = new UsernamePasswordCredential(
       tenantId,
       clientId,

@@ -52,9 +52,9 @@ test.describe('the page', () => {
       const button = document.createElement('button');
       const refused = {
         eval: await attempt(() => (0, eval)('1')),
-        // eslint-disable-next-line @typescript-eslint/no-implied-eval
+        // oxlint-disable-next-line typescript/no-implied-eval
         function: await attempt(() => new Function('return 1')),
-        // eslint-disable-next-line @typescript-eslint/no-implied-eval
+        // oxlint-disable-next-line typescript/no-implied-eval
         timer: await attempt(() => setTimeout('globalThis.mark = 1', 0)),
         innerHTML: await attempt(
           () => (document.body.innerHTML = '<img src=x onerror="globalThis.mark = 2">'),

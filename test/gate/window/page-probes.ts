@@ -70,7 +70,7 @@ export async function probePage(server: {
     Function: () => ran(() => (Reflect.construct(Function, ['globalThis.mark = 1']) as () => void)()),
     async: () =>
       ran(() => {
-        // eslint-disable-next-line @typescript-eslint/require-await -- Only its constructor matters.
+        // oxlint-disable-next-line typescript/require-await -- Only its constructor matters.
         const make = Object.getPrototypeOf(async () => undefined) as {
           constructor: new (code: string) => () => void;
         };
