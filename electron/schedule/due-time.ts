@@ -10,6 +10,8 @@ const hour = 60 * minute;
 export interface PlannedRun {
   readonly due: Date;
   readonly startsAt: Date;
+  /** When the first run that was missed should have started; the same as `startsAt` if none was. */
+  readonly lateSince: Date;
 }
 
 /**
@@ -24,22 +26,26 @@ export function plannedRun(
 ): PlannedRun {
   // A clock that was set back must not postpone the next run.
   const last = lastDue === null ? null : new Date(Math.min(Date.parse(lastDue), now.getTime()));
-  const due = dueAfter(schedule.recurrence, last, new Date(createdAt), now);
+  const first = firstDue(schedule.recurrence, last, new Date(createdAt));
+  const due = first <= now ? latestDue(schedule.recurrence, first, now) : first;
   // A person who adds a schedule waits for its first run.
-  const jitter = last === null ? 0 : jitterOf(schedule, due, jitterMinutes);
-  return { due, startsAt: new Date(due.getTime() + jitter) };
+  const started = (of: Date): Date =>
+    new Date(of.getTime() + (last === null ? 0 : jitterOf(schedule, of, jitterMinutes)));
+  return { due, startsAt: started(due), lateSince: started(first) };
 }
 
-function dueAfter(recurrence: Recurrence, last: Date | null, createdAt: Date, now: Date): Date {
-  if (recurrence.kind === 'daily') {
-    const missed = nextTimeOfDay(recurrence, last ?? createdAt);
-    return missed <= now ? latestTimeOfDay(recurrence, missed, now) : missed;
-  }
-  if (last === null) return createdAt;
+/** The first time after the last run. Without one, a schedule with an interval is due as soon as it exists. */
+function firstDue(recurrence: Recurrence, last: Date | null, createdAt: Date): Date {
+  if (recurrence.kind === 'daily') return nextTimeOfDay(recurrence, last ?? createdAt);
+  return last === null ? createdAt : new Date(last.getTime() + intervalOf(recurrence));
+}
+
+/** The last time up to now, from one that has passed on. */
+function latestDue(recurrence: Recurrence, first: Date, now: Date): Date {
+  if (recurrence.kind === 'daily') return latestTimeOfDay(recurrence, first, now);
   const interval = intervalOf(recurrence);
-  const next = last.getTime() + interval;
-  const missed = Math.max(Math.floor((now.getTime() - next) / interval), 0);
-  return new Date(next + missed * interval);
+  const missed = Math.floor((now.getTime() - first.getTime()) / interval);
+  return new Date(first.getTime() + missed * interval);
 }
 
 const intervalOf = ({ kind, every }: Exclude<Recurrence, { kind: 'daily' }>): number =>

@@ -8,14 +8,14 @@ import type { PlannedSchedule } from './scheduler.ts';
 /** A run that is less than this late is not overdue: the scheduler looks every few seconds only. Milliseconds. */
 const patience = 5 * 60_000;
 
-/** How late the most overdue run is, in whole minutes, and when the last complete run ended. Reads no tenants. */
+/** How late the most overdue run is since the first one that was missed, in whole minutes, and when the last complete run ended. Reads no tenants. */
 export function readPunctuality(
   planned: readonly PlannedSchedule[],
   now: Date,
 ): Pick<ScheduleStatus, 'overdueMinutes' | 'lastEndedAt'> {
   const late = planned
     .filter(({ schedule, isRunning }) => schedule.enabled && !isRunning)
-    .map(({ startsAt }) => now.getTime() - startsAt.getTime())
+    .map(({ lateSince }) => now.getTime() - lateSince.getTime())
     .filter((by) => by > patience);
   const ends = planned.flatMap(({ lastEndedAt }) => lastEndedAt ?? []);
   return {

@@ -28,6 +28,11 @@ describe('a schedule with an interval', () => {
   it('is due as soon as it exists', () => {
     expect(due(every15, null, '2026-01-01T00:00:01Z')).toBe(createdAt);
   });
+  it('runs once, not twice, if nothing followed it for a long time after it was added', () => {
+    const missed = due(every15, null, '2026-01-01T00:37:00Z');
+    expect(missed).toBe('2026-01-01T00:30:00.000Z');
+    expect(due(every15, missed, '2026-01-01T00:38:00Z')).toBe('2026-01-01T00:45:00.000Z');
+  });
   it('is due one interval after the last run', () => {
     expect(due(every15, '2026-01-01T00:15:00Z', '2026-01-01T00:16:00Z')).toBe('2026-01-01T00:30:00.000Z');
   });

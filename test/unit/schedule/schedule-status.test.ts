@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plannedRun } from '../../../electron/schedule/due-time.ts';
 import { readScheduleStatus } from '../../../electron/schedule/read-schedule-status.ts';
 import type { PlannedSchedule } from '../../../electron/schedule/scheduler.ts';
 
@@ -16,7 +17,7 @@ const planned = (minutesLate: number, changes: Partial<PlannedSchedule> = {}): P
     lastDue: null,
     lastEndedAt: null,
     due: startsAt,
-    startsAt,
+    ...{ startsAt, lateSince: startsAt },
     isRunning: false,
     ...changes,
   };
@@ -27,6 +28,21 @@ const status = (...all: PlannedSchedule[]) =>
 describe('the status of the schedules', () => {
   it('tells by how long the most overdue run is late', () => {
     expect(status(planned(4), planned(90), planned(30)).overdueMinutes).toBe(90);
+  });
+  it('counts from the first run that was missed, however short the interval is', () => {
+    const schedule = { ...planned(0).schedule, recurrence: { kind: 'minutes' as const, every: 5 } };
+    const stored = {
+      ...{ schedule, createdAt: '2026-01-01T00:00:00.000Z', lastEndedAt: null },
+      lastDue: '2026-03-01T09:00:00.000Z',
+    };
+    for (const jitter of [0, 60]) {
+      const late = { ...stored, ...plannedRun(stored, jitter, now), isRunning: false };
+      const { overdueMinutes } = status(late);
+      expect(overdueMinutes).toBeLessThanOrEqual(175);
+      expect(overdueMinutes).toBeGreaterThanOrEqual(172);
+    }
+    const onTime = { ...stored, lastDue: '2026-03-01T11:56:00.000Z' };
+    expect(status({ ...onTime, ...plannedRun(onTime, 0, now), isRunning: false }).overdueMinutes).toBeNull();
   });
   it('is not overdue within five minutes, during a run, or if the schedule is off', () => {
     const off = planned(90);
