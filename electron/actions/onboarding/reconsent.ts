@@ -5,7 +5,7 @@ import type { ConsoleEvent } from '../../../shared/contract/events.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
-import { listConsents, missingIn } from '../../onboarding/list-consents.ts';
+import { createConsentReader, missingIn } from '../../onboarding/read-consents.ts';
 import { reconsentMessage } from '../../onboarding/reconsent-message.ts';
 import { requestedAccess } from '../../onboarding/requested-access.ts';
 import type { ConsentStore } from '../../store/records/consent-store.ts';
@@ -30,7 +30,7 @@ export interface ReconsentParts {
 export function reconsentHandlers(parts: ReconsentParts): ConsoleHandlers<TrustedCaller>['reconsent'] {
   const { tenants, runStore, consents, settings, appId, names, publish, now } = parts;
   const requested = () => requestedAccess(settings.read(), { appId, ...names }, { tenants, runStore });
-  const present = () => listConsents({ tenants, runStore, consents });
+  const present = createConsentReader({ tenants, runStore, consents });
 
   return {
     read: (_input, caller) => withPerson(caller, async () => ok(await present())),

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TenantReport } from '../../../shared/domain/check.ts';
 import { answerOf } from '../../../shared/domain/onboarding/permission-change.ts';
+import { createConsentReader } from '../../../electron/onboarding/read-consents.ts';
 import { openRecords } from '../../../electron/store/records/open-records.ts';
 import { administratorOf, callerOf, consoleParts, operatorPerson } from '../../support/console-parts.ts';
 import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../support/sample-tenant.ts';
@@ -72,6 +73,28 @@ describe('the consent to changed permissions', () => {
     held.set(tenantIdNumber(1), 'Group.Read.All, User.Read.All');
     await check();
     expect(await answers()).toEqual(['accepted', 'accepted']);
+  });
+
+  it('reads the report of a tenant again only after another check', async () => {
+    const { records, check, held, read } = await twoCustomers();
+    const latest = vi.spyOn(records.runs, 'latest');
+    const present = createConsentReader({
+      ...{ tenants: records.tenants, runStore: records.runs, consents: records.consents },
+    });
+    const readOf = async () => {
+      latest.mockClear();
+      expect(await present()).toEqual(await read());
+      return new Set(latest.mock.calls.map(([tenantId]) => tenantId));
+    };
+    expect((await readOf()).size).toBe(2);
+    await read();
+    expect(await readOf()).toEqual(new Set());
+    held.set(tenantIdNumber(1), 'none');
+    await check([tenantIdNumber(1)]);
+    expect(await readOf()).toEqual(new Set([tenantIdNumber(1)]));
+    expect((await present()).tenants.map(({ answer }) => answer)).toEqual(['not yet', 'accepted']);
+    await records.tenants.remove(tenantIdNumber(1));
+    expect((await present()).tenants).toHaveLength(1);
   });
 
   it('has a note only if the permissions changed, which the next change begins with', async () => {
