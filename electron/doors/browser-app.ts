@@ -8,7 +8,12 @@ import { refuse } from '../../shared/contract/action.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { createBrowserSession, type BrowserSession } from './browser-session.ts';
 import type { BuiltPage } from './built-page.ts';
-import { contentSecurityPolicy, createNonce, pageHeaders } from '../window/content-security-policy.ts';
+import {
+  browserPageHeaders,
+  contentSecurityPolicy,
+  createNonce,
+  pageHeaders,
+} from '../window/content-security-policy.ts';
 import { entrancePage, entranceScript, entranceScriptPath } from './entrance-page.ts';
 import { createEntryToken } from './entry-token.ts';
 import type { EventHub } from './event-hub.ts';
@@ -158,5 +163,8 @@ async function refuseForged(context: Context<Env>, next: () => Promise<void>): P
 
 const entrance = (body: string, type: string, status: number): Response => {
   const policy = contentSecurityPolicy({ nonce: createNonce(), connect: "'self'" });
-  return new Response(body, { status, headers: { ...pageHeaders(policy), 'content-type': type } });
+  return new Response(body, {
+    status,
+    headers: { ...pageHeaders(policy), ...browserPageHeaders, 'content-type': type },
+  });
 };

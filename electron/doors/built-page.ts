@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { getMimeType } from 'hono/utils/mime';
 import {
+  browserPageHeaders,
   contentSecurityPolicy,
   createNonce,
   noncePlaceholder,
@@ -41,7 +42,10 @@ export function openBuiltPage(folder: string, connect: "'none'" | "'self'"): Bui
       const name = pathname === '/' ? '/index.html' : pathname;
       const path = files.get(name);
       const nonce = createNonce();
-      const headers = pageHeaders(contentSecurityPolicy({ nonce, connect }));
+      const headers = {
+        ...pageHeaders(contentSecurityPolicy({ nonce, connect })),
+        ...(connect === "'self'" && browserPageHeaders),
+      };
       if (path === undefined) return new Response('Not found', { status: 404, headers });
       const bytes = firstScreen.get(name) ?? (await readFile(path));
       const isPage = name.endsWith('.html');

@@ -35,3 +35,11 @@ export const pageHeaders = (policy: string): Record<string, string> => ({
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 });
+
+/**
+ * A further header for the pages in a browser: their policy cannot cover the connections of WebRTC, which a program in the page
+ * could use to send data out. Links to other sites stay possible. Browsers without this header ignore it.
+ */
+export const browserPageHeaders = {
+  'connection-allowlist': '(response-origin "https://*:*" "mailto:*");redirects=allow;webrtc=block',
+} as const;

@@ -88,6 +88,22 @@ describe('the browser door', () => {
     expect(door.answer.mock.lastCall).toEqual([expect.anything(), 'tenants.list', {}]);
   });
 
+  it('leaves its page no WebRTC where the browser can do so, and the links to other sites', async () => {
+    const door = await openDoor();
+    const { headers } = await enter(door);
+    for (const given of [{}, headers]) {
+      const page = await fetch(`${door.origin}/`, { headers: given });
+      const header = page.headers.get('connection-allowlist') ?? '';
+      expect(header).toMatch(/^\(response-origin .*\);redirects=allow;webrtc=block$/);
+      const patterns = [...header.matchAll(/"([^"]+)"/g)].map(([, pattern = '']) => new URLPattern(pattern));
+      const isAllowed = (url: string) => patterns.some((pattern) => pattern.test(url));
+      expect(
+        ['https://learn.microsoft.com/a?b#c', 'mailto:a@contoso.example?subject=b'].map(isAllowed),
+      ).toEqual([true, true]);
+      expect(isAllowed('http://contoso.example/')).toBe(false);
+    }
+  });
+
   it('serves the page with a policy and a new nonce each time', async () => {
     const door = await openDoor();
     const { headers } = await enter(door);
