@@ -12,6 +12,7 @@ import { openFaultLog } from './fault-log.ts';
 import { redact } from './network/redact.ts';
 import { takeSecretVariables } from './secret-variables.ts';
 import { readServiceCredentials } from './service-credentials.ts';
+import { WorkspaceNotFound } from './store/workspaces/find-workspace.ts';
 
 // Before the variables with secrets are removed: the number of a descriptor is in one of them.
 const secrets = { ...readServiceCredentials(process.env), ...takeSecretVariables(process.env) };
@@ -56,7 +57,8 @@ try {
   await program.parseAsync();
 } catch (error) {
   // Commander has already printed its own message.
-  if (error instanceof UsageError) note(error.message);
+  if (error instanceof UsageError) for (const line of [error.message, ...error.steps]) note(line);
+  else if (error instanceof WorkspaceNotFound) note(error.message);
   else if (!(error instanceof CommanderError)) reportFault(error);
   const isHelp = error instanceof CommanderError && error.exitCode === 0;
   process.exitCode = isHelp ? exitCodes.success : exitCodes.undetermined;
@@ -64,6 +66,6 @@ try {
 
 function reportFault(error: unknown): void {
   openFaultLog(logFile)('the command line', error);
-  const reason = redact(error instanceof Error ? error.message : String(error));
+  const reason = redact(error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
   note(`The command stopped because of an unexpected error: ${reason}. The file ${logFile} has the details.`);
 }

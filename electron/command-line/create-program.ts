@@ -8,6 +8,7 @@ import type { Machine } from './doctor/machine.ts';
 import { documented } from './documented.ts';
 import { exitCodeMeanings } from './exit-codes.ts';
 import { explainCommand } from './explain-command.ts';
+import { availabilityCommand } from './history/availability-command.ts';
 import { historyCommand } from './history/history-command.ts';
 import { simulatorCommand } from './simulator-command.ts';
 import { tenantsCommand } from './tenants/tenants-command.ts';
@@ -51,6 +52,7 @@ export function createProgram({ version, openConsole, role, openMachine, watch }
     .addCommand(tenantsCommand(withConsole))
     .addCommand(checkCommand(withConsole, version))
     .addCommand(historyCommand(withConsole))
+    .addCommand(availabilityCommand(withConsole))
     .addCommand(alertsCommand(withConsole))
     .addCommand(scheduleCommand(withConsole))
     .addCommand(explainCommand(withConsole))
@@ -58,12 +60,17 @@ export function createProgram({ version, openConsole, role, openMachine, watch }
     .addCommand(completionCommand(() => program))
     .addCommand(simulatorCommand());
   if (watch) program.addCommand(watchCommand(watch));
-  for (const command of withDescendants(program))
-    command.helpOption('-h, --help', 'show this help').exitOverride();
-  return program.helpCommand('help [command]', 'show the help of a command');
+  for (const [path, command] of withDescendants(program, program.name())) {
+    command
+      .helpOption('-h, --help', 'show this help')
+      .exitOverride()
+      .showHelpAfterError(`Run “${path} --help” to see the options and examples.`);
+    if (command.commands.length > 0) command.helpCommand('help [command]', 'show the help of a command');
+  }
+  return program;
 }
 
-const withDescendants = (command: Command): Command[] => [
-  command,
-  ...command.commands.flatMap(withDescendants),
+const withDescendants = (command: Command, path: string): [string, Command][] => [
+  [path, command],
+  ...command.commands.flatMap((one) => withDescendants(one, `${path} ${one.name()}`)),
 ];

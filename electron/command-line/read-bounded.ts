@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { reasonOf } from './reason-of.ts';
+import { fileFault } from './file-fault.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The name that stands for standard input. */
@@ -27,7 +27,7 @@ export async function readBounded(
       chunks.push(bytes);
     }
   } catch (error) {
-    throw new UsageError(`${name} cannot be read: ${reasonOf(error)}`);
+    throw new UsageError(`${name} cannot be read: ${fileFault(error, 'read')}.`);
   }
   if (size > most)
     throw new UsageError(

@@ -34,8 +34,18 @@ export async function selectTenants(
   if (!isSelective(options)) return rows;
   const views = options.view === undefined ? [] : valueOf(await client.settings.read({})).views;
   const selected = matching(rows, options, views, new Date());
-  if (selected.length === 0 && rows.length > 0) note('No tenant matches the selection.');
+  if (selected.length === 0 && rows.length > 0)
+    note(`No tenant matches the selection. ${adviceAbout(rows, options)}`);
   return selected;
+}
+
+function adviceAbout(rows: readonly TenantRow[], { tag: wanted = [] }: SelectionOptions): string {
+  const tags = [...new Set(rows.flatMap(({ annotations }) => annotations.tags))].sort();
+  const unknown = wanted.filter((one) => !tags.some((tag) => isSameTag(tag, one)));
+  if (unknown.length === 0) return 'Use fewer of the options --tag, --view and --failed.';
+  return tags.length === 0
+    ? 'No tenant has a tag. Run “causeway tenants edit” with --tag to add one.'
+    : `The tags are ${tags.map((tag) => `“${tag}”`).join(', ')}.`;
 }
 
 /** Throws a `UsageError` if there is no such view. */
@@ -54,7 +64,8 @@ export function matching(
   );
 }
 
-function viewNamed(views: readonly SavedView[], wanted: string): SavedView {
+/** Throws a `UsageError` with the names of all views if there is none with this name. */
+export function viewNamed(views: readonly SavedView[], wanted: string): SavedView {
   const found = views.find(({ name }) => foldName(name) === foldName(wanted));
   if (found) return found;
   const names = views.map(({ name }) => `“${name}”`).join(', ');

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { readWorldChoice, type WorldChoice } from '../simulator/scenarios/world-choice.ts';
 import { documented } from './documented.ts';
 import { portOption } from './port-option.ts';
-import { reasonOf } from './reason-of.ts';
+import { fileFault } from './file-fault.ts';
 import { stopRequested } from './stop-requested.ts';
 import { UsageError } from './usage-error.ts';
 import { writeComplete } from './write-complete.ts';
@@ -80,5 +80,5 @@ function orUsageError(reason: unknown): unknown {
 }
 
 function refuseReadyFile(reason: unknown): never {
-  throw new UsageError(`The ready file cannot be written: ${reasonOf(reason)}`);
+  throw new UsageError(`The ready file cannot be written: ${fileFault(reason, 'written')}.`);
 }

@@ -8,9 +8,11 @@ import type { Dispatcher } from '../doors/dispatcher.ts';
 import type { EventHub, EventListener } from '../doors/event-hub.ts';
 import { commandLinePerson } from '../identity/command-line-person.ts';
 import { createSession } from '../identity/session.ts';
+import { commandLineRoles, roleVariable } from './command-line-role.ts';
 import { directClient } from './direct-client.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { note } from './print.ts';
+import { stepLines } from './problem-lines.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A console for one command, and the person who runs the command. */
@@ -55,10 +57,14 @@ export const createWithConsole =
       const entered = await enterConsole(opened, {
         person: (people) => choosePerson(people, personId, role),
         signal: leaving.signal,
-        onNotice: (notice) => note(noticeInWords(notice)),
+        onNotice: (notice) => {
+          for (const line of noticeLines(notice)) note(line);
+        },
       });
       const exitCode = await work(entered);
       process.exitCode = (await entered.notices()).length === 0 ? exitCode : exitCodes.undetermined;
+    } catch (error) {
+      throw personId === undefined ? withWiderRole(error) : error;
     } finally {
       leaving.abort();
       await opened.close();
@@ -113,9 +119,9 @@ function collectNotices(
   };
 }
 
-function noticeInWords(notice: Problem): string {
-  const { title, explanation } = explainProblem(notice);
-  return `${title}. ${explanation}`;
+function noticeLines(notice: Problem): string[] {
+  const { title, explanation, remedy } = explainProblem(notice);
+  return [`${title}. ${explanation}`, ...stepLines(remedy, 'provider')];
 }
 
 /** The person with this ID; the command line itself if there is no ID. */
@@ -134,9 +140,29 @@ export function choosePerson(
   );
 }
 
+/** The console refused what a command asked for. */
+class Refusal extends UsageError {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, explained = explainProblem(problem), steps?: readonly string[]) {
+    super(`${explained.title}. ${explained.explanation}`, steps ?? stepLines(explained.remedy, 'provider'));
+    this.problem = problem;
+  }
+}
+
 /** The value of an answer; a refusal becomes an error that explains it. */
 export function valueOf<Value>(answer: Answer<Value>): Value {
   if (answer.ok) return answer.value;
-  const { title, explanation } = explainProblem(answer.problem);
-  throw new UsageError(`${title}. ${explanation}`);
+  throw new Refusal(answer.problem);
+}
+
+/** The command line itself can get another role, so a refusal because of its role says how. */
+function withWiderRole(error: unknown): unknown {
+  if (!(error instanceof Refusal) || error.problem.code !== 'role-insufficient') return error;
+  const { needed } = error.problem.facts as { readonly needed?: string };
+  const role = commandLineRoles.find((one) => one === needed);
+  if (role === undefined) return error;
+  return new Refusal(error.problem, undefined, [
+    `1. If you may do this, set the variable ${roleVariable} to “${role}” and repeat the command.`,
+  ]);
 }

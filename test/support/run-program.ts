@@ -64,7 +64,8 @@ export async function runCommand(
   } catch (error) {
     if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : 2, ...written };
     if (!(error instanceof UsageError)) throw error;
-    return { code: 2, stdout: written.stdout, stderr: `${written.stderr}${error.message}\n` };
+    const lines = [error.message, ...error.steps].map((line) => `${line}\n`);
+    return { code: 2, stdout: written.stdout, stderr: `${written.stderr}${lines.join('')}` };
   } finally {
     for (const spy of spies) spy.mockRestore();
     process.exitCode = undefined;

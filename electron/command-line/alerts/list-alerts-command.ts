@@ -12,7 +12,7 @@ import { personOf, withPersonOption, type PersonOptions } from '../person-option
 import { jsonText, note, tableText } from '../print.ts';
 import { summarizeProblem } from '../summarize-verdict.ts';
 import { valueOf, type CommandConsole, type WithConsole } from '../with-console.ts';
-import { writeResult } from '../write-result.ts';
+import { requireWritable, writeResult } from '../write-result.ts';
 import { responseInWords } from './alert-in-words.ts';
 
 interface Options extends PersonOptions, OutputOptions {
@@ -41,16 +41,18 @@ export const listAlertsCommand = (withConsole: WithConsole): Command => {
       1: 'At least one alert is open.',
       2: 'The list can be incomplete, or the command is invalid.',
     },
-  }).action((options: Options) =>
-    withConsole(personOf(options), async (console) => {
+  }).action(async (options: Options) => {
+    await requireWritable(options.outputFile);
+    await withConsole(personOf(options), async (console) => {
       const { alerts, isComplete } = valueOf(await console.client.alerts.list({}));
-      if (!isComplete) note('The list shows the newest alerts only.');
+      if (!isComplete)
+        note('The list shows the newest alerts only. Respond to some of them to see the others.');
       const open = alerts.filter(({ condition }) => condition === 'raised');
       await writeResult(await textOf(options, options.resolved ? alerts : open, console), options.outputFile);
       if (!isComplete) return exitCodes.undetermined;
       return open.length === 0 ? exitCodes.success : exitCodes.problemFound;
-    }),
-  );
+    });
+  });
 };
 
 async function textOf(

@@ -3,9 +3,11 @@ import type { AlertReply } from '../../../shared/contract/alerts-actions.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { idFrom } from '../id-option.ts';
 import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { note } from '../print.ts';
 import { UsageError } from '../usage-error.ts';
+import { collect } from '../tenants/vault-options.ts';
 import { valueOf, type WithConsole } from '../with-console.ts';
 
 interface Options extends PersonOptions {
@@ -32,7 +34,7 @@ function periodOption(text: string): number {
 export const respondCommand = (withConsole: WithConsole, now: () => Date = () => new Date()): Command => {
   const command = new Command('respond')
     .description('Acknowledge, snooze, accept or reopen open alerts.')
-    .argument('<id...>', 'the IDs from “causeway alerts list”')
+    .argument('<id...>', 'the IDs from “causeway alerts list”', collect(idFrom('causeway alerts list')))
     .option('--cause', 'respond to all open alerts that have the same cause as the one with this ID')
     .option('--acknowledge', 'somebody looks after it')
     .option('--snooze <period>', 'send nothing for 1h to 999h, or 1d to 999d', periodOption)

@@ -13,7 +13,7 @@ import { openProgress } from '../progress.ts';
 import { isSelective, selectTenants, withSelection, type SelectionOptions } from '../select-tenants.ts';
 import { UsageError } from '../usage-error.ts';
 import { valueOf, type WithConsole } from '../with-console.ts';
-import { writeResult } from '../write-result.ts';
+import { requireWritable, writeResult } from '../write-result.ts';
 import { asCsvFile } from './as-csv-file.ts';
 import { asJson } from './as-json.ts';
 import { asJunit } from './as-junit.ts';
@@ -78,6 +78,7 @@ async function check(
       'Specify tenants, use --all, or select with --tag, --view and --failed, but only one of them.',
     );
 
+  await requireWritable(outputFile);
   await withConsole(personOf(options), async (console) => {
     const rows = valueOf(await console.client.tenants.list({}));
     const known = rows.map(({ tenant }) => tenant);

@@ -1,15 +1,16 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { HistoricCheck } from '../../../shared/contract/history-actions.ts';
+import { count } from '../../../shared/problems/phrases.ts';
 import { asCsv } from '../../reports/as-csv.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findRow } from '../find-tenants.ts';
 import { withOutputOptions, type OutputOptions } from '../output-options.ts';
 import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
-import { jsonText, tableText } from '../print.ts';
+import { jsonText, note, tableText } from '../print.ts';
 import { summarizeProblem, summarizeVerdict, summaryCells, summaryColumns } from '../summarize-verdict.ts';
 import { valueOf, type CommandConsole, type WithConsole } from '../with-console.ts';
-import { writeResult } from '../write-result.ts';
+import { requireWritable, writeResult } from '../write-result.ts';
 
 interface Options extends PersonOptions, OutputOptions {
   readonly changes?: true;
@@ -41,11 +42,12 @@ export const historyCommand = (withConsole: WithConsole): Command => {
       0: 'The list is complete, or has as many checks as the limit.',
       2: 'The list can be incomplete, or the command is invalid.',
     },
-  }).action((reference: string, options: Options) =>
-    withConsole(personOf(options), async (console) => {
+  }).action(async (reference: string, options: Options) => {
+    await requireWritable(options.outputFile);
+    await withConsole(personOf(options), async (console) => {
       const { client, environment, notices } = console;
       const { tenant } = findRow(valueOf(await client.tenants.list({})), reference);
-      const checks = await readChecks(client, tenant.tenantId, options);
+      const { checks, hasMore } = await readChecks(client, tenant.tenantId, options);
       const text =
         options.output === 'json'
           ? jsonText({
@@ -57,16 +59,18 @@ export const historyCommand = (withConsole: WithConsole): Command => {
             })
           : asTableOrCsv(options.output, checks, console);
       await writeResult(text, options.outputFile);
+      if (hasMore)
+        note(`The list ends after ${count(checks.length, 'check')}. Use --limit to read more of them.`);
       return exitCodes.success;
-    }),
-  );
+    });
+  });
 };
 
 async function readChecks(
   client: CommandConsole['client'],
   tenantId: string,
   { limit, changes }: Options,
-): Promise<HistoricCheck[]> {
+): Promise<{ readonly checks: HistoricCheck[]; readonly hasMore: boolean }> {
   const checks: HistoricCheck[] = [];
   let after: string | null = null;
   do {
@@ -78,7 +82,7 @@ async function readChecks(
     checks.push(...read);
     after = next;
   } while (after !== null && checks.length < limit);
-  return checks;
+  return { checks, hasMore: after !== null };
 }
 
 function asTableOrCsv(

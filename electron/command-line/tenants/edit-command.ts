@@ -8,6 +8,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { findRow } from '../find-tenants.ts';
 import { parseOptions } from '../parse-options.ts';
 import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
+import { note } from '../print.ts';
 import { UsageError } from '../usage-error.ts';
 import { valueOf, type WithConsole } from '../with-console.ts';
 import { printTenant } from './print-tenant.ts';
@@ -80,6 +81,12 @@ async function edit(withConsole: WithConsole, reference: string, options: Option
     const tags = parseOptions(annotations.shape.tags, [...kept, ...added]);
     const changed = changesRecord ? valueOf(await client.tenants.edit(change)) : row.tenant;
     if (tag.length > 0 || removeTag.length > 0) valueOf(await client.tenants.annotate({ tenantId, tags }));
+    for (const uri of removeVault)
+      if (!known.vaults.some(({ vaultUri }) => vaultUri === uri))
+        note(`The tenant had no key vault ${uri}, so none was removed.`);
+    for (const one of removeTag)
+      if (!row.annotations.tags.some((other) => isSameTag(one, other)))
+        note(`The tenant had no tag “${one}”, so none was removed.`);
     printTenant(changed, tags, json === true);
     return exitCodes.success;
   });

@@ -6,7 +6,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { selectTenants, withSelection, type SelectionOptions } from '../select-tenants.ts';
 import { valueOf, type WithConsole } from '../with-console.ts';
-import { writeResult } from '../write-result.ts';
+import { requireWritable, writeResult } from '../write-result.ts';
 
 interface Options extends PersonOptions, SelectionOptions {
   readonly format: 'csv' | 'json' | 'html';
@@ -40,9 +40,10 @@ export const exportCommand = (withConsole: WithConsole): Command => {
       0: 'The list is complete.',
       2: 'No tenant matches, the list can be incomplete, or the command is invalid.',
     },
-  }).action((options: Options) => {
+  }).action(async (options: Options) => {
     const { format, columns = [...tenantColumn.options], output } = options;
-    return withConsole(personOf(options), async (console) => {
+    await requireWritable(output);
+    await withConsole(personOf(options), async (console) => {
       const rows = valueOf(await console.client.tenants.list({}));
       if (rows.length === 0) console.addNotice(makeProblem('tenant-list-empty', {}));
       const selected = await selectTenants(console, rows, options);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Run } from '../../../shared/domain/run.ts';
 import { explainProblem, makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { openHealthDoor } from '../../doors/health-door.ts';
@@ -62,7 +62,12 @@ export const watchCommand = (options: WatchOptions): Command =>
       heartbeatOption,
     )
     .option('--print-systemd', 'print a unit for systemd, and exit')
-    .option('--print-task-scheduler', 'print a PowerShell script for the Task Scheduler of Windows, and exit')
+    .addOption(
+      new Option(
+        '--print-task-scheduler',
+        'print a PowerShell script for the Task Scheduler of Windows, and exit',
+      ).conflicts('printSystemd'),
+    )
     .addHelpText(
       'after',
       `
@@ -71,6 +76,7 @@ Examples:
   causeway watch
   causeway watch --health-port 9000 --heartbeat https://hc-ping.com/your-uuid
   causeway watch --print-systemd > causeway.service
+  causeway watch --print-task-scheduler > causeway.ps1
 
 The log is on stdout, one JSON document in a line. The address http://127.0.0.1:8686/health answers 200 if the checks are on
 time, and 503 if not. The address http://127.0.0.1:8686/metrics has metrics for Prometheus. To send metrics and traces to a

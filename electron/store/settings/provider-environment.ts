@@ -67,7 +67,8 @@ export function readProviderEnvironment(
     ? []
     : parsed.error.issues.map(({ path, message }) => ({
         path: ids[String(path[0]) as keyof typeof ids],
-        message,
+        message:
+          path[0] === 'cloud' ? `Set it to one of these values: ${cloudName.options.join(', ')}.` : message,
       }));
   if (!('kind' in credential)) issues.push(credential);
   return parsed.success && 'kind' in credential ? { application: parsed.data, credential } : { issues };

@@ -17,6 +17,11 @@ export const variablesOf = ({ id, kind }: Workspace, env: Variables, secrets: Va
     ? { ...env, ...secrets }
     : {};
 
+/** Its message names the workspaces that there are. */
+export class WorkspaceNotFound extends Error {
+  override readonly name = 'WorkspaceNotFound';
+}
+
 /**
  * The workspace that the environment variable names, otherwise `otherwise`. Throws one sentence with the names of all
  * workspaces if there is none with this name.
@@ -33,7 +38,7 @@ export function findWorkspace(
   const found = all.find(({ id }) => isWanted(id)) ?? all.find(({ name }) => isWanted(name));
   if (found) return found;
   const names = all.map(({ name }) => `“${name}”`).join(', ');
-  throw new Error(
+  throw new WorkspaceNotFound(
     `There is no workspace “${wanted}”. Set ${workspaceVariable} to one of these names: ${names}.`,
   );
 }

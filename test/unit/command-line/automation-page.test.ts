@@ -9,7 +9,18 @@ const page = readFileSync(new URL('../../../docs/automation.md', import.meta.url
 
 const opensNothing = () => Promise.reject(new Error('The arguments were accepted.'));
 const program = () =>
-  createProgram({ version: '1.0.0', openConsole: opensNothing, openMachine: opensNothing });
+  createProgram({
+    version: '1.0.0',
+    openConsole: opensNothing,
+    openMachine: opensNothing,
+    watch: {
+      openWatchingConsole: opensNothing,
+      requestAddress: opensNothing,
+      env: {},
+      stopRequested: () => Promise.withResolvers<undefined>().promise,
+      write: () => undefined,
+    },
+  });
 
 /** The arguments of each command in the page, without what the shell does with the output. */
 const commandsInPage = [
@@ -39,9 +50,6 @@ const pathsOf = (command: Command, path: readonly string[] = []): [string, Comma
     [[...path, one.name()].join(' '), one] as [string, Command],
     ...pathsOf(one, [...path, one.name()]),
   ]);
-
-/** These commands have a page of their own. */
-const others = /^(schedule|watch|history|alerts)\b/;
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -74,12 +82,10 @@ describe('the page about automation', () => {
         spansIn(options),
       ]),
     );
-    const known = pathsOf(program())
-      .filter(([path]) => !others.test(path))
-      .map(([path, { options }]): [string, string[]] => [
-        path,
-        options.flatMap(({ long, hidden }) => (hidden || typeof long !== 'string' ? [] : [long])),
-      ]);
+    const known = pathsOf(program()).map(([path, { options }]): [string, string[]] => [
+      path,
+      options.flatMap(({ long, hidden }) => (hidden || typeof long !== 'string' ? [] : [long])),
+    ]);
     expect(listed).toEqual(Object.fromEntries(known));
   });
 

@@ -105,13 +105,16 @@ describe('causeway', { timeout: 180_000 }, () => {
     ]);
   });
 
-  it('exits with 0 after the help of each command, and with 2 and one sentence after an unknown one', async () => {
+  it('exits with 0 after the help of each command, and with 2 and what to do after an unknown one', async () => {
     const help = await causeway('tenants', 'import', '--help');
     expect([help.code, help.stderr]).toEqual([0, '']);
     expect(help.stdout).toContain('Exit codes:');
     const unknown = await causeway('tenants', 'destroy');
     expect([unknown.code, unknown.stdout]).toEqual([2, '']);
-    expect(unknown.stderr.trim().split('\n')).toHaveLength(1);
+    expect(unknown.stderr.trim().split('\n')).toEqual([
+      expect.stringContaining('error: '),
+      'Run “causeway tenants --help” to see the options and examples.',
+    ]);
   });
 
   it('imports customers from standard input', async () => {

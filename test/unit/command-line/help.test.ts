@@ -52,7 +52,19 @@ describe('the help', () => {
           ' tenants import',
           ' tenants export',
         ]
-          .concat([' check', ' explain', ' doctor', ' completion', ' simulator', ' schedule', ' watch'])
+          .concat([
+            ' history',
+            ' availability',
+            ' alerts',
+            ' alerts respond',
+            ' check',
+            ' explain',
+            ' doctor',
+            ' completion',
+            ' simulator',
+            ' schedule',
+            ' watch',
+          ])
           .map((path) => `causeway${path}`),
       ),
     );
@@ -70,15 +82,17 @@ describe('the help', () => {
     expect(help.split('\n').flatMap((text) => faultsIn({ from: path, text }))).toEqual([]);
   });
 
-  const own = commands.filter(([path]) => !/ (schedule|watch|history|alerts)\b/.test(path));
-  it.each(own)('of “%s” describes each option and argument, and shows it in an example', (_, command) => {
-    const help = helpOf(command);
-    const examples = partOf(help, 'Examples').join('\n');
-    for (const { description, long, hidden } of command.options)
-      if (!hidden) {
-        expect(description).not.toBe('');
-        expect(examples).toContain(long);
-      }
-    for (const { description } of command.registeredArguments) expect(description).not.toBe('');
-  });
+  it.each(commands)(
+    'of “%s” describes each option and argument, and shows it in an example',
+    (_, command) => {
+      const help = helpOf(command);
+      const examples = partOf(help, 'Examples').join('\n');
+      for (const { description, long, hidden } of command.options)
+        if (!hidden) {
+          expect(description).not.toBe('');
+          expect(examples).toContain(long);
+        }
+      for (const { description } of command.registeredArguments) expect(description).not.toBe('');
+    },
+  );
 });

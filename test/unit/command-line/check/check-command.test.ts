@@ -62,16 +62,32 @@ describe('causeway check', { timeout: 180_000 }, () => {
     ['--json with another format', ['check', '--all', '--json', '--output', 'csv'], 'cannot be used with'],
     ['an unknown format', ['check', '--all', '--output', 'pdf'], 'Allowed choices are'],
     ['an unknown view', ['check', '--view', 'none'], 'There is no view “none”'],
-    [
-      'a file that cannot be written',
-      ['check', 'almgard.example', '--output-file', '/no/such/file'],
-      'written',
-    ],
     ['two persons', ['check', '--all', '--as', 'demo-reader', '--person', 'demo-reader'], 'cannot be used'],
   ])('refuses %s', async (_, args, message) => {
     const { code, stdout, stderr } = await runProgram(args, { folder: dataFolder() });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
+  });
+
+  it('refuses a file that cannot be written before it checks anything', async () => {
+    const folder = dataFolder();
+    for (const [file, reason] of [
+      [join(folder, 'none', 'report.xml'), 'its folder does not exist'],
+      [folder, 'it is a folder'],
+    ] as const) {
+      const { code, stderr } = await runProgram(['check', '--all', '--output-file', file], { folder });
+      expect(code).toBe(2);
+      expect(stderr).toBe(`The file ${file} cannot be written: ${reason}. Name another file.\n`);
+    }
+  });
+
+  it('names the tags if none of them matches', async () => {
+    const folder = dataFolder();
+    await runProgram(['tenants', 'edit', 'almgard.example', '--tag', 'gold'], { folder });
+    const { stderr } = await runProgram(['check', '--tag', 'golden'], { folder });
+    expect(stderr).toContain('No tenant matches the selection. The tags are “gold”.');
+    const both = await runProgram(['check', '--tag', 'gold', '--failed'], { folder });
+    expect(both.stderr).toContain('Use fewer of the options');
   });
 
   it('accepts the former name of --person', async () => {
