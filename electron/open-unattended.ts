@@ -74,7 +74,7 @@ export interface Unattended {
 
 /** Milliseconds from one look at the messages and the runs that are due to the next. */
 const lookEvery = 15_000;
-/** Minutes after which a late run is a notice: a computer that slept catches up before. */
+/** Minutes after which a late run is a notice. */
 const overdueAfter = 15;
 
 /** Builds the schedules, the alerts, the messages about them, and the upkeep of the history, and connects them. */
@@ -132,14 +132,16 @@ export function openUnattended(options: UnattendedOptions): Unattended {
     }
   };
   let overdue: Problem | null = null;
+  let wasLate = false;
   /** Another process that follows the schedules can hang, and does not say so itself. */
   const lookForOverdue = async (): Promise<void> => {
     const { overdueMinutes, lastEndedAt } = readPunctuality(await scheduler.planned(), new Date());
     const before = overdue;
-    overdue =
-      overdueMinutes !== null && overdueMinutes >= overdueAfter
-        ? makeProblem('checks-overdue', { minutes: overdueMinutes, lastEndedAt })
-        : null;
+    const minutes = overdueMinutes ?? 0;
+    const isLate = minutes >= overdueAfter;
+    // A computer that slept is late at its first look, and catches up before the next one.
+    overdue = isLate && wasLate ? makeProblem('checks-overdue', { minutes, lastEndedAt }) : null;
+    wasLate = isLate;
     if ((before === null) !== (overdue === null)) publish({ kind: 'notices-changed' });
   };
   const look = () =>

@@ -63,4 +63,14 @@ describe('a console beside a process that no longer follows the schedules', () =
     expect(events.filter((kind) => kind === 'notices-changed')).toHaveLength(2);
     await unattended.close();
   });
+
+  it('says nothing right after the computer slept', async () => {
+    const { unattended } = await besideOneThatHangs();
+    vi.setSystemTime(start + 8 * 60 * minute);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(unattended.notices()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(unattended.notices()).toMatchObject([{ code: 'checks-overdue' }]);
+    await unattended.close();
+  });
 });
