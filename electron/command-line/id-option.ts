@@ -1,11 +1,14 @@
 import { InvalidArgumentError } from 'commander';
-import * as z from 'zod';
+
+/** A schema of an ID. */
+interface IdSchema {
+  safeParse(text: string): { readonly success: boolean };
+}
 
 /** Reads an ID that a command has printed. `list` is that command. */
 export const idFrom =
-  (list: string) =>
+  (list: string, schema: IdSchema) =>
   (text: string): string => {
-    const parsed = z.uuid().safeParse(text.trim());
-    if (parsed.success) return parsed.data;
+    if (schema.safeParse(text.trim()).success) return text.trim();
     throw new InvalidArgumentError(`Copy an ID from “${list}”.`);
   };

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { AlertReply } from '../../../shared/contract/alerts-actions.ts';
+import { alert } from '../../../shared/domain/alerts/alert.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -34,7 +35,11 @@ function periodOption(text: string): number {
 export const respondCommand = (withConsole: WithConsole, now: () => Date = () => new Date()): Command => {
   const command = new Command('respond')
     .description('Acknowledge, snooze, accept or reopen open alerts.')
-    .argument('<id...>', 'the IDs from “causeway alerts list”', collect(idFrom('causeway alerts list')))
+    .argument(
+      '<id...>',
+      'the IDs from “causeway alerts list”',
+      collect(idFrom('causeway alerts list', alert.shape.alertId)),
+    )
     .option('--cause', 'respond to all open alerts that have the same cause as the one with this ID')
     .option('--acknowledge', 'somebody looks after it')
     .option('--snooze <period>', 'send nothing for 1h to 999h, or 1d to 999d', periodOption)

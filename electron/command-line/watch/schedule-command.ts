@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { scheduleInWords } from '../../../shared/domain/schedule-in-words.ts';
 import {
   recurrence as recurrenceSchema,
+  schedule as scheduleSchema,
   type Recurrence,
   type ScheduleScope,
   type ScheduleStatus,
@@ -163,7 +164,11 @@ const removeCommand = (withConsole: WithConsole): Command =>
   documented(
     new Command('remove')
       .description('Remove a schedule.')
-      .argument('<id>', 'the ID from “causeway schedule list”', idFrom('causeway schedule list')),
+      .argument(
+        '<id>',
+        'the ID from “causeway schedule list”',
+        idFrom('causeway schedule list', scheduleSchema.shape.scheduleId),
+      ),
     {
       examples: ['causeway schedule remove 5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11'],
       exitCodes: exitCodesOfChange,
