@@ -10,7 +10,7 @@ import { definitionOf } from '../../shared/problems/problem.ts';
 import { asCsv } from './as-csv.ts';
 import { asHtmlTable } from './as-html-table.ts';
 
-type Format = 'csv' | 'json' | 'html';
+type Format = 'csv' | 'json' | 'html' | 'import';
 interface Export {
   readonly fileName: string;
   readonly mediaType: string;
@@ -56,6 +56,7 @@ export async function exportTenants(
   format: Format,
   now: Date,
 ): Promise<Export> {
+  if (format === 'import') return forImport(rows, now);
   const fileName = `tenants-${now.toISOString().slice(0, 10)}.${format}`;
   if (format === 'json') {
     const objects = rows.map((row) =>
@@ -68,6 +69,23 @@ export async function exportTenants(
   return format === 'csv'
     ? { fileName, mediaType: 'text/csv', text: asCsv(titles, table) }
     : { fileName, mediaType: 'text/html', text: await asHtmlTable(titles, table) };
+}
+
+/** A file that an import reads: a row for each key vault of a tenant, with the texts unchanged. */
+function forImport(rows: readonly TenantRow[], now: Date): Export {
+  const objects = rows.flatMap(({ tenant, annotations }) => {
+    const { tenantId, name, cloud, vaults } = tenant;
+    const { tags, assignee } = annotations;
+    const ofTenant = { name, tenant: tenantId, cloud, tags, assignee };
+    return vaults.length === 0
+      ? [ofTenant]
+      : vaults.map(({ vaultUri, keyName, secretName }) => ({ ...ofTenant, vaultUri, keyName, secretName }));
+  });
+  return {
+    fileName: `customers-${now.toISOString().slice(0, 10)}.json`,
+    mediaType: 'application/json',
+    text: `${JSON.stringify(objects, null, 2)}\n`,
+  };
 }
 
 const inOneText = (cell: Cell): string => (typeof cell === 'string' ? cell : (cell ?? []).join(', '));

@@ -6,12 +6,15 @@ import { aboutFleet } from './action.ts';
 import { exportedFile, someTenants } from './inputs.ts';
 
 export const exportsActions = {
-  /** The given tenants in the given order, with the given columns. CSV and HTML, which is one table, neutralize formulas. */
+  /**
+   * The given tenants in the given order, with the given columns. CSV and HTML, which is one table, neutralize formulas. The
+   * format `import` is JSON with the columns of an import instead: a row for each key vault, without the versions of keys.
+   */
   tenants: aboutFleet({
     input: z.strictObject({
       tenantIds: someTenants,
       columns: z.array(tenantColumn).min(1).max(tenantColumn.options.length),
-      format: z.enum(['csv', 'json', 'html']),
+      format: z.enum(['csv', 'json', 'html', 'import']),
     }),
     output: exportedFile,
     access: access.report,

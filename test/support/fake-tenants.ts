@@ -62,7 +62,7 @@ export const fakeChanges = (before: TenantReport, after: TenantReport): Change[]
 export const fakeExport = (
   rows: readonly TenantRow[],
   columns: readonly TenantColumn[],
-  format: 'csv' | 'json' | 'html',
+  format: 'csv' | 'json' | 'html' | 'import',
 ) => ({
   fileName: `tenants-2026-03-02.${format}`,
   mediaType: format === 'json' ? 'application/json' : `text/${format}`,

@@ -114,7 +114,7 @@ describe('a run of every action of the console', () => {
     await ask('fleet.activity', {});
     await ask('fleet.verifyActivity', {});
     for (const format of ['csv', 'json']) await ask('exports.activity', { filter: {}, format });
-    for (const format of ['csv', 'json', 'html'])
+    for (const format of ['csv', 'json', 'html', 'import'])
       await ask('exports.tenants', { tenantIds: [tenantId], columns: tenantColumn.options, format });
     await ask('checks.cancel', { runId: 'none' });
     await ask('encryption.keys', { tenantId, vaultUri });

@@ -72,10 +72,10 @@ export function importHandlers(parts: ImportHandlerParts): Handlers {
 }
 
 const tenantOf = (
-  { tenantId, name, domain, cloud, vault, tags, assignee }: ImportedCustomer,
+  { tenantId, name, domain, cloud, vaults, tags, assignee }: ImportedCustomer,
   at: Date,
 ): AnnotatedTenant => ({
-  tenant: { tenantId, name, domain, cloud, vaults: vault ? [vault] : [], addedAt: at.toISOString() },
+  tenant: { tenantId, name, domain, cloud, vaults: [...vaults], addedAt: at.toISOString() },
   annotations: { ...noAnnotations, tags: [...tags], assignee },
 });
 

@@ -9,7 +9,7 @@ import { valueOf, type WithConsole } from '../with-console.ts';
 import { requireWritable, writeResult } from '../write-result.ts';
 
 interface Options extends PersonOptions, SelectionOptions {
-  readonly format: 'csv' | 'json' | 'html';
+  readonly format: 'csv' | 'json' | 'html' | 'import';
   readonly columns?: TenantColumn[];
   readonly output?: string;
 }
@@ -19,8 +19,11 @@ export const exportCommand = (withConsole: WithConsole): Command => {
   const command = new Command('export')
     .description('Export the list of tenants with the status from the latest access check.')
     .addOption(
-      new Option('--format <format>', 'the format of the file')
-        .choices(['csv', 'json', 'html'])
+      new Option(
+        '--format <format>',
+        'the format of the file; “import” is JSON that “causeway tenants import” reads',
+      )
+        .choices(['csv', 'json', 'html', 'import'])
         .default('csv'),
     )
     .addOption(
@@ -34,12 +37,14 @@ export const exportCommand = (withConsole: WithConsole): Command => {
       'causeway tenants export --output tenants.csv',
       'causeway tenants export --format json --tag gold --person demo-operator',
       'causeway tenants export --failed --columns name domain problem owner',
+      'causeway tenants export --format import --output customers.json',
       'causeway tenants export --format html --view "Production vaults" --output tenants.html',
     ],
     exitCodes: {
       0: 'The list is complete.',
       2: 'No tenant matches, the list can be incomplete, or the command is invalid.',
     },
+    more: 'The format “import” has a row for each key vault, and no versions of keys, status or columns.',
   }).action(async (options: Options) => {
     const { format, columns = [...tenantColumn.options], output } = options;
     await requireWritable(output);

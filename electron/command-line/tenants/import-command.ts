@@ -44,7 +44,7 @@ export const importCommand = (withConsole: WithConsole): Command => {
       1: 'At least one row has an error, and nothing is added.',
       2: 'The file cannot be read, or the command is invalid.',
     },
-    more: 'A file needs the columns “name” and “tenant”. The columns “cloud”, “vaultUri”, “keyName”, “secretName”, “tags” and “assignee” are optional.',
+    more: 'A file needs the columns “name” and “tenant”. The columns “cloud”, “vaultUri”, “keyName”, “secretName”, “tags” and “assignee” are optional. Further key vaults of a customer are in further rows with the same name and tenant.',
   }).action((file: string, options: Options) => importFile(withConsole, file, options));
 };
 

@@ -5,6 +5,7 @@ import {
   type ImportPreview,
   type ImportRow,
 } from '../../../shared/domain/onboarding/customer-import.ts';
+import { vaultLimit, type VaultResource } from '../../../shared/domain/tenant.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
 import type { FindTenants } from './find-tenants.ts';
@@ -13,8 +14,10 @@ import { readEntry, type ImportEntry } from './read-entry.ts';
 import { readImportFile } from './read-import-file.ts';
 
 /** A customer to add. */
-export interface ImportedCustomer extends ImportEntry {
+export interface ImportedCustomer extends Omit<ImportEntry, 'vault'> {
   readonly tenantId: string;
+  /** One of each row of the customer. */
+  readonly vaults: readonly VaultResource[];
   /** Null if the file has the tenant ID. */
   readonly domain: string | null;
 }
@@ -52,9 +55,8 @@ export async function planImport(
   }
 
   const found = await findTenants(entries, signal);
-  const lines = new Map<string, number>();
-  const customers: ImportedCustomer[] = [];
-  for (const [index, entry] of entries.entries()) {
+  const firsts = new Map<string, FirstRow>();
+  for (const [index, { vault, ...entry }] of entries.entries()) {
     const { line, name } = entry;
     const answer = found[index];
     if (!answer?.ok) {
@@ -65,18 +67,46 @@ export async function planImport(
       continue;
     }
     const { tenantId, domain } = answer.value;
-    const first = lines.get(tenantId);
-    lines.set(tenantId, first ?? line);
-    const known = knownBecause(tenantId);
-    if (first !== undefined) {
-      const message = `The tenant is in line ${first} already.`;
-      rows.push({ ...errorRow({ line, column: 'tenant', message }, name), tenantId });
+    const first = firsts.get(tenantId);
+    if (first === undefined) {
+      const message = knownBecause(tenantId);
+      const row = { line, name, tenantId, column: null };
+      const isKnown = message !== null;
+      const customer = { ...entry, tenantId, domain, vaults: vault === null ? [] : [vault] };
+      firsts.set(tenantId, { customer, isKnown });
+      rows.push({ ...row, outcome: isKnown ? 'known' : 'new', message });
     } else {
-      rows.push({ line, name, tenantId, outcome: known ? 'known' : 'new', column: null, message: known });
-      if (!known) customers.push({ ...entry, tenantId, domain });
+      const message = whyNoFurtherVault(first.customer, { name, vault });
+      if (message !== null) rows.push({ ...errorRow({ line, column: 'tenant', message }, name), tenantId });
+      else if (vault !== null) {
+        first.customer.vaults.push(vault);
+        const outcome = first.isKnown ? 'known' : 'new';
+        rows.push({ line, name, tenantId, outcome, column: null, message: knownBecause(tenantId) });
+      }
     }
   }
+  const customers = [...firsts.values()].flatMap(({ customer, isKnown }) => (isKnown ? [] : [customer]));
   return { rows: rows.sort((one, other) => one.line - other.line), customers };
+}
+
+interface FirstRow {
+  readonly customer: ImportedCustomer & { readonly vaults: VaultResource[] };
+  readonly isKnown: boolean;
+}
+
+/** Null if the row adds another key vault to the customer of an earlier row. */
+function whyNoFurtherVault(
+  { line, name, vaults }: FirstRow['customer'],
+  further: Pick<ImportEntry, 'name' | 'vault'>,
+): string | null {
+  const { vault } = further;
+  const isFurther =
+    vault !== null &&
+    vaults.length > 0 &&
+    name === further.name &&
+    !vaults.some(({ vaultUri }) => vaultUri === vault.vaultUri);
+  if (!isFurther) return `The tenant is in line ${line} already.`;
+  return vaults.length < vaultLimit ? null : `A tenant has at most ${vaultLimit} key vaults.`;
 }
 
 /** What the preview shows of a plan: errors first. */
@@ -86,9 +116,13 @@ export function previewOf({ rows }: ImportPlan): ImportPreview {
   const others = rows.filter(({ outcome }) => outcome !== 'error');
   return {
     rows: [...errors, ...others].slice(0, shownImportRows),
-    counts: { new: added.length, known: known.length, error: errors.length },
+    counts: { new: customersIn(added), known: customersIn(known), error: errors.length },
   };
 }
+
+/** A customer with several key vaults has several rows. */
+const customersIn = (rows: readonly ImportRow[]): number =>
+  new Set(rows.map(({ tenantId }) => tenantId)).size;
 
 const nameIn = ({ values }: FileRow): string => plainText((values.name ?? '').slice(0, 120)).trim();
 

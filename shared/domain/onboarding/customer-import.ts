@@ -49,7 +49,7 @@ export type ImportRow = z.infer<typeof importRow>;
 export const importPreview = z.strictObject({
   /** Errors first, then in the order of the file; at most `shownImportRows`. */
   rows: z.array(importRow).max(shownImportRows),
-  /** Of all rows, including those that are not shown. */
+  /** Customers and errors, including those that are not shown. A customer with several key vaults has several rows. */
   counts: z.strictObject({
     new: z.number().int().nonnegative(),
     known: z.number().int().nonnegative(),

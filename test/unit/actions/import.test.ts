@@ -115,6 +115,28 @@ describe('the import of customers', () => {
     expect(await records.tenants.list()).toEqual([]);
   });
 
+  it('adds the key vaults of further rows with the same name to one customer', async () => {
+    const { handlers, records } = consoleParts();
+    const row = (vault: string, name = 'A') => `${name},${tenantIdNumber(7)},${vault},${vault && 'data'},,`;
+    const [first, second] = ['https://first-keys.vault.azure.net', 'https://second-keys.vault.azure.net'];
+    const preview = (...rows: string[]) =>
+      handlers.onboarding.previewImport({ text: csv(...rows), as: 'tenants' }, asOperator());
+    expect(await preview(row(first), row(second))).toMatchObject({
+      value: { counts: { new: 1, known: 0, error: 0 } },
+    });
+    for (const further of [row(first), row(second, 'B'), row('')])
+      expect(await preview(row(first), further)).toMatchObject({ value: { counts: { new: 1, error: 1 } } });
+    const text = csv(row(first), row(second));
+    expect(await handlers.onboarding.import({ text, as: 'tenants', days: 14 }, asOperator())).toEqual(
+      ok({ added: 1 }),
+    );
+    const { vaults = [] } = (await records.tenants.find(tenantIdNumber(7))) ?? {};
+    expect(vaults.map(({ vaultUri }) => vaultUri)).toEqual([first, second]);
+    expect(await preview(row(first), row(second))).toMatchObject({
+      value: { counts: { new: 0, known: 1, error: 0 } },
+    });
+  });
+
   it('imports nothing if one row has an error, and names its line', async () => {
     const { handlers, records, events } = consoleParts({
       resolveTenant: (reference, cloud) =>

@@ -253,3 +253,38 @@ describe('causeway tenants export', () => {
     expect(stderr).toContain('No tenant matches');
   });
 });
+
+describe('an export in the format of an import', () => {
+  it('makes the same list elsewhere', async () => {
+    const [from, to] = [onOneFolder(), onOneFolder()];
+    await addTo(
+      from,
+      1,
+      ...[
+        '--key',
+        key,
+        '--secret',
+        `${vault}/secrets/broker`,
+        '--vault',
+        'https://second-keys.vault.azure.net',
+      ],
+      ...['--tag', 'gold', 'eu'],
+    );
+    await from.run('tenants', 'add', sampleId(2), '--name', '=Fjord, "2"');
+    const file = join(from.folder, 'customers.json');
+    expect((await from.run('tenants', 'export', '--format', 'import', '--output', file)).code).toBe(0);
+    const { code, stderr } = await to.run('tenants', 'import', file);
+    expect([code, stderr]).toEqual([
+      0,
+      'The file has 2 new customers, 0 known customers and 0 errors. Added: 2.\n',
+    ]);
+    const rowsOf = async ({ run }: ReturnType<typeof onOneFolder>) => {
+      const { stdout } = await run('tenants', '--json');
+      const { tenants } = JSON.parse(stdout) as {
+        tenants: { tenant: object; annotations: { tags: string[] } }[];
+      };
+      return tenants.map(({ tenant, annotations }) => ({ ...tenant, addedAt: '', tags: annotations.tags }));
+    };
+    expect(await rowsOf(to)).toEqual(await rowsOf(from));
+  });
+});
