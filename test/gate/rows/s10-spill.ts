@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,6 +16,9 @@ import { openDisplay, requireWindow, root } from '../window/needs-of-window.ts';
 
 /** The test that uses everything in a window which is connected to a simulated Azure, and searches what is left of it. */
 const spec = ['spill.spec.ts', '--grep', 'after the use of everything', '--project', 'clipboard'];
+
+/** The test takes about two minutes on a machine with two cores and other work. Milliseconds. */
+const longestMs = 900_000;
 
 interface Attachment {
   readonly name: string;
@@ -65,7 +68,9 @@ async function search(): Promise<{
     await promisify(execFile)(process.execPath, [cli, ...args, '--output', folder, ...spec], {
       cwd: root,
       env: { ...process.env, ...display.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      timeout: longestMs,
     }).catch(() => undefined);
+    if (!existsSync(report)) throw new CannotRun('The test of the window did not end in time.');
     const [result] = resultsOf(JSON.parse(readFileSync(report, 'utf8')) as Suite);
     if (!result) throw new CannotRun('The test of the window did not run.');
     const attached = (name: string): unknown => {
