@@ -11,10 +11,10 @@ import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import type { BrowserPages } from '../onboarding/browser-pages.ts';
 import { expiryOf } from '../onboarding/read-invitation.ts';
 import type { OwnTenant } from './own-tenant.ts';
-import { withOwn } from './onboarding-handlers.ts';
 import type { OwnViews } from './own-views.ts';
 import { receiptOf } from './receipt-of.ts';
 import type { SignInForGraph } from './sign-in-for-graph.ts';
+import { withOwn } from './with-own.ts';
 
 export interface CustomerParts {
   readonly own: OwnTenant | null;

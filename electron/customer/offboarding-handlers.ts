@@ -10,7 +10,8 @@ import type { CustomerSignIns } from '../onboarding/customer-sign-ins.ts';
 import { certificateFile } from '../onboarding/offboarding/certificate-file.ts';
 import { proveRemoval } from '../onboarding/offboarding/prove-removal.ts';
 import { removalHandlers } from '../onboarding/offboarding/removal-handlers.ts';
-import { withOwn } from './onboarding-handlers.ts';
+import { asAdministratorAt } from '../onboarding/as-administrator.ts';
+import { aboutOwn } from './with-own.ts';
 import type { OwnTenant } from './own-tenant.ts';
 import type { OwnViews } from './own-views.ts';
 import type { SignInForGraph } from './sign-in-for-graph.ts';
@@ -32,12 +33,7 @@ export function ownOffboardingHandlers(
   const { own, views, signIns, signInForGraph, publish, now } = parts;
   /** The object ID that the service principal had: nobody can read it after the deletion. */
   let lastPrincipalId: string | null = null;
-  const asAdministrator: Parameters<typeof removalHandlers>[0]['asAdministrator'] = (tenantId, caller, act) =>
-    withOwn(own, tenantId, caller, (tenant) => {
-      const record = tenant.record();
-      const access = signIns.access(caller.session, record);
-      return access ? act(access, record) : refuse(makeProblem('customer-sign-in-required', { tenantId }));
-    });
+  const asAdministrator = asAdministratorAt({ signIns, about: aboutOwn(own) });
   const proofBy = async (
     access: TenantAccess,
     { invitation: { appId } }: OwnTenant,

@@ -5,27 +5,26 @@ export type ApprovalTrail = Pick<AuditTrail, 'search'>;
 
 const asked = 'onboarding.askAdministrator';
 const stopped = 'onboarding.stopWaiting';
+/** Of both, the last one counts. */
+const acts = [asked, stopped];
 
 /** The newest entries that are read to find the tenants that wait. */
-const mostEntries = 200;
+const mostEntries = 400;
 
 /**
  * When an administrator of the tenant was last asked to consent, ISO 8601, UTC; null if nobody was, or if the waiting was
  * ended since. The audit trail says it, so that it survives a restart and can never be a mark that somebody sets by hand.
  */
 export async function approvalAskedAt(trail: ApprovalTrail, tenantId: string): Promise<string | null> {
-  const latestOf = async (action: string) =>
-    (await trail.search({ tenantId, action, outcome: 'done' }, 1))[0]?.at ?? null;
-  const [at, end] = await Promise.all([latestOf(asked), latestOf(stopped)]);
-  return at !== null && (end === null || Date.parse(end) < Date.parse(at)) ? at : null;
+  const [last] = await trail.search({ tenantId, action: acts, outcome: 'done' }, 1);
+  return last?.action === asked ? last.at : null;
 }
 
 /** The tenants at which an administrator was asked and that wait still. */
 export async function tenantsAwaitingApproval(trail: ApprovalTrail): Promise<string[]> {
-  const entries = await trail.search({ action: asked, outcome: 'done' }, mostEntries);
-  const ids = new Set(entries.flatMap(({ tenantId }) => tenantId ?? []));
-  const waiting = await Promise.all(
-    [...ids].map(async (id) => ((await approvalAskedAt(trail, id)) === null ? [] : [id])),
-  );
-  return waiting.flat();
+  const entries = await trail.search({ action: acts, outcome: 'done' }, mostEntries);
+  const last = new Map<string, string>();
+  for (const { tenantId, action } of entries)
+    if (tenantId !== null && !last.has(tenantId)) last.set(tenantId, action);
+  return [...last].flatMap(([tenantId, action]) => (action === asked ? [tenantId] : []));
 }

@@ -12,18 +12,14 @@ import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { performPlan } from './customer-acts.ts';
 import type { CustomerSignIns } from './customer-sign-ins.ts';
 import { shownRequest } from './grant-plan.ts';
+import type { AsAdministrator } from './as-administrator.ts';
 import { vaultUriOf } from './plan-key.ts';
 import { connectionsOf, planOwnChange } from './plan-own-change.ts';
 
 interface OwnChangeParts {
   /** The sign-ins for Key Vault. */
   readonly vaultSignIns: CustomerSignIns;
-  /** Acts with the rights of the administrator who signed in at the tenant. */
-  readonly asAdministrator: <Value>(
-    tenantId: string,
-    caller: TrustedCaller,
-    act: (access: TenantAccess, tenant: TenantRecord) => Promise<Answer<Value>>,
-  ) => Answer<Value> | Promise<Answer<Value>>;
+  readonly asAdministrator: AsAdministrator;
   /** The addresses of the provider. */
   readonly addresses: (tenantId: string) => Promise<readonly string[]>;
   /** The record with this key, or why the tenant cannot have it. */

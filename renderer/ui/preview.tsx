@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
   preview: {
@@ -18,13 +18,26 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
+  whole: { maxHeight: 'none', overflow: 'visible' },
 });
 
+interface Props {
+  readonly label: string;
+  readonly text: string;
+  /** Shows a short text in full, so that it never scrolls inside of something that scrolls. */
+  readonly isWhole?: boolean;
+}
+
 /** A text of several lines exactly as it is copied or saved; it can be scrolled with the keyboard. */
-export function Preview({ label, text }: { label: string; text: string }) {
+export function Preview({ label, text, isWhole = false }: Props) {
   const styles = useStyles();
   return (
-    <pre role="region" aria-label={label} tabIndex={0} className={styles.preview}>
+    <pre
+      role="region"
+      aria-label={label}
+      tabIndex={isWhole ? undefined : 0}
+      className={mergeClasses(styles.preview, isWhole && styles.whole)}
+    >
       {text}
     </pre>
   );

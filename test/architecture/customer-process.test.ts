@@ -42,7 +42,7 @@ const ofProvider = [
   /^electron\/checks\//,
   /^electron\/rotation\//,
   /^electron\/provider-setup\//,
-  /^electron\/actions\/(?!onboarding\/with-vault\.ts|with-tenant\.ts|with-person\.ts|session\.ts|settings\.ts|problems\.ts)/,
+  /^electron\/actions\/(?!with-tenant\.ts|with-person\.ts|session\.ts|settings\.ts|problems\.ts)/,
 ];
 const foreignIn = (files: Iterable<string>): string[] =>
   [...files].filter((path) => ofProvider.some((pattern) => pattern.test(path)));

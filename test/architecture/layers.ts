@@ -314,7 +314,6 @@ export const layers: Readonly<Record<string, Layer>> = {
   /** The console of a customer workspace. It may use no handler and no store of a provider. */
   'electron/customer': {
     may: [
-      'electron/actions/onboarding/with-vault.ts',
       'electron/actions/with-tenant.ts',
       'electron/azure',
       'electron/identity',

@@ -16,6 +16,7 @@ import type { Confirmation, TrustedCaller } from '../../identity/trusted-caller.
 import type { CustomerSignIns } from '../../onboarding/customer-sign-ins.ts';
 import { certificateFile } from '../../onboarding/offboarding/certificate-file.ts';
 import { removalHandlers } from '../../onboarding/offboarding/removal-handlers.ts';
+import { asAdministratorAt } from '../../onboarding/as-administrator.ts';
 import { requestedAccess } from '../../onboarding/requested-access.ts';
 import type { RunStore } from '../../store/records/run-store.ts';
 import type { TenantStore } from '../../store/records/tenant-store.ts';
@@ -64,13 +65,10 @@ export function offboardingHandlers(parts: OffboardingParts): ConsoleHandlers<Tr
 
   return {
     ...removalHandlers({
-      asAdministrator: (tenantId, caller, act) =>
-        withTenant(tenants, tenantId, caller, (tenant) => {
-          const access = customerSignIns.access(caller.session, tenant);
-          return access
-            ? act(access, tenant)
-            : refuse(makeProblem('customer-sign-in-required', { tenantId }));
-        }),
+      asAdministrator: asAdministratorAt({
+        signIns: customerSignIns,
+        about: (tenantId, caller, handle) => withTenant(tenants, tenantId, caller, handle),
+      }),
       async principalOf({ tenantId, cloud }) {
         const report = (await runStore.latest(tenantId))?.report ?? null;
         const principalId = objectIdIn(report) ?? objectIdIn(await runStore.lastGood(tenantId));

@@ -35,7 +35,7 @@ import { importHandlers } from './import.ts';
 import { invitationFileHandlers, type InvitationFileParts } from './invitation-file.ts';
 import { receiptHandlers, type ReceiptParts } from './receipts.ts';
 import { requestHandlers, type RequestParts } from './requests.ts';
-import { summaryHandlers } from './summary.ts';
+import { providerSummaryHandlers } from './summary.ts';
 
 export interface OnboardingParts extends CustomerActParts, ReceiptParts, RequestParts, InvitationFileParts {
   readonly tenants: TenantStore;
@@ -73,7 +73,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
     ...importHandlers(parts),
     ...invitationFileHandlers(parts),
     ...requestHandlers(parts),
-    ...summaryHandlers({ ...parts, requested }),
+    ...providerSummaryHandlers({ ...parts, requested }),
     list: (_input, caller) =>
       withPerson(caller, async () =>
         ok(await listOnboarding({ tenants, invitations, requests, runStore }, now())),

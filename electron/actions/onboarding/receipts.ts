@@ -10,7 +10,7 @@ import { readReceipt } from '../../onboarding/read-receipt.ts';
 import type { InvitationStore } from '../../store/records/invitation-store.ts';
 import type { TenantStore } from '../../store/records/tenant-store.ts';
 import { tenantUnknown } from '../with-tenant.ts';
-import { withVault } from './with-vault.ts';
+import { withVault } from '../../onboarding/with-vault.ts';
 
 export interface ReceiptParts {
   readonly tenants: TenantStore;

@@ -11,6 +11,7 @@ import type { TenantAccess } from '../../identity/tenant-access.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 import { shownRequest } from '../grant-plan.ts';
+import type { AsAdministrator } from '../as-administrator.ts';
 import { isForGraph, performRemoval } from './perform-removal.ts';
 import { planOffboarding } from './plan-offboarding.ts';
 
@@ -22,12 +23,7 @@ export interface KnownPrincipal {
 }
 
 export interface RemovalParts {
-  /** Acts with the rights of the administrator who signed in at the tenant. */
-  readonly asAdministrator: <Value>(
-    tenantId: string,
-    caller: TrustedCaller,
-    act: (access: TenantAccess, tenant: TenantRecord) => Promise<Answer<Value>>,
-  ) => Answer<Value> | Promise<Answer<Value>>;
+  readonly asAdministrator: AsAdministrator;
   readonly principalOf: (tenant: TenantRecord, caller: TrustedCaller) => Promise<Answer<KnownPrincipal>>;
   /** Whether the sign-in of a person also covers Microsoft Graph. */
   readonly seesGraph: boolean;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ActivityFilter } from '../../../shared/domain/activity-filter.ts';
+import type { AuditFilter } from '../records/audit-trail.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -8,17 +8,17 @@ const tenantIn = (column: string, intent: string): string => `(:tenantId IS NULL
 
 /** What applies to every row, with the table's name before each column. */
 const common = (table: string): string => `(:person IS NULL OR ${table}.person = :person)
-  AND (:action IS NULL OR ${table}.action = :action)
+  AND (:actions IS NULL OR ${table}.action IN (SELECT value FROM json_each(:actions)))
   AND (:from IS NULL OR ${table}.at >= :from) AND (:before IS NULL OR ${table}.at < :before)`;
 
 /**
- * Returns a function that reads the newest rows that match a filter, except its text, at most `limit`. The columns are those of
+ * Returns a function that reads the newest rows that match a filter, at most `limit`. The columns are those of
  * an outcome with its attempt `begun`, and of an attempt without an outcome.
  */
 export function createAuditSearch(
   database: DatabaseSync,
   columns: { readonly outcome: string; readonly intent: string },
-): (filter: Omit<ActivityFilter, 'text'>, limit: number) => Row[] {
+): (filter: AuditFilter, limit: number) => Row[] {
   const search = database.prepare(`
     SELECT * FROM (
       SELECT ${columns.outcome} FROM audit LEFT JOIN audit_intent AS begun ON begun.position = audit.intent
@@ -36,7 +36,7 @@ export function createAuditSearch(
     search.all({
       person: person ?? null,
       tenantId: tenantId ?? null,
-      action: action ?? null,
+      actions: action === undefined ? null : JSON.stringify([action].flat()),
       outcome: outcome ?? null,
       from: from ?? null,
       before: before ?? null,

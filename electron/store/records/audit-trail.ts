@@ -1,6 +1,11 @@
 import type { ActivityFilter } from '../../../shared/domain/activity-filter.ts';
 import type { AuditEntry, AuditIntent } from '../../../shared/domain/audit-entry.ts';
 
+/** What a search of the trail restricts. `action` names one action or several. */
+export type AuditFilter = Omit<ActivityFilter, 'text' | 'action'> & {
+  readonly action?: string | readonly string[] | undefined;
+};
+
 interface BeginOptions {
   readonly worksOnFullDisk?: boolean;
   /** The tenants of an attempt that concerns several. */
@@ -21,8 +26,8 @@ export interface AuditTrail {
   end(intent: number | null, outcome: AuditEntry): Promise<void>;
   /** Newest first. With a tenant: only entries about this tenant. */
   recent(limit: number, tenantId?: string): Promise<AuditEntry[]>;
-  /** The newest entries that match the filter, except its text, at most `limit`. Newest first. */
-  search(filter: Omit<ActivityFilter, 'text'>, limit: number): Promise<AuditEntry[]>;
+  /** The newest entries that match the filter, at most `limit`. Newest first. */
+  search(filter: AuditFilter, limit: number): Promise<AuditEntry[]>;
   /** Everybody with a result in the trail, with the name in the newest one; at most 1,000. */
   people(): Promise<{ readonly person: string; readonly name: string | null }[]>;
   /**

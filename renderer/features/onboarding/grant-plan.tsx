@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { GrantPart, PlannedRequest } from '../../../shared/domain/onboarding/customer-account.ts';
 import type { Problem } from '../../../shared/problems/problem.ts';
@@ -14,12 +14,29 @@ const useStyles = makeStyles({
   purpose: { margin: 0, fontWeight: tokens.fontWeightSemibold },
 });
 
-/** The exact requests that Causeway will send, and the button that sends them. */
+/** The exact requests that change the access of the application, and the button that sends them. */
 export function GrantPlan({ tenantId, part }: { tenantId: string; part: GrantPart }) {
   const { ask, queries } = useConsole();
   const plan = useQuery({ ...queries.onboarding.planGrant({ tenantId, part }), staleTime: 0 });
-  const grant = useMutation({
-    mutationFn: (digest: string) => ask.onboarding.grant({ tenantId, part, digest }),
+  return <PlanToSend plan={plan} send={(digest) => ask.onboarding.grant({ tenantId, part, digest })} />;
+}
+
+interface Plan {
+  readonly requests: readonly PlannedRequest[];
+  /** With it, the person confirms exactly these requests. */
+  readonly digest: string;
+}
+
+/** The requests of a plan; a button sends those that are missing, and the plan is made again. */
+export function PlanToSend(props: {
+  readonly plan: UseQueryResult<Plan>;
+  readonly send: (digest: string) => Promise<unknown>;
+  readonly onDone?: (() => void) | undefined;
+}) {
+  const { plan, send, onDone } = props;
+  const sending = useMutation({
+    mutationFn: send,
+    onSuccess: () => onDone?.(),
     onSettled: () => plan.refetch(),
   });
   return (
@@ -27,9 +44,9 @@ export function GrantPlan({ tenantId, part }: { tenantId: string; part: GrantPar
       {({ requests, digest }) => (
         <PlannedRequests
           requests={requests}
-          sending={grant.isPending}
-          problem={grant.isError ? problemOf(grant.error) : null}
-          onSend={() => grant.mutate(digest)}
+          sending={sending.isPending}
+          problem={sending.isError ? problemOf(sending.error) : null}
+          onSend={() => sending.mutate(digest)}
         />
       )}
     </QueryView>
@@ -37,7 +54,7 @@ export function GrantPlan({ tenantId, part }: { tenantId: string; part: GrantPar
 }
 
 /** Requests exactly as they are sent, with the button that sends those that are missing. */
-export function PlannedRequests(props: {
+function PlannedRequests(props: {
   readonly requests: readonly PlannedRequest[];
   readonly sending: boolean;
   /** Why the last attempt failed; null if none did. */
@@ -68,7 +85,7 @@ export function Request({ request: { purpose, method, url, body, exists } }: { r
   return (
     <div className={styles.request}>
       <p className={styles.purpose}>{exists ? `${purpose} This exists already.` : purpose}</p>
-      {!exists && <Preview label={purpose} text={`${method} ${url}\n\n${body}`} />}
+      {!exists && <Preview isWhole label={purpose} text={`${method} ${url}\n\n${body}`} />}
     </div>
   );
 }

@@ -1,8 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { OwnChange } from '../../../shared/domain/onboarding/own-change.ts';
-import { problemOf, QueryView } from '../../ui/query-view.tsx';
-import { PlannedRequests } from './grant-plan.tsx';
+import { PlanToSend } from './grant-plan.tsx';
 
 /** The exact requests of a change in the own tenant; a button sends them. */
 export function OwnChangePlan({
@@ -16,21 +15,6 @@ export function OwnChangePlan({
 }) {
   const { ask, queries } = useConsole();
   const plan = useQuery({ ...queries.onboarding.planChange({ tenantId, change }), staleTime: 0 });
-  const send = useMutation({
-    mutationFn: (digest: string) => ask.onboarding.change({ tenantId, change, digest }),
-    onSuccess: () => onDone?.(),
-    onSettled: () => plan.refetch(),
-  });
-  return (
-    <QueryView query={plan} what="the planned requests">
-      {({ requests, digest }) => (
-        <PlannedRequests
-          requests={requests}
-          sending={send.isPending}
-          problem={send.isError ? problemOf(send.error) : null}
-          onSend={() => send.mutate(digest)}
-        />
-      )}
-    </QueryView>
-  );
+  const send = (digest: string) => ask.onboarding.change({ tenantId, change, digest });
+  return <PlanToSend plan={plan} send={send} onDone={onDone} />;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { approvalAskedAt } from '../../../electron/onboarding/approval-wait.ts';
+import { approvalAskedAt, tenantsAwaitingApproval } from '../../../electron/onboarding/approval-wait.ts';
 import { watchApprovals } from '../../../electron/onboarding/watch-approvals.ts';
 import { openRecords } from '../../../electron/store/records/open-records.ts';
 import { passed, sampleReport } from '../../support/sample-tenant.ts';
@@ -46,6 +46,22 @@ describe('the waiting for the consent of an administrator', () => {
     expect(await since()).toBeNull();
     await entry(asked, '2026-03-04T08:00:00.000Z');
     expect(await since()).toBe('2026-03-04T08:00:00.000Z');
+  });
+
+  it('is found for every tenant by one search', async () => {
+    const { records, entry } = open();
+    onTestFinished(() => records.close());
+    const search = vi.spyOn(records.audit, 'search');
+    const other = sampleId(7);
+    await entry(asked, '2026-03-02T08:00:00.000Z');
+    await entry(asked, '2026-03-02T09:00:00.000Z', other);
+    await entry('onboarding.openConsent', '2026-03-02T10:00:00.000Z');
+    expect(await tenantsAwaitingApproval(records.audit)).toEqual([other, tenantId]);
+    expect(search).toHaveBeenCalledTimes(1);
+    await entry(stopped, '2026-03-03T08:00:00.000Z');
+    expect(await tenantsAwaitingApproval(records.audit)).toEqual([other]);
+    await entry(asked, '2026-03-04T08:00:00.000Z');
+    expect(await tenantsAwaitingApproval(records.audit)).toEqual([tenantId, other]);
   });
 
   it('is continued after a restart: the tenant is checked at once, until its consent is found', async () => {

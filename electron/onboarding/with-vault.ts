@@ -1,8 +1,8 @@
-import { refuse, ok, type Answer } from '../../../shared/contract/action.ts';
-import type { Receipt } from '../../../shared/domain/onboarding/receipt.ts';
-import { vaultLimit, type TenantRecord } from '../../../shared/domain/tenant.ts';
-import { count } from '../../../shared/problems/phrases.ts';
-import { makeProblem } from '../../../shared/problems/problem.ts';
+import { refuse, ok, type Answer } from '../../shared/contract/action.ts';
+import type { Receipt } from '../../shared/domain/onboarding/receipt.ts';
+import { vaultLimit, type TenantRecord } from '../../shared/domain/tenant.ts';
+import { count } from '../../shared/problems/phrases.ts';
+import { makeProblem } from '../../shared/problems/problem.ts';
 
 const refused = (message: string): Answer<never> =>
   refuse(makeProblem('input-invalid', { issues: [{ path: '', message }] }));
