@@ -44,6 +44,27 @@ describe('the removal of the access', () => {
     });
   });
 
+  it('can pause one key: the state of the key is changed, and no role is removed', async () => {
+    const { user, calls, dialog } = await openDialog();
+    await dialog.findByText('Others may exist.');
+    for (const [title, enabled] of [
+      ['Pause: disable the key shared-key in customer1-kv', false],
+      ['End the pause: enable the key shared-key in customer1-kv', true],
+    ] as const) {
+      const before = calls.length;
+      await user.selectOptions(dialog.getByLabelText('What to remove'), title);
+      expect(await dialog.findByText(/^Signed in to Key Vault as/)).toBeVisible();
+      const change = { vaultUri: 'https://customer1-kv.vault.azure.net', keyName: 'shared-key', enabled };
+      const asked = calls.slice(before);
+      expect(asked.filter(({ action }) => action === 'onboarding.planChange')).toEqual([
+        { action: 'onboarding.planChange', input: { tenantId, change: { kind: 'key-state', ...change } } },
+      ]);
+      expect(asked.filter(({ action }) => action === 'offboarding.plan')).toEqual([]);
+      expect(dialog.queryByRole('button', { name: 'Check that the access is gone' })).toBeNull();
+      await expectAccessible();
+    }
+  });
+
   it('says why it was refused, and can be tried again', async () => {
     const perform = () => refuse(makeProblem('sign-in-cancelled', {}));
     const { user, dialog } = await openDialog({ overrides: { offboarding: { perform } } });
@@ -55,7 +76,7 @@ describe('the removal of the access', () => {
   it('is proven row by row, with the time at which an old token ends, and has a certificate', async () => {
     const { user, dialog } = await openDialog();
     await user.click(await dialog.findByRole('button', { name: 'Check that the access is gone' }));
-    const table = within(await dialog.findByRole('region', { name: 'Checks of the removal' }));
+    const table = within(await dialog.findByRole('table', { name: 'Checks of the removal' }));
     expect(table.getByRole('row', { name: /A new token.*Gone/ })).toBeVisible();
     expect(table.getByRole('row', { name: /An old token.*Ends by itself.*It expires/ })).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Create certificate of removal' }));

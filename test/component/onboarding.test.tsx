@@ -180,6 +180,52 @@ describe('the onboarding of a customer', () => {
     );
     expect(screen.queryByRole('button', { name: 'Edit key vaults' })).not.toBeInTheDocument();
   });
+
+  it('creates a key in one dialog, which stays while the resource groups load, and forgets requests of other values', async () => {
+    let answer: () => void = () => expect.unreachable('Nobody asked for the resource groups.');
+    const { user, calls } = renderConsole({
+      rows: [sampleRow(sampleTenant(2, { name: 'Fabrikam', vaults: [] }), null)],
+      person: people.customer,
+      customerAccount: { name: 'Rashid', username: 'administrator@fabrikam.example' },
+      at: `/onboarding/${sampleId(2)}`,
+      statuses: new Map([[sampleId(2), { latest: reportUntilResource() }]]),
+      overrides: {
+        onboarding: {
+          places: () =>
+            new Promise((resolve) => {
+              answer = () =>
+                resolve(
+                  ok([
+                    {
+                      subscriptionId: sampleId(9),
+                      ...{ subscriptionName: 'Production', resourceGroup: 'keys', location: 'norwayeast' },
+                    },
+                  ]),
+                );
+            }),
+        },
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Create a key…' }));
+    const before = await screen.findByRole('dialog', { name: 'Create a key' });
+    const dialog = within(before);
+    const show = dialog.getByRole('button', { name: 'Show the requests' });
+    expect(show).toHaveAttribute('aria-disabled', 'true');
+    answer();
+    expect(await dialog.findByRole('textbox', { name: /^Region/ })).toHaveValue('norwayeast');
+    expect(screen.getByRole('dialog', { name: 'Create a key' })).toBe(before);
+    await user.type(dialog.getByRole('textbox', { name: /^Name of the key vault/ }), 'fabrikam-new');
+    await user.type(dialog.getByRole('textbox', { name: 'Name of the key' }), 'causeway');
+    await user.click(show);
+    expect(await dialog.findByRole('button', { name: 'Nothing to send' })).toBeVisible();
+    expect(lastCall(calls)).toMatchObject({
+      action: 'onboarding.planChange',
+      input: { change: { kind: 'key', keyName: 'causeway', place: { vaultName: 'fabrikam-new' } } },
+    });
+    await expectAccessible();
+    await user.type(dialog.getByRole('textbox', { name: 'Name of the key' }), '2');
+    expect(dialog.queryByRole('button', { name: 'Nothing to send' })).toBeNull();
+  });
 });
 
 /** A report of a tenant without vaults, whose consent is complete. */

@@ -7,7 +7,7 @@ export function KeyState({
   tenant: { tenantId, vaults },
   enabled,
 }: {
-  tenant: TenantRecord;
+  tenant: Pick<TenantRecord, 'tenantId' | 'vaults'>;
   enabled: boolean;
 }) {
   return (

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useConsole } from '../../api/console-context.tsx';
 import type { VisibleVault } from '../../../shared/domain/onboarding/customer-account.ts';
@@ -20,6 +20,7 @@ import { pricingTiers } from './pricing-tiers.ts';
 
 const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
+  form: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
   fields: {
     display: 'grid',
     gap: tokens.spacingHorizontalM,
@@ -35,41 +36,13 @@ interface Props {
 }
 
 /** Creates a key, and a key vault for it on request, with the rights of the administrator who signed in. */
-export function NewKeyDialog(props: Props) {
-  const { queries } = useConsole();
-  const { tenantId, onClose } = props;
-  const places = useQuery({ ...queries.onboarding.places({ tenantId }), staleTime: 0 });
-  if (places.data) return <NewKey {...props} places={places.data} />;
-  return (
-    <ReadingDialog title="Create a key" onClose={onClose}>
-      <QueryView query={places} what="your resource groups">
-        {() => null}
-      </QueryView>
-    </ReadingDialog>
-  );
-}
-
-/** A key vault that was selected after the type may have no keys in hardware. */
-const withType = (form: NewKeyForm, vaults: readonly VisibleVault[]): NewKeyForm =>
-  allowsHardware(form, vaults) ? form : { ...form, type: 'RSA' };
-
-function NewKey({
-  tenantId,
-  vaults,
-  places,
-  onClose,
-}: Props & { readonly places: readonly PlaceForVault[] }) {
+export function NewKeyDialog({ tenantId, vaults, onClose }: Props) {
   const styles = useStyles();
-  const { ask } = useConsole();
+  const { ask, queries } = useConsole();
   const announce = useAnnounce();
-  const { control, handleSubmit, subscribe } = useForm<NewKeyForm>({
-    resolver: zodResolver(newKeyForm),
-    defaultValues: initialNewKey(vaults, places),
-  });
-  const [vault, sku] = useWatch({ control, name: ['vault', 'sku'] });
+  const places = useQuery({ ...queries.onboarding.places({ tenantId }), staleTime: 0 });
   const [change, setChange] = useState<NewKey | null>(null);
-  // Requests of other values must not be sent by mistake.
-  useEffect(() => subscribe({ formState: { values: true }, callback: () => setChange(null) }), [subscribe]);
+  const form = useId();
   const done = () => {
     announce('Created the key.');
     void ask.checks.start({ tenantId }).catch(() => undefined);
@@ -81,8 +54,10 @@ function NewKey({
       onClose={onClose}
       actions={
         <Button
+          type="submit"
+          form={form}
           appearance={change ? 'secondary' : 'primary'}
-          onClick={() => void handleSubmit((form) => setChange(changeOf(withType(form, vaults), places)))()}
+          disabledFocusable={!places.data}
         >
           Show the requests
         </Button>
@@ -92,6 +67,50 @@ function NewKey({
         Causeway shows each request before it sends it with your own rights. An existing key vault or key with
         the same name is not changed.
       </p>
+      <QueryView query={places} what="your resource groups">
+        {(found) => <NewKeyFields id={form} vaults={vaults} places={found} onChange={setChange} />}
+      </QueryView>
+      {change && <OwnChangePlan tenantId={tenantId} change={change} onDone={done} />}
+    </ReadingDialog>
+  );
+}
+
+/** A key vault that was selected after the type may have no keys in hardware. */
+const withType = (form: NewKeyForm, vaults: readonly VisibleVault[]): NewKeyForm =>
+  allowsHardware(form, vaults) ? form : { ...form, type: 'RSA' };
+
+function NewKeyFields({
+  id,
+  vaults,
+  places,
+  onChange,
+}: Pick<Props, 'vaults'> & {
+  /** Of the form, for the button that submits it. */
+  readonly id: string;
+  readonly places: readonly PlaceForVault[];
+  /** Called with what was submitted, and with null as soon as a value is another one. */
+  readonly onChange: (change: NewKey | null) => void;
+}) {
+  const styles = useStyles();
+  const { control, handleSubmit, subscribe } = useForm<NewKeyForm>({
+    resolver: zodResolver(newKeyForm),
+    defaultValues: initialNewKey(vaults, places),
+  });
+  const [vault, sku] = useWatch({ control, name: ['vault', 'sku'] });
+  // Requests of other values must not be sent by mistake.
+  useEffect(
+    () => subscribe({ formState: { values: true }, callback: () => onChange(null) }),
+    [subscribe, onChange],
+  );
+  return (
+    <form
+      id={id}
+      noValidate
+      className={styles.form}
+      onSubmit={(event) =>
+        void handleSubmit((given) => onChange(changeOf(withType(given, vaults), places)))(event)
+      }
+    >
       <div className={styles.fields}>
         <SelectField
           control={control}
@@ -170,7 +189,6 @@ function NewKey({
         </>
       )}
       <RotationAdvice />
-      {change && <OwnChangePlan tenantId={tenantId} change={change} onDone={done} />}
-    </ReadingDialog>
+    </form>
   );
 }

@@ -1,10 +1,11 @@
 import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { RemovalDepth } from '../../../shared/domain/onboarding/removal.ts';
-import { vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
+import { vaultNameOf, type TenantRecord, type VaultResource } from '../../../shared/domain/tenant.ts';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
 import { RemovalProof } from './offboarding/removal-proof.tsx';
 import { RemovalRequests } from './offboarding/removal-requests.tsx';
+import { KeyState } from './key-state.tsx';
 import { OwnSignIn } from './own-sign-in.tsx';
 
 const useStyles = makeStyles({
@@ -16,41 +17,68 @@ const useStyles = makeStyles({
 interface Choice {
   readonly title: string;
   readonly explains: string;
-  readonly depth: RemovalDepth;
+  /** What is removed; a pause of one key changes only its state. */
+  readonly does:
+    | { readonly is: 'removal'; readonly depth: RemovalDepth }
+    | { readonly is: 'key state'; readonly vault: VaultResource; readonly enabled: boolean };
 }
+
+const removing = (depth: RemovalDepth): Choice['does'] => ({ is: 'removal', depth });
 
 /** The three depths, with the way back from the first one. */
 const choicesFor = ({ vaults }: Pick<TenantRecord, 'vaults'>): readonly Choice[] => [
-  ...vaults.flatMap(({ vaultUri, keyName }): Choice[] =>
-    keyName === null
-      ? []
-      : [
-          {
-            title: `This key only: ${keyName} in ${vaultNameOf(vaultUri)}`,
-            explains:
-              'The application loses its role at this key. Data that the key protects cannot be read until you give the access back. Everything else stays.',
-            depth: { is: 'key', vaultUri, keyName },
-          },
-        ],
-  ),
+  ...keysIn(vaults).map(({ vaultUri, keyName, title }): Choice => ({
+    title: `This key only: ${title}`,
+    explains:
+      'The application loses its role at this key. Data that the key protects cannot be read until you give the access back. Everything else stays.',
+    does: removing({ is: 'key', vaultUri, keyName }),
+  })),
+  ...keysIn(vaults).flatMap(({ vault, title }): Choice[] => [
+    {
+      title: `Pause: disable the key ${title}`,
+      explains:
+        'Key Vault refuses every use of the key at once, also by other applications. Data that the key protects cannot be read until you enable it again. Roles and permissions stay.',
+      does: { is: 'key state', vault, enabled: false },
+    },
+    {
+      title: `End the pause: enable the key ${title}`,
+      explains: 'Everybody who has a role for the key can use it again.',
+      does: { is: 'key state', vault, enabled: true },
+    },
+  ]),
   {
     title: 'Pause: disable the application',
     explains:
-      'The application receives no new token for your tenant. A token that was issued before works until it expires, usually within 90 minutes. Roles and permissions stay, so you can enable the application again. To stop the use of a key at once, disable the key in Key Vault.',
-    depth: { is: 'pause' },
+      'The application receives no new token for your tenant. A token that was issued before works until it expires, usually within 90 minutes. Roles and permissions stay, so you can enable the application again. To stop the use of a key at once, disable the key.',
+    does: removing({ is: 'pause' }),
   },
   {
     title: 'End the pause: enable the application',
     explains: 'The application receives tokens again, with the roles and permissions that it had before.',
-    depth: { is: 'resume' },
+    does: removing({ is: 'resume' }),
   },
   {
     title: 'Everything',
     explains:
       'The application loses its roles and access policies wherever you can see them, and is deleted from the tenant with its permissions. Data that the key protects cannot be read any more. No key and no data is deleted. Talk to the provider first.',
-    depth: { is: 'everything' },
+    does: removing({ is: 'everything' }),
   },
 ];
+
+interface ChosenKey {
+  readonly vault: VaultResource;
+  readonly vaultUri: string;
+  readonly keyName: string;
+  readonly title: string;
+}
+
+const keysIn = (vaults: readonly VaultResource[]): readonly ChosenKey[] =>
+  vaults.flatMap((vault) => {
+    const { vaultUri, keyName } = vault;
+    return keyName === null
+      ? []
+      : [{ vault, vaultUri, keyName, title: `${keyName} in ${vaultNameOf(vaultUri)}` }];
+  });
 
 /** Takes the access back in one of three depths, with the rights of the administrator, and proves that it is gone. */
 export function RemovalDialog({ tenant, onClose }: { tenant: TenantRecord; onClose: () => void }) {
@@ -73,11 +101,19 @@ export function RemovalDialog({ tenant, onClose }: { tenant: TenantRecord; onClo
           </Select>
         </Field>
         <p className={styles.text}>{choice.explains}</p>
-        <OwnSignIn tenantId={tenantId}>
-          <RemovalRequests key={choice.title} tenantId={tenantId} depth={choice.depth} />
-          <h3 className={styles.heading}>Proof</h3>
-          <RemovalProof tenantId={tenantId} />
-        </OwnSignIn>
+        {choice.does.is === 'removal' ? (
+          <OwnSignIn tenantId={tenantId}>
+            <RemovalRequests key={choice.title} tenantId={tenantId} depth={choice.does.depth} />
+            <h3 className={styles.heading}>Proof</h3>
+            <RemovalProof tenantId={tenantId} />
+          </OwnSignIn>
+        ) : (
+          <KeyState
+            key={choice.title}
+            tenant={{ tenantId, vaults: [choice.does.vault] }}
+            enabled={choice.does.enabled}
+          />
+        )}
       </div>
     </ReadingDialog>
   );

@@ -18,11 +18,6 @@ const useStyles = makeStyles({
   parts: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   summary: { margin: 0, fontWeight: tokens.fontWeightSemibold },
-  scroller: {
-    maxHeight: '320px',
-    overflow: 'auto',
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
   table: {
     width: '100%',
     borderCollapse: 'collapse',
@@ -77,33 +72,31 @@ function ProofTable({ proof }: { proof: Proof }) {
   return (
     <div className={styles.parts}>
       <p className={styles.summary}>{proofInWords[outcomeOfProof(proof)]}</p>
-      <div className={styles.scroller} role="region" aria-label="Checks of the removal" tabIndex={0}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Check</th>
-              <th scope="col">Result</th>
-              <th scope="col">Evidence</th>
+      <table className={styles.table} aria-label="Checks of the removal">
+        <thead>
+          <tr>
+            <th scope="col">Check</th>
+            <th scope="col">Result</th>
+            <th scope="col">Evidence</th>
+          </tr>
+        </thead>
+        <tbody>
+          {proof.rows.map((row) => (
+            <tr key={`${row.what} ${row.detail}`}>
+              <th scope="row">
+                <PlainText>{row.what}</PlainText>
+              </th>
+              <td>
+                <Found row={row} />
+              </td>
+              <td>
+                <PlainText>{row.detail}</PlainText>
+                {row.until !== null && ` It expires ${exactTime(row.until)}.`}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {proof.rows.map((row) => (
-              <tr key={`${row.what} ${row.detail}`}>
-                <th scope="row">
-                  <PlainText>{row.what}</PlainText>
-                </th>
-                <td>
-                  <Found row={row} />
-                </td>
-                <td>
-                  <PlainText>{row.detail}</PlainText>
-                  {row.until !== null && ` It expires ${exactTime(row.until)}.`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
