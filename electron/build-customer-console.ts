@@ -21,6 +21,7 @@ import { lookAtTenant } from './customer/look-at-tenant.ts';
 import { ownOnboardingHandlers } from './customer/onboarding-handlers.ts';
 import { openOwnTenant } from './customer/own-tenant.ts';
 import { createOwnViews } from './customer/own-views.ts';
+import { ownReconsentHandlers } from './customer/reconsent-handlers.ts';
 import { createSignInForGraph } from './customer/sign-in-for-graph.ts';
 import { createDispatcher } from './doors/dispatcher.ts';
 import { createEventHub } from './doors/event-hub.ts';
@@ -162,6 +163,7 @@ export async function buildCustomerConsole(options: CustomerConsoleOptions): Pro
       ...{ own, views, pages, publish, now },
       signInForGraph,
     }),
+    reconsent: ownReconsentHandlers({ own, views }),
     offboarding: ownOffboardingHandlers({ own, views, signIns, signInForGraph, publish, now }),
     console: {
       about: () =>

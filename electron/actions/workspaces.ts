@@ -73,6 +73,7 @@ export function workspacesHandlers(parts: WorkspaceParts): ConsoleHandlers<Trust
       return ok({
         invitation: read.value,
         ...(await askEntra(read.value)),
+        updates: sameCustomer(read.value)?.name ?? null,
         suggestedName: freeName(read.value, isTaken),
       });
     },
@@ -83,11 +84,12 @@ export function workspacesHandlers(parts: WorkspaceParts): ConsoleHandlers<Trust
       const read = readInvitation(text, now());
       if (!read.ok) return read;
       const invitation = read.value;
-      if (isTaken(name)) return nameTaken();
+      const known = sameCustomer(invitation);
+      if (!known && isTaken(name)) return nameTaken();
       const { entraProblem } = await askEntra(invitation);
       if (entraProblem?.code === 'invitation-for-another-cloud') return refuse(entraProblem);
-      caller.note?.({ detail: `${name}, of a customer` });
-      const answer = createFrom(invitation, name);
+      caller.note?.({ detail: known ? `${known.name}, with a new invitation` : `${name}, of a customer` });
+      const answer = known ? ok(update(known, invitation)) : createFrom(invitation, name);
       if (answer.ok && restart !== null) open(answer.value.id, restart);
       return answer.ok ? list() : answer;
     },
@@ -120,6 +122,22 @@ export function workspacesHandlers(parts: WorkspaceParts): ConsoleHandlers<Trust
     },
   };
 
+  /** The workspace of the same tenant with the same applications. Every other text of an invitation may differ. */
+  function sameCustomer(invitation: InvitationFile): Workspace | undefined {
+    return folders.list().find(({ id, kind }) => {
+      if (kind !== 'customer') return false;
+      const present = customerFile(folders.folderOf(id)).read()?.invitation;
+      return present !== undefined && identity.every((field) => present[field] === invitation[field]);
+    });
+  }
+
+  function update(known: Workspace, invitation: InvitationFile): Workspace {
+    const file = customerFile(folders.folderOf(known.id));
+    // A reported consent was to the earlier permissions.
+    file.write({ invitation, vaults: file.read()?.vaults ?? [], consentReported: false });
+    return known;
+  }
+
   /** Leaves no workspace behind that lacks its invitation. */
   function createFrom(invitation: InvitationFile, name: string): Answer<Workspace> {
     const created = folders.create(name, 'customer');
@@ -136,6 +154,9 @@ export function workspacesHandlers(parts: WorkspaceParts): ConsoleHandlers<Trust
     }
   }
 }
+
+/** What makes two invitations those of one customer: with other applications, people would sign in or consent to them. */
+const identity = ['environment', 'cloud', 'tenantId', 'appId', 'homeTenantId', 'consoleAppId'] as const;
 
 /** A tenant in another cloud than the invitation says has a problem of its own. */
 function inThisCloud({ tenantId, cloud }: InvitationFile, problem: Problem): Problem {

@@ -6,6 +6,7 @@ import {
   invitationVersion,
   type InvitationFile,
 } from '../../shared/domain/onboarding/invitation-file.ts';
+import type { PermissionChange } from '../../shared/domain/onboarding/permission-change.ts';
 import { plainText } from '../../shared/domain/plain-text.ts';
 import type { Environment } from '../../shared/domain/session.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
@@ -21,15 +22,24 @@ export interface InvitedTo {
 
 /** What the administrator of an invited tenant opens. Without the tags, the assignee and every other note of the provider. */
 export function invitationFor(
-  { invitationId, name, cloud, tenantId, issuedAt, expiresAt }: Invitation,
+  {
+    invitationId,
+    name,
+    cloud,
+    tenantId,
+    issuedAt,
+    expiresAt,
+  }: Pick<Invitation, 'invitationId' | 'name' | 'cloud' | 'tenantId' | 'issuedAt' | 'expiresAt'>,
   {
     requested,
     settings: { sender, onboarding },
     to,
+    change = null,
   }: {
     readonly requested: RequestedAccess;
     readonly settings: Pick<Settings, 'sender' | 'onboarding'>;
     readonly to: InvitedTo;
+    readonly change?: PermissionChange | null;
   },
 ): InvitationFile {
   const { appId, applicationName, providerName, permissions, ifRevoked } = requested;
@@ -46,15 +56,19 @@ export function invitationFor(
     role: leastKeyRole.role,
     ifRevoked: plainText(ifRevoked),
     addresses: onboarding.addresses,
+    change,
   } satisfies Record<keyof InvitationFile, unknown>);
 }
 
+const contentOf = ({ change, ...invitation }: InvitationFile) =>
+  change === null ? invitation : { ...invitation, change };
+
 /** The text of the file, which a person may read before it is opened. */
 export const invitationAsFile = (invitation: InvitationFile): string =>
-  `${JSON.stringify(invitation, null, 2)}\n`;
+  `${JSON.stringify(contentOf(invitation), null, 2)}\n`;
 
 /** The same content as one line. */
-export const invitationAsLine = (invitation: InvitationFile): string => JSON.stringify(invitation);
+export const invitationAsLine = (invitation: InvitationFile): string => JSON.stringify(contentOf(invitation));
 
 /** The same content as a link; null if it is too long for one. */
 export function invitationAsLink(invitation: InvitationFile): string | null {

@@ -23,6 +23,7 @@ const {
   printSummary,
 } = actions.onboarding;
 const { plan, perform, cancel, prove, certificate } = actions.offboarding;
+const { ofTenant } = actions.reconsent;
 
 /** The part of the contract that the console of a customer workspace answers. It has no action of a provider. */
 export const customerConsoleActions = {
@@ -32,6 +33,7 @@ export const customerConsoleActions = {
   console: actions.console,
   customer: actions.customer,
   offboarding: { plan, perform, cancel, prove, certificate },
+  reconsent: { ofTenant },
   onboarding: {
     path,
     openConsent,

@@ -3,7 +3,7 @@ import { newPermissionChange, permissionChange, reconsent } from '../domain/onbo
 import { tenantId } from '../domain/tenant.ts';
 import { access } from './access.ts';
 import { aboutFleet, aboutTenant } from './action.ts';
-import { nothing } from './inputs.ts';
+import { exportedFile, nothing } from './inputs.ts';
 
 /** Changes of the permissions that the application requires: why, and which customers have consented. */
 export const reconsentActions = {
@@ -23,10 +23,16 @@ export const reconsentActions = {
     access: access.manage,
     changes: true,
   }),
-  /** What the customer reads, as plain text: old beside new, why, what keeps working, and the link to consent. */
+  /**
+   * What the customer reads, as plain text: old beside new, why, what keeps working, and the link to consent. The invitation
+   * shows the same in the customer’s own Causeway.
+   */
   message: aboutTenant({
     input: z.strictObject({ tenantId }),
-    output: z.strictObject({ subject: z.string(), message: z.string() }),
+    output: z.strictObject({
+      ...{ subject: z.string(), message: z.string() },
+      invitation: exportedFile,
+    }),
     access: access.manage,
     changes: false,
   }),

@@ -45,13 +45,18 @@ export const workspacesActions = {
       entra: z.enum(['found', 'not found', 'not asked']),
       /** Why Entra did not find the tenant. */
       entraProblem: problem.nullable(),
+      /** The workspace of the same tenant and applications, which the invitation would update; null without one. */
+      updates: workspace.shape.name.nullable(),
       /** A name that no other workspace has. */
       suggestedName: workspace.shape.name,
     }),
     access: access.anyone,
     changes: false,
   }),
-  /** Creates the workspace of a customer from an invitation. The window then opens it in a new process. */
+  /**
+   * Creates the workspace of a customer from an invitation. One of the same tenant and applications takes the invitation over
+   * instead, and keeps its name and its keys. The window then opens it in a new process.
+   */
   openInvitation: aboutConsole({
     input: z.strictObject({ ...pastedInvitation.shape, name: workspace.shape.name }),
     output: workspaceList,

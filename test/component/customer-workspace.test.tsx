@@ -66,7 +66,7 @@ describe('opening an invitation', () => {
           readInvitation: () =>
             ok({
               invitation: { ...invitation, consoleAppId: null },
-              ...{ entra: 'not found', entraProblem, suggestedName: 'Bridgehead' },
+              ...{ entra: 'not found', entraProblem, updates: null, suggestedName: 'Bridgehead' },
             }),
         },
       },
@@ -75,6 +75,30 @@ describe('opening an invitation', () => {
     await user.click(dialog.getByRole('button', { name: 'Read invitation' }));
     expect(await dialog.findByText(titleOf('invitation-for-another-cloud'))).toBeVisible();
     expect(dialog.getByText(/names no application with which you can sign in/)).toBeVisible();
+  });
+
+  it('updates the workspace that it belongs to, and asks for no name', async () => {
+    const { user, dialog, calls } = await openDialog({
+      overrides: {
+        workspaces: {
+          readInvitation: () =>
+            ok({
+              ...{ invitation, entra: 'found', entraProblem: null },
+              ...{ updates: 'Our keys', suggestedName: 'Bridgehead' },
+            }),
+        },
+      },
+    });
+    await enter(user, dialog.getByLabelText('Invitation'), line);
+    await user.click(dialog.getByRole('button', { name: 'Read invitation' }));
+    expect(await dialog.findByText('Our keys')).toBeVisible();
+    expect(dialog.getByText(/takes over this invitation/)).toBeVisible();
+    expect(dialog.queryByLabelText(/^Name of the workspace/)).toBeNull();
+    await expectAccessible();
+    await user.click(dialog.getByRole('button', { name: 'Update and open' }));
+    await waitFor(() =>
+      expect(calls.filter(({ action }) => action === 'workspaces.openInvitation')).toHaveLength(1),
+    );
   });
 
   it('is not offered to a reader', async () => {

@@ -43,7 +43,13 @@ export const fakeInvitations = (
     readInvitation: ({ text }) => {
       const invitation = read(text);
       if (!invitation) return unreadable();
-      return ok({ invitation, entra: 'found', entraProblem: null, suggestedName: invitation.providerName });
+      return ok({
+        invitation,
+        entra: 'found',
+        entraProblem: null,
+        updates: null,
+        suggestedName: invitation.providerName,
+      });
     },
     openInvitation: ({ text, name }) => {
       if (!read(text)) return unreadable();

@@ -27,7 +27,11 @@ export function fakeReconsent(): FakeHandlers['reconsent'] {
       );
       return ok({});
     },
-    message: () => ok({ subject: 'Changed permissions', message: 'Hello,\n' }),
+    message: () =>
+      ok({
+        ...{ subject: 'Changed permissions', message: 'Hello,\n' },
+        invitation: { fileName: 'causeway-invitation.json', mediaType: 'application/json', text: '{}\n' },
+      }),
     ofTenant: () => ok({ change: null, missing: [] }),
   };
 }

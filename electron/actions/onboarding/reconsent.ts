@@ -2,9 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { ok, refuse } from '../../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
+import {
+  invitationFileName,
+  type InvitationFile,
+} from '../../../shared/domain/onboarding/invitation-file.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
+import { invitationAsFile, invitationFor, type InvitedTo } from '../../onboarding/invitation-for.ts';
 import { createConsentReader, missingIn } from '../../onboarding/read-consents.ts';
 import { reconsentMessage } from '../../onboarding/reconsent-message.ts';
 import { requestedAccess } from '../../onboarding/requested-access.ts';
@@ -22,13 +27,15 @@ export interface ReconsentParts {
   readonly settings: Pick<SettingsKeeper, 'read'>;
   readonly appId: string;
   readonly names: { readonly providerName: string; readonly applicationName: string };
+  /** What an invitation names beside the application. */
+  readonly invitedTo: InvitedTo;
   readonly publish: (event: ConsoleEvent) => void;
   readonly now: () => Date;
 }
 
 /** Which customers have consented to what the registration requires now, and the notes about its changes. */
 export function reconsentHandlers(parts: ReconsentParts): ConsoleHandlers<TrustedCaller>['reconsent'] {
-  const { tenants, runStore, consents, settings, appId, names, publish, now } = parts;
+  const { tenants, runStore, consents, settings, appId, names, invitedTo, publish, now } = parts;
   const requested = () => requestedAccess(settings.read(), { appId, ...names }, { tenants, runStore });
   const present = createConsentReader({ tenants, runStore, consents });
 
@@ -75,8 +82,18 @@ export function reconsentHandlers(parts: ReconsentParts): ConsoleHandlers<Truste
               issues: [{ path: '', message: 'Write a note about the change of the permissions first.' }],
             }),
           );
-        const { sender } = settings.read();
-        return ok(reconsentMessage({ tenant, change, requested: await requested(), sender }));
+        const present = settings.read();
+        const asked = await requested();
+        const { sender } = present;
+        return ok({
+          ...reconsentMessage({ tenant, change, requested: asked, sender }),
+          invitation: fileOf(
+            invitationFor(
+              { ...tenant, invitationId: randomUUID(), ...validFrom(now()) },
+              { requested: asked, settings: present, to: invitedTo, change },
+            ),
+          ),
+        });
       }),
     ofTenant: ({ tenantId }, caller) =>
       withTenant(tenants, tenantId, caller, async () => {
@@ -86,3 +103,17 @@ export function reconsentHandlers(parts: ReconsentParts): ConsoleHandlers<Truste
       }),
   };
 }
+
+/** For how long the customer can open the invitation that asks to consent again. */
+const validDays = 30;
+
+const validFrom = (now: Date) => ({
+  issuedAt: now.toISOString(),
+  expiresAt: new Date(now.getTime() + validDays * 24 * 60 * 60 * 1_000).toISOString(),
+});
+
+const fileOf = (invitation: InvitationFile) => ({
+  fileName: invitationFileName,
+  mediaType: 'application/json',
+  text: invitationAsFile(invitation),
+});

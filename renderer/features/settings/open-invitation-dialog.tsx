@@ -9,6 +9,7 @@ import { FactList } from '../../ui/fact-list.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { PastedTextField } from '../../ui/pasted-text-field.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { PlainText } from '../../ui/plain-text.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { minuteTime } from '../../ui/time.tsx';
 
@@ -63,7 +64,7 @@ export function OpenInvitationDialog({ link = '', switches, onCreated, onClose }
             appearance="primary"
             disabledFocusable={isBusy || text.trim() === '' || (found !== undefined && !chosenName.success)}
           >
-            {found ? (switches ? 'Create and open' : 'Create workspace') : 'Read invitation'}
+            {found ? openingOf(found.updates !== null, switches) : 'Read invitation'}
           </Button>
         </>
       }
@@ -97,25 +98,45 @@ export function OpenInvitationDialog({ link = '', switches, onCreated, onClose }
               </MessageBarBody>
             </MessageBar>
           )}
-          <Field
-            label="Name of the workspace"
-            hint={
-              switches
-                ? 'Causeway restarts in the new workspace, and a run in progress ends.'
-                : 'To open it, set the environment variable CAUSEWAY_WORKSPACE to this name and start Causeway again.'
-            }
-            required
-            validationMessage={
-              name !== undefined && !chosenName.success ? (chosenName.error.issues[0]?.message ?? null) : null
-            }
-          >
-            <Input value={name ?? found.suggestedName} onChange={(_, { value }) => setName(value)} />
-          </Field>
+          {found.updates === null ? (
+            <Field
+              label="Name of the workspace"
+              hint={
+                switches
+                  ? 'Causeway restarts in the new workspace, and a run in progress ends.'
+                  : 'To open it, set the environment variable CAUSEWAY_WORKSPACE to this name and start Causeway again.'
+              }
+              required
+              validationMessage={
+                name !== undefined && !chosenName.success
+                  ? (chosenName.error.issues[0]?.message ?? null)
+                  : null
+              }
+            >
+              <Input value={name ?? found.suggestedName} onChange={(_, { value }) => setName(value)} />
+            </Field>
+          ) : (
+            <MessageBar intent="info" layout="multiline">
+              <MessageBarBody>
+                The workspace “<PlainText>{found.updates}</PlainText>” is of the same tenant and the same
+                applications. It takes over this invitation, and keeps the selected keys.
+              </MessageBarBody>
+            </MessageBar>
+          )}
         </>
       )}
     </FormDialog>
   );
 }
+
+const openingOf = (updates: boolean, switches: boolean): string =>
+  updates
+    ? switches
+      ? 'Update and open'
+      : 'Update workspace'
+    : switches
+      ? 'Create and open'
+      : 'Create workspace';
 
 /** What Entra says without a sign-in. */
 const entraInWords = {

@@ -4,6 +4,7 @@ import { leastKeyRole } from '../../problems/least-role.ts';
 import { environment } from '../session.ts';
 import { onboardingTexts, sender } from '../settings.ts';
 import { applicationId, tenantId, tenantName } from '../tenant.ts';
+import { permissionChange } from './permission-change.ts';
 
 export const invitationFileName = 'causeway-invitation.json';
 /** The most characters of an invitation, as a file or as a pasted line. */
@@ -43,6 +44,8 @@ export const invitationFile = z.strictObject({
   ifRevoked: onboardingTexts.shape.ifRevoked,
   /** The addresses of the provider for the firewall of the key vault. */
   addresses: onboardingTexts.shape.addresses,
+  /** Why the permissions are others than before, if the customer is asked to consent again. Left out if there is no change. */
+  change: permissionChange.nullable().default(null),
   /** ISO 8601, UTC. */
   issuedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),

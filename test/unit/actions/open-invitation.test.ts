@@ -51,7 +51,7 @@ describe('an invitation that is opened', () => {
     expect(await handlers.readInvitation({ text }, caller)).toEqual(
       ok({
         invitation: fakeInvitation(),
-        ...{ entra: 'found', entraProblem: null, suggestedName: 'Bridgehead' },
+        ...{ entra: 'found', entraProblem: null, updates: null, suggestedName: 'Bridgehead' },
       }),
     );
     expect(folders.list()).toHaveLength(1);
@@ -83,9 +83,55 @@ describe('an invitation that is opened', () => {
     expect(codeOf(await inBrowser.handlers.openInvitation({ text, name: 'Bridgehead' }, caller))).toBe('ok');
   });
 
+  it('updates the workspace of the same tenant and applications, which keeps its keys and loses its consent', async () => {
+    const { handlers, folders, restart } = opening();
+    await handlers.openInvitation({ text, name: 'Ours' }, caller);
+    const { id } = folders.selected();
+    const file = customerFile(folders.folderOf(id));
+    const vaults = [
+      { vaultUri: 'https://k-kv.vault.azure.net', keyName: 'data', keyVersion: null, secretName: null },
+    ];
+    file.write({ invitation: fakeInvitation(), vaults, consentReported: true });
+    folders.select('main');
+    await turn();
+    restart.mockClear();
+    const change = {
+      ...{ changeId: '5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11', why: 'Users', meanwhile: 'Encryption' },
+      ...{ before: ['Group.Read.All'], after: ['User.Read.All'], at: '2026-03-04T00:00:00.000Z' },
+    };
+    const invitation = fakeInvitation({ permissions: change.after, change });
+    const again = { text: JSON.stringify(invitation), name: 'Ours' };
+    expect(await handlers.readInvitation(again, caller)).toMatchObject({ value: { updates: 'Ours' } });
+    expect(codeOf(await handlers.openInvitation(again, caller))).toBe('ok');
+    expect(folders.list()).toHaveLength(2);
+    expect(folders.selected().id).toBe(id);
+    expect(file.read()).toEqual({ invitation, vaults, consentReported: false });
+    await turn();
+    expect(restart).toHaveBeenCalledOnce();
+  });
+
+  it.each(['appId', 'consoleAppId', 'homeTenantId', 'tenantId'] as const)(
+    'with another %s never changes a workspace',
+    async (field) => {
+      const { handlers, folders } = opening();
+      await handlers.openInvitation({ text, name: 'Ours' }, caller);
+      const before = customerFile(folders.folderOf(folders.selected().id));
+      const other = JSON.stringify(fakeInvitation({ [field]: '11111111-2222-4333-8444-555555555555' }));
+      expect(await handlers.readInvitation({ text: other }, caller)).toMatchObject({
+        value: { updates: null },
+      });
+      expect(codeOf(await handlers.openInvitation({ text: other, name: 'Ours' }, caller))).toBe(
+        'input-invalid',
+      );
+      expect(codeOf(await handlers.openInvitation({ text: other, name: 'Theirs' }, caller))).toBe('ok');
+      expect(before.read()?.invitation).toEqual(fakeInvitation());
+    },
+  );
+
   it('gets a name that no other workspace has', async () => {
     const { handlers } = opening();
-    await handlers.openInvitation({ text, name: 'bridgehead' }, caller);
+    const other = JSON.stringify(fakeInvitation({ tenantId: '11111111-2222-4333-8444-555555555555' }));
+    await handlers.openInvitation({ text: other, name: 'bridgehead' }, caller);
     expect(await handlers.readInvitation({ text }, caller)).toMatchObject({
       value: { suggestedName: 'Bridgehead (2)' },
     });

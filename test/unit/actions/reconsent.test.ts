@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { TenantReport } from '../../../shared/domain/check.ts';
 import { answerOf } from '../../../shared/domain/onboarding/permission-change.ts';
 import { createConsentReader } from '../../../electron/onboarding/read-consents.ts';
+import { readInvitation } from '../../../electron/onboarding/read-invitation.ts';
 import { openRecords } from '../../../electron/store/records/open-records.ts';
 import { administratorOf, callerOf, consoleParts, operatorPerson } from '../../support/console-parts.ts';
 import { passed, sampleReport, sampleTenant, tenantIdNumber } from '../../support/sample-tenant.ts';
@@ -141,6 +142,15 @@ describe('the consent to changed permissions', () => {
     expect(message.ok && message.value.message).toContain('Permissions before:\n- Group.Read.All\n');
     expect(message.ok && message.value.message).toContain('Until you consent: Encryption continues.');
     expect(message.ok && message.value.message).toContain(`/${tenantIdNumber(1)}/adminconsent?`);
+    const file = message.ok ? message.value.invitation.text : '';
+    const { issuedAt } = JSON.parse(file) as { readonly issuedAt: string };
+    expect(readInvitation(file, new Date(issuedAt))).toMatchObject({
+      ok: true,
+      value: {
+        ...{ tenantId: tenantIdNumber(1), permissions: ['Group.Read.All', 'User.Read.All'] },
+        change: { ...note, before: ['Group.Read.All'] },
+      },
+    });
   });
 
   it('is not known without a check', () => {

@@ -7,10 +7,10 @@ import { nodeSettingsFile } from '../../../electron/store/settings/node-settings
 import type { ConsoleClient } from '../../../shared/contract/actions.ts';
 import type { VisibleVault } from '../../../shared/domain/onboarding/customer-account.ts';
 import type { Person } from '../../../shared/domain/session.ts';
+import { acceptAs } from '../../support/accept-page.ts';
 import { dataFolder } from '../../support/data-folder.ts';
 import { sampleId } from '../../support/sample-fleet.ts';
 import {
-  acceptAs,
   administrator,
   callerAt,
   demoInvitation,
@@ -25,6 +25,7 @@ type ValueOf<Method extends (input: never) => Promise<unknown>> = Extract<
 type Path = ValueOf<ConsoleClient['onboarding']['path']>;
 type Own = ValueOf<ConsoleClient['customer']['read']>;
 type Plan = ValueOf<ConsoleClient['onboarding']['planGrant']>;
+type Reconsent = ValueOf<ConsoleClient['reconsent']['ofTenant']>;
 type Receipt = ValueOf<ConsoleClient['customer']['receipt']>;
 
 const patience = { timeout: 30_000, interval: 20 };
@@ -63,6 +64,27 @@ describe('the console of a customer workspace', () => {
       },
     ]);
     expect(await valueOf('console.about', {})).toMatchObject({ workspace: 'Bridgehead', notices: [] });
+  });
+
+  it('shows why the permissions changed, until the own tenant has granted all of them', async () => {
+    const { permissions } = demoInvitation();
+    const change = {
+      ...{ changeId: sampleId(950), why: 'We list users.', meanwhile: 'Encryption continues.' },
+      ...{ before: ['Group.Read.All'], after: permissions ?? [], at: '2026-03-02T08:30:00.000Z' },
+    };
+    const { tenantId, signInAtTenant, pageEnds, valueOf, ask } = await signedIn({
+      invitation: demoInvitation({ change }),
+    });
+    const asked = () => valueOf<Reconsent>('reconsent.ofTenant', { tenantId });
+    expect(await asked()).toEqual({ change, missing: permissions });
+    await signInAtTenant();
+    expect(await asked()).toEqual({ change, missing: permissions });
+    await valueOf('onboarding.openConsent', { tenantId });
+    expect(await pageEnds('consent')).toMatchObject({ state: { problem: null } });
+    expect(await asked()).toEqual({ change: null, missing: [] });
+    expect(await ask('reconsent.ofTenant', { tenantId: sampleId(9) })).toMatchObject({
+      problem: { code: 'tenant-unknown' },
+    });
   });
 
   it('leads from an untouched tenant to a receipt that the provider reads', async () => {

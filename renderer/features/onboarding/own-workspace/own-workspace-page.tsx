@@ -10,6 +10,7 @@ import type { Onboarding } from '../onboarding.ts';
 import { PathSteps } from '../path-steps.tsx';
 import { PathSummary } from '../path-summary.tsx';
 import { RequestedAccess } from '../requested-access.tsx';
+import { ChangedPermissions } from '../reconsent/changed-permissions.tsx';
 import { EntraSection } from './entra-section.tsx';
 import { InvitationSection } from './invitation-section.tsx';
 import { LookAgain } from './look-again.tsx';
@@ -66,6 +67,7 @@ function OwnOnboarding({ onboarding, own }: { onboarding: Onboarding; own: OwnWo
       {own.invitationProblem && <ProblemMessage intent="warning" problem={own.invitationProblem} />}
       <div className={styles.columns}>
         <div className={styles.column}>
+          <ChangedPermissions tenantId={tenantId} />
           <EntraSection own={own} />
           <PathSteps onboarding={onboarding} />
           <ProviderConfirms />

@@ -14,10 +14,13 @@ import { Preview } from '../../../ui/preview.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ProblemMessage } from '../../../ui/problem-message.tsx';
 import { problemOf, QueryView } from '../../../ui/query-view.tsx';
+import { SaveButton } from '../../reports/save-button.tsx';
 import { useMay } from '../../session/session-context.tsx';
 
 const useStyles = makeStyles({
   parts: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
+  text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
+  line: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   list: { display: 'grid', listStyleType: 'none', margin: 0, padding: 0 },
   item: {
     display: 'flex',
@@ -130,10 +133,19 @@ function Message({ tenantId }: { tenantId: string }) {
   const message = useQuery(queries.reconsent.message({ tenantId }));
   return (
     <QueryView query={message} what="the message">
-      {({ subject, message: text }) => (
+      {({ subject, message: text, invitation }) => (
         <div className={styles.parts}>
-          <div>
+          <p className={styles.text}>
+            Attach the invitation for a customer who uses Causeway: their workspace then shows the change.
+          </p>
+          <div className={styles.line}>
             <CopyButton showLabel size="medium" what="message" text={text} />
+            <SaveButton
+              label="Save invitation"
+              fileName={invitation.fileName}
+              text={invitation.text}
+              type={invitation.mediaType}
+            />
           </div>
           <Preview label={subject} text={text} />
         </div>
