@@ -98,12 +98,10 @@ function planPolicy(
   { vaultId, vault: { secretName }, principalId, description }: Wanted,
 ): GrantRequest {
   const keys = [...policyPermissions.keys];
-  const permissions = { keys, ...(secretName !== null && { secrets: [...policyPermissions.secrets] }) };
+  const secrets = secretName === null ? [] : [...policyPermissions.secrets];
+  const permissions = { keys, ...(secrets.length > 0 && { secrets }) };
   const present = description.accessPolicies.find(({ objectId }) => objectId === principalId.toLowerCase());
-  const exists =
-    secretName === null &&
-    present !== undefined &&
-    (present.keys.includes('all') || keys.every((key) => present.keys.includes(key.toLowerCase())));
+  const exists = present !== undefined && allows(present.keys, keys) && allows(present.secrets, secrets);
   const policy = { tenantId: access.tenantId, objectId: principalId, permissions };
   return {
     purpose: 'Add an access policy for the application to the key vault.',
@@ -114,3 +112,6 @@ function planPolicy(
     assignment: null,
   };
 }
+
+const allows = (present: readonly string[], wanted: readonly string[]): boolean =>
+  present.includes('all') || wanted.every((one) => present.includes(one.toLowerCase()));
