@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
+import { closePopup } from './every-screen.ts';
+import { expectAccessible, expectGoodLayout } from './good-screen.ts';
 import { goTo, signInAs } from './in-the-console.ts';
 import { acceptInBrowser, collectOpened } from './person-in-browser.ts';
 import { savedBy } from './saved-by.ts';
@@ -122,6 +124,19 @@ test('an invitation opens as a workspace of the customer, whose receipt the prov
     await expect.poll(opened).not.toBe(before);
     await accept('consent');
     await expect(step(page, '2. Grant admin consent')).toContainText('Done');
+    await test.step('or creates one, in a dialog that everybody can use', async () => {
+      await page.getByRole('button', { name: 'Create a key…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Create a key' });
+      await dialog.getByLabel('Key vault', { exact: true }).selectOption('New key vault');
+      await dialog.getByRole('textbox', { name: /^Name of the key vault/ }).fill('kestrelwick-new');
+      await dialog.getByRole('textbox', { name: 'Name of the key', exact: true }).fill('causeway');
+      await page.keyboard.press('Enter');
+      await expect(dialog.getByRole('button', { name: 'Send 2 requests' })).toBeVisible();
+      const screen = { name: 'create a key', isSmall: true } as const;
+      await expectAccessible(app, page, screen);
+      await expectGoodLayout(app, page, screen);
+      await closePopup(page);
+    });
     await page.getByRole('radio', { name: /data-encryption in kestrelwick-kv/ }).check();
     await page.getByRole('button', { name: 'Use this key' }).click();
     await page.getByRole('button', { name: 'Send 1 request' }).click();

@@ -1,6 +1,8 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect } from './console-window.ts';
+import { acceptAs } from '../support/accept-page.ts';
 import { checkNow, goTo, openTenant, signInAs, untilAllChecked } from './in-the-console.ts';
+import { collectOpened } from './person-in-browser.ts';
 
 const faulty = 'Brezhollow Outfitters';
 
@@ -91,7 +93,7 @@ async function openTab(page: Page, name: string): Promise<void> {
 export interface Screen {
   readonly name: string;
   /** From the screen before it. */
-  readonly open: (page: Page) => Promise<void>;
+  readonly open: (page: Page, app: ElectronApplication) => Promise<void>;
   /** Whether the Escape key closes it, so that the tour goes on. */
   readonly isPopup?: true;
   /** Whether the size of the window does not matter to it, so that the smallest one is enough. */
@@ -276,7 +278,7 @@ const pages: readonly Screen[] = [
     open: async (page) => {
       await page.getByRole('button', { name: 'Offboarding…' }).click();
       await dialogOf(page).getByRole('button', { name: 'Check that the access is gone' }).click();
-      await expect(dialogOf(page).getByRole('region', { name: 'Checks of the removal' })).toBeVisible(
+      await expect(dialogOf(page).getByRole('table', { name: 'Checks of the removal' })).toBeVisible(
         untilAllChecked,
       );
     },
@@ -338,6 +340,30 @@ const pages: readonly Screen[] = [
     open: async (page) => {
       await page.getByRole('button', { name: 'Add tenant' }).click();
       await expect(page.getByRole('dialog', { name: 'Add tenant' })).toBeVisible();
+    },
+  },
+  {
+    name: 'private endpoint connection',
+    open: async (page, app) => {
+      await page.getByRole('button', { name: /^Signed in as/ }).click();
+      await page.getByRole('menuitem', { name: 'Switch person' }).click();
+      await signInAs(page, 'Olena Hrytsenko');
+      await goTo(page, 'Your onboarding');
+      const opened = await collectOpened(app);
+      await page.getByRole('button', { name: 'Sign in to do it here' }).click();
+      await expect.poll(opened).toContain('/authorize?');
+      await acceptAs('administrator@asahinedemo.onmicrosoft.com')(await opened());
+      await page.getByRole('button', { name: 'Approve this connection…' }).click();
+      const command = page.getByRole('region', { name: 'Command that approves the connection' });
+      await expect(command).toBeVisible();
+    },
+  },
+  {
+    name: 'removal of the access',
+    isPopup: true,
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Remove the access…' }).click();
+      await expect(dialogOf(page).getByRole('heading', { name: 'Requests, in this order' })).toBeVisible();
     },
   },
 ];

@@ -11,7 +11,7 @@ import { buildTenant } from '../../electron/simulator/scenarios/build-tenant.ts'
 import { addMicrosoftClients } from '../../electron/simulator/scenarios/microsoft-clients.ts';
 import { createSimulator, type Simulator } from '../../electron/simulator/simulator.ts';
 import { guidFrom } from '../../electron/simulator/world/deterministic-id.ts';
-import { servicePrincipalOf } from '../../electron/simulator/world/tenant.ts';
+import { servicePrincipalOf, type Account } from '../../electron/simulator/world/tenant.ts';
 import { createWorld } from '../../electron/simulator/world/world.ts';
 import { setupDraftKeeper } from '../../electron/store/settings/setup-draft.ts';
 import { openRecords } from '../../electron/store/records/open-records.ts';
@@ -134,6 +134,8 @@ export interface LiveWindow extends ElectronWithTrace {
   readonly signIn: (who: Colleague) => Promise<void>;
   /** Accepts the page of Entra that the console opened last. */
   readonly accept: (who: Colleague) => Promise<void>;
+  /** Presses a button that opens a page of Entra, and accepts the page as a person of any tenant. */
+  readonly acceptAfter: (press: () => Promise<void>, account: Account) => Promise<void>;
 }
 
 /** Connects the console as a person does under Settings: the provider's application, the console application, the customers. */
@@ -242,21 +244,27 @@ export const test = base.extend<Fixtures>({
       open.add(close);
       const opened = await collectOpened(window.app);
       let visited = '';
-      const accept = async (who: Colleague) => {
+      const acceptAs = async (person: RegExp, password: string) => {
         await expect.poll(async () => (await opened()) !== visited).toBe(true);
         visited = await opened();
         expect(visited).toMatch(/^https:\/\/login\.microsoftonline\.com\//);
         await acceptInBrowser(
           {
-            ...{ address: visited, person: new RegExp(nameOf(who)), password: passwordOf(who) },
+            ...{ address: visited, person, password },
             profile: join(dataFolder, '..', `${basename(dataFolder)}-browser-${browsers++}`),
             env: variablesOf(azure.here),
           },
           testInfo,
         );
       };
+      const accept = (who: Colleague) => acceptAs(new RegExp(nameOf(who)), passwordOf(who));
       return {
         ...{ ...window, close, azure, accept },
+        async acceptAfter(press, { userPrincipalName, password }) {
+          visited = await opened();
+          await press();
+          await acceptAs(new RegExp(userPrincipalName.replaceAll('.', '\\.')), password);
+        },
         async signIn(who) {
           await window.page.getByRole('button', { name: 'Sign in', exact: true }).click();
           await accept(who);

@@ -2,18 +2,12 @@ import { expect, vi } from 'vitest';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import { handOffFormat } from '../../shared/domain/onboarding/hand-off-choice.ts';
 import type { Demo } from '../../electron/simulator/scenarios/demo-world.ts';
+import { acceptAs } from './accept-page.ts';
 
 type Ask = (action: string, input: unknown) => Promise<unknown>;
 
 /** A browser in which the administrator of the new customer accepts whatever the simulated page asks. */
-export async function acceptAsAdministrator(address: string): Promise<void> {
-  const body = new URLSearchParams({
-    account: 'administrator@coatapequedemo.onmicrosoft.com',
-    ...{ password: '', decision: 'accept' },
-  });
-  const answer = await fetch(address, { method: 'POST', body, redirect: 'manual' });
-  await fetch(answer.headers.get('location') ?? '');
-}
+export const acceptAsAdministrator = acceptAs('administrator@coatapequedemo.onmicrosoft.com');
 
 /** Calls every action of onboarding: as the administrator of the provider, then as the administrator of the new customer. */
 export async function actInOnboarding(ask: Ask, demo: Demo, events: readonly ConsoleEvent[]): Promise<void> {

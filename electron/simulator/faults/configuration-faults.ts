@@ -1,5 +1,6 @@
 import { builtInRoles } from '../authorization/built-in-roles.ts';
 import type { Application } from '../world/application.ts';
+import { guidFrom } from '../world/deterministic-id.ts';
 import { servicePrincipalOf, type Tenant } from '../world/tenant.ts';
 import { latest, type KeyVersion, type Vault } from '../world/vault.ts';
 
@@ -67,6 +68,17 @@ export function blockNetworkAccess(tenant: Tenant): void {
     network.defaultAction = 'Deny';
     network.allowedAddresses = [];
   }
+}
+
+/** The provider requests a private endpoint for the first vault, which the customer has not approved yet. */
+export function requestPrivateEndpoint(tenant: Tenant): void {
+  const [vault] = vaultsOf(tenant);
+  if (!vault) return;
+  const subscriptionId = guidFrom(`${tenant.tenantId}/subscription of the provider`);
+  vault.privateEndpoint = {
+    id: `/subscriptions/${subscriptionId}/resourceGroups/rg-causeway/providers/Microsoft.Network/privateEndpoints/causeway`,
+    ...{ status: 'Pending', description: 'Private endpoint of the provider', callerAddress: null },
+  };
 }
 
 /** Makes the vaults trust another tenant, as after a transfer of their subscription. */

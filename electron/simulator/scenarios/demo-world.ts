@@ -8,6 +8,7 @@ import {
   removeRoles,
   removeSecretRoles,
   changeVaultTenant,
+  requestPrivateEndpoint,
   revokePermission,
 } from '../faults/configuration-faults.ts';
 import { latencyBetween, type Latency } from '../faults/latency.ts';
@@ -199,7 +200,10 @@ const initialize: Readonly<Record<InitialState, (tenant: Tenant, appId: string) 
     changeVaultTenant(tenant, guidFrom(`${seed}/${tenant.tenantId}/former`)),
   'role missing': removeRoles,
   'secret role missing': removeSecretRoles,
-  'blocked by firewall': blockNetworkAccess,
+  'blocked by firewall': (tenant) => {
+    blockNetworkAccess(tenant);
+    requestPrivateEndpoint(tenant);
+  },
   'key disabled': disableKeys,
   'key expired': expireKeys,
 };

@@ -77,15 +77,5 @@ export function callerAt(running: Running, person?: Person) {
   return { ask, valueOf, events, session };
 }
 
-/** A browser in which a person of the invited tenant accepts whatever the simulated page asks. */
-export const acceptAs =
-  (account: string) =>
-  async (address: string): Promise<void> => {
-    const body = new URLSearchParams({ account, password: '', decision: 'accept' });
-    const answer = await fetch(address, { method: 'POST', body, redirect: 'manual' });
-    const target = answer.headers.get('location');
-    if (target !== null) await fetch(target);
-  };
-
 export const administrator = 'administrator@kestrelwickdemo.onmicrosoft.com';
 export const member = 'member@kestrelwickdemo.onmicrosoft.com';
