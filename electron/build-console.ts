@@ -160,7 +160,10 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
   /** Opens a page of Microsoft Entra at the address at which the browser reaches it. */
   const openEntraPage = async (url: string) =>
     openBrowser(consoleApplication?.addressOf ? await consoleApplication.addressOf(url) : url);
-  const consentFlows = createConsentFlows({ app: chosen.app, openBrowser: openEntraPage, publish, onFault });
+  const consentFlows = createConsentFlows({
+    ...{ app: chosen.app, console: consoleApplication, transport },
+    ...{ openBrowser: openEntraPage, publish, onFault },
+  });
   const customerSignIns = createCustomerSignIns({
     app: consoleApplication,
     ...{ transport, openBrowser: openEntraPage, publish, onFault },

@@ -96,7 +96,10 @@ export async function buildCustomerConsole(options: CustomerConsoleOptions): Pro
   const openEntraPage = async (url: string) =>
     openBrowser(application?.addressOf ? await application.addressOf(url) : url);
   const invited = { clientId: own?.invitation.appId ?? '', homeTenantId: own?.invitation.homeTenantId ?? '' };
-  const consentFlows = createConsentFlows({ app: invited, openBrowser: openEntraPage, publish, onFault });
+  const consentFlows = createConsentFlows({
+    ...{ app: invited, console: application, transport },
+    ...{ openBrowser: openEntraPage, publish, onFault },
+  });
   const signIns = createCustomerSignIns({
     app: application,
     ...{ transport, openBrowser: openEntraPage, publish, onFault },

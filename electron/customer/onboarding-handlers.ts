@@ -87,7 +87,7 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
           approvalAskedAt: isDone ? null : await approvalAskedAt(trail, tenantId),
           isAdded: true,
           invitation: null,
-          requested: { appId, applicationName, providerName, permissions, ifRevoked },
+          requested: { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn: false },
           message: null,
           since: issuedAt,
           checkedAt: view?.at ?? null,

@@ -14,8 +14,7 @@ export const withOwn = <Value>(
   { session }: TrustedCaller,
   handle: (own: OwnTenant) => Answer<Value> | Promise<Answer<Value>>,
 ): Answer<Value> | Promise<Answer<Value>> =>
-  own !== null &&
-  own.invitation.tenantId === tenantId &&
+  own?.invitation.tenantId === tenantId &&
   session.person?.role === 'customer-administrator' &&
   session.person.tenantId === tenantId
     ? handle(own)

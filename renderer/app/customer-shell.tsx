@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Outlet } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { useCustomerCommands } from '../features/command-palette/use-customer-commands.ts';
+import { useShortcuts } from '../features/command-palette/use-shortcuts.ts';
 import { DemoBanner } from '../features/demo/demo-banner.tsx';
 import { ProductMark } from '../features/navigation/product-mark.tsx';
 import { WorkspaceName } from '../features/navigation/workspace-name.tsx';
@@ -38,6 +40,7 @@ const useStyles = makeStyles({
 export function CustomerShell() {
   const styles = useStyles();
   const main = useRef<HTMLElement>(null);
+  useShortcuts(useCustomerCommands());
   return (
     <NoticesProvider>
       <ShellFrame main={main}>

@@ -50,6 +50,8 @@ export const requestedAccess = z.strictObject({
   permissions: z.array(z.string()).nullable(),
   /** What happens if the customer removes the access, in the words of the provider; empty if they did not say. */
   ifRevoked: z.string(),
+  /** Whether one consent can also cover the application with which people sign in. */
+  coversSignIn: z.boolean(),
 });
 export type RequestedAccess = z.infer<typeof requestedAccess>;
 
@@ -152,10 +154,11 @@ export const onboardingActions = {
   add: aboutTenant({ input: oneTenant, output: tenantRecord, access: access.check, changes: true }),
   /**
    * Opens the admin consent page of the tenant in the system's browser and returns at once; the page ends as an event. Opens
-   * nothing if a check found the consent: then `opened` is false.
+   * nothing if a check found the consent: then `opened` is false. With `both`, the page also asks for the application with which
+   * people sign in.
    */
   openConsent: aboutTenant({
-    input: oneTenant,
+    input: z.strictObject({ tenantId, both: z.boolean().default(false) }),
     output: z.strictObject({ opened: z.boolean() }),
     access: access.check,
     changes: true,

@@ -4,6 +4,7 @@ import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import { deriveOwnPath } from '../../shared/domain/onboarding/derive-own-path.ts';
 import type { EntraApplication } from '../../shared/domain/onboarding/entra-application.ts';
 import type { Invitation } from '../../shared/domain/onboarding/invitation.ts';
+import type { PermissionChange } from '../../shared/domain/onboarding/permission-change.ts';
 import type { OnboardingItem } from '../../shared/domain/onboarding/onboarding-item.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { fakeInvitation } from '../support/fake-invitation.ts';
@@ -167,8 +168,9 @@ describe('a customer workspace', () => {
   type Given = Parameters<typeof renderConsole>[0] & {
     readonly isDone?: boolean;
     readonly look?: () => Answer<never>;
+    readonly change?: PermissionChange;
   };
-  const render = ({ isDone = false, look, ...given }: Given = {}) => {
+  const render = ({ isDone = false, look, change, ...given }: Given = {}) => {
     const seen = {
       ...{ vaultUri: vaults[0]?.vaultUri ?? '', problem: null, permissionModel: 'rbac' as const },
       ...{ network: 'open' as const, isGranted: true, key: 'enabled' as const },
@@ -185,6 +187,7 @@ describe('a customer workspace', () => {
       customer: unseen,
       overrides: {
         ...(look && { customer: { look } }),
+        ...(change && { reconsent: { ofTenant: () => ok({ change, missing: change.after }) } }),
         onboarding: {
           path: () =>
             ok({
@@ -201,7 +204,7 @@ describe('a customer workspace', () => {
               ...{ checkedAt: null, verifiedAt: null },
               requested: {
                 ...{ appId: invitation.appId, applicationName: 'Key Broker', providerName: 'Bridgehead' },
-                ...{ permissions: invitation.permissions, ifRevoked: '' },
+                ...{ permissions: invitation.permissions, ifRevoked: '', coversSignIn: false },
               },
             }),
         },
@@ -231,6 +234,34 @@ describe('a customer workspace', () => {
     const asked = new Set(calls.map(({ action }) => action.split('.')[0]));
     for (const area of ['provider', 'fleet', 'workspaces', 'reports']) expect(asked).not.toContain(area);
     await expectAccessible();
+  });
+
+  it('carries out the commands of the menu, such as a theme', async () => {
+    const { emit, calls } = render();
+    await screen.findByRole('heading', { level: 1, name: 'Your onboarding' });
+    emit({ kind: 'command-chosen', command: 'theme-high-contrast' });
+    await waitFor(() =>
+      expect(calls).toContainEqual({ action: 'settings.change', input: { theme: 'high-contrast' } }),
+    );
+    emit({ kind: 'command-chosen', command: 'explain' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Explain an error' })).toBeVisible();
+    emit({ kind: 'command-chosen', command: 'back' });
+    expect(await screen.findByRole('heading', { level: 1, name: 'Your onboarding' })).toBeVisible();
+  });
+
+  it('shows a change of the permissions, with old beside new', async () => {
+    const change = {
+      ...{ changeId: sampleId(950), why: 'We list users.', meanwhile: 'Encryption continues.' },
+      ...{ before: ['Group.Read.All'], after: ['User.Read.All'], at: '2026-03-02T08:30:00.000Z' },
+    };
+    render({ change });
+    const changed = within(await section('Changed permissions'));
+    expect(changed.getByText('We list users.')).toBeVisible();
+    expect(changed.getByText('Encryption continues.')).toBeVisible();
+    expect(changed.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'Group.Read.All (no longer required)',
+      'User.Read.All (new)',
+    ]);
   });
 
   it('asks for the sign-in before anybody consents, and then says what Entra says', async () => {

@@ -47,6 +47,25 @@ function addPlainCustomer({ world, application }: LiveAzure): Tenant {
   return tenant;
 }
 
+/** Defines the scope of the second tier, and the console application as a known client that requires it. */
+function knowTheConsole({ application, consoleApplication }: LiveAzure): void {
+  const value = 'access_as_user';
+  application.api = {
+    ...{ requestedAccessTokenVersion: 2, knownClientApplications: [consoleApplication.appId] },
+    oauth2PermissionScopes: [
+      {
+        ...{ id: '5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11', value, type: 'User', isEnabled: true },
+        ...{ adminConsentDescription: null, adminConsentDisplayName: null },
+        ...{ userConsentDescription: null, userConsentDisplayName: null },
+      },
+    ],
+  };
+  consoleApplication.delegatedPermissions = {
+    ...consoleApplication.delegatedPermissions,
+    [application.appId]: [value],
+  };
+}
+
 async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Signed in as/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -73,9 +92,10 @@ test('customers of every kind get from an untouched tenant to verified access in
   // About a dozen visits in a browser, one after the other.
   test.slow();
   const { appId } = azure.application;
-  const [withPolicies, closed] = azure.tenants;
-  if (!withPolicies || !closed) throw new Error('The world has too few customers.');
-  for (const tenant of [withPolicies, closed]) removeServicePrincipal(tenant, appId);
+  const [withPolicies, closed, bothTiers] = azure.tenants;
+  if (!withPolicies || !closed || !bothTiers) throw new Error('The world has too few customers.');
+  knowTheConsole(azure);
+  for (const tenant of [withPolicies, closed, bothTiers]) removeServicePrincipal(tenant, appId);
   vaultOf(withPolicies).authorization = 'access policies';
   Object.assign(vaultOf(closed).network, { defaultAction: 'Deny', allowedAddresses: [] });
 
@@ -152,6 +172,22 @@ test('customers of every kind get from an untouched tenant to verified access in
     expect(vaultOf(closed).network).toMatchObject({ defaultAction: 'Deny' });
     expect(vaultOf(closed).network.allowedAddresses).toHaveLength(1);
     expect(servicePrincipalOf(closed, appId)?.appRoles).toHaveLength(3);
+    await signOut(page);
+  });
+
+  await test.step('one consent covers the provider application and the sign-in of the second tier', async () => {
+    const administrator = accountOf(bothTiers, /Administrator/);
+    await enter(live, administrator);
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.getByRole('checkbox', { name: 'Ask for both applications on one page' }).check();
+    await acceptAfter(press(page, 'Open the admin consent page'), administrator);
+    await expect(step(page, '2. Grant admin consent')).toContainText('Done');
+    expect(servicePrincipalOf(bothTiers, appId)?.appRoles).toHaveLength(3);
+    const scopes = servicePrincipalOf(bothTiers, azure.consoleApplication.appId)?.delegatedGrants;
+    expect(scopes?.find(({ resourceAppId }) => resourceAppId === appId)?.scopes).toEqual(['access_as_user']);
+    await acceptAfter(press(page, 'Sign in to do it here'), administrator);
+    await page.getByRole('button', { name: 'Send 2 requests' }).click();
+    await verified(page);
     await signOut(page);
   });
 

@@ -51,6 +51,7 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
           providerName: 'Bridgehead',
           permissions: ['Group.Read.All'],
           ifRevoked: 'New files cannot be written within an hour.',
+          coversSignIn: false,
         },
         message: { subject: 'Access to your key vault', message: 'Hello,\n' },
         since: since ?? tenant.addedAt,

@@ -61,7 +61,12 @@ const day = 24 * 60 * 60 * 1_000;
 export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<TrustedCaller>['onboarding'] {
   const { tenants, invitations, requests, runStore, settings, appId, resolveTenant, publish, now } = parts;
   const changed = (tenantId: string) => publish({ kind: 'tenant-changed', tenantId });
-  const requested = () => requestedAccess(settings.read(), { appId, ...parts.names }, { tenants, runStore });
+  const requested = () =>
+    requestedAccess(
+      settings.read(),
+      { appId, ...parts.names, consoleAppId: parts.invitedTo.consoleAppId },
+      { tenants, runStore },
+    );
   const validUntil = (days: number) => new Date(now().getTime() + days * day).toISOString();
 
   return {
@@ -172,7 +177,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
       changed(tenantId);
       return ok(tenant);
     },
-    openConsent: ({ tenantId }, caller) =>
+    openConsent: ({ tenantId, both }, caller) =>
       withPerson(caller, async (person) => {
         const added = await tenants.find(tenantId);
         const found = added ?? (await invitations.find(tenantId));
@@ -183,7 +188,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
           caller.note?.({ detail: 'consent exists, nothing was opened' });
           return ok<{ opened: boolean }>({ opened: false });
         }
-        parts.consentFlows.start({ tenantId, cloud: found.cloud }, async () => {
+        parts.consentFlows.start({ tenantId, cloud: found.cloud, both }, async () => {
           if (await tenants.find(tenantId)) await parts.runs.start([tenantId], person.name);
         });
         return ok<{ opened: boolean }>({ opened: true });

@@ -45,6 +45,8 @@ export interface Registration {
   readonly deactivated: boolean;
   /** False for a status that is not known to mean disabled. Source: learn.microsoft.com/graph/api/resources/application. */
   readonly disabledByMicrosoft: boolean;
+  /** The application IDs of the clients that one consent covers as well, in lower case. */
+  readonly knownClients: readonly string[];
   /** The application permissions of Microsoft Graph that the registration requests. */
   readonly graphPermissions: {
     readonly names: readonly string[];
@@ -55,7 +57,7 @@ export interface Registration {
 
 const selectedProperties = [
   'id,appId,signInAudience,passwordCredentials,keyCredentials,requiredResourceAccess',
-  'servicePrincipalLockConfiguration,isDisabled,disabledByMicrosoftStatus',
+  'servicePrincipalLockConfiguration,isDisabled,disabledByMicrosoftStatus,api',
 ].join(',');
 
 /**
@@ -132,6 +134,9 @@ function describe(
     lock: lockOf(member(application, 'servicePrincipalLockConfiguration')),
     deactivated: member(application, 'isDisabled') === true,
     disabledByMicrosoft: /^disabled/i.test(textMember(application, 'disabledByMicrosoftStatus') ?? ''),
+    knownClients: listMember(member(application, 'api'), 'knownClientApplications')
+      .filter((id) => typeof id === 'string')
+      .map((id) => id.toLowerCase()),
     graphPermissions: {
       names: [...new Set(required.flatMap((id) => permissionNames.get(id) ?? []))].sort(),
       unnamed: [...new Set(required.filter((id) => !permissionNames.has(id)))].sort(),

@@ -98,11 +98,13 @@ function adviceOn(
 
 /** Later runs find the permissions in stored reports by this name, so it must not change. */
 const requiredFinding = 'Graph permissions required';
+/** The same for the clients. */
+const clientsFinding = 'Known client applications';
 /** A finding holds no more. */
 const mostChars = 1_000;
 
 function describe(
-  { signInAudience, lock, graphPermissions: { names, unnamed } }: Registration,
+  { signInAudience, lock, knownClients, graphPermissions: { names, unnamed } }: Registration,
   inUse: CredentialCandidate | null,
 ): Finding[] {
   const required = [...names, ...unnamed].join(', ').slice(0, mostChars);
@@ -111,6 +113,9 @@ function describe(
     { name: 'Sign-in audience', value: (signInAudience ?? 'unknown').slice(0, 100) },
     { name: 'App instance lock', value: lockInWords(lock) },
     { name: requiredFinding, value: required === '' ? 'none' : required },
+    ...(knownClients.length === 0
+      ? []
+      : [{ name: clientsFinding, value: knownClients.join(', ').slice(0, mostChars) }]),
   ];
 }
 
@@ -142,3 +147,10 @@ export function requiredPermissionsIn(report: TenantReport | null): Registration
   const all = value === 'none' ? [] : value.split(', ');
   return { names: all.filter((one) => !isGuid(one)), unnamed: all.filter(isGuid) };
 }
+
+/** The application IDs of the clients that one consent covered as well in a report; empty if none is known. */
+export const knownClientsIn = (report: TenantReport | null): readonly string[] =>
+  report?.results
+    .find((one) => one.check === application.id)
+    ?.findings.find(({ name }) => name === clientsFinding)
+    ?.value.split(', ') ?? [];

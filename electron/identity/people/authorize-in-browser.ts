@@ -11,7 +11,7 @@ export interface BrowserSignIn {
   readonly scopes: string[];
   /** The authority of the client if it is missing. */
   readonly authority?: string;
-  readonly prompt: 'select_account' | 'login';
+  readonly prompt: 'select_account' | 'login' | 'consent';
   readonly loginHint?: string | undefined;
   readonly signal: AbortSignal;
   /** Rejects if no browser opens. */

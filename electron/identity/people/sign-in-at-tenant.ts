@@ -44,6 +44,8 @@ export async function signInAtTenant(options: {
   /** Of one resource; `user_impersonation` of Azure Resource Manager if they are missing. */
   readonly scopes?: readonly string[];
   readonly graphPermissions?: readonly string[];
+  /** `consent` shows the permissions again, even if all of them were granted. */
+  readonly prompt?: 'select_account' | 'consent';
   /** Signs in with a device code, which the person enters in any browser, instead of a browser of this computer. */
   readonly onDeviceCode?: (prompt: DeviceCodePrompt) => void;
 }): Promise<PersonAtTenant> {
@@ -87,7 +89,7 @@ export async function signInAtTenant(options: {
     : await authorizeInBrowser(client, {
         ...{ app, signal, openBrowser, deadlineMs, call, authority },
         scopes: [...scopes],
-        prompt: 'select_account',
+        prompt: options.prompt ?? 'select_account',
       });
   const validate = createValidateIdToken({
     ...{ transport, cloud, clientId: app.appId },

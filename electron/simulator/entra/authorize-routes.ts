@@ -70,7 +70,7 @@ function signIn(
       user.account.userPrincipalName,
       tenant?.displayName ?? 'of this cloud',
     );
-  recordUserConsent(azure, user, application, requested);
+  recordUserConsent(azure, user, application, requested, query.get('prompt') ?? '');
   requireAssignment(user, application);
   const nonce = query.get('nonce') ?? '';
   const grant: SignInGrant = {

@@ -42,6 +42,14 @@ export const missingApplication = (
     .filter((appId) => !servicePrincipalOf(tenant, appId))
     .map((appId) => world.applications.get(appId) ?? { appId, displayName: appId })[0];
 
+/**
+ * Whether one consent to a client covers its API as well: the client requires a permission of the API, which names the client in
+ * `knownClientApplications`. Source: Microsoft's page on the on-behalf-of flow.
+ */
+export const isConsentedTogether = (client: Application, api: Application): boolean =>
+  api.api?.knownClientApplications.includes(client.appId) === true &&
+  Object.hasOwn(client.delegatedPermissions, api.appId);
+
 /** Grants delegated permissions of a resource for one account or, with null, for all. */
 export function grantDelegated(
   principal: ServicePrincipal,

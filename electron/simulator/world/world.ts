@@ -31,6 +31,8 @@ export interface World {
   faults: Fault[];
   /** Whether each client assertion is accepted only once. Off by default, because MSAL reuses assertions. */
   assertionsCountOnce: boolean;
+  /** Whether one consent to two applications grants the app roles of the API as well. Microsoft's pages do not say it. */
+  combinedConsentGrantsAppRoles: boolean;
   /** The callers' address as the services see it. */
   callerAddress: string;
   propagation: Propagation;
@@ -50,6 +52,7 @@ export function createWorld(): World {
     compute: null,
     faults: [],
     assertionsCountOnce: false,
+    combinedConsentGrantsAppRoles: true,
     callerAddress: '203.0.113.27',
     propagation: immediatePropagation,
     issuedIds: 0,

@@ -8,13 +8,7 @@ import { usePages } from '../navigation/pages.tsx';
 import { useStartCheck } from '../runs/use-start-check.ts';
 import { focusSearch } from './focus-search.ts';
 import type { QuickDialog } from './quick-dialog.ts';
-
-const themes = {
-  'theme-system': 'system',
-  'theme-light': 'light',
-  'theme-dark': 'dark',
-  'theme-high-contrast': 'high-contrast',
-} as const;
+import { themes } from './themes.ts';
 
 /** The id of the tenant whose page is at this path. */
 export const tenantOfPath = (pathname: string): string | undefined =>

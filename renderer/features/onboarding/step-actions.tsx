@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, Field, makeStyles, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -35,7 +35,7 @@ export function StepActions({ onboarding }: { onboarding: Onboarding }) {
     case 'consent':
       return (
         <>
-          {may(permissions.onboarding.openConsent) && <ConsentAction tenantId={tenantId} />}
+          {may(permissions.onboarding.openConsent) && <ConsentAction onboarding={onboarding} />}
           {!isAdded && may(permissions.onboarding.add) && <AddAction tenantId={tenantId} />}
         </>
       );
@@ -67,24 +67,39 @@ export function StepActions({ onboarding }: { onboarding: Onboarding }) {
   }
 }
 
-function ConsentAction({ tenantId }: { tenantId: string }) {
+function ConsentAction({ onboarding: { tenant, requested } }: { onboarding: Onboarding }) {
+  const styles = useStyles();
   const { ask } = useConsole();
+  const { tenantId } = tenant;
+  const [both, setBoth] = useState(false);
   const page = useBrowserPage({
     tenantId,
     page: 'consent',
     open: async () => {
-      const { opened } = await ask.onboarding.openConsent({ tenantId });
+      const { opened } = await ask.onboarding.openConsent({ tenantId, both });
       // Consent was found since the last check: the check shows it.
       if (!opened) await ask.checks.start({ tenantId });
     },
     cancel: () => ask.onboarding.cancelConsent({ tenantId }),
   });
   return (
-    <BrowserPageButton
-      page={page}
-      label="Open the admin consent page"
-      waiting="Waiting for the consent page in the browser…"
-    />
+    <div className={styles.actions}>
+      {requested.coversSignIn && (
+        <Field hint="The page then also asks for the application with which people sign in to Causeway. Only an administrator can accept it.">
+          <Checkbox
+            label="Ask for both applications on one page"
+            checked={both}
+            disabled={page.isWaiting}
+            onChange={(_, { checked }) => setBoth(checked === true)}
+          />
+        </Field>
+      )}
+      <BrowserPageButton
+        page={page}
+        label="Open the admin consent page"
+        waiting="Waiting for the consent page in the browser…"
+      />
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { onDate } from '../../problems/phrases.ts';
 import { explainProblem, ownerOf, type Problem } from '../../problems/problem.ts';
 import { checkTitles, type CheckId, type CheckResult, type TenantReport } from '../check.ts';
 import { countsAsHealthy } from '../counts-as-healthy.ts';
@@ -35,7 +36,7 @@ function rowsOfTokens({ service, host, cached, fresh }: DrillRow): ProofRow[] {
       ? []
       : [
           {
-            what: `A token for ${service} at ${host} that was issued ${cached.takenAt}`,
+            what: `A token for ${service} at ${host} that was issued ${onDate(cached.takenAt)}`,
             ...ofTrial(cached.used, 'the service'),
             until: cached.used.state === 'accepted' ? cached.expiresAt : null,
           },

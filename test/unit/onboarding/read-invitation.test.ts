@@ -106,7 +106,7 @@ describe('the invitation of a provider', () => {
       requested: {
         appId: fakeInvitation().appId,
         ...{ applicationName: 'Key Broker', providerName: 'Bridgehead' },
-        ...{ permissions: null, ifRevoked: 'Line 1.\nLine 2.' },
+        ...{ permissions: null, ifRevoked: 'Line 1.\nLine 2.', coversSignIn: true },
       },
       settings: {
         sender: { ...defaultSettings.sender, contact: 'Marit' },

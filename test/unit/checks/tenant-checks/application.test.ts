@@ -27,6 +27,7 @@ const healthy: Registration = {
   deactivated: false,
   disabledByMicrosoft: false,
   graphPermissions: { names: ['User.Read.All'], unnamed: [] },
+  knownClients: [],
 };
 const evaluate = (changes: Partial<Registration>, inputChanges: Partial<EvaluationInput> = {}) =>
   application.evaluate(success({ ...healthy, ...changes }), { ...input, ...inputChanges });
