@@ -20,12 +20,16 @@ import { pricingTiers } from './pricing-tiers.ts';
 
 const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
-  form: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
+  // In a low window the dialog scrolls. Without the height of their content, rows would overlap.
+  form: { display: 'grid', gridAutoRows: 'max-content', gap: tokens.spacingVerticalM, minWidth: 0 },
   fields: {
     display: 'grid',
+    gridAutoRows: 'max-content',
     gap: tokens.spacingHorizontalM,
     alignItems: 'start',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 260px), 1fr))',
+    // A long choice of a list must not widen its column.
+    '& > *': { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
   },
 });
 
