@@ -31,7 +31,18 @@ export function useCustomerCommands(): (command: WindowCommand) => void {
         case 'error-reference':
           void navigate({ to: `/${command}` });
           break;
-        default:
+        case 'activity':
+        case 'alerts':
+        case 'check':
+        case 'command-palette':
+        case 'encryption':
+        case 'open-invitation':
+        case 'overview':
+        case 'search':
+        case 'settings':
+        case 'shortcuts':
+        case 'tenants':
+          // A customer workspace has none of them.
           break;
       }
     },
