@@ -27,6 +27,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
   errors: {
     mutate: ['electron/azure/errors/**/*.ts'],
     tests: [
+      'test/unit/azure/errors/{error-facts,refusal-not-believed}.test.ts',
       'test/unit/azure/errors/{comes-from-service,error-codes,known-entra-errors}.test.ts',
       'test/unit/azure/explain/{bare-number,explain-pasted-text,field-cases,hard-texts,refused-caller}.test.ts',
       'test/unit/azure/errors/{read-azure-error,own-facts}.test.ts',
@@ -38,10 +39,6 @@ export const scopes: Readonly<Record<string, Scope>> = {
   },
   authorization: {
     mutate: ['electron/simulator/authorization/*.ts'],
-    tests: [
-      'test/unit/simulator/{condition,why}.test.ts',
-      'test/unit/simulator/{access-policies,deny-assignments,group-roles,memberships}.test.ts',
-      'test/unit/simulator/{resource-manager-rules,role-assignments}.test.ts',
-    ],
+    tests: ['test/unit/simulator/{access-decision,condition}.test.ts'],
   },
 };

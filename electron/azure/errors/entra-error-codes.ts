@@ -177,7 +177,7 @@ export const entraMeanings: ReadonlyMap<number, Meaning> = new Map(
 function namedAfter(words: RegExp, message: string): string {
   const rest = message.slice(message.search(words));
   const [, id = '', name] = /'([0-9a-f-]{36})'\s?(?:\(([^()]{1,100})\))?/i.exec(rest.slice(0, 300)) ?? [];
-  return (name ?? id).slice(0, 100);
+  return name ?? id;
 }
 
 /** The domain or id that Entra did not accept as a tenant. */
