@@ -6,6 +6,8 @@ interface Scope {
    * cost minutes.
    */
   readonly tests: readonly string[];
+  /** True if a module keeps results: those of one mutation must not decide about the next one. Costs time. */
+  readonly isolate?: boolean;
 }
 
 export const scopes: Readonly<Record<string, Scope>> = {
@@ -40,5 +42,6 @@ export const scopes: Readonly<Record<string, Scope>> = {
   authorization: {
     mutate: ['electron/simulator/authorization/*.ts'],
     tests: ['test/unit/simulator/{access-decision,condition}.test.ts'],
+    isolate: true,
   },
 };

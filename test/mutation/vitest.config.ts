@@ -4,7 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { scopes } from './scopes.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
-const tests = scopes[process.env['CAUSEWAY_MUTATION_SCOPE'] ?? '']?.tests ?? [];
+const scope = scopes[process.env['CAUSEWAY_MUTATION_SCOPE'] ?? ''];
+const tests = scope?.tests ?? [];
 
 /** The first failure ends the trial of a mutation, so the quick files come first: in the order of the scope. */
 class InOrder extends BaseSequencer {
@@ -19,7 +20,7 @@ export default defineConfig({
   root,
   test: {
     include: [...tests],
-    isolate: false,
+    isolate: scope?.isolate ?? false,
     sequence: { sequencer: InOrder },
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -451,5 +451,6 @@ describe('the facts of a refusal of Entra', () => {
     expect(codeOf({ error: 'invalid_grant', error_description: 'See AADSTS90002: x' })).toBe('invalid_grant');
     expect(entra(400, { error: 'invalid_grant', error_description: 'See AADSTS90002: x' })).toBeNull();
     expect(codeOf({ error: 'x', error_description: 'AADSTS90002: x' })).toBe('AADSTS90002');
+    expect(entra(400, { error: 'x', error_description: 'Invalid client secret provided.' })).toBeNull();
   });
 });
