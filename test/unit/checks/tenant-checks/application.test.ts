@@ -79,6 +79,23 @@ describe('the evaluation of the registration', () => {
     expect(stateOf(evaluate({ credentials: [{ ...certificate, endsOn: inDays(days) }] }))).toBe(expected);
   });
 
+  it.each<[Partial<Registration>, object]>([
+    [{ disabledByMicrosoft: true }, { appId }],
+    [{ deactivated: true }, { appId, homeTenantId }],
+    [{ signInAudience: 'AzureADMyOrg' }, { appId }],
+  ])('with %j names the application', (registration, facts) => {
+    expect(evaluate(registration).verdict).toMatchObject({ problem: { facts } });
+  });
+
+  it('never names an expiry that a credential does not have', () => {
+    const evaluated = evaluate({ credentials: [{ ...certificate, name: null, endsOn: null }] });
+    expect(evaluated.findings.slice(0, 2)).toEqual([
+      { name: 'Credential', value: 'certificate' },
+      { name: 'Credential expires', value: 'never' },
+    ]);
+    expect(evaluated.expiries).toEqual([]);
+  });
+
   it('passes for a single-tenant application in its own tenant', () => {
     const tenant = { ...input.tenant, tenantId: homeTenantId };
     expect(stateOf(evaluate({ signInAudience: 'AzureADMyOrg' }, { tenant }))).toBe('passed');

@@ -23,17 +23,12 @@ const probe: VaultProbe = {
 };
 const evaluate = (fact: Partial<Parameters<typeof vaultFound.evaluate>[0]>) =>
   vaultFound.evaluate({ probed: success(probe), deleted: null, existsInAzure: false, ...fact }, input);
+const causeWith = (code: string | null) => ({
+  ...{ service: 'network', status: null, code, message: '', requestId: null, correlationId: null },
+  at: '2026-03-01T00:00:00.000Z',
+});
 const unresolved = (code: string | null) =>
-  failure(
-    makeProblem(
-      'name-not-resolved',
-      { host: 'fjord-keys.vault.azure.net' },
-      {
-        ...{ service: 'network', status: null, code, message: '', requestId: null, correlationId: null },
-        at: '2026-03-01T00:00:00.000Z',
-      },
-    ),
-  );
+  failure(makeProblem('name-not-resolved', { host: 'fjord-keys.vault.azure.net' }, causeWith(code)));
 
 describe('a vault that responds', () => {
   it('passes with what it tells about itself and about the connection', () => {
@@ -64,6 +59,55 @@ describe('a vault that responds', () => {
   });
 });
 
+describe('the search for a vault', () => {
+  type Context = Parameters<typeof vaultFound.collect>[0];
+  const exchange = (url: string) => ({
+    evidence: {
+      ...{ service: 'x', method: 'GET', url, status: 200, requestId: null, correlationId: null },
+      ...{ at: '2026-03-01T00:00:00.000Z', durationMs: 1 },
+    },
+    failure: null,
+  });
+  const collect = (probed: ReturnType<typeof unresolved>, search: ReturnType<typeof unresolved>) => {
+    const audiences: string[] = [];
+    const context = {
+      probe: () => Promise.resolve({ ...probed, exchanges: [exchange('vault')] }),
+      view: () => Promise.resolve({ description: null }),
+      vault: { uri: vault.vaultUri },
+      callContext: () => ({}),
+      attemptAt: (audience: string) => {
+        audiences.push(audience);
+        return Promise.resolve({ ...search, exchanges: [exchange('deleted vaults')] });
+      },
+    } as unknown as Context;
+    return vaultFound.collect(context).then(({ fact, exchanges }) => ({
+      audiences,
+      existsInAzure: fact.existsInAzure,
+      isOffline: fact.isOffline ?? false,
+      urls: exchanges.map(({ evidence }) => evidence.url),
+    }));
+  };
+  const searched = {
+    existsInAzure: false,
+    urls: ['vault', 'deleted vaults'],
+    audiences: ['Azure Resource Manager'],
+  };
+
+  it('happens only for a name that does not exist, and notices that the network was lost', async () => {
+    expect(await collect(unresolved('EAI_AGAIN'), failure(throttled))).toEqual({
+      ...{ existsInAzure: false, isOffline: false, urls: ['vault'], audiences: [] },
+    });
+    expect(await collect(unresolved('ENOTFOUND'), failure(throttled))).toEqual({
+      ...searched,
+      isOffline: false,
+    });
+    expect(await collect(unresolved('ENOTFOUND'), unresolved('ENOTFOUND'))).toEqual({
+      ...searched,
+      isOffline: true,
+    });
+  });
+});
+
 describe('a vault whose name does not exist', () => {
   it.each([
     ['ENOTFOUND', 'failed vault-not-found'],
@@ -72,6 +116,11 @@ describe('a vault whose name does not exist', () => {
     [null, 'unknown name-not-resolved'],
   ])('with %s is %s', (code, expected) => {
     expect(stateOf(evaluate({ probed: unresolved(code) }))).toBe(expected);
+  });
+
+  it('is not one whose connection was lost with the same code', () => {
+    const lost = makeProblem('connection-lost', { host: 'x' }, causeWith('ENOTFOUND'));
+    expect(stateOf(evaluate({ probed: failure(lost) }))).toBe('unknown connection-lost');
   });
 
   it('proves nothing without a network', () => {
