@@ -103,12 +103,15 @@ describe('what later runs read in a report', () => {
     expect(rolesIn(withRoles('A, B'))).toEqual(['A', 'B']);
     expect(rolesIn(withRoles(`A, ${'b'.repeat(996)}`))).toEqual(['A', 'b'.repeat(996)]);
     expect(rolesIn(withRoles(`A, ${'b'.repeat(997)}`))).toEqual(['A']);
+    expect(rolesIn(withRoles(`A, B, ${'c'.repeat(994)}`))).toEqual(['A', 'B']);
+    expect(rolesIn(reportWith('token-claims', 'Yet another', 'A'))).toBeNull();
   });
 
   it('is the object ID of the service principal', () => {
     expect(objectIdIn(null)).toBeNull();
     expect(objectIdIn(reportWith('credential', 'Object ID', otherId))).toBeNull();
     expect(objectIdIn(withObjectId('not an ID'))).toBeNull();
+    expect(objectIdIn(reportWith('service-principal', 'Yet another', otherId))).toBeNull();
     expect(objectIdIn(withObjectId(otherId))).toBe(otherId);
   });
 });
@@ -119,9 +122,10 @@ describe('the service principal', () => {
       verdict: { state: 'passed' },
       findings: [{ name: 'Object ID', value: otherId }],
     });
-    expect(stateOf(servicePrincipal.evaluate(success({ ...claims, oid: '' }), input))).toBe(
-      'failed app-not-in-tenant',
-    );
+    expect(servicePrincipal.evaluate(success({ ...claims, oid: '' }), input).verdict).toMatchObject({
+      state: 'failed',
+      problem: { code: 'app-not-in-tenant', facts: { tenantId, appId, cloud: 'public' } },
+    });
   });
 
   it.each([
