@@ -4,7 +4,7 @@ import { application } from '../../../../electron/checks/tenant-checks/applicati
 import type { Evaluation, EvaluationInput } from '../../../../electron/checks/check.ts';
 import { onDate } from '../../../../shared/problems/phrases.ts';
 import { definitionOf, makeProblem } from '../../../../shared/problems/problem.ts';
-import { appId, failure, input as vaultInput, stateOf, success } from '../evaluation-input.ts';
+import { appId, clockWith, failure, input as vaultInput, stateOf, success } from '../evaluation-input.ts';
 
 const input: EvaluationInput = { ...vaultInput, vault: null };
 const { homeTenantId } = input;
@@ -85,6 +85,15 @@ describe('the evaluation of the registration', () => {
     [{ signInAudience: 'AzureADMyOrg' }, { appId }],
   ])('with %j names the application', (registration, facts) => {
     expect(evaluate(registration).verdict).toMatchObject({ problem: { facts } });
+  });
+
+  it('judges the dates of a credential by the clock of Entra', () => {
+    const clock = clockWith({ Entra: 24 * 60 * 60_000 });
+    const endingIn = (days: number) => ({ credentials: [{ ...certificate, endsOn: inDays(days) }] });
+    expect(stateOf(evaluate(endingIn(60.5)))).toBe('passed');
+    expect(stateOf(evaluate(endingIn(60.5), { clock }))).toBe('attention advice-credential-ends-soon');
+    expect(valueOf(evaluate(endingIn(0.5)), 'Credential')).toBe('certificate “CN=console”');
+    expect(valueOf(evaluate(endingIn(0.5), { clock }), 'Credential')).toBeUndefined();
   });
 
   it('never names an expiry that a credential does not have', () => {
