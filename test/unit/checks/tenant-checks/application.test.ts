@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisteredCredential, Registration } from '../../../../electron/azure/graph/registration.ts';
-import { application } from '../../../../electron/checks/tenant-checks/application.ts';
+import { application, requiredPermissionsIn } from '../../../../electron/checks/tenant-checks/application.ts';
 import type { Evaluation, EvaluationInput } from '../../../../electron/checks/check.ts';
+import type { CheckId, TenantReport } from '../../../../shared/domain/check.ts';
 import { onDate } from '../../../../shared/problems/phrases.ts';
 import { definitionOf, makeProblem } from '../../../../shared/problems/problem.ts';
 import { appId, clockWith, failure, input as vaultInput, stateOf, success } from '../evaluation-input.ts';
@@ -96,6 +97,35 @@ describe('the evaluation of the registration', () => {
     expect(valueOf(evaluate(endingIn(0.5), { clock }), 'Credential')).toBeUndefined();
   });
 
+  it('describes what is unknown, off, missing or long', () => {
+    const graphPermissions = { names: [], unnamed: [] };
+    const values = (changes: Partial<Registration>) =>
+      evaluate({ credentials: [], ...changes })
+        .findings.slice(0, 3)
+        .map(({ value }) => value);
+    expect(values({ signInAudience: null, lock: null, graphPermissions })).toEqual([
+      'unknown',
+      'unknown',
+      'none',
+    ]);
+    const long = { names: ['A', 'x'.repeat(1_000)], unnamed: [] };
+    expect(values({ signInAudience: 'y'.repeat(101), lock: 'off', graphPermissions: long })).toEqual([
+      ...['y'.repeat(100), 'off'],
+      `A, ${'x'.repeat(997)}`,
+    ]);
+    const named = evaluate({ credentials: [{ ...certificate, name: 'z'.repeat(1_000), endsOn: inDays(3) }] });
+    expect(named.findings[0]?.value).toHaveLength(900);
+    expect(named.advice?.[0]?.facts).toEqual({
+      ...{ appId, credential: 'certificate', name: 'z'.repeat(300) },
+      endsOn: inDays(3),
+    });
+    const unnamed = evaluate({
+      lock: 'off',
+      credentials: [{ ...certificate, name: null, endsOn: inDays(3) }],
+    });
+    expect(unnamed.advice?.map(({ facts }) => facts)).toMatchObject([{ name: null }, { appId }]);
+  });
+
   it('never names an expiry that a credential does not have', () => {
     const evaluated = evaluate({ credentials: [{ ...certificate, name: null, endsOn: null }] });
     expect(evaluated.findings.slice(0, 2)).toEqual([
@@ -180,5 +210,35 @@ describe('the credential in use', () => {
       ),
     ).toBe('client secret “now”');
     expect(inUse(named('expired', { endsOn: inDays(-1) }))).toBeUndefined();
+  });
+});
+
+describe('the required permissions in a report', () => {
+  const reportWith = (
+    value: string,
+    check: CheckId = 'application',
+    name = 'Graph permissions required',
+  ): TenantReport => ({
+    ...{ runId: 'run-0', tenantId: homeTenantId, verdict: { state: 'passed' } },
+    ...{ startedAt: '2026-02-28T00:00:00.000Z', finishedAt: '2026-02-28T00:00:01.000Z' },
+    results: [
+      {
+        ...{ check, vaultUri: null, verdict: { state: 'passed' }, evidence: [], durationMs: 1 },
+        findings: [{ name, value }],
+      },
+    ],
+  });
+
+  it('are those with and without a name, unless the report does not have all of them', () => {
+    expect(requiredPermissionsIn(reportWith(`A, ${homeTenantId}, B`))).toEqual({
+      names: ['A', 'B'],
+      unnamed: [homeTenantId],
+    });
+    expect(requiredPermissionsIn(reportWith('none'))).toEqual({ names: [], unnamed: [] });
+    expect(requiredPermissionsIn(reportWith('x'.repeat(999)))?.names).toHaveLength(1);
+    expect(requiredPermissionsIn(reportWith('x'.repeat(1_000)))).toBeNull();
+    expect(requiredPermissionsIn(reportWith('A', 'credential'))).toBeNull();
+    expect(requiredPermissionsIn(reportWith('A', 'application', 'Another'))).toBeNull();
+    expect(requiredPermissionsIn(null)).toBeNull();
   });
 });
