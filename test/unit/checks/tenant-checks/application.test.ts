@@ -213,6 +213,22 @@ describe('the credential in use', () => {
   });
 });
 
+describe('the evidence of the registration', () => {
+  it('is the exchange that read it, and none if the home tenant did not respond in time', async () => {
+    const exchanges = [{ evidence: { url: 'graph.microsoft.com' } }];
+    const evidenceOf = async (registration: object | null) => {
+      const context = {
+        registration: () => Promise.resolve(registration),
+        signIn: () => Promise.resolve({}),
+      };
+      return (await application.collect(context as unknown as Parameters<typeof application.collect>[0]))
+        .exchanges;
+    };
+    expect(await evidenceOf({ ok: true, value: healthy, exchanges })).toEqual(exchanges);
+    expect(await evidenceOf(null)).toEqual([]);
+  });
+});
+
 describe('the required permissions in a report', () => {
   const reportWith = (
     value: string,
