@@ -133,6 +133,7 @@ describe('the evaluation of the registration', () => {
       { name: 'Credential expires', value: 'never' },
     ]);
     expect(evaluated.expiries).toEqual([]);
+    expect(evaluate({ credentialKind: 'other', credentials: [] }).expiries).toEqual([]);
   });
 
   it('passes for a single-tenant application in its own tenant', () => {
