@@ -14,6 +14,7 @@ import { createDeviceCodes } from './tokens/device-codes.ts';
 import { createSignInGrants } from './tokens/sign-in-grants.ts';
 import type { SimulatedAzure } from './tokens/simulated-azure.ts';
 import { createVerifiedTokens } from './tokens/verified-tokens.ts';
+import { createRequestLog, type RequestLog, type RequestNote } from './traffic/request-log.ts';
 import { readAzureHost, type AzureHost } from './world/azure-hosts.ts';
 import { createKeyRing, type KeyRing } from './world/key-ring.ts';
 import { runningClock, type WorldClock } from './world/world-clock.ts';
@@ -24,6 +25,7 @@ export interface Simulator {
   readonly world: World;
   readonly clock: WorldClock;
   readonly keyRing: KeyRing;
+  readonly log: RequestLog;
   /**
    * Answers at Azure's real host names, as the network would. For other names and for unknown vaults it rejects with the error
    * that undici has for a name without a DNS entry.
@@ -54,8 +56,13 @@ export function createSimulator(options: {
   const variants = createVariants(azure);
   const turns: Turns = new WeakMap();
 
+  const log = createRequestLog();
+
   const answerNow = (request: Request): Response | Promise<Response> => {
     const url = new URL(request.url);
+    return log.answer(request, url, clock.now(), (note) => respond(request, url, note));
+  };
+  const respond = (request: Request, url: URL, note: RequestNote): Response | Promise<Response> => {
     if (isInstanceMetadata(url)) {
       if (world.compute === null) throw networkError('EHOSTUNREACH', url.hostname);
       return answerInstanceMetadata(azure, world.compute, request);
@@ -65,12 +72,14 @@ export function createSimulator(options: {
     if (!route) throw networkError('ENOTFOUND', url.hostname);
     const { fault, clockOffset, lag } = findFaults(world, host, request, turns);
     const variant = variants(clockOffset, lag);
-    const serve = (): Response | Promise<Response> =>
-      route(variant.services, request, {
-        cloud: host.cloud,
-        url,
-        answerHeaders: { date: httpDate(variant.clock) },
-      });
+    note.service = host.service;
+    note.fault =
+      fault?.effect.kind ?? (clockOffset !== 0 ? 'clock skew' : lag !== 0 ? 'lagging replica' : null);
+    const serve = (): Response | Promise<Response> => {
+      const answerHeaders = { date: httpDate(variant.clock) };
+      note.answerHeaders = answerHeaders;
+      return route(variant.services, request, { cloud: host.cloud, url, answerHeaders });
+    };
     if (!fault) return serve();
     return answerWithFault(fault, request, variant.clock, serve).then((answer) => {
       request.signal.throwIfAborted();
@@ -82,7 +91,7 @@ export function createSimulator(options: {
     return delay > 0 ? pause(delay, request.signal).then(() => answerNow(request)) : answerNow(request);
   };
   const fetch = async (request: Request): Promise<Response> => await answer(request);
-  return { world, clock, keyRing, fetch, answer };
+  return { world, clock, keyRing, log, fetch, answer };
 }
 
 interface Variant {

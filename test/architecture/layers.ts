@@ -11,6 +11,8 @@ export interface Layer {
 const shared = ['shared/cloud.ts', 'shared/domain', 'shared/problems', 'shared/contract'];
 /** What programs outside the simulator may use of it. */
 const simulator = ['electron/simulator/scenarios', 'electron/simulator/doors'];
+/** What its command reads before it opens the doors. */
+const simulatorFiles = ['electron/simulator/traffic', 'electron/simulator/world-file'];
 const simulatedServiceParts = [
   'electron/simulator/world',
   'electron/simulator/tokens',
@@ -384,9 +386,15 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['node:', 'jose'],
   },
+  /** The log of requests, recordings and their replay. */
+  'electron/simulator/traffic': {
+    may: ['electron/simulator/faults', 'electron/simulator/http', 'electron/simulator/world'],
+    packages: ['zod'],
+  },
   'electron/simulator/simulator.ts': {
     may: [
       'electron/simulator/faults',
+      'electron/simulator/traffic',
       'electron/simulator/entra',
       'electron/simulator/graph',
       'electron/simulator/resource-manager',
@@ -408,11 +416,24 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: [],
   },
+  /** Worlds that people write as JSON. */
+  'electron/simulator/world-file': {
+    may: [
+      'electron/simulator/authorization',
+      'electron/simulator/scenarios',
+      'electron/simulator/tokens',
+      'electron/simulator/world',
+    ],
+    packages: ['@humanwhocodes/momoa', 'zod'],
+  },
   'electron/simulator/doors': {
     may: [
       'electron/simulator/scenarios',
+      'electron/simulator/traffic',
+      'electron/simulator/world-file',
       'electron/simulator/simulator.ts',
       'electron/simulator/entra',
+      'electron/simulator/http',
       'electron/simulator/world',
       'shared/cloud.ts',
       'shared/domain',
@@ -430,6 +451,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/network/proxy-setting.ts',
       'electron/reports/as-csv.ts',
       ...simulator,
+      ...simulatorFiles,
       ...foundations,
     ],
     packages: ['node:', 'cli-table3', 'commander', 'electron-vite', 'fast-xml-builder', 'open', 'sarif'],

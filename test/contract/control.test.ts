@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSimulatorDoors, type OpenDoors } from '../../electron/simulator/doors/open-simulator-doors.ts';
 import type { Recipe } from '../../electron/simulator/doors/recipe.ts';
 import { allScenarios } from '../../electron/simulator/scenarios/all-scenarios.ts';
 import { harmlessChanges } from '../../electron/simulator/scenarios/harmless-changes.ts';
+import { azurePropagation, immediatePropagation } from '../../electron/simulator/world/propagation.ts';
 import { fixedClock } from '../../electron/simulator/world/world-clock.ts';
 
 let doors: OpenDoors;
@@ -123,12 +125,107 @@ it('the clock can be set forward and back', async () => {
 
 it('settings of the world are changed separately', async () => {
   const before = (await send('GET', '/world')).body as object;
-  expect(before).toEqual({ assertionsCountOnce: false, callerAddress: '203.0.113.27' });
+  expect(before).toEqual({
+    ...{ assertionsCountOnce: false, callerAddress: '203.0.113.27' },
+    propagation: immediatePropagation,
+  });
   const changed = { assertionsCountOnce: true, callerAddress: '192.0.2.7' };
   await send('PATCH', '/world', { callerAddress: '192.0.2.7' });
-  expect((await send('PATCH', '/world', { assertionsCountOnce: true })).body).toEqual(changed);
+  expect((await send('PATCH', '/world', { assertionsCountOnce: true })).body).toMatchObject(changed);
   expect(doors.simulator.world).toMatchObject(changed);
   await send('PATCH', '/world', before);
+});
+
+it('changes take the time that the world was given', async () => {
+  const propagationOf = async (propagation: unknown) => (await send('PATCH', '/world', { propagation })).body;
+  expect(await propagationOf('azure')).toMatchObject({ propagation: azurePropagation });
+  const slower = { ...azurePropagation, secret: 90_000 };
+  expect(await propagationOf({ secret: 90_000 })).toMatchObject({ propagation: slower });
+  expect(doors.simulator.world.propagation).toEqual(slower);
+  expect((await send('PATCH', '/world', { propagation: { role: -1 } })).status).toBe(400);
+  expect((await send('PATCH', '/world', { propagation: { gravity: 1 } })).status).toBe(400);
+  expect(await propagationOf('immediate')).toMatchObject({ propagation: immediatePropagation });
+});
+
+it('redirect URIs of the application are listed in the ready file, and can be added', async () => {
+  expect(recipe.app.redirectUris).toContain('http://localhost/callback');
+  const uri = 'https://app.example/signed-in';
+  const authorize = async (): Promise<number> => {
+    const query = new URLSearchParams({
+      ...{ client_id: recipe.app.clientId, response_type: 'code', scope: 'openid', redirect_uri: uri },
+      prompt: 'none',
+    });
+    const page = `${recipe.proxy}/${tenantAt(0)}/oauth2/v2.0/authorize?${query.toString()}`;
+    return (await fetch(page, { redirect: 'manual' })).status;
+  };
+  expect(await authorize()).toBe(400);
+  expect(await send('POST', '/redirect-uris', { uri, platform: 'web' })).toMatchObject({
+    status: 201,
+    body: { web: expect.arrayContaining([uri]) as string[] },
+  });
+  expect(await authorize()).toBe(302);
+  expect((await send('POST', '/redirect-uris', { uri: 'here' })).status).toBe(400);
+});
+
+it('one fault is removed by its position', async () => {
+  for (const status of [500, 503])
+    await send('POST', '/faults', { service: 'graph', effect: { kind: 'server error', status } });
+  expect((await send('DELETE', '/faults/0')).body).toMatchObject([{ effect: { status: 503 } }]);
+  for (const position of ['1', '-1', 'length'])
+    expect((await send('DELETE', `/faults/${position}`)).status).toBe(404);
+  await send('DELETE', '/faults');
+});
+
+it('the log has the latest requests, with what refused them', async () => {
+  await send('DELETE', '/requests');
+  const tenantId = tenantAt(0);
+  await send('POST', '/faults', { service: 'entra', effect: { kind: 'throttled', retryAfter: 1 } });
+  await getsToken(recipe, tenantId);
+  await send('DELETE', '/faults');
+  await getsToken({ ...recipe, app: { ...recipe.app, secret: 'wrong' } }, tenantId);
+  const { body } = await send('GET', '/requests');
+  const path = `/${tenantId}/oauth2/v2.0/token`;
+  const common = { method: 'POST', host: 'login.microsoftonline.com', path, service: 'entra' };
+  expect(body).toMatchObject([
+    { ...common, status: 429, fault: 'throttled', why: null },
+    { ...common, status: 401, fault: null, why: expect.stringMatching(/secret/) as string },
+  ]);
+  const [, { number }] = body as [unknown, { number: number }];
+  expect((await send('GET', `/requests?after=${number}`)).body).toEqual([]);
+});
+
+it('the log keeps the latest thousand requests', async () => {
+  for (let count = 0; count < 2_100; count++)
+    await doors.simulator.fetch(
+      new Request(`https://login.microsoftonline.com/common/discovery/instance?number=${count}`),
+    );
+  const listed = doors.simulator.log.list();
+  expect(listed).toHaveLength(1_000);
+  expect(listed.at(-1)?.path).toContain('number=2099');
+});
+
+it.each(['/control/clock', '/control-page'])('%s is refused under a foreign name', async (path) => {
+  const status = await new Promise((resolve, reject) => {
+    const headers = { host: 'rebound.example', authorization: `Bearer ${recipe.control.token}` };
+    httpRequest({ host: '127.0.0.1', port: recipe.httpPort, path, headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    })
+      .once('error', reject)
+      .end();
+  });
+  expect(status).toBe(403);
+});
+
+it('the tenants are listed with their state', async () => {
+  const listed = (await send('GET', '/tenants?find=LABTWO')).body;
+  expect(listed).toMatchObject([
+    {
+      ...{ tenantId: tenantAt(1), state: 'active', application: 'enabled' },
+      vaults: [{ name: 'labtwo-vault', state: 'active', network: 'open', keys: 6, secrets: 1 }],
+    },
+  ]);
+  expect((await send('GET', '/tenants')).body).toHaveLength(3);
 });
 
 describe('a scenario', () => {

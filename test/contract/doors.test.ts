@@ -131,9 +131,31 @@ describe('through the HTTPS door', () => {
     await expect(failing).rejects.toThrow(/certificate/i);
   });
 
-  it('an unknown vault is answered with 421', async () => {
-    expect(await statusByCurl('https://no-such-vault.vault.azure.net/keys')).toBe(421);
+  it('the connection to a vault that is unknown or deleted ends without an answer', async () => {
+    const missing = statusByCurl('https://no-such-vault.vault.azure.net/keys');
+    await expect(missing).rejects.toThrow(/empty reply|reset/i);
   });
+});
+
+describe('through the proxy', () => {
+  const byProxy = (url: string): Promise<{ stdout: string }> =>
+    run('curl', [
+      ...['-sS', '--proxy', recipe.proxy, '--cacert', recipe.caFile],
+      ...['-o', '/dev/null', '-w', '%{http_code} %{http_connect}', url],
+    ]);
+
+  it('a program needs no other redirection', async () => {
+    const { stdout } = await byProxy(`${lab(0).uri}/keys?api-version=7.5`);
+    expect(stdout).toBe('401 200');
+  });
+
+  it.each(['https://no-such-vault.vault.azure.net/keys', 'https://example.com/'])(
+    'the name of %s does not resolve',
+    async (url) => {
+      await expect(byProxy(url)).rejects.toMatchObject({ stdout: '000 502' });
+      expect(doors.simulator.log.list().at(-1)).toMatchObject({ method: 'CONNECT', failure: 'ENOTFOUND' });
+    },
+  );
 });
 
 describe('the control API', () => {
@@ -210,7 +232,7 @@ describe('the command', () => {
   });
 
   it.each([
-    ['an unknown world', () => ['--world', 'moon'], 'demo, lab, lab-with-delays, or a number'],
+    ['an unknown world', () => ['--world', 'moon'], 'demo, lab, lab-with-delays, a number'],
     ['an invalid port', () => ['--http-port', '70000'], 'from 0 to 65535'],
     [
       'an HTTPS port in use',

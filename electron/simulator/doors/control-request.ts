@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { incidentId } from '../../../shared/domain/incident.ts';
 import { numbersOnDemand } from '../entra/refusal-on-demand.ts';
 import type { Fault } from '../world/fault.ts';
+import { propagationSetting } from '../world-file/propagation-setting.ts';
 
 const milliseconds = z.number().int().nonnegative();
 const effect = z.discriminatedUnion('kind', [
@@ -43,8 +44,18 @@ export const clockRequest = z.union([
 
 /** Changes settings of the whole world. Omitted ones keep their value. */
 export const worldRequest = z
-  .strictObject({ assertionsCountOnce: z.boolean(), callerAddress: z.union([z.ipv4(), z.ipv6()]) })
+  .strictObject({
+    assertionsCountOnce: z.boolean(),
+    callerAddress: z.union([z.ipv4(), z.ipv6()]),
+    propagation: propagationSetting,
+  })
   .partial();
+
+/** Registers a redirect URI of the application. */
+export const redirectUriRequest = z.strictObject({
+  uri: z.url().max(2_000),
+  platform: z.enum(['web', 'public']).default('web'),
+});
 
 export const incidentRequest = z.object({ tenantId: z.guid().toLowerCase(), incident: incidentId });
 export const scenarioRequest = z.object({ tenantId: z.guid().toLowerCase(), scenario: z.string() });

@@ -8,14 +8,17 @@ import { fixtureAt } from '../scenarios/scenario.ts';
 import type { Simulator } from '../simulator.ts';
 import type { Application } from '../world/application.ts';
 import { restoreSnapshot, takeSnapshot, type Snapshot } from '../world/snapshot.ts';
+import { asPropagation } from '../world-file/propagation-setting.ts';
 import {
   clockRequest,
   faultRequest,
   incidentRequest,
+  redirectUriRequest,
   scenarioRequest,
   worldRequest,
 } from './control-request.ts';
 import type { Recipe } from './recipe.ts';
+import { summarizeTenants } from './tenant-summary.ts';
 
 /** The range in which certificates, tokens and dates are valid. */
 const earliest = Date.parse('2000-01-01T00:00:00Z');
@@ -27,7 +30,7 @@ const maximumCharacters = 1_024 * 1_024;
  * docs/simulator-control.md describes the requests.
  */
 export function controlRoutes(
-  { world, clock }: Simulator,
+  { world, clock, log }: Simulator,
   controlled: {
     readonly application: Application;
     readonly token: string;
@@ -61,6 +64,28 @@ export function controlRoutes(
     world.faults = [];
     return c.body(null, 204);
   });
+  app.delete('/faults/:position', (c) => {
+    const position = Number(c.req.param('position'));
+    if (!(position in world.faults)) return refuse(c, 404, 'No fault has this position.');
+    world.faults = world.faults.filter((_fault, index) => index !== position);
+    return c.json(world.faults);
+  });
+
+  app.get('/tenants', (c) => c.json(summarizeTenants(world, application, c.req.query('find') ?? '')));
+  app.get('/requests', (c) => c.json(log.list(Number(c.req.query('after') ?? 0) || 0)));
+  app.delete('/requests', (c) => {
+    log.clear();
+    return c.body(null, 204);
+  });
+  app.post('/redirect-uris', (c) =>
+    withBody(c, redirectUriRequest, ({ uri, platform }) => {
+      const current = world.applications.get(application.appId);
+      if (!current) return refuse(c, 404, 'The application was deleted.');
+      const registered = platform === 'web' ? current.redirectUris : current.publicRedirectUris;
+      if (!registered.includes(uri)) registered.push(uri);
+      return c.json({ web: current.redirectUris, public: current.publicRedirectUris }, 201);
+    }),
+  );
 
   app.get('/incidents', (c) => c.json(incidents));
   app.post('/incidents', (c) =>
@@ -118,13 +143,14 @@ export function controlRoutes(
   );
 
   const rules = (c: Context) => {
-    const { assertionsCountOnce, callerAddress } = world;
-    return c.json({ assertionsCountOnce, callerAddress });
+    const { assertionsCountOnce, callerAddress, propagation } = world;
+    return c.json({ assertionsCountOnce, callerAddress, propagation });
   };
   app.get('/world', rules);
   app.patch('/world', (c) =>
-    withBody(c, worldRequest, (change) => {
+    withBody(c, worldRequest, ({ propagation, ...change }) => {
       Object.assign(world, change);
+      if (propagation !== undefined) world.propagation = asPropagation(propagation, world.propagation);
       return rules(c);
     }),
   );

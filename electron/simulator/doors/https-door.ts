@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:https';
 import { getRequestListener, RequestError, type HttpBindings } from '@hono/node-server';
 import type { Simulator } from '../simulator.ts';
-import { azureHostPatterns } from '../world/azure-hosts.ts';
+import { azureHostPatterns, readAzureHost } from '../world/azure-hosts.ts';
 import type { CertificateAuthority } from './certificates.ts';
 
 /** Answers at Azure's host names over HTTPS, for clients that resolve the names to this machine and trust the authority. */
 export async function createHttpsDoor(
-  simulator: Simulator,
+  simulator: Pick<Simulator, 'answer'>,
   authority: CertificateAuthority,
 ): Promise<Server> {
   const { certificate, privateKey } = await authority.issue(azureHostPatterns);
@@ -20,17 +20,16 @@ export async function createHttpsDoor(
   });
 }
 
-/** Ends the connection if the fault is one of the network. */
+/** Ends the connection if the fault is one of the network, and if a vault is unknown: its name does not resolve in Azure. */
 function answer(
-  simulator: Simulator,
+  simulator: Pick<Simulator, 'answer'>,
   request: Request,
   { incoming }: HttpBindings,
 ): Response | Promise<Response> {
   const orFail = (reason: unknown): Response => {
-    if (codeOf(reason) === 'ENOTFOUND')
-      return new Response(`The simulator does not serve ${new URL(request.url).hostname}.\n`, {
-        status: 421,
-      });
+    const { hostname } = new URL(request.url);
+    if (codeOf(reason) === 'ENOTFOUND' && !readAzureHost(hostname))
+      return new Response(`The simulator does not serve ${hostname}.\n`, { status: 421 });
     incoming.socket.destroy();
     throw reason;
   };

@@ -7,42 +7,61 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { openWorld } from '../scenarios/open-world.ts';
+import { openWorld, type OpenedWorld } from '../scenarios/open-world.ts';
 import type { WorldChoice } from '../scenarios/world-choice.ts';
 import { createSimulator, type Simulator } from '../simulator.ts';
+import type { Archive } from '../traffic/archive.ts';
+import { recordTraffic, type Recorder } from '../traffic/record-traffic.ts';
+import { replayTraffic } from '../traffic/replay-traffic.ts';
 import type { Application } from '../world/application.ts';
 import type { Snapshot } from '../world/snapshot.ts';
 import { runningClock, type WorldClock } from '../world/world-clock.ts';
 import { atAuthority } from './at-authority.ts';
 import { createApplicationCertificate, createCertificateAuthority } from './certificates.ts';
+import { controlPageRoutes } from './control-page/control-page-routes.ts';
 import { controlRoutes } from './control-routes.ts';
 import { createHttpsDoor } from './https-door.ts';
+import { addProxy } from './proxy-door.ts';
 import { recipeTenants, type Recipe } from './recipe.ts';
+import { requireLocalHost } from './require-local-host.ts';
 
 /** A simulator with open doors. */
 export interface OpenDoors {
   readonly simulator: Simulator;
   readonly recipe: Recipe;
+  /** Absent unless the traffic is recorded. */
+  readonly recorder?: Recorder | undefined;
   /** Ends every connection and removes the certificate files. */
   close(): Promise<void>;
 }
 
 /** Opens the doors to a new world on loopback. Port 0 selects a free port. Rejects if a port is in use. */
 export function openSimulatorDoors(options: {
-  readonly world: WorldChoice;
+  /** A choice, or a function that creates a world at a time in milliseconds. */
+  readonly world: WorldChoice | ((now: number) => OpenedWorld);
   readonly httpsPort: number;
   readonly httpPort: number;
   readonly clock?: WorldClock;
+  /** Whether to record the traffic. */
+  readonly record?: boolean;
+  /** A recording that answers instead of the world. */
+  readonly replay?: Archive | undefined;
 }): Promise<OpenDoors> {
   const { clock = runningClock() } = options;
-  const { world, application } = openWorld(options.world, clock.now());
+  const { world, application } =
+    typeof options.world === 'function' ? options.world(clock.now()) : openWorld(options.world, clock.now());
   return openDoorsOf(createSimulator({ world, clock }), application, options);
 }
 
 async function openDoorsOf(
   simulator: Simulator,
   application: Application,
-  ports: { readonly httpsPort: number; readonly httpPort: number },
+  options: {
+    readonly httpsPort: number;
+    readonly httpPort: number;
+    readonly record?: boolean;
+    readonly replay?: Archive | undefined;
+  },
 ): Promise<OpenDoors> {
   const now = new Date();
   const [authority, ownCertificate] = await Promise.all([
@@ -58,21 +77,32 @@ async function openDoorsOf(
     forks.push(opened);
     return opened.recipe;
   };
+  const { record = false, replay } = options;
+  const inWorld = replay
+    ? replayTraffic(replay, simulator.log, () => simulator.clock.now())
+    : (request: Request) => simulator.answer(request);
+  const recorder = record ? recordTraffic(inWorld, () => simulator.clock.now()) : undefined;
+  const answer = recorder?.answer ?? inWorld;
+  const control = controlRoutes(simulator, { application, token, fork });
   const pages = new Hono()
-    .route('/control', controlRoutes(simulator, { application, token, fork }))
-    .all('*', (c) => simulator.fetch(atAuthority(c.req.raw)));
+    .use('/control/*', requireLocalHost)
+    .use('/control-page/*', requireLocalHost)
+    .route('/control', control)
+    .route('/control-page', controlPageRoutes(control, token))
+    .all('*', (c) => answer(atAuthority(c.req.raw)));
   const listener = getRequestListener(pages.fetch, { overrideGlobalObjects: false });
   const http = createServer((request, response) => void listener(request, response));
-  const https = await createHttpsDoor(simulator, authority);
+  const https = await createHttpsDoor({ answer }, authority);
   const [closeHttps, closeHttp] = [createCloser(https), createCloser(http)];
   const [httpsPort, httpPort] = await Promise.all([
-    listen(https, ports.httpsPort),
-    listen(http, ports.httpPort),
+    listen(https, options.httpsPort),
+    listen(http, options.httpPort),
   ]).catch((reason: unknown) => {
     https.close();
     http.close();
     throw reason;
   });
+  addProxy(http, simulator, httpsPort);
 
   const folder = await mkdtemp(join(tmpdir(), 'causeway-simulator-'));
   const keep = async (name: string, text: string): Promise<string> => {
@@ -84,19 +114,27 @@ async function openDoorsOf(
     httpsPort,
     httpPort,
     caFile: await keep('ca.pem', authority.certificate),
-    control: { url: `http://127.0.0.1:${httpPort}/control`, token },
+    proxy: `http://127.0.0.1:${httpPort}`,
+    control: {
+      url: `http://127.0.0.1:${httpPort}/control`,
+      page: `http://127.0.0.1:${httpPort}/control-page`,
+      token,
+    },
     app: {
       clientId: application.appId,
       homeTenantId: application.homeTenantId,
       secret: application.secrets[0]?.value ?? '',
       certificateFile: await keep('application.pem', ownCertificate.certificate),
       privateKeyFile: await keep('application-key.pem', ownCertificate.privateKey),
+      redirectUris: [...application.redirectUris],
+      publicRedirectUris: [...application.publicRedirectUris],
     },
     tenants: recipeTenants(simulator.world, application),
   };
   return {
     simulator,
     recipe,
+    recorder,
     async close() {
       await Promise.all([closeHttps(), closeHttp(), ...forks.map((one) => one.close())]);
       await rm(folder, { recursive: true, force: true });

@@ -8,13 +8,19 @@ export interface Recipe {
   readonly httpsPort: number;
   readonly httpPort: number;
   readonly caFile: string;
-  readonly control: { readonly url: string; readonly token: string };
+  /** For `HTTPS_PROXY`: leads Azure's host names to the HTTPS port. */
+  readonly proxy: string;
+  readonly control: { readonly url: string; readonly page: string; readonly token: string };
   readonly app: {
     readonly clientId: string;
     readonly homeTenantId: string;
     readonly secret: string;
     readonly certificateFile: string;
     readonly privateKeyFile: string;
+    /** Of the platform "web". At `localhost`, any port may be used. */
+    readonly redirectUris: readonly string[];
+    /** Of the platform "mobile and desktop". */
+    readonly publicRedirectUris: readonly string[];
   };
   readonly tenants: readonly RecipeTenant[];
 }
@@ -57,18 +63,29 @@ function recipeTenant(tenant: Tenant): RecipeTenant {
 }
 
 /** The recipe as text for a terminal. */
-export function describeRecipe({ httpsPort, caFile, app, tenants, control }: Recipe): string {
+export function describeRecipe({ httpsPort, caFile, proxy, app, tenants, control }: Recipe): string {
   const [first] = tenants;
   const tenant = first?.tenantId ?? app.homeTenantId;
   return [
     `The simulated Azure listens on https://127.0.0.1:${httpsPort} for Azure’s host names.`,
-    `Trust ${caFile} (curl --cacert, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE) and redirect the host names. Example:`,
     '',
-    `  curl --cacert ${caFile} --connect-to ::127.0.0.1:${httpsPort} \\`,
+    '1. Lead a program to it, and let the program trust its certificate authority:',
+    '',
+    `  export HTTPS_PROXY=${proxy}`,
+    `  export NODE_EXTRA_CA_CERTS=${caFile} SSL_CERT_FILE=${caFile} REQUESTS_CA_BUNDLE=${caFile}`,
+    '',
+    '2. Get a token to try it:',
+    '',
+    `  curl --proxy ${proxy} --cacert ${caFile} \\`,
     `    --data 'grant_type=client_credentials&client_id=${app.clientId}&client_secret=${app.secret}&scope=https://vault.azure.net/.default' \\`,
     `    https://login.microsoftonline.com/${tenant}/oauth2/v2.0/token`,
     '',
-    `Control API for faults, clock and snapshots (docs/simulator-control.md): ${control.url}, bearer token ${control.token}`,
+    '3. See the tenants and the requests, simulate faults, and move the clock. Open in your browser:',
+    '',
+    `  ${control.page}#${control.token}`,
+    '',
+    'docs/simulator-recipes.md has recipes for Node.js, Python, .NET, Go, Java, Azure CLI, PowerShell, Terraform and curl.',
+    `Control API (docs/simulator-control.md): ${control.url}, bearer token ${control.token}`,
     `Customers: ${tenants.length}. Press Ctrl+C to stop.`,
   ].join('\n');
 }

@@ -15,6 +15,8 @@ export interface ProviderPlan {
   readonly domains: string[];
   readonly applicationName: string;
   readonly secret: string;
+  /** Derived from the seed if absent. */
+  readonly clientId?: string | undefined;
   /** Whether the application may read its own registration in the home tenant. */
   readonly readsItsRegistration?: boolean;
 }
@@ -33,7 +35,7 @@ export function buildProvider(world: World, plan: ProviderPlan, now: number): Ap
   };
   const home = buildTenant(world, homePlan, null, now);
   const application: Application = {
-    appId: guidFrom(`${seed}/application`),
+    appId: plan.clientId ?? guidFrom(`${seed}/application`),
     objectId: guidFrom(`${seed}/application object`),
     displayName: plan.applicationName,
     homeTenantId: home.tenantId,

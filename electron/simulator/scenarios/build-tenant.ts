@@ -31,8 +31,10 @@ export interface VaultPlan {
 }
 
 export interface TenantPlan {
-  /** All ids are derived from it. */
+  /** All ids are derived from it that the plan does not give. */
   readonly seed: string;
+  readonly tenantId?: string | undefined;
+  readonly subscriptionId?: string | undefined;
   readonly displayName: string;
   readonly domains: string[];
   readonly countryCode: string;
@@ -58,10 +60,10 @@ export function buildTenant(
 }
 
 const emptyTenant = (
-  { seed, displayName, domains, countryCode, users, groups }: TenantPlan,
+  { seed, tenantId, displayName, domains, countryCode, users, groups }: TenantPlan,
   now: number,
 ): Tenant => ({
-  tenantId: guidFrom(`${seed}/tenant`),
+  tenantId: tenantId ?? guidFrom(`${seed}/tenant`),
   displayName,
   cloud: 'public',
   domains: [...domains],
@@ -86,14 +88,14 @@ const emptyTenant = (
 });
 
 function buildSubscription(
-  { seed, vaults }: TenantPlan,
+  { seed, subscriptionId, vaults }: TenantPlan,
   { tenantId, accounts }: Tenant,
   principal: ServicePrincipal,
   now: number,
 ): Subscription {
   const resourceGroup = 'rg-encryption';
   const subscription: Subscription = {
-    subscriptionId: guidFrom(`${seed}/subscription`),
+    subscriptionId: subscriptionId ?? guidFrom(`${seed}/subscription`),
     displayName: 'Production',
     resourceGroups: [{ name: resourceGroup, location: vaults[0]?.location ?? 'westeurope' }],
     vaults: vaults.map((plan) => buildVault(seed, tenantId, resourceGroup, plan, now)),
