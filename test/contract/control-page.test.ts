@@ -164,7 +164,8 @@ describe('the control page', () => {
     );
     expect(row?.querySelector('.path')?.textContent).toMatch(/code=redacted/);
     expect(document.querySelectorAll('script')).toHaveLength(1);
-    const answer = await fetch(`${origin()}${home}/requests?after=1`, { headers: { cookie } });
+    const last = Number(document.querySelector('#requests')?.getAttribute('data-last'));
+    const answer = await fetch(`${origin()}${home}/requests?after=${last - 1}`, { headers: { cookie } });
     expect(await answer.json()).toMatchObject([{ status: 404, outcome: '404', method: 'GET' }]);
   });
 

@@ -111,7 +111,7 @@ describe('a fault in a file is reported with its line and column', () => {
     ['a missing name', '{\n  "customers": []\n}', [1, 1, 'provider'], /missing/],
     ['an unknown name', world(customer, ',\n  "tenants": 1'), [6, 3, 'tenants'], /unknown/],
     ['a name that occurs twice', world(customer, ',\n"provider":1'), [6, 1, 'provider'], /twice/],
-    ['a wrong type', world(customer, ',"callerAddress": 5'), [5, 19, 'callerAddress'], /IP address/],
+    ['a wrong type', world(customer, ',"callerAddress": 5'), [5, 20, 'callerAddress'], /IP address/],
     [
       'an unknown kind',
       world(vaultOf('{"name":"abc","keys":[{"name":"k","kind":"DES"}]}')),
@@ -139,7 +139,7 @@ describe('a fault in a file is reported with its line and column', () => {
     [
       'a domain of two customers',
       world(`${customer},\n${customer}`),
-      [5, 32, 'customers[1].domains[0]'],
+      [5, 31, 'customers[1].domains[0]'],
       /twice/,
     ],
     [
@@ -151,7 +151,7 @@ describe('a fault in a file is reported with its line and column', () => {
     [
       'a bad time of propagation',
       world(customer, ',"propagation":{"role":-1}'),
-      [5, 24, 'propagation.role'],
+      [5, 25, 'propagation.role'],
       />=0/,
     ],
   ] as const)('%s', (_what, text, [line, column, path], message) => {

@@ -16,6 +16,7 @@ import { replayTraffic } from '../traffic/replay-traffic.ts';
 import type { Application } from '../world/application.ts';
 import type { Snapshot } from '../world/snapshot.ts';
 import { runningClock, type WorldClock } from '../world/world-clock.ts';
+import { findVault } from '../world/world.ts';
 import { atAuthority } from './at-authority.ts';
 import { createApplicationCertificate, createCertificateAuthority } from './certificates.ts';
 import { controlPageRoutes } from './control-page/control-page-routes.ts';
@@ -102,7 +103,10 @@ async function openDoorsOf(
     http.close();
     throw reason;
   });
-  addProxy(http, simulator, httpsPort);
+  // A recording may have vaults that the world lacks.
+  const hasVault = (name: string): boolean =>
+    replay !== undefined || findVault(simulator.world, name) !== undefined;
+  addProxy(http, simulator, { httpsPort, hasVault });
 
   const folder = await mkdtemp(join(tmpdir(), 'causeway-simulator-'));
   const keep = async (name: string, text: string): Promise<string> => {

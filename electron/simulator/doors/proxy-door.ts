@@ -4,17 +4,20 @@ import type { Duplex } from 'node:stream';
 import { whyHeader, whyText } from '../http/why.ts';
 import type { Simulator } from '../simulator.ts';
 import { readAzureHost } from '../world/azure-hosts.ts';
-import { findVault } from '../world/world.ts';
 
 /**
  * Makes the server a proxy (`HTTPS_PROXY`) that leads to the HTTPS door and nowhere else, so that a program needs neither the
  * hosts file nor an option for each name. A name that Azure would not resolve is answered as by a proxy that cannot resolve it.
  */
-export function addProxy(server: Server, simulator: Simulator, httpsPort: number): void {
+export function addProxy(
+  server: Server,
+  simulator: Pick<Simulator, 'log' | 'clock'>,
+  { httpsPort, hasVault }: { readonly httpsPort: number; readonly hasVault: (name: string) => boolean },
+): void {
   server.on('connect', ({ url = '' }: IncomingMessage, client: Duplex, head: Buffer) => {
     client.on('error', () => client.destroy());
     const hostname = hostnameOf(url);
-    const refusal = whyUnknown(simulator, hostname);
+    const refusal = whyUnknown(hostname, hasVault);
     if (refusal !== undefined) {
       note(simulator, hostname, refusal);
       client.end(
@@ -37,15 +40,15 @@ export function addProxy(server: Server, simulator: Simulator, httpsPort: number
 const hostnameOf = (authority: string): string =>
   URL.canParse(`https://${authority}`) ? new URL(`https://${authority}`).hostname : '';
 
-function whyUnknown({ world }: Simulator, hostname: string): string | undefined {
+function whyUnknown(hostname: string, hasVault: (name: string) => boolean): string | undefined {
   const host = readAzureHost(hostname);
   if (!host) return `The simulator does not serve ${hostname}.\n`;
-  return host.service === 'key-vault' && !findVault(world, host.vaultName)
+  return host.service === 'key-vault' && !hasVault(host.vaultName)
     ? `The name ${hostname} cannot be resolved: the world has no such vault.\n`
     : undefined;
 }
 
-function note({ log, clock }: Simulator, hostname: string, why: string): void {
+function note({ log, clock }: Pick<Simulator, 'log' | 'clock'>, hostname: string, why: string): void {
   const url = new URL(`https://${hostname === '' ? 'unknown' : hostname}`);
   void log.answer({ method: 'CONNECT' }, url, clock.now(), (entry) => {
     entry.failure = 'ENOTFOUND';

@@ -20,19 +20,27 @@ export async function identifyCaller(
   authorization: string | null,
 ): Promise<Caller> {
   const verified = await verifyAccessToken(azure, authorization);
-  if ('flaw' in verified) throw unauthorized(cloud, describeFlaw(verified.flaw));
+  if ('flaw' in verified) throw unauthorized(cloud, describeFlaw(verified.flaw, authorization ?? ''));
   const { caller } = verified;
   if (caller.tenant.cloud !== cloud || findResource(cloud, caller.audience)?.appId !== graphAppId)
     throw unauthorized(cloud, 'Access token validation failure. Invalid audience.');
   return caller;
 }
 
-function describeFlaw(flaw: TokenFlaw): string {
+/** Source: MaikuB/flutter_appauth#575. */
+const withoutDots = [
+  'IDX14100: JWT is not well formed, there are no dots (.).',
+  "The token needs to be in JWS or JWE Compact Serialization Format. (JWS): 'EncodedHeader.EncodedPayload.EncodedSignature'. (JWE): 'EncodedProtectedHeader.EncodedEncryptedKey.EncodedInitializationVector.EncodedCiphertext.EncodedAuthenticationTag'.",
+].join('\n');
+
+function describeFlaw(flaw: TokenFlaw, authorization: string): string {
   switch (flaw.kind) {
     case 'missing':
       return 'Access token is empty.';
     case 'malformed':
-      return 'CompactToken parsing failed with error code: 80049217';
+      return authorization.includes('.')
+        ? 'CompactToken parsing failed with error code: 80049217'
+        : withoutDots;
     case 'unknown key':
     case 'bad signature':
       return 'Signing key is invalid.';

@@ -12,7 +12,8 @@ export interface WorldFault {
 }
 
 export type ReadWorld =
-  { readonly world: WorldFile; readonly faults?: never } | { readonly faults: readonly WorldFault[] };
+  | { readonly world: WorldFile; readonly faults?: never }
+  | { readonly world?: never; readonly faults: readonly WorldFault[] };
 
 /** Reads a world from JSON. Returns every fault with its place. */
 export function readWorldFile(text: string): ReadWorld {

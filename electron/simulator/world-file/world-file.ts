@@ -76,7 +76,9 @@ const vault = z.strictObject({
     ),
   publicAccess: z.boolean().default(true).describe('Whether public network access is enabled.'),
   allowedAddresses: z
-    .array(z.union([z.ipv4(), z.cidrv4()]))
+    .array(
+      z.union([z.ipv4(), z.cidrv4()], { error: 'Enter an IPv4 address or a range such as 198.51.100.0/24.' }),
+    )
     .optional()
     .describe(
       'The addresses and ranges that the firewall allows. Without it, the firewall allows every address.',

@@ -155,7 +155,7 @@ const clockSection = ({ base, now }: PageContent): Part =>
     </form>
   </section>`;
 
-const tenantOptions = ({ tenants }: PageContent): Part[] =>
+const tenantOptions = (tenants: readonly TenantSummary[]): Part[] =>
   tenants
     .slice(0, shownTenants)
     .map(
@@ -170,7 +170,7 @@ const incidentSection = (content: PageContent): Part =>
       <label>
         Tenant
         <select name="tenantId">
-          ${tenantOptions(content)}
+          ${tenantOptions(content.tenants.filter(({ vaults }) => vaults.length > 0))}
         </select>
       </label>
       <label>
@@ -181,9 +181,7 @@ const incidentSection = (content: PageContent): Part =>
       </label>
       <button class="main">Apply the incident</button>
     </form>
-    <p class="soft">
-      An incident replaces the previous one. Without an incident, the tenant is healthy again.
-    </p>
+    <p class="soft">An incident replaces the previous one. The first choice repairs the tenant.</p>
   </section>`;
 
 const faultSection = (content: PageContent): Part =>
@@ -203,7 +201,7 @@ const faultSection = (content: PageContent): Part =>
         Tenant
         <select name="tenantId">
           <option value="">Every tenant</option>
-          ${tenantOptions(content)}
+          ${tenantOptions(content.tenants)}
         </select>
       </label>
       <label>
@@ -269,7 +267,7 @@ const tenantSection = ({ base, tenants, find }: PageContent): Part =>
           : `Tenants: ${tenants.length}.`
       }
     </p>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="tenants-title">
+    <div class="scroll" tabindex="0" role="region" aria-label="Table of tenants">
       <table>
         <thead>
           <tr>
@@ -300,8 +298,9 @@ const tenantRow = ({ tenantId, displayName, domain, state, application, vaults }
       ${vaults.map(
         (vault) =>
           html`<p>
-            ${vault.name}: ${marked(vault.state, vault.state === 'active')}, ${vault.authorization},
-            ${vault.network} network, ${vault.keys} ${vault.keys === 1 ? 'key' : 'keys'}, ${vault.secrets}
+            ${vault.name}: ${marked(vault.state, vault.state === 'active')},
+            ${vault.authorization === 'rbac' ? 'roles' : 'access policies'}, ${vault.network} network,
+            ${vault.keys} ${vault.keys === 1 ? 'key' : 'keys'}, ${vault.secrets}
             ${vault.secrets === 1 ? 'secret' : 'secrets'}
           </p>`,
       )}
@@ -323,8 +322,8 @@ function logSection({ base, requests, refusedOnly }: PageContent): Part {
       >
     </form>
     <form method="post" action="${base}/requests/clear"><button>Clear the log</button></form>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="log-title">
-      <table>
+    <div class="scroll" tabindex="0" role="region" aria-label="Table of requests">
+      <table class="log">
         <thead>
           <tr>
             <th scope="col">Time (UTC)</th>

@@ -38,7 +38,10 @@ table { border-collapse: collapse; width: 100%; font-size: 0.8125rem; }
 th, td { text-align: start; vertical-align: top; padding: 0.3125rem 0.625rem 0.3125rem 0; border-bottom: 1px solid var(--line); }
 th { position: sticky; top: 0; background: var(--card); color: var(--soft); font-weight: 600; }
 td.path, code { font-family: ui-monospace, 'Cascadia Mono', monospace; overflow-wrap: anywhere; }
-td.why { min-width: 16rem; overflow-wrap: anywhere; }
+td.why { overflow-wrap: anywhere; }
+table.log { table-layout: fixed; min-width: 56rem; }
+table.log th:nth-child(1), table.log th:nth-child(3) { width: 6rem; }
+table.log th:nth-child(2) { width: 8rem; }
 .bad { color: var(--bad); font-weight: 600; }
 .good { color: var(--good); }
 .soft { color: var(--soft); }
