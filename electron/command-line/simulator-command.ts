@@ -41,6 +41,7 @@ export const simulatorCommand = (): Command =>
         'causeway simulator --world lab',
         'causeway simulator --world 500 --https-port 0 --http-port 0 --ready-file ready.json',
         'causeway simulator --world docs/simulator-world.json --record traffic.har',
+        'causeway simulator --world docs/simulator-world.json --replay traffic.har',
       ],
       exitCodes: {
         0: 'The simulator was stopped.',

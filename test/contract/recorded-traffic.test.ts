@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClientSecretCredential } from '@azure/identity';
 import { openSimulatorDoors, type OpenDoors } from '../../electron/simulator/doors/open-simulator-doors.ts';
 import { readArchive, type Archive } from '../../electron/simulator/traffic/archive.ts';
+import { recordedBody } from '../../electron/simulator/traffic/recorded-body.ts';
+import { redactForm, redactUrl } from '../../electron/simulator/traffic/redact.ts';
 import { throughProxy, type ProxiedClient } from './through-proxy.ts';
 
 interface Played {
@@ -62,6 +64,39 @@ describe('a recording', () => {
     expect(text).not.toContain('The secret of lab');
     const tokens = [...text.matchAll(/eyJ[\w-]+\.[\w-]+\.([\w-]*)/g)].map(([, signature]) => signature);
     expect(tokens).toEqual(['redacted']);
+  });
+
+  it.each([
+    [
+      'graph.microsoft.com/v1.0/applications/1/addPassword',
+      '{"secretText":"x","code":"c"}',
+      '{"secretText":"redacted","code":"c"}',
+    ],
+    [
+      'a.vault.azure.net/keys/k',
+      '{"key":{"kty":"RSA","n":"n","d":"x"}}',
+      '{"key":{"kty":"RSA","n":"n","d":"redacted"}}',
+    ],
+    ['a.vault.azure.net/keys/k/backup', '{"value":"x"}', '{"value":"redacted"}'],
+    ['a.vault.azure.net/keys/k/encrypt', '{"value":"x"}', '{"value":"x"}'],
+    [
+      'management.azure.com/vaults/a/secrets/s',
+      '{"properties":{"value":"x"}}',
+      '{"properties":{"value":"redacted"}}',
+    ],
+  ])('has no credential in a body of %s', (address, body, expected) => {
+    expect(recordedBody(new URL(`https://${address}`), 'application/json', body)).toBe(expected);
+  });
+
+  it('has no code in addresses, forms and pages', () => {
+    expect(redactUrl(new URL('https://a.example/?code=x&state=s#code=y&state=s')).href).toBe(
+      'https://a.example/?code=redacted&state=s#code=redacted&state=s',
+    );
+    expect(redactForm('grant_type=password&password=x')).toBe('grant_type=password&password=redacted');
+    const page = '<input type="hidden" name="code" value="x"><input name="state" value="s">';
+    expect(recordedBody(new URL('https://a.example/'), 'text/html; charset=utf-8', page)).toBe(
+      page.replace('"x"', '"redacted"'),
+    );
   });
 
   it('is answered again in the same order, without the world', async () => {

@@ -1,5 +1,5 @@
 import { readAzureHost } from '../world/azure-hosts.ts';
-import { redactForm, redactJson } from './redact.ts';
+import { redactForm, redactJson, redactPage } from './redact.ts';
 
 const secretValue = new Set(['value']);
 /** The private parts of a JSON Web Key, and the password of a certificate. */
@@ -9,6 +9,7 @@ const nothing: ReadonlySet<string> = new Set();
 /** A body as a recording keeps it, without credentials and without the values of secrets. */
 export function recordedBody(url: URL, contentType: string | null, text: string): string {
   if (contentType?.startsWith('application/x-www-form-urlencoded') === true) return redactForm(text);
+  if (contentType?.startsWith('text/html') === true) return redactPage(text);
   return redactJson(text, secretMembers(url));
 }
 

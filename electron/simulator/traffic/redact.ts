@@ -71,3 +71,12 @@ export function redactJson(text: string, more: ReadonlySet<string> = new Set()):
     return withoutSignatures(text);
   }
 }
+
+/** The fields of a page's forms. */
+const field = /(\bname="([^"]*)"\s+value=")([^"]*)/g;
+
+/** A page of HTML with the values of fields replaced that are credentials, such as the code that a page posts to the client. */
+export const redactPage = (text: string): string =>
+  text.replaceAll(field, (whole, before: string, name: string, value: string) =>
+    isParameter(name) ? `${before}${redactCredential(value)}` : withoutSignatures(whole),
+  );

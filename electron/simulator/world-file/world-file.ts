@@ -22,9 +22,9 @@ const objectName = z
   .describe('1 to 127 letters, digits and hyphens.');
 const redirectUris = z.array(z.url().max(2_000)).max(256);
 const enabled = z.boolean().default(true).describe('Whether it is enabled.');
-const expiresInDays = z
-  .number()
-  .int()
+/** A century, so that every time is a valid date. */
+const days = z.number().int().min(-36_500).max(36_500);
+const expiresInDays = days
   .optional()
   .describe('When it expires, in days from the start; negative if it has expired. Omit it for never.');
 const roleName = z.enum(Object.values(builtInRoles).map(({ name }) => name));
@@ -147,7 +147,7 @@ const application = z.strictObject({
   displayName: text,
   clientId: id.optional().describe('Derived from the domain of the provider if omitted.'),
   secret: z.string().min(8).max(256).describe('The client secret. It is fictional, so it can be anything.'),
-  secretExpiresInDays: z.number().int().default(365).describe('Negative if it has expired.'),
+  secretExpiresInDays: days.default(365).describe('Negative if it has expired.'),
   permissions: z
     .array(permission)
     .default(['User.Read.All', 'Group.Read.All'])
