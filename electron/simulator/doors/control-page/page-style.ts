@@ -13,6 +13,7 @@ export const pageStyle = `
   --good: light-dark(#0b6a0b, #7fd87f);
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 body { margin: 0; font: 0.9375rem/1.5 system-ui, sans-serif; color: var(--text); background: var(--page); }
 header, main { max-width: 84rem; margin-inline: auto; padding-inline: 1.5rem; }
 header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 1.5rem; padding-block: 1.25rem 0.5rem; }
