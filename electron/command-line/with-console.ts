@@ -2,15 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../../shared/contract/action.ts';
 import type { ConsoleClient } from '../../shared/contract/actions.ts';
 import type { Environment, Person, ProviderRole } from '../../shared/domain/session.ts';
+import type { SignInState } from '../../shared/domain/sign-in.ts';
 import type { Reader } from '../../shared/problems/in-words.ts';
 import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
 import type { Dispatcher } from '../doors/dispatcher.ts';
 import type { EventHub, EventListener } from '../doors/event-hub.ts';
 import { commandLinePerson } from '../identity/command-line-person.ts';
-import { createSession } from '../identity/session.ts';
+import { createSession, type Session } from '../identity/session.ts';
 import { commandLineRoles, roleVariable } from './command-line-role.ts';
 import { directClient } from './direct-client.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import type { Runner } from './person-option.ts';
 import { note } from './print.ts';
 import { stepLines } from './problem-lines.ts';
 import { UsageError } from './usage-error.ts';
@@ -30,11 +32,11 @@ export interface CommandConsole {
 }
 
 /**
- * Opens a console, does the work as the person with this id (the command line itself if undefined), closes the console, and sets the
- * exit code. A notice about the console outweighs the exit code of the work: the result can be incomplete.
+ * Opens a console, does the work as the runner, closes the console, and sets the exit code. A notice about the console outweighs the
+ * exit code of the work: the result can be incomplete.
  */
 export type WithConsole = (
-  personId: string | undefined,
+  runner: Runner,
   work: (console: CommandConsole) => Promise<ExitCode>,
 ) => Promise<void>;
 
@@ -50,12 +52,12 @@ export interface OpenedConsole {
 /** `role` is that of the command line itself. */
 export const createWithConsole =
   (openConsole: () => Promise<OpenedConsole>, role?: ProviderRole): WithConsole =>
-  async (personId, work) => {
+  async (runner, work) => {
     const opened = await openConsole();
     const leaving = new AbortController();
     try {
       const entered = await enterConsole(opened, {
-        person: (people) => choosePerson(people, personId, role),
+        person: (people) => (runner === 'who signs in' ? null : choosePerson(people, runner?.personId, role)),
         signal: leaving.signal,
         onNotice: (notice) => {
           for (const line of noticeLines(notice)) note(line);
@@ -64,18 +66,21 @@ export const createWithConsole =
       const exitCode = await work(entered);
       process.exitCode = (await entered.notices()).length === 0 ? exitCode : exitCodes.undetermined;
     } catch (error) {
-      throw personId === undefined ? withWiderRole(error) : error;
+      throw runner === undefined ? withWiderRole(error) : error;
     } finally {
       leaving.abort();
       await opened.close();
     }
   };
 
-/** Begins the session of the person. `signal` ends its calls, and `onNotice` gets each notice once, as soon as it is known. */
+/**
+ * Begins the session of the person; if there is none, of whoever signs in with a device code. `signal` ends its calls, and `onNotice`
+ * gets each notice once, as soon as it is known.
+ */
 export async function enterConsole(
   opened: OpenedConsole,
   options: {
-    readonly person: (people: readonly Person[]) => Person;
+    readonly person: (people: readonly Person[]) => Person | null;
     readonly signal: AbortSignal;
     readonly onNotice: (notice: Problem) => void;
   },
@@ -85,18 +90,49 @@ export async function enterConsole(
   const client = directClient(opened.dispatcher, { session, signal });
   const { addNotice, notices } = collectNotices(client, onNotice);
   await notices();
-  const person = options.person(opened.people);
-  session.choose(person);
+  const subscribe = (listener: EventListener) => opened.events.subscribe(session, listener);
+  const chosen = options.person(opened.people);
+  if (chosen) session.choose(chosen);
+  else await signIn(client, subscribe);
+  const person = requirePerson(session);
   return {
     client,
     person,
     reader: person.role === 'customer-administrator' ? 'customer' : 'provider',
     environment: opened.environment,
-    subscribe: (listener) => opened.events.subscribe(session, listener),
+    subscribe,
     addNotice,
     notices,
   };
 }
+
+function requirePerson({ person }: Pick<Session, 'person'>): Person {
+  if (person === null) throw new Error('Nobody is signed in.');
+  return person;
+}
+
+/** Says which code to enter on which page, and waits until somebody has signed in there. A refusal becomes an error. */
+async function signIn(
+  client: ConsoleClient,
+  subscribe: (listener: EventListener) => () => void,
+): Promise<void> {
+  const ended = Promise.withResolvers<Problem | null>();
+  const unsubscribe = subscribe((event) => {
+    if (event.kind !== 'sign-in-changed') return;
+    if (event.state.step === 'device-code') note(whereToSignIn(event.state));
+    if (event.state.step === 'ended') ended.resolve(event.state.problem);
+  });
+  try {
+    valueOf(await client.session.signIn({ method: 'device-code' }));
+    const problem = await ended.promise;
+    if (problem) throw new Refusal(problem);
+  } finally {
+    unsubscribe();
+  }
+}
+
+const whereToSignIn = (code: Extract<SignInState, { step: 'device-code' }>): string =>
+  `To sign in, open ${code.verificationUri} in a browser, and enter the code ${code.userCode} before ${code.expiresAt.slice(11, 16)} UTC.`;
 
 /** Tells each notice once, as soon as it is known. */
 function collectNotices(

@@ -8,7 +8,7 @@ import { asCsv } from '../../reports/as-csv.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { withOutputOptions, type OutputOptions } from '../output-options.ts';
-import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { jsonText, note, tableText } from '../print.ts';
 import { summarizeProblem } from '../summarize-verdict.ts';
 import { valueOf, type CommandConsole, type WithConsole } from '../with-console.ts';
@@ -35,6 +35,7 @@ export const listAlertsCommand = (withConsole: WithConsole): Command => {
       'causeway alerts',
       'causeway alerts list --resolved --person demo-operator',
       'causeway alerts list --output json --output-file alerts.json',
+      'causeway alerts --sign-in',
     ],
     exitCodes: {
       0: 'No alert is open.',
@@ -43,7 +44,7 @@ export const listAlertsCommand = (withConsole: WithConsole): Command => {
     },
   }).action(async (options: Options) => {
     await requireWritable(options.outputFile);
-    await withConsole(personOf(options), async (console) => {
+    await withConsole(runnerOf(options), async (console) => {
       const { alerts, isComplete } = valueOf(await console.client.alerts.list({}));
       if (!isComplete)
         note('The list shows the newest alerts only. Respond to some of them to see the others.');

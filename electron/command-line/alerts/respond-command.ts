@@ -5,7 +5,7 @@ import { count } from '../../../shared/problems/phrases.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { idFrom } from '../id-option.ts';
-import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { note } from '../print.ts';
 import { UsageError } from '../usage-error.ts';
 import { collect } from '../tenants/vault-options.ts';
@@ -52,6 +52,7 @@ export const respondCommand = (withConsole: WithConsole, now: () => Date = () =>
       'causeway alerts respond 5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11 --cause --snooze 7d',
       'causeway alerts respond 5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11 --accept "Test tenant" --review 2026-12-31',
       'causeway alerts respond 5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11 --reopen --person demo-operator',
+      'causeway alerts respond 5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11 --acknowledge --sign-in',
     ],
     exitCodes: {
       0: 'At least one open alert has the response.',
@@ -59,7 +60,7 @@ export const respondCommand = (withConsole: WithConsole, now: () => Date = () =>
     },
   }).action((ids: string[], options: Options) => {
     const reply = replyOf(options, now());
-    return withConsole(personOf(options), async ({ client }) => {
+    return withConsole(runnerOf(options), async ({ client }) => {
       const to = options.cause
         ? { causeKey: await causeOf(ids, async () => valueOf(await client.alerts.list({})).alerts) }
         : { alertIds: ids };

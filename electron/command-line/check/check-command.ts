@@ -7,7 +7,7 @@ import { documented } from '../documented.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 import { findTenants } from '../find-tenants.ts';
 import { fleetNotes } from '../fleet-notes.ts';
-import { personOf, withFormerPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withFormerPersonOption, type PersonOptions } from '../person-option.ts';
 import { note } from '../print.ts';
 import { openProgress } from '../progress.ts';
 import { isSelective, selectTenants, withSelection, type SelectionOptions } from '../select-tenants.ts';
@@ -54,6 +54,7 @@ export const checkCommand = (withConsole: WithConsole, version: string): Command
       'causeway check --view "Production vaults" --output junit --output-file report.xml',
       'causeway check --failed --output sarif --output-file report.sarif',
       'causeway check almgard.example --person demo-operator',
+      'causeway check --all --sign-in',
     ],
     exitCodes: {
       0: 'Access is working for every checked tenant.',
@@ -79,7 +80,7 @@ async function check(
     );
 
   await requireWritable(outputFile);
-  await withConsole(personOf(options), async (console) => {
+  await withConsole(runnerOf(options), async (console) => {
     const rows = valueOf(await console.client.tenants.list({}));
     const known = rows.map(({ tenant }) => tenant);
     const wanted =

@@ -3,7 +3,7 @@ import { lastMonths, shareInWords, shareOf, type Availability } from '../../../s
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findRow } from '../find-tenants.ts';
-import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { note, tableText } from '../print.ts';
 import { valueOf, type CommandConsole, type WithConsole } from '../with-console.ts';
 import { requireWritable, writeResult } from '../write-result.ts';
@@ -42,6 +42,7 @@ export const availabilityCommand = (
       'causeway availability',
       'causeway availability almgard.example --months 12 --person demo-operator',
       'causeway availability --months 3 --output csv --output-file availability.csv',
+      'causeway availability --sign-in',
     ],
     exitCodes: {
       0: 'The result is complete.',
@@ -50,7 +51,7 @@ export const availabilityCommand = (
     more: 'Maintenance, and the time for which the status is unknown, are left out.',
   }).action(async (reference: string | undefined, options: Options) => {
     await requireWritable(options.outputFile);
-    await withConsole(personOf(options), async (console) => {
+    await withConsole(runnerOf(options), async (console) => {
       const tenantId = await tenantNamed(console, reference);
       const months = await monthsOf(console, tenantId, options.months);
       await writeResult(await textOf(console, tenantId, months, options, now()), options.outputFile);

@@ -6,7 +6,7 @@ import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findRow } from '../find-tenants.ts';
 import { withOutputOptions, type OutputOptions } from '../output-options.ts';
-import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { jsonText, note, tableText } from '../print.ts';
 import { summarizeProblem, summarizeVerdict, summaryCells, summaryColumns } from '../summarize-verdict.ts';
 import { valueOf, type CommandConsole, type WithConsole } from '../with-console.ts';
@@ -37,6 +37,7 @@ export const historyCommand = (withConsole: WithConsole): Command => {
       'causeway history almgard.example',
       'causeway history almgard.example --changes --limit 20 --person demo-operator',
       'causeway history almgard.example --output csv --output-file history.csv',
+      'causeway history almgard.example --sign-in',
     ],
     exitCodes: {
       0: 'The list is complete, or has as many checks as the limit.',
@@ -44,7 +45,7 @@ export const historyCommand = (withConsole: WithConsole): Command => {
     },
   }).action(async (reference: string, options: Options) => {
     await requireWritable(options.outputFile);
-    await withConsole(personOf(options), async (console) => {
+    await withConsole(runnerOf(options), async (console) => {
       const { client, environment, notices } = console;
       const { tenant } = findRow(valueOf(await client.tenants.list({})), reference);
       const { checks, hasMore } = await readChecks(client, tenant.tenantId, options);

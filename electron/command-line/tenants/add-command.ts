@@ -5,7 +5,7 @@ import { newTenant } from '../../../shared/domain/tenant.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { parseOptions } from '../parse-options.ts';
-import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { valueOf, type WithConsole } from '../with-console.ts';
 import { printTenant } from './print-tenant.ts';
 import { mergeVaults, withVaultOptions, type VaultOptions } from './vault-options.ts';
@@ -35,6 +35,7 @@ export const addCommand = (withConsole: WithConsole): Command => {
       'causeway tenants add almgard.example --name Almgard --vault https://almgard-keys.vault.azure.net --tag gold',
       'causeway tenants add almgard.example --name Almgard --secret https://almgard-keys.vault.azure.net/secrets/broker --json',
       'causeway tenants add fjord.example --name Fjord --cloud us-government --person demo-operator',
+      'causeway tenants add almgard.example --name Almgard --key https://almgard-keys.vault.azure.net/keys/customer-data --sign-in',
     ],
     exitCodes: {
       0: 'The tenant is in the list.',
@@ -44,7 +45,7 @@ export const addCommand = (withConsole: WithConsole): Command => {
     const { name, cloud, tag, json } = options;
     const input = parseOptions(newTenant, { tenant, name, cloud, vaults: mergeVaults([], options) });
     const tags = parseOptions(annotations.shape.tags, tag ?? []);
-    return withConsole(personOf(options), async ({ client }) => {
+    return withConsole(runnerOf(options), async ({ client }) => {
       const added = valueOf(await client.tenants.add(input));
       if (tags.length > 0) valueOf(await client.tenants.annotate({ tenantId: added.tenantId, tags }));
       printTenant(added, tags, json === true);

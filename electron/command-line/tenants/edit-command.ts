@@ -7,7 +7,7 @@ import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findRow } from '../find-tenants.ts';
 import { parseOptions } from '../parse-options.ts';
-import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { note } from '../print.ts';
 import { UsageError } from '../usage-error.ts';
 import { valueOf, type WithConsole } from '../with-console.ts';
@@ -47,6 +47,7 @@ export const editCommand = (withConsole: WithConsole): Command => {
       'causeway tenants edit Almgard --vault https://almgard-new.vault.azure.net --remove-vault https://almgard-keys.vault.azure.net',
       'causeway tenants edit Almgard --secret https://almgard-keys.vault.azure.net/secrets/broker',
       'causeway tenants edit Almgard --tag gold --remove-tag trial --json',
+      'causeway tenants edit almgard.example --name "Almgard Energi" --domain almgard.example --sign-in',
     ],
     exitCodes: {
       0: 'The tenant has the new values.',
@@ -62,7 +63,7 @@ async function edit(withConsole: WithConsole, reference: string, options: Option
   if (!changesRecord && tag.length === 0 && removeTag.length === 0)
     throw new UsageError('Specify what to change, such as --name or --tag.');
 
-  await withConsole(personOf(options), async ({ client }) => {
+  await withConsole(runnerOf(options), async ({ client }) => {
     const row = findRow(valueOf(await client.tenants.list({})), reference);
     const { tenantId, ...known } = row.tenant;
     const vaults = mergeVaults(

@@ -3,7 +3,7 @@ import { tenantColumn, type TenantColumn } from '../../../shared/domain/tenant-c
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { selectTenants, withSelection, type SelectionOptions } from '../select-tenants.ts';
 import { valueOf, type WithConsole } from '../with-console.ts';
 import { requireWritable, writeResult } from '../write-result.ts';
@@ -39,6 +39,7 @@ export const exportCommand = (withConsole: WithConsole): Command => {
       'causeway tenants export --failed --columns name domain problem owner',
       'causeway tenants export --format import --output customers.json',
       'causeway tenants export --format html --view "Production vaults" --output tenants.html',
+      'causeway tenants export --output tenants.csv --sign-in',
     ],
     exitCodes: {
       0: 'The list is complete.',
@@ -48,7 +49,7 @@ export const exportCommand = (withConsole: WithConsole): Command => {
   }).action(async (options: Options) => {
     const { format, columns = [...tenantColumn.options], output } = options;
     await requireWritable(output);
-    await withConsole(personOf(options), async (console) => {
+    await withConsole(runnerOf(options), async (console) => {
       const rows = valueOf(await console.client.tenants.list({}));
       if (rows.length === 0) console.addNotice(makeProblem('tenant-list-empty', {}));
       const selected = await selectTenants(console, rows, options);

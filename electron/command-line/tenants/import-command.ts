@@ -9,12 +9,12 @@ import { validDays } from '../../../shared/domain/onboarding/invitation.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { withPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { note, printJson, printTable } from '../print.ts';
 import { readBounded } from '../read-bounded.ts';
 import { valueOf, type WithConsole } from '../with-console.ts';
 
-interface Options extends Pick<PersonOptions, 'person'> {
+interface Options extends Omit<PersonOptions, 'as'> {
   readonly as: ImportAs;
   readonly days: number;
   readonly dryRun?: true;
@@ -38,6 +38,7 @@ export const importCommand = (withConsole: WithConsole): Command => {
       'causeway tenants import customers.json --json --person demo-operator',
       'causeway tenants import customers.csv --as invitations --days 30',
       'generate-customers | causeway tenants import -',
+      'causeway tenants import customers.csv --dry-run --sign-in',
     ],
     exitCodes: {
       0: 'Every new customer is added, or the preview shows no error.',
@@ -49,9 +50,9 @@ export const importCommand = (withConsole: WithConsole): Command => {
 };
 
 async function importFile(withConsole: WithConsole, file: string, options: Options): Promise<void> {
-  const { as, days, dryRun, json, person } = options;
+  const { as, days, dryRun, json, person, signIn } = options;
   const text = await readBounded(file, longestImport);
-  await withConsole(person, async ({ client }) => {
+  await withConsole(runnerOf({ person, signIn }), async ({ client }) => {
     const preview = valueOf(await client.onboarding.previewImport({ text, as }));
     const { counts } = preview;
     const mayImport = counts.error === 0 && !dryRun;

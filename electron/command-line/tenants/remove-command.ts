@@ -3,7 +3,7 @@ import { askLine } from '../ask-line.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findRow } from '../find-tenants.ts';
-import { personOf, withPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withPersonOption, type PersonOptions } from '../person-option.ts';
 import { note } from '../print.ts';
 import { UsageError } from '../usage-error.ts';
 import { valueOf, type WithConsole } from '../with-console.ts';
@@ -29,6 +29,7 @@ export const removeCommand = (
       'causeway tenants remove almgard.example',
       'CAUSEWAY_COMMAND_LINE_ROLE=administrator causeway tenants remove almgard.example --yes',
       'causeway tenants remove almgard.example --yes --person demo-administrator',
+      'causeway tenants remove almgard.example --sign-in',
     ],
     exitCodes: {
       0: 'The tenant is removed.',
@@ -36,7 +37,7 @@ export const removeCommand = (
     },
     more: 'Removing needs the rights of an administrator. Set CAUSEWAY_COMMAND_LINE_ROLE to “administrator” to give them to the command line.',
   }).action((reference: string, options: Options) =>
-    withConsole(personOf(options), async ({ client }) => {
+    withConsole(runnerOf(options), async ({ client }) => {
       const { tenant } = findRow(valueOf(await client.tenants.list({})), reference);
       if (!options.yes) await confirm(terminal(), tenant.name);
       valueOf(await client.tenants.remove({ tenantId: tenant.tenantId }));

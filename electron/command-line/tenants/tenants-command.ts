@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { documented } from '../documented.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { personOf, withFormerPersonOption, type PersonOptions } from '../person-option.ts';
+import { runnerOf, withFormerPersonOption, type PersonOptions } from '../person-option.ts';
 import { printJson, printTable } from '../print.ts';
 import { selectTenants, withSelection, type SelectionOptions } from '../select-tenants.ts';
 import { coloredCells, summarizeProblem, summaryColumns } from '../summarize-verdict.ts';
@@ -33,6 +33,7 @@ export const tenantsCommand = (withConsole: WithConsole): Command => {
       'causeway tenants --tag gold --failed',
       'causeway tenants --view "Production vaults" --person demo-reader',
       'causeway tenants add almgard.example --name Almgard',
+      'causeway tenants --sign-in',
     ],
     exitCodes: {
       0: 'The list is complete.',
@@ -48,7 +49,7 @@ export const tenantsCommand = (withConsole: WithConsole): Command => {
 };
 
 const list = (withConsole: WithConsole, options: Options): Promise<void> =>
-  withConsole(personOf(options), async (console) => {
+  withConsole(runnerOf(options), async (console) => {
     const { client, environment, reader, addNotice, notices } = console;
     const all = valueOf(await client.tenants.list({}));
     if (all.length === 0) addNotice(makeProblem('tenant-list-empty', {}));
