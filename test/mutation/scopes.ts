@@ -16,7 +16,8 @@ export const scopes: Readonly<Record<string, Scope>> = {
     tests: [
       'test/unit/checks/evaluate-checks.test.ts',
       'test/unit/checks/vault-checks/{key-permissions,key-state,secret,vault-authorization,vault-found}.test.ts',
-      'test/unit/checks/tenant-checks/{application,tenant-exists,token-claims}.test.ts',
+      'test/unit/checks/tenant-checks/{application,evaluate-credential,known-requirements,machine-clock}.test.ts',
+      'test/unit/checks/tenant-checks/{tenant-exists,token-claims}.test.ts',
       'test/unit/checks/vault-checks/{evaluate-round-trip,firewall-propagation,needed-objects,round-trip-verdict}.test.ts',
       'test/unit/checks/tenant-checks/graph-permissions.test.ts',
       'test/unit/checks/{expiries,key-activation,token-audience}.test.ts',
