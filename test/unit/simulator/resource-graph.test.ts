@@ -86,11 +86,55 @@ describe('Resource Graph', () => {
     ]);
   });
 
+  it.each<readonly [string, readonly Row[]]>([
+    ["resources | where type =~ 'Microsoft.Compute/virtualMachines'", []],
+    [
+      'Resources | project name | order by name asc | take 2',
+      [{ name: 'labone-second' }, { name: 'labone-third' }],
+    ],
+    ['resources | sort by name | limit 1 | project name', [{ name: 'labone-vault' }]],
+    ['resources | top 1 by name asc | project vault = name', [{ vault: 'labone-second' }]],
+    [`${query} | count`, [{ Count: 3 }]],
+    ['resources | summarize count() by type', [{ type: 'microsoft.keyvault/vaults', count_: 3 }]],
+    ['resources | summarize total = count()', [{ total: 3 }]],
+    ['resources | distinct location', [{ location: 'swedencentral' }]],
+    [`${query} and name == 'labone-vault' | project name`, [{ name: 'labone-vault' }]],
+    [`${query} and name == 'LABONE-VAULT' | project name`, []],
+    ["resources | where name in~ ('LABONE-THIRD', 'x') | project name", [{ name: 'labone-third' }]],
+    [
+      "resources | where name !in ('labone-third', 'labone-second') | project name",
+      [{ name: 'labone-vault' }],
+    ],
+    ["resources | where name has 'third' or name endswith 'COND' | count", [{ Count: 2 }]],
+    ["resources | where not(name contains 'o') | count", [{ Count: 0 }]],
+    [
+      "resources | where properties.enableRbacAuthorization == true and (name startswith 'labone-v') | extend sku = tostring(properties.sku.name) | project sku, properties.vaultUri",
+      [{ sku: 'standard', properties_vaultUri: 'https://labone-vault.vault.azure.net/' }],
+    ],
+    ["resources | where isnotempty(tags['env']) | count", [{ Count: 0 }]],
+    [
+      "resources | where name != 'a|b' | project-away id, properties | project name | take 1",
+      [{ name: 'labone-second' }],
+    ],
+  ])('answers the query %j', async (other, rows) => {
+    const send = await opened.as([builtInRoles.reader]);
+    const { data, totalRecords } = await found(send, { query: other });
+    expect(data).toEqual(rows);
+    expect(totalRecords).toBe(rows.length);
+  });
+
   it.each([
-    'resources',
-    "resources | where type =~ 'microsoft.compute/virtualmachines'",
+    'ResourceContainers',
     `${query} | project nothing`,
-    `${query} | summarize count()`,
+    `${query} | project name | where location == 'x'`,
+    `${query} | summarize avg(1)`,
+    `${query} | join kind=inner (resources) on id`,
+    `${query} | where`,
+    `${query} | where name ==`,
+    `${query} | take one`,
+    `${query} |`,
+    "resources | where name == 'open",
+    'resources | where name == ;',
     '',
   ])('refuses the query %j', async (other) => {
     const send = await opened.as([builtInRoles.reader]);

@@ -10,6 +10,8 @@ import { includesId } from '../../world/same-id.ts';
 import { vaultScope } from '../../world/subscription.ts';
 import { mayPerform } from '../authorize-action.ts';
 import { vaultResource } from '../vaults/vault-resource.ts';
+import type { Row } from './resource-graph-expression.ts';
+import { queryResources } from './resource-graph-query.ts';
 
 const largestPage = 1_000;
 const request = z.object({
@@ -26,9 +28,6 @@ const request = z.object({
     .nullish(),
 });
 
-/** The one query that is simulated, with an optional choice of columns. */
-const query =
-  /^\s*resources\s*\|\s*where\s+type\s*(?:=~|==)\s*(['"])microsoft\.keyvault\/vaults\1\s*(?:\|\s*project\s+([\w\s,]+?)\s*)?$/i;
 const columns = [
   'id',
   'name',
@@ -56,17 +55,6 @@ export function resourceGraphRoutes(azure: SimulatedAzure): Hono<ServiceEnvironm
     const parsed = request.safeParse(await c.req.json().catch(() => undefined));
     if (!parsed.success) throw refuse({ code: 'InvalidRequest', message: 'The request is invalid.' });
     const { query: text, subscriptions, options } = parsed.data;
-    const wanted = query.exec(text);
-    const named = wanted?.[2]?.split(',').map((one) => one.trim());
-    if (!wanted || named?.some((one) => !columns.includes(one)))
-      throw refuse(
-        {
-          code: 'InvalidQuery',
-          message:
-            'Query is invalid. Please refer to the documentation for the Azure Resource Graph service and fix the error before retrying.',
-        },
-        { code: 'ParserFailure', message: 'ParserFailure', line: 1, characterPositionInLine: 0, token: text },
-      );
     const { caller } = c.env;
     const found = caller.tenant.subscriptions.filter(
       ({ subscriptionId }) => !subscriptions || includesId(subscriptions, subscriptionId),
@@ -76,7 +64,20 @@ export function resourceGraphRoutes(azure: SimulatedAzure): Hono<ServiceEnvironm
         code: 'NoValidSubscriptionsInQueryRequest',
         message: `There must be at least one subscription that is eligible to contain resources. Given: '${subscriptions.join(', ')}'.`,
       });
-    const rows = found.flatMap((subscription) => rowsIn(azure, caller, subscription));
+    const rows = queryResources(
+      text,
+      columns,
+      found.flatMap((subscription) => rowsIn(azure, caller, subscription)),
+    );
+    if (!rows)
+      throw refuse(
+        {
+          code: 'InvalidQuery',
+          message:
+            'Query is invalid. Please refer to the documentation for the Azure Resource Graph service and fix the error before retrying.',
+        },
+        { code: 'ParserFailure', message: 'ParserFailure', line: 1, characterPositionInLine: 0, token: text },
+      );
     const start = options?.$skipToken ? readToken(options.$skipToken) : (options?.$skip ?? 0);
     if (start === undefined)
       throw refuse({ code: 'InvalidSkipToken', message: 'The skip token is invalid.' });
@@ -85,7 +86,7 @@ export function resourceGraphRoutes(azure: SimulatedAzure): Hono<ServiceEnvironm
     return answerJson(c.env, {
       totalRecords: rows.length,
       count: page.length,
-      data: named ? page.map((row) => Object.fromEntries(named.map((one) => [one, row[one]]))) : page,
+      data: page,
       facets: [],
       resultTruncated: 'false',
       ...(end < rows.length ? { $skipToken: Buffer.from(String(end)).toString('base64') } : {}),
@@ -93,8 +94,6 @@ export function resourceGraphRoutes(azure: SimulatedAzure): Hono<ServiceEnvironm
   });
   return app;
 }
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** Rows in the order of their ids, without the vaults that the caller may not read. */
 function rowsIn(
