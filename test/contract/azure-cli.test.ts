@@ -1,11 +1,13 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openSimulatorDoors, type OpenDoors } from '../../electron/simulator/doors/open-simulator-doors.ts';
 import { openProxy, type DoorProxy } from './open-proxy.ts';
+import { throughProxy } from './through-proxy.ts';
 
 /** The command of Azure CLI. It is not part of the project, and starts slowly, so that it must be named. */
 const azureCli = process.env['CAUSEWAY_AZURE_CLI'] ?? '';
@@ -26,17 +28,17 @@ describe.skipIf(azureCli === '')('Azure CLI (skipped unless CAUSEWAY_AZURE_CLI n
     await rm(folder, { recursive: true, force: true });
   });
 
+  const environment = () => ({
+    ...process.env,
+    HTTPS_PROXY: proxy.address,
+    REQUESTS_CA_BUNDLE: doors.recipe.caFile,
+    AZURE_CONFIG_DIR: folder,
+    AZURE_CORE_COLLECT_TELEMETRY: 'false',
+  });
   /** Runs a command and returns what it prints as JSON; undefined if it prints nothing. */
   async function az(...words: readonly string[]): Promise<unknown> {
-    const environment = {
-      ...process.env,
-      HTTPS_PROXY: proxy.address,
-      REQUESTS_CA_BUNDLE: doors.recipe.caFile,
-      AZURE_CONFIG_DIR: folder,
-      AZURE_CORE_COLLECT_TELEMETRY: 'false',
-    };
     const { stdout } = await promisify(execFile)(azureCli, [...words, '--only-show-errors'], {
-      env: environment,
+      env: environment(),
     });
     return stdout.trim() === '' ? undefined : (JSON.parse(stdout) as unknown);
   }
@@ -83,6 +85,29 @@ describe.skipIf(azureCli === '')('Azure CLI (skipped unless CAUSEWAY_AZURE_CLI n
       ];
       expect(await az('deployment', 'group', 'create', ...where)).toBe('Succeeded');
       expect(await az('keyvault', 'list', '--query', '[].name')).toContain('labone-by-az');
+    },
+    patience,
+  );
+
+  it(
+    'signs in a person who enters the code on the page that the command names',
+    async () => {
+      const { tenantId, administrator } = customer();
+      const { userPrincipalName: account, password } = administrator;
+      const words = ['login', '--use-device-code', '--tenant', tenantId];
+      const login = spawn(azureCli, words, { env: environment() });
+      const ended = once(login, 'exit');
+      let printed = '';
+      login.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+      await vi.waitFor(() => expect(printed).toMatch(/enter the code \w+ to/), patience);
+      const [, page = '', code = ''] = /open the page (\S+) and enter the code (\w+)/.exec(printed) ?? [];
+      const browser = await throughProxy(doors.recipe);
+      const { url } = await browser.send(page);
+      const body = new URLSearchParams({ user_code: code, account, password, decision: 'accept' });
+      expect((await browser.send(url, { method: 'POST', body })).status).toBe(200);
+      await browser.close();
+      expect(await ended).toEqual([0, null]);
+      expect(await az('account', 'show', '--query', 'user.name')).toBe(account);
     },
     patience,
   );

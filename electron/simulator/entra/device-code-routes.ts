@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { answerJson, answerPage } from '../http/answer.ts';
+import { clouds } from '../../../shared/cloud.ts';
+import { answerJson, answerPage, answerRedirect } from '../http/answer.ts';
 import {
   deviceCodeLifetimeInSeconds,
   pollingIntervalInSeconds,
@@ -21,7 +22,9 @@ import { requestedTenant } from './requested-tenant.ts';
 import { requireAssignment } from './require-assignment.ts';
 import { requiredParameter } from './token-request.ts';
 
-/** Where the documentation sends people. The simulator serves the page that this address leads to. */
+const pagePath = '/common/oauth2/deviceauth';
+
+/** Where the documentation sends people. It leads to the page. */
 const verificationUri = 'https://microsoft.com/devicelogin';
 
 /** The device code endpoint, and the page on which a person enters the code. */
@@ -42,11 +45,15 @@ export function deviceCodeRoutes(azure: SimulatedAzure): Hono<EntraEnvironment> 
       interval: String(interval),
     });
   });
-  app.get('/common/oauth2/deviceauth', (c) => {
+  for (const path of ['/devicelogin', '/device'])
+    app.get(path, (c) =>
+      answerRedirect(c.env, new URL(pagePath, `https://${clouds[c.env.cloud].authorityHost}`)),
+    );
+  app.get(pagePath, (c) => {
     const code = (c.env.url.searchParams.get('otc') ?? '').slice(0, 20);
     return answerPage(c.env, deviceCodePage({ code, accounts: accountsToPick(azure, null) }));
   });
-  app.post('/common/oauth2/deviceauth', async (c) => {
+  app.post(pagePath, async (c) => {
     const form = new URLSearchParams(await c.req.text());
     return signIn(azure, c, form);
   });

@@ -7,8 +7,11 @@ export type AzureHost = { readonly cloud: CloudName } & (
   | { readonly service: Exclude<ServiceName, 'key-vault'>; readonly vaultName: null }
 );
 
+/** Where people enter device codes. Each of them leads to the authority's page. */
+const deviceLoginHosts = ['microsoft.com', 'www.microsoft.com'];
+
 const authorityAliases: Readonly<Record<CloudName, readonly string[]>> = {
-  public: ['login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+  public: ['login.windows.net', 'login.microsoft.com', 'sts.windows.net', ...deviceLoginHosts],
   'us-government': ['login.usgovcloudapi.net'],
   china: ['login.chinacloudapi.cn'],
 };
