@@ -9,6 +9,7 @@ export function answerCount(c: ServiceContext, entities: readonly Entity[]): Res
   if (c.req.header('consistencylevel')?.toLowerCase() !== 'eventual')
     throw new Refusal(400, 'Request_BadRequest', '$count is not currently supported.');
   const filter = c.env.url.searchParams.get('$filter');
-  const counted = filter === null ? entities : entities.filter(odataFilter(filter, entities));
+  const counted =
+    filter === null ? entities : entities.filter(odataFilter(filter, { entities, isAdvanced: true }));
   return answerText(c.env, String(counted.length));
 }

@@ -22,8 +22,10 @@ export function odataCollection(
   const query = url.searchParams;
   refuseOptions(query);
   const { entities } = collection;
+  const counted = query.get('$count') === 'true' && consistencyLevel?.toLowerCase() === 'eventual';
   const filter = query.get('$filter');
-  const filtered = filter === null ? entities : entities.filter(odataFilter(filter, entities));
+  const filtered =
+    filter === null ? entities : entities.filter(odataFilter(filter, { entities, isAdvanced: counted }));
   const search = query.get('$search');
   const searched = search === null ? filtered : filtered.filter(odataSearch(search, consistencyLevel));
   const found = sorted(searched, query.get('$orderby'));
@@ -31,7 +33,6 @@ export function odataCollection(
   const size = readTop(query.get('$top'));
   const startAt = readSkipToken(query.get('$skiptoken'));
   const selected = readSelect(query, collection.name, entities[0]);
-  const counted = query.get('$count') === 'true' && consistencyLevel?.toLowerCase() === 'eventual';
   const contextSuffix = selected ? `(${selected.join(',')})` : '';
   return {
     '@odata.context': `${url.origin}/v1.0/$metadata#${collection.name}${contextSuffix}`,
