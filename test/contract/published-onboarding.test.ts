@@ -285,8 +285,17 @@ it('answers about resource groups, providers and what governs them fit', async (
     ['PUT', group, 409, 'ResourceGroups_CreateOrUpdate', true, body],
     ['GET', `${authorization}/locks`, 200, 'ManagementLocks_ListByScope', false],
     ['GET', `${authorization}/policyAssignments`, 200, 'PolicyAssignments_ListForResource', false],
+    ['GET', `${authorization}/policyAssignments/no-public-vaults`, 200, 'PolicyAssignments_Get', false],
   );
   if (subscription) subscription.locks = [];
+  const policy = `${authorization}/policyAssignments/keep`;
+  const policyDefinitionId =
+    '/providers/Microsoft.Authorization/policyDefinitions/0b60c0b2-2dc2-4e1c-b5c9-abbed971de53';
+  await at(
+    '2022-06-01',
+    ['PUT', policy, 201, 'PolicyAssignments_Create', false, { properties: { policyDefinitionId } }],
+    ['DELETE', policy, 200, 'PolicyAssignments_Delete', false],
+  );
   await at(
     '2024-03-01',
     ['PUT', group, 201, 'ResourceGroups_CreateOrUpdate', true, body],
@@ -335,7 +344,14 @@ it('answers about the parts of a vault fit', async () => {
   await at(
     '2024-04-01',
     ['POST', '/providers/Microsoft.ResourceGraph/resources', 200, 'Resources', false, query],
-    ['POST', '/providers/Microsoft.ResourceGraph/resources', 400, 'Resources', false, { query: 'resources' }],
+    [
+      'POST',
+      '/providers/Microsoft.ResourceGraph/resources',
+      400,
+      'Resources',
+      false,
+      { query: 'resources |' },
+    ],
   );
 });
 

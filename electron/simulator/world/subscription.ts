@@ -59,7 +59,9 @@ export interface PolicyAssignment {
   readonly displayName: string;
   readonly scope: string;
   readonly policy: 'public access of vaults' | 'purge protection of vaults';
-  readonly effect: 'Audit' | 'Deny';
+  readonly effect: 'Audit' | 'Deny' | 'Disabled';
+  /** Absent if it is enforced. */
+  readonly enforcementMode?: 'DoNotEnforce';
 }
 
 /** A deployment of a template that ended. `at` in milliseconds. */

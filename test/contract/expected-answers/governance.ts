@@ -56,6 +56,11 @@ export const governance = (subscription: string, authorization: string): readonl
     `${authorization}/policyassignments`,
     listOf(policyAssignment),
   ),
+  expectation('PolicyAssignments_Get', 'GET', `${authorization}/policyassignments/*`, policyAssignment),
+  expectation('PolicyAssignments_Create', 'PUT', `${authorization}/policyassignments/*`, policyAssignment, {
+    201: policyAssignment,
+  }),
+  expectation('PolicyAssignments_Delete', 'DELETE', `${authorization}/policyassignments/*`, policyAssignment),
   expectation('Providers_Get', 'GET', `${subscription}/providers/*`, provider),
   expectation('Providers_Register', 'POST', `${subscription}/providers/*/register`, provider),
   expectation('Resources', 'POST', '/providers/microsoft.resourcegraph/resources', found),

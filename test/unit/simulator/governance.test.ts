@@ -170,6 +170,62 @@ describe('a policy', () => {
   });
 });
 
+describe('an assignment of a policy over Resource Manager', () => {
+  const purgeProtection =
+    '/providers/Microsoft.Authorization/policyDefinitions/0b60c0b2-2dc2-4e1c-b5c9-abbed971de53';
+  const path = (): string =>
+    `${opened.scopes.subscription}/providers/Microsoft.Authorization/policyAssignments/Keep`;
+  const assigned = (more: object = {}) => ({
+    properties: {
+      policyDefinitionId: purgeProtection,
+      displayName: 'Keep vaults',
+      parameters: { effect: { value: 'Deny' } },
+      ...more,
+    },
+  });
+
+  it('denies vaults until it is deleted', async () => {
+    const send = await opened.as([owner]);
+    const { status, body } = await send('PUT', path(), assigned());
+    expect([status, body]).toMatchObject([
+      201,
+      { name: 'Keep', properties: { policyDefinitionId: purgeProtection, enforcementMode: 'Default' } },
+    ]);
+    expect((await send('GET', path().replace('Keep', 'KEEP'))).body).toEqual(body);
+    expect(refusalOf(await send('PUT', freshVault(), newVault()))).toEqual([
+      403,
+      'RequestDisallowedByPolicy',
+    ]);
+    expect((await send('DELETE', path())).status).toBe(200);
+    expect((await send('DELETE', path())).status).toBe(204);
+    expect(refusalOf(await send('GET', path()))).toEqual([404, 'PolicyAssignmentNotFound']);
+    expect((await send('PUT', freshVault(), newVault())).status).toBe(200);
+  });
+
+  it.each([
+    ['is not enforced', { enforcementMode: 'DoNotEnforce' }],
+    ['has the usual effect', { parameters: {} }],
+    ['is disabled', { parameters: { effect: { value: 'Disabled' } } }],
+  ])('that %s denies nothing', async (_how, more) => {
+    const send = await opened.as([owner]);
+    expect((await send('PUT', path(), assigned(more))).status).toBe(201);
+    expect((await send('PUT', freshVault(), newVault())).status).toBe(200);
+  });
+
+  it('is refused for an unknown policy and for an invalid effect', async () => {
+    const send = await opened.as([owner]);
+    const unknown = assigned({ policyDefinitionId: `${purgeProtection}0` });
+    expect(refusalOf(await send('PUT', path(), unknown))).toEqual([400, 'PolicyDefinitionNotFound']);
+    const invalid = assigned({ parameters: { effect: { value: 'Explode' } } });
+    expect(refusalOf(await send('PUT', path(), invalid))).toEqual([400, 'InvalidRequestContent']);
+  });
+
+  it('is refused for a reader', async () => {
+    const send = await opened.as([reader]);
+    expect(refusalOf(await send('PUT', path(), assigned()))).toEqual([403, 'AuthorizationFailed']);
+  });
+});
+
 describe('a resource provider', () => {
   const provider = (): string => `${opened.scopes.subscription}/providers/Microsoft.KeyVault`;
   const state = (body: unknown) => (body as { registrationState: string }).registrationState;

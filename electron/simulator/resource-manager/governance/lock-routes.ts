@@ -10,6 +10,7 @@ import { unknownType } from '../api-version.ts';
 import { filterTerms } from '../authorization/filter-terms.ts';
 import { authorizationProvider, resolveScope } from '../authorization/resolve-scope.ts';
 import { authorizeAction } from '../authorize-action.ts';
+import { decoded, spelledName } from './spelled-name.ts';
 
 const newLock = z.object({
   properties: z.object({
@@ -77,21 +78,6 @@ export function lockRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
     return answerNothing(c.env, 200);
   });
   return app;
-}
-
-/** The name in the client's spelling; routes have paths in lower case. */
-function spelledName({ env: { url } }: ServiceContext): string {
-  const name = url.pathname.replace(/\/$/, '').split('/').at(-1) ?? '';
-  return decoded(name);
-}
-
-/** The text as it is if it is not well-formed. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 const lockResource = ({ name, scope, level, notes }: Lock) => ({

@@ -30,6 +30,8 @@ export const resourceProviders: readonly ResourceProvider[] = [
       'locks/write',
       'locks/delete',
       'policyAssignments/read',
+      'policyAssignments/write',
+      'policyAssignments/delete',
     ],
     dataActions: [],
   },

@@ -34,6 +34,12 @@ const definitions: Readonly<Record<PolicyAssignment['policy'], Definition>> = {
 
 const definitionId = (id: string): string => `/providers/Microsoft.Authorization/policyDefinitions/${id}`;
 
+/** The policy with this definition; undefined for those that are not simulated. */
+export const policyOfDefinition = (definition: string): PolicyAssignment['policy'] | undefined =>
+  (Object.keys(definitions) as PolicyAssignment['policy'][]).find(
+    (policy) => definitionId(definitions[policy].id).toLowerCase() === definition.toLowerCase(),
+  );
+
 const assignmentId = ({ scope, name }: PolicyAssignment): string =>
   `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`;
 
@@ -47,6 +53,7 @@ export function refuseByPolicy(
   const violated = policyAssignments.filter(
     (one) =>
       one.effect === 'Deny' &&
+      one.enforcementMode !== 'DoNotEnforce' &&
       covers(one.scope, scope) &&
       definitions[one.policy].isViolated(properties, present),
   );
@@ -95,7 +102,7 @@ export const policyAssignmentResource = (assignment: PolicyAssignment) => ({
     notScopes: [],
     parameters: { effect: { value: assignment.effect } },
     metadata: {},
-    enforcementMode: 'Default',
+    enforcementMode: assignment.enforcementMode ?? 'Default',
   },
   id: assignmentId(assignment),
   type: 'Microsoft.Authorization/policyAssignments',

@@ -22,14 +22,14 @@ const operators: Readonly<Record<string, Operator>> = {
   'project-away': (reader, { columns, rows }) => {
     const left = new Set(reader.list(() => reader.column()));
     return {
-      columns: columns.difference(left),
+      columns: new Set([...columns].filter((name) => !left.has(name))),
       rows: rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !left.has(name)))),
     };
   },
   extend: (reader, { columns, rows }) => {
     const added = reader.list(() => reader.named());
     return {
-      columns: columns.union(new Set(added.map(({ name }) => name))),
+      columns: new Set([...columns, ...added.map(({ name }) => name)]),
       rows: rows.map((row) => ({
         ...row,
         ...Object.fromEntries(added.map(({ name, read }) => [name, read(row) ?? null])),
