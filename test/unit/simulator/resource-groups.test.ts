@@ -57,3 +57,61 @@ describe('a resource group', () => {
     ]);
   });
 });
+
+describe('a list of Resource Manager', () => {
+  interface Page {
+    readonly value: readonly { readonly name: string }[];
+    readonly nextLink?: string;
+  }
+  const read = async (path: string): Promise<Page> => {
+    const send = await opened.as([builtInRoles.reader]);
+    const { status, body } = await send('GET', path);
+    expect(status).toBe(200);
+    return body as unknown as Page;
+  };
+  /** The names on each page. */
+  const pagesOf = async (first: string): Promise<string[][]> => {
+    const names: string[][] = [];
+    for (let path: string | undefined = first; path !== undefined && names.length < 9;) {
+      const { value, nextLink } = await read(path);
+      names.push(value.map(({ name }) => name));
+      path = nextLink?.replace('https://management.azure.com', '').replace(/&api-version=[^&]*/, '');
+    }
+    return names;
+  };
+
+  it.each(['/resourceGroups', '/resources', '/providers/Microsoft.KeyVault/vaults'])(
+    'of %s comes in pages',
+    async (list) => {
+      const { subscription, vault, scopes } = opened;
+      subscription.vaults.push({ ...vault, name: 'labone-second' }, { ...vault, name: 'labone-third' });
+      const [present] = subscription.resourceGroups;
+      if (!present) throw new Error('There is no resource group.');
+      subscription.resourceGroups.push({ ...present, name: 'rg-b' }, { ...present, name: 'rg-c' });
+      const all = (await read(`${scopes.subscription}${list}`)).value.map(({ name }) => name);
+      expect(all).toHaveLength(3);
+      const pages = await pagesOf(`${scopes.subscription}${list}?$top=2`);
+      expect(pages).toEqual([all.slice(0, 2), all.slice(2)]);
+      const send = await opened.as([builtInRoles.reader]);
+      expect(refusalOf(await send('GET', `${scopes.subscription}${list}?$skiptoken=!`))).toEqual([
+        400,
+        'InvalidSkipToken',
+      ]);
+    },
+  );
+
+  it('of resource groups can be limited to a tag', async () => {
+    const { subscription, scopes } = opened;
+    const tagged = { name: 'rg-tagged', location: 'westeurope', tags: { Env: 'test' } };
+    subscription.resourceGroups.push(tagged);
+    const named = (filter: string) => read(`${scopes.subscription}/resourceGroups?$filter=${filter}`);
+    expect((await named("tagName eq 'env'")).value).toMatchObject([{ name: 'rg-tagged' }]);
+    expect((await named("tagName eq 'env' and tagValue eq 'test'")).value).toHaveLength(1);
+    expect((await named("tagName eq 'env' and tagValue eq 'other'")).value).toEqual([]);
+    const send = await opened.as([builtInRoles.reader]);
+    expect(refusalOf(await send('GET', `${scopes.subscription}/resourceGroups?$filter=name`))).toEqual([
+      400,
+      'InvalidFilterInQueryString',
+    ]);
+  });
+});

@@ -85,7 +85,7 @@ export class QueryReader {
     return found ?? false;
   }
 
-  require(value: string): void {
+  skip(value: string): void {
     if (!this.takes(value)) throw new UnreadableQuery();
   }
 
@@ -157,7 +157,7 @@ export class QueryReader {
   #comparison(): Read {
     if (this.takes('(')) {
       const inner = this.condition();
-      this.require(')');
+      this.skip(')');
       return inner;
     }
     const value = this.value();
@@ -176,9 +176,9 @@ export class QueryReader {
   #membership(value: Read, opposite: boolean): Read {
     this.#at += 1;
     const same = this.takes('~') ? positive['=~'] : positive['=='];
-    this.require('(');
+    this.skip('(');
     const members = this.list(() => this.value());
-    this.require(')');
+    this.skip(')');
     return (row) => members.some((member) => same?.(value(row), member(row))) !== opposite;
   }
 
@@ -198,7 +198,7 @@ export class QueryReader {
     const change = functions[name.toLowerCase()];
     if (change && this.takes('(')) {
       const inner = this.condition();
-      this.require(')');
+      this.skip(')');
       return (row) => change(inner(row));
     }
     if (!this.#columns.has(name)) throw new UnreadableQuery();
@@ -207,7 +207,7 @@ export class QueryReader {
       if (this.takes('.')) members.push(this.name());
       else if (this.takes('[')) {
         members.push(this.#next('text'));
-        this.require(']');
+        this.skip(']');
       } else break;
     }
     return (row) => members.reduce(memberOf, row[name]);

@@ -59,11 +59,11 @@ const operators: Readonly<Record<string, Operator>> = {
     let name = 'count_';
     if (!reader.takes('count')) {
       name = reader.name();
-      reader.require('=');
-      reader.require('count');
+      reader.skip('=');
+      reader.skip('count');
     }
-    reader.require('(');
-    reader.require(')');
+    reader.skip('(');
+    reader.skip(')');
     const keys = reader.takes('by') ? reader.list(() => reader.named()) : [];
     const keyed = rows.map((row) => Object.fromEntries(keys.map((key) => [key.name, key.read(row) ?? null])));
     const names = keys.map((key) => key.name);
@@ -77,7 +77,7 @@ const operators: Readonly<Record<string, Operator>> = {
 
 /** Without a direction, the order is descending. */
 function sorted(reader: QueryReader, { columns, rows }: Table): Table {
-  reader.require('by');
+  reader.skip('by');
   const keys = reader.list((): { read: Read; sign: number } => {
     const read = reader.value();
     if (reader.takes('asc')) return { read, sign: 1 };

@@ -7,6 +7,7 @@ import { tidyPath } from '../../http/tidy-path.ts';
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
 import { subscriptionScope, type Subscription } from '../../world/subscription.ts';
 import { authorizeAction } from '../authorize-action.ts';
+import { listPage } from '../list-page.ts';
 import { requireGroup } from './require-group.ts';
 import { requireSubscription } from './require-subscription.ts';
 
@@ -37,9 +38,15 @@ export function resourceGroupRoutes(azure: SimulatedAzure): Hono<ServiceEnvironm
   const all = '/subscriptions/:subscription/resourcegroups';
   app.get(all, (c) => {
     const { subscription } = addressed(c, 'read');
-    return answerJson(c.env, {
-      value: subscription.resourceGroups.map((group) => groupResource(subscription, group)),
-    });
+    const isWanted = groupFilter(c.req.query('$filter') ?? '');
+    const found = subscription.resourceGroups.filter(isWanted);
+    return answerJson(
+      c.env,
+      listPage(
+        c.env.url,
+        found.map((group) => groupResource(subscription, group)),
+      ),
+    );
   });
   app.get(`${all}/:group`, (c) => {
     const { subscription, name } = addressed(c, 'read');
@@ -101,6 +108,19 @@ export function resourceGroupRoutes(azure: SimulatedAzure): Hono<ServiceEnvironm
     return answerNothing(c.env, 200);
   });
   return app;
+}
+
+/** Reads a `$filter` by the name of a tag, and by its value. Throws Resource Manager's 400 for others. */
+function groupFilter(filter: string): (group: Group) => boolean {
+  if (filter === '') return () => true;
+  const [, name = '', value] =
+    /^ *tagName eq '([^']+)'(?: and tagValue eq '([^']*)')? *$/i.exec(filter) ?? [];
+  if (name === '')
+    throw new Refusal(400, 'InvalidFilterInQueryString', `Invalid $filter '${filter}' in the query string.`);
+  return ({ tags = {} }) =>
+    Object.entries(tags).some(
+      ([tag, text]) => tag.toLowerCase() === name.toLowerCase() && (value ?? text) === text,
+    );
 }
 
 /** The name in the path; an invalid one if it is not well-formed. */

@@ -8,6 +8,7 @@ import { holdersAbove } from '../../world/management-group.ts';
 import { vaultScope, type Subscription } from '../../world/subscription.ts';
 import { withGroups } from '../../world/tenant.ts';
 import type { Vault } from '../../world/vault.ts';
+import { listPage } from '../list-page.ts';
 import { requireGroup } from './require-group.ts';
 import { requireSubscription } from './require-subscription.ts';
 
@@ -57,18 +58,17 @@ export function resourceRoutes({ propagatedAt }: SimulatedAzure): Hono<ServiceEn
         wanted(vault) &&
         (group === null || vault.resourceGroup.toLowerCase() === group),
     );
-    return answerJson(c.env, {
-      value: vaults
-        .map((vault) => ({ vault, id: vaultScope(subscription, vault) }))
-        .filter(({ id }) => mayRead(id))
-        .map(({ vault, id }) => ({
-          id,
-          name: vault.name,
-          type: 'Microsoft.KeyVault/vaults',
-          location: vault.location,
-          tags: vault.tags ?? {},
-        })),
-    });
+    const found = vaults
+      .map((vault) => ({ vault, id: vaultScope(subscription, vault) }))
+      .filter(({ id }) => mayRead(id))
+      .map(({ vault, id }) => ({
+        id,
+        name: vault.name,
+        type: 'Microsoft.KeyVault/vaults',
+        location: vault.location,
+        tags: vault.tags ?? {},
+      }));
+    return answerJson(c.env, listPage(c.env.url, found));
   };
   app.get('/subscriptions/:subscription/resources', (c) =>
     list(c, requireSubscription(c.env.caller, c.req.param('subscription')), null),

@@ -9,6 +9,7 @@ import type { Author, Vault } from '../../world/vault.ts';
 import { authorizeAction, authorizePermissionModelChange } from '../authorize-action.ts';
 import { createVault } from './create-vault.ts';
 import { refuseByPolicy } from '../governance/refuse-by-policy.ts';
+import { listPage } from '../list-page.ts';
 import { requireRegistration } from '../governance/require-registration.ts';
 import { requireGroup } from '../subscriptions/require-group.ts';
 import { requireSubscription } from '../subscriptions/require-subscription.ts';
@@ -40,9 +41,13 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
       subscriptionScope(subscription),
     );
     const vaults = subscription.vaults.filter(({ deletedAt }) => deletedAt === null);
-    return answerJson(c.env, {
-      value: vaults.map((vault) => vaultResource({ tenant, subscription, vault })),
-    });
+    return answerJson(
+      c.env,
+      listPage(
+        c.env.url,
+        vaults.map((vault) => vaultResource({ tenant, subscription, vault })),
+      ),
+    );
   });
   app.get('/subscriptions/:subscription/resourcegroups/:group/providers/microsoft.keyvault/vaults', (c) => {
     const { caller, subscription, scope, group } = addressed(c);
@@ -51,9 +56,13 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
     const vaults = subscription.vaults.filter(
       (one) => one.deletedAt === null && one.resourceGroup === resourceGroup,
     );
-    return answerJson(c.env, {
-      value: vaults.map((vault) => vaultResource({ tenant: caller.tenant, subscription, vault })),
-    });
+    return answerJson(
+      c.env,
+      listPage(
+        c.env.url,
+        vaults.map((vault) => vaultResource({ tenant: caller.tenant, subscription, vault })),
+      ),
+    );
   });
   app.get(oneVault, (c) => answerJson(c.env, vaultResource(findVaultFor(azure, c, 'vaults/read'))));
   app.patch(oneVault, async (c) => {
