@@ -50,6 +50,9 @@ export async function redeemRefreshToken(azure: SimulatedAzure, request: TokenRe
   );
   if (found.expiresAt <= azure.clock.now()) throw refuseSignIn.grantExpired();
   const onBehalf = await onBehalfOf(azure, tenant, grant, form);
+  const { sessionsValidFrom } = onBehalf.account;
+  if (sessionsValidFrom !== undefined && found.issuedAt <= sessionsValidFrom)
+    throw refuseSignIn.grantRevoked(found.issuedAt, sessionsValidFrom);
   if (grant.multifactor !== true && demandsMultifactor(form.get('claims')))
     throw refuseSignIn.multifactorNeeded(
       readRequestedScopes(azure.world, request.cloud, form.get('scope') ?? '').resource.appId,

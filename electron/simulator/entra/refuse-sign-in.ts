@@ -141,6 +141,12 @@ export const refuseSignIn = {
       70008,
       'The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.',
     ),
+  /** Source: Azure/azure-cli#16745. */
+  grantRevoked: (issuedAt: number, validFrom: number) =>
+    invalidGrant(
+      50173,
+      `The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '${new Date(issuedAt).toISOString()}' and the TokensValidFrom date (before which tokens are not valid) for this user is '${new Date(validFrom).toISOString()}'.`,
+    ),
   grantOfAnotherClient: () =>
     invalidGrant(70000, 'Provided grant is invalid or malformed. It was issued to another client.'),
   codeOfAnotherTenant: () =>

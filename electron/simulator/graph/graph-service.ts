@@ -11,6 +11,7 @@ import { batchRoutes } from './batch-routes.ts';
 import { deletedItemRoutes } from './directory/deleted-item-routes.ts';
 import { directoryObjectRoutes } from './directory/directory-object-routes.ts';
 import { directoryRoutes } from './directory/directory-routes.ts';
+import { sessionRoutes } from './directory/session-routes.ts';
 import { membershipRoutes } from './directory/membership-routes.ts';
 import { ownerRoutes } from './directory/owner-routes.ts';
 import { policyRoutes } from './directory/policy-routes.ts';
@@ -39,6 +40,7 @@ export function createGraphService(azure: SimulatedAzure): Service {
     routes: [
       batchRoutes((request, place) => service.fetch(request, place)),
       directoryRoutes(azure),
+      sessionRoutes(azure),
       membershipRoutes(),
       policyRoutes(),
       principalRoutes(azure),

@@ -41,7 +41,7 @@ export function requireDirectoryRole(caller: Caller, ...roles: readonly Director
   const role = roleOf(caller);
   if (role !== 'Global Administrator' && !(role && roles.includes(role)))
     throw insufficientPrivileges().because(
-      `The user needs one of the roles Global Administrator, ${roles.join(', ')}; the role is ${role ?? 'none'}.`,
+      `The user needs one of the roles ${['Global Administrator', ...roles].join(', ')}; the role is ${role ?? 'none'}.`,
     );
 }
 

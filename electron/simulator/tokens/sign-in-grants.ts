@@ -9,6 +9,7 @@ const maximumGrants = 10_000;
 interface IssuedGrant {
   readonly kind: keyof typeof lifetimes;
   readonly grant: SignInGrant;
+  readonly issuedAt: number;
   readonly expiresAt: number;
   redeemed: boolean;
 }
@@ -25,7 +26,7 @@ export function createSignInGrants(): SignInGrants {
   return {
     issue(kind, grant, now) {
       const text = `1.${randomBytes(48).toString('base64url')}`;
-      issued.set(text, { kind, grant, expiresAt: now + lifetimes[kind], redeemed: false });
+      issued.set(text, { kind, grant, issuedAt: now, expiresAt: now + lifetimes[kind], redeemed: false });
       for (const oldest of issued.keys()) {
         if (issued.size <= maximumGrants) break;
         issued.delete(oldest);

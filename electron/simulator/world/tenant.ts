@@ -65,6 +65,8 @@ export interface Account {
   readonly userPrincipalName: string;
   readonly password: string;
   readonly role: DirectoryRole;
+  /** Refresh tokens that are not younger were revoked. In milliseconds. */
+  sessionsValidFrom?: number;
 }
 
 /** The tenant of a customer or of the provider. */

@@ -59,6 +59,44 @@ describe('the password of a user', () => {
     expect(refreshed.status).toBe(200);
   });
 
+  it('gives refresh tokens that nobody can use after the sessions of the user were revoked', async () => {
+    const lab = openLab();
+    const signedIn = async (role: 'Member' | 'Global Administrator') => {
+      const { userPrincipalName: username, password } = user(lab.one, role);
+      const form = {
+        client_id: azureCli,
+        username,
+        password,
+        scope: 'openid offline_access https://graph.microsoft.com/.default',
+      };
+      return (await askForToken(lab, lab.one.tenantId, passwordForm(lab, form))).body;
+    };
+    const refreshed = (token: unknown) =>
+      askForToken(lab, lab.one.tenantId, {
+        grant_type: 'refresh_token',
+        client_id: azureCli,
+        refresh_token: String(token),
+      });
+    const revoke = (path: string, token: string) =>
+      call(lab, `https://graph.microsoft.com/v1.0/${path}/revokeSignInSessions`, { method: 'POST', token });
+    const [member, administrator] = [await signedIn('Member'), await signedIn('Global Administrator')];
+    const others = await revoke(
+      `users/${user(lab.one, 'Global Administrator').objectId}`,
+      member.access_token,
+    );
+    expect([others.status, others.body.error.code]).toEqual([403, 'Authorization_RequestDenied']);
+    const { userPrincipalName } = user(lab.one, 'Member');
+    const revoked = await revoke(`users/${userPrincipalName}`, administrator.access_token);
+    expect([revoked.status, revoked.body]).toMatchObject([200, { value: true }]);
+    expect(numbersOf(await refreshed(member.refresh_token))).toEqual([50173]);
+    expect((await refreshed(administrator.refresh_token)).status).toBe(200);
+    expect((await revoke('me', administrator.access_token)).status).toBe(200);
+    expect(numbersOf(await refreshed(administrator.refresh_token))).toEqual([50173]);
+    expect((await revoke('users/nobody', administrator.access_token)).status).toBe(404);
+    lab.clock.advance(1_000);
+    expect((await refreshed((await signedIn('Member')).refresh_token)).status).toBe(200);
+  });
+
   it.each([
     ['is wrong', { password: 'wrong' }, [50126]],
     ['is missing', { password: '' }, [900144]],
