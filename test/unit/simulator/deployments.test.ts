@@ -140,6 +140,12 @@ describe('a template', () => {
   });
 
   it.each([
+    [
+      'with a parameter that the template does not have',
+      {},
+      { vaultName: { value: 'labone-fresh' }, vaultname2: { value: '' } },
+      "'vaultname2' in the parameters file are not valid",
+    ],
     ['without a parameter', {}, { vaultName: { value: 'labone-fresh' } }, 'principalId'],
     [
       'with an unknown function',

@@ -264,3 +264,18 @@ it('public network access is turned off in any case of the word', async () => {
   expect(vault.network.publicAccess).toBe('Disabled');
   expect(refusalOf(await change('sometimes'))).toEqual([400, 'BadRequest']);
 });
+
+it('a vault cannot be created again in another location', async () => {
+  const { scopes, tenant, vault, as } = await openSubscription();
+  const send = await as([owner]);
+  const wanted = (location: string) => ({
+    location,
+    properties: { tenantId: tenant.tenantId, sku: { family: 'A', name: 'standard' }, accessPolicies: [] },
+  });
+  expect(refusalOf(await send('PUT', scopes.vault, wanted('West Europe')))).toEqual([
+    409,
+    'InvalidResourceLocation',
+  ]);
+  expect(vault.location).toBe('swedencentral');
+  expect((await send('PUT', scopes.vault, wanted('Sweden Central'))).status).toBe(200);
+});

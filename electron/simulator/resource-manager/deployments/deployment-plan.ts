@@ -87,6 +87,11 @@ export function openPlan(
     return { id: `${base}${resourcePath(type, names)}`, type, apiVersion };
   }
 
+  const unknown = Object.keys(given).filter((key) => !Object.hasOwn(template.parameters, key));
+  if (unknown.length > 0)
+    throw invalidTemplate(
+      `The template parameters '${unknown.join(', ')}' in the parameters file are not valid; they are not present in the original template and can therefore not be provided at deployment time. The only supported parameters for this template are '${Object.keys(template.parameters).join(', ')}'. Please see https://aka.ms/arm-deploy/#parameter-file for usage details.`,
+    );
   for (const [key, { type, defaultValue }] of Object.entries(template.parameters)) {
     const passed = given[key]?.value;
     if (passed === undefined && defaultValue === undefined)

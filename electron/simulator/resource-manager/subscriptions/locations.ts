@@ -52,6 +52,9 @@ const locations: Readonly<Record<CloudName, readonly Location[]>> = {
   ],
 };
 
+/** The name of a location that is written as its name or as its display name. */
+export const locationNamed = (text: string): string => text.toLowerCase().replaceAll(' ', '');
+
 export const locationsOf = (cloud: CloudName): readonly Location[] => locations[cloud];
 
 /** A location in Resource Manager's form. `subscription` is the scope of a subscription. */

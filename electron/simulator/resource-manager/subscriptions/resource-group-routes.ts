@@ -8,6 +8,7 @@ import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
 import { subscriptionScope, type Subscription } from '../../world/subscription.ts';
 import { authorizeAction } from '../authorize-action.ts';
 import { listPage } from '../list-page.ts';
+import { locationNamed } from './locations.ts';
 import { requireGroup } from './require-group.ts';
 import { requireSubscription } from './require-subscription.ts';
 
@@ -71,7 +72,7 @@ export function resourceGroupRoutes(azure: SimulatedAzure): Hono<ServiceEnvironm
         `The provided resource group name '${wanted}' has these invalid characters or ends with '.'. The name can only be a letter, digit, '-', '.', '(', ')' or '_'.`,
       );
     const { location, tags } = body.data;
-    const place = location.toLowerCase().replaceAll(' ', '');
+    const place = locationNamed(location);
     const present = groupNamed(subscription, wanted);
     if (present && present.location !== place)
       throw new Refusal(

@@ -3,6 +3,7 @@ import { Refusal } from '../../http/refusal.ts';
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
 import { isRecoverable, type Vault } from '../../world/vault.ts';
 import { purgeVault, type LocatedSubscription, type LocatedVault } from '../../world/world.ts';
+import { locationNamed } from '../subscriptions/locations.ts';
 import { badVaultName, isVaultName } from './vault-name.ts';
 import { changeVault, type newVault } from './vault-request.ts';
 
@@ -50,7 +51,7 @@ export function createVault(
   const vault: Vault = {
     name,
     resourceGroup: wanted.resourceGroup,
-    location: wanted.location.toLowerCase().replaceAll(' ', ''),
+    location: locationNamed(wanted.location),
     tenantId: tenant.tenantId,
     authorization: wanted.apiVersion >= rolesByDefaultSince ? 'rbac' : 'access policies',
     accessPolicies: [],

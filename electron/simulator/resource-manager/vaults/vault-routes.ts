@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { answerJson, answerNothing } from '../../http/answer.ts';
+import { Refusal } from '../../http/refusal.ts';
 import type { ServiceEnvironment } from '../../http/service-environment.ts';
 import { tidyPath } from '../../http/tidy-path.ts';
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
@@ -11,6 +12,7 @@ import { createVault } from './create-vault.ts';
 import { refuseByPolicy } from '../governance/refuse-by-policy.ts';
 import { listPage } from '../list-page.ts';
 import { requireRegistration } from '../governance/require-registration.ts';
+import { locationNamed } from '../subscriptions/locations.ts';
 import { requireGroup } from '../subscriptions/require-group.ts';
 import { requireSubscription } from '../subscriptions/require-subscription.ts';
 import {
@@ -88,6 +90,7 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
     refuseForeignLinks(caller, scope, wanted);
     refuseByPolicy(subscription, scope, wanted, present);
     if (present) {
+      refuseAnotherLocation(present, wanted.location);
       if (changesPermissionModel(present, wanted))
         authorizePermissionModelChange(azure, caller, subscription, scope);
       changeVault(azure, present, wanted);
@@ -110,6 +113,16 @@ export function vaultRoutes(azure: SimulatedAzure): Hono<ServiceEnvironment> {
     return answerNothing(c.env, 200);
   });
   return app;
+}
+
+/** Throws Resource Manager's 409 for a vault that exists elsewhere. Source: MicrosoftDocs/azure-docs#70422. */
+function refuseAnotherLocation({ name, location, resourceGroup }: Vault, wanted: string): void {
+  if (locationNamed(wanted) !== location)
+    throw new Refusal(
+      409,
+      'InvalidResourceLocation',
+      `The resource '${name}' already exists in location '${location}' in resource group '${resourceGroup}'. A resource with the same name cannot be created in location '${wanted}'. Please select a new resource name.`,
+    );
 }
 
 /** Notes who changed the vault last, and who created it if it is new. */
