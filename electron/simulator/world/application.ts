@@ -90,6 +90,9 @@ interface Disabling {
   readonly effectiveFrom: number;
 }
 
+/** Properties of an application or a service principal that have no effect, by Graph's names. */
+export type Details = Readonly<Record<string, string | null | readonly string[] | undefined>>;
+
 /** An application registration in its home tenant. */
 export interface Application {
   readonly appId: string;
@@ -106,6 +109,7 @@ export interface Application {
   /** Entra's refusal of a single-tenant application in other tenants. Both are reported; 700016 if absent. */
   singleTenantRefusal?: 700016 | 50194;
   disabling: Disabling | null;
+  details?: Details;
   /** Null if it was never configured. */
   instanceLock: InstanceLock | null;
   secrets: ApplicationSecret[];

@@ -1,5 +1,5 @@
 import type { CloudName } from '../../../shared/cloud.ts';
-import type { ApplicationSecret } from './application.ts';
+import type { ApplicationSecret, Details } from './application.ts';
 import type { ManagementGroup } from './management-group.ts';
 import type { CustomRole } from './role-definition.ts';
 import { includesId } from './same-id.ts';
@@ -42,6 +42,7 @@ export interface ServicePrincipal {
   assignedUsers?: { readonly accountId: string; readonly role: string; readonly createdAt?: number }[];
   /** Whether only assigned users may sign in. */
   requiresAssignment?: boolean;
+  details?: Details;
   /** Object ids of the users who may change it without a role. */
   ownerIds?: readonly string[];
 }

@@ -374,3 +374,19 @@ describe('a certificate', async () => {
     expect((await sendAs('POST', `${path()}/addKey`, json)).status).toBe(403);
   });
 });
+
+it('tags and texts are kept on a registration and on its service principal', async () => {
+  const { id, appId } = await create({ notes: 'first', tags: ['one'] });
+  const changed = { tags: ['one', 'two'], description: 'For a test', serviceManagementReference: '42' };
+  expect((await send('PATCH', `/applications/${id}`, changed)).status).toBe(204);
+  expect((await send('GET', `/applications/${id}`)).body).toMatchObject({ ...changed, notes: 'first' });
+  expect((await send('PATCH', `/applications/${id}`, { notes: null })).status).toBe(204);
+  expect((await send('GET', `/applications/${id}`)).body).toMatchObject({ ...changed, notes: null });
+
+  const path = `/servicePrincipals(appId='${appId}')`;
+  expect((await send('POST', '/servicePrincipals', { appId })).status).toBe(201);
+  const shown = { tags: ['HideApp'], notes: 'n', notificationEmailAddresses: ['a@lab.example'] };
+  expect((await send('PATCH', path, shown)).status).toBe(204);
+  expect((await send('GET', path)).body).toMatchObject({ ...shown, description: null });
+  expect((await send('PATCH', path, { tags: 'one' })).status).toBe(400);
+});

@@ -15,6 +15,7 @@ import { noInformation, unsetOfApplications, unverifiedPublisher } from '../odat
 /** An application registration in Graph's form. Source: learn.microsoft.com/graph/api/resources/application. */
 export const applicationEntity = (world: World, application: Application): Entity => ({
   ...unsetOfApplications,
+  ...application.details,
   id: application.objectId,
   api: {
     acceptMappedClaims: null,

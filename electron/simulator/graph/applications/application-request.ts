@@ -49,7 +49,16 @@ const optionalClaim = z.object({
 const claims = z.array(optionalClaim).nullish();
 const redirectUri = z.url();
 
+/** What has no effect and is only shown. */
+export const shownOnly = {
+  tags: z.array(z.string().min(1).max(256)).optional(),
+  notes: text,
+  description: text,
+};
+
 const properties = {
+  ...shownOnly,
+  serviceManagementReference: text,
   signInAudience: z.enum(['AzureADMyOrg', 'AzureADMultipleOrgs']).optional(),
   servicePrincipalLockConfiguration: lock.nullish(),
   keyCredentials: z.array(keyCredential).optional(),

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { Refusal } from '../../http/refusal.ts';
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
 import { appRolesOf } from '../../world/app-roles.ts';
-import type { Application, ApplicationApi, AppRole } from '../../world/application.ts';
+import type { Application, ApplicationApi, AppRole, Details } from '../../world/application.ts';
 import type { ChangedApplication, keyCredential } from './application-request.ts';
 import { checkIdentifierUris } from './identifier-uris.ts';
 import { requirePermissions } from './required-permissions.ts';
@@ -29,6 +29,13 @@ export function changeApplication(
   const api = wanted.api && changedApi(application.api ?? noApi, wanted.api);
   if (api) refuseEnabledChanges(application.api?.oauth2PermissionScopes ?? [], api.oauth2PermissionScopes);
 
+  const { tags, notes, description, serviceManagementReference } = wanted;
+  application.details = withDetails(application.details, {
+    tags,
+    notes,
+    description,
+    serviceManagementReference,
+  });
   application.displayName = wanted.displayName ?? application.displayName;
   application.signInAudience = wanted.signInAudience ?? application.signInAudience;
   if (keys) application.certificates = keys;
@@ -52,6 +59,12 @@ export function changeApplication(
     };
   }
 }
+
+/** The present details with those that are given. */
+export const withDetails = (present: Details | undefined, given: Details): Details => ({
+  ...present,
+  ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+});
 
 type Claims = NonNullable<ChangedApplication['optionalClaims']>['idToken'];
 

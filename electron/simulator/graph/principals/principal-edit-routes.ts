@@ -6,6 +6,8 @@ import type { ServiceContext, ServiceEnvironment } from '../../http/service-envi
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
 import type { ServicePrincipal, Tenant } from '../../world/tenant.ts';
 import type { World } from '../../world/world.ts';
+import { shownOnly } from '../applications/application-request.ts';
+import { withDetails } from '../applications/change-application.ts';
 import { newPassword, newSecret, oldPassword } from '../credentials/new-secret.ts';
 import { passwordCredential } from '../credentials/password-credential.ts';
 import { answerEntity, answerOData } from '../odata/answer-odata.ts';
@@ -15,7 +17,13 @@ import { findPrincipal, findTarget, principalPaths, principalWriters } from './f
 import { createPrincipal } from './principal-routes.ts';
 import { findResourceByAppId } from './tenant-resource.ts';
 
+const details = {
+  ...shownOnly,
+  loginUrl: z.string().nullish(),
+  notificationEmailAddresses: z.array(z.email()).optional(),
+};
 const change = z.strictObject({
+  ...details,
   appId: z.guid().optional(),
   accountEnabled: z.boolean().optional(),
   appRoleAssignmentRequired: z.boolean().optional(),
@@ -63,6 +71,14 @@ export function principalEditRoutes(azure: SimulatedAzure): Hono<ServiceEnvironm
       }
     if (wanted.appId !== undefined && wanted.appId !== principal.appId)
       throw new Refusal(400, 'Request_BadRequest', "Property 'appId' is read-only and cannot be set.");
+    const { tags, notes, description, loginUrl, notificationEmailAddresses } = wanted;
+    principal.details = withDetails(principal.details, {
+      tags,
+      notes,
+      description,
+      loginUrl,
+      notificationEmailAddresses,
+    });
     principal.enabled = wanted.accountEnabled ?? principal.enabled;
     if (wanted.appRoleAssignmentRequired !== undefined)
       principal.requiresAssignment = wanted.appRoleAssignmentRequired;

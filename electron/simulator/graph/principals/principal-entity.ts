@@ -62,6 +62,7 @@ export function principalEntity(world: World, principal: ServicePrincipal): Enti
   const application = world.applications.get(appId) ?? world.deletedApplications.get(appId)?.application;
   return {
     ...common,
+    ...principal.details,
     id: principal.objectId,
     appId,
     appDisplayName: principal.displayName,
