@@ -138,14 +138,17 @@ describe('through the HTTPS door', () => {
 });
 
 describe('through the proxy', () => {
-  it.each(['microsoft.com/devicelogin', 'www.microsoft.com/devicelogin', 'login.microsoft.com/device'])(
-    'a browser finds the page for device codes at %s',
-    async (address) => {
-      const known = ['--proxy', recipe.proxy, '--cacert', recipe.caFile];
-      const { stdout } = await run('curl', ['-sSL', ...known, `https://${address}`]);
-      expect(stdout).toContain('name="user_code"');
-    },
-  );
+  it.each([
+    'microsoft.com/devicelogin',
+    'www.microsoft.com/devicelogin',
+    'login.microsoft.com/device',
+    'microsoft.com/deviceloginus',
+    'microsoft.com/deviceloginchina',
+  ])('a browser finds the page for device codes at %s', async (address) => {
+    const known = ['--proxy', recipe.proxy, '--cacert', recipe.caFile];
+    const { stdout } = await run('curl', ['-sSL', ...known, `https://${address}`]);
+    expect(stdout).toContain('name="user_code"');
+  });
 
   const byProxy = (url: string): Promise<{ stdout: string }> =>
     run('curl', [

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { clouds } from '../../../shared/cloud.ts';
+import { cloudName, clouds, type CloudName } from '../../../shared/cloud.ts';
 import { answerJson, answerPage, answerRedirect } from '../http/answer.ts';
 import {
   deviceCodeLifetimeInSeconds,
@@ -24,8 +24,12 @@ import { requiredParameter } from './token-request.ts';
 
 const pagePath = '/common/oauth2/deviceauth';
 
-/** Where the documentation sends people. It leads to the page. */
-const verificationUri = 'https://microsoft.com/devicelogin';
+/** Where people enter codes, by cloud. Each path of microsoft.com leads to the page. Source: Azure/azure-cli#32926. */
+const pathOnMicrosoft: Readonly<Record<CloudName, string>> = {
+  public: '/devicelogin',
+  'us-government': '/deviceloginus',
+  china: '/deviceloginchina',
+};
 
 /** The device code endpoint, and the page on which a person enters the code. */
 export function deviceCodeRoutes(azure: SimulatedAzure): Hono<EntraEnvironment> {
@@ -45,10 +49,10 @@ export function deviceCodeRoutes(azure: SimulatedAzure): Hono<EntraEnvironment> 
       interval: String(interval),
     });
   });
-  for (const path of ['/devicelogin', '/device'])
-    app.get(path, (c) =>
-      answerRedirect(c.env, new URL(pagePath, `https://${clouds[c.env.cloud].authorityHost}`)),
-    );
+  const pageOf = (cloud: CloudName): URL => new URL(pagePath, `https://${clouds[cloud].authorityHost}`);
+  for (const cloud of cloudName.options)
+    app.get(pathOnMicrosoft[cloud], (c) => answerRedirect(c.env, pageOf(cloud)));
+  app.get('/device', (c) => answerRedirect(c.env, pageOf(c.env.cloud)));
   app.get(pagePath, (c) => {
     const code = (c.env.url.searchParams.get('otc') ?? '').slice(0, 20);
     return answerPage(c.env, deviceCodePage({ code, accounts: accountsToPick(azure, null) }));
@@ -73,6 +77,7 @@ function issueCode(
   const application = world.applications.get(clientId);
   if (!application) throw refuseClient.clientNotFound(clientId, tenant?.displayName ?? segment);
   readRequestedScopes(world, c.env.cloud, scope);
+  const verificationUri = `https://microsoft.com${pathOnMicrosoft[c.env.cloud]}`;
   const [deviceCode, { userCode }] = deviceCodes.issue({ clientId, segment, scope }, clock.now());
   return {
     user_code: userCode,

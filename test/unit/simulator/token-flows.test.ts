@@ -297,6 +297,20 @@ describe('the first version of the endpoints', () => {
     expect(numbersOf(poll)).toEqual([70016]);
   });
 
+  it.each([
+    ['login.microsoftonline.us', 'https://microsoft.com/deviceloginus'],
+    ['login.partner.microsoftonline.cn', 'https://microsoft.com/deviceloginchina'],
+  ])('%s sends people to the page of its cloud', async (host, verification_uri) => {
+    const lab = openLab();
+    const { body } = await call(lab, `https://${host}/organizations/oauth2/v2.0/devicecode`, {
+      form: { client_id: azureCli, scope: 'openid profile' },
+    });
+    expect(body).toMatchObject({
+      verification_uri,
+      message: expect.stringContaining(`${verification_uri} and enter`) as string,
+    });
+  });
+
   it('needs a resource for an application', async () => {
     const lab = openLab();
     const form = { grant_type: 'client_credentials', client_id: lab.application.appId, client_secret: 'x' };
