@@ -75,6 +75,8 @@ export interface Deployment {
   readonly resourceIds: readonly string[];
   /** The service's answer for the resource that failed; null without one. */
   readonly error: unknown;
+  /** The resource that could not be written; absent without one. */
+  readonly failedId?: string;
 }
 
 export interface Subscription extends AssignmentHolder {

@@ -177,7 +177,39 @@ describe('a template', () => {
     expect(body.properties).toMatchObject({
       provisioningState: 'Failed',
       error: { code: 'DeploymentFailed', details: [{ code: 'VaultAlreadyExists' }] },
+      outputResources: [],
     });
+    const { body: operations } = await send('GET', `${path}/operations`);
+    expect(operations.value).toMatchObject([
+      {
+        properties: {
+          provisioningState: 'Failed',
+          statusMessage: { error: { code: 'VaultAlreadyExists' } },
+          targetResource: { resourceType: 'Microsoft.KeyVault/vaults', resourceName: 'labtwo-vault' },
+        },
+      },
+    ]);
+  });
+
+  it('lists an operation for each resource', async () => {
+    const { send, path, bodyOf } = await opened();
+    expect(refusalOf(await send('GET', `${path}/operations`))).toEqual([404, 'DeploymentNotFound']);
+    expect((await send('PUT', path, bodyOf())).status).toBe(201);
+    const { status, body } = await send('GET', `${path}/operations`);
+    const operations = body.value as { properties: Record<string, unknown> }[];
+    const shown = operations.map(({ properties }) => properties['targetResource']);
+    expect([status, shown]).toMatchObject([
+      200,
+      [
+        { resourceType: 'Microsoft.KeyVault/vaults' },
+        {
+          resourceType: 'Microsoft.KeyVault/vaults/keys',
+          resourceName: expect.stringMatching(/^[^/]+\/cmk$/) as string,
+        },
+        { resourceType: 'Microsoft.Authorization/roleAssignments' },
+      ],
+    ]);
+    expect(operations.every(({ properties }) => properties['provisioningState'] === 'Succeeded')).toBe(true);
   });
 
   it('is refused if the caller may not write one of the resources, with the roles that are missing', async () => {

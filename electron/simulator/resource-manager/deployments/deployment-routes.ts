@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { answerJson, answerNothing } from '../../http/answer.ts';
 import type { Service } from '../../http/create-service.ts';
@@ -8,6 +8,7 @@ import { tidyPath } from '../../http/tidy-path.ts';
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
 import type { Deployment } from '../../world/subscription.ts';
 import { authorizeAction } from '../authorize-action.ts';
+import { listPage } from '../list-page.ts';
 import { requireGroup } from '../subscriptions/require-group.ts';
 import { requireSubscription } from '../subscriptions/require-subscription.ts';
 import { invalidTemplate, readDeployment } from './deployment-request.ts';
@@ -58,6 +59,19 @@ export function deploymentRoutes(azure: SimulatedAzure, serve: Service['fetch'])
         ? answerNothing(c.env, 204)
         : answerJson(c.env, deploymentResource(found));
     });
+    app.get(`${path}/:deployment/operations`, (c) => {
+      const place = addressed(c, 'operations/read');
+      const found = find(place);
+      if (!found)
+        throw new Refusal(404, 'DeploymentNotFound', `Deployment '${place.name}' could not be found.`);
+      return answerJson(
+        c.env,
+        listPage(
+          c.env.url,
+          found.resourceIds.map((id) => operationResource(found, id)),
+        ),
+      );
+    });
     app.put(`${path}/:deployment`, async (c) => {
       const place = addressed(c, 'write');
       const request = await readDeployment(c.req);
@@ -72,6 +86,7 @@ export function deploymentRoutes(azure: SimulatedAzure, serve: Service['fetch'])
         outputs: result.outputs,
         resourceIds: result.changes.map(({ resource }) => resource.id),
         error: result.error,
+        ...(result.failedId === undefined ? {} : { failedId: result.failedId }),
       };
       const others = (place.subscription.deployments ?? []).filter((one) => one !== present);
       place.subscription.deployments = [...others, deployment];
@@ -111,7 +126,7 @@ export function deploymentRoutes(azure: SimulatedAzure, serve: Service['fetch'])
 }
 
 function deploymentResource(deployment: Deployment) {
-  const { name, scope, at, correlationId, parameters, outputs, resourceIds, error } = deployment;
+  const { name, scope, at, correlationId, parameters, outputs, resourceIds, error, failedId } = deployment;
   return {
     id: `${scope}/providers/Microsoft.Resources/deployments/${name}`,
     name,
@@ -126,16 +141,44 @@ function deploymentResource(deployment: Deployment) {
       providers: [],
       dependencies: [],
       outputs,
-      outputResources: resourceIds.map((id) => ({ id })),
+      outputResources: resourceIds.filter((id) => id !== failedId).map((id) => ({ id })),
       ...(error === null
         ? {}
         : {
             error: {
               code: 'DeploymentFailed',
-              message: 'At least one resource deployment operation failed. See the details.',
+              message:
+                'At least one resource deployment operation failed. Please list deployment operations for details. Please see https://aka.ms/DeployOperations for usage details.',
               details: [error],
             },
           }),
     },
   };
+}
+
+/** What a deployment did with one resource. */
+function operationResource({ name, scope, at, error, failedId }: Deployment, id: string) {
+  const { type, resourceName } = typeAndName(id);
+  const operationId = createHash('sha256').update(`${at}/${id}`).digest('hex').slice(0, 16).toUpperCase();
+  return {
+    id: `${scope}/providers/Microsoft.Resources/deployments/${name}/operations/${operationId}`,
+    operationId,
+    properties: {
+      provisioningOperation: 'Create',
+      provisioningState: id === failedId ? 'Failed' : 'Succeeded',
+      timestamp: new Date(at).toISOString(),
+      duration: 'PT1S',
+      ...(id === failedId ? { statusMessage: { error } } : { statusCode: 'OK' }),
+      targetResource: { id, resourceType: type, resourceName },
+    },
+  };
+}
+
+function typeAndName(id: string) {
+  const last = id.toLowerCase().lastIndexOf('/providers/');
+  const [namespace = '', ...pairs] = id.slice(last + '/providers/'.length).split('/');
+  const of = (parity: number): string => pairs.filter((_part, index) => index % 2 === parity).join('/');
+  return last === -1
+    ? { type: 'Microsoft.Resources/resourceGroups', resourceName: id.split('/').at(-1) ?? '' }
+    : { type: `${namespace}/${of(0)}`, resourceName: of(1) };
 }

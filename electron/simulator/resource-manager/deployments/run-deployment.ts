@@ -21,6 +21,8 @@ interface DeploymentResult {
   readonly changes: readonly PlannedChange[];
   /** The service's answer for the resource that failed; null without one. */
   readonly error: unknown;
+  /** The resource that could not be written. */
+  readonly failedId?: string;
 }
 
 /** Sends the requests of a deployment to the service itself, so that every rule of single requests applies to templates. */
@@ -51,7 +53,13 @@ export async function runDeployment(
       }
       const answer = write && !resource.isExisting ? await send('PUT', resource) : present;
       if (write && !resource.isExisting && answer.status >= 400)
-        return { parameters: opened.parameters(), outputs: {}, changes, error: errorIn(answer.body) };
+        return {
+          parameters: opened.parameters(),
+          outputs: {},
+          changes,
+          error: errorIn(answer.body),
+          failedId: resource.id,
+        };
       const assumed = { ...resource.body, id: resource.id };
       known.set(resource.id.toLowerCase(), answer.status < 400 ? answer.body : assumed);
     }

@@ -115,6 +115,7 @@ export const resourceProviders: readonly ResourceProvider[] = [
       'deployments/delete',
       'deployments/validate/action',
       'deployments/whatIf/action',
+      'deployments/operations/read',
       'tags/read',
       'tags/write',
       'tags/delete',
