@@ -45,7 +45,7 @@ describe('an app registration', () => {
   });
 
   it.each([
-    ['a property that is not simulated', { notes: 'none' }],
+    ['a property that is not simulated', { logoUrl: 'https://fjord.example/logo.png' }],
     ['an unknown audience', { signInAudience: 'Everybody' }],
     ['a key that is no certificate', { keyCredentials: [{ key: 'AAAA', type: 'AsymmetricX509Cert' }] }],
   ])('refuses %s', async (_, body) => {

@@ -57,7 +57,7 @@ function splitAt(word: string, text: string): string[] {
     if (depth < 0) throw unsupported(text);
     if (depth === 0 && word !== '' && piece.trim().toLowerCase() === word && /^\s/.test(piece))
       parts.push('');
-    else parts[parts.length - 1] += piece;
+    else parts.push(`${parts.pop() ?? ''}${piece}`);
   }
   if (depth !== 0) throw unsupported(text);
   return parts.map((part) => part.trim());

@@ -27,7 +27,12 @@ function tokensIn(given: string): Token[] | undefined {
   return tokens;
 }
 
-const lower = (value: unknown): string => String(value ?? '').toLowerCase();
+/** A value of a row as the text that tostring() makes of it; empty for a missing one. */
+export function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+const lower = (value: unknown): string => textOf(value).toLowerCase();
 const hasTerm = (value: unknown, term: unknown): boolean =>
   lower(value)
     .split(/[^\p{L}\p{N}]+/u)
@@ -44,13 +49,12 @@ const positive: Readonly<Record<string, Compare>> = {
 };
 const negated: Readonly<Record<string, string>> = { '!=': '==', '!~': '=~' };
 const functions: Readonly<Record<string, (value: unknown) => unknown>> = {
-  tostring: (value) =>
-    typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? ''),
+  tostring: textOf,
   tolower: lower,
   toupper: (value) => lower(value).toUpperCase(),
   tobool: (value) => lower(value) === 'true',
-  isempty: (value) => String(value ?? '') === '',
-  isnotempty: (value) => String(value ?? '') !== '',
+  isempty: (value) => textOf(value) === '',
+  isnotempty: (value) => textOf(value) !== '',
   isnull: (value) => (value ?? null) === null,
   isnotnull: (value) => (value ?? null) !== null,
   not: (value) => value !== true,

@@ -1,4 +1,4 @@
-import { QueryReader, UnreadableQuery, type Read, type Row } from './resource-graph-expression.ts';
+import { QueryReader, textOf, UnreadableQuery, type Read, type Row } from './resource-graph-expression.ts';
 
 interface Table {
   readonly columns: ReadonlySet<string>;
@@ -100,9 +100,7 @@ function limited(reader: QueryReader, { columns, rows }: Table): Table {
 
 const inOrder = (one: unknown, other: unknown): number => {
   const [left, right] =
-    typeof one === 'number' && typeof other === 'number'
-      ? [one, other]
-      : [String(one ?? ''), String(other ?? '')];
+    typeof one === 'number' && typeof other === 'number' ? [one, other] : [textOf(one), textOf(other)];
   if (left === right) return 0;
   return left < right ? -1 : 1;
 };
