@@ -15,6 +15,7 @@ import type { TokenClaims } from '../../../electron/identity/tenant-access.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import {
   appId,
+  claims,
   throttled,
   success,
   input,
@@ -112,21 +113,12 @@ describe('the evaluation of the credential', () => {
 });
 
 describe('the evaluation of the token claims', () => {
-  const evaluate = (claims: Partial<TokenClaims>, audience: 'graph' | 'vault' = 'graph') =>
+  const evaluate = (changes: Partial<TokenClaims>, audience: 'graph' | 'vault' = 'graph') =>
     stateOf(
       tokenClaims.evaluate(
         {
           audience,
-          token: success({
-            tid: tenantId,
-            oid: otherId,
-            appId,
-            aud: 'https://graph.microsoft.com',
-            iss: `https://sts.windows.net/${tenantId}/`,
-            roles: [],
-            credentialKind: 'secret',
-            ...claims,
-          }),
+          token: success({ ...claims, ...changes }),
         },
         input,
       ),

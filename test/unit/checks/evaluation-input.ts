@@ -1,11 +1,22 @@
 import type { Attempt } from '../../../electron/azure/attempt.ts';
 import type { Evaluation, EvaluationInput } from '../../../electron/checks/check.ts';
 import { createServiceClock, type ServiceClock } from '../../../electron/checks/clock/service-clock.ts';
+import type { TokenClaims } from '../../../electron/identity/tenant-access.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 
 export const tenantId = '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d';
 export const appId = '0a1b2c3d-1111-4222-8333-444455556666';
 export const otherId = 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff';
+/** The claims of a token for Microsoft Graph in the tenant. */
+export const claims: TokenClaims = {
+  tid: tenantId,
+  oid: otherId,
+  appId,
+  aud: 'https://graph.microsoft.com',
+  iss: `https://sts.windows.net/${tenantId}/`,
+  roles: [],
+  credentialKind: 'secret',
+};
 export const names = { vaultName: 'fjord-keys', keyName: 'customer-data' };
 export const vault = {
   vaultUri: 'https://fjord-keys.vault.azure.net',

@@ -6,6 +6,7 @@ import type { CredentialInUse, TokenClaims } from '../../../../electron/identity
 import { makeProblem, type Problem } from '../../../../shared/problems/problem.ts';
 import {
   appId,
+  claims,
   failure,
   input,
   otherId,
@@ -15,10 +16,6 @@ import {
   throttled,
 } from '../evaluation-input.ts';
 
-const claims: TokenClaims = {
-  ...{ tid: tenantId, oid: 'o', appId, aud: '', iss: '', roles: [] },
-  credentialKind: 'secret',
-};
 const inUse: CredentialInUse = {
   looksLikeSecretId: false,
   enteredAt: null,

@@ -10,6 +10,7 @@ import type { Cause } from '../../../../shared/problems/cause.ts';
 import { makeProblem, type Problem } from '../../../../shared/problems/problem.ts';
 import {
   appId,
+  claims,
   failure,
   otherId as homeTenantId,
   success,
@@ -18,15 +19,6 @@ import {
 } from '../evaluation-input.ts';
 
 const host = 'graph.microsoft.com';
-const claims = {
-  tid: tenantId,
-  oid: 'o',
-  appId,
-  aud: '',
-  iss: '',
-  roles: [],
-  credentialKind: 'secret',
-} as const;
 const token: Attempt<TokenClaims> = success(claims);
 const signedIn: SignIn = { graph: token, vault: null };
 const signedInForVault: SignIn = {

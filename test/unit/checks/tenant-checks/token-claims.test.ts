@@ -7,6 +7,7 @@ import type { CheckId, TenantReport } from '../../../../shared/domain/check.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
 import {
   appId,
+  claims,
   failure,
   input as vaultInput,
   otherId,
@@ -17,15 +18,6 @@ import {
 } from '../evaluation-input.ts';
 
 const input = { ...vaultInput, vault: null };
-const claims: TokenClaims = {
-  tid: tenantId,
-  oid: otherId,
-  appId,
-  aud: 'https://graph.microsoft.com',
-  iss: `https://sts.windows.net/${tenantId}/`,
-  roles: [],
-  credentialKind: 'secret',
-};
 const reportWith = (check: CheckId, name: string, value: string): TenantReport => ({
   ...{ runId: 'run-0', tenantId, verdict: { state: 'passed' } },
   ...{ startedAt: '2026-02-28T00:00:00.000Z', finishedAt: '2026-02-28T00:00:01.000Z' },
