@@ -60,10 +60,12 @@ async function measureFilter(page: Page, costOf: CostOf): Promise<number[]> {
   const search = page.getByRole('searchbox', { name: 'Search tenants' });
   const costs: number[] = [];
   for (let round = 1; round <= rounds; round += 1) {
+    // So few rows that all are in sight, in whatever order.
+    const name = `Customer ${round}234`;
     const cost = await costOf(async () => {
-      await search.fill(`customer ${round}00`);
+      await search.fill(name.toLowerCase());
       await page.getByText(/^[\d,]+ of 10,000 tenants$/).waitFor();
-      await rowsOf(page).first().getByText(`Customer ${round}00`).waitFor();
+      await rowsOf(page).getByText(name).waitFor();
     });
     costs.push(cost.all);
   }
