@@ -57,7 +57,8 @@ export const createWithConsole =
     const leaving = new AbortController();
     try {
       const entered = await enterConsole(opened, {
-        person: (people) => (runner === 'who signs in' ? null : choosePerson(people, runner?.personId, role)),
+        person: (people) =>
+          runner === 'who signs in' ? runner : choosePerson(people, runner?.personId, role),
         signal: leaving.signal,
         onNotice: (notice) => {
           for (const line of noticeLines(notice)) note(line);
@@ -74,13 +75,13 @@ export const createWithConsole =
   };
 
 /**
- * Begins the session of the person; if there is none, of whoever signs in with a device code. `signal` ends its calls, and `onNotice`
- * gets each notice once, as soon as it is known.
+ * Begins the session of the person, or of who signs in with a device code. `signal` ends its calls, and `onNotice` gets each notice
+ * once, as soon as it is known.
  */
 export async function enterConsole(
   opened: OpenedConsole,
   options: {
-    readonly person: (people: readonly Person[]) => Person | null;
+    readonly person: (people: readonly Person[]) => Person | 'who signs in';
     readonly signal: AbortSignal;
     readonly onNotice: (notice: Problem) => void;
   },
@@ -92,8 +93,8 @@ export async function enterConsole(
   await notices();
   const subscribe = (listener: EventListener) => opened.events.subscribe(session, listener);
   const chosen = options.person(opened.people);
-  if (chosen) session.choose(chosen);
-  else await signIn(client, subscribe);
+  if (chosen === 'who signs in') await signIn(client, subscribe);
+  else session.choose(chosen);
   const person = requirePerson(session);
   return {
     client,

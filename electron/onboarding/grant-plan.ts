@@ -9,8 +9,14 @@ export interface GrantPlan {
 }
 
 /** A request without the parts that only Causeway needs. */
-export const shownRequest = ({ purpose, method, url, body, exists }: GrantRequest): PlannedRequest => ({
+const shownRequest = ({ purpose, method, url, body, exists }: GrantRequest): PlannedRequest => ({
   ...{ purpose, method, url, body, exists },
+});
+
+/** What the person confirms. */
+export const shownPlan = ({ requests, digest }: GrantPlan) => ({
+  requests: requests.map(shownRequest),
+  digest,
 });
 
 /** What exists is not sent, so its content is not confirmed. */

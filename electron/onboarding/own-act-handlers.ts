@@ -9,7 +9,7 @@ import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { asAdministratorAt, type AboutTenant } from './as-administrator.ts';
 import { performPlan, planAccess, visibleVaults } from './customer-acts.ts';
 import type { CustomerSignIns } from './customer-sign-ins.ts';
-import { shownRequest } from './grant-plan.ts';
+import { shownPlan } from './grant-plan.ts';
 import { ownChangeHandlers } from './own-change-handlers.ts';
 import { ownRights } from './own-rights.ts';
 import { withVault } from './with-vault.ts';
@@ -120,9 +120,7 @@ export function ownActHandlers(parts: OwnActParts): Handlers {
     planGrant: ({ tenantId, part }, caller) =>
       asAdministrator(tenantId, caller, async (access, tenant) => {
         const plan = await planFor(part, access, tenant, caller);
-        return plan.ok
-          ? ok({ requests: plan.value.requests.map(shownRequest), digest: plan.value.digest })
-          : plan;
+        return plan.ok ? ok(shownPlan(plan.value)) : plan;
       }),
     grant: ({ tenantId, part, digest }, caller) =>
       asAdministrator(tenantId, caller, async (access, tenant) => {

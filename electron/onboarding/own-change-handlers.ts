@@ -11,7 +11,7 @@ import type { TenantAccess } from '../identity/tenant-access.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { performPlan } from './customer-acts.ts';
 import type { CustomerSignIns } from './customer-sign-ins.ts';
-import { shownRequest } from './grant-plan.ts';
+import { shownPlan } from './grant-plan.ts';
 import type { AsAdministrator } from './as-administrator.ts';
 import { vaultUriOf } from './plan-key.ts';
 import { connectionsOf, planOwnChange } from './plan-own-change.ts';
@@ -70,9 +70,7 @@ export function ownChangeHandlers(parts: OwnChangeParts): Handlers {
     planChange: ({ tenantId, change }, caller) =>
       asAdministrator(tenantId, caller, async (access, tenant) => {
         const plan = await planFor(access, tenant, change, caller);
-        return plan.ok
-          ? ok({ requests: plan.value.requests.map(shownRequest), digest: plan.value.digest })
-          : plan;
+        return plan.ok ? ok(shownPlan(plan.value)) : plan;
       }),
     change: ({ tenantId, change, digest }, caller) =>
       asAdministrator(tenantId, caller, async (access, tenant) => {

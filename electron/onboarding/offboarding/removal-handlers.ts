@@ -10,7 +10,7 @@ import type { Session } from '../../identity/session.ts';
 import type { TenantAccess } from '../../identity/tenant-access.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
-import { shownRequest } from '../grant-plan.ts';
+import { shownPlan } from '../grant-plan.ts';
 import type { AsAdministrator } from '../as-administrator.ts';
 import { isForGraph, performRemoval } from './perform-removal.ts';
 import { planOffboarding } from './plan-offboarding.ts';
@@ -86,13 +86,8 @@ export function removalHandlers(parts: RemovalParts): Handlers {
       asAdministrator(tenantId, caller, async (access, tenant) => {
         const plan = await planFor(depth, access, tenant, caller);
         if (!plan.ok) return plan;
-        const { requests, digest, grants, notSeen } = plan.value;
-        return ok({
-          requests: requests.map(shownRequest),
-          digest,
-          grants: [...grants],
-          notSeen: [...notSeen],
-        });
+        const { grants, notSeen } = plan.value;
+        return ok({ ...shownPlan(plan.value), grants: [...grants], notSeen: [...notSeen] });
       }),
     perform: ({ tenantId, depth, digest }, caller) =>
       asAdministrator(tenantId, caller, async (access, tenant) => {

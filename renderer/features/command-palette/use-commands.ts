@@ -2,13 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
-import { useSettings } from '../../api/use-settings.ts';
 import type { WindowCommand } from '../../../shared/contract/window-command.ts';
 import { usePages } from '../navigation/pages.tsx';
 import { useStartCheck } from '../runs/use-start-check.ts';
 import { focusSearch } from './focus-search.ts';
 import type { QuickDialog } from './quick-dialog.ts';
-import { themes } from './themes.ts';
+import { useFrameCommands } from './use-frame-commands.ts';
 
 /** The id of the tenant whose page is at this path. */
 export const tenantOfPath = (pathname: string): string | undefined =>
@@ -16,57 +15,45 @@ export const tenantOfPath = (pathname: string): string | undefined =>
 
 /** Carries out a command of the menu or of a shortcut. Ignores what this person may not do. */
 export function useCommands(open: (dialog: QuickDialog) => void): (command: WindowCommand) => void {
-  const router = useRouter();
   const navigate = useNavigate();
   const pages = usePages();
   const check = useCheckCommand();
-  const { change } = useSettings();
-  return useCallback(
-    (command) => {
-      switch (command) {
-        case 'back':
-          router.history.back();
-          break;
-        case 'forward':
-          router.history.forward();
-          break;
-        case 'command-palette':
-          open('palette');
-          break;
-        case 'shortcuts':
-          open('shortcuts');
-          break;
-        case 'search':
-          if (!focusSearch()) open('palette');
-          break;
-        case 'check':
-          void check();
-          break;
-        case 'theme-system':
-        case 'theme-light':
-        case 'theme-dark':
-        case 'theme-high-contrast':
-          change({ theme: themes[command] });
-          break;
-        case 'overview':
-        case 'alerts':
-        case 'tenants':
-        case 'onboarding':
-        case 'encryption':
-        case 'explain':
-        case 'error-reference':
-        case 'activity':
-        case 'settings': {
-          const page = pages.find(({ id }) => id === command);
-          if (page) void navigate(page.link);
-          break;
+  return useFrameCommands(
+    useCallback(
+      (command) => {
+        switch (command) {
+          case 'command-palette':
+            open('palette');
+            break;
+          case 'shortcuts':
+            open('shortcuts');
+            break;
+          case 'search':
+            if (!focusSearch()) open('palette');
+            break;
+          case 'check':
+            void check();
+            break;
+          case 'overview':
+          case 'alerts':
+          case 'tenants':
+          case 'onboarding':
+          case 'encryption':
+          case 'explain':
+          case 'error-reference':
+          case 'activity':
+          case 'settings': {
+            const page = pages.find(({ id }) => id === command);
+            if (page) void navigate(page.link);
+            break;
+          }
+          case 'open-invitation':
+            // The page that offers invitations listens to it itself.
+            break;
         }
-        case 'open-invitation':
-          // The page that offers invitations listens to it itself.
-          break;
-      }
-    },
-    [router, navigate, pages, check, change, open],
+      },
+      [navigate, pages, check, open],
+    ),
   );
 }
 
