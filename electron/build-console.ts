@@ -254,6 +254,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     registrationSignIns,
     chooseFile: options.chooseFile ?? null,
     savePdf: options.savePdf ?? null,
+    links: options.links ?? null,
     workspaces: options.workspaces ?? {
       folders: workspaceFolders(dataFolder),
       current: mainWorkspaceId,

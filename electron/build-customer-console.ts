@@ -104,6 +104,7 @@ export async function buildCustomerConsole(options: CustomerConsoleOptions): Pro
     app: application,
     ...{ transport, openBrowser: openEntraPage, publish, onFault },
     graphPermissions: [readingPermission, ownerPermission],
+    ...(own?.invitation.coversSignIn && { api: own.invitation.appId }),
     onSignedIn(_session, at) {
       views.expire();
       publish({ kind: 'tenant-changed', tenantId: at });
@@ -115,9 +116,20 @@ export async function buildCustomerConsole(options: CustomerConsoleOptions): Pro
   });
   const views = createOwnViews({
     access: (session) => own && signIns.access(session, own.record()),
-    look: (access) => {
+    look: (access, session) => {
       if (own === null) throw new Error('This workspace has no invitation.');
-      return lookAtTenant(access, { invitation: own.invitation, vaults: own.record().vaults }, now());
+      const { invitation } = own;
+      const delegated = () => signIns.apiPermissions(session, invitation.tenantId);
+      return lookAtTenant(access, { invitation, vaults: own.record().vaults, delegated }, now());
+    },
+    last: () => own?.seen() ?? null,
+    keep(view) {
+      try {
+        own?.keep(view);
+      } catch (error) {
+        // The screen shows it nevertheless; only the next start does not.
+        onFault('keeping what was seen', error);
+      }
     },
   });
   const pages = createBrowserPages<TrustedCaller['session']>({

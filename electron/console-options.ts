@@ -1,5 +1,6 @@
 import type { Run } from '../shared/domain/run.ts';
 import type { Settings } from '../shared/domain/settings.ts';
+import type { LinkRegistration } from './actions/links.ts';
 import type { WorkspaceParts } from './actions/workspaces.ts';
 import type { Notify } from './alerts/targets/notification.ts';
 import type { SavePdf } from './onboarding/summary-file.ts';
@@ -39,6 +40,8 @@ export interface ConsoleOptions {
   readonly chooseFile?: () => Promise<string | null>;
   /** Prints a page to a PDF file, if this console has a window. */
   readonly savePdf?: SavePdf;
+  /** The choice to open the links of Causeway, if this console has a window. */
+  readonly links?: LinkRegistration;
   /** Opens the address of a ticket, if this console has a window. False if it was asked too often. */
   readonly openTicket?: (address: string) => boolean;
 }

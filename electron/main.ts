@@ -27,7 +27,7 @@ import { offerTextMenu } from './window/offer-text-menu.ts';
 import { passHistoryButtons } from './window/history-buttons.ts';
 import { guardNavigation } from './window/navigation-guard.ts';
 import { createLinkOpener } from './window/link-opener.ts';
-import { receiveLinks, registerLinks } from './window/receive-links.ts';
+import { receiveLinks } from './window/receive-links.ts';
 import { showMenu } from './window/show-menu.ts';
 import { superviseWindow } from './window/supervise-window.ts';
 import { findWorkspace, variablesOf, workspaceVariable } from './store/workspaces/find-workspace.ts';
@@ -183,7 +183,6 @@ async function openWindow(): Promise<void> {
     openLink(args);
   });
   void isPainted.then(() => receivedLinks.follow(openLink));
-  registerLinks(app);
   await started;
 }
 

@@ -12,6 +12,7 @@ import { electronBackend } from './window/electron-backend.ts';
 import { openSignInPage } from './window/open-sign-in-page.ts';
 import { chooseFile } from './window/choose-file.ts';
 import { savePdf } from './window/save-pdf.ts';
+import { ownLinks } from './window/own-links.ts';
 import { openTicket } from './window/open-ticket.ts';
 import { safeStorageSeal } from './window/safe-storage-seal.ts';
 
@@ -58,6 +59,7 @@ export async function startConsole(options: {
     workspaces: { ...workspaces, current: workspace.id, confirmRemoval: confirmWorkspaceRemoval },
     openTicket,
     chooseFile,
+    links: ownLinks(env),
     followsSchedules: true,
     onSettings: options.onSettings,
     notify: createNotifier(options.onNotificationClick),

@@ -11,6 +11,7 @@ import { encryptionHandlers, type EncryptionParts } from './encryption.ts';
 import { exportsHandlers, type ExportsParts } from './exports.ts';
 import { fleetHandlers, type FleetParts } from './fleet.ts';
 import { historyHandlers, type HistoryParts } from './history.ts';
+import { linksHandlers, type LinksParts } from './links.ts';
 import { offboardingHandlers, type OffboardingParts } from './onboarding/offboarding.ts';
 import { reconsentHandlers, type ReconsentParts } from './onboarding/reconsent.ts';
 import { onboardingHandlers, type OnboardingParts } from './onboarding/onboarding.ts';
@@ -48,6 +49,7 @@ export type HandlerParts = SessionParts &
   ReconsentParts &
   DemoParts &
   ConsoleParts &
+  LinksParts &
   WorkspaceParts;
 
 /** The handlers of every action in the contract. Each area uses only its own parts. */
@@ -74,6 +76,7 @@ export const allHandlers = (parts: HandlerParts): ConsoleHandlers<TrustedCaller>
   reconsent: reconsentHandlers(parts),
   providerSetup: providerSetupHandlers(parts),
   customer: customerHandlers(),
+  links: linksHandlers(parts),
   workspaces: workspacesHandlers(parts),
   console: consoleHandlers(parts),
 });

@@ -133,8 +133,9 @@ export function workspacesHandlers(parts: WorkspaceParts): ConsoleHandlers<Trust
 
   function update(known: Workspace, invitation: InvitationFile): Workspace {
     const file = customerFile(folders.folderOf(known.id));
+    const { vaults = [], seen = null, principalId = null } = file.read() ?? {};
     // A reported consent was to the earlier permissions.
-    file.write({ invitation, vaults: file.read()?.vaults ?? [], consentReported: false });
+    file.write({ invitation, vaults, seen, principalId, consentReported: false });
     return known;
   }
 
@@ -146,6 +147,7 @@ export function workspacesHandlers(parts: WorkspaceParts): ConsoleHandlers<Trust
         invitation,
         vaults: [],
         consentReported: false,
+        ...{ seen: null, principalId: null },
       });
       return ok(created);
     } catch (error) {

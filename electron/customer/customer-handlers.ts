@@ -34,18 +34,21 @@ export function ownHandlers(parts: CustomerParts): CustomerConsoleHandlers<Trust
     publish({ kind: 'tenant-changed', tenantId });
   };
   const receiptFor = async (tenant: OwnTenant, { session }: TrustedCaller) =>
-    receiptOf(tenant, await views.of(session), now());
+    receiptOf(tenant, await views.latest(session));
 
   return {
     read: ({ tenantId }, caller) =>
       withOwn(own, tenantId, caller, async (tenant) => {
         const { invitation } = tenant;
-        const view = await views.of(caller.session);
+        const current = await views.of(caller.session);
+        const view = current ?? tenant.seen();
         return ok({
           invitation,
           invitationProblem: expiryOf(invitation, now()),
           lookedAt: view?.at ?? null,
+          isCurrent: current !== null,
           application: view?.application ?? null,
+          signInApplication: view?.signInApplication ?? null,
           entraProblem: view?.entraProblem ?? ownerDifference(invitation, view),
           hasReceipt: (await receiptFor(tenant, caller)) !== null,
         });
@@ -100,7 +103,7 @@ function ownerDifference(invitation: InvitationFile, view: OwnView | null): Prob
   const { homeTenantId: expected, appId, consoleAppId } = invitation;
   const owners = [
     [appId, view?.application?.ownerTenantId ?? null],
-    [consoleAppId ?? '', view?.consoleOwnerTenantId ?? null],
+    [consoleAppId ?? '', view?.signInApplication?.ownerTenantId ?? null],
   ] as const;
   const other = owners.find(([, found]) => found !== null && found !== expected);
   return other

@@ -4,7 +4,7 @@ import { vaultNameOf, type VaultResource } from '../../shared/domain/tenant.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
-import { readOwnApplication, readOwnerOf } from '../azure/graph/own-application.ts';
+import { readOwnApplication, readSignInApplication } from '../azure/graph/own-application.ts';
 import { descriptionOf, readVault, vaultVersion } from '../azure/resource-manager/describe-vault.ts';
 import { findVaults } from '../azure/resource-manager/find-vaults.ts';
 import { isApproved, listPrivateConnections } from '../azure/resource-manager/private-connections.ts';
@@ -17,6 +17,8 @@ import { planNetwork } from '../onboarding/plan-network.ts';
 interface Wanted {
   readonly invitation: Pick<InvitationFile, 'appId' | 'addresses'>;
   readonly vaults: readonly VaultResource[];
+  /** The delegated permissions of the provider application in a new token of the person; null if nobody asks. */
+  readonly delegated?: () => Promise<readonly string[] | null>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -25,7 +27,7 @@ interface Wanted {
  * Azure Resource Manager. Sends only reads, and never rejects because a service refuses.
  */
 export async function lookAtTenant(access: TenantAccess, wanted: Wanted, now: Date): Promise<OwnView> {
-  const { invitation, vaults, signal } = wanted;
+  const { invitation, vaults, delegated, signal } = wanted;
   const context = { ...contextOf(access), principalType: 'User' } as const;
   const entra = await attempt(
     () => readOwnApplication(access, invitation.appId, context, signal),
@@ -33,12 +35,20 @@ export async function lookAtTenant(access: TenantAccess, wanted: Wanted, now: Da
     signal,
   );
   const application = entra.ok ? entra.value : null;
-  const consoleOwner = await attempt(() => readOwnerOf(access, access.app.clientId, signal), context, signal);
+  const read = await attempt(
+    () => readSignInApplication(access, access.app.clientId, context, signal),
+    context,
+    signal,
+  );
+  const signedInWith = read.ok ? read.value : null;
   return {
     at: now.toISOString(),
     application,
     entraProblem: entra.ok ? null : entra.problem,
-    consoleOwnerTenantId: consoleOwner.ok ? consoleOwner.value : null,
+    signInApplication: signedInWith && {
+      ...signedInWith,
+      delegated: (await delegated?.())?.slice(0, 100) ?? null,
+    },
     vaults: await lookAtVaults(access, { invitation, vaults, signal }, application?.principalId ?? null),
   };
 }

@@ -31,16 +31,16 @@ export function ownOffboardingHandlers(
   parts: OwnOffboardingParts,
 ): CustomerConsoleHandlers<TrustedCaller>['offboarding'] {
   const { own, views, signIns, signInForGraph, publish, now } = parts;
-  /** The object ID that the service principal had: nobody can read it after the deletion. */
-  let lastPrincipalId: string | null = null;
   const asAdministrator = asAdministratorAt({ signIns, about: aboutOwn(own) });
   const proofBy = async (
     access: TenantAccess,
-    { invitation: { appId } }: OwnTenant,
+    { invitation: { appId, tenantId, coversSignIn }, lastPrincipalId }: OwnTenant,
     { session, signal }: TrustedCaller,
   ): Promise<RemovalProof> => {
-    lastPrincipalId = (await views.of(session))?.application?.principalId ?? lastPrincipalId;
-    const rows = await proveRemoval(access, { appId, principalId: lastPrincipalId, seesGraph: true, signal });
+    const seen = (await views.of(session))?.application?.principalId;
+    const principalId = seen ?? lastPrincipalId();
+    const signIn = coversSignIn ? { askApi: () => signIns.apiPermissions(session, tenantId) } : null;
+    const rows = await proveRemoval(access, { appId, principalId, seesGraph: true, signIn, signal });
     return { at: now().toISOString(), by: 'customer', rows };
   };
 
@@ -51,10 +51,14 @@ export function ownOffboardingHandlers(
         const view = await views.of(session);
         if (view?.entraProblem) return refuse(view.entraProblem);
         const application = view?.application ?? null;
-        const appId = own?.invitation.appId ?? '';
-        if (application === null) return refuse(makeProblem('app-not-in-tenant', { tenantId, appId, cloud }));
-        lastPrincipalId = application.principalId;
-        return ok(application);
+        const { appId = '', coversSignIn = false } = own?.invitation ?? {};
+        const signIn = (coversSignIn ? view?.signInApplication : null) ?? null;
+        if (application !== null) return ok({ ...application, signIn });
+        // A removal that ended before its last request goes on.
+        const last = signIn && own?.lastPrincipalId();
+        return last
+          ? ok({ principalId: last, isEnabled: null, isDeleted: true, signIn })
+          : refuse(makeProblem('app-not-in-tenant', { tenantId, appId, cloud }));
       },
       seesGraph: true,
       signInForGraph: (_tenant, signal) => signInForGraph({ permission: addingPermission, signal }),

@@ -3,7 +3,7 @@ import type { CustomerConsoleHandlers } from '../../shared/contract/customer-con
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
-import { approvalAskedAt, type ApprovalTrail } from '../onboarding/approval-wait.ts';
+import { handedOffSteps, stepAsDetail, type ApprovalTrail } from '../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../onboarding/consent-flows.ts';
 import type { CustomerSignIns } from '../onboarding/customer-sign-ins.ts';
 import { ownActHandlers } from '../onboarding/own-act-handlers.ts';
@@ -64,10 +64,12 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
       savePdf,
       contentFor: (tenantId, caller) =>
         withOwn(own, tenantId, caller, async (tenant) => {
-          const { appId, applicationName, providerName, permissions, ifRevoked } = tenant.invitation;
-          const view = await views.of(caller.session);
+          const { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn } =
+            tenant.invitation;
+          const view = await views.latest(caller.session);
           return ok({
             ...{ tenant: tenant.record(), appId, applicationName, providerName, permissions, ifRevoked },
+            signIn: coversSignIn ? (view?.signInApplication ?? 'not known') : null,
             permissionModel: view?.vaults.at(-1)?.permissionModel ?? 'rbac',
             ...{ path: tenant.path(view), verifiedAt: null, now: parts.now() },
           });
@@ -76,27 +78,27 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
     path: ({ tenantId }, caller) =>
       withOwn(own, tenantId, caller, async (tenant) => {
         const { invitation } = tenant;
-        const { appId, applicationName, providerName, permissions, ifRevoked, issuedAt } = invitation;
+        const { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn, issuedAt } =
+          invitation;
         const record = tenant.record();
-        const view = await views.of(caller.session);
+        const view = await views.latest(caller.session);
         const path = tenant.path(view);
-        const isDone = path.steps.some(({ step, state }) => step === 'consent' && state === 'done');
         return ok({
           tenant: record,
           path,
-          approvalAskedAt: isDone ? null : await approvalAskedAt(trail, tenantId),
+          handedOff: await handedOffSteps(trail, tenantId, path),
           isAdded: true,
           invitation: null,
-          requested: { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn: false },
+          requested: { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn },
           message: null,
           since: issuedAt,
           checkedAt: view?.at ?? null,
           verifiedAt: null,
         });
       }),
-    openConsent: ({ tenantId }, caller) =>
+    openConsent: ({ tenantId, both }, caller) =>
       withOwn(own, tenantId, caller, (tenant) => {
-        consentFlows.start({ tenantId, cloud: tenant.invitation.cloud }, () => {
+        consentFlows.start({ tenantId, cloud: tenant.invitation.cloud, both }, () => {
           tenant.reportConsent();
           changed(tenantId);
           return Promise.resolve();
@@ -109,7 +111,15 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
         return ok({});
       }),
     // The entry in the audit trail is all that they change.
-    askAdministrator: ({ tenantId }, caller) => withOwn(own, tenantId, caller, () => ok({})),
-    stopWaiting: ({ tenantId }, caller) => withOwn(own, tenantId, caller, () => ok({})),
+    askAdministrator: ({ tenantId, step }, caller) =>
+      withOwn(own, tenantId, caller, () => {
+        caller.note?.({ detail: stepAsDetail(step) });
+        return ok({});
+      }),
+    stopWaiting: ({ tenantId, step }, caller) =>
+      withOwn(own, tenantId, caller, () => {
+        caller.note?.({ detail: stepAsDetail(step) });
+        return ok({});
+      }),
   };
 }

@@ -3,7 +3,7 @@ import type { InvitationFile } from '../../shared/domain/onboarding/invitation-f
 import type { OnboardingPath } from '../../shared/domain/onboarding/onboarding-path.ts';
 import type { OwnView } from '../../shared/domain/onboarding/own-view.ts';
 import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts';
-import type { CustomerFile } from '../store/workspaces/customer-file.ts';
+import type { CustomerFile, CustomerRecord } from '../store/workspaces/customer-file.ts';
 
 /** The one tenant of a customer workspace: whom the provider invited, and which keys the administrator chose. */
 export interface OwnTenant {
@@ -14,6 +14,12 @@ export interface OwnTenant {
   choose(vaults: readonly VaultResource[]): void;
   /** Keeps that the consent page reported success. Throws if it cannot be written. */
   reportConsent(): void;
+  /** What was last seen, also before a restart. It is no proof: the next look replaces it. */
+  seen(): OwnView | null;
+  /** The object ID that the service principal had when it was last seen; null if nobody saw it. */
+  lastPrincipalId(): string | null;
+  /** Keeps what was seen. Throws if it cannot be written. */
+  keep(view: OwnView): void;
   path(view: OwnView | null): OnboardingPath;
 }
 
@@ -21,21 +27,27 @@ export interface OwnTenant {
 export function openOwnTenant(file: CustomerFile): OwnTenant | null {
   const stored = file.read();
   if (stored === null) return null;
+  let present: CustomerRecord = stored;
+  const change = (part: Partial<CustomerRecord>): void => {
+    const next = { ...present, ...part };
+    file.write(next);
+    present = next;
+  };
   const { invitation } = stored;
   const { tenantId, customerName: name, cloud, issuedAt: addedAt } = invitation;
-  let { vaults, consentReported } = stored;
   return {
     invitation,
-    record: () => ({ ...{ tenantId, name, domain: null, cloud, addedAt }, vaults: [...vaults] }),
-    choose(chosen) {
-      file.write({ invitation, vaults: chosen, consentReported });
-      vaults = chosen;
-    },
+    record: () => ({ ...{ tenantId, name, domain: null, cloud, addedAt }, vaults: [...present.vaults] }),
+    choose: (vaults) => change({ vaults }),
     reportConsent() {
-      if (consentReported) return;
-      file.write({ invitation, vaults, consentReported: true });
-      consentReported = true;
+      if (!present.consentReported) change({ consentReported: true });
     },
-    path: (view) => deriveOwnPath({ invitation, vaults, consentReported, view }),
+    seen: () => present.seen,
+    lastPrincipalId: () => present.principalId,
+    keep: (seen) => change({ seen, principalId: seen.application?.principalId ?? present.principalId }),
+    path(view) {
+      const { vaults, consentReported } = present;
+      return deriveOwnPath({ invitation, vaults, consentReported, view });
+    },
   };
 }

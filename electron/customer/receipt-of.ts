@@ -7,13 +7,12 @@ import type { OwnTenant } from './own-tenant.ts';
 export function receiptOf(
   own: Pick<OwnTenant, 'invitation' | 'record' | 'path'>,
   view: OwnView | null,
-  now: Date,
 ): Receipt | null {
   const vault = own.record().vaults.at(-1);
   const seen = view?.vaults.find(({ vaultUri }) => vaultUri === vault?.vaultUri);
   const servicePrincipalId = view?.application?.principalId;
-  if (typeof vault?.keyName !== 'string' || !seen?.permissionModel || servicePrincipalId === undefined)
-    return null;
+  if (view === null || typeof vault?.keyName !== 'string' || !seen?.permissionModel) return null;
+  if (servicePrincipalId === undefined) return null;
   if (!isReadyToVerify(own.path(view))) return null;
   const { invitationId, cloud, tenantId, appId } = own.invitation;
   const { vaultUri, keyName, secretName } = vault;
@@ -21,6 +20,6 @@ export function receiptOf(
     causewayReceipt: 1,
     ...{ invitationId, cloud, tenantId, appId, servicePrincipalId, vaultUri, keyName, secretName },
     permissionModel: seen.permissionModel,
-    at: now.toISOString(),
+    at: view.at,
   };
 }

@@ -15,7 +15,7 @@ export const ownReconsentHandlers = ({
 }): CustomerConsoleHandlers<TrustedCaller>['reconsent'] => ({
   ofTenant: ({ tenantId }, caller) =>
     withOwn(own, tenantId, caller, async ({ invitation: { change } }) => {
-      const granted = (await views.of(caller.session))?.application?.permissions ?? [];
+      const granted = (await views.latest(caller.session))?.application?.permissions ?? [];
       const missing = (change?.after ?? []).filter((permission) => !granted.includes(permission));
       return ok({ change: missing.length === 0 ? null : change, missing });
     }),

@@ -27,6 +27,8 @@ export interface CustomerSignIns {
   directoryRoles(session: Session, tenantId: string): readonly string[] | null;
   /** The way to Azure with the rights of the person. Null as above. */
   access(session: Session, at: AtTenant): TenantAccess | null;
+  /** The delegated permissions of the API in a new token of the person; null as above, and without an API. */
+  apiPermissions(session: Session, tenantId: string): Promise<readonly string[] | null>;
 }
 
 export function createCustomerSignIns(options: {
@@ -41,11 +43,13 @@ export function createCustomerSignIns(options: {
   readonly service?: OwnService;
   /** The delegated permissions of Microsoft Graph that a person also needs; none without it. */
   readonly graphPermissions?: readonly string[];
+  /** The application ID of the API that people call with the console application; none without it. */
+  readonly api?: string;
   /** Called when a person signed in at a tenant. */
   readonly onSignedIn?: (session: Session, tenantId: string) => void;
 }): CustomerSignIns {
   const { app, transport, openBrowser, publish, onFault, now = () => new Date() } = options;
-  const { graphPermissions, onSignedIn = () => undefined, service = 'resource-manager' } = options;
+  const { graphPermissions, api, onSignedIn = () => undefined, service = 'resource-manager' } = options;
   const page = service === 'vault' ? 'vault-sign-in' : 'sign-in';
   const people = new WeakMap<Session['tenure'], PersonAtTenant>();
   const pages = createBrowserPages<Session>({
@@ -71,6 +75,7 @@ export function createCustomerSignIns(options: {
         const found = await signInAtTenant({
           ...{ ...at, app, transport, openBrowser, signal },
           ...(graphPermissions && { graphPermissions }),
+          ...(api !== undefined && { api }),
           ...(service === 'vault' && {
             scopes: [`https://${clouds[at.cloud].vaultSuffix}/user_impersonation`],
           }),
@@ -93,8 +98,24 @@ export function createCustomerSignIns(options: {
       const { graph } = found;
       return graph ? { ...access, token: (audience) => graphToken(graph, audience, access, found) } : access;
     },
+    async apiPermissions(session, tenantId) {
+      const ask = current(session, tenantId)?.askApi;
+      if (!ask) return null;
+      try {
+        return await ask();
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        return withoutConsent.includes(error.problem.cause?.code ?? '') ? [] : null;
+      }
+    },
   };
 }
+
+/**
+ * How Entra refuses a token for an API because nobody consented to it, or because the tenant does not have the API or the client.
+ * Source: learn.microsoft.com/entra/identity-platform/reference-error-codes.
+ */
+const withoutConsent: readonly string[] = ['AADSTS65001', 'AADSTS500011', 'AADSTS650052', 'AADSTS700016'];
 
 /** Only for Microsoft Graph: a person has no token of the application. The claims are those of the person. */
 function graphToken(

@@ -42,7 +42,7 @@ export function invitationFor(
     readonly change?: PermissionChange | null;
   },
 ): InvitationFile {
-  const { appId, applicationName, providerName, permissions, ifRevoked } = requested;
+  const { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn } = requested;
   return invitationFile.parse({
     causewayInvitation: invitationVersion,
     ...{ invitationId, cloud, tenantId, issuedAt, expiresAt, appId },
@@ -56,12 +56,17 @@ export function invitationFor(
     role: leastKeyRole.role,
     ifRevoked: plainText(ifRevoked),
     addresses: onboarding.addresses,
+    coversSignIn,
     change,
   } satisfies Record<keyof InvitationFile, unknown>);
 }
 
-const contentOf = ({ change, ...invitation }: InvitationFile) =>
-  change === null ? invitation : { ...invitation, change };
+/** Without the fields that say nothing, so that earlier versions read it as well. */
+const contentOf = ({ change, coversSignIn, ...invitation }: InvitationFile) => ({
+  ...invitation,
+  ...(coversSignIn && { coversSignIn }),
+  ...(change !== null && { change }),
+});
 
 /** The text of the file, which a person may read before it is opened. */
 export const invitationAsFile = (invitation: InvitationFile): string =>

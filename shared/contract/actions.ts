@@ -21,6 +21,7 @@ import { onboardingActions } from './onboarding-actions.ts';
 import { providerSetupActions } from './provider-setup-actions.ts';
 import { reconsentActions } from './reconsent-actions.ts';
 import { customerActions } from './customer-actions.ts';
+import { linksActions } from './links-actions.ts';
 import { workspacesActions } from './workspaces-actions.ts';
 import { consoleActions } from './console-actions.ts';
 
@@ -50,6 +51,7 @@ export type Actions = Readonly<{
   reconsent: typeof reconsentActions;
   providerSetup: typeof providerSetupActions;
   customer: typeof customerActions;
+  links: typeof linksActions;
   workspaces: typeof workspacesActions;
   console: typeof consoleActions;
 }>;
@@ -79,6 +81,7 @@ export const actions: Actions = {
   providerSetup: providerSetupActions,
   customer: customerActions,
   /** Separate registries, settings and credentials on this computer. */
+  links: linksActions,
   workspaces: workspacesActions,
   console: consoleActions,
 };

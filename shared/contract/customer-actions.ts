@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entraApplication } from '../domain/onboarding/entra-application.ts';
+import { entraApplication, signInApplication } from '../domain/onboarding/entra-application.ts';
 import { invitationFile } from '../domain/onboarding/invitation-file.ts';
 import { problem } from '../problems/problem.ts';
 import { access } from './access.ts';
@@ -15,10 +15,14 @@ export const customerActions = {
       invitation: invitationFile,
       /** Why the invitation is no longer valid; null if it is. */
       invitationProblem: problem.nullable(),
-      /** ISO 8601, UTC: when Causeway last looked; null before the sign-in at the tenant. */
+      /** ISO 8601, UTC: when Causeway last looked, also before a restart; null if nobody has signed in at the tenant. */
       lookedAt: z.iso.datetime().nullable(),
+      /** Whether the sign-in at the tenant still holds. Without it, everything here is as it was then. */
+      isCurrent: z.boolean(),
       /** Null if the tenant does not have the application, or if Entra did not say; `entraProblem` says which. */
       application: entraApplication.nullable(),
+      /** The application with which people sign in; null if Entra did not say. */
+      signInApplication: signInApplication.nullable(),
       /** Why Entra did not say it, or what differs from the invitation. */
       entraProblem: problem.nullable(),
       /** Whether the access that the own sign-in can see is complete, so that there is a receipt. */

@@ -8,6 +8,7 @@ import {
 } from '../domain/onboarding/customer-account.ts';
 import { importAs, importPreview, longestImport } from '../domain/onboarding/customer-import.ts';
 import { handOffChoice, handOffFormat } from '../domain/onboarding/hand-off-choice.ts';
+import { handOffWait } from '../domain/onboarding/hand-off-wait.ts';
 import { invitation, newInvitation, validDays } from '../domain/onboarding/invitation.ts';
 import { onboardingItem } from '../domain/onboarding/onboarding-item.ts';
 import { onboardingPath } from '../domain/onboarding/onboarding-path.ts';
@@ -82,8 +83,8 @@ export const onboardingActions = {
       message: z.strictObject({ subject: z.string(), message: z.string() }).nullable(),
       /** ISO 8601, UTC: when the current status began; when the tenant was added if it was never checked. */
       since: z.iso.datetime(),
-      /** ISO 8601, UTC: when an administrator was asked to consent; null if nobody was, or after the consent. */
-      approvalAskedAt: z.iso.datetime().nullable(),
+      /** The steps that were handed to somebody and are not done. */
+      handedOff: z.array(handOffWait),
       checkedAt: z.iso.datetime().nullable(),
       /** When an access check last proved the access; null if none ever did. */
       verifiedAt: z.iso.datetime().nullable(),

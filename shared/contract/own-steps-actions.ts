@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { stepRight } from '../domain/onboarding/step-right.ts';
+import { onboardingStepId } from '../domain/onboarding/onboarding-steps.ts';
+import { tenantId } from '../domain/tenant.ts';
 import { access } from './access.ts';
 import { aboutTenant } from './action.ts';
 import { nothing, oneTenant } from './inputs.ts';
+
+const oneStep = z.strictObject({ tenantId, step: onboardingStepId.default('consent') });
 
 /** Who does which step of an onboarding, if one person may not do all of them. */
 export const ownStepsActions = {
@@ -13,13 +17,13 @@ export const ownStepsActions = {
     access: access.ownTenant,
     changes: false,
   }),
-  /** Records that an administrator was asked to consent, so that Causeway waits for it and checks from time to time. */
+  /** Records that somebody was asked to do a step, so that Causeway waits for it and checks from time to time. */
   askAdministrator: aboutTenant({
-    input: oneTenant,
+    input: oneStep,
     output: nothing,
     access: access.check,
     changes: true,
   }),
-  /** Ends the waiting for the consent of an administrator. */
-  stopWaiting: aboutTenant({ input: oneTenant, output: nothing, access: access.check, changes: true }),
+  /** Ends the waiting for a step. */
+  stopWaiting: aboutTenant({ input: oneStep, output: nothing, access: access.check, changes: true }),
 } as const;

@@ -88,6 +88,23 @@ export const consentProblems = {
     ],
     source: `AADSTS65004; ${entraCodes}`,
   }),
+  'sign-in-consent-missing': define({
+    owner: 'customer',
+    title: 'Consent for the sign-in application is missing',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant, ...app, consoleAppId: guid }),
+    explain: ({ tenantId, appId, consoleAppId }) =>
+      `${The('application', appId)} is used together with ${the('application', consoleAppId)}, with which people sign in. Nobody in ${the('tenant', tenantId)} has consented yet that one calls the other in the name of a person. One consent page covers both.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Open the admin consent page for both applications in Causeway, and accept it.',
+        role: grantAdminConsent.role,
+      },
+    ],
+    source: `AADSTS65001; ${entraCodes}`,
+  }),
   'partner-not-authorised': define({
     owner: 'customer',
     title: 'Application is not authorized for delegated administration',

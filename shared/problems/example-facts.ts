@@ -254,6 +254,7 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'invitation-for-another-cloud': { tenantId, cloud: 'public', found: 'us-government' },
   'invitation-for-another-tenant': { tenantId, found: appId },
   'invitation-owner-differs': { appId, expected: tenantId, found: objectId },
+  'sign-in-consent-missing': { tenantId, appId, consoleAppId: objectId },
   'receipt-not-complete': { tenantId },
   'customer-workspace-required': {},
   'customer-workspace-not-readable': { path: '/home/kari/.local/share/causeway/customer.json' },

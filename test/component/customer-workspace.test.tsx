@@ -159,6 +159,7 @@ describe('a customer workspace', () => {
   };
   const unseen = {
     ...{ invitation, invitationProblem: null, lookedAt: null, application: null },
+    ...{ isCurrent: true, signInApplication: null },
     ...{ entraProblem: null, hasReceipt: false },
   };
   const lookedAt = '2026-03-05T08:30:00.000Z';
@@ -179,7 +180,7 @@ describe('a customer workspace', () => {
       at: lookedAt,
       application,
       entraProblem: null,
-      consoleOwnerTenantId: null,
+      signInApplication: null,
       vaults: [seen],
     };
     return renderConsole({
@@ -200,7 +201,7 @@ describe('a customer workspace', () => {
                 view: isDone ? view : null,
               }),
               ...{ isAdded: true, invitation: null, message: null, since: invitation.issuedAt },
-              approvalAskedAt: null,
+              handedOff: [],
               ...{ checkedAt: null, verifiedAt: null },
               requested: {
                 ...{ appId: invitation.appId, applicationName: 'Key Broker', providerName: 'Bridgehead' },

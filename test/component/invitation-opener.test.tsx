@@ -8,6 +8,7 @@ import { enter, expectAccessible, people, renderConsole } from './render-console
 /** The workspace of a customer that nobody looked at yet. */
 const ownView = () => ({
   ...{ invitation: fakeInvitation(), invitationProblem: null, lookedAt: null, application: null },
+  ...{ isCurrent: false, signInApplication: null },
   ...{ entraProblem: null, hasReceipt: false },
 });
 const dialog = async () => within(await screen.findByRole('dialog', { name: 'Open an invitation' }));

@@ -159,7 +159,9 @@ describe('a consent that an administrator gives', () => {
     await user.click(await screen.findByRole('button', { name: 'Send to an administrator…' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Send to an administrator' }));
     await user.click(dialog.getByRole('button', { name: 'I sent it: wait for the approval' }));
-    expect(calls.find(({ action }) => action === 'onboarding.askAdministrator')?.input).toEqual({ tenantId });
+    expect(calls.find(({ action }) => action === 'onboarding.askAdministrator')?.input).toEqual({
+      ...{ tenantId, step: 'consent' },
+    });
     expect(await screen.findByText(/^Waiting for approval since/)).toBeVisible();
     expect(screen.getAllByText(/An approval request can take days/).length).toBeGreaterThan(1);
     await expectAccessible();

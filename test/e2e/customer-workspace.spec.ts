@@ -6,18 +6,11 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './console-window.ts';
 import { closePopup } from './every-screen.ts';
 import { expectAccessible, expectGoodLayout } from './good-screen.ts';
-import { goTo, signInAs } from './in-the-console.ts';
+import { endAtRelaunch, goTo, signInAs } from './in-the-console.ts';
 import { acceptInBrowser, collectOpened } from './person-in-browser.ts';
 import { savedBy } from './saved-by.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-
-/** Lets the process end where it would start the next one: Playwright cannot attach to one that Electron starts. */
-async function endAtRelaunch(app: ElectronApplication, path: string): Promise<void> {
-  await app.evaluate(({ app: present }, file) => {
-    present.relaunch = () => process.getBuiltinModule('node:fs').writeFileSync(file, '');
-  }, path);
-}
 
 /** Opens a workspace from the menu, as a person does who is not signed in. */
 const openFromMenu = (app: ElectronApplication, name: string): Promise<void> =>

@@ -123,3 +123,10 @@ export async function copiedBy(app: ElectronApplication, press: () => Promise<vo
   await expect.poll(clipboard).not.toBe(before);
   return clipboard();
 }
+
+/** Lets the process end where it would start the next one: Playwright cannot attach to one that Electron starts. */
+export async function endAtRelaunch(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ app: present }, file) => {
+    present.relaunch = () => process.getBuiltinModule('node:fs').writeFileSync(file, '');
+  }, path);
+}

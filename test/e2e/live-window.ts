@@ -136,6 +136,14 @@ export interface LiveWindow extends ElectronWithTrace {
   readonly accept: (who: Colleague) => Promise<void>;
   /** Presses a button that opens a page of Entra, and accepts the page as a person of any tenant. */
   readonly acceptAfter: (press: () => Promise<void>, account: Account) => Promise<void>;
+  /** Presses a button that opens a page of Entra, and cancels the page. `until` is what the console shows then. */
+  readonly declineAfter: (
+    press: () => Promise<void>,
+    account: Account,
+    until: () => Promise<void>,
+  ) => Promise<void>;
+  /** Accepts the page that the console opens after the one that was accepted last. */
+  readonly acceptNext: (account: Account) => Promise<void>;
 }
 
 /** Connects the console as a person does under Settings: the provider's application, the console application, the customers. */
@@ -244,26 +252,37 @@ export const test = base.extend<Fixtures>({
       open.add(close);
       const opened = await collectOpened(window.app);
       let visited = '';
-      const acceptAs = async (person: RegExp, password: string) => {
+      const visit = async (
+        person: RegExp,
+        password: string,
+        how: Pick<Parameters<typeof acceptInBrowser>[0], 'decision' | 'until'> = {},
+      ) => {
         await expect.poll(async () => (await opened()) !== visited).toBe(true);
         visited = await opened();
         expect(visited).toMatch(/^https:\/\/login\.microsoftonline\.com\//);
         await acceptInBrowser(
           {
-            ...{ address: visited, person, password },
+            ...{ address: visited, person, password, ...how },
             profile: join(dataFolder, '..', `${basename(dataFolder)}-browser-${browsers++}`),
             env: variablesOf(azure.here),
           },
           testInfo,
         );
       };
-      const accept = (who: Colleague) => acceptAs(new RegExp(nameOf(who)), passwordOf(who));
+      const acceptNext = ({ userPrincipalName, password }: Account) =>
+        visit(exactly(userPrincipalName), password);
+      const accept = (who: Colleague) => visit(new RegExp(nameOf(who)), passwordOf(who));
       return {
-        ...{ ...window, close, azure, accept },
-        async acceptAfter(press, { userPrincipalName, password }) {
+        ...{ ...window, close, azure, accept, acceptNext },
+        async acceptAfter(press, account) {
           visited = await opened();
           await press();
-          await acceptAs(new RegExp(userPrincipalName.replaceAll('.', '\\.')), password);
+          await acceptNext(account);
+        },
+        async declineAfter(press, { userPrincipalName, password }, until) {
+          visited = await opened();
+          await press();
+          await visit(exactly(userPrincipalName), password, { decision: 'cancel', until });
         },
         async signIn(who) {
           await window.page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -284,6 +303,8 @@ export const test = base.extend<Fixtures>({
     await use(await openLive());
   },
 });
+
+const exactly = (text: string): RegExp => new RegExp(text.replaceAll('.', '\\.'));
 
 /** Opens the built console on a computer where Azure's names lead to the simulator. */
 async function openProgram(

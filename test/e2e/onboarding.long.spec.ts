@@ -2,27 +2,14 @@ import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { buildTenant } from '../../electron/simulator/scenarios/build-tenant.ts';
 import { addCustomerColleagues } from '../../electron/simulator/scenarios/customer-colleagues.ts';
+import { addSecondTier } from '../../electron/simulator/scenarios/second-tier.ts';
 import { removeServicePrincipal } from '../../electron/simulator/faults/configuration-faults.ts';
 import { servicePrincipalOf, type Account, type Tenant } from '../../electron/simulator/world/tenant.ts';
 import { variablesOf } from './azure-here.ts';
 import { checkNow, goTo, openTenant } from './in-the-console.ts';
 import { expect, nameOf, test, type LiveAzure, type LiveWindow } from './live-window.ts';
+import { accountOf, stepOf as step, vaultOf } from './own-workspace.ts';
 import { acceptInBrowser } from './person-in-browser.ts';
-
-const step = (page: Page, name: string) =>
-  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
-
-function accountOf({ accounts }: Tenant, name: RegExp): Account {
-  const found = accounts.find(({ displayName }) => name.test(displayName));
-  if (!found) throw new Error('The tenant has no such person.');
-  return found;
-}
-
-const vaultOf = ({ subscriptions: [subscription] }: Tenant) => {
-  const [vault] = subscription?.vaults ?? [];
-  if (!vault) throw new Error('The tenant has no key vault.');
-  return vault;
-};
 
 /** A tenant that nobody has onboarded, in which three people may each do one step. */
 function addPlainCustomer({ world, application }: LiveAzure): Tenant {
@@ -45,25 +32,6 @@ function addPlainCustomer({ world, application }: LiveAzure): Tenant {
   removeServicePrincipal(tenant, application.appId);
   addCustomerColleagues(tenant, { seed: 'kittiwake', now });
   return tenant;
-}
-
-/** Defines the scope of the second tier, and the console application as a known client that requires it. */
-function knowTheConsole({ application, consoleApplication }: LiveAzure): void {
-  const value = 'access_as_user';
-  application.api = {
-    ...{ requestedAccessTokenVersion: 2, knownClientApplications: [consoleApplication.appId] },
-    oauth2PermissionScopes: [
-      {
-        ...{ id: '5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11', value, type: 'User', isEnabled: true },
-        ...{ adminConsentDescription: null, adminConsentDisplayName: null },
-        ...{ userConsentDescription: null, userConsentDisplayName: null },
-      },
-    ],
-  };
-  consoleApplication.delegatedPermissions = {
-    ...consoleApplication.delegatedPermissions,
-    [application.appId]: [value],
-  };
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -94,7 +62,7 @@ test('customers of every kind get from an untouched tenant to verified access in
   const { appId } = azure.application;
   const [withPolicies, closed, bothTiers] = azure.tenants;
   if (!withPolicies || !closed || !bothTiers) throw new Error('The world has too few customers.');
-  knowTheConsole(azure);
+  addSecondTier(azure.application, azure.consoleApplication);
   for (const tenant of [withPolicies, closed, bothTiers]) removeServicePrincipal(tenant, appId);
   vaultOf(withPolicies).authorization = 'access policies';
   Object.assign(vaultOf(closed).network, { defaultAction: 'Deny', allowedAddresses: [] });

@@ -24,6 +24,8 @@ export async function acceptInBrowser(
     readonly env?: Readonly<Record<string, string>>;
     /** Ends the visit of a page that does not return to Causeway. Without it, the browser shows that the person can return. */
     readonly until?: () => Promise<void>;
+    /** The button that the person presses; the one that accepts without it. */
+    readonly decision?: 'accept' | 'cancel';
   },
   testInfo: TestInfo,
 ): Promise<void> {
@@ -38,7 +40,7 @@ export async function acceptInBrowser(
     const { page } = browser;
     await page.getByRole('radio', { name: options.person }).check();
     await page.getByLabel('Password').fill(options.password);
-    await page.getByRole('button', { name: /accept/i }).click();
+    await page.getByRole('button', { name: options.decision === 'cancel' ? 'Cancel' : /accept/i }).click();
     if (options.until) await options.until();
     else await expect(page.getByRole('heading', { name: 'Return to Causeway' })).toBeVisible();
   } finally {

@@ -44,6 +44,7 @@ const nobodySignsIn: CustomerSignIns = {
   account: () => null,
   directoryRoles: () => null,
   access: () => null,
+  apiPermissions: () => Promise.resolve(null),
 };
 const noRegistrationSignIns: RegistrationSignIns = {
   start: () => undefined,
@@ -196,6 +197,7 @@ export function consoleParts(
     openTicket: null,
     chooseFile: null,
     savePdf: null,
+    links: null,
     workspaces: {
       folders: memoryWorkspaces(),
       current: mainWorkspaceId,

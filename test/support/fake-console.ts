@@ -8,6 +8,7 @@ import type { TenantRow } from '../../shared/domain/tenant-row.ts';
 import { ok, refuse, type Action, type ActionTable, type Answer } from '../../shared/contract/action.ts';
 import type { Connect } from '../../shared/contract/bridge.ts';
 import { consoleEvent, type ConsoleEvent } from '../../shared/contract/events.ts';
+import type { LinkState } from '../../shared/contract/links-actions.ts';
 import type { Person, Environment } from '../../shared/domain/session.ts';
 import type { EndedSession, KnownAccount, SignInWay } from '../../shared/domain/sign-in.ts';
 import { roleSuffices } from '../../shared/domain/role-suffices.ts';
@@ -15,6 +16,7 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 import type { Workspace } from '../../shared/domain/workspace.ts';
 import { mainWorkspaceId } from '../../shared/domain/workspace-id.ts';
 import { fakeHandlers } from './fake-handlers.ts';
+import type { HandOffWait } from '../../shared/domain/onboarding/hand-off-wait.ts';
 import type { StepRight } from '../../shared/domain/onboarding/step-right.ts';
 import type { CustomerAccount } from '../../shared/domain/onboarding/customer-account.ts';
 import type { OnboardingRequest } from '../../shared/domain/onboarding/onboarding-request.ts';
@@ -35,8 +37,9 @@ export interface FakeState {
   customerAccount: CustomerAccount | null;
   /** What the person who signed in at the tenant may do. */
   rights: readonly StepRight[];
-  approvalAskedAt: string | null;
+  handedOff: readonly HandOffWait[];
   ownRequest: OnboardingRequest | null;
+  links: LinkState;
   workspaces: readonly Workspace[];
   /** What a customer workspace shows; undefined for the console of a provider. */
   readonly customer?: CustomerView | undefined;
@@ -97,7 +100,8 @@ export function createFakeConsole(
     onboarding: [],
     customerAccount: null,
     rights: [],
-    approvalAskedAt: null,
+    handedOff: [],
+    links: 'not registered',
     ownRequest: null,
     workspaces: [{ id: mainWorkspaceId, name: 'Main workspace', kind: 'provider' }],
     statuses: new Map(),

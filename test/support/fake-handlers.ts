@@ -379,6 +379,13 @@ export function fakeHandlers(
     reconsent: fakeReconsent(),
     providerSetup: fakeProviderSetup(),
     customer: fakeCustomer(state),
+    links: {
+      read: () => ok({ state: state.links }),
+      change: ({ registered }) => {
+        state.links = registered ? 'registered' : 'not registered';
+        return ok({ state: state.links });
+      },
+    },
     workspaces: {
       list: workspaces,
       ...fakeInvitations(state, workspaces),

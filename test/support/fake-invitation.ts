@@ -20,6 +20,7 @@ export const fakeInvitation = (part: Partial<InvitationFile> = {}): InvitationFi
   role: 'Key Vault Crypto Service Encryption User',
   ifRevoked: '',
   addresses: ['203.0.113.7'],
+  coversSignIn: false,
   change: null,
   issuedAt: '2026-03-02T08:30:00.000Z',
   expiresAt: '2099-03-02T08:30:00.000Z',

@@ -55,7 +55,7 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
         },
         message: { subject: 'Access to your key vault', message: 'Hello,\n' },
         since: since ?? tenant.addedAt,
-        approvalAskedAt: state.approvalAskedAt,
+        handedOff: [...state.handedOff],
         checkedAt: latest?.finishedAt ?? null,
         verifiedAt: lastGood?.finishedAt ?? null,
       });
@@ -134,12 +134,12 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
       }),
     printSummary: () => ok({ saved: true }),
     rights: () => ok([...state.rights]),
-    askAdministrator: () => {
-      state.approvalAskedAt = inDays(-2);
+    askAdministrator: ({ step }) => {
+      state.handedOff = [...state.handedOff, { step, at: inDays(-2) }];
       return ok({});
     },
-    stopWaiting: () => {
-      state.approvalAskedAt = null;
+    stopWaiting: ({ step }) => {
+      state.handedOff = state.handedOff.filter((one) => one.step !== step);
       return ok({});
     },
     places: () => ok([]),

@@ -42,7 +42,11 @@ export function invitationFileHandlers(parts: InvitationFileParts): Handlers {
       caller.note?.({ detail: found.name });
       const present = settings.read();
       const invitation = invitationFor(found, {
-        requested: await requestedAccess(present, { appId, ...names }, { tenants, runStore }),
+        requested: await requestedAccess(
+          present,
+          { appId, ...names, consoleAppId: invitedTo.consoleAppId },
+          { tenants, runStore },
+        ),
         settings: present,
         to: invitedTo,
       });

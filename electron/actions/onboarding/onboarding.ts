@@ -15,7 +15,7 @@ import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { ResolveTenant } from '../../azure/entra/resolve-tenant.ts';
 import type { Runs } from '../../fleet/runs.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
-import { approvalAskedAt } from '../../onboarding/approval-wait.ts';
+import { handedOffSteps, stepAsDetail } from '../../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../../onboarding/consent-flows.ts';
 import { handOffFile } from '../../onboarding/hand-off-file.ts';
 import { listOnboarding } from '../../onboarding/list-onboarding.ts';
@@ -105,7 +105,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
           requested: asked,
           message: isCustomer ? null : stepMessage({ tenant, path, requested: asked, sender, expiresAt }),
           since: latest?.since ?? tenant.addedAt,
-          approvalAskedAt: isConsentDone(path) ? null : await approvalAskedAt(parts.auditTrail, tenantId),
+          handedOff: await handedOffSteps(parts.auditTrail, tenantId, path),
           checkedAt: report?.finishedAt ?? null,
           verifiedAt: lastGood?.finishedAt ?? null,
         });
@@ -194,8 +194,16 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         return ok<{ opened: boolean }>({ opened: true });
       }),
     // The entry in the audit trail is all that they change.
-    askAdministrator: ({ tenantId }, caller) => withTenant(tenants, tenantId, caller, () => ok({})),
-    stopWaiting: ({ tenantId }, caller) => withTenant(tenants, tenantId, caller, () => ok({})),
+    askAdministrator: ({ tenantId, step }, caller) =>
+      withTenant(tenants, tenantId, caller, () => {
+        caller.note?.({ detail: stepAsDetail(step) });
+        return ok({});
+      }),
+    stopWaiting: ({ tenantId, step }, caller) =>
+      withTenant(tenants, tenantId, caller, () => {
+        caller.note?.({ detail: stepAsDetail(step) });
+        return ok({});
+      }),
     cancelConsent: ({ tenantId }) => {
       parts.consentFlows.cancel(tenantId);
       return ok({});

@@ -36,7 +36,12 @@ export interface ReconsentParts {
 /** Which customers have consented to what the registration requires now, and the notes about its changes. */
 export function reconsentHandlers(parts: ReconsentParts): ConsoleHandlers<TrustedCaller>['reconsent'] {
   const { tenants, runStore, consents, settings, appId, names, invitedTo, publish, now } = parts;
-  const requested = () => requestedAccess(settings.read(), { appId, ...names }, { tenants, runStore });
+  const requested = () =>
+    requestedAccess(
+      settings.read(),
+      { appId, ...names, consoleAppId: invitedTo.consoleAppId },
+      { tenants, runStore },
+    );
   const present = createConsentReader({ tenants, runStore, consents });
 
   return {

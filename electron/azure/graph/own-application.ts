@@ -1,4 +1,7 @@
-import type { EntraApplication } from '../../../shared/domain/onboarding/entra-application.ts';
+import type {
+  EntraApplication,
+  SignInApplication,
+} from '../../../shared/domain/onboarding/entra-application.ts';
 import { isGuid } from '../../../shared/domain/tenant.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { TenantAccess } from '../../identity/tenant-access.ts';
@@ -82,16 +85,26 @@ export async function addOwnApplication(
     throw new Error(`${host} responded with ${answered.status}.`);
 }
 
-/** The tenant that owns an application; null if the tenant does not have the application or Graph does not say. */
-export async function readOwnerOf(
+/** The application with which people sign in; null if the tenant does not have it. Rejects if Graph refuses. */
+export async function readSignInApplication(
   access: TenantAccess,
   appId: string,
+  context: CallContext,
   signal?: AbortSignal,
-): Promise<string | null> {
-  const path = `/servicePrincipals(appId='${appId}')?$select=id,appId,appOwnerOrganizationId`;
+): Promise<Omit<SignInApplication, 'delegated'> | null> {
+  const path = `/servicePrincipals(appId='${appId}')?$select=id,appId,displayName,accountEnabled,appOwnerOrganizationId`;
   const found = (await sendGraphBatch(access, [{ id: 'application', path }], signal)).get('application');
-  const owner = found && isSuccess(found) ? textMember(found.body, 'appOwnerOrganizationId') : null;
-  return owner !== null && isGuid(owner) ? owner.toLowerCase() : null;
+  if (found?.status === 404) return null;
+  const application = bodyOf(found, context);
+  const principalId = textMember(application, 'id')?.toLowerCase() ?? '';
+  const owner = textMember(application, 'appOwnerOrganizationId')?.toLowerCase() ?? '';
+  if (!isGuid(principalId)) throw notReadable(access, 'a different application');
+  return {
+    principalId,
+    displayName: (textMember(application, 'displayName') ?? '').slice(0, 300),
+    isEnabled: member(application, 'accountEnabled') !== false,
+    ownerTenantId: isGuid(owner) ? owner : null,
+  };
 }
 
 const noOwner = { ownerName: null, ownerDomain: null };

@@ -20,6 +20,11 @@ export interface PersonAtTenant {
   readonly expiresAt: Date;
   /** The token for Microsoft Graph, or why there is none; missing if it was not asked for. */
   readonly graph?: GraphSignIn;
+  /**
+   * Requests a token for the API anew, without a page, and resolves with its delegated permissions. Rejects with a
+   * `ProblemError` if Entra issues none. Missing without an API.
+   */
+  readonly askApi?: () => Promise<readonly string[]>;
 }
 
 export type GraphSignIn =
@@ -28,7 +33,8 @@ export type GraphSignIn =
 
 /**
  * Signs an administrator in at their own tenant, in the system's browser, to act there with their own rights. Nothing is
- * kept: MSAL's cache ends with the sign-in. The ID token must be of this tenant. Rejects with a `ProblemError`.
+ * kept: MSAL's cache ends with the sign-in, and with an API as long as the result is in memory. The ID token must be of this
+ * tenant. Rejects with a `ProblemError`.
  *
  * With `graphPermissions`, also acquires a token with these delegated permissions of Microsoft Graph: without a page if they
  * were granted before, otherwise on a second page, because one request names the permissions of one service only.
@@ -44,6 +50,8 @@ export async function signInAtTenant(options: {
   /** Of one resource; `user_impersonation` of Azure Resource Manager if they are missing. */
   readonly scopes?: readonly string[];
   readonly graphPermissions?: readonly string[];
+  /** The application ID of an API whose delegated permissions can be asked for later. */
+  readonly api?: string;
   /** `consent` shows the permissions again, even if all of them were granted. */
   readonly prompt?: 'select_account' | 'consent';
   /** Signs in with a device code, which the person enters in any browser, instead of a browser of this computer. */
@@ -57,6 +65,7 @@ export async function signInAtTenant(options: {
     signal,
     deadlineMs,
     graphPermissions,
+    api,
     onDeviceCode,
   } = options;
   const cloud = clouds[cloudName];
@@ -96,10 +105,18 @@ export async function signInAtTenant(options: {
     mayEnter: (id) => id === tenantId,
   });
   const claims = await validate(result?.idToken ?? '', { nonce });
-  const forScopes = { claims, ...tokenOf(result) };
+  const forScopes = { claims, ...tokenOf(result), ...(api !== undefined && { askApi: () => askApi(api) }) };
   return graphPermissions === undefined
     ? forScopes
     : { ...forScopes, graph: await acquireForGraph(graphPermissions) };
+
+  async function askApi(appId: string): Promise<readonly string[]> {
+    const account = result?.account;
+    if (!account) return [];
+    const request = { account, authority, scopes: [`${appId}/.default`], forceRefresh: true };
+    const { scopes: granted } = await call(() => client.acquireTokenSilent(request));
+    return granted.map((scope) => scope.slice(scope.lastIndexOf('/') + 1)).filter((name) => isOfApi(name));
+  }
 
   async function acquireForGraph(permissions: readonly string[]): Promise<GraphSignIn> {
     const graphScopes = permissions.map((permission) => `https://${cloud.graphHost}/${permission}`);
@@ -130,6 +147,10 @@ export async function signInAtTenant(options: {
     }
   }
 }
+
+/** The scopes of OpenID Connect, and the request for everything, are no permissions of an API. */
+const isOfApi = (name: string): boolean =>
+  !['', '.default', 'openid', 'profile', 'email', 'offline_access'].includes(name);
 
 /** Throws a `ProblemError` if there is no token. */
 function tokenOf(result: AuthenticationResult | null): Pick<PersonAtTenant, 'token' | 'expiresAt'> {

@@ -22,6 +22,10 @@ interface Wanted {
   readonly isEnabled: boolean | null;
   /** Whether the sign-in of the person covers Microsoft Graph. */
   readonly seesGraph: boolean;
+  /** Whether the service principal was deleted before. */
+  readonly isDeleted?: boolean;
+  /** The application with which people sign in, if everything of the provider includes it; null if it does not. */
+  readonly signIn?: { readonly principalId: string; readonly delegated: readonly string[] | null } | null;
   readonly signal?: AbortSignal;
 }
 
@@ -34,6 +38,8 @@ const othersMayExist =
   'Others may exist: Causeway lists only what your own sign-in can see, in at most 20 subscriptions and 50 key vaults.';
 const notAtKey =
   'The application has no role at this key alone. A role at a wider scope, or an access policy, also applies to other keys, so it stays.';
+const endsSignIn =
+  'The last request deletes the application with which you signed in. Your present sign-in works until it expires, so create the certificate of removal at once.';
 const mostVaults = 50;
 
 /** The requests of a removal, in the order in which they are sent. Sends only reads. Rejects if Resource Manager refuses. */
@@ -55,12 +61,23 @@ export async function planOffboarding(access: TenantAccess, wanted: Wanted): Pro
   if (depth.is === 'key')
     return planOf(requests, grants, [othersMayExist, ...(requests.length === 0 ? [notAtKey] : [])]);
   const directory = await inDirectory(access, wanted);
+  const { signIn = null, isDeleted = false } = wanted;
   return planOf(
-    [...requests, deletion(access, wanted)],
-    [...grants, ...directory.grants],
-    [othersMayExist, ...directory.notSeen],
+    // The person acts with this application, so it goes last.
+    [
+      ...requests,
+      ...(isDeleted ? [] : [deletion(access, wanted)]),
+      ...(signIn ? [signInDeletion(access, signIn)] : []),
+    ],
+    [...grants, ...directory.grants, ...(signIn?.delegated ?? []).map(ofSignIn)],
+    [othersMayExist, ...directory.notSeen, ...(signIn ? [endsSignIn] : [])],
   );
 }
+
+const ofSignIn = (scope: string): PresentGrant => ({
+  what: `The delegated permission ${scope} of the application with which people sign in`,
+  ...{ where: 'Microsoft Entra', fate: 'ends' },
+});
 
 const planOf = (
   requests: readonly GrantRequest[],
@@ -151,6 +168,17 @@ const enabling = (
 
 const deletion = (access: TenantAccess, { principalId }: Wanted): GrantRequest => ({
   purpose: 'Delete the service principal of the application. Microsoft Entra can restore it for 30 days.',
+  method: 'DELETE',
+  url: principalUrl(access, principalId),
+  ...{ body: '', exists: false, assignment: null },
+});
+
+const signInDeletion = (
+  access: TenantAccess,
+  { principalId }: { readonly principalId: string },
+): GrantRequest => ({
+  purpose:
+    'Delete the service principal of the application with which people sign in. Nobody of your tenant can sign in to it any more.',
   method: 'DELETE',
   url: principalUrl(access, principalId),
   ...{ body: '', exists: false, assignment: null },

@@ -2,7 +2,7 @@ import type { ProofRow } from '../../../shared/domain/onboarding/removal.ts';
 import { explainProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { attempt } from '../../azure/attempt.ts';
 import { contextOf } from '../../azure/call-context.ts';
-import { readOwnApplication } from '../../azure/graph/own-application.ts';
+import { readOwnApplication, readSignInApplication } from '../../azure/graph/own-application.ts';
 import type { TenantAccess } from '../../identity/tenant-access.ts';
 import { planOffboarding } from './plan-offboarding.ts';
 
@@ -12,12 +12,49 @@ interface Wanted {
   readonly principalId: string | null;
   /** Whether the sign-in of the person covers Microsoft Graph. */
   readonly seesGraph: boolean;
+  /** How to request a token for the provider application in the name of the person, if one consent covered both applications. */
+  readonly signIn?: { readonly askApi: () => Promise<readonly string[] | null> } | null;
   readonly signal?: AbortSignal;
 }
 
 /** What the own sign-in of an administrator finds of the access. Sends only reads, and never rejects because a service refuses. */
 export async function proveRemoval(access: TenantAccess, wanted: Wanted): Promise<ProofRow[]> {
-  return [await principalRow(access, wanted), ...(await grantRows(access, wanted)), issuedTokens];
+  const { signIn = null } = wanted;
+  return [
+    await principalRow(access, wanted),
+    ...(signIn ? await signInRows(access, { ...wanted, signIn }) : []),
+    ...(await grantRows(access, wanted)),
+    issuedTokens,
+  ];
+}
+
+/** The application with which people sign in, and whether it still calls the other one in their name. */
+async function signInRows(
+  access: TenantAccess,
+  { signIn, signal }: Wanted & { readonly signIn: NonNullable<Wanted['signIn']> },
+): Promise<ProofRow[]> {
+  const context = { ...contextOf(access), principalType: 'User' } as const;
+  const what =
+    'The service principal of the application with which people sign in, read from Microsoft Graph';
+  const read = await attempt(
+    () => readSignInApplication(access, access.app.clientId, context, signal),
+    context,
+    signal,
+  );
+  const token = 'A new token with which that application calls the other one in your name';
+  const delegated = await signIn.askApi();
+  return [
+    !read.ok
+      ? notRead(what, read.problem)
+      : read.value === null
+        ? { what, found: 'gone', detail: 'Microsoft Graph finds no such object in your tenant.', until: null }
+        : { what, found: 'present', detail: `Object ID ${read.value.principalId}.`, until: null },
+    delegated === null
+      ? { what: token, found: 'unknown', detail: 'Microsoft Entra gave no clear answer.', until: null }
+      : delegated.length === 0
+        ? { what: token, found: 'gone', detail: 'Microsoft Entra issues none.', until: null }
+        : { what: token, found: 'present', detail: `Issued with ${delegated.join(', ')}.`, until: null },
+  ];
 }
 
 /** Only the application itself can try a token. */

@@ -20,6 +20,10 @@ export interface KnownPrincipal {
   readonly principalId: string;
   /** Null if nobody knows. */
   readonly isEnabled: boolean | null;
+  /** Whether it was deleted before. */
+  readonly isDeleted?: boolean;
+  /** The application with which people sign in, if it belongs to what is removed. */
+  readonly signIn?: { readonly principalId: string; readonly delegated: readonly string[] | null } | null;
 }
 
 export interface RemovalParts {

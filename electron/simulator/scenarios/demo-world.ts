@@ -25,6 +25,7 @@ import { addConsoleApplication } from './console-application.ts';
 import { addDemoAccounts, customersWithAdministrator } from './demo-accounts.ts';
 import { demoCustomers, type DemoCustomerPlan, type InitialState } from './demo-customers.ts';
 import { addMicrosoftClients } from './microsoft-clients.ts';
+import { addSecondTier } from './second-tier.ts';
 import { demoProspects, invitationOf, type DemoInvitation, type DemoProspectPlan } from './demo-prospects.ts';
 
 const seed = 'causeway demo';
@@ -73,6 +74,7 @@ export function createDemoWorld(now: number) {
   const home = world.tenants.get(application.homeTenantId);
   if (!home) throw new Error('The demo has no home tenant.');
   const consoleApplication = addConsoleApplication(world, home, seed, now);
+  addSecondTier(application, consoleApplication);
   const customers = demoCustomers.map((plan) => addCustomer(world, plan, application, now));
   const visited = customersWithAdministrator.flatMap((label) => {
     const found = customers[demoCustomers.findIndex((plan) => plan.label === label)];

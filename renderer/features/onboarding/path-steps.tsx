@@ -134,6 +134,7 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
   const styles = useStyles();
   const reader = useReader();
   const { title, explains, role, duration, by } = step;
+  const wait = onboarding.handedOff.find((one) => one.step === step.id);
   const showsProblem = problem !== null && problem.code !== onboarding.path.obstacle?.code;
   return (
     <li className={styles.step} aria-current={current ? 'step' : undefined}>
@@ -160,9 +161,7 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
           </div>
         )}
         {state !== 'done' && state !== 'waiting' && <StepRight {...{ onboarding, step, current }} />}
-        {current && step.id === 'consent' && onboarding.approvalAskedAt !== null && (
-          <ApprovalWait tenantId={onboarding.tenant.tenantId} since={onboarding.approvalAskedAt} />
-        )}
+        {wait && <ApprovalWait tenantId={onboarding.tenant.tenantId} step={step} since={wait.at} />}
         {state === 'waiting' && until !== null && <TimeLeft until={until} />}
         {showsProblem && state !== 'waiting' && (
           <StepProblem problem={problem}>{current && <StepActions onboarding={onboarding} />}</StepProblem>

@@ -34,13 +34,14 @@ export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
   const may = useMay();
   const { kind } = useSession();
   const removal = useOpened<'removal'>();
-  const { permissions, ifRevoked, applicationName, providerName } = onboarding.requested;
+  const { permissions, ifRevoked, applicationName, providerName, coversSignIn } = onboarding.requested;
   const [vault] = onboarding.tenant.vaults;
   const { allowed, notAllowed } = accessInWords({
     permissionModel: 'rbac',
     keyName: vault?.keyName ?? null,
     secretName: vault?.secretName ?? null,
     permissions: permissions ?? [],
+    coversSignIn,
   });
   return (
     <Section title="Requested access">

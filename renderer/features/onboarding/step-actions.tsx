@@ -71,7 +71,9 @@ function ConsentAction({ onboarding: { tenant, requested } }: { onboarding: Onbo
   const styles = useStyles();
   const { ask } = useConsole();
   const { tenantId } = tenant;
-  const [both, setBoth] = useState(false);
+  const { kind } = useSession();
+  // The path of a customer's own workspace needs both; elsewhere nobody sees whether the second one is there.
+  const [both, setBoth] = useState(kind === 'customer' && requested.coversSignIn);
   const page = useBrowserPage({
     tenantId,
     page: 'consent',

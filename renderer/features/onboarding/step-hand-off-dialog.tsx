@@ -8,6 +8,7 @@ import { Preview } from '../../ui/preview.tsx';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
+import { useSession } from '../session/session-context.tsx';
 import { MailButton } from './mail-button.tsx';
 import type { Onboarding } from './onboarding.ts';
 
@@ -21,25 +22,27 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** A message that hands one step to a person with its role. Causeway sends nothing; it then waits for a consent. */
+/** A message that hands one step to a person with its role. Causeway sends nothing, and then waits for the step. */
 export function StepHandOffDialog({ onboarding: { tenant, requested, isAdded }, step, onClose }: Props) {
   const styles = useStyles();
   const { ask, queries } = useConsole();
   const cache = useQueryClient();
+  const { kind } = useSession();
   const { tenantId } = tenant;
   const { appId, applicationName } = requested;
   const { subject, message } = stepHandOff({ tenant, step, appId, applicationName });
   const wait = useMutation({
-    mutationFn: () => ask.onboarding.askAdministrator({ tenantId }),
+    mutationFn: () => ask.onboarding.askAdministrator({ tenantId, step: step.id }),
     onSuccess: async () => {
       await cache.invalidateQueries(queries.onboarding.path({ tenantId }));
       onClose();
     },
   });
-  const waits = step.id === 'consent' && isAdded;
+  const waits = isAdded;
+  const isConsent = step.id === 'consent';
   return (
     <ReadingDialog
-      title={step.id === 'consent' ? 'Send to an administrator' : 'Hand off this step'}
+      title={isConsent ? 'Send to an administrator' : 'Hand off this step'}
       onClose={onClose}
       actions={
         <>
@@ -47,7 +50,7 @@ export function StepHandOffDialog({ onboarding: { tenant, requested, isAdded }, 
           <MailButton subject={subject} message={message} />
           {waits && (
             <Button appearance="primary" disabledFocusable={wait.isPending} onClick={() => wait.mutate()}>
-              I sent it: wait for the approval
+              {isConsent ? 'I sent it: wait for the approval' : 'I sent it: wait for the step'}
             </Button>
           )}
         </>
@@ -56,7 +59,9 @@ export function StepHandOffDialog({ onboarding: { tenant, requested, isAdded }, 
       <p className={styles.text}>
         Send this message to the person who has the role. Causeway does not send it.
         {waits &&
-          ' Causeway then waits, and checks every ten minutes whether the consent exists, also after a restart.'}
+          (kind === 'customer'
+            ? ' Causeway then waits, also after a restart, and finds the change when you sign in at the tenant.'
+            : ' Causeway then waits, and checks the access every ten minutes, also after a restart.')}
       </p>
       {wait.isError && <ProblemMessage problem={problemOf(wait.error)} />}
       <Preview label="Message" text={`${subject}\n\n${message}`} />

@@ -8,6 +8,7 @@ import { useMay } from '../session/session-context.tsx';
 import { About } from './about.tsx';
 import { AlertPolicySection } from './alert-policy-section.tsx';
 import { HistorySection } from './history/history-section.tsx';
+import { LinksSection } from './links-section.tsx';
 import { OnboardingSection } from './onboarding-section.tsx';
 import { Preferences } from './preferences.tsx';
 import { ProviderSection } from './provider-section.tsx';
@@ -52,6 +53,7 @@ const entries: readonly Entry[] = [
   { title: 'Onboarding of customers', Section: OnboardingSection, needs: permissions.onboarding.invite },
   { title: 'Guided set-up', Section: ProviderSetupSection, needs: permissions.providerSetup.observe },
   { title: 'Provider application', Section: ProviderSection, needs: permissions.provider.read },
+  { title: 'Links', Section: LinksSection, needs: permissions.links.change },
   { title: 'Workspaces', Section: WorkspacesSection, needs: permissions.workspaces.list },
   { title: 'About Causeway', Section: About },
 ];

@@ -14,6 +14,7 @@ export function accessInWords({
   keyName,
   secretName,
   permissions,
+  coversSignIn = false,
 }: {
   readonly permissionModel: 'rbac' | 'access policy';
   /** Null if the customer has not selected a key yet. */
@@ -21,6 +22,8 @@ export function accessInWords({
   readonly secretName: string | null;
   /** Values of application permissions of Microsoft Graph. */
   readonly permissions: readonly string[];
+  /** Whether the consent also covers the application with which people sign in. */
+  readonly coversSignIn?: boolean;
 }): { readonly allowed: readonly string[]; readonly notAllowed: readonly string[] } {
   const usesPolicy = permissionModel === 'access policy';
   const keyInWords = keyName === null ? 'the key that you choose' : `the key ${keyName}`;
@@ -38,6 +41,11 @@ export function accessInWords({
           ]),
       ...permissions.map(permissionInWords),
       'Act for a person of yours who signs in to it, with the delegated permissions that the consent page also lists. It never has more rights than that person.',
+      ...(coversSignIn
+        ? [
+            'Receive calls from a second application, with which people sign in. One consent page covers both applications.',
+          ]
+        : []),
     ],
     notAllowed: [
       'Export the private part of a key: Key Vault never gives it out.',

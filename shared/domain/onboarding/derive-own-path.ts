@@ -7,7 +7,10 @@ import type { OnboardingPath, StepProgress, StepState } from './onboarding-path.
 import type { OwnVault, OwnView } from './own-view.ts';
 
 interface Given {
-  readonly invitation: Pick<InvitationFile, 'tenantId' | 'appId' | 'cloud' | 'permissions'>;
+  readonly invitation: Pick<
+    InvitationFile,
+    'tenantId' | 'appId' | 'cloud' | 'permissions' | 'coversSignIn' | 'consoleAppId'
+  >;
   readonly vaults: readonly VaultResource[];
   /** Whether the consent page reported success. */
   readonly consentReported: boolean;
@@ -51,24 +54,28 @@ const findings: Readonly<Record<OnboardingStepId, (given: Given) => Finding>> = 
   consent: ({ invitation, consentReported, view }) => {
     if (view === null) return toDo;
     if (view.entraProblem !== null) return because(view.entraProblem, 'unknown');
-    return view.application === null ? toDo : consentOf(invitation, view.application, consentReported);
+    if (view.application === null) return toDo;
+    const found = consentOf(invitation, view.application, consentReported);
+    return found.state === 'done' ? signInConsentOf(invitation, view) : found;
   },
   resource: ({ vaults, view }) => {
     if (vaults.length === 0 || view === null) return toDo;
+    // Chosen since Causeway looked.
+    if (!covers(view, vaults)) return notKnown;
     const problem = first(view, (vault) => vault.problem);
     return problem === null ? done : because(problem);
   },
   network: ({ vaults, view }) => {
-    if (vaults.length === 0 || !isReadable(view)) return toDo;
+    if (vaults.length === 0 || !isReadable(view, vaults)) return toDo;
     if (view.vaults.some(({ network }) => network === 'closed')) return toDo;
     return view.vaults.some(({ network }) => network === 'not known') ? notKnown : done;
   },
   role: ({ vaults, view }) =>
-    vaults.length > 0 && isReadable(view) && view.vaults.every(({ isGranted }) => isGranted === true)
+    vaults.length > 0 && isReadable(view, vaults) && view.vaults.every(({ isGranted }) => isGranted === true)
       ? done
       : toDo,
   key: ({ vaults, view }) => {
-    if (vaults.length === 0 || !isReadable(view)) return toDo;
+    if (vaults.length === 0 || !isReadable(view, vaults)) return toDo;
     const problem = first(view, (vault) => keyProblem(vault, vaults));
     return problem === null ? done : because(problem);
   },
@@ -92,8 +99,25 @@ function consentOf(
     : because(makeProblem('graph-permission-missing', { tenantId, appId, cloud, missing }));
 }
 
-const isReadable = (view: OwnView | null): view is OwnView =>
-  view?.vaults.every(({ problem }) => problem === null) ?? false;
+/**
+ * The other application, if one consent covers both: Entra issued no token with which people call the provider application. What
+ * Entra did not say is no reason to stop here.
+ */
+function signInConsentOf(
+  { tenantId, appId, consoleAppId, coversSignIn }: Given['invitation'],
+  { signInApplication }: OwnView,
+): Finding {
+  const isMissing = coversSignIn && consoleAppId !== null && signInApplication?.delegated?.length === 0;
+  return isMissing
+    ? because(makeProblem('sign-in-consent-missing', { tenantId, appId, consoleAppId }))
+    : done;
+}
+
+const covers = (view: OwnView, vaults: Given['vaults']): boolean =>
+  vaults.every(({ vaultUri }) => view.vaults.some((seen) => seen.vaultUri === vaultUri));
+
+const isReadable = (view: OwnView | null, vaults: Given['vaults']): view is OwnView =>
+  view !== null && covers(view, vaults) && view.vaults.every(({ problem }) => problem === null);
 
 const first = (view: OwnView, of: (vault: OwnVault) => Problem | null): Problem | null =>
   view.vaults.map(of).find((problem) => problem !== null) ?? null;

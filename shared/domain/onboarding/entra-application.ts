@@ -19,3 +19,19 @@ export const entraApplication = z.strictObject({
   permissions: z.array(z.string().max(200)).max(500),
 });
 export type EntraApplication = z.infer<typeof entraApplication>;
+
+/** What Microsoft Entra says about the application with which people sign in, in the customer tenant. */
+export const signInApplication = z.strictObject({
+  /** The object ID of the service principal. */
+  principalId: z.guid(),
+  displayName: z.string().max(300),
+  isEnabled: z.boolean(),
+  /** The tenant that owns the registration; null if Entra does not say. */
+  ownerTenantId: tenantId.nullable(),
+  /**
+   * The delegated permissions of the provider application in a token that Entra issued for the person; empty if Entra requires
+   * consent first, and null if nobody asked or Entra did not say.
+   */
+  delegated: z.array(z.string().max(200)).max(100).nullable(),
+});
+export type SignInApplication = z.infer<typeof signInApplication>;

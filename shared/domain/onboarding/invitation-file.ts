@@ -44,6 +44,8 @@ export const invitationFile = z.strictObject({
   ifRevoked: onboardingTexts.shape.ifRevoked,
   /** The addresses of the provider for the firewall of the key vault. */
   addresses: onboardingTexts.shape.addresses,
+  /** Whether one consent also covers the application with which people sign in. Left out if it does not. */
+  coversSignIn: z.boolean().default(false),
   /** Why the permissions are others than before, if the customer is asked to consent again. Left out if there is no change. */
   change: permissionChange.nullable().default(null),
   /** ISO 8601, UTC. */

@@ -64,7 +64,10 @@ describe('an invitation that is opened', () => {
     const created = folders.selected();
     expect(created).toMatchObject({ name: 'Bridgehead', kind: 'customer' });
     const file = customerFile(folders.folderOf(created.id));
-    expect(file.read()).toEqual({ invitation: fakeInvitation(), vaults: [], consentReported: false });
+    expect(file.read()).toEqual({
+      ...{ invitation: fakeInvitation(), vaults: [], consentReported: false },
+      ...{ seen: null, principalId: null },
+    });
     expect(statSync(file.path).mode & 0o777).toBe(0o600);
     expect(restart).not.toHaveBeenCalled();
     await turn();
@@ -91,7 +94,12 @@ describe('an invitation that is opened', () => {
     const vaults = [
       { vaultUri: 'https://k-kv.vault.azure.net', keyName: 'data', keyVersion: null, secretName: null },
     ];
-    file.write({ invitation: fakeInvitation(), vaults, consentReported: true });
+    const principalId = '5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a12';
+    const seen = {
+      ...{ at: '2026-03-03T00:00:00.000Z', application: null, entraProblem: null },
+      ...{ signInApplication: null, vaults: [] },
+    };
+    file.write({ invitation: fakeInvitation(), vaults, seen, principalId, consentReported: true });
     folders.select('main');
     await turn();
     restart.mockClear();
@@ -105,7 +113,7 @@ describe('an invitation that is opened', () => {
     expect(codeOf(await handlers.openInvitation(again, caller))).toBe('ok');
     expect(folders.list()).toHaveLength(2);
     expect(folders.selected().id).toBe(id);
-    expect(file.read()).toEqual({ invitation, vaults, consentReported: false });
+    expect(file.read()).toEqual({ invitation, vaults, seen, principalId, consentReported: false });
     await turn();
     expect(restart).toHaveBeenCalledOnce();
   });

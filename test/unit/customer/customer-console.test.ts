@@ -170,6 +170,38 @@ describe('the console of a customer workspace', () => {
     });
   }, 60_000);
 
+  it('shows after a restart what was last seen, at the same step, until somebody signs in at the tenant again', async () => {
+    const first = await signedIn();
+    const { tenantId, folder, valueOf, signInAtTenant, pageEnds, path } = first;
+    await signInAtTenant();
+    await valueOf('onboarding.openConsent', { tenantId });
+    await pageEnds('consent');
+    const [vault] = await valueOf<VisibleVault[]>('onboarding.resources', { tenantId });
+    await valueOf('onboarding.chooseKey', {
+      ...{ tenantId, vaultUri: vault?.vaultUri, keyName: vault?.keys?.[0] },
+    });
+    expect(await path()).toMatchObject({ current: 'role' });
+    await valueOf('onboarding.askAdministrator', { tenantId, step: 'role' });
+    const seen = await first.own();
+    const { handedOff } = await valueOf<Path>('onboarding.path', { tenantId });
+    expect(handedOff).toMatchObject([{ step: 'role' }]);
+    await first.running.close();
+
+    const next = await signedIn({ folder, invitation: null });
+    expect(await next.own()).toMatchObject({
+      ...{ lookedAt: seen.lookedAt, isCurrent: false, application: seen.application },
+    });
+    expect(await next.valueOf<Path>('onboarding.path', { tenantId })).toMatchObject({
+      ...{ path: { current: 'role' }, checkedAt: seen.lookedAt, handedOff },
+    });
+    await next.valueOf('onboarding.stopWaiting', { tenantId, step: 'role' });
+    expect(await next.valueOf<Path>('onboarding.path', { tenantId })).toMatchObject({ handedOff: [] });
+    // The simulated Azure of the next process is untouched, and the sign-in shows it.
+    await next.signInAtTenant();
+    expect(await next.own()).toMatchObject({ isCurrent: true, application: null });
+    expect(await next.path()).toMatchObject({ current: 'consent' });
+  }, 60_000);
+
   it('warns about an application of another tenant than the invitation says', async () => {
     const invitation = demoInvitation({ homeTenantId: sampleId(7) });
     const { own, signInAtTenant, valueOf, pageEnds, tenantId } = await signedIn({ invitation });

@@ -44,7 +44,10 @@ export async function openCustomerConsole(
 ) {
   const { folder = dataFolder(), invitation = demoInvitation() } = options;
   mkdirSync(folder, { recursive: true });
-  if (invitation) customerFile(folder).write({ invitation, vaults: [], consentReported: false });
+  if (invitation)
+    customerFile(folder).write({
+      ...{ invitation, vaults: [], consentReported: false, seen: null, principalId: null },
+    });
   const running = await buildCustomerConsole({
     dataFolder: folder,
     name: 'Bridgehead',

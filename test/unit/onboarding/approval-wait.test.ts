@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { approvalAskedAt, tenantsAwaitingApproval } from '../../../electron/onboarding/approval-wait.ts';
+import { handedOffSteps, stepAsDetail, tenantsThatWait } from '../../../electron/onboarding/approval-wait.ts';
 import { watchApprovals } from '../../../electron/onboarding/watch-approvals.ts';
+import { deriveOnboardingPath } from '../../../shared/domain/onboarding/onboarding-path.ts';
 import { openRecords } from '../../../electron/store/records/open-records.ts';
 import { passed, sampleReport } from '../../support/sample-tenant.ts';
 import { sampleId, sampleTenant } from '../../support/sample-fleet.ts';
@@ -11,13 +12,14 @@ const tenant = sampleTenant(1, { name: 'Contoso' });
 const { tenantId } = tenant;
 const asked = 'onboarding.askAdministrator';
 const stopped = 'onboarding.stopWaiting';
+const untouched = deriveOnboardingPath(tenant, null);
 
 function open(path = join(dataFolder(), 'records.db')) {
   const records = openRecords(path, { onChange: () => undefined });
-  const entry = (action: string, at: string, id = tenantId, ok = true) =>
+  const entry = (action: string, at: string, id = tenantId, ok = true, detail?: string) =>
     records.audit.end(null, {
       ...{ at, person: 'rashid', role: 'customer-administrator', action, tenantId: id, ok },
-      code: ok ? null : 'tenant-unknown',
+      ...{ code: ok ? null : 'tenant-unknown', ...(detail !== undefined && { detail }) },
     });
   const watch = () => {
     const started: string[][] = [];
@@ -36,7 +38,9 @@ describe('the waiting for the consent of an administrator', () => {
   it('begins with the latest request, and ends when somebody ends it', async () => {
     const { records, entry } = open();
     onTestFinished(() => records.close());
-    const since = () => approvalAskedAt(records.audit, tenantId);
+    const since = async () =>
+      (await handedOffSteps(records.audit, tenantId, untouched)).find(({ step }) => step === 'consent')?.at ??
+      null;
     expect(await since()).toBeNull();
     await entry(asked, '2026-03-02T08:00:00.000Z');
     await entry(asked, '2026-03-02T09:00:00.000Z', sampleId(7));
@@ -48,6 +52,28 @@ describe('the waiting for the consent of an administrator', () => {
     expect(await since()).toBe('2026-03-04T08:00:00.000Z');
   });
 
+  it('is for one step, and ends with this step alone', async () => {
+    const { records, entry } = open();
+    onTestFinished(() => records.close());
+    const role = stepAsDetail('role');
+    await entry(asked, '2026-03-02T08:00:00.000Z', tenantId, true, stepAsDetail('consent'));
+    await entry(asked, '2026-03-02T09:00:00.000Z', tenantId, true, role);
+    const waits = (path = untouched) => handedOffSteps(records.audit, tenantId, path);
+    expect(await waits()).toEqual([
+      { step: 'role', at: '2026-03-02T09:00:00.000Z' },
+      { step: 'consent', at: '2026-03-02T08:00:00.000Z' },
+    ]);
+    expect(await tenantsThatWait(records.audit)).toEqual(new Map([[tenantId, ['role', 'consent']]]));
+    const consented = {
+      steps: untouched.steps.map((one) =>
+        one.step === 'consent' ? { ...one, state: 'done' as const } : one,
+      ),
+    };
+    expect(await handedOffSteps(records.audit, tenantId, consented)).toMatchObject([{ step: 'role' }]);
+    await entry(stopped, '2026-03-03T08:00:00.000Z', tenantId, true, role);
+    expect(await waits()).toMatchObject([{ step: 'consent' }]);
+  });
+
   it('is found for every tenant by one search', async () => {
     const { records, entry } = open();
     onTestFinished(() => records.close());
@@ -56,12 +82,12 @@ describe('the waiting for the consent of an administrator', () => {
     await entry(asked, '2026-03-02T08:00:00.000Z');
     await entry(asked, '2026-03-02T09:00:00.000Z', other);
     await entry('onboarding.openConsent', '2026-03-02T10:00:00.000Z');
-    expect(await tenantsAwaitingApproval(records.audit)).toEqual([other, tenantId]);
+    expect([...(await tenantsThatWait(records.audit)).keys()]).toEqual([other, tenantId]);
     expect(search).toHaveBeenCalledTimes(1);
     await entry(stopped, '2026-03-03T08:00:00.000Z');
-    expect(await tenantsAwaitingApproval(records.audit)).toEqual([other]);
+    expect([...(await tenantsThatWait(records.audit)).keys()]).toEqual([other]);
     await entry(asked, '2026-03-04T08:00:00.000Z');
-    expect(await tenantsAwaitingApproval(records.audit)).toEqual([tenantId, other]);
+    expect([...(await tenantsThatWait(records.audit)).keys()]).toEqual([tenantId, other]);
   });
 
   it('is continued after a restart: the tenant is checked at once, until its consent is found', async () => {

@@ -15,17 +15,6 @@ function untouched() {
   const provider = world.applications.get(demo.app.clientId);
   const console = world.applications.get(demo.consoleApp.clientId);
   if (!tenant || !provider || !console) throw new Error('The demo has no such tenant.');
-  provider.api = {
-    ...{ requestedAccessTokenVersion: 2, knownClientApplications: [console.appId] },
-    oauth2PermissionScopes: [
-      {
-        ...{ id: '5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11', value: 'access_as_user', type: 'User' },
-        ...{ isEnabled: true, adminConsentDescription: null, adminConsentDisplayName: null },
-        ...{ userConsentDescription: null, userConsentDisplayName: null },
-      },
-    ],
-  };
-  console.delegatedPermissions = { ...console.delegatedPermissions, [provider.appId]: ['access_as_user'] };
   const { tenantId } = tenant;
   const ask = (who: Account | undefined) => {
     if (!who) throw new Error('The tenant has no such person.');

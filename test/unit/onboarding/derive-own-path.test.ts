@@ -20,7 +20,7 @@ const seen: OwnVault = {
   ...{ network: 'open' as const, isGranted: true, key: 'enabled' as const },
 };
 const view = (part: Partial<OwnView> = {}, vault: Partial<OwnVault> = {}): OwnView => ({
-  ...{ at: '2026-03-02T08:30:00.000Z', application, entraProblem: null, consoleOwnerTenantId: null },
+  ...{ at: '2026-03-02T08:30:00.000Z', application, entraProblem: null, signInApplication: null },
   vaults: [{ ...seen, ...vault }],
   ...part,
 });
@@ -84,6 +84,37 @@ describe('the path that the own sign-in sees', () => {
     },
   );
 
+  it.each([
+    ['issued no token for the provider application', true, [], 'sign-in-consent-missing'],
+    ['issued one', true, ['access_as_user'], null],
+    ['did not say it', true, null, null],
+    ['was not asked', false, [], null],
+  ] as const)(
+    'if one consent covers both applications and Entra %s, stops there or does not',
+    (_, coversSignIn, delegated, code) => {
+      const signInApplication = {
+        ...{ principalId: sampleId(8), displayName: 'Causeway', isEnabled: true },
+        ...{ ownerTenantId: null, delegated: delegated && [...delegated] },
+      };
+      const path = deriveOwnPath({
+        ...{ invitation: { ...invitation, coversSignIn }, vaults, consentReported: false },
+        view: view({ signInApplication }),
+      });
+      const consent = path.steps.find(({ step }) => step === 'consent');
+      expect(consent?.problem?.code ?? null).toBe(code);
+      expect(path.current).toBe(code === null ? 'proof' : 'consent');
+    },
+  );
+
+  it('says nothing about a key that was chosen since', () => {
+    const path = pathOf(view({ vaults: [] }));
+    expect(path.current).toBe('resource');
+    expect(path.steps.filter(({ state }) => state === 'done').map(({ step }) => step)).toEqual([
+      'tenant',
+      'consent',
+    ]);
+  });
+
   it('never calls the access proven, and always fits the contract', () => {
     const vault = fc.record({
       vaultUri: fc.constant(vaultUri),
@@ -98,7 +129,7 @@ describe('the path that the own sign-in sees', () => {
         at: fc.constant('2026-03-02T08:30:00.000Z'),
         application: fc.option(fc.constant(application)),
         entraProblem: fc.option(fc.constant(refusal)),
-        consoleOwnerTenantId: fc.constant(null),
+        signInApplication: fc.constant(null),
         vaults: fc.array(vault, { maxLength: 2 }),
       }),
     );

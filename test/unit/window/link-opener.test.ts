@@ -3,7 +3,7 @@ import { deepLink, longestLink, pageOfLink, parseDeepLink } from '../../../share
 import { invitationAsLine, invitationAsLink } from '../../../electron/onboarding/invitation-for.ts';
 import { readInvitation } from '../../../electron/onboarding/read-invitation.ts';
 import { createLinkOpener, linkIn, type LinkQuestion } from '../../../electron/window/link-opener.ts';
-import { argumentsBeforeLink, receiveLinks } from '../../../electron/window/receive-links.ts';
+import { receiveLinks } from '../../../electron/window/receive-links.ts';
 import { fakeInvitation } from '../../support/fake-invitation.ts';
 import { tenantIdNumber } from '../../support/sample-tenant.ts';
 
@@ -133,7 +133,6 @@ describe('the operating system', () => {
   const fakeApp = () => {
     const listeners: ((event: { preventDefault(): void }, url: string) => void)[] = [];
     const app = {
-      ...{ isPackaged: true, getAppPath: () => '/app', setAsDefaultProtocolClient: () => true },
       on: (_event: string, listener: (typeof listeners)[number]) => void listeners.push(listener),
     };
     const send = (url: string) => {
@@ -158,13 +157,5 @@ describe('the operating system', () => {
     const opened: (readonly string[])[] = [];
     received.follow((args) => opened.push(args));
     expect(opened).toEqual([[onboard]]);
-  });
-
-  it('starts Causeway with no switch from a link', () => {
-    const before = (isPackaged: boolean, platform: NodeJS.Platform) =>
-      argumentsBeforeLink({ isPackaged, platform, appPath: '/app' });
-    expect(before(true, 'win32')).toEqual(['--']);
-    expect(before(false, 'win32')).toEqual(['/app', '--']);
-    expect(before(false, 'linux')).toBeNull();
   });
 });

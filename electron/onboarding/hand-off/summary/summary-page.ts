@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { clouds } from '../../../../shared/cloud.ts';
 import { accessInWords } from '../../../../shared/domain/onboarding/access-in-words.ts';
 import { onboardingStepOf } from '../../../../shared/domain/onboarding/onboarding-steps.ts';
+import type { SignInApplication } from '../../../../shared/domain/onboarding/entra-application.ts';
 import type { OnboardingPath, StepState } from '../../../../shared/domain/onboarding/onboarding-path.ts';
 import { vaultNameOf, type TenantRecord } from '../../../../shared/domain/tenant.ts';
 import { onDate } from '../../../../shared/problems/phrases.ts';
@@ -17,6 +18,8 @@ export interface SummaryRequest {
   readonly providerName: string;
   /** The application permissions of Microsoft Graph; null if they are not known. */
   readonly permissions: readonly string[] | null;
+  /** The application with which people sign in, if the same consent covers it; null if it does not. */
+  readonly signIn?: SignInApplication | 'not known' | null;
   readonly permissionModel: 'rbac' | 'access policy';
   /** In the words of the provider; empty if they did not say. */
   readonly ifRevoked: string;
@@ -34,6 +37,14 @@ const inWords: Readonly<Record<StepState, string>> = {
   pending: 'Open',
 };
 
+function signInWords(signIn: SignInApplication | 'not known'): string {
+  if (signIn === 'not known') return 'Not known';
+  const { displayName, principalId, delegated } = signIn;
+  const granted =
+    delegated === null ? 'not known' : delegated.length === 0 ? 'none yet' : delegated.join(', ');
+  return `${shownName(displayName)}, object ID ${principalId}, delegated permissions: ${granted}`;
+}
+
 /** A year after the access was proven, or after today if it was not. */
 export function nextReview({ verifiedAt, now }: Pick<SummaryRequest, 'verifiedAt' | 'now'>): string {
   const date = verifiedAt === null ? new Date(now) : new Date(verifiedAt);
@@ -44,6 +55,7 @@ export function nextReview({ verifiedAt, now }: Pick<SummaryRequest, 'verifiedAt
 /** The page: self-contained, without JavaScript, for screen and print. `html` escapes every value. */
 export async function summaryPage(request: SummaryRequest): Promise<string> {
   const { tenant, appId, permissionModel, permissions, path, verifiedAt, ifRevoked, now } = request;
+  const signIn = request.signIn ?? null;
   const application = shownName(request.applicationName) || 'the application';
   const provider = shownName(request.providerName);
   const page = html`<!doctype html>
@@ -60,6 +72,12 @@ export async function summaryPage(request: SummaryRequest): Promise<string> {
           }
           <dt>Application ID</dt>
           <dd>${appId}</dd>
+          ${
+            signIn === null
+              ? ''
+              : html`<dt>Application for the sign-in of people</dt>
+                  <dd><bdi>${signInWords(signIn)}</bdi></dd>`
+          }
           <dt>Your tenant</dt>
           <dd>${tenant.tenantId}</dd>
           <dt>Cloud</dt>
@@ -102,6 +120,7 @@ export async function summaryPage(request: SummaryRequest): Promise<string> {
             keyName: tenant.vaults[0]?.keyName ?? null,
             secretName: tenant.vaults[0]?.secretName ?? null,
             permissions: permissions ?? [],
+            coversSignIn: signIn !== null,
           }),
         )}
 

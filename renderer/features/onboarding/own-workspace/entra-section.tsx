@@ -1,31 +1,45 @@
 import { makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
 import { clouds } from '../../../../shared/cloud.ts';
-import type { EntraApplication } from '../../../../shared/domain/onboarding/entra-application.ts';
+import type {
+  EntraApplication,
+  SignInApplication,
+} from '../../../../shared/domain/onboarding/entra-application.ts';
 import { useConsole } from '../../../api/console-context.tsx';
 import { BrowserPageButton } from '../../../ui/browser-page-button.tsx';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { Preview } from '../../../ui/preview.tsx';
 import { ProblemDetails } from '../../../ui/problem-details.tsx';
 import { Section } from '../../../ui/section.tsx';
+import { minuteTime } from '../../../ui/time.tsx';
 import { useBrowserPage } from '../../../ui/use-browser-page.ts';
 import { OwnSignIn } from '../own-sign-in.tsx';
 import type { OwnWorkspace } from './own-view.ts';
 
 const useStyles = makeStyles({
   parts: { display: 'grid', gap: tokens.spacingVerticalM, minWidth: 0 },
+  heading: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
 });
 
 /** What Microsoft Entra itself says about the application. An invitation proves nothing, so this comes before the consent. */
 export function EntraSection({ own }: { own: OwnWorkspace }) {
   const styles = useStyles();
-  const { application, entraProblem, lookedAt, invitation } = own;
+  const { application, signInApplication, entraProblem, lookedAt, isCurrent, invitation } = own;
   const { tenantId } = invitation;
   return (
     <Section title="What Microsoft Entra says about the application">
       <div className={styles.parts}>
         {entraProblem && <ProblemDetails problem={entraProblem} />}
+        {lookedAt !== null && !isCurrent && (
+          <p className={styles.text}>
+            This is what Causeway saw {minuteTime(lookedAt)}. Sign in at your tenant to continue there, and to
+            look again.
+          </p>
+        )}
         {application && <ApplicationFacts application={application} />}
+        {signInApplication && invitation.coversSignIn && (
+          <SignInFacts application={signInApplication} invitedFrom={invitation.homeTenantId} />
+        )}
         {lookedAt === null && (
           <p className={styles.text}>
             An invitation proves nothing about its sender. Sign in at your tenant before anybody consents:
@@ -69,6 +83,43 @@ function ApplicationFacts({ application }: { application: EntraApplication }) {
           </MessageBarBody>
         </MessageBar>
       )}
+    </>
+  );
+}
+
+/** The second application, which the same consent covers. */
+function SignInFacts({
+  application,
+  invitedFrom,
+}: {
+  application: SignInApplication;
+  /** The tenant of the provider, according to the invitation. */
+  invitedFrom: string;
+}) {
+  const styles = useStyles();
+  const { displayName, ownerTenantId, principalId, isEnabled, delegated } = application;
+  return (
+    <>
+      <h3 className={styles.heading}>The application with which people sign in</h3>
+      <FactList
+        facts={[
+          [
+            'Owner',
+            ownerTenantId === null
+              ? 'Not known'
+              : ownerTenantId === invitedFrom
+                ? 'The tenant of the provider'
+                : `Tenant ${ownerTenantId}`,
+          ],
+          ['Name, chosen by the owner', displayName],
+          ['Object ID in your tenant', principalId],
+          ['State', isEnabled ? 'Enabled' : 'Disabled'],
+          [
+            'Delegated permissions for the provider application',
+            delegated === null ? 'Not known' : delegated.length === 0 ? 'None yet' : delegated.join(', '),
+          ],
+        ]}
+      />
     </>
   );
 }

@@ -62,7 +62,7 @@ function OwnOnboarding({ onboarding, own }: { onboarding: Onboarding; own: OwnWo
           ? 'Causeway has not looked at your tenant yet.'
           : `Causeway last looked ${minuteTime(own.lookedAt)}.`
       }
-      actions={own.lookedAt !== null && <LookAgain tenantId={tenantId} />}
+      actions={own.isCurrent && <LookAgain tenantId={tenantId} />}
     >
       {own.invitationProblem && <ProblemMessage intent="warning" problem={own.invitationProblem} />}
       <div className={styles.columns}>

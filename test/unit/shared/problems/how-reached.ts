@@ -29,6 +29,7 @@ const certificateFiles = { test: 'test/unit/identity/credentials/read-certificat
 const credentialKinds = { test: 'test/unit/identity/credentials/credential-kinds.test.ts' };
 const invitations = { test: 'test/unit/onboarding/read-invitation.test.ts' };
 const customerConsole = { test: 'test/unit/customer/customer-console.test.ts' };
+const secondTier = { test: 'test/unit/customer/second-tier.test.ts' };
 const customerAccounts = { test: 'test/unit/customer/customer-accounts.test.ts' };
 const doors = { test: 'test/unit/doors/dispatcher.test.ts' };
 const handlers = { test: 'test/unit/actions/handlers.test.ts' };
@@ -389,6 +390,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   }),
   'invitation-for-another-tenant': noAccessCheck(onlyDoor, customerAccounts),
   'invitation-owner-differs': noAccessCheck(onlyDoor, customerConsole),
+  'sign-in-consent-missing': noAccessCheck(onlyDoor, secondTier),
   'receipt-not-complete': noAccessCheck(onlyDoor, customerConsole),
   'customer-workspace-required': noAccessCheck(onlyDoor, {
     test: 'test/unit/actions/open-invitation.test.ts',
