@@ -38,7 +38,10 @@ export const scopes: Readonly<Record<string, Scope>> = {
   },
   doors: {
     mutate: ['electron/doors/*.ts'],
-    tests: ['test/unit/doors/*.test.ts'],
+    tests: [
+      'test/unit/doors/{rate-limiter,entry-token,browser-session,dispatcher,ipc-door,event-hub}.test.ts',
+      'test/unit/doors/{deferred-console,built-page,health-door,http-door}.test.ts',
+    ],
   },
   authorization: {
     mutate: ['electron/simulator/authorization/*.ts'],

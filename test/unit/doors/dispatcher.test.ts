@@ -14,6 +14,7 @@ import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { AuditEntry } from '../../../shared/domain/audit-entry.ts';
 import { createDispatcher, type Audit, type DispatcherOptions } from '../../../electron/doors/dispatcher.ts';
 import { createSession } from '../../../electron/identity/session.ts';
+import type { TrustedCaller } from '../../../electron/identity/trusted-caller.ts';
 import { ProblemError } from '../../../electron/problems/problem-error.ts';
 
 const mine = '11111111-1111-4111-8111-111111111111';
@@ -48,6 +49,32 @@ const table = {
       access: { least: 'nobody signed in', customerAdministrator: true },
       changes: false,
     }),
+    writeSeveral: aboutFleet({
+      input: z.looseObject({}),
+      output: z.strictObject({}),
+      access: { least: 'operator', customerAdministrator: false },
+      changes: true,
+    }),
+    export: aboutTenant({
+      input: z.strictObject({ tenantId: z.string() }),
+      output: z.strictObject({}),
+      access: { least: 'reader', customerAdministrator: true },
+      changes: false,
+      leavesEntry: true,
+    }),
+    draft: aboutTenant({
+      input: z.strictObject({ tenantId: z.string(), isDraft: z.boolean() }),
+      output: z.strictObject({}),
+      access: { least: 'operator', customerAdministrator: false },
+      changes: true,
+      audits: ({ isDraft }) => !isDraft,
+    }),
+    open: aboutTenant({
+      input: z.strictObject({ tenantId: z.string() }),
+      output: z.strictObject({}),
+      access: { least: 'nobody signed in', customerAdministrator: true },
+      changes: false,
+    }),
     choose: aboutFleet({
       input: z.strictObject({}),
       output: z.strictObject({}),
@@ -63,7 +90,7 @@ const carl = { person: 'carl', personName: 'Carl', role: 'customer-administrator
 function createParts(
   overrides: Partial<Parameters<typeof createDispatcher<typeof table>>[0]['handlers']['things']> = {},
   auditChanges: Partial<Audit> = {},
-  collectRequestIds?: DispatcherOptions<typeof table>['collectRequestIds'],
+  more: Partial<Omit<DispatcherOptions<typeof table>, 'handlers' | 'audit'>> = {},
 ) {
   const read = vi.fn(() => ok({ size: 1 }));
   const audited: AuditEntry[] = [];
@@ -95,6 +122,10 @@ function createParts(
           return ok({});
         },
         hang: () => new Promise(() => undefined),
+        writeSeveral: () => ok({}),
+        export: () => ok({}),
+        draft: () => ok({}),
+        open: () => ok({}),
         choose: (_, { session }) => {
           session.choose(operator);
           return ok({});
@@ -103,10 +134,10 @@ function createParts(
       },
     },
     audit,
-    ...(collectRequestIds && { collectRequestIds }),
     onFault: (where, error) => void faults.push([where, error]),
     now: () => new Date('2026-01-02T03:04:05Z'),
     timeoutMs: 50,
+    ...more,
   });
   return { dispatcher, read, audited, steps, faults };
 }
@@ -165,6 +196,7 @@ describe('the dispatcher', () => {
       tenantId: theirs,
     });
     const notThere = await dispatcher.answer(caller(operator), 'things.read', { tenantId: theirs });
+    expect(outOfReach).toEqual(unknown());
     expect(JSON.stringify(outOfReach)).toBe(JSON.stringify(notThere));
   });
 
@@ -191,6 +223,141 @@ describe('the dispatcher', () => {
     );
   });
 
+  it('says which role an action needs, and which one the person has', async () => {
+    const answer = await createParts().dispatcher.answer(caller(customer), 'things.write', {
+      tenantId: mine,
+    });
+    const facts = { needed: 'operator', has: 'customer-administrator' } as const;
+    expect(answer).toEqual(refuse(makeProblem('role-insufficient', facts)));
+  });
+
+  it('shows no tenant to somebody who is not signed in, even if the action needs no role', async () => {
+    const { dispatcher } = createParts();
+    const ask = (person: Person | null) =>
+      dispatcher.answer(caller(person), 'things.open', { tenantId: mine });
+    expect(await ask(null)).toEqual(refuse(makeProblem('session-required', {})));
+    expect([codeOf(await ask(customer)), codeOf(await ask(operator))]).toEqual(['ok', 'ok']);
+  });
+
+  it('passes the session, the way to confirm and a signal to the handler', async () => {
+    const received: TrustedCaller[] = [];
+    const read = (_: unknown, context: TrustedCaller) => {
+      received.push(context);
+      return ok({ size: 1 });
+    };
+    const { dispatcher } = createParts({ read });
+    const confirm = () => Promise.resolve('confirmed' as const);
+    const from = caller(operator);
+    await dispatcher.answer({ ...from, confirm }, 'things.read', { tenantId: mine });
+    await dispatcher.answer(from, 'things.read', { tenantId: mine });
+    expect(received).toEqual([
+      { session: from.session, confirm, signal: expect.any(AbortSignal) },
+      { session: from.session, signal: expect.any(AbortSignal) },
+    ]);
+  });
+
+  it('reports an action without a handler', async () => {
+    const { dispatcher, faults } = createParts({ read: undefined as never });
+    const answer = await dispatcher.answer(caller(operator), 'things.read', { tenantId: mine });
+    expect(codeOf(answer)).toBe('console-fault');
+    expect(faults).toMatchObject([['things.read', { message: 'things.read has no handler.' }]]);
+  });
+
+  it('answers although the fault cannot be logged', async () => {
+    const onFault = () => {
+      throw new Error('disk full');
+    };
+    const { dispatcher } = createParts({ read: () => Promise.reject(new Error('no')) }, {}, { onFault });
+    const answer = await dispatcher.answer(caller(operator), 'things.read', { tenantId: mine });
+    expect(answer).toEqual(refuse(makeProblem('console-fault', { where: 'things.read' })));
+  });
+
+  it('names the action in the fault if something beside its handler throws', async () => {
+    const isIdle = () => false;
+    const now = () => {
+      throw new Error('no clock');
+    };
+    const { dispatcher, faults } = createParts({}, {}, { isIdle, now });
+    const answer = await dispatcher.answer(caller(operator), 'things.write', { tenantId: mine });
+    expect(answer).toEqual(refuse(makeProblem('console-fault', { where: 'things.write' })));
+    expect(faults).toMatchObject([['things.write', { message: 'no clock' }]]);
+    const session = { ...createSession(), get person(): Person { throw new Error('no session'); } }; // prettier-ignore
+    const { signal } = caller(null);
+    const trap = new Proxy({}, { get: () => { throw new Error('trap'); } }) as never; // prettier-ignore
+    expect(await dispatcher.answer({ session, signal }, 'things.choose', {})).toMatchObject({
+      problem: { facts: { where: 'things.choose' } },
+    });
+    const unknown = createParts({}, {}, { actions: trap });
+    expect(codeOf(await unknown.dispatcher.answer(caller(null), 'things.read', {}))).toBe('action-unknown');
+  });
+
+  it('shortens what it repeats of an unknown action, and names the type of what is no text', async () => {
+    const { dispatcher } = createParts();
+    const factOf = async (action: unknown) => {
+      const answer = await dispatcher.answer(caller(operator), action, {});
+      return answer.ok ? null : answer.problem.facts['action'];
+    };
+    expect(await factOf('no.such')).toBe('no.such');
+    expect(await factOf('x'.repeat(500))).toBe('x'.repeat(200));
+    expect([await factOf(7), await factOf(null)]).toEqual(['number', 'object']);
+  });
+
+  it('locks a session that nobody used, before it answers', async () => {
+    const asked: unknown[] = [];
+    const lock = aboutConsole({
+      input: z.strictObject({}),
+      output: z.strictObject({}),
+      access: { least: 'nobody signed in', customerAdministrator: true },
+      changes: false,
+    });
+    const read = table.things.read;
+    const idle = new Set<unknown>();
+    const dispatcher = createDispatcher({
+      actions: { session: { lock }, things: { read } },
+      handlers: {
+        session: {
+          lock: (_, { session }) => {
+            asked.push('lock');
+            session.leave();
+            return ok({});
+          },
+        },
+        things: { read: () => (asked.push('read'), ok({ size: 1 })) },
+      },
+      isIdle: (session) => idle.has(session),
+    });
+    const from = caller(operator);
+    const ask = () => dispatcher.answer(from, 'things.read', { tenantId: mine });
+    expect(codeOf(await ask())).toBe('ok');
+    idle.add(from.session);
+    expect(codeOf(await ask())).toBe('session-required');
+    expect(asked).toEqual(['read', 'lock']);
+    expect(codeOf(await dispatcher.answer(null, 'things.read', {}))).toBe('caller-untrusted');
+  });
+
+  it('shows at most 50 issues of an input, shortened', async () => {
+    const input = z.strictObject({}).superRefine((_, context) => {
+      for (let index = 0; index < 60; index += 1)
+        context.addIssue({
+          code: 'custom',
+          path: ['list', index, 'p'.repeat(300)],
+          message: 'm'.repeat(700),
+        });
+    });
+    const access = { least: 'nobody signed in', customerAdministrator: true } as const;
+    const list = aboutConsole({ input, output: z.strictObject({}), access, changes: false });
+    const { answer } = createDispatcher({
+      actions: { rows: { list } },
+      handlers: { rows: { list: () => ok({}) } },
+    });
+    const refused = await answer(caller(null), 'rows.list', {});
+    const issues = Array.from({ length: 50 }, (_, index) => ({
+      path: `list.${index}.${'p'.repeat(300)}`.slice(0, 200),
+      message: 'm'.repeat(600),
+    }));
+    expect(refused).toEqual(refuse(makeProblem('input-invalid', { issues })));
+  });
+
   it('shows which part of the input is invalid', async () => {
     const answer = await createParts().dispatcher.answer(caller(operator), 'things.read', {
       tenantId: 7,
@@ -203,8 +370,8 @@ describe('the dispatcher', () => {
 
   it('treats input with throwing getters as invalid', async () => {
     const trap = new Proxy({}, { ownKeys: () => { throw new Error('trap'); }, get: () => { throw new Error('trap'); } }); // prettier-ignore
-    expect(codeOf(await createParts().dispatcher.answer(caller(operator), 'things.read', trap))).toBe(
-      'input-invalid',
+    expect(await createParts().dispatcher.answer(caller(operator), 'things.read', trap)).toEqual(
+      refuse(makeProblem('input-invalid', { issues: [] })),
     );
   });
 
@@ -239,9 +406,13 @@ describe('the dispatcher', () => {
       (received = signal),
       new Promise<never>(() => undefined)
     );
-    const { dispatcher } = createParts({ hang });
-    expect(codeOf(await dispatcher.answer(caller(operator), 'things.hang', {}))).toBe('console-fault');
+    const { dispatcher, faults } = createParts({ hang });
+    const answer = await dispatcher.answer(caller(operator), 'things.hang', {});
+    expect(answer).toEqual(refuse(makeProblem('console-fault', { where: 'things.hang' })));
     expect(received?.aborted).toBe(true);
+    expect(faults).toMatchObject([
+      ['things.hang', { message: 'things.hang did not answer within 50 ms.', cause: expect.anything() }],
+    ]);
   });
 
   it('stops waiting when the caller leaves', async () => {
@@ -269,14 +440,93 @@ describe('the dispatcher', () => {
     ]);
   });
 
+  it('names in the entry who made the attempt, not whom it made the session change to', async () => {
+    const { dispatcher, audited, steps } = createParts();
+    const switching = caller(customer);
+    await dispatcher.answer(switching, 'things.choose', {});
+    expect(switching.session.person).toEqual(operator);
+    expect(audited).toMatchObject([{ ...carl, action: 'things.choose' }]);
+    expect(steps[0]).toMatchObject(['intent', carl, {}]);
+  });
+
   it('adds the request IDs of the responses to the outcome, and none if it refuses the attempt', async () => {
-    const { dispatcher, audited } = createParts({}, {}, async (work) => ({
+    const collectRequestIds = async <Value>(work: () => Promise<Value>) => ({
       value: await work(),
       requestIds: ['r-1', 'r-2'],
-    }));
+    });
+    const { dispatcher, audited } = createParts({}, {}, { collectRequestIds });
     await dispatcher.answer(caller(operator), 'things.write', { tenantId: theirs });
     await dispatcher.answer(caller(customer), 'things.write', { tenantId: theirs });
     expect(audited.map(({ requestIds }) => requestIds)).toEqual([['r-1', 'r-2'], undefined]);
+  });
+
+  it('leaves one entry a minute for a read that it refuses to a person, and none for anyone else', async () => {
+    const clock = { at: Date.UTC(2026, 0, 2) };
+    const { dispatcher, audited } = createParts({}, {}, { now: () => new Date(clock.at) });
+    const read = (who: Person | null, action = 'things.read', tenantId = theirs) =>
+      dispatcher.answer(caller(who), action, { tenantId });
+    await read(null);
+    expect(audited).toEqual([]);
+    for (let time = 0; time < 3; time += 1) expect(codeOf(await read(customer))).toBe('tenant-unknown');
+    expect(audited).toMatchObject([
+      { ...carl, action: 'things.read', tenantId: theirs, code: 'tenant-unknown' },
+    ]);
+    await read(customer, 'things.open');
+    await read({ ...customer, id: 'cleo' });
+    await read(customer, 'things.read', '33333333-3333-4333-8333-333333333333');
+    expect(audited).toHaveLength(4);
+    clock.at += 59_999;
+    await read(customer);
+    expect(audited).toHaveLength(4);
+    clock.at += 1;
+    await read(customer);
+    expect(audited).toHaveLength(5);
+    // A clock that was set back must not silence the audit trail.
+    clock.at -= 60_000;
+    await read(customer);
+    expect(audited).toHaveLength(6);
+    await read(customer);
+    expect(audited).toHaveLength(6);
+  });
+
+  it('remembers a thousand refused reads, and then begins anew', async () => {
+    const { dispatcher, audited } = createParts();
+    const read = (number: number) =>
+      dispatcher.answer(caller(customer), 'things.read', { tenantId: `tenant ${number}` });
+    for (let number = 0; number < 1_000; number += 1) await read(number);
+    await read(0);
+    expect(audited).toHaveLength(1_000);
+    await read(1_000);
+    await read(0);
+    expect(audited).toHaveLength(1_002);
+  });
+
+  it('leaves an entry for a read that is declared so, and none for a change that is not worth one', async () => {
+    const { dispatcher, audited, steps } = createParts();
+    const from = caller(operator);
+    await dispatcher.answer(from, 'things.export', { tenantId: mine });
+    await dispatcher.answer(from, 'things.draft', { tenantId: mine, isDraft: true });
+    await dispatcher.answer(from, 'things.read', { tenantId: mine });
+    await dispatcher.answer(from, 'things.draft', { tenantId: mine, isDraft: false });
+    expect(audited.map(({ action }) => action)).toEqual(['things.export', 'things.draft']);
+    expect(steps).toHaveLength(4);
+  });
+
+  it('names the tenants of an attempt that concerns several', async () => {
+    const { dispatcher, steps } = createParts();
+    const tenantIds = [mine, theirs];
+    await dispatcher.answer(caller(operator), 'things.writeSeveral', { tenantIds });
+    await dispatcher.answer(caller(operator), 'things.writeSeveral', { tenantIds: mine });
+    const options = steps.flatMap((step) => (Array.isArray(step) && step[0] === 'intent' ? [step[2]] : []));
+    expect(options).toEqual([
+      { worksOnFullDisk: false, tenantIds },
+      { worksOnFullDisk: false, tenantIds: [] },
+    ]);
+  });
+
+  it('changes something without an audit trail, which a command has not', async () => {
+    const { dispatcher } = createParts({}, {}, { audit: undefined } as never);
+    expect(codeOf(await dispatcher.answer(caller(operator), 'things.write', { tenantId: mine }))).toBe('ok');
   });
 
   it('adds what the handler notes to the outcome', async () => {

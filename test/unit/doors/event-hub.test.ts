@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
+import type { CheckId } from '../../../shared/domain/check.ts';
+import { outcomeOf } from '../../../shared/domain/run.ts';
 import type { Person } from '../../../shared/domain/session.ts';
 import { createEventHub } from '../../../electron/doors/event-hub.ts';
 import { createSession } from '../../../electron/identity/session.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
+import { sampleReport } from '../../support/sample-tenant.ts';
 
 const mine = '11111111-1111-4111-8111-111111111111';
 const theirs = '22222222-2222-4222-8222-222222222222';
@@ -61,6 +65,74 @@ describe('the event hub', () => {
     const alerts: ConsoleEvent = { kind: 'alerts-changed' };
     expect(await receivedBy(reader, alerts)).toEqual([alerts]);
     for (const person of [customer, null]) expect(await receivedBy(person, alerts)).toEqual([]);
+  });
+
+  it('delivers the steps of a sign-in only to the session that started it', async () => {
+    const signIn = (flowId: string): ConsoleEvent => ({
+      ...{ kind: 'sign-in-changed', flowId },
+      state: { step: 'browser' },
+    });
+    const hub = createEventHub();
+    const received: unknown[] = [];
+    const session = sessionOf(null);
+    session.signInFlow = 'mine';
+    hub.subscribe(session, (event) => void received.push(event));
+    for (const flowId of ['mine', 'theirs']) hub.publish(signIn(flowId));
+    await soon();
+    expect(received).toEqual([signIn('mine')]);
+  });
+
+  it('delivers no command of a menu, which concerns one window', async () => {
+    expect(await receivedBy(reader, { kind: 'command-chosen', command: 'settings' })).toEqual([]);
+  });
+
+  it('delivers the trial of a credential to administrators only', async () => {
+    const trial: ConsoleEvent = { kind: 'credential-trial-changed', trial: null };
+    expect(await receivedBy({ ...reader, role: 'administrator' }, trial)).toEqual([trial]);
+    for (const person of [reader, customer, null]) expect(await receivedBy(person, trial)).toEqual([]);
+  });
+
+  const resultOf = (check: CheckId, tenantId = mine): ConsoleEvent => ({
+    ...{ kind: 'check-reported', runId: 'r1', tenantId },
+    checkResult: {
+      ...{ check, vaultUri: null, verdict: { state: 'passed' }, findings: [], evidence: [], durationMs: 1 },
+      expiries: [{ kind: 'credential', name: 'Console', vaultUri: null, at: '2026-05-01T00:00:00Z' }],
+    },
+  });
+
+  it('delivers results to the people who reach the tenant, without what concerns the provider', async () => {
+    const results = [resultOf('application'), resultOf('service-principal'), resultOf('credential', theirs)];
+    expect(await receivedBy(reader, ...results)).toEqual(results);
+    expect(await receivedBy(null, ...results)).toEqual([]);
+    const received = await receivedBy(customer, ...results);
+    expect(received).toMatchObject([{ checkResult: { check: 'service-principal', expiries: [] } }]);
+  });
+
+  it('delivers the outcome of a tenant without advice for the provider', async () => {
+    const outcome = outcomeOf(sampleReport(mine, 'r1', { state: 'passed' }));
+    const events = [mine, theirs].map((tenantId): ConsoleEvent => ({
+      ...{ kind: 'tenant-reported', runId: 'r1', tenantId, since: '2026-01-02T03:04:05Z' },
+      outcome: {
+        ...outcome,
+        tenantId,
+        providerAdvice: [makeProblem('advice-no-app-instance-lock', { appId: theirs })],
+      },
+    }));
+    expect(await receivedBy(reader, ...events)).toEqual(events);
+    expect(await receivedBy(customer, ...events)).toEqual([
+      { ...events[0], outcome: { ...outcome, tenantId: mine, providerAdvice: null } },
+    ]);
+    expect(await receivedBy(null, ...events)).toEqual([]);
+  });
+
+  it('reports a listener that throws', async () => {
+    const faults: unknown[] = [];
+    const hub = createEventHub({ onFault: (where, error) => void faults.push([where, error]) });
+    const error = new Error('no');
+    hub.subscribe(sessionOf(reader), () => Promise.reject(error));
+    hub.publish(changed(mine));
+    await soon();
+    expect(faults).toEqual([['a listener of events', error]]);
   });
 
   it('delivers only changed settings if no person was chosen', async () => {

@@ -1,12 +1,12 @@
 import { request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ScheduleStatus } from '../../../shared/domain/schedule.ts';
-import { openHealthDoor } from '../../../electron/doors/health-door.ts';
+import { openHealthDoor, type HealthDoorOptions } from '../../../electron/doors/health-door.ts';
 
 const onTime: ScheduleStatus = { schedules: [], followedBy: 'here', lastEndedAt: null, overdueMinutes: null };
 
-async function open(status: () => Promise<ScheduleStatus>, port = 0) {
-  const door = await openHealthDoor({ status, port });
+async function open(status: () => Promise<ScheduleStatus>, port = 0, pages?: HealthDoorOptions['pages']) {
+  const door = await openHealthDoor({ status, port, ...(pages && { pages }) });
   onTestFinished(() => door.close());
   return door;
 }
@@ -67,6 +67,51 @@ describe('the health endpoint', () => {
     expect(await response.text()).not.toContain('secret detail');
     fails = false;
     expect((await fetch(`${url}/health`)).status).toBe(200);
+  });
+
+  it('serves further pages with their type', async () => {
+    const metrics = () => Promise.resolve({ type: 'text/plain; version=0.0.4', body: 'up 1\n' });
+    const { url } = await open(() => Promise.resolve(onTime), 0, { '/metrics': metrics });
+    const response = await fetch(`${url}/metrics`);
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+      200,
+      'text/plain; version=0.0.4',
+      'up 1\n',
+    ]);
+  });
+
+  it('reports who follows the schedules, the last run, the delay, and how many schedules are on', async () => {
+    const schedule = {
+      scheduleId: '5f3b7c52-8a0c-4a8e-9e55-2f6d0f6f4a11',
+      scope: { kind: 'all' as const },
+      recurrence: { kind: 'hours' as const, every: 1 },
+    };
+    const [on, off] = [true, false].map((enabled) => ({
+      ...{ schedule: { ...schedule, enabled }, tenants: 3 },
+      ...{ startsAt: null, isRunning: false, lastEndedAt: null },
+    }));
+    const lastEndedAt = '2026-03-01T00:00:00.000Z';
+    const status = { schedules: [on, off, on], followedBy: 'elsewhere', lastEndedAt, overdueMinutes: 7 };
+    const { url } = await open(() => Promise.resolve(status as ScheduleStatus));
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({
+      ...{ status: 'unhealthy', schedules: 2, followedBy: 'elsewhere' },
+      ...{ lastEndedAt, overdueMinutes: 7 },
+    });
+  });
+
+  it('says in words what is wrong with a request', async () => {
+    const { url } = await open(() => Promise.reject(new Error('no')));
+    const textAt = async (path: string) => (await fetch(`${url}${path}`)).text();
+    expect(await textAt('/other')).toBe('The address is not known.');
+    expect(await textAt('/health')).toBe('The status cannot be read.');
+  });
+
+  it('answers nobody after it was closed', async () => {
+    const door = await openHealthDoor({ status: () => Promise.resolve(onTime), port: 0 });
+    await fetch(`${door.url}/health`);
+    await door.close();
+    await expect(fetch(`${door.url}/health`)).rejects.toThrow();
+    await door.close();
   });
 
   it('rejects if its port is in use', async () => {

@@ -63,16 +63,32 @@ async function enter(door: Door) {
 const call = (door: Door, headers: Record<string, string>, body = '{"action":"tenants.list","input":{}}') =>
   fetch(`${door.origin}/call`, { method: 'POST', headers, body });
 
+/** The status of a response that refuses a request, with the code and the facts of its problem. */
+async function refusalOf(response: Response) {
+  const { problem } = (await response.json()) as { problem?: { code?: string; facts?: unknown } };
+  return [response.status, problem?.code, problem?.facts];
+}
+const untrusted = [401, 'caller-untrusted', {}];
+
 describe('the browser door', () => {
   it('shows only the entrance page without a session', async () => {
     const door = await openDoor();
     const entrance = await fetch(`${door.origin}/`);
     expect(entrance.status).toBe(401);
-    expect(await entrance.text()).not.toContain('the console</title>');
-    expect((await fetch(`${door.origin}/entrance.js`)).status).toBe(200);
+    expect(entrance.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(entrance.headers.get('content-security-policy')).toContain("connect-src 'self'");
+    const text = await entrance.text();
+    expect(text).not.toContain('the console</title>');
+    expect(text).toContain('/entrance.js');
+    const script = await fetch(`${door.origin}/entrance.js`);
+    expect([script.status, script.headers.get('content-type')]).toEqual([
+      200,
+      'text/javascript; charset=utf-8',
+    ]);
     for (const path of ['/index.html', '/assets/a.js', '/events', '/call', '/nothing', '/enter']) {
-      expect([path, (await fetch(`${door.origin}${path}`)).status]).toEqual([path, 401]);
+      expect([path, await refusalOf(await fetch(`${door.origin}${path}`))]).toEqual([path, untrusted]);
     }
+    expect(await refusalOf(await fetch(`${door.origin}/`, { method: 'POST' }))).toEqual(untrusted);
     expect((await call(door, {})).status).toBe(401);
     expect(door.answer).not.toHaveBeenCalled();
   });
@@ -84,7 +100,15 @@ describe('the browser door', () => {
     expect((await present(door, door.token)).status).toBe(401);
     const page = await fetch(`${door.origin}/`, { headers });
     expect(page.status).toBe(200);
-    expect(await (await call(door, headers)).json()).toEqual(ok('answered'));
+    const script = await fetch(`${door.origin}/assets/a.js`, { headers });
+    expect([script.status, script.headers.get('content-type')]).toEqual([
+      200,
+      'text/javascript; charset=utf-8',
+    ]);
+    const answered = await call(door, headers);
+    expect(await answered.json()).toEqual(ok('answered'));
+    expect(answered.headers.get('cache-control')).toBe('no-store');
+    expect(answered.headers.get('x-content-type-options')).toBe('nosniff');
     expect(door.answer.mock.lastCall).toEqual([expect.anything(), 'tenants.list', {}]);
   });
 
@@ -111,7 +135,9 @@ describe('the browser door', () => {
     for (let time = 0; time < 3; time += 1) {
       const page = await fetch(`${door.origin}/`, { headers });
       const nonce = /nonce="([^"]+)"/.exec(await page.text())?.[1] ?? '';
-      expect(page.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`);
+      const policy = page.headers.get('content-security-policy');
+      expect(policy).toContain(`'nonce-${nonce}'`);
+      expect(policy).toContain("frame-ancestors 'none'");
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(3);
@@ -188,7 +214,7 @@ describe('the browser door', () => {
     expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
     expect(statuses.slice(10)).toEqual(Array(20).fill(429));
     const closed = await present(door, door.token);
-    expect(closed.status).toBe(429);
+    expect(await refusalOf(closed)).toEqual([429, 'calls-too-many', {}]);
     door.clock.now += 1000 * Number(closed.headers.get('retry-after'));
     expect((await present(door, door.token)).status).toBe(200);
   });
@@ -222,24 +248,52 @@ describe('the browser door', () => {
     expect(door.answer).not.toHaveBeenCalled();
   });
 
-  it.each(['', '[]', 'null', '"x"', '{"action":7,"input":{}}', '{"action":"a.b","input":{},"more":1}', '{'])(
-    'refuses the body %s',
+  it.each(['', '[]', 'null', '"x"', '{"action":7,"input":{}}', '{"action":"a.b","input":{},"more":1}'])(
+    'knows no action in the body %s',
     async (body) => {
       const door = await openDoor();
       const { headers } = await enter(door);
-      const response = await call(door, headers, body);
-      expect(response.status).toBe(400);
-      expect(await response.json()).toMatchObject({ ok: false });
+      expect(await refusalOf(await call(door, headers, body))).toEqual([
+        400,
+        'action-unknown',
+        { action: 'this call' },
+      ]);
+      expect(door.answer).not.toHaveBeenCalled();
     },
   );
+
+  it('says that a body is not JSON', async () => {
+    const door = await openDoor();
+    const { headers } = await enter(door);
+    expect(await refusalOf(await call(door, headers, '{'))).toMatchObject([400, 'input-invalid', {}]);
+    expect(await refusalOf(await present(door, '', { 'content-type': 'text/plain' }))).toEqual(untrusted);
+    const body = '{';
+    expect(await refusalOf(await fetch(`${door.origin}/enter`, { method: 'POST', body }))).toEqual(untrusted);
+  });
+
+  it('does not know another address to send something to', async () => {
+    const door = await openDoor();
+    const { headers } = await enter(door);
+    const response = await fetch(`${door.origin}/other`, { method: 'POST', headers });
+    expect(await refusalOf(response)).toEqual([404, 'action-unknown', { action: 'this address' }]);
+  });
+
+  it('answers with a console fault, without details, if a call fails unexpectedly', async () => {
+    const door = await openDoor();
+    const { headers } = await enter(door);
+    door.answer.mockRejectedValueOnce(new Error('secret inside'));
+    const where = 'the browser door';
+    expect(await refusalOf(await call(door, headers))).toEqual([500, 'console-fault', { where }]);
+    expect((await call(door, headers)).status).toBe(200);
+  });
 
   it('limits the rate of calls, and accepts calls again afterwards', async () => {
     const door = await openDoor();
     const { headers } = await enter(door);
-    const statuses = await Promise.all(
-      Array.from({ length: 800 }, async () => (await call(door, headers)).status),
+    const codes = await Promise.all(
+      Array.from({ length: 800 }, async () => (await refusalOf(await call(door, headers)))[1]),
     );
-    expect(statuses.filter((status) => status === 429)).toHaveLength(400);
+    expect(codes.filter((code) => code === 'calls-too-many')).toHaveLength(400);
     door.clock.now += 100;
     expect((await call(door, headers)).status).toBe(200);
   });
@@ -248,14 +302,22 @@ describe('the browser door', () => {
     const door = await openDoor();
     const { headers } = await enter(door);
     await call(door, headers);
-    const stream = (await fetch(`${door.origin}/events`, { headers })).body?.getReader();
+    const response = await fetch(`${door.origin}/events`, { headers });
+    expect(response.headers.get('content-type')).toBe('application/x-ndjson');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const stream = response.body?.getReader();
     const tenantId = '11111111-1111-4111-8111-111111111111';
     door.hub.publish({ kind: 'tenant-changed', tenantId });
     await new Promise(setImmediate);
     door.callers[0]?.session.choose(reader);
     for (let count = 0; count < 500; count += 1) door.hub.publish({ kind: 'tenant-changed', tenantId });
     let text = '';
-    while (text.split('\n').length < 502) text += new TextDecoder().decode((await stream?.read())?.value);
+    while (text.split('\n').length < 502) {
+      const read = await stream?.read();
+      if (read?.value === undefined) return expect.unreachable('the stream ended');
+      text += new TextDecoder().decode(read.value);
+    }
+    expect(text).toMatch(/^\n\{/);
     expect(
       text
         .trim()
@@ -277,12 +339,41 @@ describe('the browser door', () => {
     const session = { isOver: false };
     void door.door.over.then(() => (session.isOver = true));
     // The door notices the abort a few turns of the event loop later.
-    while (!session.isOver) {
+    for (let turn = 0; turn < 100_000 && !session.isOver; turn += 1) {
       await new Promise(setImmediate);
       vi.advanceTimersByTime(graceMs);
     }
     expect((await call(door, headers)).status).toBe(401);
     expect(door.callers[0]?.signal.aborted).toBe(true);
+  });
+
+  it('restarts the grace time of the session with each request', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const door = await openDoor();
+    const { headers } = await enter(door);
+    for (let time = 0; time < 3; time += 1) {
+      vi.advanceTimersByTime(graceMs - 1);
+      expect((await call(door, headers)).status).toBe(200);
+    }
+    vi.advanceTimersByTime(graceMs);
+    expect(await refusalOf(await call(door, headers))).toEqual(untrusted);
+  });
+
+  it('ends the session with the door', async () => {
+    const door = await openDoor();
+    const { headers } = await enter(door);
+    await call(door, headers);
+    open.length = 0;
+    await door.door.close();
+    await door.door.over;
+    expect(door.callers[0]?.signal.aborted).toBe(true);
+  });
+
+  it('closes although nobody entered', async () => {
+    const door = await openDoor();
+    open.length = 0;
+    await door.door.close();
+    await expect(fetch(door.origin)).rejects.toThrow();
   });
 
   it('closes at once, including its streams', async () => {
