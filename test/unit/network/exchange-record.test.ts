@@ -66,6 +66,16 @@ describe('a recording', () => {
     });
   });
 
+  it.each([
+    [299, false],
+    [300, true],
+    [302, true],
+  ])('keeps a response with HTTP %i as a refusal: %s', async (status, isKept) => {
+    const transport = transportWith(() => new Response('{}', { status }));
+    const { exchanges } = await recordExchanges(() => send('https://graph.microsoft.com/', transport));
+    expect(exchanges[0]?.failure !== null).toBe(isKept);
+  });
+
   it('contains an exchange without a response', async () => {
     const transport = createTransport({ backend: () => Promise.reject(new Error('no route')) });
     const { result, exchanges } = await recordExchanges(() =>

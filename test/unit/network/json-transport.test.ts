@@ -35,9 +35,10 @@ describe('a response', () => {
   });
 
   it('of a gateway rejects by its status', async () => {
-    await expect(send('<html>', { status: 503 })).rejects.toMatchObject({
-      problem: { code: 'service-unavailable', facts: { service: 'Graph', status: 503 } },
-    });
+    for (const status of [500, 503])
+      await expect(send('<html>', { status })).rejects.toMatchObject({
+        problem: { code: 'service-unavailable', facts: { service: 'Graph', status } },
+      });
     await expect(send(null, { status: 302 })).rejects.toMatchObject({
       problem: { facts: { got: 'a redirect' } },
     });

@@ -71,6 +71,12 @@ const faults: Fault[] = [
     async () => `127.0.0.1:${await refusing('407 Proxy Authentication Required')}`,
     {},
   ],
+  [
+    'answers 500',
+    'proxy-bad-gateway',
+    async () => `127.0.0.1:${await refusing('500 Internal Server Error')}`,
+    {},
+  ],
   ['answers 502', 'proxy-bad-gateway', async () => `127.0.0.1:${await refusing('502 Bad Gateway')}`, {}],
   ['answers 504', 'proxy-bad-gateway', async () => `127.0.0.1:${await refusing('504 Gateway Timeout')}`, {}],
   [

@@ -65,6 +65,25 @@ describe('an administrator who signed in at the own tenant', () => {
     });
   });
 
+  it('finds that an access policy with all permissions is sufficient', async () => {
+    const { signIn, tenant, principalId, simulated } = await newCustomer();
+    const access = await signIn();
+    if (!access) return expect.unreachable('nobody is signed in');
+    const existsWith = async (keys: string[]) => {
+      for (const vault of simulated.subscriptions.flatMap(({ vaults }) => vaults)) {
+        vault.authorization = 'access policies';
+        vault.accessPolicies = [{ objectId: principalId, keys, secrets: ['all'] }];
+      }
+      const plan = await planAccess(access, wanted(tenant, principalId));
+      return plan.ok && plan.value.requests[0]?.exists;
+    };
+    expect([await existsWith(['all']), await existsWith(['All']), await existsWith(['get'])]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('allows the addresses of the provider in a closed firewall, and keeps its rules', async () => {
     const { access: checks, signIn, tenant, principalId, simulated } = await newCustomer();
     for (const { network } of simulated.subscriptions.flatMap(({ vaults }) => vaults))

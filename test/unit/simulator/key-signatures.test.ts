@@ -48,6 +48,17 @@ describe.each([
   });
 });
 
+it('a disabled key signs nothing, but still verifies', async () => {
+  const { use } = await openLabVault();
+  const value = createHash('sha256').update(message).digest('base64url');
+  const signed = await use('POST', '/keys/rsa-2048/sign', { alg: 'PS256', value });
+  await use('PATCH', '/keys/rsa-2048', { attributes: { enabled: false } });
+  const refused = await use('POST', '/keys/rsa-2048/sign', { alg: 'PS256', value });
+  expect([refused.status, refused.body.error.innererror.code]).toEqual([403, 'KeyDisabled']);
+  const proof = { alg: 'PS256', digest: value, value: signed.body.value };
+  expect((await use('POST', '/keys/rsa-2048/verify', proof)).body.value).toBe(true);
+});
+
 it('a digest with a wrong length is refused', async () => {
   const { use } = await openLabVault();
   const refused = await use('POST', '/keys/rsa-2048/sign', { alg: 'PS384', value: 'AAAA' });

@@ -1,4 +1,4 @@
-import { decodeProtectedHeader } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { expect, it } from 'vitest';
 import { rotateSigningKey } from '../../../electron/simulator/tokens/signing-key.ts';
 import { call } from './call.ts';
@@ -34,6 +34,21 @@ it('the times of a token that was verified before are still checked', async () =
   expect((await call(lab, keys, { token })).body.error.message).toContain('expired');
   lab.clock.advance(-4 * hour);
   expect((await call(lab, keys, { token })).body.error.message).toContain('not yet valid');
+});
+
+it('a token is valid for five minutes beyond its times, which allows for a difference of clocks', async () => {
+  const lab = openLab();
+  const token = await vaultToken(lab);
+  const { nbf = 0, exp = 0 } = decodeJwt(token);
+  const statusAt = async (milliseconds: number) => {
+    lab.clock.advance(milliseconds - lab.clock.now());
+    return (await call(lab, keys, { token })).status;
+  };
+  const tolerance = 5 * 60_000;
+  expect(await statusAt(nbf * 1_000 - tolerance - 1)).toBe(401);
+  expect(await statusAt(nbf * 1_000 - tolerance)).toBe(200);
+  expect(await statusAt(exp * 1_000 + tolerance - 1)).toBe(200);
+  expect(await statusAt(exp * 1_000 + tolerance)).toBe(401);
 });
 
 it('tokens from an Entra with a clock ahead are not valid yet', async () => {

@@ -4,7 +4,12 @@ import { grantAdminConsent } from '../../../electron/simulator/world/consent.ts'
 import { azurePropagation } from '../../../electron/simulator/world/propagation.ts';
 import { restoreSnapshot, takeSnapshot } from '../../../electron/simulator/world/snapshot.ts';
 import { fixedClock } from '../../../electron/simulator/world/world-clock.ts';
-import { findTenant } from '../../../electron/simulator/world/world.ts';
+import {
+  findSubscription,
+  findTenant,
+  findVault,
+  putTenant,
+} from '../../../electron/simulator/world/world.ts';
 import { call, customer, quickDemo, requestToken } from './call.ts';
 
 const noon = new Date('2026-05-01T12:00:00Z');
@@ -31,6 +36,31 @@ describe('a snapshot', () => {
     restoreSnapshot(world, before);
     for (const tenant of world.tenants.values()) tenant.state = 'deleted';
     expect(before).toEqual(copy);
+  });
+});
+
+describe('a tenant that is replaced', () => {
+  it('is found by its present domains, subscriptions and vaults only', () => {
+    const demo = quickDemo();
+    const { world } = demo.simulator;
+    const { tenantId, domain } = customer(demo, 'almgard');
+    const tenant = findTenant(world, tenantId);
+    const [subscription] = tenant?.subscriptions ?? [];
+    const [vault] = subscription?.vaults ?? [];
+    if (!tenant || !subscription || !vault) throw new Error('The demo is incomplete.');
+    const found = () => [
+      findTenant(world, String(domain))?.tenantId,
+      findSubscription(world, subscription.subscriptionId)?.tenant.tenantId,
+      findVault(world, vault.name)?.tenant.tenantId,
+      world.vaults.has(vault.name),
+    ];
+    expect(found()).toEqual([tenantId, tenantId, tenantId, true]);
+    putTenant(world, { ...tenant, domains: ['renamed.example'], subscriptions: [] });
+    expect(found()).toEqual([undefined, undefined, undefined, false]);
+    expect(findTenant(world, 'Renamed.Example')?.tenantId).toBe(tenantId);
+    putTenant(world, tenant);
+    expect(found()).toEqual([tenantId, tenantId, tenantId, true]);
+    expect(findTenant(world, 'renamed.example')).toBeUndefined();
   });
 });
 

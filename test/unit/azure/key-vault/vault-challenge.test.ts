@@ -76,7 +76,7 @@ describe('a vault’s challenge', () => {
     });
   });
 
-  it.each([403, 429, 503])('that is missing in a response of %i does not mean that', async (status) => {
+  it.each([403, 429, 500, 503])('that is missing in a response of %i does not mean that', async (status) => {
     const { transport } = vaultWith({ status });
     await expect(probeVault(transport, vaultUri)).rejects.not.toHaveProperty('problem');
   });

@@ -274,6 +274,22 @@ describe('a secret in the provider’s own vault', () => {
     });
   });
 
+  it.each([
+    [429, { code: 'service-throttled', facts: { service: 'Key Vault' } }],
+    [500, { code: 'service-unavailable', facts: { service: 'Key Vault', status: 500 } }],
+    [503, { code: 'service-unavailable', facts: { service: 'Key Vault', status: 503 } }],
+  ])('is not blamed if the vault answers HTTP %i', async (status, problem) => {
+    const lab = openLab();
+    const { vault, credential } = secretIn(lab);
+    putSecret(vault, 'application', 'hidden');
+    const access = openWith(lab, credential, (request) =>
+      request.url.includes('/secrets/') && request.headers.has('authorization')
+        ? Promise.resolve(Response.json({}, { status }))
+        : lab.simulator.fetch(request),
+    );
+    await expect(access.token('vault')).rejects.toMatchObject({ problem });
+  });
+
   it('that does not exist or is disabled is named', async () => {
     const lab = openLab();
     const { vault, credential } = secretIn(lab);

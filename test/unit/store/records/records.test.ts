@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -85,6 +85,33 @@ describe('the records', () => {
     expect(database.prepare('PRAGMA synchronous').get()).toMatchObject({ synchronous: full });
     expect(database.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' });
     database.close();
+  });
+
+  it('overwrite what is deleted, so that no file contains the name of a removed tenant', async () => {
+    const path = join(dataFolder(), 'records.db');
+    const records = openRecords(path);
+    const name = 'Customer to be forgotten';
+    const named = () => readFileSync(path).includes(name);
+    await records.tenants.add(sampleTenant(1, { name }));
+    await records.tenants.add(sampleTenant(2));
+    records.close();
+    expect(named()).toBe(true);
+    const later = openRecords(path);
+    await later.tenants.remove(tenantIdNumber(1));
+    later.close();
+    expect(named()).toBe(false);
+  });
+
+  it('store the last thousand runs, and those that have not ended', async () => {
+    const records = openRecords(':memory:');
+    const ended = { state: 'finished', finishedAt: at(1) } as const;
+    await records.runs.begin(sampleRun('still running'));
+    for (let number = 0; number < 1_005; number += 1)
+      await records.runs.begin(sampleRun(`run ${number}`, ended));
+    const kept = (await records.runs.recent(2_000)).map(({ runId }) => runId);
+    expect(kept).toHaveLength(1_001);
+    expect(kept.slice(-2)).toEqual(['run 5', 'still running']);
+    records.close();
   });
 
   it('refuse a tenant that exists already, and do not change it', async () => {
