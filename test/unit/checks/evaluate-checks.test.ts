@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../../electron/azure/attempt.ts';
+import type { VaultDescription } from '../../../electron/azure/resource-manager/describe-vault.ts';
 import type { DeletedVault } from '../../../electron/azure/resource-manager/find-deleted-vault.ts';
 import type { VaultProbe } from '../../../electron/azure/key-vault/vault-challenge.ts';
 import type { VaultKey } from '../../../electron/azure/key-vault/vault-key.ts';
@@ -218,6 +219,26 @@ describe('the evaluation of the vault’s network', () => {
     ['private endpoints', makeProblem('vault-private-only', { vaultName }), 'failed vault-private-only'],
     ['an inconclusive error', throttled, 'unknown service-throttled'],
     [
+      'a firewall that blocks the call, by the response of the vault itself',
+      makeProblem('vault-firewall-closed', { vaultName, clientAddress: null }, causeFrom('Key Vault')),
+      'failed vault-firewall-closed',
+    ],
+    [
+      'a perimeter, by the response of the vault itself',
+      makeProblem('vault-perimeter', { vaultName }, causeFrom('Key Vault')),
+      'failed vault-perimeter',
+    ],
+    [
+      'private endpoints, by the response of the vault itself',
+      makeProblem('vault-private-only', { vaultName }, causeFrom('Key Vault')),
+      'failed vault-private-only',
+    ],
+    [
+      'a fault of the vault itself',
+      makeProblem('service-unavailable', { service: 'Key Vault', status: 503 }, causeFrom('Key Vault')),
+      'unknown service-unavailable',
+    ],
+    [
       'a missing key, which proves network access',
       makeProblem('key-not-found', names, causeFrom('Key Vault')),
       'passed',
@@ -233,9 +254,16 @@ describe('the evaluation of the vault’s network', () => {
     );
   });
 
+  it('passes if the key was read', () => {
+    expect(vaultNetwork.evaluate({ read: success({} as VaultKey), description: null }, input)).toEqual({
+      verdict: { state: 'passed' },
+      findings: [],
+    });
+  });
+
   it('waits for a recently changed rule', () => {
     const blocked = makeProblem('vault-firewall-closed', { vaultName, clientAddress: '203.0.113.27' });
-    const description = {
+    const description: VaultDescription = {
       permissionModel: 'Azure RBAC',
       network: 'selected networks',
       allowedAddresses: ['203.0.113.27/32'],
@@ -243,9 +271,18 @@ describe('the evaluation of the vault’s network', () => {
       accessPolicies: [],
       createdAt: null,
       changedAt: '2026-02-28T23:59:00.000Z',
-    } as const;
+    };
     const evaluated = vaultNetwork.evaluate({ read: failure(blocked), description }, input);
-    expect(evaluated.verdict).toMatchObject({ state: 'waiting', until: '2026-03-01T00:14:00.000Z' });
+    expect(evaluated).toEqual({
+      verdict: { state: 'waiting', problem: blocked, until: '2026-03-01T00:14:00.000Z' },
+      findings: [],
+    });
+    const long = { ...description, changedAt: '2026-02-28T00:00:00.000Z' };
+    const evaluate = (problem: Problem, firewall: VaultDescription) =>
+      vaultNetwork.evaluate({ read: failure(problem), description: firewall }, input).verdict;
+    expect(evaluate(blocked, long)).toEqual({ state: 'failed', problem: blocked });
+    const unknown = makeProblem('vault-firewall-closed', { vaultName, clientAddress: null });
+    expect(evaluate(unknown, description)).toEqual({ state: 'failed', problem: unknown });
   });
 });
 

@@ -125,6 +125,25 @@ describe('a key that is not usable', () => {
   });
 });
 
+describe('a key that is not found', () => {
+  const cause = {
+    ...{ service: 'Key Vault', status: 404, code: 'KeyNotFound', message: 'not found' },
+    ...{ requestId: null, correlationId: null, at: today },
+  };
+  const missing = failure(makeProblem('key-version-missing', { ...names, keyVersion: version }, cause));
+
+  it('is named with its vault and the response of Key Vault', () => {
+    expect(evaluate({ read: missing })).toEqual({
+      verdict: { state: 'failed', problem: makeProblem('key-not-found', names, cause) },
+      findings: [],
+    });
+    expect(evaluate({ read: missing, alternative: 'deleted key' })).toEqual({
+      verdict: { state: 'failed', problem: makeProblem('key-recoverable', names, cause) },
+      findings: [],
+    });
+  });
+});
+
 describe('a key that Key Vault finds out of date', () => {
   const expired = failure(makeProblem('key-expired', { ...names, expiredOn: yesterday }));
   const early = failure(makeProblem('key-not-yet-valid', { ...names, validFrom: tomorrow }));
@@ -176,6 +195,38 @@ describe('a key that Key Vault finds out of date', () => {
     ['the other clocks find it expired too', [{ clock }], 'pinned-key-version-expired'],
   ])('is explained if %s', (_name, options, expected) => {
     expect(explain(...options)).toBe(expected);
+  });
+
+  it('is explained with the versions, the date, the difference of the clocks and the response', () => {
+    const cause = {
+      ...{ service: 'Key Vault', status: 403, code: 'Forbidden', message: 'expired' },
+      ...{ requestId: null, correlationId: null, at: today },
+    };
+    const refused = failure(makeProblem('key-expired', { ...names, expiredOn: yesterday }, cause));
+    const options = { key: { ...key, expiresOn: yesterday }, latest: success(newer), pinned: version };
+    expect(explainKeyDates(refused, { ...options, clock: input.clock })).toEqual({
+      ...refused,
+      problem: makeProblem(
+        'pinned-key-version-expired',
+        { ...names, keyVersion: version, newerVersion: newer.version, expiredOn: yesterday },
+        cause,
+      ),
+    });
+    const valid = { ...options, key: { ...key, notBefore: today, expiresOn: inAnHour }, clock };
+    expect(explainKeyDates(refused, valid)).toEqual({
+      ...refused,
+      problem: makeProblem('service-clock-wrong', { service: 'Key Vault', offsetSeconds: 7_200 }, cause),
+    });
+    const unnamed = failure(makeProblem('key-expired', { keyName: 'x', expiredOn: null } as never));
+    expect(explainKeyDates(unnamed, { ...options, clock: input.clock })).toBe(unnamed);
+  });
+
+  it('becomes active at a time of this machine, by the clock of Key Vault', () => {
+    const ahead = clockWith({ 'Key Vault': 2 * 60 * 60_000 });
+    const problem = makeProblem('key-not-yet-valid', { ...names, validFrom: '2026-03-01T02:30:00.000Z' });
+    const activation = activationOf(problem, ahead)?.getTime() ?? 0;
+    expect(Math.abs(activation - Date.parse('2026-03-01T00:30:00.000Z'))).toBeLessThan(2_000);
+    expect(activationOf(problem, input.clock)).toBeNull();
   });
 
   it('becomes active soon only within an hour', () => {

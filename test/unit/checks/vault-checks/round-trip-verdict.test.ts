@@ -20,13 +20,16 @@ const roleMissing = failure(
 const badValue = failure(makeProblem('vault-request-not-valid', { vaultName: names.vaultName }));
 const inconclusive = failure(throttled);
 
-const stateOf = (roundTrip: KeyRoundTrip): string => {
-  const verdict = verdictOfRoundTrip(roundTrip, {
-    names,
-    host: 'fjord-keys.vault.azure.net',
-    refusal: verdictOf,
-    activation: () => null,
+const verdictFor = (
+  roundTrip: KeyRoundTrip,
+  changes: Partial<Parameters<typeof verdictOfRoundTrip>[1]> = {},
+) =>
+  verdictOfRoundTrip(roundTrip, {
+    ...{ names, host: 'fjord-keys.vault.azure.net', refusal: verdictOf, activation: () => null },
+    ...changes,
   });
+const stateOf = (roundTrip: KeyRoundTrip): string => {
+  const verdict = verdictFor(roundTrip);
   return 'problem' in verdict ? `${verdict.state} ${verdict.problem.code}` : verdict.state;
 };
 
@@ -74,5 +77,52 @@ describe('the verdict on wrapping and unwrapping', () => {
     ['an expired key returns other bytes', expired, null, different, 'failed round-trip-mismatch'],
   ])('is right if %s', (_name, wrapped, unwrapped, unwrappedLocal, expected) => {
     expect(stateOf({ wrapped, unwrapped, unwrappedLocal })).toBe(expected);
+  });
+
+  it('names the key that returns other bytes, and the host that holds no private key', () => {
+    const other = { wrapped: works, unwrapped: different, unwrappedLocal: different };
+    expect(verdictFor(other)).toEqual({
+      state: 'failed',
+      problem: makeProblem('round-trip-mismatch', names),
+    });
+    const facts = { vaultName: names.vaultName, host: 'fjord-keys.vault.azure.net' };
+    expect(verdictFor({ wrapped: works, unwrapped: same, unwrappedLocal: badValue })).toEqual({
+      state: 'unknown',
+      problem: makeProblem('not-a-key-vault', facts),
+    });
+  });
+
+  it('contains both sides of a conflict, with the response', () => {
+    const cause = {
+      ...{ service: 'Key Vault', status: 403, code: 'Forbidden', message: 'disabled' },
+      ...{ requestId: null, correlationId: null, at: '2026-03-01T00:00:00.000Z' },
+    };
+    const refused = failure(makeProblem('key-disabled', names, cause));
+    expect(verdictFor({ wrapped: works, unwrapped: refused, unwrappedLocal: same })).toEqual({
+      state: 'unknown',
+      problem: makeProblem(
+        'answers-conflict',
+        { service: 'Key Vault', accepted: 'unwrap', refused: 'unwrap' },
+        cause,
+      ),
+    });
+  });
+
+  it('waits until the key becomes active, if that is soon', () => {
+    const until = '2026-03-01T00:05:00.000Z';
+    const asked: unknown[] = [];
+    const activation = (problem: unknown) => (asked.push(problem), new Date(until));
+    const early = { wrapped: notYetValid, unwrapped: null, unwrappedLocal: same };
+    const { problem } = notYetValid as { problem: unknown };
+    expect(verdictFor(early, { activation })).toEqual({ state: 'waiting', problem, until });
+    expect(asked).toEqual([problem]);
+  });
+
+  it('needs attention for a configured version that has expired', () => {
+    const facts = { ...names, keyVersion: 'a', newerVersion: 'b', expiredOn: '2026-02-01T00:00:00.000Z' };
+    const pinned = failure(makeProblem('pinned-key-version-expired', facts));
+    expect(stateOf({ wrapped: pinned, unwrapped: null, unwrappedLocal: same })).toBe(
+      'attention pinned-key-version-expired',
+    );
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { VaultSecret } from '../../../../electron/azure/key-vault/open-vault.ts';
+import type { GrantedRole } from '../../../../electron/azure/resource-manager/role-assignments.ts';
 import { noWitnesses } from '../../../../electron/checks/refusal/refusal-witnesses.ts';
 import { secret } from '../../../../electron/checks/vault-checks/secret.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
+import { hiddenView } from './vault-context.ts';
 import { appId, failure, input, otherId, stateOf, success, throttled, vault } from '../evaluation-input.ts';
 
 const secretInput = { ...input, vault: { ...vault, secretName: 'connection' } };
@@ -54,6 +56,49 @@ describe('the check of the secret', () => {
     expect(evaluate({ read: missing, recoverable: true }).verdict).toMatchObject({
       state: 'failed',
       problem: { code: 'secret-recoverable', facts: secretNames },
+    });
+  });
+
+  it('is named with the response of Key Vault if it was deleted', () => {
+    const cause = {
+      ...{ service: 'Key Vault', status: 404, code: 'SecretNotFound', message: 'not found' },
+      ...{ requestId: null, correlationId: null, at: '2026-03-01T00:00:00.000Z' },
+    };
+    const missing = failure(makeProblem('secret-not-found', secretNames, cause));
+    expect(evaluate({ read: missing, recoverable: true })).toEqual({
+      verdict: { state: 'failed', problem: makeProblem('secret-recoverable', secretNames, cause) },
+      findings: [],
+    });
+  });
+
+  it('waits for a role for this secret that may still propagate, by the clock of Resource Manager', () => {
+    const problem = makeProblem('secret-role-missing', { ...secretNames, appId, objectId: otherId });
+    const role = { title: 'Key Vault Secrets User', allows: [], readsSecrets: true, overPrivileged: false };
+    const group = '/subscriptions/11111111-2222-4333-8444-555566667777/resourceGroups/rg';
+    const vaultId = `${group}/providers/Microsoft.KeyVault/vaults/fjord-keys`;
+    const after = (createdAt: string | null, name: string, changes: Partial<GrantedRole> = {}) => {
+      const granted: GrantedRole = {
+        ...{ role, roleId: 'r', scope: `${vaultId}/secrets/${name}`, assignmentId: '', level: 'secret' },
+        ...{ groupId: null, conditional: false, createdAt, ...changes },
+      };
+      const view = { ...hiddenView, roles: [granted] };
+      return evaluate({ read: failure(problem), witnesses: { ...noWitnesses, view } });
+    };
+    const recent = '2026-02-28T23:55:00.000Z';
+    const roleNotApplied = 'Key Vault Secrets User at the secret';
+    expect(after(recent, 'connection')).toEqual({
+      verdict: {
+        ...{ state: 'waiting', until: '2026-03-01T00:05:00.000Z' },
+        problem: { ...problem, facts: { ...problem.facts, roleNotApplied } },
+      },
+      findings: [],
+    });
+    expect(stateOf(after('2026-02-28T23:50:00.000Z', 'connection'))).toBe('failed secret-role-missing');
+    expect(stateOf(after(recent, 'another'))).toBe('failed secret-role-missing');
+    expect(stateOf(after(null, 'connection'))).toBe('failed secret-role-missing');
+    expect(stateOf(after(recent, 'connection', { role: null }))).toBe('failed secret-role-missing');
+    expect(after(recent, 'connection', { level: 'management group' }).verdict).toMatchObject({
+      until: '2026-03-01T05:55:00.000Z',
     });
   });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { VaultKey } from '../../../../electron/azure/key-vault/vault-key.ts';
+import type { VaultRole } from '../../../../electron/azure/resource-manager/built-in-roles.ts';
+import type { VaultDescription } from '../../../../electron/azure/resource-manager/describe-vault.ts';
+import type { GrantedRole } from '../../../../electron/azure/resource-manager/role-assignments.ts';
 import { noWitnesses } from '../../../../electron/checks/refusal/refusal-witnesses.ts';
 import { evaluateUnreadKey } from '../../../../electron/checks/vault-checks/evaluate-unread-key.ts';
 import { obstacleIn, type UnreadKeyUse } from '../../../../electron/checks/vault-checks/unread-key.ts';
@@ -8,6 +11,7 @@ import {
   vaultAuthorization,
 } from '../../../../electron/checks/vault-checks/vault-authorization.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
+import { hiddenView } from './vault-context.ts';
 import {
   appId,
   failure,
@@ -35,6 +39,12 @@ const wrapped = success({
   bytes: new Uint8Array(256),
 });
 const same = success({ sameBytes: true });
+const group = '/subscriptions/11111111-2222-4333-8444-555566667777/resourceGroups/rg';
+const vaultId = `${group}/providers/Microsoft.KeyVault/vaults/${names.vaultName}`;
+const user: VaultRole = {
+  ...{ title: 'Key Vault Crypto User', allows: ['wrapKey', 'unwrapKey'] },
+  ...{ readsSecrets: false, overPrivileged: false },
+};
 const works: UnreadKeyUse = { wrapped, unwrapped: same, forged: badValue };
 
 describe('a vault', () => {
@@ -96,6 +106,61 @@ describe('the authorization in a vault', () => {
     const evaluated = evaluate(key, use);
     expect(stateOf(evaluated)).toBe(expected);
     expect(evaluated.findings.map(({ name }) => name)).toEqual(findings);
+  });
+
+  const granted = (createdAt: string | null, changes: Partial<GrantedRole> = {}): GrantedRole => ({
+    ...{ role: user, roleId: 'r', scope: `${vaultId}/keys/${names.keyName}`, assignmentId: '', level: 'key' },
+    ...{ groupId: null, conditional: false, createdAt, ...changes },
+  });
+  const after = (...roles: GrantedRole[]) =>
+    vaultAuthorization.evaluate(
+      { key: readRefused, use: null, witnesses: { ...noWitnesses, view: { ...hiddenView, roles } } },
+      input,
+    );
+  const [recent, later] = ['2026-02-28T23:55:00.000Z', '2026-02-28T23:58:00.000Z'];
+
+  it('waits until the last recent role for the key must have an effect', () => {
+    const verdict = { state: 'waiting', until: '2026-03-01T00:08:00.000Z' };
+    expect(after(granted(recent), granted(later), granted(null))).toMatchObject({ verdict, findings: [] });
+    expect(after(granted(later), granted(recent))).toMatchObject({ verdict });
+    expect(after(granted(recent)).verdict).toMatchObject({ until: '2026-03-01T00:05:00.000Z' });
+  });
+
+  it.each<[string, GrantedRole]>([
+    ['is older', granted('2026-02-28T23:50:00.000Z')],
+    ['is for another key', granted(recent, { scope: `${vaultId}/keys/other` })],
+    ['is not known', granted(recent, { role: null })],
+    ['allows only wrapping', granted(recent, { role: { ...user, allows: ['wrapKey'] } })],
+    ['only reads secrets', granted(recent, { role: { ...user, allows: [], readsSecrets: true } })],
+  ])('does not wait for a role that %s', (_what, role) => {
+    expect(stateOf(after(role))).toBe('failed vault-role-missing');
+  });
+
+  it('waits six hours for a role at a management group', () => {
+    const scope = '/providers/Microsoft.Management/managementGroups/all';
+    const role = granted('2026-02-28T20:00:00.000Z', { scope, level: 'management group' });
+    expect(after(role).verdict).toMatchObject({ state: 'waiting', until: '2026-03-01T02:00:00.000Z' });
+    expect(stateOf(after({ ...role, createdAt: '2026-02-28T18:00:00.000Z' }))).toBe(
+      'failed vault-role-missing',
+    );
+  });
+
+  it('is explained by what Resource Manager shows, and does not wait then', () => {
+    const description: VaultDescription = {
+      ...{ permissionModel: 'access policies', network: 'open to all networks', allowedAddresses: [] },
+      ...{ purgeProtection: true, accessPolicies: [], createdAt: null, changedAt: null },
+    };
+    const policyMissing = failure(
+      makeProblem('vault-access-policy-missing', {
+        ...{ tenantId, appId, ...names, objectId: otherId, permission: 'get' },
+      } as never),
+    );
+    const view = { ...hiddenView, description, roles: [granted(recent, { scope: vaultId, level: 'vault' })] };
+    const evaluated = vaultAuthorization.evaluate(
+      { key: policyMissing, use: null, witnesses: { ...noWitnesses, view } },
+      input,
+    );
+    expect(stateOf(evaluated)).toBe('failed vault-role-without-effect');
   });
 
   it('names the operation that decides', () => {
