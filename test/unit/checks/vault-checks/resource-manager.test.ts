@@ -3,6 +3,7 @@ import type { VaultDescription } from '../../../../electron/azure/resource-manag
 import type { GrantedRole } from '../../../../electron/azure/resource-manager/role-assignments.ts';
 import { resourceManager } from '../../../../electron/checks/vault-checks/resource-manager.ts';
 import type { VaultView } from '../../../../electron/checks/vault-checks/vault-view.ts';
+import { everybody } from '../../../../electron/simulator/world/subscription.ts';
 import type { AccessPolicy } from '../../../../electron/simulator/world/vault.ts';
 import type { TenantReport } from '../../../../shared/domain/check.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
@@ -103,6 +104,29 @@ describe('the vault in Resource Manager', () => {
       value: 'Frozen by a deployment stack at the subscription',
     });
     expect(findingsOf(report)).toContainEqual({ name: 'Allowed IP addresses', value: '203.0.113.27/32' });
+  });
+
+  it('does not include a deny assignment of everybody that excludes the application', async () => {
+    const { subscription, check } = customerWith(reader, user);
+    const [assignment] = subscription.roleAssignments;
+    const denyEverybodyBut = (excludedPrincipalIds: string[]) => {
+      subscription.denyAssignments = [
+        {
+          ...{ name: 'c0ffee00-aaaa-4bbb-8ccc-ddddeeeeffff', displayName: 'Frozen' },
+          scope: `/subscriptions/${subscription.subscriptionId}`,
+          ...{ principalIds: [everybody], excludedPrincipalIds, actions: [] },
+          ...{ dataActions: ['Microsoft.KeyVault/vaults/keys/*'], createdAt: 0 },
+        },
+      ];
+    };
+    denyEverybodyBut([assignment?.principalId ?? '']);
+    const report = await check();
+    expect(stateOf(report, 'round-trip')).toBe('passed');
+    expect(findingsOf(report).map(({ name }) => name)).not.toContain('Deny assignment');
+    denyEverybodyBut(['dddddddd-1111-4222-8333-444455556666']);
+    const denied = await check();
+    expect(stateOf(denied, 'vault-authorisation')).toBe('failed vault-denied-by-assignment');
+    expect(findingsOf(denied).map(({ name }) => name)).toContain('Deny assignment');
   });
 
   it('is unknown, not empty, if Resource Manager is unavailable', async () => {
