@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { Suspense, type ReactNode, type RefObject } from 'react';
 import { LongTextGuard } from '../ui/long-text-guard.tsx';
 import { useKeepFocus } from './use-keep-focus.ts';
+import { usePageScroll } from './use-page-scroll.ts';
 
 const useStyles = makeStyles({
   shell: {
@@ -29,6 +30,7 @@ type MainRef = RefObject<HTMLElement | null>;
 export function ShellFrame({ main, children }: { readonly main: MainRef; readonly children: ReactNode }) {
   const styles = useStyles();
   useKeepFocus(main);
+  usePageScroll(main);
   return (
     <div className={styles.shell}>
       <button type="button" className={styles.skipLink} onClick={() => main.current?.focus()}>

@@ -146,6 +146,26 @@ describe('the navigation', () => {
     document.dispatchEvent(new MouseEvent('mouseup', { button: 3, bubbles: true }));
     await heading('Overview');
   });
+
+  it('shows each page from its top, after Back the part that was in view, and a tab in place', async () => {
+    const { user } = renderConsole({ rows: rows(), at: `/tenants/${sampleId(1)}` });
+    await heading('Contoso');
+    const content = screen.getByRole('main');
+    content.scrollTop = 700;
+    await user.click(screen.getByRole('tab', { name: 'History' }));
+    await waitFor(() => expect(window.location.hash).toContain('tab=history'));
+    expect(content.scrollTop).toBe(700);
+    await user.click(within(main()).getByRole('link', { name: 'Settings' }));
+    await heading('Settings');
+    await waitFor(() => expect(content.scrollTop).toBe(0));
+    content.scrollTop = 300;
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    await heading('Contoso');
+    await waitFor(() => expect(content.scrollTop).toBe(700));
+    await user.click(screen.getByRole('button', { name: 'Forward' }));
+    await heading('Settings');
+    await waitFor(() => expect(content.scrollTop).toBe(300));
+  });
 });
 
 describe('a command of the menu', () => {
