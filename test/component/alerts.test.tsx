@@ -7,7 +7,7 @@ import '../../renderer/features/alerts/snooze-dialog.tsx';
 import '../../renderer/features/settings/settings-page.tsx';
 import { defaultAlertPolicy } from '../../shared/domain/alerts/alert-policy.ts';
 import { sampleId } from '../support/sample-fleet.ts';
-import { alerts, idsOf, listed, open, replies, shownRows } from './open-alerts.tsx';
+import { about, alerts, idsOf, listed, open, replies, shownRows } from './open-alerts.tsx';
 import { enter, expectAccessible, people, titleOf } from './render-console.tsx';
 
 describe('the alerts', () => {
@@ -20,6 +20,32 @@ describe('the alerts', () => {
     expect(third).toHaveTextContent('InformationKey “signing” expires on 20 March 2026FabrikamCustomer');
     expect(screen.getByText('3 causes')).toBeVisible();
     await expectAccessible();
+  });
+
+  it('say how many tenants are not working without one, and lead to them', async () => {
+    const { user } = open({ alerts: [about(1, 1)] });
+    await listed();
+    expect(
+      screen.getByText(/^1 more tenant is not working without an alert\. An alert takes several/),
+    ).toBeVisible();
+    await user.click(screen.getByRole('link', { name: 'Show all that are not working' }));
+    await waitFor(() => expect(window.location.hash).toContain('/tenants?status=not+working'));
+  });
+
+  it.each([
+    ['of each tenant', [about(1, 1), about(2, 3)]],
+    ['of a cause at the provider, which names no tenant', [about(1, null, { affected: 2 })]],
+  ])('say nothing of tenants without one if there are those %s', async (_, given) => {
+    open({ alerts: given });
+    await listed();
+    expect(screen.queryByText(/without an alert/)).toBeNull();
+  });
+
+  it('explain why one is in the daily digest only', async () => {
+    open({ alerts: [about(1, 1, { digestOnly: true })] });
+    const [row] = await listed();
+    expect(row).toHaveTextContent(/Daily digest only$/);
+    expect(screen.getByTitle(/^Daily digest only\. Access was never verified/)).toBeVisible();
   });
 
   it('can be searched and filtered, also for those that are resolved', async () => {

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { elapsedTime } from '../../renderer/ui/elapsed-time.ts';
+import { markOf } from '../../renderer/features/tenant/history/status-chart.tsx';
 import { statusPeriods } from '../../renderer/features/tenant/history/status-periods.ts';
 import type { StatusTime } from '../../shared/contract/history-actions.ts';
 import type { TenantReport, Verdict } from '../../shared/domain/check.ts';
@@ -111,6 +112,40 @@ describe('the history of a tenant', () => {
     expect(within(durations).getAllByRole('row').at(-1)).toHaveTextContent('2.0 s');
     await expectAccessible();
   });
+
+  it('names the middle of the durations, between two if their number is even', async () => {
+    const [first, second] = [
+      pastCheck('run-2', '2026-03-02T12:00:00.000Z', failed, 1_000),
+      pastCheck('run-1', '2026-03-01T11:00:00.000Z', passed, 5_000),
+    ];
+    const at = `/tenants/${tenantId}?tab=history`;
+    renderConsole({ ...given(), histories: new Map([[tenantId, [first, second]]]), at });
+    expect(
+      await screen.findByText(/^Duration of the last 2 checks, oldest first\. .*Median: 3\.0 s\.$/),
+    ).toBeVisible();
+    cleanup();
+    renderConsole({ ...given(), histories: new Map([[tenantId, [second]]]), at });
+    expect(await screen.findByText(/^Duration of the only check\. .*Median: 5\.0 s\.$/)).toBeVisible();
+  });
+
+  it('tells runs and statuses apart by full times, with the problem below the status', async () => {
+    renderConsole({ ...given(), at: `/tenants/${tenantId}?tab=history` });
+    const headers = async (name: string) =>
+      within(await screen.findByRole('table', { name }))
+        .getAllByRole('columnheader')
+        .map((header) => header.title);
+    expect(await headers('Runs')).toEqual(['Compare', 'Completed', 'Status', 'Duration', 'Actions']);
+    expect(await headers('Statuses')).toEqual(['Status', 'From', 'To', 'Lasted']);
+    const [, latest] = within(screen.getByRole('table', { name: 'Runs' })).getAllByRole('row');
+    expect(latest).toHaveTextContent(new RegExp(`Not working${titleOf('key-disabled')}`));
+  });
+
+  it.each([
+    [3 * 3_600_000, '09:05'],
+    [30 * 86_400_000, '2 Mar'],
+  ])('marks the axis of a picture of %d ms with %s', (ms, mark) =>
+    expect(markOf(ms, new Date(2026, 2, 2, 9, 5))).toBe(mark),
+  );
 
   it('is asked for the chosen period', async () => {
     const { user, calls } = renderConsole({ ...given(), at: `/tenants/${tenantId}?tab=history` });

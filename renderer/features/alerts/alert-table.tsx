@@ -1,14 +1,16 @@
-import { Checkbox, makeStyles, tokens } from '@fluentui/react-components';
+import { Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import { ownerLabel } from '../../../shared/problems/in-words.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { StateIcon } from '../../ui/state-icon.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { exactTime, minuteTime } from '../../ui/time.tsx';
+import { TwoLines } from '../../ui/two-lines.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { TableCell, VirtualTable } from '../../ui/virtual-table.tsx';
 import {
   conditionLabels,
-  detailOfResponse,
+  detailOfGroup,
   responseOfGroup,
   severityLabels,
   stateOfAlert,
@@ -19,10 +21,20 @@ import type { AlertGroup } from './group-alerts.ts';
 
 const useStyles = makeStyles({
   severity: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalSNudge },
-  cause: { fontWeight: tokens.fontWeightSemibold },
+  visuallyHidden: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+  },
+  cause: { fontWeight: tokens.fontWeightSemibold, overflow: 'hidden', textOverflow: 'ellipsis' },
   time: { fontVariantNumeric: 'tabular-nums' },
   secondary: { color: tokens.colorNeutralForeground3 },
 });
+
+/** Where only the icon of a severity leaves room for the cause. */
+const narrowWindow = '(max-width: 1150px)';
 
 interface Props {
   readonly groups: readonly AlertGroup[];
@@ -35,30 +47,40 @@ interface Props {
 
 /** The alerts, one row for each cause. */
 export function AlertTable({ groups, names, selected, onSelect }: Props) {
+  const isNarrow = useMedia(narrowWindow);
   const select = selected === null ? '' : '32px ';
   return (
     <VirtualTable
       label="Alerts"
       columns={[
         ...(selected === null ? [] : [{ hidden: 'Selected' }]),
-        ...['Severity', 'Cause', 'Tenants', 'Action required', 'Since', 'Response'],
+        isNarrow ? { hidden: 'Severity' } : 'Severity',
+        ...['Cause and tenants', 'Action required', 'Since', 'Response'],
       ]}
-      widths={`${select}116px minmax(0, 2fr) minmax(0, 1.2fr) 128px 144px minmax(0, 1.3fr)`}
-      rowHeight={40}
+      widths={`${select}${isNarrow ? '16px' : '104px'} minmax(0, 3fr) 112px 140px minmax(112px, 1fr)`}
+      rowHeight={48}
       items={groups}
     >
-      {(group) => <Cells group={group} names={names} selected={selected} onSelect={onSelect} />}
+      {(group) => (
+        <Cells group={group} names={names} selected={selected} onSelect={onSelect} isNarrow={isNarrow} />
+      )}
     </VirtualTable>
   );
 }
 
-function Cells({ group, names, selected, onSelect }: { group: AlertGroup } & Omit<Props, 'groups'>) {
+interface CellsProps extends Omit<Props, 'groups'> {
+  readonly group: AlertGroup;
+  readonly isNarrow: boolean;
+}
+
+function Cells({ group, names, selected, onSelect, isNarrow }: CellsProps) {
   const styles = useStyles();
-  const { id, first, severity, since, response } = group;
+  const { id, first, severity, since } = group;
   const title = titleOfGroup(group);
   const isOpen = first.condition === 'raised';
   const answer = responseOfGroup(group);
-  const detail = isOpen ? detailOfResponse(response) : undefined;
+  const detail = isOpen ? detailOfGroup(group) : undefined;
+  const rank = isOpen ? severityLabels[severity] : conditionLabels.resolved;
   return (
     <>
       {selected !== null && (
@@ -72,15 +94,14 @@ function Cells({ group, names, selected, onSelect }: { group: AlertGroup } & Omi
           )}
         </TableCell>
       )}
-      <TableCell className={styles.severity}>
+      <TableCell className={styles.severity} title={rank}>
         <StateIcon state={stateOfAlert(group)} />
-        {isOpen ? severityLabels[severity] : conditionLabels.resolved}
+        <span className={mergeClasses(isNarrow && styles.visuallyHidden)}>{rank}</span>
       </TableCell>
-      <TableCell className={styles.cause} title={title}>
-        {title}
-      </TableCell>
-      <TableCell>
-        <Tenants group={group} names={names} />
+      <TableCell title={title}>
+        <TwoLines below={<Tenants group={group} names={names} />}>
+          <span className={styles.cause}>{title}</span>
+        </TwoLines>
       </TableCell>
       <TableCell>{ownerLabel(first.owner, 'provider')}</TableCell>
       <TableCell className={styles.time}>

@@ -49,18 +49,21 @@ export function responseOfGroup({ first, alerts, response }: AlertGroup): string
   if (response.kind === 'snoozed') return `Snoozed until ${minuteTime(response.until)}${some}`;
   if (response.kind === 'accepted')
     return `Accepted until ${dayFormat.format(new Date(response.reviewOn))}${some}`;
-  if (response.kind === 'new' && alerts.every(({ digestOnly }) => digestOnly))
-    return `Daily digest only${some}`;
+  if (isDigestOnly({ alerts, response })) return `Daily digest only${some}`;
   return `${responseLabels[response.kind]}${some}`;
 }
 
-/** Who responded, and why. */
-export const detailOfResponse = (response: AlertResponse): string | undefined =>
-  response.kind === 'new'
-    ? undefined
-    : plainText(
-        `${response.by}, ${minuteTime(response.at)}${response.kind === 'accepted' ? `: ${response.reason}` : ''}`,
-      );
+const isDigestOnly = ({ alerts, response }: Pick<AlertGroup, 'alerts' | 'response'>): boolean =>
+  response.kind === 'new' && alerts.every(({ digestOnly }) => digestOnly);
+
+/** Who responded, and why; why nobody was told. */
+export function detailOfGroup({ alerts, response }: AlertGroup): string | undefined {
+  if (isDigestOnly({ alerts, response }))
+    return 'Access was never verified at these tenants, so Causeway sends no message of its own.';
+  if (response.kind === 'new') return undefined;
+  const reason = response.kind === 'accepted' ? `: ${response.reason}` : '';
+  return plainText(`${response.by}, ${minuteTime(response.at)}${reason}`);
+}
 
 /** The filter with which the list of tenants shows the tenants of a row. */
 export function tenantsOfGroup({ first }: AlertGroup): TenantFilter {

@@ -10,11 +10,19 @@ import { useConsole } from '../../api/console-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { notWorkingIds } from '../runs/check-not-working.ts';
 import { useMay } from '../session/session-context.tsx';
 import { AlertFilterBar } from './alert-filter-bar.tsx';
 import { AlertTable } from './alert-table.tsx';
 import { titleOfGroup } from './alert-words.ts';
-import { groupAlerts, matchesAlertFilter, type AlertFilter, type AlertGroup } from './group-alerts.ts';
+import {
+  groupAlerts,
+  matchesAlertFilter,
+  notYetAlerted,
+  type AlertFilter,
+  type AlertGroup,
+} from './group-alerts.ts';
+import { WithoutAlert } from './without-alert.tsx';
 import { RespondBar } from './respond-bar.tsx';
 
 const MaintenanceDialog = lazy(async () => ({
@@ -38,6 +46,7 @@ export function AlertsPage() {
   const groups = useMemo(() => groupAlerts(alerts.data?.alerts ?? []), [alerts.data]);
   const shown = groups.filter((group) => matchesAlertFilter(group, filter, wordsOf(group, names)));
   const chosen = shown.filter(({ id, first }) => first.condition === 'raised' && selected.has(id));
+  const quiet = notYetAlerted(notWorkingIds(tenants.data ?? []), alerts.data?.alerts ?? []);
   const canRespond = may(permissions.alerts.respond);
   const select = (id: string, isSelected: boolean) =>
     setSelected(new Set([...[...selected].filter((one) => one !== id), ...(isSelected ? [id] : [])]));
@@ -55,10 +64,13 @@ export function AlertsPage() {
       <QueryView query={alerts} what="alerts">
         {({ isComplete }) =>
           groups.length === 0 ? (
-            <EmptyState
-              title="No alerts"
-              text="An alert appears when access to a verified tenant fails repeatedly, when something expires soon, or when Causeway cannot check tenants."
-            />
+            <>
+              <WithoutAlert tenants={quiet} />
+              <EmptyState
+                title="No alerts"
+                text="An alert appears when access to a verified tenant fails repeatedly, when something expires soon, or when Causeway cannot check tenants."
+              />
+            </>
           ) : (
             <>
               {!isComplete && (
@@ -71,6 +83,7 @@ export function AlertsPage() {
                 shown={shown.length}
                 onChange={(change) => setFilter({ ...filter, ...change })}
               />
+              <WithoutAlert tenants={quiet} />
               {canRespond && <RespondBar groups={chosen} onDone={() => setSelected(new Set())} />}
               {shown.length > 0 ? (
                 <AlertTable

@@ -80,3 +80,14 @@ export const matchesAlertFilter = (group: AlertGroup, filter: AlertFilter, words
     .toLowerCase()
     .split(/\s+/)
     .every((word) => words.includes(word));
+
+/** How many tenants are not working although no open alert is about them: they have not failed often enough yet. */
+export function notYetAlerted(notWorkingIds: readonly string[], alerts: readonly Alert[]): number {
+  const open = alerts.filter(({ condition, subject }) => condition === 'raised' && subject === 'access');
+  const own = new Set(open.flatMap(({ tenantId }) => tenantId ?? []));
+  // An alert about a cause at the provider names no tenant.
+  const shared = open
+    .filter(({ tenantId }) => tenantId === null)
+    .reduce((sum, { affected }) => sum + affected, 0);
+  return Math.max(0, notWorkingIds.filter((id) => !own.has(id)).length - shared);
+}

@@ -44,6 +44,13 @@ const useStyles = makeStyles({
   anchor: { position: 'relative' },
 });
 
+/** The middle of the values; between the two in the middle if their number is even. */
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[sorted.length / 2 - 1] ?? upper) + upper) / 2;
+}
+
 /** How long each check took, oldest on the left; the same figures as a table for screen readers. */
 export function DurationChart({ history }: { history: readonly PastCheck[] }) {
   const styles = useStyles();
@@ -51,10 +58,10 @@ export function DurationChart({ history }: { history: readonly PastCheck[] }) {
   const checks = history.toReversed();
   const durations = checks.map(durationOf);
   const longest = Math.max(1, ...durations);
-  const middle = durations.toSorted((a, b) => a - b)[Math.floor(durations.length / 2)] ?? 0;
+  const middle = medianOf(durations);
   const latest = durations.at(-1) ?? 0;
   const points = durations.map((ms, index) => {
-    const x = durations.length === 1 ? width / 2 : (index / (durations.length - 1)) * width;
+    const x = durations.length === 1 ? width : (index / (durations.length - 1)) * width;
     return `${x.toFixed(1)},${(height - 4 - (ms / longest) * (height - 12)).toFixed(1)}`;
   });
   return (
@@ -75,8 +82,9 @@ export function DurationChart({ history }: { history: readonly PastCheck[] }) {
         </svg>
       </div>
       <figcaption id={captionId} className={styles.caption}>
-        Duration of the last {count(checks.length, 'check')}, oldest first. Latest: {duration(latest)}.
-        Median: {duration(middle)}.
+        Duration of{' '}
+        {checks.length === 1 ? 'the only check' : `the last ${count(checks.length, 'check')}, oldest first`}.
+        Latest: {duration(latest)}. Median: {duration(middle)}.
       </figcaption>
       <div className={styles.anchor}>
         <table className={styles.hidden} aria-label="Durations of the checks">

@@ -7,11 +7,12 @@ import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
 import { AccessStatusMark } from '../../../ui/access-status.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { duration, exactTime } from '../../../ui/time.tsx';
+import { TwoLines } from '../../../ui/two-lines.tsx';
 import { TableCell, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { durationOf } from './duration-of.ts';
 import { problemTitle } from './problem-title.ts';
 
-const rowHeight = 40;
+const rowHeight = 48;
 const mostRowsInSight = 10;
 
 const useStyles = makeStyles({
@@ -26,7 +27,7 @@ const useStyles = makeStyles({
   },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
   table: { display: 'flex', flexDirection: 'column', minWidth: 0 },
-  status: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  badge: { flexShrink: 0 },
   shown: { fontWeight: tokens.fontWeightSemibold },
   figure: { fontVariantNumeric: 'tabular-nums' },
   actions: { display: 'flex', alignItems: 'center' },
@@ -67,15 +68,9 @@ export function RunList({ history, shownRunId, addressOf, onShow, onCompare }: P
       >
         <VirtualTable
           label="Runs"
-          columns={[
-            { hidden: 'Compare' },
-            'Completed',
-            'Status',
-            'Problem',
-            'Duration',
-            { hidden: 'Actions' },
-          ]}
-          widths="32px minmax(0, 1.5fr) minmax(0, 1.5fr) minmax(0, 1.6fr) 64px 92px"
+          columns={[{ hidden: 'Compare' }, 'Completed', 'Status', 'Duration', { hidden: 'Actions' }]}
+          // The time fits in full, because it tells the runs apart.
+          widths="32px minmax(0, 188px) minmax(0, 1fr) 64px 92px"
           rowHeight={rowHeight}
           items={history}
         >
@@ -108,7 +103,8 @@ function RunCells({ check, isSelected, isShown, address, onToggle, onShow }: Cel
   const styles = useStyles();
   const { finishedAt, verdict, isChange } = check;
   const completed = exactTime(finishedAt);
-  const problem = problemTitle(verdictProblem(verdict)?.code ?? null);
+  const code = verdictProblem(verdict)?.code;
+  const problem = code && problemTitle(code);
   const status = accessStatusOf(verdict);
   const statusInWords = `${capitalized(status)}${isChange ? ', changed' : ''}`;
   return (
@@ -119,15 +115,16 @@ function RunCells({ check, isSelected, isShown, address, onToggle, onShow }: Cel
       <TableCell className={mergeClasses(styles.figure, isShown && styles.shown)} title={completed}>
         {completed}
       </TableCell>
-      <TableCell className={styles.status} title={statusInWords}>
-        <AccessStatusMark status={status} />
-        {isChange && (
-          <Badge appearance="outline" size="small">
-            Changed
-          </Badge>
-        )}
+      <TableCell title={[statusInWords, problem].filter(Boolean).join(': ')}>
+        <TwoLines below={problem}>
+          <AccessStatusMark status={status} />
+          {isChange && (
+            <Badge appearance="outline" size="small" className={styles.badge}>
+              Changed
+            </Badge>
+          )}
+        </TwoLines>
       </TableCell>
-      <TableCell title={problem}>{problem}</TableCell>
       <TableCell className={styles.figure}>{duration(durationOf(check))}</TableCell>
       <TableCell className={styles.actions}>
         <Button

@@ -10,6 +10,7 @@ import { QueryView } from '../../../ui/query-view.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { minuteTime } from '../../../ui/time.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import { TwoLines } from '../../../ui/two-lines.tsx';
 import { TableCell, VirtualTable } from '../../../ui/virtual-table.tsx';
 import { elapsedTime } from '../../../ui/elapsed-time.ts';
 import { problemTitle } from './problem-title.ts';
@@ -18,7 +19,7 @@ import { statusPeriods, type StatusPeriod } from './status-periods.ts';
 const StatusChart = loadLater(async () => (await import('./status-chart.tsx')).StatusChart);
 
 const dayMs = 86_400_000;
-const rowHeight = 36;
+const rowHeight = 48;
 const mostRowsInSight = 8;
 
 const useStyles = makeStyles({
@@ -39,7 +40,7 @@ export function RunTimeline({ tenantId }: { tenantId: string }) {
   return (
     <Section title="Status over time">
       <div className={styles.timeline}>
-        <Field label="Period" orientation="horizontal">
+        <Field label="Period">
           <RadioGroup
             layout="horizontal"
             value={String(days)}
@@ -64,6 +65,9 @@ export function RunTimeline({ tenantId }: { tenantId: string }) {
   );
 }
 
+const titleOf = ({ status, code }: StatusPeriod): string =>
+  `${capitalized(status)}${code === null ? '' : `: ${problemTitle(code)}`}`;
+
 function Periods({ times, days }: { times: readonly StatusTime[]; days: number }) {
   const styles = useStyles();
   const now = useNow();
@@ -79,17 +83,18 @@ function Periods({ times, days }: { times: readonly StatusTime[]; days: number }
       <div className={styles.table} style={{ height: Math.max(height, 182) }}>
         <VirtualTable
           label="Statuses"
-          columns={['Status', 'Problem', 'From', 'To', 'Lasted', 'Found by']}
-          widths="minmax(0, 1.2fr) minmax(0, 1.6fr) minmax(0, 1.4fr) minmax(0, 1.4fr) minmax(0, 1.2fr) minmax(0, 0.8fr)"
+          columns={['Status', 'From', 'To', 'Lasted']}
+          widths="minmax(0, 2fr) minmax(0, 144px) minmax(0, 144px) minmax(0, 1.4fr)"
           rowHeight={rowHeight}
           items={periods}
         >
           {(period) => (
             <>
-              <TableCell title={capitalized(period.status)}>
-                <AccessStatusMark status={period.status} />
+              <TableCell title={titleOf(period)}>
+                <TwoLines below={period.code === null ? undefined : problemTitle(period.code)}>
+                  <AccessStatusMark status={period.status} />
+                </TwoLines>
               </TableCell>
-              <TableCell title={problemTitle(period.code)}>{problemTitle(period.code)}</TableCell>
               <TableCell className={styles.figure} title={minuteTime(period.from)}>
                 {minuteTime(period.from)}
               </TableCell>
@@ -97,10 +102,7 @@ function Periods({ times, days }: { times: readonly StatusTime[]; days: number }
                 {period.to === null ? 'Now' : minuteTime(period.to)}
               </TableCell>
               <TableCell className={styles.figure} title={elapsedTime(lengthOf(period))}>
-                {elapsedTime(lengthOf(period))}
-              </TableCell>
-              <TableCell className={styles.figure} title={count(period.checks, 'check')}>
-                {count(period.checks, 'check')}
+                <TwoLines below={count(period.checks, 'check')}>{elapsedTime(lengthOf(period))}</TwoLines>
               </TableCell>
             </>
           )}
