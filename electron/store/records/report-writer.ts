@@ -15,11 +15,13 @@ import { readTenantRecord } from './read-tenant-record.ts';
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Stores a report in one transaction: counts it in its run, takes `since` from the previous report if the access status is the
+ * Stores reports in one transaction. It counts each in its run, takes `since` from the previous report if the access status is the
  * same, keeps the expiries that the report does not replace, and sets the status of its time and of its day. Returns `since`,
  * which is never after the end of the report, even if the clock was set back; null if the tenant does not exist.
  */
-export function createReportWriter(database: DatabaseSync): (report: TenantReport) => string | null {
+export function createReportWriter(
+  database: DatabaseSync,
+): (reports: readonly TenantReport[]) => (string | null)[] {
   const countInRun = database.prepare(
     `UPDATE run SET done = done + 1 WHERE run_id = ? AND state = 'running'`,
   );
@@ -34,37 +36,37 @@ export function createReportWriter(database: DatabaseSync): (report: TenantRepor
   const setStatus = createStatusChangeWriter(database);
   const setDayStatus = createDayStatusWriter(database);
 
-  return (report) =>
-    inTransaction(database, () => {
-      const { tenantId, runId, finishedAt, verdict } = report;
-      const advice = providerAdviceOf(report.results);
-      countInRun.run(runId);
-      const row = tenantRow.get(tenantId);
-      if (row === undefined) return null;
-      const before = previous.get(tenantId);
-      const status = accessStatusOf(verdict);
-      const since = sinceOf(status, finishedAt, before);
-      const code = 'problem' in verdict ? verdict.problem.code : null;
-      const { lastInsertRowid } = insert.run({
-        tenantId,
-        runId,
-        finishedAt,
-        state: verdict.state,
-        code,
-        since,
-        verdict: JSON.stringify(verdict),
-        providerAdvice: advice && JSON.stringify(advice),
-        expiries: JSON.stringify(
-          knownExpiries(report, readExpiries(before?.['expiries']), readTenantRecord(String(row['record']))),
-        ),
-        body: bodyOf(report),
-      });
-      const position = Number(lastInsertRowid);
-      storeResults(position, report);
-      setStatus({ tenantId, position, runId, finishedAt, status, code });
-      setDayStatus(tenantId, finishedAt, status);
-      return since;
+  const store = (report: TenantReport): string | null => {
+    const { tenantId, runId, finishedAt, verdict } = report;
+    const advice = providerAdviceOf(report.results);
+    countInRun.run(runId);
+    const row = tenantRow.get(tenantId);
+    if (row === undefined) return null;
+    const before = previous.get(tenantId);
+    const status = accessStatusOf(verdict);
+    const since = sinceOf(status, finishedAt, before);
+    const code = 'problem' in verdict ? verdict.problem.code : null;
+    const { lastInsertRowid } = insert.run({
+      tenantId,
+      runId,
+      finishedAt,
+      state: verdict.state,
+      code,
+      since,
+      verdict: JSON.stringify(verdict),
+      providerAdvice: advice && JSON.stringify(advice),
+      expiries: JSON.stringify(
+        knownExpiries(report, readExpiries(before?.['expiries']), readTenantRecord(String(row['record']))),
+      ),
+      body: bodyOf(report),
     });
+    const position = Number(lastInsertRowid);
+    storeResults(position, report);
+    setStatus({ tenantId, position, runId, finishedAt, status, code });
+    setDayStatus(tenantId, finishedAt, status);
+    return since;
+  };
+  return (reports) => inTransaction(database, () => reports.map(store));
 }
 
 function sinceOf(status: AccessStatus, finishedAt: string, before: Row | undefined): string {

@@ -3,6 +3,7 @@ import { run, type Run } from '../../../shared/domain/run.ts';
 import type { DiskSpace } from './disk-space.ts';
 import { createReportBodyReader, reportColumns } from './history/report-bodies.ts';
 import { inTransaction } from './in-transaction.ts';
+import { createReportQueue } from './report-queue.ts';
 import { createReportWriter } from './report-writer.ts';
 import { createTrendReader } from './read-trend.ts';
 import { toPromise } from './to-promise.ts';
@@ -30,7 +31,7 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
     `SELECT ${runColumns} FROM run WHERE sole_tenant_id = ? ORDER BY position DESC LIMIT ?`,
   );
   const oneRun = database.prepare(`SELECT ${runColumns} FROM run WHERE run_id = ?`);
-  const keepReport = createReportWriter(database);
+  const storeReports = createReportWriter(database);
   const oneReport = database.prepare(
     `SELECT ${reportColumns} FROM report WHERE tenant_id = ? AND run_id = ?`,
   );
@@ -64,7 +65,7 @@ export function sqliteRunStore(database: DatabaseSync, space: DiskSpace): RunSto
       }),
     end: ({ runId, state, finishedAt, tenants, done }) =>
       toPromise(() => void space.write(() => updateRun.run(state, finishedAt, tenants, done, runId))),
-    keep: (report) => toPromise(() => space.write(() => keepReport(report))),
+    keep: createReportQueue((reports) => space.write(() => storeReports(reports))),
     recent: (limit, soleTenantId) =>
       toPromise(() => {
         const rows =
