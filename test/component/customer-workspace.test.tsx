@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import { deriveOwnPath } from '../../shared/domain/onboarding/derive-own-path.ts';
@@ -280,6 +280,35 @@ describe('a customer workspace', () => {
       entra.getByText(`Bridgehead Crypto, bridgehead.example, tenant ${invitation.homeTenantId}`),
     ).toBeVisible();
     expect(entra.getByText(/Microsoft has not verified who publishes this application/)).toBeVisible();
+  });
+
+  it('says that it shows what was seen before, until somebody signs in at the tenant', async () => {
+    render({ customer: { ...unseen, lookedAt, isCurrent: false, application } });
+    const entra = within(await section('What Microsoft Entra says about the application'));
+    expect(entra.getByText(/^This is what Causeway saw .* Sign in at your tenant to continue/)).toBeVisible();
+    expect(entra.getByText('Not verified')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Look again' })).toBeNull();
+    await expectAccessible();
+  });
+
+  it('shows the second application only if the invitation says that one consent covers both', async () => {
+    const signInApplication = {
+      ...{ principalId: sampleId(11), displayName: 'Causeway', isEnabled: true },
+      ...{ ownerTenantId: invitation.homeTenantId, delegated: ['access_as_user'] },
+    };
+    const both = { ...invitation, coversSignIn: true };
+    const customer = { ...unseen, lookedAt, application, signInApplication };
+    render({ customer: { ...customer, invitation: both } });
+    const heading = 'The application with which people sign in';
+    const entra = within(await section('What Microsoft Entra says about the application'));
+    expect(entra.getByRole('heading', { name: heading })).toBeVisible();
+    expect(entra.getByText('access_as_user')).toBeVisible();
+    expect(entra.getByText('The tenant of the provider')).toBeVisible();
+    await expectAccessible();
+    cleanup();
+    render({ customer });
+    await section('What Microsoft Entra says about the application');
+    expect(screen.queryByRole('heading', { name: heading })).toBeNull();
   });
 
   it('offers to add the application alone, with the exact request', async () => {

@@ -143,6 +143,11 @@ describe('a step that the signed-in person may not do', () => {
     );
     expect(dialog.queryByRole('button', { name: /wait for the approval/ })).not.toBeInTheDocument();
     await expectAccessible();
+    await user.click(dialog.getByRole('button', { name: 'I sent it: wait for the step' }));
+    expect(await screen.findByText(/^Handed off, waiting since/)).toBeVisible();
+    await expectAccessible();
+    await user.click(screen.getByRole('button', { name: 'Cancel, start again' }));
+    await waitFor(() => expect(screen.queryByText(/^Handed off, waiting since/)).not.toBeInTheDocument());
   });
 
   it('is not judged before a sign-in at the tenant', async () => {

@@ -180,6 +180,8 @@ interface Fixtures {
   readonly liveSecret: string;
   /** Whether the console is connected before it opens. Otherwise it opens the set-up of Azure. */
   readonly isConnected: boolean;
+  /** Whether people use a browser. Otherwise the forms of its pages are sent without one, which takes no time. */
+  readonly browses: boolean;
   /** More environment variables and arguments of the console. */
   readonly planted: { readonly env: Readonly<Record<string, string>>; readonly args: readonly string[] };
   readonly azure: LiveAzure;
@@ -193,6 +195,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   isConnected: [true, { option: true }],
+  browses: [true, { option: true }],
   liveSecret: ['live8Q~the-first-secret-of-the-live-window', { option: true }],
   planted: [{ env: {}, args: [] }, { option: true }],
   // eslint-disable-next-line no-empty-pattern
@@ -235,7 +238,7 @@ export const test = base.extend<Fixtures>({
     });
   },
   openLive: async (
-    { azure, isConnected, keyringKey, liveEnvironment, dataFolder, planted },
+    { azure, isConnected, browses, keyringKey, liveEnvironment, dataFolder, planted },
     use,
     testInfo,
   ) => {
@@ -252,14 +255,15 @@ export const test = base.extend<Fixtures>({
       open.add(close);
       const opened = await collectOpened(window.app);
       let visited = '';
-      const visit = async (
-        person: RegExp,
-        password: string,
-        how: Pick<Parameters<typeof acceptInBrowser>[0], 'decision' | 'until'> = {},
-      ) => {
+      const visit = async (visitor: Visitor, how: How = {}) => {
         await expect.poll(async () => (await opened()) !== visited).toBe(true);
         visited = await opened();
         expect(visited).toMatch(/^https:\/\/login\.microsoftonline\.com\//);
+        if (!browses) {
+          await submit(azure, visited, visitor, how);
+          return;
+        }
+        const { person, password } = visitor;
         await acceptInBrowser(
           {
             ...{ address: visited, person, password, ...how },
@@ -269,9 +273,12 @@ export const test = base.extend<Fixtures>({
           testInfo,
         );
       };
-      const acceptNext = ({ userPrincipalName, password }: Account) =>
-        visit(exactly(userPrincipalName), password);
-      const accept = (who: Colleague) => visit(new RegExp(nameOf(who)), passwordOf(who));
+      const acceptNext = (account: Account) => visit(visitorOf(account));
+      const accept = (who: Colleague) =>
+        visit({
+          ...{ person: new RegExp(nameOf(who)), password: passwordOf(who) },
+          userPrincipalName: `${who}@${azure.home.domains[0] ?? ''}`,
+        });
       return {
         ...{ ...window, close, azure, accept, acceptNext },
         async acceptAfter(press, account) {
@@ -279,10 +286,10 @@ export const test = base.extend<Fixtures>({
           await press();
           await acceptNext(account);
         },
-        async declineAfter(press, { userPrincipalName, password }, until) {
+        async declineAfter(press, account, until) {
           visited = await opened();
           await press();
-          await visit(exactly(userPrincipalName), password, { decision: 'cancel', until });
+          await visit(visitorOf(account), { decision: 'cancel', until });
         },
         async signIn(who) {
           await window.page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -304,7 +311,32 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-const exactly = (text: string): RegExp => new RegExp(text.replaceAll('.', '\\.'));
+interface Visitor {
+  readonly person: RegExp;
+  readonly userPrincipalName: string;
+  readonly password: string;
+}
+type How = Pick<Parameters<typeof acceptInBrowser>[0], 'decision' | 'until'>;
+
+const visitorOf = ({ userPrincipalName, password }: Account): Visitor => ({
+  ...{ userPrincipalName, password },
+  person: new RegExp(userPrincipalName.replaceAll('.', '\\.')),
+});
+
+/** Sends the form of a page as a browser does, and follows the way back to Causeway. */
+async function submit(
+  { simulator }: LiveAzure,
+  address: string,
+  { userPrincipalName: account, password }: Visitor,
+  { decision = 'accept', until }: How,
+): Promise<void> {
+  const body = new URLSearchParams({ account, password, decision });
+  const answer = await simulator.answer(new Request(address, { method: 'POST', body }));
+  const back = answer.headers.get('location') ?? '';
+  expect(back).toMatch(/^http:\/\/localhost:/);
+  await fetch(back);
+  await until?.();
+}
 
 /** Opens the built console on a computer where Azure's names lead to the simulator. */
 async function openProgram(

@@ -46,12 +46,14 @@ async function declineAndAccept(live: LiveWindow, account: Parameters<LiveWindow
   await expect(changedPermissions(page)).toHaveCount(0);
 }
 
+test.use({ browses: false });
+
 test('customers consent to changed permissions or decline, and the provider sees the answer of each', async ({
   azure,
   openLive,
   dataFolder,
 }) => {
-  // Three starts and about a dozen visits in a browser, one after the other.
+  // Three starts, one after the other.
   test.slow();
   const [hosted, own, declines] = azure.tenants;
   if (!hosted || !own || !declines) throw new Error('The world has too few customers.');

@@ -17,15 +17,15 @@ import {
 import { acceptInBrowser } from './person-in-browser.ts';
 import { savedBy } from './saved-by.ts';
 
-test.use({ isConnected: false });
+test.use({ isConnected: false, browses: false });
 
 test('a customer restarts Causeway after each step, and goes on there, with both applications', async ({
   azure,
   openLive,
   dataFolder,
 }, testInfo) => {
-  // A dozen starts and as many visits in a browser, one after the other.
-  test.slow();
+  // More than a dozen starts, one after the other.
+  test.setTimeout(20 * 60_000);
   const [tenant] = azure.tenants;
   if (!tenant) throw new Error('The world has no customer.');
   const administrator = accountOf(tenant, /Administrator/);

@@ -41,6 +41,7 @@ describe('the registration of the provider’s application', () => {
         name: 'Graph permissions required',
         value: 'Group.Read.All, Organization.Read.All, User.Read.All',
       },
+      { name: 'Known client applications', value: demo.consoleApp.clientId },
       expect.objectContaining({ name: 'Advice' }),
     ]);
     expect(stateOf(report, 'application')).toBe('attention advice-secret-instead-of-certificate');
