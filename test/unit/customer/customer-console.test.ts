@@ -185,7 +185,6 @@ describe('the console of a customer workspace', () => {
     const seen = await first.own();
     const { handedOff } = await valueOf<Path>('onboarding.path', { tenantId });
     expect(handedOff).toMatchObject([{ step: 'role' }]);
-    await first.running.close();
 
     const next = await signedIn({ folder, invitation: null });
     expect(await next.own()).toMatchObject({
