@@ -171,6 +171,8 @@ describe('a run of every action of the console', () => {
     ])
       await ask(action, {});
     await ask('settings.change', { theme: 'dark' });
+    await ask('links.read', {});
+    await ask('links.change', { registered: true });
     await ask('workspaces.create', { name: 'Government' });
     await ask('workspaces.rename', { workspaceId: 'main', name: 'Production' });
     for (const action of ['remove', 'switchTo']) await ask(`workspaces.${action}`, { workspaceId: 'main' });
