@@ -6,10 +6,10 @@ import type { TrustedCaller } from '../identity/trusted-caller.ts';
 
 /** Whether the operating system opens the links of Causeway with this copy of it. */
 export interface LinkRegistration {
-  state(): LinkState;
+  readonly state: () => LinkState;
   /** Throws if it cannot be written. */
-  register(): void;
-  remove(): void;
+  readonly register: () => void;
+  readonly remove: () => void;
 }
 
 export interface LinksParts {

@@ -34,11 +34,12 @@ export function ownOffboardingHandlers(
   const asAdministrator = asAdministratorAt({ signIns, about: aboutOwn(own) });
   const proofBy = async (
     access: TenantAccess,
-    { invitation: { appId, tenantId, coversSignIn }, lastPrincipalId }: OwnTenant,
+    tenant: OwnTenant,
     { session, signal }: TrustedCaller,
   ): Promise<RemovalProof> => {
+    const { appId, tenantId, coversSignIn } = tenant.invitation;
     const seen = (await views.of(session))?.application?.principalId;
-    const principalId = seen ?? lastPrincipalId();
+    const principalId = seen ?? tenant.lastPrincipalId();
     const signIn = coversSignIn ? { askApi: () => signIns.apiPermissions(session, tenantId) } : null;
     const rows = await proveRemoval(access, { appId, principalId, seesGraph: true, signIn, signal });
     return { at: now().toISOString(), by: 'customer', rows };

@@ -14,10 +14,10 @@ type Registrar = Pick<
 
 /** Whether the operating system opens the links of Causeway with this copy of it. */
 export interface Registration {
-  state(): LinkState;
+  readonly state: () => LinkState;
   /** Throws if it cannot be written. */
-  register(): void;
-  remove(): void;
+  readonly register: () => void;
+  readonly remove: () => void;
 }
 
 /** How the operating system starts this copy of Causeway. */
