@@ -42,7 +42,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
     mutate: ['electron/doors/*.ts'],
     tests: [
       'test/unit/doors/{rate-limiter,entry-token,browser-session,dispatcher,ipc-door,event-hub}.test.ts',
-      'test/unit/doors/{deferred-console,built-page,health-door,http-door}.test.ts',
+      'test/unit/doors/{deferred-console,event-stream,built-page,health-door,http-door}.test.ts',
     ],
   },
   authorization: {

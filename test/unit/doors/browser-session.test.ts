@@ -48,9 +48,16 @@ describe('a browser session', () => {
     expect(onEnd).toHaveBeenCalledOnce();
   });
 
-  it('ends once', () => {
+  it('ends after the grace time if its browser never comes', () => {
+    const { onEnd } = openSession();
+    vi.advanceTimersByTime(graceMs);
+    expect(onEnd).toHaveBeenCalledOnce();
+  });
+
+  it('ends once, and leaves no timer behind', () => {
     const { session, onEnd } = openSession();
     session.end();
+    expect(vi.getTimerCount()).toBe(0);
     session.end();
     session.touch();
     vi.advanceTimersByTime(graceMs);

@@ -10,7 +10,7 @@ function builtPage() {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(
     join(folder, 'index.html'),
-    '<script src="./assets/page.js"></script><link rel="modulepreload" href="./assets/library.js">' +
+    '<script src="./assets/page.js"></script><link rel="modulepreload" href="./assets/library.js" crossorigin>' +
       '<link rel="modulepreload" href="./assets/dark.js" media="(prefers-color-scheme: dark)">',
   );
   for (const name of ['page', 'library', 'dark', 'later'])
@@ -89,6 +89,15 @@ describe('the built page', () => {
   });
 
   it('names the command that builds it if it is missing', () => {
-    expect(() => openBuiltPage(join(dataFolder(), 'missing'), "'none'")).toThrow(/npm start/);
+    const open = () => openBuiltPage(join(dataFolder(), 'missing'), "'none'");
+    expect(open).toThrow(/npm start/);
+    expect(open).toThrow(expect.objectContaining({ cause: expect.objectContaining({ code: 'ENOENT' }) }));
+  });
+
+  it('is found in a folder whose name ends with a separator', async () => {
+    const folder = dataFolder();
+    writeFileSync(join(folder, 'index.html'), 'the page');
+    const page = openBuiltPage(`${folder}/`, "'none'");
+    expect(await (await page.serve('/')).text()).toBe('the page');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ok } from '../../../shared/contract/action.ts';
+import { ok, refuse } from '../../../shared/contract/action.ts';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
 import { deferredConsole } from '../../../electron/doors/deferred-console.ts';
 import { createEventHub } from '../../../electron/doors/event-hub.ts';
 import { createSession } from '../../../electron/identity/session.ts';
@@ -26,9 +27,9 @@ describe('a console that is still being built', () => {
   it('answers with a console fault if it cannot be built', async () => {
     const { parts, fail } = starting();
     fail();
-    expect(await parts.dispatcher.answer(null, 'a.b', {})).toMatchObject({
-      problem: { code: 'console-fault' },
-    });
+    expect(await parts.dispatcher.answer(null, 'a.b', {})).toEqual(
+      refuse(makeProblem('console-fault', { where: 'starting the console' })),
+    );
   });
 
   it('subscribes listeners that have not left', async () => {

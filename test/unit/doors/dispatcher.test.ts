@@ -261,6 +261,11 @@ describe('the dispatcher', () => {
     const answer = await dispatcher.answer(caller(operator), 'things.read', { tenantId: mine });
     expect(codeOf(answer)).toBe('console-fault');
     expect(faults).toMatchObject([['things.read', { message: 'things.read has no handler.' }]]);
+    const logged: unknown[] = [];
+    const onFault = (where: string, error: unknown) => void logged.push([where, error]);
+    const none = createDispatcher({ actions: table, handlers: {} as never, onFault });
+    await none.answer(caller(operator), 'things.read', { tenantId: mine });
+    expect(logged).toMatchObject([['things.read', { message: 'things.read has no handler.' }]]);
   });
 
   it('answers although the fault cannot be logged', async () => {
@@ -283,12 +288,14 @@ describe('the dispatcher', () => {
     expect(faults).toMatchObject([['things.write', { message: 'no clock' }]]);
     const session = { ...createSession(), get person(): Person { throw new Error('no session'); } }; // prettier-ignore
     const { signal } = caller(null);
-    const trap = new Proxy({}, { get: () => { throw new Error('trap'); } }) as never; // prettier-ignore
+    const trap = new Proxy({}, { getOwnPropertyDescriptor: () => { throw new Error('trap'); } }) as never; // prettier-ignore
     expect(await dispatcher.answer({ session, signal }, 'things.choose', {})).toMatchObject({
       problem: { facts: { where: 'things.choose' } },
     });
-    const unknown = createParts({}, {}, { actions: trap });
-    expect(codeOf(await unknown.dispatcher.answer(caller(null), 'things.read', {}))).toBe('action-unknown');
+    const { dispatcher: broken } = createParts({}, {}, { actions: trap });
+    expect(await broken.answer(caller(null), 'things.read', {})).toEqual(
+      refuse(makeProblem('console-fault', { where: 'the dispatcher' })),
+    );
   });
 
   it('shortens what it repeats of an unknown action, and names the type of what is no text', async () => {
@@ -524,6 +531,18 @@ describe('the dispatcher', () => {
     ]);
   });
 
+  it('accepts a change whose input is no object', async () => {
+    const access = { least: 'operator', customerAdministrator: false } as const;
+    const taking = <Input extends z.ZodType>(input: Input) =>
+      aboutFleet({ input, output: z.null(), access, changes: true });
+    const { answer } = createDispatcher({
+      actions: { take: { text: taking(z.string()), nothing: taking(z.null()) } },
+      handlers: { take: { text: () => ok(null), nothing: () => ok(null) } },
+    });
+    expect(await answer(caller(operator), 'take.text', 'a text')).toEqual(ok(null));
+    expect(await answer(caller(operator), 'take.nothing', null)).toEqual(ok(null));
+  });
+
   it('changes something without an audit trail, which a command has not', async () => {
     const { dispatcher } = createParts({}, {}, { audit: undefined } as never);
     expect(codeOf(await dispatcher.answer(caller(operator), 'things.write', { tenantId: mine }))).toBe('ok');
@@ -560,6 +579,36 @@ describe('the dispatcher', () => {
     expect(codeOf(await ask())).toBe('console-fault');
   });
 
+  const listing = (output: z.ZodType, list: unknown) => {
+    const access = { least: 'nobody signed in', customerAdministrator: true } as const;
+    const action = aboutFleet({ input: z.strictObject({}), output, access, changes: false });
+    const { answer } = createDispatcher({
+      actions: { rows: { list: action } },
+      handlers: { rows: { list: () => ok(list) } },
+    });
+    return () => answer(caller(operator), 'rows.list', {});
+  };
+
+  it('parses each element of a list only once, as long as it is the same object', async () => {
+    let parsed = 0;
+    const row = z.object({ name: z.string() }).transform(({ name }) => ((parsed += 1), name.toUpperCase()));
+    const rows = [{ name: 'one' }, { name: 'two' }];
+    const ask = listing(z.array(row), rows);
+    for (let time = 0; time < 3; time += 1) expect(await ask()).toEqual(ok(['ONE', 'TWO']));
+    expect(parsed).toBe(2);
+    rows[0] = { name: 'three' };
+    expect(await ask()).toEqual(ok(['THREE', 'TWO']));
+    expect(parsed).toBe(3);
+  });
+
+  it('parses a list of what is no object, and refuses a list that does not fit', async () => {
+    expect(await listing(z.array(z.string().nullable()), ['a', null, 'a'])()).toEqual(ok(['a', null, 'a']));
+    expect(codeOf(await listing(z.array(z.string()), ['a', 7])())).toBe('console-fault');
+    expect(codeOf(await listing(z.array(z.string()), 'a')())).toBe('console-fault');
+    expect(codeOf(await listing(z.array(z.string()).max(1), ['a', 'b'])())).toBe('console-fault');
+    expect(await listing(z.array(z.string()).max(2), ['a', 'b'])()).toEqual(ok(['a', 'b']));
+  });
+
   it('records the intent before the effect, and the outcome after it', async () => {
     const { dispatcher, steps } = createParts();
     await dispatcher.answer(caller(operator), 'things.write', { tenantId: theirs });
@@ -567,6 +616,16 @@ describe('the dispatcher', () => {
     const intent = { at, ...olga, action: 'things.write', tenantId: theirs };
     const options = { worksOnFullDisk: false, tenantIds: [] };
     expect(steps).toEqual([['intent', intent, options], 'effect', ['outcome of', 1]]);
+  });
+
+  it('records the attempt of somebody who is not signed in, at the present time', async () => {
+    const { dispatcher, steps } = createParts({}, {}, { now: undefined } as never);
+    const before = Date.now();
+    await dispatcher.answer(caller(null), 'things.choose', {});
+    const [[, { at, ...intent }]] = steps as [[string, AuditEntry]];
+    expect(intent).toEqual({ person: null, action: 'things.choose', tenantId: null });
+    expect(Date.parse(at)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(at)).toBeLessThanOrEqual(Date.now());
   });
 
   it('records an attempt that it refuses without an intent', async () => {
@@ -586,6 +645,13 @@ describe('the dispatcher', () => {
   it.each([
     ['because the records are locked', recordsLocked, 'audit-not-writable', { locked: true }, 1],
     ['because the disk is full', diskFull, 'disk-full', { path: 'records.db' }, 0],
+    [
+      'because of another problem',
+      new ProblemError(makeProblem('run-cancelled', {})),
+      'audit-not-writable',
+      { locked: false },
+      1,
+    ],
     ['for an unknown reason', new Error('secret inside'), 'audit-not-writable', { locked: false }, 1],
   ])('refuses a change if its intent cannot be written %s', async (_, error, code, facts, faultsLogged) => {
     const begin = () => Promise.reject(error);
@@ -593,7 +659,7 @@ describe('the dispatcher', () => {
     const answer = await dispatcher.answer(caller(operator), 'things.write', { tenantId: mine });
     expect(answer).toMatchObject({ ok: false, problem: { code, facts } });
     expect(steps).toEqual([]);
-    expect(faults).toHaveLength(faultsLogged);
+    expect(faults).toEqual(Array(faultsLogged).fill(['things.write (audit)', error]));
   });
 
   it('answers a change if only its outcome cannot be written, and reports the fault', async () => {

@@ -135,6 +135,32 @@ describe('the event hub', () => {
     expect(faults).toEqual([['a listener of events', error]]);
   });
 
+  it('delivers what concerns every page to everybody', async () => {
+    const everywhere = (['notices-changed', 'session-changed', 'settings-changed'] as const).map(
+      (kind): ConsoleEvent => ({ kind }),
+    );
+    for (const person of [reader, customer, null])
+      expect(await receivedBy(person, ...everywhere)).toEqual(everywhere);
+  });
+
+  it('delivers changed schedules to the provider’s staff alone', async () => {
+    const schedules: ConsoleEvent = { kind: 'schedules-changed' };
+    expect(await receivedBy(reader, schedules)).toEqual([schedules]);
+    for (const person of [customer, null]) expect(await receivedBy(person, schedules)).toEqual([]);
+  });
+
+  it('delivers each step of a tenant’s check to the people who reach the tenant', async () => {
+    const of = (tenantId: string): ConsoleEvent[] => [
+      { kind: 'tenant-started', runId: 'r1', tenantId },
+      { kind: 'run-ended', run, tenantIds: [tenantId] },
+      { kind: 'browser-page-changed', tenantId, page: 'consent', state: { step: 'waiting' } },
+    ];
+    const all = [...of(mine), ...of(theirs)];
+    expect(await receivedBy(reader, ...all)).toEqual(all);
+    expect(await receivedBy(customer, ...all)).toEqual(of(mine));
+    expect(await receivedBy(null, ...all)).toEqual([]);
+  });
+
   it('delivers only changed settings if no person was chosen', async () => {
     expect(await receivedBy(null, ...events, settings)).toEqual([settings]);
   });
@@ -173,6 +199,29 @@ describe('the event hub', () => {
     hub.publish(changed(theirs));
     await soon();
     expect(received).toEqual([changed(mine), changed(theirs)]);
+  });
+
+  it('holds as many events as the queue is long, and drops the listener with the next one', async () => {
+    const hub = createEventHub({ longestQueue: 2 });
+    let dropped = 0;
+    const received: ConsoleEvent[] = [];
+    const subscribe = (onDropped?: () => void) =>
+      hub.subscribe(sessionOf(reader), (event) => void received.push(event), onDropped);
+    subscribe(() => (dropped += 1));
+    for (let count = 0; count < 2; count += 1) hub.publish(changed(mine));
+    await soon();
+    expect([dropped, received.length]).toEqual([0, 2]);
+    subscribe();
+    for (let count = 0; count < 3; count += 1) hub.publish(changed(mine));
+    hub.publish(changed(theirs));
+    await soon();
+    hub.publish(changed(theirs));
+    await soon();
+    expect([dropped, received.length]).toEqual([1, 2]);
+  });
+
+  it('ignores an event that does not fit the contract if nobody wants to know', () => {
+    expect(() => createEventHub().publish({ kind: 'unknown' } as never)).not.toThrow();
   });
 
   it('drops a listener that falls too far behind and calls onDropped', async () => {

@@ -2,8 +2,9 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { ok } from '../../../shared/contract/action.ts';
+import { ok, refuse } from '../../../shared/contract/action.ts';
 import type { Person } from '../../../shared/domain/session.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
 import { openBuiltPage } from '../../../electron/doors/built-page.ts';
 import { createEventHub } from '../../../electron/doors/event-hub.ts';
 import { openHttpDoor, type HttpDoor } from '../../../electron/doors/http-door.ts';
@@ -234,18 +235,29 @@ describe('the browser door', () => {
   });
 
   it.each([
-    ['none', []],
-    ['pieces', ['Transfer-Encoding: chunked']],
-    ['pieces and a length', ['Transfer-Encoding: chunked', 'Content-Length: 5']],
-  ])('refuses a body without its length: %s', async (_, lengths) => {
+    ['no length', [], '', 411, 'The request does not state its length.'],
+    ['pieces', ['Transfer-Encoding: chunked'], '0\r\n\r\n', 411, 'The request does not state its length.'],
+    ['a length that is too large', ['Content-Length: 2000000'], '', 413, 'The request is too large.'],
+  ])('refuses a body with %s, and closes the connection', async (_, lengths, body, status, message) => {
     const door = await openDoor();
     const { headers } = await enter(door);
     const session = [`Cookie: ${headers.cookie}`, `x-causeway-csrf: ${headers['x-causeway-csrf']}`];
     for (const line of ['POST /enter', 'POST /call']) {
-      const text = `${request(line, `Host: ${door.host}`, ...session, ...lengths)}0\r\n\r\n`;
-      expect([400, 411]).toContain(statusOf(await raw(door.port, text)));
+      const lines = [`${line} HTTP/1.1`, `Host: ${door.host}`, ...session, ...lengths];
+      const answer = await raw(door.port, `${lines.join('\r\n')}\r\n\r\n${body}`);
+      expect(statusOf(answer)).toBe(status);
+      expect(answer).toMatch(/^connection: close\r$/im);
+      const problem = makeProblem('input-invalid', { issues: [{ path: '', message }] });
+      expect(answer).toContain(JSON.stringify(refuse(problem)));
     }
     expect(door.answer).not.toHaveBeenCalled();
+  });
+
+  it('refuses a body with both pieces and a length', async () => {
+    const door = await openDoor();
+    const lengths = ['Transfer-Encoding: chunked', 'Content-Length: 5'];
+    const text = `${request('POST /enter', `Host: ${door.host}`, ...lengths)}0\r\n\r\n`;
+    expect([400, 411]).toContain(statusOf(await raw(door.port, text)));
   });
 
   it.each(['', '[]', 'null', '"x"', '{"action":7,"input":{}}', '{"action":"a.b","input":{},"more":1}'])(
@@ -365,8 +377,8 @@ describe('the browser door', () => {
     await call(door, headers);
     open.length = 0;
     await door.door.close();
-    await door.door.over;
     expect(door.callers[0]?.signal.aborted).toBe(true);
+    await door.door.over;
   });
 
   it('closes although nobody entered', async () => {

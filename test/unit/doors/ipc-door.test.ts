@@ -35,11 +35,11 @@ describe('the door of the window', () => {
 
   it('asks the person in a native dialog, or by a word if it has none', async () => {
     const { ipcMain, channels } = fakeIpcMain();
-    const asked = { message: 'Remove?', detail: '', action: 'Remove', word: 'Contoso' };
+    const asked = { message: 'Remove?', detail: '', action: 'Remove', word: ' Contoso' };
     const answersWith = async (confirm?: () => Promise<boolean>) => {
       const answers: unknown[] = [];
       const answer = async (caller: TrustedCaller | null) => {
-        for (const typed of [undefined, 'Contoso'])
+        for (const typed of [undefined, 'contoso', ' Contoso  '])
           answers.push(await caller?.confirm?.(asked, typed, caller.signal));
         return ok(null);
       };
@@ -56,9 +56,9 @@ describe('the door of the window', () => {
       await channels.get(callChannel)?.(from(), 'tenants.list', '{}');
       return answers;
     };
-    expect(await answersWith(() => Promise.resolve(true))).toEqual(['confirmed', 'confirmed']);
-    expect(await answersWith(() => Promise.resolve(false))).toEqual(['declined', 'declined']);
-    expect(await answersWith()).toEqual(['word needed', 'confirmed']);
+    expect(await answersWith(() => Promise.resolve(true))).toEqual(Array(3).fill('confirmed'));
+    expect(await answersWith(() => Promise.resolve(false))).toEqual(Array(3).fill('declined'));
+    expect(await answersWith()).toEqual(['word needed', 'word needed', 'confirmed']);
   });
 
   it('sends a command of the menu to the page of its window only', () => {
