@@ -20,7 +20,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
       'test/unit/checks/tenant-checks/{application,evaluate-credential,known-requirements,machine-clock}.test.ts',
       'test/unit/checks/tenant-checks/{tenant-exists,token-claims}.test.ts',
       'test/unit/checks/vault-checks/{evaluate-round-trip,firewall-propagation,needed-objects}.test.ts',
-      'test/unit/checks/vault-checks/round-trip-verdict.test.ts',
+      'test/unit/checks/vault-checks/{advice-from-facts,resource-manager-findings,round-trip-verdict}.test.ts',
       'test/unit/checks/tenant-checks/graph-permissions.test.ts',
       'test/unit/checks/{expiries,key-activation,token-audience}.test.ts',
       'test/unit/checks/tenant-checks/{credential,home-principal}.test.ts',
