@@ -88,10 +88,10 @@ describe('the built page', () => {
     expect(await isSettled(page.isServed)).toBe(false);
   });
 
-  it('names the command that builds it if it is missing', () => {
-    const open = () => openBuiltPage(join(dataFolder(), 'missing'), "'none'");
-    expect(open).toThrow(/npm start/);
-    expect(open).toThrow(expect.objectContaining({ cause: expect.objectContaining({ code: 'ENOENT' }) }));
+  it('names the command that builds it if it is missing', async () => {
+    const open = async () => Promise.resolve(openBuiltPage(join(dataFolder(), 'missing'), "'none'"));
+    await expect(open()).rejects.toThrow(/npm start/);
+    await expect(open()).rejects.toMatchObject({ cause: { code: 'ENOENT' } });
   });
 
   it('is found in a folder whose name ends with a separator', async () => {

@@ -153,7 +153,7 @@ describe('the authorization in a vault', () => {
     const policyMissing = failure(
       makeProblem('vault-access-policy-missing', {
         ...{ tenantId, appId, ...names, objectId: otherId, permission: 'get' },
-      } as never),
+      }),
     );
     const view = { ...hiddenView, description, roles: [granted(recent, { scope: vaultId, level: 'vault' })] };
     const evaluated = vaultAuthorization.evaluate(
