@@ -330,6 +330,29 @@ describe('the command palette', () => {
     await waitFor(async () => expect(await heading(name)).toHaveFocus());
   });
 
+  it('shows the ticket of a tenant, by which somebody may have found it', async () => {
+    const { user } = renderConsole({ rows: rows() });
+    await heading('Overview');
+    await user.keyboard('{Control>}k{/Control}');
+    await enter(user, await palette(), 'INC-48213');
+    await waitFor(() => expect(optionTitles()[0]).toMatch(/^Fabrikam.*INC-48213$/));
+  });
+
+  it('simulates an outage of the provider from every page, and checks all tenants', async () => {
+    const { user, calls } = renderConsole({ rows: rows(), person: people.operator });
+    await heading('Overview');
+    await user.keyboard('{Control>}k{/Control}');
+    await enter(user, await palette(), 'outage');
+    const offered = () => screen.queryAllByRole('option', { name: /^Simulate incident/ });
+    await waitFor(() => expect(offered()).toHaveLength(1));
+    expect(offered()[0]).toHaveTextContent('All tenants');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(calls.some(({ action }) => action === 'checks.startAll')).toBe(true));
+    expect(calls.findLast(({ action }) => action === 'demo.apply')?.input).toMatchObject({
+      tenantId: sampleId(1),
+    });
+  });
+
   it('moves through the results with the arrow keys, and Escape gives the focus back', async () => {
     const { user } = renderConsole({ rows: rows(), at: '/explain' });
     await heading('Explain an error');

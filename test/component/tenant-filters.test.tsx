@@ -86,6 +86,42 @@ describe('the filters of the list of tenants', () => {
     expect(await screen.findByText('No matching tenants')).toBeVisible();
   });
 
+  it('leave a search alone when they are cleared, and say if only they hide what it finds', async () => {
+    const { user } = await open({ at: '/tenants?status=not+working&search=inc-4711' });
+    expect(await screen.findByText('Without the filters, the search finds 1 tenant.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(names()).toEqual(['Contoso']));
+    expect(screen.getByRole('searchbox', { name: 'Search tenants' })).toHaveValue('inc-4711');
+    expect(screen.queryByRole('button', { name: 'Clear filters' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Not working 0' }));
+    await user.click(await screen.findByRole('button', { name: 'Clear search' }));
+    await waitFor(() => expect(names()).toEqual(['Fabrikam', 'Adatum']));
+  });
+
+  it('count for each status what the other filters show', async () => {
+    await open({ at: '/tenants?search=a' });
+    const counts = () =>
+      within(screen.getByRole('group', { name: 'Filter by status' }))
+        .getAllByRole('button')
+        .map((button) => button.textContent)
+        .toSorted();
+    await waitFor(() => expect(counts()).toEqual(['All 4', 'Not checked 1', 'Not working 2', 'Working 1']));
+    act(() => {
+      window.location.hash = '/tenants?search=fabrikam&status=working';
+      window.dispatchEvent(new PopStateEvent('popstate'));
+    });
+    await waitFor(() => expect(counts()).toEqual(['All 1', 'Not checked 0', 'Not working 1', 'Working 0']));
+  });
+
+  it('by expiry show what expires and when, and keep the chosen columns', async () => {
+    const { user, calls } = await open({ at: '/tenants?expiry=expired' });
+    expect(await screen.findByRole('columnheader', { name: 'Next expiry' })).toBeVisible();
+    expect(screen.getByText('key “shared-key”')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(screen.queryByRole('columnheader', { name: 'Next expiry' })).toBeNull());
+    expect(calls.some(({ action }) => action === 'settings.change')).toBe(false);
+  });
+
   it('find notes, tickets and names without accents', async () => {
     const rows = [...fleet(), sampleRow(sampleTenant(5, { name: 'Älmgård' }), { state: 'passed' })];
     const { user } = await open({ rows });

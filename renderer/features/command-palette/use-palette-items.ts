@@ -9,8 +9,10 @@ import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
 import { copyToClipboard } from '../../ui/copy-to-clipboard.ts';
+import { problemOf } from '../../ui/query-view.tsx';
 import { copyableAddress } from '../navigation/page-address.ts';
 import { usePages } from '../navigation/pages.tsx';
+import { useNotify } from '../notices/notices-context.tsx';
 import { notWorkingIds } from '../runs/check-not-working.ts';
 import { useStartCheck } from '../runs/use-start-check.ts';
 import { useMay, useSession } from '../session/session-context.tsx';
@@ -32,6 +34,7 @@ export function usePaletteItems(onOpen: (dialog: QuickDialog) => void): {
   const pages = usePages();
   const commands = useCommandItems(onOpen, rows);
   const settings = useSettingItems();
+  const incidents = useIncidentItems(rows);
 
   const tenants = useMemo(
     () =>
@@ -42,7 +45,7 @@ export function usePaletteItems(onOpen: (dialog: QuickDialog) => void): {
           key: tenantId,
           group: 'Tenants',
           title: plainText(name),
-          detail: plainText(domain ?? ''),
+          detail: [domain, ticket].flatMap((part) => (part ? plainText(part) : [])).join(', '),
           words: [tenantId, ...vaults.map(({ vaultUri }) => vaultUri), ticket, assignee, ...tags, notes].join(
             ' ',
           ),
@@ -57,7 +60,7 @@ export function usePaletteItems(onOpen: (dialog: QuickDialog) => void): {
     title,
     run: () => void navigate(link),
   }));
-  return { rows, items: [...tenants, ...goTo, ...commands, ...settings] };
+  return { rows, items: [...tenants, ...goTo, ...commands, ...incidents, ...settings] };
 }
 
 function useCommandItems(
@@ -110,6 +113,40 @@ function useCommandItems(
       words: 'sign out account',
     }),
   ];
+}
+
+/** In the demo: what can break, followed by the check that shows it. For one tenant on its page, for all tenants anywhere. */
+function useIncidentItems(rows: readonly TenantRow[]): readonly PaletteItem[] {
+  const { ask, queries } = useConsole();
+  const may = useMay();
+  const { environment } = useSession();
+  const { state } = useRouter();
+  const notify = useNotify();
+  const { one, all } = useStartCheck();
+  const isOffered = environment === 'demo' && may(permissions.demo.apply);
+  const incidents = useQuery({ ...queries.demo.incidents({}), enabled: isOffered }).data ?? [];
+  const shownId = tenantOfPath(state.location.pathname);
+  const shown = rows.find(({ tenant }) => tenant.tenantId === shownId);
+  return incidents.flatMap(({ id, title, story, reach }): PaletteItem[] => {
+    const isForAll = reach === 'every tenant';
+    const tenant = (shown ?? (isForAll ? rows[0] : undefined))?.tenant;
+    if (!tenant) return [];
+    const { tenantId, name } = tenant;
+    const check = isForAll ? () => all?.() : () => one?.(tenantId);
+    return [
+      {
+        key: `incident ${id}`,
+        group: 'Commands',
+        title: `Simulate incident: ${title}`,
+        detail: isForAll ? 'All tenants' : plainText(name),
+        words: `${story} outage demo break`,
+        run: () =>
+          void ask.demo
+            .apply({ tenantId, incident: id })
+            .then(check, (error: unknown) => notify(problemOf(error))),
+      },
+    ];
+  });
 }
 
 function useSettingItems(): readonly PaletteItem[] {

@@ -31,14 +31,16 @@ const useStyles = makeStyles({
     order: 1,
     width: 0,
     minWidth: '100%',
-    paddingInlineStart: tokens.spacingHorizontalS,
-    boxSizing: 'border-box',
     color: tokens.colorNeutralForeground2,
   },
 });
 
-const appliedText = ({ id, title }: Incident): string =>
-  `${id === 'healthy' ? 'The healthy state is restored' : `Incident applied: ${title}`}. Run a check to see its effect.`;
+const appliedText = ({ id, title, reach }: Incident): string => {
+  const done = id === 'healthy' ? 'The healthy state is restored' : `Incident applied: ${title}`;
+  return reach === 'every tenant'
+    ? `${done}, for all tenants. Check all tenants to see its effect.`
+    : `${done}. Run a check to see its effect.`;
+};
 
 /** The incidents that the demo can simulate for this customer or for the provider. The next check shows the effect. */
 export function IncidentsMenu({ tenantId, checking }: { tenantId: string; checking: boolean }) {

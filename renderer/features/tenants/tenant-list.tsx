@@ -4,8 +4,9 @@ import { useEffect, useMemo, useState } from 'react';
 import { useSettings } from '../../api/use-settings.ts';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { matchesFilter } from '../../../shared/domain/matches-filter.ts';
-import { isFiltered } from '../../../shared/domain/tenant-filter.ts';
+import { isFiltered, type TenantFilter } from '../../../shared/domain/tenant-filter.ts';
 import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
+import { count } from '../../../shared/problems/phrases.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { SearchBar } from '../../ui/search-bar.tsx';
@@ -22,7 +23,7 @@ import { SelectionBar } from './selection/selection-bar.tsx';
 import { useSelection } from './selection/use-selection.ts';
 import { useSelectionKeys } from './selection/use-selection-keys.ts';
 import { SharedCauses } from './shared-causes.tsx';
-import { fittingColumns, withName } from './table/fitting-columns.ts';
+import { fittingColumns, withExpiry, withName } from './table/fitting-columns.ts';
 import { RowMenu } from './table/row-menu.tsx';
 import { sortRows } from './table/sort-rows.ts';
 import { TenantTable, type MenuRequest, type TablePosition } from './table/tenant-table.tsx';
@@ -71,13 +72,21 @@ export function TenantList({ rows, list, initial, onCheck }: Props) {
     const now = new Date(minute);
     return sorted.filter((row) => matchesFilter(row, filter, now));
   }, [sorted, filter, minute]);
+  const counted = useMemo(() => {
+    const now = new Date(minute);
+    return rows.filter((row) => matchesFilter(row, { ...filter, status: undefined }, now));
+  }, [rows, filter, minute]);
   const ids = useMemo(() => shown.map(({ tenant }) => tenant.tenantId), [shown]);
   const selection = useSelection(ids, memory.read().selection);
   const selectedRows = useMemo(() => {
     const selected = new Set(selection.selectedIds);
     return shown.filter(({ tenant }) => selected.has(tenant.tenantId));
   }, [shown, selection.selectedIds]);
-  const columns = useMemo(() => withName(settings.columns), [settings.columns]);
+  const filtersExpiry = filter.expiry !== undefined || filter.expiresOn !== undefined;
+  const columns = useMemo(
+    () => withName(filtersExpiry ? withExpiry(settings.columns) : settings.columns),
+    [settings.columns, filtersExpiry],
+  );
   const [width, setWidth] = useState(0);
   const withoutRoom = useMemo(() => {
     const fitting = fittingColumns(columns, width);
@@ -88,11 +97,17 @@ export function TenantList({ rows, list, initial, onCheck }: Props) {
 
   useEffect(() => memory.keep({ filter, sorting, selection: selection.selection }));
 
+  const clearFilters = () => list.replace({ search: filter.search });
   const canExport = may(permissions.exports.tenants);
   return (
     <SharedCauses rows={rows}>
       <div className={styles.list}>
-        <StatusCounts rows={rows} selected={filter.status} onSelect={(status) => list.change({ status })} />
+        <StatusCounts
+          rows={rows}
+          counted={counted}
+          selected={filter.status}
+          onSelect={(status) => list.change({ status })}
+        />
         <SearchBar
           label="Search tenants"
           placeholder="Name, domain, tenant ID, vault, problem, or note"
@@ -114,12 +129,12 @@ export function TenantList({ rows, list, initial, onCheck }: Props) {
               shown={shown.length}
               total={rows.length}
               onRemove={(part) => list.change({ [part]: undefined })}
-              onClear={() => list.replace({})}
+              onClear={clearFilters}
             />
           </div>
           {canExport && <ExportMenu exports={exports} tenantIds={ids} columns={columns} />}
           <ColumnsMenu
-            columns={columns}
+            columns={withName(settings.columns)}
             withoutRoom={withoutRoom}
             onChange={(next) => change({ columns: next })}
           />
@@ -141,15 +156,13 @@ export function TenantList({ rows, list, initial, onCheck }: Props) {
           }
           onMenu={setMenu}
           emptyState={
-            <EmptyState
-              title="No matching tenants"
-              text={
-                filter.owner === 'provider'
-                  ? 'Recommendations for the provider appear above and affect no tenant. Change the search or the filters.'
-                  : 'Change the search or the filters.'
-              }
-            >
-              {isFiltered(filter) && <Button onClick={() => list.replace({})}>Clear filters</Button>}
+            <EmptyState title="No matching tenants" text={whyEmpty(rows, filter, new Date(minute))}>
+              {isFiltered({ ...filter, search: undefined }) && (
+                <Button onClick={clearFilters}>Clear filters</Button>
+              )}
+              {filter.search !== undefined && (
+                <Button onClick={() => list.change({ search: undefined })}>Clear search</Button>
+              )}
             </EmptyState>
           }
         >
@@ -174,4 +187,14 @@ export function TenantList({ rows, list, initial, onCheck }: Props) {
       </div>
     </SharedCauses>
   );
+}
+
+/** What to change so that the list shows something: tells if only the filters hide what the search finds. */
+function whyEmpty(rows: readonly TenantRow[], filter: TenantFilter, now: Date): string {
+  const { search } = filter;
+  const found = search === undefined ? 0 : rows.filter((row) => matchesFilter(row, { search }, now)).length;
+  if (found > 0) return `Without the filters, the search finds ${count(found, 'tenant')}.`;
+  return filter.owner === 'provider'
+    ? 'Recommendations for the provider appear above and affect no tenant. Change the search or the filters.'
+    : 'Change the search or the filters.';
 }

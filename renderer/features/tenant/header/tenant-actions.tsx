@@ -22,14 +22,16 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    justifyContent: 'flex-end',
     gap: tokens.spacingHorizontalS,
-    // Messages go on a separate line, so that no button moves.
-    '& > .fui-MessageBar': { order: 1, width: 0, minWidth: '100%' },
-    // A message has no width, but the gap before it has.
-    '&:has(> .fui-MessageBar, > [data-message])': {
-      marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
+    // Messages go on a separate line and take no width with their gap and padding, so that no button moves.
+    '& > .fui-MessageBar': {
+      order: 1,
+      width: 0,
+      minWidth: '100%',
+      boxSizing: 'border-box',
+      marginInlineEnd: `calc(-1 * ${tokens.spacingHorizontalS} - 2 * ${tokens.spacingHorizontalM} - 2px)`,
     },
+    '& > [data-message]': { marginInlineEnd: `calc(-1 * ${tokens.spacingHorizontalS})` },
   },
   check: { minWidth: '124px' },
 });

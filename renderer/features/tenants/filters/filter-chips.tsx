@@ -65,7 +65,7 @@ export function FilterChips({ filter, shown, total, onRemove, onClear }: Props) 
           <DismissRegular aria-hidden />
         </button>
       ))}
-      {isFiltered(filter) && shown > 0 && (
+      {isFiltered({ ...filter, search: undefined }) && shown > 0 && (
         <Button size="small" appearance="transparent" onClick={onClear}>
           Clear filters
         </Button>

@@ -44,16 +44,20 @@ const useStyles = makeStyles({
 });
 
 interface Props {
+  /** All rows: each of their statuses has a button, whatever the other filters are. */
   readonly rows: readonly TenantRow[];
+  /** The rows that the other filters show, which the buttons count. */
+  readonly counted: readonly TenantRow[];
   readonly selected: AccessStatus | undefined;
   readonly onSelect: (status: AccessStatus | undefined) => void;
 }
 
-/** The number of tenants with each status; a count filters the list, and removes the filter again. */
-export function StatusCounts({ rows, selected, onSelect }: Props) {
+/** How many of the tenants that the other filters show have each status; a count filters the list, and removes the filter again. */
+export function StatusCounts({ rows, counted, selected, onSelect }: Props) {
   const styles = useStyles();
-  const rowsByStatus = Map.groupBy(rows, statusOfRow);
-  const shownStatuses = accessStatuses.filter((status) => status === selected || rowsByStatus.has(status));
+  const present = new Set(rows.map(statusOfRow));
+  const rowsByStatus = Map.groupBy(counted, statusOfRow);
+  const shownStatuses = accessStatuses.filter((status) => status === selected || present.has(status));
   return (
     <div role="group" aria-label="Filter by status" className={styles.counts}>
       <button
@@ -62,7 +66,7 @@ export function StatusCounts({ rows, selected, onSelect }: Props) {
         className={mergeClasses(styles.count, selected === undefined && styles.selected)}
         onClick={() => onSelect(undefined)}
       >
-        All <span className={styles.number}>{rows.length}</span>
+        All <span className={styles.number}>{counted.length}</span>
       </button>
       {shownStatuses.map((status) => (
         <button

@@ -18,6 +18,13 @@ export const withName = (columns: readonly TenantColumn[]): readonly TenantColum
   ...new Set(columns.filter((column) => column !== 'name')),
 ];
 
+/** With the next expiry beside the status: a list filtered by expiry shows what expires and when. */
+export function withExpiry(columns: readonly TenantColumn[]): readonly TenantColumn[] {
+  if (columns.includes('nextExpiry')) return columns;
+  const at = columns.indexOf('status') + 1 || columns.length;
+  return [...columns.slice(0, at), 'nextExpiry', ...columns.slice(at)];
+}
+
 /** The columns that fit into `width` pixels: the least important ones are omitted. */
 export function fittingColumns(columns: readonly TenantColumn[], width: number): readonly TenantColumn[] {
   const fitting = [...columns];

@@ -158,13 +158,13 @@ export const listColumns: Readonly<Record<TenantColumn, ListColumn>> = {
     cell: ({ annotations }) => time(annotations.waitingSince),
   },
   nextExpiry: {
-    minWidth: 150,
-    share: 0.8,
-    importance: 78,
+    minWidth: 170,
+    share: 1.6,
+    importance: 88,
     sortValue: ({ expiries }) => nextExpiry(expiries)?.at,
-    cell: ({ expiries }) => {
+    cell: ({ expiries }, { hasTwoLines }) => {
       const next = nextExpiry(expiries);
-      return next ? <ExpiryCell expiry={next} /> : none;
+      return next ? <ExpiryCell expiry={next} hasTwoLines={hasTwoLines} /> : none;
     },
   },
   tenantId: {
