@@ -1,8 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { BrowserWindow, dialog, session } from 'electron';
-
-/** A session of its own without cookies and without the network: the page contains everything. */
-const partition = 'causeway-print';
+import { printPartition } from './print-partition.ts';
 
 /**
  * Prints a self-contained page to a PDF file where the person wants it. The page runs no script. Resolves with false if the
@@ -25,12 +23,12 @@ async function print(html: string): Promise<Buffer> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
-      ...{ partition, sandbox: true, contextIsolation: true, nodeIntegration: false },
+      ...{ partition: printPartition, sandbox: true, contextIsolation: true, nodeIntegration: false },
       ...{ javascript: false, images: false, webviewTag: false },
     },
   });
   session
-    .fromPartition(partition)
+    .fromPartition(printPartition)
     .webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !url.startsWith('data:text/html') }));
   try {
     await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html).toString('base64')}`);
