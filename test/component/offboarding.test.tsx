@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { refuse } from '../../shared/contract/action.ts';
+import { ok, refuse } from '../../shared/contract/action.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
 import { expectAccessible, people, renderConsole, lastCall } from './render-console.tsx';
@@ -21,22 +21,28 @@ describe('the removal of the access', () => {
 
   it('shows for each depth what the application has, what may not be seen, and the exact requests', async () => {
     const { user, calls, dialog } = await openDialog();
-    expect(await dialog.findByText('Others may exist.')).toBeVisible();
+    // Nothing is planned before the person decides.
+    expect(calls.filter(({ action }) => action === 'offboarding.plan')).toEqual([]);
     for (const [title, depth] of [
       ['Pause: disable the application', 'pause'],
       ['Everything', 'everything'],
     ] as const) {
       await user.selectOptions(dialog.getByLabelText('What to remove'), title);
       expect(await dialog.findByText(`Request for ${depth}.`)).toBeVisible();
-      expect(lastCall(calls)).toEqual({
+      expect(calls).toContainEqual({
         action: 'offboarding.plan',
         input: { tenantId, depth: { is: depth } },
       });
     }
+    expect(dialog.getByText('Others may exist.')).toBeVisible();
     expect(dialog.getByText(/ends with the application\.$/)).toBeVisible();
     expect(calls.filter(({ action }) => action === 'offboarding.perform')).toEqual([]);
     await expectAccessible();
-    await user.click(dialog.getByRole('button', { name: 'Send 1 request' }));
+    const send = dialog.getByRole('button', { name: 'Remove everything: send 1 request' });
+    await user.click(send);
+    expect(calls.filter(({ action }) => action === 'offboarding.perform')).toEqual([]);
+    await user.click(dialog.getByRole('checkbox', { name: /^I agreed on it with the provider/ }));
+    await user.click(send);
     expect(await dialog.findByText(/The application is deleted\.$/)).toBeVisible();
     expect(lastCall(calls)).toMatchObject({
       action: 'offboarding.perform',
@@ -46,7 +52,6 @@ describe('the removal of the access', () => {
 
   it('can pause one key: the state of the key is changed, and no role is removed', async () => {
     const { user, calls, dialog } = await openDialog();
-    await dialog.findByText('Others may exist.');
     for (const [title, enabled] of [
       ['Pause: disable the key shared-key in customer1-kv', false],
       ['End the pause: enable the key shared-key in customer1-kv', true],
@@ -68,13 +73,17 @@ describe('the removal of the access', () => {
   it('says why it was refused, and can be tried again', async () => {
     const perform = () => refuse(makeProblem('sign-in-cancelled', {}));
     const { user, dialog } = await openDialog({ overrides: { offboarding: { perform } } });
-    await user.click(await dialog.findByRole('button', { name: 'Send 1 request' }));
+    await user.selectOptions(dialog.getByLabelText('What to remove'), 'Pause: disable the application');
+    await user.click(await dialog.findByRole('button', { name: 'Pause: send 1 request' }));
     expect(await dialog.findByText('Sign-in was canceled')).toBeVisible();
-    expect(dialog.getByRole('button', { name: 'Send 1 request' })).toBeEnabled();
+    expect(dialog.getByRole('button', { name: 'Pause: send 1 request' })).toBeEnabled();
+    // A pause leaves everything in place: there is no removal to prove.
+    expect(dialog.queryByRole('button', { name: 'Check that the access is gone' })).toBeNull();
   });
 
   it('is proven row by row, with the time at which an old token ends, and has a certificate', async () => {
     const { user, dialog } = await openDialog();
+    await user.selectOptions(dialog.getByLabelText('What to remove'), 'Everything');
     await user.click(await dialog.findByRole('button', { name: 'Check that the access is gone' }));
     const table = within(await dialog.findByRole('table', { name: 'Checks of the removal' }));
     expect(table.getByRole('row', { name: /A new token.*Gone/ })).toBeVisible();
@@ -82,6 +91,37 @@ describe('the removal of the access', () => {
     await user.click(dialog.getByRole('button', { name: 'Create certificate of removal' }));
     expect(await dialog.findByRole('button', { name: 'Save certificate' })).toBeVisible();
     await expectAccessible();
+  });
+});
+
+describe('the proof of a removal', () => {
+  const openProof = async (part: Parameters<typeof renderConsole>[0] = {}) => {
+    const rendered = renderConsole({ at, person: customer, rows: rows(), customerAccount, ...part });
+    await rendered.user.click(await screen.findByRole('button', { name: 'Remove the access…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Remove the access' }));
+    await rendered.user.selectOptions(dialog.getByLabelText('What to remove'), 'Everything');
+    await rendered.user.click(await dialog.findByRole('button', { name: 'Check that the access is gone' }));
+    return { ...rendered, dialog };
+  };
+
+  it('has no certificate while the access is still there', async () => {
+    const prove = () =>
+      ok({
+        ...{ at: '2026-03-02T08:30:00.000Z', by: 'customer' as const },
+        rows: [{ what: 'The role', found: 'present' as const, detail: 'At the key.', until: null }],
+      });
+    const { dialog } = await openProof({ overrides: { offboarding: { prove } } });
+    expect(await dialog.findByText('A part of the access is still there.')).toBeVisible();
+    expect(dialog.queryByRole('button', { name: /certificate/ })).toBeNull();
+  });
+
+  it('is forgotten when a request was sent, because it is not true any more', async () => {
+    const { user, dialog } = await openProof();
+    expect(await dialog.findByRole('table', { name: 'Checks of the removal' })).toBeVisible();
+    await user.click(dialog.getByRole('checkbox', { name: /^I agreed on it with the provider/ }));
+    await user.click(dialog.getByRole('button', { name: 'Remove everything: send 1 request' }));
+    expect(await dialog.findByText(/The application is deleted\.$/)).toBeVisible();
+    expect(dialog.queryByRole('table', { name: 'Checks of the removal' })).toBeNull();
   });
 });
 

@@ -363,6 +363,7 @@ const pages: readonly Screen[] = [
     isPopup: true,
     open: async (page) => {
       await page.getByRole('button', { name: 'Remove the access…' }).click();
+      await dialogOf(page).getByLabel('What to remove').selectOption({ index: 1 });
       await expect(dialogOf(page).getByRole('heading', { name: 'Requests, in this order' })).toBeVisible();
     },
   },

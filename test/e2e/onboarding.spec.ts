@@ -102,6 +102,7 @@ test('a customer administrator gets from an untouched tenant to verified access,
   await test.step('and the access can be taken back, which the check proves', async () => {
     await page.getByRole('button', { name: 'Remove the access…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove the access' });
+    await dialog.getByLabel('What to remove').selectOption({ index: 1 });
     await acceptAfter('Use another account', 'sign-in', /Rashid Al-Amin/);
     await expect(dialog.getByText('Signed in as Rashid Al-Amin')).toBeVisible();
     await expect(dialog.getByText('DELETE https://management.azure.com/subscriptions/')).toBeVisible();
@@ -119,6 +120,7 @@ test('a customer administrator gets from an untouched tenant to verified access,
     ).toBeVisible();
     await expect(dialog.getByText(/^Others may exist/)).toBeVisible();
     const before = await opened();
+    await dialog.getByRole('checkbox', { name: /^I agreed on it with the provider/ }).check();
     await dialog.getByRole('button', { name: 'Send 1 request' }).click();
     await expect.poll(opened).not.toBe(before);
     await accept('removal');

@@ -80,19 +80,24 @@ const keysIn = (vaults: readonly VaultResource[]): readonly ChosenKey[] =>
       : [{ vault, vaultUri, keyName, title: `${keyName} in ${vaultNameOf(vaultUri)}` }];
   });
 
+/** A pause leaves everything in place, so there is nothing to prove and nothing to certify. */
+const isRemoval = ({ is }: RemovalDepth): boolean => is === 'key' || is === 'everything';
+
 /** Takes the access back in one of three depths, with the rights of the administrator, and proves that it is gone. */
 export function RemovalDialog({ tenant, onClose }: { tenant: TenantRecord; onClose: () => void }) {
   const styles = useStyles();
   const { tenantId } = tenant;
   const choices = choicesFor(tenant);
-  const [chosen, setChosen] = useState(0);
-  const choice = choices[chosen] ?? choices[0];
-  if (!choice) return null;
+  // Nothing is chosen at first: a removal must be a decision.
+  const [chosen, setChosen] = useState('');
+  const [performed, setPerformed] = useState(0);
+  const choice = chosen === '' ? undefined : choices[Number(chosen)];
   return (
     <ReadingDialog title="Remove the access" onClose={onClose}>
       <div className={styles.parts}>
         <Field label="What to remove">
-          <Select value={String(chosen)} onChange={(_, { value }) => setChosen(Number(value))}>
+          <Select value={chosen} onChange={(_, { value }) => setChosen(value)}>
+            <option value="">Select what to pause or remove</option>
             {choices.map(({ title }, index) => (
               <option key={title} value={String(index)}>
                 {title}
@@ -100,14 +105,25 @@ export function RemovalDialog({ tenant, onClose }: { tenant: TenantRecord; onClo
             ))}
           </Select>
         </Field>
-        <p className={styles.text}>{choice.explains}</p>
-        {choice.does.is === 'removal' ? (
+        {choice && <p className={styles.text}>{choice.explains}</p>}
+        {choice?.does.is === 'removal' && (
           <OwnSignIn tenantId={tenantId}>
-            <RemovalRequests key={choice.title} tenantId={tenantId} depth={choice.does.depth} />
-            <h3 className={styles.heading}>Proof</h3>
-            <RemovalProof tenantId={tenantId} />
+            <RemovalRequests
+              key={choice.title}
+              tenantId={tenantId}
+              depth={choice.does.depth}
+              onPerformed={() => setPerformed(performed + 1)}
+            />
+            {isRemoval(choice.does.depth) && (
+              <>
+                <h3 className={styles.heading}>Proof</h3>
+                {/* What it found before a request was sent is not true any more. */}
+                <RemovalProof key={`${choice.title} ${performed}`} tenantId={tenantId} />
+              </>
+            )}
           </OwnSignIn>
-        ) : (
+        )}
+        {choice?.does.is === 'key state' && (
           <KeyState
             key={choice.title}
             tenant={{ tenantId, vaults: [choice.does.vault] }}

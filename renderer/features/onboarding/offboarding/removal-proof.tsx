@@ -41,17 +41,20 @@ export function RemovalProof({ tenantId }: { tenantId: string }) {
   const prove = useMutation({ mutationFn: () => ask.offboarding.prove({ tenantId }) });
   const certify = useMutation({ mutationFn: () => ask.offboarding.certificate({ tenantId }) });
   const certificate = certify.data;
+  const isRemoved = prove.data !== undefined && outcomeOfProof(prove.data) !== 'present';
   return (
     <div className={styles.parts}>
       <div className={styles.line}>
         <Button disabledFocusable={prove.isPending} onClick={() => prove.mutate()}>
           {prove.isPending ? 'Checking…' : 'Check that the access is gone'}
         </Button>
-        {/* It stays, because the focus would be lost with it. */}
-        <Button disabledFocusable={certify.isPending} onClick={() => certify.mutate()}>
-          {certify.isPending ? 'Checking for the certificate…' : 'Create certificate of removal'}
-        </Button>
-        {certificate && (
+        {/* It stays, because the focus would be lost with it. Access that is still there has no certificate of its removal. */}
+        {isRemoved && (
+          <Button disabledFocusable={certify.isPending} onClick={() => certify.mutate()}>
+            {certify.isPending ? 'Checking for the certificate…' : 'Create certificate of removal'}
+          </Button>
+        )}
+        {isRemoved && certificate && (
           <SaveButton
             label="Save certificate"
             fileName={certificate.fileName}

@@ -1,6 +1,6 @@
-import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRef, type Ref } from 'react';
+import { useRef, useState, type Ref } from 'react';
 import { useConsole } from '../../../api/console-context.tsx';
 import type {
   PresentGrant,
@@ -32,7 +32,16 @@ const useStyles = makeStyles({
 const focusOn = (element: HTMLElement | null): void => element?.focus();
 
 /** What the application has, the exact requests that Causeway will send, and the button that sends them. */
-export function RemovalRequests({ tenantId, depth }: { tenantId: string; depth: RemovalDepth }) {
+export function RemovalRequests({
+  tenantId,
+  depth,
+  onPerformed,
+}: {
+  readonly tenantId: string;
+  readonly depth: RemovalDepth;
+  /** Called after something was sent: what was found before is not true any more. */
+  readonly onPerformed?: () => void;
+}) {
   const styles = useStyles();
   const { ask, queries } = useConsole();
   const announce = useAnnounce();
@@ -42,10 +51,12 @@ export function RemovalRequests({ tenantId, depth }: { tenantId: string; depth: 
     mutationFn: (digest: string) => ask.offboarding.perform({ tenantId, depth, digest }),
     onSuccess: ({ sent }) => {
       announce(`Sent ${count(sent, 'request')}.`);
+      onPerformed?.();
       // The plan of a deletion cannot be made again: the service principal is gone.
       if (depth.is !== 'everything') void plan.refetch();
     },
   });
+  const [isAgreed, setAgreed] = useState(false);
   if (perform.isSuccess && depth.is === 'everything')
     return (
       <MessageBar intent="success" role="status" tabIndex={-1} ref={focusOn}>
@@ -65,12 +76,26 @@ export function RemovalRequests({ tenantId, depth }: { tenantId: string; depth: 
             {requests.map((request) => (
               <Request key={request.url} request={request} />
             ))}
+            {perform.isSuccess && missing.length === 0 && (
+              <MessageBar intent="success" role="status" layout="multiline">
+                <MessageBarBody>{depth.is !== 'everything' && doneInWords[depth.is]}</MessageBarBody>
+              </MessageBar>
+            )}
+            {depth.is === 'everything' && missing.length > 0 && (
+              <Checkbox
+                label="I agreed on it with the provider. What the key protects cannot be read any more."
+                checked={isAgreed}
+                onChange={(_, { checked }) => setAgreed(checked === true)}
+              />
+            )}
             {perform.isError && <ProblemMessage problem={problemOf(perform.error)} />}
             <div className={styles.line}>
               <Button
                 ref={send as Ref<never>}
                 appearance="primary"
-                disabledFocusable={missing.length === 0 || perform.isPending}
+                disabledFocusable={
+                  missing.length === 0 || perform.isPending || (depth.is === 'everything' && !isAgreed)
+                }
                 onClick={() => perform.mutate(digest)}
               >
                 {perform.isPending
@@ -79,7 +104,7 @@ export function RemovalRequests({ tenantId, depth }: { tenantId: string; depth: 
                     : 'Sending…'
                   : missing.length === 0
                     ? 'Nothing to send'
-                    : `Send ${count(missing.length, 'request')}`}
+                    : `${actInWords[depth.is]}: send ${count(missing.length, 'request')}`}
               </Button>
               {perform.isPending && needsPage(missing) && (
                 <Button
@@ -98,6 +123,19 @@ export function RemovalRequests({ tenantId, depth }: { tenantId: string; depth: 
     </QueryView>
   );
 }
+
+const actInWords: Readonly<Record<RemovalDepth['is'], string>> = {
+  pause: 'Pause',
+  resume: 'End the pause',
+  key: 'Remove this key',
+  everything: 'Remove everything',
+};
+
+const doneInWords: Readonly<Record<Exclude<RemovalDepth['is'], 'everything'>, string>> = {
+  pause: 'The application is paused. To end the pause, open this dialog again.',
+  resume: 'The pause is over: the application receives tokens again.',
+  key: 'The application has no role at this key any more.',
+};
 
 /** A request to Microsoft Graph needs a permission that the person grants on a page of its own. */
 const needsPage = (requests: RemovalPlan['requests']): boolean =>
