@@ -76,6 +76,11 @@ export function createCustomerSignIns(options: {
           ...{ ...at, app, transport, openBrowser, signal },
           ...(graphPermissions && { graphPermissions }),
           ...(api !== undefined && { api }),
+          // Who may not accept the page for Microsoft Graph cancels it, and still acts at the key vault.
+          onFirst(person) {
+            people.set(tenure, person);
+            onSignedIn(session, at.tenantId);
+          },
           ...(service === 'vault' && {
             scopes: [`https://${clouds[at.cloud].vaultSuffix}/user_impersonation`],
           }),

@@ -26,5 +26,7 @@ export function useBrowserPage(options: {
     problem: open.isError ? problemOf(open.error) : (ended ?? undefined),
     /** Changes when the page reported success. */
     succeeded: state?.step === 'ended' && state.problem === null,
+    /** A part of its work can remain. */
+    wasCanceled: state?.step === 'canceled',
   };
 }

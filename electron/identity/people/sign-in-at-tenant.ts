@@ -52,6 +52,8 @@ export async function signInAtTenant(options: {
   readonly graphPermissions?: readonly string[];
   /** The application ID of an API whose delegated permissions can be asked for later. */
   readonly api?: string;
+  /** Called before the page for Microsoft Graph opens, with what the person has already. */
+  readonly onFirst?: (person: PersonAtTenant) => void;
   /** `consent` shows the permissions again, even if all of them were granted. */
   readonly prompt?: 'select_account' | 'consent';
   /** Signs in with a device code, which the person enters in any browser, instead of a browser of this computer. */
@@ -128,6 +130,8 @@ export async function signInAtTenant(options: {
           () => null,
         ));
       if (silent) return { ok: true, ...tokenOf(silent) };
+      const withoutGraph = { ok: false, problem: makeProblem('sign-in-cancelled', {}) } as const;
+      options.onFirst?.({ ...forScopes, graph: withoutGraph });
       const second = await authorizeInBrowser(client, {
         ...{ app, signal, openBrowser, deadlineMs, call, authority },
         ...{ scopes: graphScopes, prompt: 'select_account', loginHint: claims.username },

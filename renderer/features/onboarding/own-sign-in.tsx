@@ -5,6 +5,7 @@ import { useConsole } from '../../api/console-context.tsx';
 import type { OwnService } from '../../../shared/domain/onboarding/customer-account.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { BrowserPageButton } from '../../ui/browser-page-button.tsx';
+import { useSession } from '../session/session-context.tsx';
 import { useBrowserPage } from '../../ui/use-browser-page.ts';
 
 const useStyles = makeStyles({
@@ -25,6 +26,7 @@ export function OwnSignIn({
   const styles = useStyles();
   const { ask, queries } = useConsole();
   const cache = useQueryClient();
+  const { kind } = useSession();
   const account = useQuery({ ...queries.onboarding.account({ tenantId, service }), staleTime: 0 });
   const page = useBrowserPage({
     tenantId,
@@ -33,7 +35,7 @@ export function OwnSignIn({
     cancel: () => ask.onboarding.cancelSignIn({ tenantId, service }),
   });
   useEffect(() => {
-    if (!page.succeeded) return;
+    if (!page.succeeded && !page.wasCanceled) return;
     void cache.invalidateQueries(queries.onboarding.account({ tenantId, service }));
     // Another person sees other resources.
     void cache.invalidateQueries(queries.onboarding.resources({ tenantId }));
@@ -41,7 +43,8 @@ export function OwnSignIn({
     void cache.invalidateQueries({
       queryKey: [queries.onboarding.planGrant({ tenantId, part: 'role' }).queryKey[0]],
     });
-  }, [page.succeeded, cache, queries, tenantId, service]);
+  }, [page.succeeded, page.wasCanceled, cache, queries, tenantId, service]);
+  const hasTwoPages = kind === 'customer' && service === 'resource-manager';
   const person = account.data?.account ?? null;
   if (person === null)
     return (
@@ -51,6 +54,7 @@ export function OwnSignIn({
             ? 'Only Key Vault changes the state of a key, so it needs a sign-in of its own. Causeway keeps it in memory only.'
             : 'You can do this step here with your own rights. Causeway shows each request before it sends it, and keeps your sign-in in memory only.'}
         </p>
+        {hasTwoPages && <TwoPages />}
         <BrowserPageButton
           page={page}
           label={service === 'vault' ? 'Sign in to Key Vault' : 'Sign in to do it here'}
@@ -64,6 +68,7 @@ export function OwnSignIn({
         {service === 'vault' ? 'Signed in to Key Vault as' : 'Signed in as'}{' '}
         <PlainText>{`${person.name} (${person.username})`}</PlainText>.
       </p>
+      {hasTwoPages && page.isWaiting && <TwoPages />}
       <BrowserPageButton
         page={page}
         label={service === 'vault' ? 'Use another account for Key Vault' : 'Use another account'}
@@ -71,5 +76,16 @@ export function OwnSignIn({
       />
       {children}
     </>
+  );
+}
+
+/** The second page asks for permissions that only an administrator of Microsoft Entra can accept. */
+function TwoPages() {
+  const styles = useStyles();
+  return (
+    <p className={styles.text}>
+      The browser shows two pages: one to act in Azure, and one to read the application in Microsoft Entra. If
+      you may not accept the second page, select Cancel here: you can still do the steps at the key vault.
+    </p>
   );
 }

@@ -36,7 +36,7 @@ export function EntraSection({ own }: { own: OwnWorkspace }) {
             look again.
           </p>
         )}
-        {application && <ApplicationFacts application={application} />}
+        {application && <ApplicationFacts application={application} statedOwner={invitation.homeTenantId} />}
         {signInApplication && invitation.coversSignIn && (
           <SignInFacts application={signInApplication} invitedFrom={invitation.homeTenantId} />
         )}
@@ -53,7 +53,14 @@ export function EntraSection({ own }: { own: OwnWorkspace }) {
   );
 }
 
-function ApplicationFacts({ application }: { application: EntraApplication }) {
+function ApplicationFacts({
+  application,
+  statedOwner,
+}: {
+  readonly application: EntraApplication;
+  /** The tenant that the invitation names. */
+  readonly statedOwner: string;
+}) {
   const { displayName, ownerTenantId, ownerName, ownerDomain, verifiedPublisher, permissions } = application;
   const names = [ownerName, ownerDomain].filter((name) => name !== null).join(', ');
   return (
@@ -69,10 +76,18 @@ function ApplicationFacts({ application }: { application: EntraApplication }) {
                 ? `Tenant ${ownerTenantId}`
                 : `${names}, tenant ${ownerTenantId}`,
           ],
+          [
+            'Compared with the invitation',
+            ownerTenantId === null
+              ? 'Not possible, because the owner is not known'
+              : ownerTenantId === statedOwner
+                ? 'The invitation names the same tenant as owner'
+                : 'The invitation names another tenant as owner',
+          ],
           ['Name, chosen by the owner', displayName],
           ['Object ID in your tenant', application.principalId],
           ['State', application.isEnabled ? 'Enabled' : 'Disabled'],
-          ['Granted permissions', permissions.length === 0 ? 'None' : permissions.join(', ')],
+          ['Granted application permissions', permissions.length === 0 ? 'None' : permissions.join(', ')],
         ]}
       />
       {verifiedPublisher === null && (
@@ -139,8 +154,9 @@ function AddAlone({ own: { invitation } }: { own: OwnWorkspace }) {
     <>
       <p className={styles.text}>
         Your tenant does not have the application yet, so Microsoft Entra says nothing about it here. You can
-        add it without consent, which grants nothing, and look at its owner and publisher first. You can also
-        consent at once: the consent page shows the publisher as well.
+        add it without consent, which grants nothing, and look at its owner and publisher first. The browser
+        asks you for the permission to add applications, which is used once and not kept. You can also consent
+        at once: the consent page shows the publisher as well.
       </p>
       <Preview
         label="Request that adds the application"
