@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
+import type { InvitationFile } from '../../../shared/domain/onboarding/invitation-file.ts';
 import type { OnboardingStep } from '../../../shared/domain/onboarding/onboarding-steps.ts';
 import { stepHandOff } from '../../../shared/domain/onboarding/step-hand-off.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -16,6 +17,10 @@ const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
 });
 
+/** As the provider sends it, on one line. */
+const invitationLineOf = ({ change, ...invitation }: InvitationFile): string =>
+  JSON.stringify(change === null ? invitation : { ...invitation, change });
+
 interface Props {
   readonly onboarding: Onboarding;
   readonly step: OnboardingStep;
@@ -30,7 +35,11 @@ export function StepHandOffDialog({ onboarding: { tenant, requested, isAdded }, 
   const { kind } = useSession();
   const { tenantId } = tenant;
   const { appId, applicationName } = requested;
-  const { subject, message } = stepHandOff({ tenant, step, appId, applicationName });
+  const { kind } = useSession();
+  // The workspace of a customer has no hand-off pack.
+  const own = useQuery({ ...queries.customer.read({ tenantId }), enabled: kind === 'customer' });
+  const invitationLine = own.data ? invitationLineOf(own.data.invitation) : null;
+  const { subject, message } = stepHandOff({ tenant, step, appId, applicationName, invitationLine });
   const wait = useMutation({
     mutationFn: () => ask.onboarding.askAdministrator({ tenantId, step: step.id }),
     onSuccess: async () => {

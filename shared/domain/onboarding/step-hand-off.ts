@@ -1,3 +1,6 @@
+import { az, type Command } from '../../problems/commands.ts';
+import { leastKeyRole } from '../../problems/least-role.ts';
+import { assignKeyRole } from '../../problems/role-commands.ts';
 import { plainText } from '../plain-text.ts';
 import { vaultNameOf, type TenantRecord } from '../tenant.ts';
 import { adminConsentLink } from '../../problems/links.ts';
@@ -18,12 +21,44 @@ function roleAt({ name, scope }: RequiredRole, { tenantId, vaults }: TenantRecor
   return `Required role: ${name}, scope: ${named}.`;
 }
 
+/** The commands of the Azure CLI. */
+const azLines = (commands: readonly Command[]): string[] =>
+  commands.flatMap(({ shell, text }) => (shell === 'az' ? [text] : []));
+
+/** What the person does without Causeway: the key, the role and the command. Empty if the key is not chosen yet. */
+function howToDo({ id }: OnboardingStep, { vaults }: TenantRecord, appId: string): string[] {
+  const keys = vaults.flatMap(({ vaultUri, keyName }) =>
+    keyName === null ? [] : [{ vaultName: vaultNameOf(vaultUri), keyName }],
+  );
+  if (id === 'resource')
+    return ['Reply with the name of the key vault and the name of the key that we use for this application.'];
+  return keys.flatMap(({ vaultName, keyName }) => {
+    const key = `the key ${keyName} in the key vault ${vaultName}`;
+    if (id === 'role')
+      return [
+        `Assign the role ${leastKeyRole.role} to the application ${appId} at ${key}:`,
+        ...azLines(assignKeyRole({ appId, objectId: null, vaultName, keyName })),
+        'If the key vault uses access policies instead of roles, add a policy for the application with the key permissions get, wrap key and unwrap key.',
+      ];
+    if (id === 'key')
+      return [
+        `Enable ${key}:`,
+        ...azLines([
+          az(`keyvault key set-attributes --vault-name ${vaultName} --name ${keyName} --enabled true`),
+        ]),
+      ];
+    return [];
+  });
+}
+
 /** A message that asks one person with one role to do one step, as plain text. */
 export function stepHandOff(given: {
   readonly tenant: TenantRecord;
   readonly step: OnboardingStep;
   readonly appId: string;
   readonly applicationName: string;
+  /** The invitation on one line, with which the person can do the step in a Causeway of their own; null with a hand-off pack. */
+  readonly invitationLine: string | null;
 }): { readonly subject: string; readonly message: string } {
   const { tenant, step, appId } = given;
   const application = plainText(given.applicationName) || 'an application';
@@ -40,7 +75,11 @@ export function stepHandOff(given: {
           'The browser can show a page that does not load afterwards. The consent is valid nevertheless.',
         ]
       : []),
-    'Use Causeway, or the page and the scripts of the attached hand-off pack. Compare the application ID with a second source first, such as the contract.',
+    ...howToDo(step, tenant, appId),
+    given.invitationLine === null
+      ? 'Or use Causeway, or the page and the scripts of the attached hand-off pack.'
+      : `Or do the step in Causeway: select “Open an invitation…” there, and paste this line:\n${given.invitationLine}`,
+    'Compare the application ID with a second source first, such as the contract.',
     'Reply to this message when you are done.',
   ];
   return { subject: `${step.title} for ${application}`, message: `${paragraphs.join('\n\n')}\n` };

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import {
+  onboardingStepOf,
+  type OnboardingStepId,
+} from '../../../../shared/domain/onboarding/onboarding-steps.ts';
+import { stepHandOff } from '../../../../shared/domain/onboarding/step-hand-off.ts';
+import { sampleId, sampleTenant } from '../../../support/sample-fleet.ts';
+
+const tenant = {
+  ...sampleTenant(1, { name: 'Contoso' }),
+  vaults: [
+    { vaultUri: 'https://contoso-kv.vault.azure.net', keyName: 'data', keyVersion: null, secretName: null },
+  ],
+};
+const messageFor = (id: OnboardingStepId, invitationLine: string | null = null) =>
+  stepHandOff({
+    ...{ tenant, appId: sampleId(900), applicationName: 'Key Broker', invitationLine },
+    step: onboardingStepOf(id),
+  }).message;
+
+describe('the message that hands one step to a colleague', () => {
+  it('names the role, the key and the command for the step of the role', () => {
+    const message = messageFor('role');
+    expect(message).toContain(
+      `Assign the role Key Vault Crypto Service Encryption User to the application ${sampleId(900)} at the key data in the key vault contoso-kv:`,
+    );
+    expect(message).toMatch(
+      /\naz role assignment create --role "Key Vault Crypto Service Encryption User" .*\/keys\/data"/,
+    );
+  });
+
+  it('has the command that enables the key, and asks for the names of a key that is not chosen', () => {
+    expect(messageFor('key')).toContain(
+      'az keyvault key set-attributes --vault-name contoso-kv --name data --enabled true',
+    );
+    expect(messageFor('resource')).toContain('Reply with the name of the key vault and the name of the key');
+  });
+
+  it('contains the invitation where there is no hand-off pack to attach', () => {
+    const line = '{"causewayInvitation":1}';
+    expect(messageFor('role', line)).toContain(`paste this line:\n${line}`);
+    expect(messageFor('role', line)).not.toContain('hand-off pack');
+    expect(messageFor('role')).toContain('the attached hand-off pack');
+  });
+});
