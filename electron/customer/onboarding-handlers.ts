@@ -1,5 +1,7 @@
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { CustomerConsoleHandlers } from '../../shared/contract/customer-console-actions.ts';
+import { knownPermissions } from '../../shared/domain/onboarding/access-in-words.ts';
+import type { OwnView } from '../../shared/domain/onboarding/own-view.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
@@ -41,6 +43,7 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
   return {
     ...ownActHandlers({
       ...{ signIns, vaultSignIns, about: aboutOwn(own), chosen: changed },
+      replacesKeys: true,
       addresses: () => Promise.resolve(own?.invitation.addresses ?? []),
       permissions: () => Promise.resolve(own?.invitation.permissions ?? null),
       async principalOf({ tenantId, cloud }, { session }) {
@@ -64,9 +67,9 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
       savePdf,
       contentFor: (tenantId, caller) =>
         withOwn(own, tenantId, caller, async (tenant) => {
-          const { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn } =
-            tenant.invitation;
+          const { appId, applicationName, providerName, ifRevoked, coversSignIn } = tenant.invitation;
           const view = await views.latest(caller.session);
+          const permissions = permissionsIn(tenant, view);
           return ok({
             ...{ tenant: tenant.record(), appId, applicationName, providerName, permissions, ifRevoked },
             signIn: coversSignIn ? (view?.signInApplication ?? 'not known') : null,
@@ -78,10 +81,10 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
     path: ({ tenantId }, caller) =>
       withOwn(own, tenantId, caller, async (tenant) => {
         const { invitation } = tenant;
-        const { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn, issuedAt } =
-          invitation;
+        const { appId, applicationName, providerName, ifRevoked, coversSignIn, issuedAt } = invitation;
         const record = tenant.record();
         const view = await views.latest(caller.session);
+        const permissions = permissionsIn(tenant, view);
         const path = tenant.path(view);
         return ok({
           tenant: record,
@@ -123,3 +126,7 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
       }),
   };
 }
+
+/** Those that the invitation names, and those that the tenant granted according to Microsoft Entra. */
+const permissionsIn = ({ invitation }: OwnTenant, view: OwnView | null): string[] | null =>
+  knownPermissions(invitation.permissions, view?.application?.permissions ?? null);

@@ -26,6 +26,8 @@ export interface OwnActParts {
   /** The application permissions of Microsoft Graph that the application needs; null if they are not known. */
   readonly permissions: () => Promise<readonly string[] | null>;
   readonly keep: (record: TenantRecord) => Promise<Answer<TenantRecord>>;
+  /** Whether another key in a key vault takes the place of the chosen one. The list of a provider keeps its key. */
+  readonly replacesKeys: boolean;
   /** Called when the administrator chose another key. */
   readonly chosen: (tenantId: string) => void;
   /** Called when something may have changed in the tenant. */
@@ -57,12 +59,13 @@ const partsInWords: Readonly<Record<GrantPart, string>> = {
 /** What an administrator of a customer does in the own tenant with the own rights, in every console that offers it. */
 export function ownActHandlers(parts: OwnActParts): Handlers {
   const { signIns, vaultSignIns, about, addresses, principalOf, permissions, keep, chosen, changed } = parts;
+  const { replacesKeys } = parts;
   const asAdministrator = asAdministratorAt(parts);
   const signInsFor = (service: OwnService) => (service === 'vault' ? vaultSignIns : signIns);
   const withKey = (
     tenant: TenantRecord,
     key: { readonly vaultUri: string; readonly keyName: string },
-  ): Answer<TenantRecord> => withVault(tenant, { ...key, secretName: null });
+  ): Answer<TenantRecord> => withVault(tenant, { ...key, secretName: null }, { replaces: replacesKeys });
   const planFor = async (
     part: GrantPart,
     access: TenantAccess,

@@ -59,9 +59,13 @@ function contentOf(pasted: string): string {
 }
 
 function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replaceAll(/[\r\n]+/g, ''));
-  } catch {
-    return undefined;
-  }
+  const line = text.replaceAll(/[\r\n]+/g, '');
+  // Some mail programs replace the quotation marks of a text by typographic ones.
+  for (const candidate of [line, line.replaceAll(/[“”„]/g, '"')])
+    try {
+      return JSON.parse(candidate);
+    } catch {
+      // The next one.
+    }
+  return undefined;
 }

@@ -15,6 +15,8 @@ export function stepMessage(given: {
   readonly sender: Sender;
   /** ISO 8601, UTC: until when the invitation is valid; null without one. */
   readonly expiresAt: string | null;
+  /** With which the customer opens the invitation in a Causeway of their own; null without one. */
+  readonly invitationLink: string | null;
 }): { readonly subject: string; readonly message: string } | null {
   const { tenant, path, requested, sender, expiresAt } = given;
   if (path.current === null) return null;
@@ -22,7 +24,8 @@ export function stepMessage(given: {
   const number = onboardingSteps.indexOf(step) + 1;
   const { appId } = requested;
   const application = plainText(requested.applicationName) || 'our application';
-  const [contact, provider, replyTo] = [sender.contact, sender.providerName, sender.replyTo].map(plainText);
+  const providerName = sender.providerName || requested.providerName;
+  const [contact, provider, replyTo] = [sender.contact, providerName, sender.replyTo].map(plainText);
   const link = adminConsentLink(tenant.cloud, tenant.tenantId, appId);
   const paragraphs = [
     'Hello,',
@@ -36,11 +39,18 @@ export function stepMessage(given: {
         ]
       : []),
     'The attached page describes every step, and contains scripts that you can run instead. Compare the application ID with a second source first, such as your contract.',
+    ...(given.invitationLink === null
+      ? []
+      : [
+          `Or let Causeway guide you: start it, select “Open an invitation…”, and paste this link:\n${given.invitationLink}`,
+        ]),
     ...(expiresAt === null ? [] : [`This invitation is valid until ${onDate(expiresAt)}.`]),
     replyTo
       ? `Write to ${replyTo} when you are done, or if you have questions.`
       : 'Reply to this message when you are done, or if you have questions.',
-    ['Kind regards', ...[contact, provider].filter((name) => name !== '')].join('\n'),
+    ...(contact || provider
+      ? [['Kind regards', ...[contact, provider].filter((name) => name !== '')].join('\n')]
+      : []),
   ];
   return { subject: `Access to your key vault: ${step.title}`, message: `${paragraphs.join('\n\n')}\n` };
 }

@@ -345,8 +345,55 @@ describe('a customer workspace', () => {
     await user.click(receipt.getByRole('button', { name: 'Create receipt' }));
     expect(await receipt.findByRole('button', { name: 'Save receipt' })).toBeVisible();
     expect(receipt.getByRole('button', { name: 'Copy receipt' })).toBeVisible();
-    expect(screen.getByText(/^Your provider must act/)).toBeVisible();
+    // The provider learns from the receipt that it must act, so there is something to do.
+    expect(screen.getByText('Your provider must act, after you send the receipt below.')).toBeVisible();
+    expect(screen.queryByText(/There is nothing for you to do/)).toBeNull();
     await expectAccessible();
+  });
+
+  it('says whether the owner according to Entra is the one that the invitation names', async () => {
+    render({ customer: { ...unseen, lookedAt, application } });
+    expect(await screen.findByText('The invitation names the same tenant as owner')).toBeVisible();
+    cleanup();
+    const other = { ...application, ownerTenantId: sampleId(77) };
+    render({ customer: { ...unseen, lookedAt, application: other } });
+    expect(await screen.findByText('The invitation names another tenant as owner')).toBeVisible();
+  });
+
+  it('names the selected key, and offers another one', async () => {
+    const { user } = render({
+      ...{ isDone: true, customerAccount: { name: 'Rashid', username: 'rashid@kestrelwick.example' } },
+      customer: { ...unseen, lookedAt, application, hasReceipt: true },
+    });
+    const heading = await screen.findByRole('heading', { name: '3. Select the key vault and the key' });
+    const step = within(heading.closest('li') ?? document.body);
+    expect(step.getByText(/^Selected: the key/)).toHaveTextContent('k in the key vault kestrelwick-kv');
+    await user.click(step.getByRole('button', { name: 'Select another key…' }));
+    expect(
+      await step.findByText('You can see no key. Create one, or sign in as a person who can see it.'),
+    ).toBeVisible();
+    expect(step.getByText(/takes the place of the selected one/)).toBeVisible();
+  });
+
+  it('announces both pages of the sign-in', async () => {
+    render();
+    expect(await screen.findAllByText(/^The browser shows two pages/)).not.toHaveLength(0);
+  });
+
+  it('hands a step over with the invitation, and copies a message that is too long for the mail program', async () => {
+    const { user } = render();
+    await user.click(await screen.findByRole('button', { name: 'Send to an administrator…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Send to an administrator' }));
+    await waitFor(() =>
+      expect(dialog.getByRole('region', { name: 'Message' })).toHaveTextContent(
+        `"invitationId":"${invitation.invitationId}"`,
+      ),
+    );
+    expect(dialog.queryByText(/hand-off pack/)).toBeNull();
+    const mail = dialog.getByRole('link', { name: 'Open in mail program' });
+    expect(decodeURIComponent(mail.getAttribute('href') ?? '')).toContain('is on the clipboard');
+    await user.click(mail);
+    expect(await navigator.clipboard.readText()).toContain(invitation.invitationId);
   });
 
   it('shows why Causeway could not look', async () => {

@@ -3,6 +3,7 @@ import { ok, refuse, type Answer } from '../../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
 import { reportVisibleTo } from '../../../shared/domain/customer-visibility.ts';
+import { knownPermissions } from '../../../shared/domain/onboarding/access-in-words.ts';
 import { isExpired, type Invitation } from '../../../shared/domain/onboarding/invitation.ts';
 import {
   deriveOnboardingPath,
@@ -13,11 +14,13 @@ import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { onDate } from '../../../shared/problems/phrases.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { ResolveTenant } from '../../azure/entra/resolve-tenant.ts';
+import { rolesIn } from '../../checks/tenant-checks/token-claims.ts';
 import type { Runs } from '../../fleet/runs.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import { handedOffSteps, stepAsDetail } from '../../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../../onboarding/consent-flows.ts';
 import { handOffFile } from '../../onboarding/hand-off-file.ts';
+import { invitationAsLink, invitationFor } from '../../onboarding/invitation-for.ts';
 import { listOnboarding } from '../../onboarding/list-onboarding.ts';
 import { stepMessage } from '../../onboarding/step-message.ts';
 import { providerAddresses } from '../../onboarding/provider-addresses.ts';
@@ -36,6 +39,7 @@ import { invitationFileHandlers, type InvitationFileParts } from './invitation-f
 import { receiptHandlers, type ReceiptParts } from './receipts.ts';
 import { requestHandlers, type RequestParts } from './requests.ts';
 import { providerSummaryHandlers } from './summary.ts';
+import { provesKey } from '../../onboarding/proves-key.ts';
 
 export interface OnboardingParts extends CustomerActParts, ReceiptParts, RequestParts, InvitationFileParts {
   readonly tenants: TenantStore;
@@ -97,17 +101,27 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         const isCustomer = person.role === 'customer-administrator';
         const { sender } = settings.read();
         const expiresAt = invitation?.expiresAt ?? null;
+        const invitationLink =
+          invitation && !isExpired(invitation, now())
+            ? invitationAsLink(
+                invitationFor(invitation, {
+                  ...{ requested: asked, settings: settings.read(), to: parts.invitedTo },
+                }),
+              )
+            : null;
         return ok({
           tenant,
           isAdded: added !== null,
           invitation: isCustomer ? null : invitation,
           path,
-          requested: asked,
-          message: isCustomer ? null : stepMessage({ tenant, path, requested: asked, sender, expiresAt }),
+          requested: { ...asked, permissions: knownPermissions(asked.permissions, rolesIn(report)) },
+          message: isCustomer
+            ? null
+            : stepMessage({ tenant, path, requested: asked, sender, expiresAt, invitationLink }),
           since: latest?.since ?? tenant.addedAt,
           handedOff: await handedOffSteps(parts.auditTrail, tenantId, path),
           checkedAt: report?.finishedAt ?? null,
-          verifiedAt: lastGood?.finishedAt ?? null,
+          verifiedAt: lastGood && provesKey(lastGood) ? lastGood.finishedAt : null,
         });
       }),
     handOff: ({ tenantId, format, choice }, caller) =>
@@ -121,7 +135,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
           await handOffFile(format, {
             cloud: found.cloud,
             ...{ tenantId, appId, applicationName, providerName },
-            permissions: permissions ?? [],
+            permissions,
             choice,
             addresses: providerAddresses(settings.read(), (await runStore.latest(tenantId))?.report ?? null),
             invitationId: invitation?.invitationId ?? null,

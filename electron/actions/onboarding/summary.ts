@@ -1,7 +1,10 @@
 import { ok } from '../../../shared/contract/action.ts';
 import type { RequestedAccess } from '../../../shared/contract/onboarding-actions.ts';
 import type { TenantReport } from '../../../shared/domain/check.ts';
+import { knownPermissions } from '../../../shared/domain/onboarding/access-in-words.ts';
 import { deriveOnboardingPath } from '../../../shared/domain/onboarding/onboarding-path.ts';
+import { rolesIn } from '../../checks/tenant-checks/token-claims.ts';
+import { provesKey } from '../../onboarding/proves-key.ts';
 import { summaryHandlers } from '../../onboarding/summary-handlers.ts';
 import type { SavePdf } from '../../onboarding/summary-file.ts';
 import type { RunStore } from '../../store/records/run-store.ts';
@@ -21,11 +24,14 @@ export const providerSummaryHandlers = (parts: {
     contentFor: (tenantId, caller) =>
       withTenant(parts.tenants, tenantId, caller, async (tenant) => {
         const report = (await parts.runStore.latest(tenantId))?.report ?? null;
+        const asked = await parts.requested();
         const lastGood = await parts.runStore.lastGood(tenantId);
         return ok({
-          ...{ ...(await parts.requested()), tenant, permissionModel: permissionModelIn(report) },
+          ...asked,
+          permissions: knownPermissions(asked.permissions, rolesIn(report)),
+          ...{ tenant, permissionModel: permissionModelIn(report) },
           path: deriveOnboardingPath(tenant, report),
-          ...{ verifiedAt: lastGood?.finishedAt ?? null, now: parts.now() },
+          ...{ verifiedAt: lastGood && provesKey(lastGood) ? lastGood.finishedAt : null, now: parts.now() },
         });
       }),
   });

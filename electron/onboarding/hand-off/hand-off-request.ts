@@ -13,8 +13,8 @@ export interface HandOffRequest {
   readonly applicationName: string;
   /** As the provider states it; may be empty. */
   readonly providerName: string;
-  /** Values of application permissions of Microsoft Graph, such as `Organization.Read.All`. */
-  readonly permissions: readonly string[];
+  /** Values of application permissions of Microsoft Graph, such as `Organization.Read.All`; null if they are not known. */
+  readonly permissions: readonly string[] | null;
   readonly vault: RequestedVault;
   readonly key: RequestedKey;
   /** A secret that the application reads; null if it reads none. */

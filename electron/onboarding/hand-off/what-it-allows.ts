@@ -10,6 +10,6 @@ export function whatItAllows(request: HandOffRequest): ReturnType<typeof accessI
     permissionModel: vault.permissionModel,
     keyName: key.keyName,
     secretName,
-    permissions: askedPermissions(permissions),
+    permissions: permissions && askedPermissions(permissions),
   });
 }

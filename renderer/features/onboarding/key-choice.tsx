@@ -14,11 +14,18 @@ const useStyles = makeStyles({
   choice: { display: 'grid', gap: tokens.spacingVerticalM },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
   line: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  group: { maxHeight: '40vh', overflow: 'auto' },
+  // The padding keeps one row from overflowing by the outline of its button.
+  group: { maxHeight: '40vh', overflow: 'auto', paddingBlock: tokens.spacingVerticalXXS },
 });
 
 /** The keys that the administrator can see, to select one. */
-export function KeyChoice({ tenantId }: { tenantId: string }) {
+export function KeyChoice({
+  tenantId,
+  onChosen,
+}: {
+  readonly tenantId: string;
+  readonly onChosen?: () => void;
+}) {
   const styles = useStyles();
   const { ask, queries } = useConsole();
   const resources = useQuery({ ...queries.onboarding.resources({ tenantId }), staleTime: 0 });
@@ -26,7 +33,10 @@ export function KeyChoice({ tenantId }: { tenantId: string }) {
   const choose = useMutation({
     mutationFn: ({ vaultUri, keyName }: KeyInVault) =>
       ask.onboarding.chooseKey({ tenantId, vaultUri, keyName }),
-    onSuccess: () => void ask.checks.start({ tenantId }).catch(() => undefined),
+    onSuccess: () => {
+      onChosen?.();
+      void ask.checks.start({ tenantId }).catch(() => undefined);
+    },
   });
   return (
     <QueryView query={resources} what="your key vaults">

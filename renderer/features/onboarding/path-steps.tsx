@@ -9,7 +9,7 @@ import {
   MessageBarTitle,
   tokens,
 } from '@fluentui/react-components';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react';
 import type { StepProgress, StepState } from '../../../shared/domain/onboarding/onboarding-path.ts';
 import { onboardingSteps, type OnboardingStep } from '../../../shared/domain/onboarding/onboarding-steps.ts';
 import { actionRequired, roleInWords } from '../../../shared/problems/in-words.ts';
@@ -25,8 +25,9 @@ import { useReader } from '../../ui/reader-context.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StateIcon, type CheckState } from '../../ui/state-icon.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
-import { useMay } from '../session/session-context.tsx';
+import { useMay, useSession } from '../session/session-context.tsx';
 import { ApprovalWait } from './approval-wait.tsx';
+import { ChosenKeys } from './chosen-keys.tsx';
 import { StepActions } from './step-actions.tsx';
 import { KeyState } from './key-state.tsx';
 import { StepRight } from './step-right.tsx';
@@ -66,6 +67,7 @@ const useStyles = makeStyles({
     minWidth: 0,
   },
   verified: { marginBottom: tokens.spacingVerticalM },
+  summary: { display: 'grid', gap: tokens.spacingVerticalM, marginBottom: tokens.spacingVerticalL },
   action: { margin: 0, fontWeight: tokens.fontWeightSemibold },
 });
 
@@ -97,10 +99,12 @@ const labelOf: Readonly<Record<StepState, string>> = {
 export function PathSteps({ onboarding }: { onboarding: Onboarding }) {
   const styles = useStyles();
   const { path } = onboarding;
+  // The last step is at the end of the page, and the good news at its beginning.
+  const [wasOpen] = useState(path.current !== null);
   return (
     <Section title="Steps">
       {path.obstacle && <ProblemDetails problem={path.obstacle} />}
-      {path.current === null && <Verified onboarding={onboarding} />}
+      {path.current === null && <Verified onboarding={onboarding} isNew={wasOpen} />}
       <ol className={styles.list}>
         {onboardingSteps.map((step, index) => {
           const progress = path.steps.find((one) => one.step === step.id);
@@ -133,6 +137,7 @@ interface StepProps {
 function Step({ step, number, progress: { state, problem, until }, current, onboarding }: StepProps) {
   const styles = useStyles();
   const reader = useReader();
+  const { kind } = useSession();
   const { title, explains, role, duration, by } = step;
   const wait = onboarding.handedOff.find((one) => one.step === step.id);
   const showsProblem = problem !== null && problem.code !== onboarding.path.obstacle?.code;
@@ -147,13 +152,16 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
           <Badge appearance={state === 'action' ? 'tint' : 'outline'} color={colorOf[state]}>
             {labelOf[state]}
           </Badge>
-          {current && (
+          {current && kind !== 'customer' && (
             <span className={styles.quiet}>
               since <RelativeTime iso={onboarding.since} />
             </span>
           )}
         </div>
         <p className={styles.text}>{explains}</p>
+        {step.id === 'resource' && !(current && state === 'action' && !showsProblem) && (
+          <ChosenKeys onboarding={onboarding} />
+        )}
         {state !== 'done' && (
           <div className={styles.quiet}>
             {role && <div>{roleInWords(role)}</div>}
@@ -168,7 +176,11 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
         )}
         {current && !showsProblem && state === 'action' && (
           <>
-            <p className={styles.action}>{actionRequired(by, reader)}.</p>
+            <p className={styles.action}>
+              {kind === 'customer' && step.id === 'proof'
+                ? 'Your provider must act, after you send the receipt below.'
+                : `${actionRequired(by, reader)}.`}
+            </p>
             <StepActions onboarding={onboarding} />
           </>
         )}
@@ -199,15 +211,26 @@ function StepProblem({ problem, children }: { problem: Problem; children: ReactN
 }
 
 /** The end of the onboarding, and what to do next. */
-function Verified({ onboarding: { tenant } }: { onboarding: Onboarding }) {
+function Verified({
+  onboarding: { tenant },
+  isNew,
+}: {
+  readonly onboarding: Onboarding;
+  /** Whether a step was open when the page was opened. */
+  readonly isNew: boolean;
+}) {
   const styles = useStyles();
   const may = useMay();
   const { tenantId, vaults } = tenant;
   const [trying, setTrying] = useState(false);
+  const news = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isNew) news.current?.scrollIntoView({ block: 'center' });
+  }, [isNew]);
   const mayTry = may(permissions.onboarding.change) && vaults.some(({ keyName }) => keyName !== null);
   return (
     <>
-      <MessageBar intent="success" layout="multiline" className={styles.verified}>
+      <MessageBar ref={news as Ref<never>} intent="success" layout="multiline" className={styles.verified}>
         <MessageBarBody>
           <MessageBarTitle>The access is verified</MessageBarTitle> Key Vault wrapped and unwrapped data with
           the key. Causeway checks the access again with each run.
@@ -228,9 +251,11 @@ function Verified({ onboarding: { tenant } }: { onboarding: Onboarding }) {
           </ButtonLink>
         </MessageBarActions>
       </MessageBar>
-      <SummaryButtons tenantId={tenantId} />
+      <div className={styles.summary}>
+        <SummaryButtons tenantId={tenantId} />
+      </div>
       {trying && mayTry && (
-        <div className={styles.problem}>
+        <div className={mergeClasses(styles.problem, styles.verified)}>
           <p className={styles.text}>
             While the key is disabled, nothing that it protects can be read or written. The access check then
             fails at the step “Enable the key”, where you enable it again. No key and no data is deleted.

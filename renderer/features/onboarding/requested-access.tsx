@@ -40,7 +40,7 @@ export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
     permissionModel: 'rbac',
     keyName: vault?.keyName ?? null,
     secretName: vault?.secretName ?? null,
-    permissions: permissions ?? [],
+    permissions,
     coversSignIn,
   });
   return (
@@ -58,12 +58,6 @@ export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      {permissions === null && (
-        <p className={styles.text}>
-          The Microsoft Graph permissions are not known yet. The consent page lists them before anybody
-          accepts.
-        </p>
-      )}
       <h3 className={styles.heading}>It will not be able to</h3>
       <ul className={styles.list}>
         {notAllowed.map((sentence) => (
@@ -73,8 +67,10 @@ export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
       <h3 className={styles.heading}>How to take it back</h3>
       <p className={styles.text}>
         Remove the role assignment at the key, or delete the enterprise application. Key Vault refuses new
-        requests within minutes. Tokens for Microsoft Graph can stay valid for 90 minutes. The hand-off pack
-        contains a script that removes everything.
+        requests within minutes. Tokens for Microsoft Graph can stay valid for 90 minutes.{' '}
+        {kind === 'customer'
+          ? 'Select “Remove the access…” to pause or remove it here.'
+          : 'The hand-off pack contains a script that removes everything.'}
       </p>
       {may(permissionsOf.offboarding.perform) && (onboarding.isAdded || kind === 'customer') && (
         <div className={styles.action}>

@@ -50,6 +50,7 @@ export function StepRight({ onboarding, step, current }: Props) {
       {right !== 'not known' && (
         <p className={styles.text}>
           {right === 'yes' ? 'Your account may do this step.' : 'Your account may not do this step.'}
+          {!current && ' It is possible that it is done already: Causeway finds out when the step comes.'}
         </p>
       )}
       <Button size="small" onClick={() => setOpen(true)}>

@@ -20,8 +20,8 @@ export function accessInWords({
   /** Null if the customer has not selected a key yet. */
   readonly keyName: string | null;
   readonly secretName: string | null;
-  /** Values of application permissions of Microsoft Graph. */
-  readonly permissions: readonly string[];
+  /** Values of application permissions of Microsoft Graph; null if nobody knows them yet. */
+  readonly permissions: readonly string[] | null;
   /** Whether the consent also covers the application with which people sign in. */
   readonly coversSignIn?: boolean;
 }): { readonly allowed: readonly string[]; readonly notAllowed: readonly string[] } {
@@ -39,7 +39,9 @@ export function accessInWords({
               ? 'Read the value of every secret in the key vault. An access policy applies to all secrets, not only to the requested one.'
               : `Read the value of the secret ${secretName}.`,
           ]),
-      ...permissions.map(permissionInWords),
+      ...(permissions?.map(permissionInWords) ?? [
+        'Use the permissions of Microsoft Graph that the consent page lists. They are not known here, so read them on that page before anybody accepts.',
+      ]),
       'Act for a person of yours who signs in to it, with the delegated permissions that the consent page also lists. It never has more rights than that person.',
       ...(coversSignIn
         ? [
@@ -52,11 +54,26 @@ export function accessInWords({
       'Create, change, disable or delete keys and secrets.',
       ...(usesPolicy ? [] : ['Use any other key or secret, in this key vault or in another one.']),
       'Read or change other resources in your subscription by itself, or assign roles.',
-      ...(permissions.length === 0
-        ? ['Read data of your tenant through Microsoft Graph by itself.']
-        : ['Use any other application permission of Microsoft Graph.']),
+      // A promise about permissions that are not known would be false as soon as the consent page lists one.
+      ...(permissions === null
+        ? []
+        : permissions.length === 0
+          ? ['Read data of your tenant through Microsoft Graph by itself.']
+          : ['Use any other application permission of Microsoft Graph.']),
     ],
   };
+}
+
+/**
+ * The application permissions of Microsoft Graph that the provider asks for, and those that the tenant granted already. Null if
+ * neither is known: that nothing is granted yet says nothing about what the consent page will list.
+ */
+export function knownPermissions(
+  asked: readonly string[] | null,
+  granted: readonly string[] | null,
+): string[] | null {
+  const known = new Set([...(asked ?? []), ...(granted ?? [])]);
+  return asked === null && known.size === 0 ? null : [...known];
 }
 
 function permissionInWords(permission: string): string {

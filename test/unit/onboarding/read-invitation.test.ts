@@ -34,6 +34,12 @@ describe('an invitation', () => {
     expect(readInvitation(text, now)).toEqual({ ok: true, value: fakeInvitation() });
   });
 
+  it('is read with the quotation marks that a mail program makes of those of the line', () => {
+    const text = line().replaceAll(/"([^"]*)"/g, '“$1”');
+    expect(text).not.toContain('"');
+    expect(readInvitation(text, now)).toEqual({ ok: true, value: fakeInvitation() });
+  });
+
   it.each([
     ['nothing', ''],
     ['prose', 'You are invited.'],

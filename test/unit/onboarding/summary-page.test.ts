@@ -30,7 +30,7 @@ describe('the summary that a customer keeps', () => {
 
   it('says that the provider proves it if nobody did here, and that an access policy covers every key', async () => {
     const text = await page({ verifiedAt: null, permissionModel: 'access policy', ifRevoked: '' });
-    expect(text).toContain('By the provider, with an access check of its own');
+    expect(text).toContain('Not known here: the provider proves it, with an access check of its own');
     expect(text).toContain('5 March 2027');
     expect(text).toContain('An access policy applies to all keys');
     expect(text).toContain('The provider did not say what stops.');

@@ -3,7 +3,7 @@ import { graphAppId } from '../granted-roles.ts';
 import type { Lines } from '../join-lines.ts';
 
 /** Functions and steps for Microsoft Entra ID. */
-export function azDirectory(asked: readonly string[]): { functions: Lines; steps: Lines } {
+export function azDirectory(asked: readonly string[] | null): { functions: Lines; steps: Lines } {
   const permissions = askedPermissions(asked);
   return {
     functions: permissions.length > 0 ? [permissionFunctions, ''] : [],

@@ -20,7 +20,10 @@ export async function handOffPage(request: HandOffRequest): Promise<HandOffFile>
   const { cloud, tenantId, appId, providerName, invitationId, vault } = request;
   const application = shownName(request.applicationName);
   const scripts = handOffScripts(request);
-  const consentRole = askedPermissions(request.permissions).length > 0 ? permissionGranter : principalCreator;
+  // Permissions that are not known can be those that only this role grants.
+  const mayGrantPermissions =
+    request.permissions === null || askedPermissions(request.permissions).length > 0;
+  const consentRole = mayGrantPermissions ? permissionGranter : principalCreator;
   const link = adminConsentLink(cloud, tenantId, appId);
   const linkBack = deepLink({ page: 'onboarding', tenantId });
   const page = html`<!doctype html>

@@ -93,7 +93,7 @@ export async function summaryPage(request: SummaryRequest): Promise<string> {
           )}
           <dt>Proven</dt>
           <dd>
-            ${verifiedAt === null ? 'By the provider, with an access check of its own' : onDate(verifiedAt)}
+            ${verifiedAt === null ? 'Not known here: the provider proves it, with an access check of its own' : onDate(verifiedAt)}
           </dd>
           <dt>Next review</dt>
           <dd>${onDate(nextReview(request))}</dd>
@@ -119,7 +119,7 @@ export async function summaryPage(request: SummaryRequest): Promise<string> {
             permissionModel,
             keyName: tenant.vaults[0]?.keyName ?? null,
             secretName: tenant.vaults[0]?.secretName ?? null,
-            permissions: permissions ?? [],
+            permissions,
             coversSignIn: signIn !== null,
           }),
         )}

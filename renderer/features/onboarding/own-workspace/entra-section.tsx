@@ -38,7 +38,7 @@ export function EntraSection({ own }: { own: OwnWorkspace }) {
         )}
         {application && <ApplicationFacts application={application} statedOwner={invitation.homeTenantId} />}
         {signInApplication && invitation.coversSignIn && (
-          <SignInFacts application={signInApplication} invitedFrom={invitation.homeTenantId} />
+          <SignInFacts application={signInApplication} statedOwner={invitation.homeTenantId} />
         )}
         {lookedAt === null && (
           <p className={styles.text}>
@@ -105,11 +105,11 @@ function ApplicationFacts({
 /** The second application, which the same consent covers. */
 function SignInFacts({
   application,
-  invitedFrom,
+  statedOwner,
 }: {
   application: SignInApplication;
   /** The tenant of the provider, according to the invitation. */
-  invitedFrom: string;
+  statedOwner: string;
 }) {
   const styles = useStyles();
   const { displayName, ownerTenantId, principalId, isEnabled, delegated } = application;
@@ -122,7 +122,7 @@ function SignInFacts({
             'Owner',
             ownerTenantId === null
               ? 'Not known'
-              : ownerTenantId === invitedFrom
+              : ownerTenantId === statedOwner
                 ? 'The tenant of the provider'
                 : `Tenant ${ownerTenantId}`,
           ],

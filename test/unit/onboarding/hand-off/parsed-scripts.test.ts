@@ -36,7 +36,7 @@ const hostileValues = (text: string): HandOffRequest => ({
   key: { keyName: text, create: null },
   secretName: text,
   addresses: [text, ...exampleRequest.addresses],
-  permissions: [text, ...exampleRequest.permissions],
+  permissions: [text, ...(exampleRequest.permissions ?? [])],
   invitationId: text,
 });
 

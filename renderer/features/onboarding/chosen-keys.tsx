@@ -1,0 +1,53 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { permissions } from '../../../shared/contract/permissions.ts';
+import { vaultNameOf } from '../../../shared/domain/tenant.ts';
+import { PlainText } from '../../ui/plain-text.tsx';
+import { useMay, useSession } from '../session/session-context.tsx';
+import { KeyChoice } from './key-choice.tsx';
+import type { Onboarding } from './onboarding.ts';
+import { OwnSignIn } from './own-sign-in.tsx';
+
+const useStyles = makeStyles({
+  parts: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start' },
+  text: { margin: 0, lineHeight: tokens.lineHeightBase300 },
+});
+
+/** The keys that were selected, and the way to select another one: after a mistake, after a deletion, or in addition. */
+export function ChosenKeys({ onboarding: { tenant } }: { onboarding: Onboarding }) {
+  const styles = useStyles();
+  const may = useMay();
+  const { kind } = useSession();
+  const [isChoosing, setChoosing] = useState(false);
+  const { tenantId, vaults } = tenant;
+  const keys = vaults.filter(({ keyName }) => keyName !== null);
+  if (keys.length === 0) return null;
+  return (
+    <div className={styles.parts}>
+      {keys.map(({ vaultUri, keyName }) => (
+        <p key={vaultUri} className={styles.text}>
+          Selected: the key <PlainText>{keyName ?? ''}</PlainText> in the key vault{' '}
+          <PlainText>{vaultNameOf(vaultUri)}</PlainText>
+        </p>
+      ))}
+      {may(permissions.onboarding.chooseKey) && (
+        <Button size="small" aria-expanded={isChoosing} onClick={() => setChoosing(!isChoosing)}>
+          Select another key…
+        </Button>
+      )}
+      {isChoosing && (
+        <>
+          <p className={styles.text}>
+            A key in another key vault is added.{' '}
+            {kind === 'customer'
+              ? 'A key in the same key vault takes the place of the selected one. Remove the access to the selected key first if the application used it.'
+              : 'Only the provider replaces a key in the same key vault.'}
+          </p>
+          <OwnSignIn tenantId={tenantId}>
+            <KeyChoice tenantId={tenantId} onChosen={() => setChoosing(false)} />
+          </OwnSignIn>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { stepMessage } from '../../../electron/onboarding/step-message.ts';
+import { deriveOnboardingPath } from '../../../shared/domain/onboarding/onboarding-path.ts';
+import { sampleId, sampleTenant } from '../../support/sample-fleet.ts';
+
+const tenant = sampleTenant(1, { name: 'Contoso', vaults: [] });
+const messageWith = (part: Partial<Parameters<typeof stepMessage>[0]> = {}) =>
+  stepMessage({
+    ...{ tenant, path: deriveOnboardingPath(null, null), expiresAt: null, invitationLink: null },
+    sender: { contact: '', providerName: '', replyTo: '' },
+    requested: {
+      ...{ appId: sampleId(900), applicationName: 'Key Broker', providerName: '', permissions: null },
+      ...{ ifRevoked: '', coversSignIn: false },
+    },
+    ...part,
+  })?.message ?? '';
+
+describe('the message about the next step', () => {
+  it('brings the customer to Causeway with the link of the invitation, if there is one', () => {
+    const invitationLink = 'causeway://onboard/eyJjYXVzZXdheUludml0YXRpb24iOjF9';
+    expect(messageWith({ invitationLink })).toContain(`paste this link:\n${invitationLink}`);
+    expect(messageWith()).not.toContain('paste this link');
+  });
+
+  it('is signed by the provider, and by nobody rather than by an empty name', () => {
+    const requested = {
+      ...{ appId: sampleId(900), applicationName: 'Key Broker', providerName: 'Bridgehead' },
+      ...{ permissions: null, ifRevoked: '', coversSignIn: false },
+    };
+    expect(messageWith({ requested })).toContain('Kind regards\nBridgehead\n');
+    expect(messageWith()).not.toContain('Kind regards');
+  });
+});
