@@ -351,5 +351,21 @@ it('the administrator of an invited tenant starts at the onboarding, and has no 
   expect(await screen.findByRole('heading', { level: 1, name: 'Your onboarding' })).toBeVisible();
   const navigation = screen.getByRole('navigation', { name: 'Main' });
   expect(within(navigation).queryByRole('link', { name: 'Your tenant' })).toBeNull();
-  await user.click(await screen.findByRole('button', { name: 'Start the onboarding' }));
+  await user.click(await screen.findByRole('button', { name: 'I consented already: check it' }));
+});
+
+it('after the consent of an invited customer, Causeway goes on by itself', async () => {
+  const { emit, calls } = renderConsole({
+    ...{ rows: [], onboarding: [invited(2, 'Fabrikam')], person: people.customer },
+  });
+  await screen.findByRole('button', { name: 'I consented already: check it' });
+  expect(calls.some(({ action }) => action === 'onboarding.add')).toBe(false);
+  emit({
+    ...{ kind: 'browser-page-changed', tenantId: sampleId(2), page: 'consent' },
+    state: { step: 'ended', problem: null },
+  });
+  expect(await screen.findByText(/^Microsoft Entra reported the consent\./)).toBeVisible();
+  await waitFor(() =>
+    expect(calls).toContainEqual({ action: 'onboarding.add', input: { tenantId: sampleId(2) } }),
+  );
 });

@@ -232,3 +232,23 @@ describe('a private endpoint connection', () => {
     );
   });
 });
+
+describe('an application that somebody disabled', () => {
+  it('is enabled again at the step of the consent, which another consent would not do', async () => {
+    const failed = {
+      ...{ check: 'service-principal' as const, vaultUri: null, findings: [], evidence: [], durationMs: 1 },
+      verdict: {
+        state: 'failed' as const,
+        problem: makeProblem('app-disabled', { tenantId, appId: sampleId(900), cloud: 'public' }),
+      },
+    };
+    const { user, calls } = open({ customerAccount }, reportAfter(['tenant-exists', 'credential'], failed));
+    await user.click(await screen.findByRole('button', { name: 'End the pause: send 1 request' }));
+    await waitFor(() =>
+      expect(calls.find(({ action }) => action === 'offboarding.perform')?.input).toMatchObject({
+        depth: { is: 'resume' },
+      }),
+    );
+    expect(screen.queryByRole('button', { name: 'Open the admin consent page' })).toBeNull();
+  });
+});

@@ -180,7 +180,7 @@ test('customers of every kind get from an untouched tenant to verified access in
     const owns = accountOf(plain, /Iván/);
     const grants = accountOf(plain, /Rosa/);
     await enter(live, consents);
-    await page.getByRole('button', { name: 'Start the onboarding' }).click();
+    await page.getByRole('button', { name: 'I consented already: check it' }).click();
     await expect(step(page, '2. Grant admin consent')).toContainText('Action required: You.');
     await acceptAfter(press(page, 'Open the admin consent page'), consents);
     await expect(step(page, '3. Select the key vault and the key')).toContainText('Action required: You.');

@@ -1,9 +1,19 @@
-import { Button, Checkbox, Field, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Checkbox,
+  Field,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  tokens,
+} from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { useMutation } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { browserPageKey } from '../../api/browser-page.ts';
 import { useConsole } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
+import type { BrowserPageState } from '../../../shared/domain/onboarding/browser-page.ts';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { useMay, useSession } from '../session/session-context.tsx';
@@ -12,6 +22,7 @@ import { GrantPlan } from './grant-plan.tsx';
 import { KeyState } from './key-state.tsx';
 import { KeyChoice } from './key-choice.tsx';
 import { OwnSignIn } from './own-sign-in.tsx';
+import { RemovalRequests } from './offboarding/removal-requests.tsx';
 import { PrivateConnections } from './private-connections.tsx';
 import type { Onboarding } from './onboarding.ts';
 import { useBrowserPage } from '../../ui/use-browser-page.ts';
@@ -33,6 +44,13 @@ export function StepActions({ onboarding }: { onboarding: Onboarding }) {
   if (path.obstacle !== null) return null;
   switch (path.current) {
     case 'consent':
+      // Another consent does not enable an application that somebody disabled.
+      if (isPaused(onboarding))
+        return may(permissions.offboarding.perform) ? (
+          <OwnSignIn tenantId={tenantId}>
+            <RemovalRequests tenantId={tenantId} depth={{ is: 'resume' }} />
+          </OwnSignIn>
+        ) : null;
       return (
         <>
           {may(permissions.onboarding.openConsent) && <ConsentAction onboarding={onboarding} />}
@@ -66,6 +84,10 @@ export function StepActions({ onboarding }: { onboarding: Onboarding }) {
       return null;
   }
 }
+
+/** Whether the application is in the tenant and disabled, as after a pause. */
+const isPaused = ({ path }: Onboarding): boolean =>
+  path.steps.some(({ step, problem }) => step === 'consent' && problem?.code === 'app-disabled');
 
 function ConsentAction({ onboarding: { tenant, requested } }: { onboarding: Onboarding }) {
   const styles = useStyles();
@@ -105,20 +127,42 @@ function ConsentAction({ onboarding: { tenant, requested } }: { onboarding: Onbo
   );
 }
 
-/** An invited tenant is checked only after it was added to the list. */
+/**
+ * An invited tenant is checked only after it was added to the list. After the consent page reported success, a customer needs no
+ * second button for that: the page in the browser said that Causeway shows the result.
+ */
 function AddAction({ tenantId }: { tenantId: string }) {
   const styles = useStyles();
   const { ask } = useConsole();
   const { person } = useSession();
+  const isOwn = person.tenantId !== null;
+  const consented = useQuery<BrowserPageState>({
+    queryKey: browserPageKey(tenantId, 'consent'),
+    queryFn: skipToken,
+  }).data;
+  const isConsented = consented?.step === 'ended' && consented.problem === null;
   const add = useMutation({
     mutationFn: () => ask.onboarding.add({ tenantId }),
     onSuccess: () => void ask.checks.start({ tenantId }).catch(() => undefined),
   });
+  const { mutate, isIdle } = add;
+  useEffect(() => {
+    if (isOwn && isConsented && isIdle) mutate();
+  }, [isOwn, isConsented, isIdle, mutate]);
   return (
     <div className={styles.actions}>
+      {isConsented && (
+        <MessageBar intent="success" layout="multiline" role="status">
+          <MessageBarBody>
+            {isOwn
+              ? 'Microsoft Entra reported the consent. Causeway checks it now.'
+              : 'Microsoft Entra reported the consent. Add the tenant to the list to check it.'}
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <div className={styles.line}>
         <Button icon={<AddRegular />} disabledFocusable={add.isPending} onClick={() => add.mutate()}>
-          {person.tenantId === null ? 'Add to the list and check' : 'Start the onboarding'}
+          {isOwn ? 'I consented already: check it' : 'Add to the list and check'}
         </Button>
       </div>
       {add.isError && <ProblemMessage problem={problemOf(add.error)} />}
