@@ -21,7 +21,7 @@ export const invitationProblems = {
     retry: 'no',
     facts: z.object({ reason: word }),
     explain: ({ reason }) =>
-      `The text is not a complete invitation.${ifKnown(reason, (known) => ` ${known}`)} An invitation is one line that begins with {"causewayInvitation" and ends with }, or a file with the same content.`,
+      `The text is not a complete invitation.${ifKnown(reason, (known) => ` ${known}`)} An invitation is a link that begins with causeway://onboard/, one line that begins with {"causewayInvitation" and ends with }, or a file with the same content.`,
     remedy: [
       { by: 'operator', say: 'Copy the whole line, or open the file causeway-invitation.json.' },
       askForAnother,

@@ -2,6 +2,7 @@ import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
+import { isInWindow } from '../../api/open-door.ts';
 import type { Person } from '../../../shared/domain/session.ts';
 import type { EndedSession, SignInWay } from '../../../shared/domain/sign-in.ts';
 import type { WorkspaceKind } from '../../../shared/domain/workspace.ts';
@@ -51,6 +52,8 @@ const useStyles = makeStyles({
     ':disabled': { cursor: 'default', opacity: 0.6 },
     '@media (forced-colors: active)': { ':hover': { border: '1px solid Highlight' } },
   },
+  // Its content is loaded later: what follows must not move.
+  first: { minHeight: '92px' },
   name: { fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   role: { fontWeight: tokens.fontWeightMedium },
   permissions: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
@@ -62,7 +65,7 @@ interface Props {
   readonly ended: EndedSession | null;
   /** Whose workspace is open; missing for a provider's. */
   readonly kind?: WorkspaceKind | undefined;
-  /** What else is offered without a sign-in, at the end of the page. */
+  /** What else is offered without a sign-in: before the people of the demo, otherwise at the end of the page. */
   readonly children?: ReactNode;
 }
 
@@ -74,8 +77,13 @@ const texts: Readonly<Record<SignInWay, string>> = {
     'People cannot sign in yet, because no console application is configured. Until then, this console permits only its set-up. Register the console application in the home tenant, enter its ID in the set-up, and restart Causeway.',
 };
 
-const invitedText =
-  'Use an administrator account of the invited tenant. The sign-in page opens in the browser of this computer.';
+/** Of a workspace that an invitation created. */
+const invitedTexts: Readonly<Record<SignInWay, string>> = {
+  ...texts,
+  account:
+    'Use an administrator account of the invited tenant. The sign-in page opens in the browser of this computer. The sign-in gives the provider application no access: you decide about that afterwards.',
+  list: 'The invitation is open, on a simulated Azure. Sign in as an administrator of the invited tenant. The sign-in gives the provider application no access: you decide about that afterwards.',
+};
 
 /** Shown while nobody is signed in. */
 export function SignInPage({ way, ended, kind, children }: Props) {
@@ -100,8 +108,12 @@ export function SignInPage({ way, ended, kind, children }: Props) {
           </p>
         )}
         {ended?.problem && <SignInProblem problem={ended.problem} />}
-        <p className={styles.text}>{kind === 'customer' && way === 'account' ? invitedText : texts[way]}</p>
+        <p className={styles.text}>{(kind === 'customer' ? invitedTexts : texts)[way]}</p>
         {signIn.isError && <ProblemMessage problem={problemOf(signIn.error)} />}
+        {/* Whom a provider invited is none of these people, and would not look below a long list. */}
+        {way === 'list' && kind !== 'customer' && (
+          <div className={isInWindow() ? styles.first : undefined}>{children}</div>
+        )}
         {way !== 'account' && (
           <QueryView query={people} what="people">
             {(list) => (
@@ -129,7 +141,7 @@ export function SignInPage({ way, ended, kind, children }: Props) {
             <AccountSignIn title="Sign in as in Azure" />
           </>
         )}
-        {children}
+        {(way !== 'list' || kind === 'customer') && children}
       </div>
     </main>
   );

@@ -83,7 +83,8 @@ export function OpenInvitationDialog({ link = '', switches, onCreated, onClose }
           <MessageBar intent="warning" layout="multiline" role="status">
             <MessageBarBody>
               These are the words of whoever made the invitation, and they prove nothing. Compare the
-              application ID with a second source, such as your contract.
+              application ID with a second source, such as your contract. To open the invitation grants
+              nothing.
             </MessageBarBody>
           </MessageBar>
           <MessageBar intent={found.entra === 'found' ? 'info' : 'warning'} layout="multiline">
@@ -144,7 +145,7 @@ const entraInWords = {
     'Microsoft Entra knows the invited tenant in this cloud. It says who owns and publishes the application after you sign in at the tenant. Causeway shows it before anybody consents.',
   'not found': 'Microsoft Entra did not find the invited tenant in this cloud.',
   'not asked':
-    'Microsoft Entra was not asked, because the invitation and this workspace belong to different environments: one is the demo, and the other is not.',
+    'Microsoft Entra was not asked, because one of the invitation and this workspace belongs to the demo, and the other to Azure. The new workspace uses the environment of the invitation.',
 } as const;
 
 const orNone = (text: string): string => (text === '' ? 'Not stated' : text);
@@ -157,7 +158,7 @@ const factsOf = (invitation: InvitationFile) =>
     ['Provider', orNone(invitation.providerName)],
     ['Application', orNone(invitation.applicationName)],
     ['Application ID', invitation.appId],
-    ['Application for the sign-in', invitation.consoleAppId ?? 'None'],
+    ['Application with which you sign in', invitation.consoleAppId ?? 'None'],
     ['Tenant of the provider', invitation.homeTenantId],
     ['Microsoft Graph permissions', permissionsInWords(invitation.permissions)],
     ['Role for the key', invitation.role],
