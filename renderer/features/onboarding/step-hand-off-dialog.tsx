@@ -35,7 +35,6 @@ export function StepHandOffDialog({ onboarding: { tenant, requested, isAdded }, 
   const { kind } = useSession();
   const { tenantId } = tenant;
   const { appId, applicationName } = requested;
-  const { kind } = useSession();
   // The workspace of a customer has no hand-off pack.
   const own = useQuery({ ...queries.customer.read({ tenantId }), enabled: kind === 'customer' });
   const invitationLine = own.data ? invitationLineOf(own.data.invitation) : null;
