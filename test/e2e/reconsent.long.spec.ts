@@ -90,7 +90,7 @@ test('customers consent to changed permissions or decline, and the provider sees
     const dialog = provider.page.getByRole('dialog', { name: 'Consent to changed permissions' });
     const customer = dialog.getByRole('listitem').filter({ hasText: declines.displayName });
     await customer.getByRole('button', { name: 'Declined', exact: true }).click();
-    await dialog.getByLabel('Customers').selectOption('Declined (1)');
+    await dialog.getByLabel('Customers', { exact: true }).selectOption('Declined (1)');
     const declined = dialog.getByRole('list', { name: 'Customers: Declined' });
     await expect(declined.getByRole('listitem')).toHaveCount(1);
     await dialog.getByRole('button', { name: `Message to ${declines.displayName}` }).click();
@@ -162,13 +162,13 @@ test('customers consent to changed permissions or decline, and the provider sees
     await openTenant(page, own.displayName);
     await checkNow(page);
     const dialog = await consentList(page);
-    await dialog.getByLabel('Customers').selectOption('Accepted (2)');
+    await dialog.getByLabel('Customers', { exact: true }).selectOption('Accepted (2)');
     const accepted = dialog.getByRole('list', { name: 'Customers: Accepted' });
     await expect(accepted.getByText(hosted.displayName)).toBeVisible();
     await expect(accepted.getByText(own.displayName)).toBeVisible();
-    await dialog.getByLabel('Customers').selectOption('Declined (1)');
+    await dialog.getByLabel('Customers', { exact: true }).selectOption('Declined (1)');
     const declined = dialog.getByRole('list', { name: 'Customers: Declined' });
     await expect(declined.getByText(declines.displayName)).toBeVisible();
-    await dialog.getByLabel('Customers').selectOption('Not yet (0)');
+    await dialog.getByLabel('Customers', { exact: true }).selectOption('Not yet (0)');
   });
 });
