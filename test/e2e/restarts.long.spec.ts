@@ -110,6 +110,14 @@ test('a customer restarts Causeway after each step, and goes on there, with both
     await expect(currentStep(live.page)).toContainText('Consent for the sign-in application is missing.');
   });
 
+  await test.step('while a consent page is open in the browser, to which nobody returns', async () => {
+    const waiting = 'Waiting for the consent page in the browser…';
+    await live.page.getByRole('button', { name: 'Open the admin consent page' }).click();
+    await expect(live.page.getByText(waiting)).toBeVisible();
+    await restart('2. Grant admin consent');
+    await expect(live.page.getByText(waiting)).toHaveCount(0);
+  });
+
   await test.step('after one consent to both applications', async () => {
     await signInAtTenant(live, administrator);
     const { page, acceptAfter } = live;
