@@ -22,7 +22,7 @@ export default defineConfig({
     include: [...tests],
     isolate: scope?.isolate ?? false,
     sequence: { sequencer: InOrder },
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
   },
 });

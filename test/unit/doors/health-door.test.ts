@@ -11,12 +11,13 @@ async function open(status: () => Promise<ScheduleStatus>, port = 0, pages?: Hea
   return door;
 }
 
-/** A request with headers that `fetch` does not let a program choose. */
-const get = (url: string, headers: Record<string, string>): Promise<number> =>
+/** The status and the text of a request with headers that `fetch` does not let a program choose. */
+const get = (url: string, headers: Record<string, string>): Promise<[number, string]> =>
   new Promise((resolve, reject) => {
     request(url, { headers }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => (text += part));
+      response.on('end', () => resolve([response.statusCode ?? 0, text]));
     })
       .on('error', reject)
       .end();
@@ -53,7 +54,10 @@ describe('the health endpoint', () => {
 
   it('refuses a host name that leads here from elsewhere, and other addresses', async () => {
     const { url } = await open(() => Promise.resolve(onTime));
-    expect(await get(`${url}/health`, { host: 'attacker.example' })).toBe(421);
+    expect(await get(`${url}/health`, { host: 'attacker.example' })).toEqual([
+      421,
+      'Use the address of this server.',
+    ]);
     expect((await fetch(`${url}/tenants`)).status).toBe(404);
   });
 
