@@ -1,7 +1,9 @@
 import type { RequestedAccess } from '../../shared/contract/onboarding-actions.ts';
 import type { TenantReport } from '../../shared/domain/check.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
+import { knownPermissions } from '../../shared/domain/onboarding/access-in-words.ts';
 import { knownClientsIn, requiredPermissionsIn } from '../checks/tenant-checks/application.ts';
+import { rolesIn } from '../checks/tenant-checks/token-claims.ts';
 import type { RunStore } from '../store/records/run-store.ts';
 import type { TenantStore } from '../store/records/tenant-store.ts';
 
@@ -34,6 +36,12 @@ export async function requestedAccess(
     coversSignIn: seen.clients.includes(known.consoleAppId?.toLowerCase() ?? ''),
   };
 }
+
+/** The same with the permissions that a token of this tenant has, also if nobody read the registration yet. */
+export const withGranted = (requested: RequestedAccess, report: TenantReport | null): RequestedAccess => ({
+  ...requested,
+  permissions: knownPermissions(requested.permissions, rolesIn(report)),
+});
 
 /** What the newest report of them says about the registration. */
 async function latestRegistration({ tenants, runStore }: Parameters<typeof requestedAccess>[2]): Promise<{

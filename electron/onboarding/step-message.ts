@@ -15,8 +15,8 @@ export function stepMessage(given: {
   readonly sender: Sender;
   /** ISO 8601, UTC: until when the invitation is valid; null without one. */
   readonly expiresAt: string | null;
-  /** With which the customer opens the invitation in a Causeway of their own; null without one. */
-  readonly invitationLink: string | null;
+  /** Whether an invitation can be attached, which the customer opens in a Causeway of their own. */
+  readonly isInvited: boolean;
 }): { readonly subject: string; readonly message: string } | null {
   const { tenant, path, requested, sender, expiresAt } = given;
   if (path.current === null) return null;
@@ -39,11 +39,9 @@ export function stepMessage(given: {
         ]
       : []),
     'The attached page describes every step, and contains scripts that you can run instead. Compare the application ID with a second source first, such as your contract.',
-    ...(given.invitationLink === null
-      ? []
-      : [
-          `Or let Causeway guide you: start it, select “Open an invitation…”, and paste this link:\n${given.invitationLink}`,
-        ]),
+    ...(given.isInvited
+      ? ['Or let Causeway guide you: select “Open an invitation…” there, and open the attached invitation.']
+      : []),
     ...(expiresAt === null ? [] : [`This invitation is valid until ${onDate(expiresAt)}.`]),
     replyTo
       ? `Write to ${replyTo} when you are done, or if you have questions.`

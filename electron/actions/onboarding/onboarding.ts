@@ -3,7 +3,6 @@ import { ok, refuse, type Answer } from '../../../shared/contract/action.ts';
 import type { ConsoleHandlers } from '../../../shared/contract/actions.ts';
 import type { ConsoleEvent } from '../../../shared/contract/events.ts';
 import { reportVisibleTo } from '../../../shared/domain/customer-visibility.ts';
-import { knownPermissions } from '../../../shared/domain/onboarding/access-in-words.ts';
 import { isExpired, type Invitation } from '../../../shared/domain/onboarding/invitation.ts';
 import {
   deriveOnboardingPath,
@@ -14,18 +13,16 @@ import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { onDate } from '../../../shared/problems/phrases.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { ResolveTenant } from '../../azure/entra/resolve-tenant.ts';
-import { rolesIn } from '../../checks/tenant-checks/token-claims.ts';
 import type { Runs } from '../../fleet/runs.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import { handedOffSteps, stepAsDetail } from '../../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../../onboarding/consent-flows.ts';
 import { handOffFile } from '../../onboarding/hand-off-file.ts';
-import { invitationAsLink, invitationFor } from '../../onboarding/invitation-for.ts';
 import { listOnboarding } from '../../onboarding/list-onboarding.ts';
 import { stepMessage } from '../../onboarding/step-message.ts';
 import { providerAddresses } from '../../onboarding/provider-addresses.ts';
 import type { SavePdf } from '../../onboarding/summary-file.ts';
-import { requestedAccess } from '../../onboarding/requested-access.ts';
+import { requestedAccess, withGranted } from '../../onboarding/requested-access.ts';
 import type { AuditTrail } from '../../store/records/audit-trail.ts';
 import type { InvitationStore } from '../../store/records/invitation-store.ts';
 import type { RunStore } from '../../store/records/run-store.ts';
@@ -101,23 +98,16 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         const isCustomer = person.role === 'customer-administrator';
         const { sender } = settings.read();
         const expiresAt = invitation?.expiresAt ?? null;
-        const invitationLink =
-          invitation && !isExpired(invitation, now())
-            ? invitationAsLink(
-                invitationFor(invitation, {
-                  ...{ requested: asked, settings: settings.read(), to: parts.invitedTo },
-                }),
-              )
-            : null;
+        const isInvited = invitation !== null && !isExpired(invitation, now());
         return ok({
           tenant,
           isAdded: added !== null,
           invitation: isCustomer ? null : invitation,
           path,
-          requested: { ...asked, permissions: knownPermissions(asked.permissions, rolesIn(report)) },
+          requested: withGranted(asked, report),
           message: isCustomer
             ? null
-            : stepMessage({ tenant, path, requested: asked, sender, expiresAt, invitationLink }),
+            : stepMessage({ tenant, path, requested: asked, sender, expiresAt, isInvited }),
           since: latest?.since ?? tenant.addedAt,
           handedOff: await handedOffSteps(parts.auditTrail, tenantId, path),
           checkedAt: report?.finishedAt ?? null,

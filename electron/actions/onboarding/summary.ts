@@ -1,9 +1,8 @@
 import { ok } from '../../../shared/contract/action.ts';
 import type { RequestedAccess } from '../../../shared/contract/onboarding-actions.ts';
 import type { TenantReport } from '../../../shared/domain/check.ts';
-import { knownPermissions } from '../../../shared/domain/onboarding/access-in-words.ts';
 import { deriveOnboardingPath } from '../../../shared/domain/onboarding/onboarding-path.ts';
-import { rolesIn } from '../../checks/tenant-checks/token-claims.ts';
+import { withGranted } from '../../onboarding/requested-access.ts';
 import { provesKey } from '../../onboarding/proves-key.ts';
 import { summaryHandlers } from '../../onboarding/summary-handlers.ts';
 import type { SavePdf } from '../../onboarding/summary-file.ts';
@@ -27,8 +26,7 @@ export const providerSummaryHandlers = (parts: {
         const asked = await parts.requested();
         const lastGood = await parts.runStore.lastGood(tenantId);
         return ok({
-          ...asked,
-          permissions: knownPermissions(asked.permissions, rolesIn(report)),
+          ...withGranted(asked, report),
           ...{ tenant, permissionModel: permissionModelIn(report) },
           path: deriveOnboardingPath(tenant, report),
           ...{ verifiedAt: lastGood && provesKey(lastGood) ? lastGood.finishedAt : null, now: parts.now() },

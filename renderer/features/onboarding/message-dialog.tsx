@@ -29,8 +29,8 @@ export function MessageDialog({ subject, message, onClose }: Props) {
       }
     >
       <p className={styles.text}>
-        Use this message to invite the customer, or to remind them. Attach the web page of the hand-off pack.
-        Causeway does not send it.
+        Use this message to invite the customer, or to remind them. Attach the web page of the hand-off pack,
+        and the invitation for a customer who uses Causeway. Causeway does not send the message.
       </p>
       <Preview label="Message" text={`${subject}\n\n${message}`} />
     </ReadingDialog>

@@ -6,7 +6,7 @@ import { sampleId, sampleTenant } from '../../support/sample-fleet.ts';
 const tenant = sampleTenant(1, { name: 'Contoso', vaults: [] });
 const messageWith = (part: Partial<Parameters<typeof stepMessage>[0]> = {}) =>
   stepMessage({
-    ...{ tenant, path: deriveOnboardingPath(null, null), expiresAt: null, invitationLink: null },
+    ...{ tenant, path: deriveOnboardingPath(null, null), expiresAt: null, isInvited: false },
     sender: { contact: '', providerName: '', replyTo: '' },
     requested: {
       ...{ appId: sampleId(900), applicationName: 'Key Broker', providerName: '', permissions: null },
@@ -16,10 +16,9 @@ const messageWith = (part: Partial<Parameters<typeof stepMessage>[0]> = {}) =>
   })?.message ?? '';
 
 describe('the message about the next step', () => {
-  it('brings the customer to Causeway with the link of the invitation, if there is one', () => {
-    const invitationLink = 'causeway://onboard/eyJjYXVzZXdheUludml0YXRpb24iOjF9';
-    expect(messageWith({ invitationLink })).toContain(`paste this link:\n${invitationLink}`);
-    expect(messageWith()).not.toContain('paste this link');
+  it('brings the customer to Causeway if an invitation can be attached', () => {
+    expect(messageWith({ isInvited: true })).toContain('select “Open an invitation…” there');
+    expect(messageWith()).not.toContain('Open an invitation');
   });
 
   it('is signed by the provider, and by nobody rather than by an empty name', () => {
