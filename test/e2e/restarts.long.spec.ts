@@ -86,7 +86,7 @@ test('a customer restarts Causeway after each step, and goes on there, with both
       .getAttribute('datetime');
     await restart('2. Grant admin consent');
     const wait = currentStep(live.page).getByText('Waiting for approval since');
-    expect(await wait.locator('time').getAttribute('datetime')).toBe(since);
+    await expect(wait.locator('time')).toHaveAttribute('datetime', since ?? 'missing');
     return /https:\/\/\S+\/adminconsent\S*/.exec(message)?.[0] ?? '';
   });
 
