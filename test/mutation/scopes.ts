@@ -41,7 +41,7 @@ export const scopes: Readonly<Record<string, Scope>> = {
   doors: {
     mutate: ['electron/doors/*.ts'],
     tests: [
-      'test/unit/doors/{rate-limiter,entry-token,browser-session,dispatcher,ipc-door,event-hub}.test.ts',
+      'test/unit/doors/{rate-limiter,read-input,entry-token,browser-session,dispatcher,ipc-door,event-hub}.test.ts',
       'test/unit/doors/{deferred-console,event-stream,built-page,health-door,http-door}.test.ts',
     ],
   },

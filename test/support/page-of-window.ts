@@ -30,7 +30,7 @@ export function pageAt(url = pageUrl, id = 1) {
     isDestroyed: () => gone,
     isCrashed: () => crashed,
     send: (channel, event) => void sent.push([channel, event]),
-    once: (_, listener) => listeners.push(listener),
+    once: (event: string, listener) => (event === 'destroyed' ? listeners.push(listener) : 0),
   };
   const destroy = () => {
     gone = true;

@@ -186,6 +186,33 @@ describe('the browser door', () => {
     expect(door.answer).not.toHaveBeenCalled();
   });
 
+  it.each<[string, (host: string) => string[]]>([
+    ['its own origin', (host) => [`Origin: http://${host}`]],
+    ['its own site', () => ['Sec-Fetch-Site: same-origin']],
+    ['an address that the user typed', () => ['Sec-Fetch-Site: none']],
+    ['a header whose value is “host”', () => ['X-Note: host']],
+  ])('accepts a request with %s', async (_, headersFor) => {
+    const door = await openDoor();
+    const { headers } = await enter(door);
+    const lines = [`Host: ${door.host}`, ...headersFor(door.host), `Cookie: ${headers.cookie}`];
+    expect(statusOf(await raw(door.port, request('GET /', ...lines)))).toBe(200);
+  });
+
+  it('opens at a free port, by the clock of this machine, if nobody says otherwise', async () => {
+    const page = openBuiltPage(folder, "'self'");
+    const answer = () => Promise.resolve(ok('answered'));
+    const door = await openHttpDoor({ dispatcher: { answer }, events: createEventHub(), page });
+    open.push(door);
+    const { origin, hash } = new URL(door.url);
+    const body = JSON.stringify({ token: 'x' });
+    for (let guess = 0; guess < 10; guess += 1) await fetch(`${origin}/enter`, { method: 'POST', body });
+    const early = await fetch(`${origin}/enter`, { method: 'POST', body });
+    expect([early.status, early.headers.get('retry-after')]).toEqual([429, '1']);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const right = JSON.stringify({ token: hash.slice(1) });
+    expect((await fetch(`${origin}/enter`, { method: 'POST', body: right })).status).toBe(200);
+  });
+
   it('refuses an absolute address in the request line', async () => {
     const door = await openDoor();
     const answer = await raw(door.port, request(`GET http://${door.host}/`, `Host: ${door.host}`));

@@ -194,13 +194,32 @@ describe('the door of the window', () => {
     expect(onAlive).toHaveBeenCalledTimes(2);
   });
 
-  it('closes for all pages', async () => {
-    const { door, answer, channels, call } = openDoor();
+  it('needs nobody who wants to know that a page works', () => {
+    const { door, channels } = openDoor();
     const { page, from } = pageAt();
+    door.allow(page);
+    expect(() => channels.get(aliveChannel)?.(from())).not.toThrow();
+    expect(() => channels.get(aliveChannel)?.(pageAt(pageUrl, 2).from())).not.toThrow();
+  });
+
+  it('trusts each address of its page', async () => {
+    const { door, call } = openDoor();
+    const { page, from } = pageAt();
+    page.mainFrame = frameAt(`${pageUrl}index.html#/tenants`);
+    door.allow(page);
+    expect(await call(from(), 'tenants.list', '{}')).toEqual(ok('trusted'));
+  });
+
+  it('closes for all pages', async () => {
+    const { door, answer, channels, call, events } = openDoor();
+    const { page, from, sent } = pageAt();
     door.allow(page);
     await call(from(), 'a.b', '{}');
     door.close();
     expect(channels.size).toBe(0);
     expect(answer.mock.lastCall?.[0]?.signal.aborted).toBe(true);
+    events.publish({ kind: 'settings-changed' });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(sent).toEqual([]);
   });
 });
