@@ -30,6 +30,7 @@ describe('the recommendations from known facts', () => {
       { ...input, ...more },
     );
     const problem = 'problem' in verdict ? verdict.problem : null;
+    expect(verdict.state).toBe(problem === null ? 'passed' : 'attention');
     expect(findings.map(({ name }) => name)).toEqual(findings.map(() => 'Advice'));
     expect(findings[0]?.value).toBe(problem === null ? undefined : explainProblem(problem).explanation);
     return problem;

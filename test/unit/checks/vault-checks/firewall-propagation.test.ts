@@ -60,6 +60,7 @@ describe('a firewall rule', () => {
       address,
     ],
     ['applies to an unknown address', {}, null],
+    ['opens the vault to all, for an unknown address', { network: 'open to all networks' }, null],
   ])('that %s does not propagate', (_name, changes, from) => {
     expect(until(changes, from)).toBeNull();
   });

@@ -192,6 +192,26 @@ describe('a key that Key Vault finds out of date', () => {
       [{ key: { ...key, expiresOn: inAnHour }, clock }],
       'service-clock-wrong',
     ],
+    [
+      'the clock of another service is wrong',
+      [
+        {
+          key: { ...key, expiresOn: inAnHour },
+          clock: clockWith({ Entra: 0, 'Key Vault': 0, Graph: 2 * 60 * 60_000 }),
+        },
+      ],
+      'pinned-key-version-expired',
+    ],
+    [
+      'the latest version has expired by the clock of Key Vault',
+      [
+        {
+          latest: success({ ...newer, expiresOn: inAnHour }),
+          clock: clockWith({ 'Key Vault': 2 * 60 * 60_000 }),
+        },
+      ],
+      'key-expired',
+    ],
     ['the other clocks find it expired too', [{ clock }], 'pinned-key-version-expired'],
   ])('is explained if %s', (_name, options, expected) => {
     expect(explain(...options)).toBe(expected);

@@ -161,6 +161,16 @@ describe('encrypting and decrypting', () => {
     expect(await run({ encrypt: false, decrypt: false })).toEqual([null, null]);
   });
 
+  it('decrypts what Key Vault encrypted', async () => {
+    const ciphertext = Uint8Array.from({ length: 256 }, (_, index) => index % 256);
+    const { context, requests } = keyContext(({ operation }) =>
+      operation === 'encrypt' ? ciphertext : new Uint8Array(32),
+    );
+    const { decrypted } = await encryptAndDecrypt(context, key, { encrypt: true, decrypt: true });
+    expect(requests[1]?.bytes).toEqual(ciphertext);
+    expect(decrypted).toMatchObject({ ok: true, value: { sameBytes: false } });
+  });
+
   it('decrypts what this machine encrypted after a refusal, and nothing after an inconclusive error', async () => {
     const both = { encrypt: true, decrypt: true };
     const refused = refusing('encrypt');
