@@ -28,7 +28,7 @@ describe('the alerts', () => {
     expect(
       screen.getByText(/^1 more tenant is not working without an alert\. An alert takes several/),
     ).toBeVisible();
-    await user.click(screen.getByRole('link', { name: 'Show all that are not working' }));
+    await user.click(screen.getByRole('link', { name: 'Show tenants' }));
     await waitFor(() => expect(window.location.hash).toContain('/tenants?status=not+working'));
   });
 

@@ -141,6 +141,7 @@ describe('the history of a tenant', () => {
   });
 
   it.each([
+    [60_000, '09:05:00'],
     [3 * 3_600_000, '09:05'],
     [30 * 86_400_000, '2 Mar'],
   ])('marks the axis of a picture of %d ms with %s', (ms, mark) =>

@@ -242,6 +242,37 @@ test('notes that are not saved survive leaving the page; saved notes are found i
   await expect.poll(opened).toEqual(['asked', ...[1, 2, 3].map(() => 'https://tickets.example/4711')]);
 });
 
+test('at 1280 pixels the runs are told apart, a page opens at its top, and an incident moves no button', async ({
+  window: { page, app },
+}) => {
+  await signInAs(page, 'Kwame Adjei');
+  await setSize(app, page, 1280, 800);
+  await openTenant(page, healthy);
+  await checkNow(page);
+  const left = async () => (await page.getByRole('button', { name: 'Check now' }).boundingBox())?.x;
+  const before = await left();
+  await simulateIncident(page, 'Block network access');
+  await expect(page.getByText(/^Incident applied/).first()).toBeVisible();
+  expect(await left()).toBe(before);
+  await checkNow(page);
+  await page.getByRole('tab', { name: 'History' }).click();
+  const run = page.getByRole('table', { name: 'Runs' }).getByRole('row').nth(1);
+  const [time, status] = [run.getByRole('cell').nth(1), run.getByRole('cell').nth(2)];
+  const cut = (cell: typeof time) => cell.evaluate((element) => element.scrollWidth - element.clientWidth);
+  await expect(status).toContainText('Not workingChanged');
+  expect(await cut(time)).toBe(0);
+  expect(await cut(status)).toBe(0);
+  const [word, badge] = [status.getByText('Not working'), status.getByText('Changed')];
+  const wordBox = await word.boundingBox();
+  const badgeBox = await badge.boundingBox();
+  expect((wordBox?.x ?? NaN) + (wordBox?.width ?? NaN)).toBeLessThanOrEqual(badgeBox?.x ?? NaN);
+  const result = page.getByRole('group', { name: 'Runs' }).getByRole('button').first();
+  expect((await result.boundingBox())?.width).toBe(348);
+  await run.scrollIntoViewIfNeeded();
+  await goTo(page, 'Error reference');
+  await expect(page.getByRole('heading', { level: 1, name: 'Error reference' })).toBeInViewport({ ratio: 1 });
+});
+
 test('previous and next lead through the filtered list', async ({ sharedWindow: { page } }) => {
   await signInAs(page, 'Kwame Adjei');
   await openTenant(page, healthy);

@@ -12,7 +12,7 @@ export function WithoutAlert({ tenants }: { readonly tenants: number }) {
     <p className={styles.text}>
       {`${count(tenants, 'more tenant')} ${tenants === 1 ? 'is' : 'are'} not working without an alert. An alert takes several failed checks, and maintenance raises none. `}
       <TextLink to="/tenants" search={{ status: 'not working' }}>
-        Show all that are not working
+        Show tenants
       </TextLink>
     </p>
   );

@@ -70,7 +70,7 @@ export function RunList({ history, shownRunId, addressOf, onShow, onCompare }: P
           label="Runs"
           columns={[{ hidden: 'Compare' }, 'Completed', 'Status', 'Duration', { hidden: 'Actions' }]}
           // The time fits in full, because it tells the runs apart.
-          widths="32px minmax(0, 188px) minmax(0, 1fr) 64px 92px"
+          widths="32px minmax(0, 220px) minmax(0, 1fr) 64px 92px"
           rowHeight={rowHeight}
           items={history}
         >

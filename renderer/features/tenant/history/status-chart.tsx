@@ -11,12 +11,16 @@ const axisHeight = 50;
 
 const useStyles = makeStyles({ chart: { width: '100%' } });
 
+const minuteMs = 60_000;
 const dayMs = 86_400_000;
+const secondFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 /** How a mark of the axis is written if the bars cover `ms`: days alone would repeat one day many times. */
-export const markOf = (ms: number, date: Date): string =>
-  ms < 2 * dayMs ? clockTime(date.toISOString()) : dayFormat.format(date);
+export function markOf(ms: number, date: Date): string {
+  if (ms < 10 * minuteMs) return secondFormat.format(date);
+  return ms < 2 * dayMs ? clockTime(date.toISOString()) : dayFormat.format(date);
+}
 
 interface Props {
   readonly times: readonly StatusTime[];
