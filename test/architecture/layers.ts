@@ -151,6 +151,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'renderer/features/session',
       'renderer/features/navigation',
       'renderer/features/runs',
+      'renderer/features/notices',
       'renderer/features/error-reference',
       'renderer/features/onboarding',
       'renderer/features/tenant-form',

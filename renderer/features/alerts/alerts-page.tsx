@@ -10,7 +10,6 @@ import { useConsole } from '../../api/console-context.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { notWorkingIds } from '../runs/check-not-working.ts';
 import { useMay } from '../session/session-context.tsx';
 import { AlertFilterBar } from './alert-filter-bar.tsx';
 import { AlertTable } from './alert-table.tsx';
@@ -46,7 +45,7 @@ export function AlertsPage() {
   const groups = useMemo(() => groupAlerts(alerts.data?.alerts ?? []), [alerts.data]);
   const shown = groups.filter((group) => matchesAlertFilter(group, filter, wordsOf(group, names)));
   const chosen = shown.filter(({ id, first }) => first.condition === 'raised' && selected.has(id));
-  const quiet = notYetAlerted(notWorkingIds(tenants.data ?? []), alerts.data?.alerts ?? []);
+  const quiet = notYetAlerted(tenants.data ?? [], alerts.data?.alerts ?? []);
   const canRespond = may(permissions.alerts.respond);
   const select = (id: string, isSelected: boolean) =>
     setSelected(new Set([...[...selected].filter((one) => one !== id), ...(isSelected ? [id] : [])]));

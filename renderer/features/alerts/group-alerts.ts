@@ -1,4 +1,6 @@
 import { alertSeverity, type Alert, type AlertResponse } from '../../../shared/domain/alerts/alert.ts';
+import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
+import { statusOfRow } from '../../../shared/domain/verdict-of-row.ts';
 import type { Owner } from '../../../shared/problems/define-problem.ts';
 
 /** The alerts about one cause: what the list shows as one row. */
@@ -82,12 +84,13 @@ export const matchesAlertFilter = (group: AlertGroup, filter: AlertFilter, words
     .every((word) => words.includes(word));
 
 /** How many tenants are not working although no open alert is about them: they have not failed often enough yet. */
-export function notYetAlerted(notWorkingIds: readonly string[], alerts: readonly Alert[]): number {
+export function notYetAlerted(rows: readonly TenantRow[], alerts: readonly Alert[]): number {
   const open = alerts.filter(({ condition, subject }) => condition === 'raised' && subject === 'access');
   const own = new Set(open.flatMap(({ tenantId }) => tenantId ?? []));
   // An alert about a cause at the provider names no tenant.
   const shared = open
     .filter(({ tenantId }) => tenantId === null)
     .reduce((sum, { affected }) => sum + affected, 0);
-  return Math.max(0, notWorkingIds.filter((id) => !own.has(id)).length - shared);
+  const failing = rows.filter((row) => statusOfRow(row) === 'not working' && !own.has(row.tenant.tenantId));
+  return Math.max(0, failing.length - shared);
 }
