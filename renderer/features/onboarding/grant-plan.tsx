@@ -84,7 +84,7 @@ export function Request({ request: { purpose, method, url, body, exists } }: { r
   const styles = useStyles();
   return (
     <div className={styles.request}>
-      <p className={styles.purpose}>{exists ? `${purpose} This exists already.` : purpose}</p>
+      <p className={styles.purpose}>{exists ? `${purpose} This is done already.` : purpose}</p>
       {!exists && <Preview isWhole label={purpose} text={`${method} ${url}\n\n${body}`} />}
     </div>
   );
