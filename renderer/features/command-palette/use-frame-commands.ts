@@ -11,6 +11,8 @@ const themes = {
   'theme-high-contrast': 'high-contrast',
 } as const;
 
+const isOfTheme = (command: WindowCommand): command is keyof typeof themes => command in themes;
+
 /** A command of every window, whatever it shows. */
 type FrameCommand = 'back' | 'forward' | keyof typeof themes;
 
@@ -22,22 +24,10 @@ export function useFrameCommands(
   const { change } = useSettings();
   return useCallback(
     (command) => {
-      switch (command) {
-        case 'back':
-          history.back();
-          break;
-        case 'forward':
-          history.forward();
-          break;
-        case 'theme-system':
-        case 'theme-light':
-        case 'theme-dark':
-        case 'theme-high-contrast':
-          change({ theme: themes[command] });
-          break;
-        default:
-          others(command);
-      }
+      if (command === 'back') history.back();
+      else if (command === 'forward') history.forward();
+      else if (isOfTheme(command)) change({ theme: themes[command] });
+      else others(command);
     },
     [history, change, others],
   );
