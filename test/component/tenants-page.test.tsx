@@ -72,6 +72,8 @@ describe('the list of tenants', () => {
     expect(await screen.findByText('No matching tenants')).toBeVisible();
     await expectAccessible();
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(names()).toEqual(['Fabrikam']));
+    await user.clear(screen.getByRole('searchbox'));
     await waitFor(() => expect(names()).toHaveLength(4));
   });
 
