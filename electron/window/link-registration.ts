@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeFileSync } from 'atomically';
 import type { App } from 'electron';
 import type { LinkState } from '../../shared/contract/links-actions.ts';
 import { linkScheme } from '../../shared/domain/deep-link.ts';
@@ -115,18 +116,7 @@ Terminal=false
 /** Writes the whole file or nothing. A link that a person set instead of the file stays one. */
 function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const target = targetOf(path);
-  const next = `${target}.causeway-${process.pid}`;
-  writeFileSync(next, text, { mode: 0o600 });
-  renameSync(next, target);
-}
-
-function targetOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
+  writeFileSync(path, text, { mode: 0o600 });
 }
 
 /** Empty if there is no such file. Throws if it cannot be read, so that nobody overwrites what it holds. */

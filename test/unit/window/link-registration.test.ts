@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -71,6 +81,18 @@ describe('the links of Causeway on Linux', () => {
     expect(readFileSync(choices, 'utf8')).toContain('text/html=firefox.desktop;\n');
     remove();
     expect(readFileSync(choices, 'utf8')).toBe(present);
+  });
+
+  it('are written through a symbolic link that a person uses for the choices', () => {
+    const { register, state, choices, folders, home } = open();
+    const kept = join(home, 'choices-in-version-control');
+    mkdirSync(folders.config, { recursive: true });
+    writeFileSync(kept, '');
+    symlinkSync(kept, choices);
+    register();
+    expect(state()).toBe('registered');
+    expect(lstatSync(choices).isSymbolicLink()).toBe(true);
+    expect(readFileSync(kept, 'utf8')).toContain(entryName);
   });
 
   it('of another copy are not those of this one, which can take them over', () => {
