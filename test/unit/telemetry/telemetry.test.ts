@@ -43,14 +43,17 @@ async function work(telemetry: Telemetry): Promise<void> {
   for (const event of eventsOfRun) telemetry.onEvent(event);
 }
 
+/** For what must arrive, also on a busy machine. */
+const patient = { exportTimeoutMs: 60_000, closeWithinMs: 60_000 };
+
 /** What a collector receives from one run, some requests, and the end of the console. */
 async function exported(env: Readonly<Record<string, string>> = {}) {
   const { host, received } = await collector();
-  const { telemetry, faults, page } = await opened({
+  const address = {
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://${host}/base`,
     OTEL_EXPORTER_OTLP_HEADERS: `api-key=${canaries.header}%20x`,
-    ...env,
-  });
+  };
+  const { telemetry, faults, page } = await opened({ ...address, ...env }, patient);
   await work(telemetry);
   const text = await page();
   await telemetry.close();
@@ -292,7 +295,8 @@ describe('a collector that fails', () => {
 
   it('receives all that waits at the end, also after a large run', async () => {
     const { host, received } = await collector();
-    const { telemetry, faults } = await opened({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `http://${host}/t` });
+    const address = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `http://${host}/t` };
+    const { telemetry, faults } = await opened(address, patient);
     const [started, begun, , , reported, ended] = eventsOfRun;
     if (started) telemetry.onEvent(started);
     for (let number = 0; number < 4_000; number += 1)
@@ -316,10 +320,11 @@ describe('a collector that fails', () => {
     });
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void proxy.close());
-    const { telemetry } = await opened({
+    const address = {
       OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example:4318',
       HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-    });
+    };
+    const { telemetry } = await opened(address, patient);
     await telemetry.close();
     expect(new Set(asked)).toEqual(new Set(['collector.example:4318']));
   });
