@@ -8,6 +8,7 @@ import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { handedOffSteps, stepAsDetail, type ApprovalTrail } from '../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../onboarding/consent-flows.ts';
 import type { CustomerSignIns } from '../onboarding/customer-sign-ins.ts';
+import { firewallAddresses } from '../onboarding/hand-off/firewall-addresses.ts';
 import { ownActHandlers } from '../onboarding/own-act-handlers.ts';
 import type { SavePdf } from '../onboarding/summary-file.ts';
 import { summaryHandlers } from '../onboarding/summary-handlers.ts';
@@ -93,6 +94,7 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
           isAdded: true,
           invitation: null,
           requested: { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn },
+          knowsAddresses: firewallAddresses(invitation.addresses).allowed.length > 0,
           message: null,
           since: issuedAt,
           checkedAt: view?.at ?? null,

@@ -79,6 +79,8 @@ export const onboardingActions = {
       /** Null for a customer administrator. */
       invitation: invitation.nullable(),
       requested: requestedAccess,
+      /** Whether an address of the provider is known that the firewall of a key vault can allow. */
+      knowsAddresses: z.boolean(),
       /** A message to the customer about the next step, as plain text; null at the end, and for a customer administrator. */
       message: z.strictObject({ subject: z.string(), message: z.string() }).nullable(),
       /** ISO 8601, UTC: when the current status began; when the tenant was added if it was never checked. */

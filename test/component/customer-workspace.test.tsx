@@ -168,13 +168,22 @@ describe('a customer workspace', () => {
   ];
   type Given = Parameters<typeof renderConsole>[0] & {
     readonly isDone?: boolean;
+    readonly network?: 'open' | 'closed' | 'not known';
+    readonly knowsAddresses?: boolean;
     readonly look?: () => Answer<never>;
     readonly change?: PermissionChange;
   };
-  const render = ({ isDone = false, look, change, ...given }: Given = {}) => {
+  const render = ({
+    isDone = false,
+    network = 'open',
+    knowsAddresses = true,
+    look,
+    change,
+    ...given
+  }: Given = {}) => {
     const seen = {
       ...{ vaultUri: vaults[0]?.vaultUri ?? '', problem: null, permissionModel: 'rbac' as const },
-      ...{ network: 'open' as const, isGranted: true, key: 'enabled' as const },
+      ...{ network, isGranted: true, key: 'enabled' as const },
     };
     const view = {
       at: lookedAt,
@@ -202,6 +211,7 @@ describe('a customer workspace', () => {
               }),
               ...{ isAdded: true, invitation: null, message: null, since: invitation.issuedAt },
               handedOff: [],
+              knowsAddresses,
               ...{ checkedAt: null, verifiedAt: null },
               requested: {
                 ...{ appId: invitation.appId, applicationName: 'Key Broker', providerName: 'Bridgehead' },
@@ -373,6 +383,23 @@ describe('a customer workspace', () => {
       await step.findByText('You can see no key. Create one, or sign in as a person who can see it.'),
     ).toBeVisible();
     expect(step.getByText(/takes the place of the selected one/)).toBeVisible();
+  });
+
+  it('says that the provider has not stated its addresses, instead of a statement about them', async () => {
+    const unstated = /^The provider has not stated the addresses.* Ask the provider for them/;
+    const stated = 'The network rules of the key vault allow the addresses of the provider.';
+    const customer = { ...unseen, lookedAt, application };
+    render({ isDone: true, network: 'not known', knowsAddresses: false, customer });
+    expect(await screen.findByText(unstated)).toBeVisible();
+    expect(screen.queryByText(stated)).toBeNull();
+    cleanup();
+    render({ isDone: true, network: 'not known', customer });
+    expect(await screen.findByText(stated)).toBeVisible();
+    cleanup();
+    // A key vault that is open to all networks allows them, whatever they are.
+    render({ isDone: true, network: 'open', knowsAddresses: false, customer });
+    expect(await screen.findByText(stated)).toBeVisible();
+    expect(screen.queryByText(unstated)).toBeNull();
   });
 
   it('announces both pages of the sign-in', async () => {

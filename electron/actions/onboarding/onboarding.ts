@@ -17,6 +17,7 @@ import type { Runs } from '../../fleet/runs.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import { handedOffSteps, stepAsDetail } from '../../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../../onboarding/consent-flows.ts';
+import { firewallAddresses } from '../../onboarding/hand-off/firewall-addresses.ts';
 import { handOffFile } from '../../onboarding/hand-off-file.ts';
 import { listOnboarding } from '../../onboarding/list-onboarding.ts';
 import { stepMessage } from '../../onboarding/step-message.ts';
@@ -105,6 +106,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
           invitation: isCustomer ? null : invitation,
           path,
           requested: withGranted(asked, report),
+          knowsAddresses: firewallAddresses(providerAddresses(settings.read(), report)).allowed.length > 0,
           message: isCustomer
             ? null
             : stepMessage({ tenant, path, requested: asked, sender, expiresAt, isInvited }),

@@ -11,7 +11,11 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react';
 import type { StepProgress, StepState } from '../../../shared/domain/onboarding/onboarding-path.ts';
-import { onboardingSteps, type OnboardingStep } from '../../../shared/domain/onboarding/onboarding-steps.ts';
+import {
+  explanationOf,
+  onboardingSteps,
+  type OnboardingStep,
+} from '../../../shared/domain/onboarding/onboarding-steps.ts';
 import { actionRequired, roleInWords } from '../../../shared/problems/in-words.ts';
 import { explainProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { permissions } from '../../../shared/contract/permissions.ts';
@@ -138,7 +142,7 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
   const styles = useStyles();
   const reader = useReader();
   const { kind } = useSession();
-  const { title, explains, role, duration, by } = step;
+  const { title, role, duration, by } = step;
   const wait = onboarding.handedOff.find((one) => one.step === step.id);
   const showsProblem = problem !== null && problem.code !== onboarding.path.obstacle?.code;
   return (
@@ -158,7 +162,7 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
             </span>
           )}
         </div>
-        <p className={styles.text}>{explains}</p>
+        <p className={styles.text}>{state === 'done' ? step.explains : explanationOf(step, onboarding)}</p>
         {step.id === 'resource' && !(current && state === 'action' && !showsProblem) && (
           <ChosenKeys onboarding={onboarding} />
         )}

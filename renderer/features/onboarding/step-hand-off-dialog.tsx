@@ -28,17 +28,20 @@ interface Props {
 }
 
 /** A message that hands one step to a person with its role. Causeway sends nothing, and then waits for the step. */
-export function StepHandOffDialog({ onboarding: { tenant, requested, isAdded }, step, onClose }: Props) {
+export function StepHandOffDialog({ onboarding, step, onClose }: Props) {
   const styles = useStyles();
   const { ask, queries } = useConsole();
   const cache = useQueryClient();
   const { kind } = useSession();
+  const { tenant, requested, isAdded, knowsAddresses } = onboarding;
   const { tenantId } = tenant;
   const { appId, applicationName } = requested;
   // The workspace of a customer has no hand-off pack.
   const own = useQuery({ ...queries.customer.read({ tenantId }), enabled: kind === 'customer' });
   const invitationLine = own.data ? invitationLineOf(own.data.invitation) : null;
-  const { subject, message } = stepHandOff({ tenant, step, appId, applicationName, invitationLine });
+  const { subject, message } = stepHandOff({
+    ...{ tenant, step, appId, applicationName, knowsAddresses, invitationLine },
+  });
   const wait = useMutation({
     mutationFn: () => ask.onboarding.askAdministrator({ tenantId, step: step.id }),
     onSuccess: async () => {

@@ -98,3 +98,12 @@ export const onboardingStepOf = (id: OnboardingStepId): OnboardingStep => {
   if (!found) throw new Error(`No onboarding step ${id}.`);
   return found;
 };
+
+/** What a step that is not done achieves. Nobody can allow addresses that nobody knows. */
+export const explanationOf = (
+  { id, explains }: OnboardingStep,
+  { knowsAddresses }: { readonly knowsAddresses: boolean },
+): string =>
+  id === 'network' && !knowsAddresses
+    ? 'The provider has not stated the addresses from which it connects. Ask the provider for them, and allow them in the network rules of the key vault if it has a firewall.'
+    : explains;

@@ -5,7 +5,7 @@ import { plainText } from '../plain-text.ts';
 import { vaultNameOf, type TenantRecord } from '../tenant.ts';
 import { adminConsentLink } from '../../problems/links.ts';
 import type { RequiredRole } from '../../problems/define-problem.ts';
-import { onboardingSteps, type OnboardingStep } from './onboarding-steps.ts';
+import { explanationOf, onboardingSteps, type OnboardingStep } from './onboarding-steps.ts';
 
 /** A role with the names of what it is for. */
 function roleAt({ name, scope }: RequiredRole, { tenantId, vaults }: TenantRecord): string {
@@ -57,6 +57,8 @@ export function stepHandOff(given: {
   readonly step: OnboardingStep;
   readonly appId: string;
   readonly applicationName: string;
+  /** Whether an address of the provider is known that a firewall can allow. */
+  readonly knowsAddresses: boolean;
   /** The invitation on one line, with which the person can do the step in a Causeway of their own; null with a hand-off pack. */
   readonly invitationLine: string | null;
 }): { readonly subject: string; readonly message: string } {
@@ -67,7 +69,7 @@ export function stepHandOff(given: {
   const paragraphs = [
     'Hello,',
     `Please do one step, so that ${application} can use a key in our key vault. Application ID: ${appId}.`,
-    `Step ${number} of ${onboardingSteps.length}: ${step.title}. ${step.explains}`,
+    `Step ${number} of ${onboardingSteps.length}: ${step.title}. ${explanationOf(step, given)}`,
     [...(step.role ? [roleAt(step.role, tenant)] : []), step.duration].join(' '),
     ...(step.id === 'consent'
       ? [

@@ -46,6 +46,17 @@ describe('what a customer is told', () => {
     expect(await summary()).toContain('read the full profiles of all users (User.Read.All)');
   }, 60_000);
 
+  it.each([
+    [[], false],
+    [['2001:db8::7'], false],
+    [['203.0.113.7'], true],
+  ])('says whether the addresses %j of the invitation can pass a firewall: %s', async (addresses, knows) => {
+    const invitation = demoInvitation({ addresses });
+    const { running, valueOf } = await openCustomerConsole({ invitation });
+    await valueOf('session.choose', { personId: running.people[0]?.id });
+    expect((await valueOf<Onboarding>('onboarding.path', { tenantId })).knowsAddresses).toBe(knows);
+  });
+
   it('keeps the sign-in to Azure of a person who cancels the page for Microsoft Entra', async () => {
     const pages: string[] = [];
     const accept = acceptAs(administrator);

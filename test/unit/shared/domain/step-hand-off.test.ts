@@ -12,10 +12,10 @@ const tenant = {
     { vaultUri: 'https://contoso-kv.vault.azure.net', keyName: 'data', keyVersion: null, secretName: null },
   ],
 };
-const messageFor = (id: OnboardingStepId, invitationLine: string | null = null) =>
+const messageFor = (id: OnboardingStepId, invitationLine: string | null = null, knowsAddresses = true) =>
   stepHandOff({
     ...{ tenant, appId: sampleId(900), applicationName: 'Key Broker', invitationLine },
-    step: onboardingStepOf(id),
+    ...{ step: onboardingStepOf(id), knowsAddresses },
   }).message;
 
 describe('the message that hands one step to a colleague', () => {
@@ -34,6 +34,13 @@ describe('the message that hands one step to a colleague', () => {
       'az keyvault key set-attributes --vault-name contoso-kv --name data --enabled true',
     );
     expect(messageFor('resource')).toContain('Reply with the name of the key vault and the name of the key');
+  });
+
+  it('asks for the addresses of the provider if nobody has stated them', () => {
+    expect(messageFor('network')).toContain('allow the addresses of the provider.');
+    const message = messageFor('network', null, false);
+    expect(message).toContain('The provider has not stated the addresses');
+    expect(message).not.toContain('The network rules of the key vault allow');
   });
 
   it('contains the invitation where there is no hand-off pack to attach', () => {
