@@ -5,7 +5,13 @@ import { guid, tenant, word } from './facts.ts';
 import { count, ifKnown, The, the } from './phrases.ts';
 import { entraCodes, theConsole } from './sources.ts';
 
-const nobody = 'Nobody was signed in.';
+/** Whether a person who is signed in to Azure failed only at the page of Microsoft Graph, which comes second. */
+const onSecondPage = { onlyGraph: z.literal(true).optional() };
+
+const nobody = ({ onlyGraph }: { readonly onlyGraph?: true | undefined }): string =>
+  onlyGraph
+    ? 'The sign-in to Azure stays. Only the sign-in to Microsoft Graph is missing, so Causeway cannot read the application in Microsoft Entra.'
+    : 'Nobody was signed in.';
 const inBrowserInstead = {
   by: 'operator',
   say: 'Sign in with the browser of this computer instead of a device code.',
@@ -24,8 +30,8 @@ export const consoleSignInProblems = {
     title: 'Sign-in was canceled',
     affects: 'the console',
     retry: 'no',
-    facts: z.object({}),
-    explain: () => `The sign-in was canceled, in Causeway or on the sign-in page. ${nobody}`,
+    facts: z.object(onSecondPage),
+    explain: (facts) => `The sign-in was canceled, in Causeway or on the sign-in page. ${nobody(facts)}`,
     remedy: [{ by: 'operator', say: 'Sign in again, and accept the requested permissions.' }],
     source: `access_denied, AADSTS65004; ${entraCodes}`,
   }),
@@ -34,9 +40,9 @@ export const consoleSignInProblems = {
     title: 'Sign-in was not completed in time',
     affects: 'the console',
     retry: 'no',
-    facts: z.object({ afterSeconds: z.number().int().positive() }),
-    explain: ({ afterSeconds }) =>
-      `The browser did not return to Causeway${afterSeconds === undefined ? ' in time' : ` within ${count(afterSeconds, 'second')}`}. The sign-in page can show an error of its own, for example if a policy blocks the sign-in. ${nobody}`,
+    facts: z.object({ afterSeconds: z.number().int().positive(), ...onSecondPage }),
+    explain: ({ afterSeconds, onlyGraph }) =>
+      `The browser did not return to Causeway${afterSeconds === undefined ? ' in time' : ` within ${count(afterSeconds, 'second')}`}. The sign-in page can show an error of its own, for example if a policy blocks the sign-in. ${nobody({ onlyGraph })}`,
     remedy: [
       { by: 'operator', say: 'Read the message on the sign-in page in the browser.' },
       { by: 'operator', say: 'Sign in again.' },
@@ -48,8 +54,8 @@ export const consoleSignInProblems = {
     title: 'Browser did not open',
     affects: 'the console',
     retry: 'no',
-    facts: z.object({}),
-    explain: () => `Causeway could not open the browser of this computer. ${nobody}`,
+    facts: z.object(onSecondPage),
+    explain: (facts) => `Causeway could not open the browser of this computer. ${nobody(facts)}`,
     remedy: [{ by: 'operator', say: 'Use a device code to sign in with a browser on another computer.' }],
     source: theConsole,
   }),
@@ -78,9 +84,9 @@ export const consoleSignInProblems = {
     title: 'Sign-in requires the approval of an administrator',
     affects: 'the console',
     retry: 'no',
-    facts: z.object({ appId: guid }),
-    explain: ({ appId }) =>
-      `The tenant of the account does not allow its users to consent to ${the('application', appId)}. An administrator of that tenant must consent before anybody can sign in. ${nobody}`,
+    facts: z.object({ appId: guid, ...onSecondPage }),
+    explain: ({ appId, onlyGraph }) =>
+      `The tenant of the account does not allow its users to consent to ${the('application', appId)}. An administrator of that tenant must consent before anybody can sign in. ${nobody({ onlyGraph })}`,
     remedy: [
       {
         by: 'customer',
@@ -96,9 +102,9 @@ export const consoleSignInProblems = {
     title: 'Policy blocks the sign-in to Causeway',
     affects: 'the console',
     retry: 'no',
-    facts: z.object({}),
-    explain: () =>
-      `A Conditional Access policy of the tenant of the account blocks this sign-in. Common reasons are the device, the location and the application. ${nobody}`,
+    facts: z.object(onSecondPage),
+    explain: (facts) =>
+      `A Conditional Access policy of the tenant of the account blocks this sign-in. Common reasons are the device, the location and the application. ${nobody(facts)}`,
     remedy: [
       {
         by: 'customer',
@@ -116,7 +122,7 @@ export const consoleSignInProblems = {
     retry: 'no',
     facts: z.object({}),
     explain: () =>
-      `Nobody completed the sign-in with the device code in time. If the sign-in page said that access is not allowed, a Conditional Access policy blocks device codes. ${nobody}`,
+      `Nobody completed the sign-in with the device code in time. If the sign-in page said that access is not allowed, a Conditional Access policy blocks device codes. ${nobody({})}`,
     remedy: [requestNewCode, inBrowserInstead],
     source: `expired_token, AADSTS70019, AADSTS70020; ${entraCodes}`,
   }),
@@ -126,7 +132,7 @@ export const consoleSignInProblems = {
     affects: 'the console',
     retry: 'no',
     facts: z.object({}),
-    explain: () => `The person who entered the device code declined the sign-in. ${nobody}`,
+    explain: () => `The person who entered the device code declined the sign-in. ${nobody({})}`,
     remedy: [requestNewCode],
     source: `authorization_declined; learn.microsoft.com/entra/identity-platform/v2-oauth2-device-code`,
   }),
@@ -137,7 +143,7 @@ export const consoleSignInProblems = {
     retry: 'no',
     facts: z.object({}),
     explain: () =>
-      `A Conditional Access policy of the tenant blocks sign-ins with a device code. Microsoft enables such a policy in many tenants. ${nobody}`,
+      `A Conditional Access policy of the tenant blocks sign-ins with a device code. Microsoft enables such a policy in many tenants. ${nobody({})}`,
     remedy: [
       inBrowserInstead,
       {

@@ -130,8 +130,8 @@ export async function signInAtTenant(options: {
           () => null,
         ));
       if (silent) return { ok: true, ...tokenOf(silent) };
-      const withoutGraph = { ok: false, problem: makeProblem('sign-in-cancelled', {}) } as const;
-      options.onFirst?.({ ...forScopes, graph: withoutGraph });
+      const problem = makeProblem('sign-in-cancelled', { onlyGraph: true });
+      options.onFirst?.({ ...forScopes, graph: { ok: false, problem } });
       const second = await authorizeInBrowser(client, {
         ...{ app, signal, openBrowser, deadlineMs, call, authority },
         ...{ scopes: graphScopes, prompt: 'select_account', loginHint: claims.username },
@@ -147,8 +147,22 @@ export async function signInAtTenant(options: {
       return { ok: true, ...tokenOf(second.result) };
     } catch (error) {
       if (signal.aborted || !(error instanceof ProblemError)) throw error;
-      return { ok: false, problem: error.problem };
+      return { ok: false, problem: onSecondPage(error.problem) };
     }
+  }
+}
+
+/** The person is signed in already when the page for Microsoft Graph fails. */
+function onSecondPage(problem: Problem): Problem {
+  switch (problem.code) {
+    case 'sign-in-cancelled':
+    case 'sign-in-timed-out':
+    case 'browser-not-opened':
+    case 'sign-in-approval-required':
+    case 'sign-in-blocked-by-policy':
+      return { ...problem, facts: { ...problem.facts, onlyGraph: true } };
+    default:
+      return problem;
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ConsoleClient } from '../../../shared/contract/actions.ts';
 import type { VisibleVault } from '../../../shared/domain/onboarding/customer-account.ts';
+import { explainProblem } from '../../../shared/problems/problem.ts';
 import { acceptAs } from '../../support/accept-page.ts';
 import { administrator, demoInvitation, openCustomerConsole } from './open-customer-console.ts';
 
@@ -9,6 +10,7 @@ type Answered<Method extends (input: never) => Promise<unknown>> = Extract<
   { ok: true }
 >['value'];
 type Onboarding = Answered<ConsoleClient['onboarding']['path']>;
+type Own = Answered<ConsoleClient['customer']['read']>;
 type Account = Answered<ConsoleClient['onboarding']['account']>;
 type Summary = Answered<ConsoleClient['onboarding']['summary']>;
 
@@ -72,6 +74,12 @@ describe('what a customer is told', () => {
     expect(await account()).toMatchObject({ account: { username: administrator } });
     const [vault] = await valueOf<VisibleVault[]>('onboarding.resources', { tenantId });
     expect(vault?.keys).not.toHaveLength(0);
+    const { entraProblem } = await valueOf<Own>('customer.read', { tenantId });
+    if (entraProblem === null) throw new Error('Entra answered without a sign-in.');
+    expect(entraProblem.code).toBe('sign-in-cancelled');
+    const { explanation } = explainProblem(entraProblem);
+    expect(explanation).toContain('The sign-in to Azure stays.');
+    expect(explanation).not.toContain('Nobody was signed in.');
   }, 60_000);
 
   it('can select another key in the same key vault, after a mistake', async () => {
