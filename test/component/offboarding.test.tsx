@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ok, refuse } from '../../shared/contract/action.ts';
-import { makeProblem } from '../../shared/problems/problem.ts';
+import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
 import { expectAccessible, people, renderConsole, lastCall } from './render-console.tsx';
 
@@ -10,6 +10,16 @@ const rows = () => [sampleRow(sampleTenant(1, { name: 'Contoso' }), null)];
 const at = `/onboarding/${tenantId}`;
 const customer = { ...people.customer, tenantId };
 const customerAccount = { name: 'Rashid', username: 'administrator@contoso.example' };
+
+/** A report in which this check failed, or passed without a problem. */
+function statusWith(check: 'service-principal' | 'key-state', problem: Problem | null) {
+  const time = '2026-03-02T08:30:00.000Z';
+  const verdict = problem ? ({ state: 'failed', problem } as const) : ({ state: 'passed' } as const);
+  const vaultUri = check === 'key-state' ? 'https://customer1-kv.vault.azure.net' : null;
+  const results = [{ check, vaultUri, verdict, findings: [], evidence: [], durationMs: 1 }];
+  const latest = { ...{ runId: 'r', tenantId, startedAt: time, finishedAt: time }, verdict, results };
+  return new Map([[tenantId, { latest }]]);
+}
 
 describe('the removal of the access', () => {
   const openDialog = async (part: Parameters<typeof renderConsole>[0] = {}) => {
@@ -68,6 +78,39 @@ describe('the removal of the access', () => {
       expect(dialog.queryByRole('button', { name: 'Check that the access is gone' })).toBeNull();
       await expectAccessible();
     }
+  });
+
+  it.each([
+    ['is enabled', null, 'Pause: disable the application', 'End the pause: enable the application'],
+    [
+      'is disabled',
+      makeProblem('app-disabled', { tenantId, appId: sampleId(900), cloud: 'public' }),
+      'End the pause: enable the application',
+      'Pause: disable the application',
+    ],
+  ] as const)('offers only what applies if the application %s', async (_, problem, offered, missing) => {
+    const { dialog } = await openDialog({ statuses: statusWith('service-principal', problem) });
+    const options = within(dialog.getByLabelText('What to remove'));
+    expect(options.getByRole('option', { name: offered })).toBeVisible();
+    expect(options.queryByRole('option', { name: missing })).toBeNull();
+    // Nobody has checked the key, so both are offered.
+    expect(options.getAllByRole('option', { name: /able the key shared-key in customer1-kv$/ })).toHaveLength(
+      2,
+    );
+  });
+
+  it.each([
+    ['is enabled', null, /^Pause: disable the key/],
+    [
+      'is disabled',
+      makeProblem('key-disabled', { vaultName: 'customer1-kv', keyName: 'shared-key' }),
+      /^End the pause: enable the key/,
+    ],
+  ] as const)('offers only what applies if the key %s', async (_, problem, offered) => {
+    const { dialog } = await openDialog({ statuses: statusWith('key-state', problem) });
+    const options = within(dialog.getByLabelText('What to remove'));
+    const ofKey = options.getAllByRole('option', { name: /able the key/ });
+    expect(ofKey.map(({ textContent }) => textContent)).toEqual([expect.stringMatching(offered)]);
   });
 
   it('says why it was refused, and can be tried again', async () => {

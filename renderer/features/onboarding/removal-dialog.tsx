@@ -1,11 +1,13 @@
 import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { OnboardingStepId } from '../../../shared/domain/onboarding/onboarding-steps.ts';
 import type { RemovalDepth } from '../../../shared/domain/onboarding/removal.ts';
 import { vaultNameOf, type TenantRecord, type VaultResource } from '../../../shared/domain/tenant.ts';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
 import { RemovalProof } from './offboarding/removal-proof.tsx';
 import { RemovalRequests } from './offboarding/removal-requests.tsx';
 import { KeyState } from './key-state.tsx';
+import type { Onboarding } from './onboarding.ts';
 import { OwnSignIn } from './own-sign-in.tsx';
 
 const useStyles = makeStyles({
@@ -17,6 +19,8 @@ const useStyles = makeStyles({
 interface Choice {
   readonly title: string;
   readonly explains: string;
+  /** Whether it has an effect, as far as Causeway knows. */
+  readonly applies: boolean;
   /** What is removed; a pause of one key changes only its state. */
   readonly does:
     | { readonly is: 'removal'; readonly depth: RemovalDepth }
@@ -25,10 +29,34 @@ interface Choice {
 
 const removing = (depth: RemovalDepth): Choice['does'] => ({ is: 'removal', depth });
 
+/**
+ * What the latest look says about the pauses; null where it says nothing. It can be older than a change that somebody made
+ * elsewhere, so what is not known is offered.
+ */
+interface Paused {
+  readonly application: boolean | null;
+  readonly key: (vault: VaultResource) => boolean | null;
+}
+
+function pausedIn({ path }: Pick<Onboarding, 'path'>): Paused {
+  const of = (id: OnboardingStepId) => path.steps.find(({ step }) => step === id);
+  const [consent, key] = [of('consent'), of('key')];
+  const disabled = key?.problem?.code === 'key-disabled' ? key.problem.facts : null;
+  return {
+    application: consent?.problem?.code === 'app-disabled' ? true : consent?.state === 'done' ? false : null,
+    key: ({ vaultUri, keyName }) => {
+      if (key?.state === 'done') return false;
+      const isIt = disabled?.vaultName === vaultNameOf(vaultUri) && disabled.keyName === keyName;
+      return isIt ? true : null;
+    },
+  };
+}
+
 /** The three depths, with the way back from the first one. */
-const choicesFor = ({ vaults }: Pick<TenantRecord, 'vaults'>): readonly Choice[] => [
+const choicesFor = ({ vaults }: Pick<TenantRecord, 'vaults'>, paused: Paused): readonly Choice[] => [
   ...keysIn(vaults).map(({ vaultUri, keyName, title }): Choice => ({
     title: `This key only: ${title}`,
+    applies: true,
     explains:
       'The application loses its role at this key. Data that the key protects cannot be read until you give the access back. Everything else stays.',
     does: removing({ is: 'key', vaultUri, keyName }),
@@ -36,29 +64,34 @@ const choicesFor = ({ vaults }: Pick<TenantRecord, 'vaults'>): readonly Choice[]
   ...keysIn(vaults).flatMap(({ vault, title }): Choice[] => [
     {
       title: `Pause: disable the key ${title}`,
+      applies: paused.key(vault) !== true,
       explains:
         'Key Vault refuses every use of the key at once, also by other applications. Data that the key protects cannot be read until you enable it again. Roles and permissions stay.',
       does: { is: 'key state', vault, enabled: false },
     },
     {
       title: `End the pause: enable the key ${title}`,
+      applies: paused.key(vault) !== false,
       explains: 'Everybody who has a role for the key can use it again.',
       does: { is: 'key state', vault, enabled: true },
     },
   ]),
   {
     title: 'Pause: disable the application',
+    applies: paused.application !== true,
     explains:
       'The application receives no new token for your tenant. A token that was issued before works until it expires, usually within 90 minutes. Roles and permissions stay, so you can enable the application again. To stop the use of a key at once, disable the key.',
     does: removing({ is: 'pause' }),
   },
   {
     title: 'End the pause: enable the application',
+    applies: paused.application !== false,
     explains: 'The application receives tokens again, with the roles and permissions that it had before.',
     does: removing({ is: 'resume' }),
   },
   {
     title: 'Everything',
+    applies: true,
     explains:
       'The application loses its roles and access policies wherever you can see them, and is deleted from the tenant with its permissions. Data that the key protects cannot be read any more. No key and no data is deleted. Talk to the provider first.',
     does: removing({ is: 'everything' }),
@@ -84,10 +117,11 @@ const keysIn = (vaults: readonly VaultResource[]): readonly ChosenKey[] =>
 const isRemoval = ({ is }: RemovalDepth): boolean => is === 'key' || is === 'everything';
 
 /** Takes the access back in one of three depths, with the rights of the administrator, and proves that it is gone. */
-export function RemovalDialog({ tenant, onClose }: { tenant: TenantRecord; onClose: () => void }) {
+export function RemovalDialog({ onboarding, onClose }: { onboarding: Onboarding; onClose: () => void }) {
   const styles = useStyles();
+  const { tenant } = onboarding;
   const { tenantId } = tenant;
-  const choices = choicesFor(tenant);
+  const choices = choicesFor(tenant, pausedIn(onboarding));
   // Nothing is chosen at first: a removal must be a decision.
   const [chosen, setChosen] = useState('');
   const [performed, setPerformed] = useState(0);
@@ -98,11 +132,15 @@ export function RemovalDialog({ tenant, onClose }: { tenant: TenantRecord; onClo
         <Field label="What to remove">
           <Select value={chosen} onChange={(_, { value }) => setChosen(value)}>
             <option value="">Select what to pause or remove</option>
-            {choices.map(({ title }, index) => (
-              <option key={title} value={String(index)}>
-                {title}
-              </option>
-            ))}
+            {choices.map(
+              ({ title, applies }, index) =>
+                // After a pause, its own choice stays until the person selects another one.
+                (applies || chosen === String(index)) && (
+                  <option key={title} value={String(index)}>
+                    {title}
+                  </option>
+                ),
+            )}
           </Select>
         </Field>
         {choice && <p className={styles.text}>{choice.explains}</p>}

@@ -77,9 +77,7 @@ export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
           <Button onClick={() => removal.open('removal')}>Remove the access…</Button>
         </div>
       )}
-      <Suspense>
-        {removal.name && <RemovalDialog tenant={onboarding.tenant} onClose={removal.close} />}
-      </Suspense>
+      <Suspense>{removal.name && <RemovalDialog onboarding={onboarding} onClose={removal.close} />}</Suspense>
       {ifRevoked !== '' && (
         <>
           <h3 className={styles.heading}>What happens then, according to the provider</h3>
