@@ -9,6 +9,7 @@ import { handedOffSteps, stepAsDetail, type ApprovalTrail } from '../onboarding/
 import type { ConsentFlows } from '../onboarding/consent-flows.ts';
 import type { CustomerSignIns } from '../onboarding/customer-sign-ins.ts';
 import { firewallAddresses } from '../onboarding/hand-off/firewall-addresses.ts';
+import { lastRemoval } from '../onboarding/last-removal.ts';
 import { ownActHandlers } from '../onboarding/own-act-handlers.ts';
 import type { SavePdf } from '../onboarding/summary-file.ts';
 import { summaryHandlers } from '../onboarding/summary-handlers.ts';
@@ -95,6 +96,10 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
           invitation: null,
           requested: { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn },
           knowsAddresses: firewallAddresses(invitation.addresses).allowed.length > 0,
+          removed: await lastRemoval(trail, tenantId, {
+            isGone: view !== null && view.application === null && view.entraProblem === null,
+            wasThere: tenant.lastPrincipalId() !== null,
+          }),
           message: null,
           since: issuedAt,
           checkedAt: view?.at ?? null,

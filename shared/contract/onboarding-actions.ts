@@ -14,6 +14,7 @@ import { onboardingItem } from '../domain/onboarding/onboarding-item.ts';
 import { onboardingPath } from '../domain/onboarding/onboarding-path.ts';
 import { newOnboardingRequest, onboardingRequest } from '../domain/onboarding/onboarding-request.ts';
 import { longestReceipt, receipt } from '../domain/onboarding/receipt.ts';
+import { lastRemoval } from '../domain/onboarding/removal.ts';
 import { objectName, tenantId, tenantRecord, vaultUri } from '../domain/tenant.ts';
 import { problem } from '../problems/problem.ts';
 import { access } from './access.ts';
@@ -81,6 +82,8 @@ export const onboardingActions = {
       requested: requestedAccess,
       /** Whether an address of the provider is known that the firewall of a key vault can allow. */
       knowsAddresses: z.boolean(),
+      /** How the access was removed that the tenant had; null if it has the application, or never had it. */
+      removed: lastRemoval.nullable(),
       /** A message to the customer about the next step, as plain text; null at the end, and for a customer administrator. */
       message: z.strictObject({ subject: z.string(), message: z.string() }).nullable(),
       /** ISO 8601, UTC: when the current status began; when the tenant was added if it was never checked. */

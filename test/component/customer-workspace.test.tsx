@@ -170,6 +170,7 @@ describe('a customer workspace', () => {
     readonly isDone?: boolean;
     readonly network?: 'open' | 'closed' | 'not known';
     readonly knowsAddresses?: boolean;
+    readonly removed?: { readonly at: string | null; readonly by: string | null };
     readonly look?: () => Answer<never>;
     readonly change?: PermissionChange;
   };
@@ -177,6 +178,7 @@ describe('a customer workspace', () => {
     isDone = false,
     network = 'open',
     knowsAddresses = true,
+    removed,
     look,
     change,
     ...given
@@ -212,6 +214,7 @@ describe('a customer workspace', () => {
               ...{ isAdded: true, invitation: null, message: null, since: invitation.issuedAt },
               handedOff: [],
               knowsAddresses,
+              removed: removed ?? null,
               ...{ checkedAt: null, verifiedAt: null },
               requested: {
                 ...{ appId: invitation.appId, applicationName: 'Key Broker', providerName: 'Bridgehead' },
@@ -400,6 +403,25 @@ describe('a customer workspace', () => {
     render({ isDone: true, network: 'open', knowsAddresses: false, customer });
     expect(await screen.findByText(stated)).toBeVisible();
     expect(screen.queryByText(unstated)).toBeNull();
+  });
+
+  it('says that the access was removed, and by whom if that is known, before it asks for consent', async () => {
+    const again = /This step gives the access again\.$/;
+    render({ removed: { at: lookedAt, by: 'Rashid' } });
+    expect(await screen.findByText(again)).toHaveTextContent(/^Rashid removed the access .*2026.* This step/);
+    cleanup();
+    render({ removed: { at: null, by: null } });
+    expect(await screen.findByText(again)).toHaveTextContent(
+      /^The application is not in the tenant any more\./,
+    );
+    cleanup();
+    render();
+    await screen.findByRole('heading', { name: '2. Grant admin consent' });
+    expect(screen.queryByText(again)).toBeNull();
+    cleanup();
+    render({ isDone: true, removed: { at: null, by: null } });
+    await screen.findByRole('heading', { name: '2. Grant admin consent' });
+    expect(screen.queryByText(again)).toBeNull();
   });
 
   it('announces both pages of the sign-in', async () => {

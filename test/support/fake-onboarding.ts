@@ -54,6 +54,7 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
           coversSignIn: false,
         },
         knowsAddresses: true,
+        removed: null,
         message: { subject: 'Access to your key vault', message: 'Hello,\n' },
         since: since ?? tenant.addedAt,
         handedOff: [...state.handedOff],

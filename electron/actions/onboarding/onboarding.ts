@@ -19,6 +19,7 @@ import { handedOffSteps, stepAsDetail } from '../../onboarding/approval-wait.ts'
 import type { ConsentFlows } from '../../onboarding/consent-flows.ts';
 import { firewallAddresses } from '../../onboarding/hand-off/firewall-addresses.ts';
 import { handOffFile } from '../../onboarding/hand-off-file.ts';
+import { lastRemoval } from '../../onboarding/last-removal.ts';
 import { listOnboarding } from '../../onboarding/list-onboarding.ts';
 import { stepMessage } from '../../onboarding/step-message.ts';
 import { providerAddresses } from '../../onboarding/provider-addresses.ts';
@@ -107,6 +108,10 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
           path,
           requested: withGranted(asked, report),
           knowsAddresses: firewallAddresses(providerAddresses(settings.read(), report)).allowed.length > 0,
+          removed: await lastRemoval(parts.auditTrail, tenantId, {
+            isGone: path.steps.some((one) => one.problem?.code === 'app-not-in-tenant'),
+            wasThere: lastGood !== null,
+          }),
           message: isCustomer
             ? null
             : stepMessage({ tenant, path, requested: asked, sender, expiresAt, isInvited }),

@@ -37,11 +37,14 @@ export interface RemovalParts {
   readonly changed: (tenantId: string, caller: TrustedCaller) => Promise<void>;
 }
 
+/** How the detail of an audit entry begins. */
+export const removedEverything = 'removed everything';
+
 const inWords: Readonly<Record<RemovalDepth['is'], string>> = {
   pause: 'disabled the application',
   resume: 'enabled the application',
   key: 'removed the access to one key',
-  everything: 'removed everything',
+  everything: removedEverything,
 };
 
 type Handlers = Pick<CustomerConsoleHandlers<TrustedCaller>['offboarding'], 'plan' | 'perform' | 'cancel'>;

@@ -28,7 +28,7 @@ import { Remedy } from '../../ui/remedy.tsx';
 import { useReader } from '../../ui/reader-context.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StateIcon, type CheckState } from '../../ui/state-icon.tsx';
-import { RelativeTime } from '../../ui/time.tsx';
+import { minuteTime, RelativeTime } from '../../ui/time.tsx';
 import { useMay, useSession } from '../session/session-context.tsx';
 import { ApprovalWait } from './approval-wait.tsx';
 import { ChosenKeys } from './chosen-keys.tsx';
@@ -163,6 +163,7 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
           )}
         </div>
         <p className={styles.text}>{state === 'done' ? step.explains : explanationOf(step, onboarding)}</p>
+        {step.id === 'consent' && state !== 'done' && <Removed onboarding={onboarding} />}
         {step.id === 'resource' && !(current && state === 'action' && !showsProblem) && (
           <ChosenKeys onboarding={onboarding} />
         )}
@@ -190,6 +191,25 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
         )}
       </div>
     </li>
+  );
+}
+
+/** Why a step is open that was done before. */
+function Removed({ onboarding: { removed } }: { onboarding: Onboarding }) {
+  const styles = useStyles();
+  if (removed === null) return null;
+  const { at, by } = removed;
+  return (
+    <p className={styles.text}>
+      {at === null ? (
+        'The application is not in the tenant any more.'
+      ) : (
+        <>
+          <PlainText>{by ?? 'Somebody'}</PlainText> removed the access {minuteTime(at)}.
+        </>
+      )}{' '}
+      This step gives the access again.
+    </p>
   );
 }
 

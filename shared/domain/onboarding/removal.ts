@@ -34,6 +34,10 @@ export const removalPlan = z.strictObject({
 });
 export type RemovalPlan = z.infer<typeof removalPlan>;
 
+/** Who removed the whole access, and when (ISO 8601, UTC); null if nobody knows. */
+export const lastRemoval = z.strictObject({ at: z.iso.datetime().nullable(), by: z.string().nullable() });
+export type LastRemoval = z.infer<typeof lastRemoval>;
+
 /** One check that must fail after a removal. */
 export const proofRow = z.strictObject({
   /** What was tried or read. */

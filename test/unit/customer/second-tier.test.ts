@@ -78,7 +78,8 @@ describe('the second application in the workspace of a customer', () => {
   }, 60_000);
 
   it('is in the summary, in the removal and in its proof', async () => {
-    const { valueOf, tenantId, consent, principals, own } = await openWithBoth();
+    const { valueOf, tenantId, consent, principals, own, path } = await openWithBoth();
+    expect((await path()).removed).toBeNull();
     await consent(true);
     const [vault] = await valueOf<VisibleVault[]>('onboarding.resources', { tenantId });
     await valueOf('onboarding.chooseKey', {
@@ -111,5 +112,9 @@ describe('the second application in the workspace of a customer', () => {
     expect(principals()).toEqual({ provider: undefined, console: undefined });
     expect(await prove()).toMatchObject([{ found: 'gone' }, { found: 'gone' }]);
     expect((await own()).application).toBeNull();
+    // The step that gives access again says who removed it.
+    const { removed, path: after } = await path();
+    expect(after.current).toBe('consent');
+    expect(removed).toEqual({ at: expect.any(String) as string, by: 'Administrator' });
   }, 60_000);
 });
