@@ -424,6 +424,20 @@ describe('a customer workspace', () => {
     expect(screen.queryByText(again)).toBeNull();
   });
 
+  it('names the customer, and the account with the domain after the sign-in at the tenant', async () => {
+    render();
+    expect(
+      await screen.findByText(/^Kestrelwick\. Causeway has not looked at your tenant yet\.$/),
+    ).toBeVisible();
+    cleanup();
+    render({ customerAccount: { name: 'Rashid', username: 'rashid@kestrelwick.example' } });
+    expect(
+      await screen.findByText(
+        /^Kestrelwick, signed in as rashid@kestrelwick\.example\. Causeway has not looked/,
+      ),
+    ).toBeVisible();
+  });
+
   it('announces both pages of the sign-in', async () => {
     render();
     expect(await screen.findAllByText(/^The browser shows two pages/)).not.toHaveLength(0);

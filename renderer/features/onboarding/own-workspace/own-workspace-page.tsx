@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../../api/console-context.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { PlainText } from '../../../ui/plain-text.tsx';
 import { ProblemMessage } from '../../../ui/problem-message.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
 import { minuteTime } from '../../../ui/time.tsx';
@@ -52,15 +53,24 @@ export function OwnWorkspacePage() {
 
 function OwnOnboarding({ onboarding, own }: { onboarding: Onboarding; own: OwnWorkspace }) {
   const styles = useStyles();
-  const { tenantId } = own.invitation;
+  const { queries } = useConsole();
+  const { tenantId, customerName } = own.invitation;
+  // The invitation names no domain of the tenant. The account at the tenant has one.
+  const signedIn = useQuery(queries.onboarding.account({ tenantId, service: 'resource-manager' }));
+  const account = signedIn.data?.account ?? null;
   return (
     <Page
       title="Your onboarding"
       layout="wide"
       subtitle={
-        own.lookedAt === null
-          ? 'Causeway has not looked at your tenant yet.'
-          : `Causeway last looked ${minuteTime(own.lookedAt)}.`
+        <>
+          <PlainText>
+            {account === null ? customerName : `${customerName}, signed in as ${account.username}`}
+          </PlainText>
+          {own.lookedAt === null
+            ? '. Causeway has not looked at your tenant yet.'
+            : `. Causeway last looked ${minuteTime(own.lookedAt)}.`}
+        </>
       }
       actions={own.isCurrent && <LookAgain tenantId={tenantId} />}
     >
