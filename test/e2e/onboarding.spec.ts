@@ -90,7 +90,7 @@ test('a customer administrator gets from an untouched tenant to verified access,
   });
 
   await test.step('the key is disabled, which the check proves, and enabled again', async () => {
-    await page.getByRole('button', { name: 'Disable the key to try it…' }).click();
+    await page.getByRole('button', { name: 'Try revoking: disable the key…' }).click();
     await acceptAfter('Sign in to Key Vault', 'vault', /Iván Portillo/);
     await expect(page.getByText('Signed in to Key Vault as Iván Portillo')).toBeVisible();
     await page.getByRole('button', { name: 'Send 1 request' }).click();

@@ -267,7 +267,7 @@ function Verified({
           )}
           {mayTry && (
             <Button size="small" aria-expanded={trying} onClick={() => setTrying(!trying)}>
-              Disable the key to try it…
+              Try revoking: disable the key…
             </Button>
           )}
           <ButtonLink to="/tenants/$tenantId" params={{ tenantId }} size="small">
