@@ -1,5 +1,5 @@
 import { Button, Field, makeStyles, Textarea } from '@fluentui/react-components';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 
 const useStyles = makeStyles({ file: { display: 'none' } });
 
@@ -11,16 +11,23 @@ interface Props {
   readonly value: string;
   /** Called with what was typed or pasted, and with the text of a file that was dropped or opened. */
   readonly onChange: (text: string) => void;
+  /** Whether the field takes the focus when it appears, in place of the button that showed it. */
+  readonly focuses?: boolean;
 }
 
 /** A text that somebody sent, as a line to paste or as a file. */
-export function PastedTextField({ label, hint, fileLabel, value, onChange }: Props) {
+export function PastedTextField({ label, hint, fileLabel, value, onChange, focuses = false }: Props) {
   const styles = useStyles();
   const file = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focuses) area.current?.focus();
+  }, [focuses]);
   return (
     <>
       <Field label={label} hint={hint}>
         <Textarea
+          ref={area}
           value={value}
           rows={4}
           spellCheck={false}

@@ -48,6 +48,19 @@ describe('opening an invitation', () => {
     });
   });
 
+  it('hides the pasted text once it was read, and offers to change it', async () => {
+    const { user, dialog } = await openDialog();
+    await enter(user, dialog.getByLabelText('Invitation'), line);
+    await user.click(dialog.getByRole('button', { name: 'Read invitation' }));
+    expect(await dialog.findByText(invitation.appId)).toBeVisible();
+    expect(dialog.queryByLabelText('Invitation')).toBeNull();
+    await user.click(dialog.getByRole('button', { name: 'Change the invitation' }));
+    expect(dialog.getByLabelText('Invitation')).toHaveValue(line);
+    expect(dialog.getByLabelText('Invitation')).toHaveFocus();
+    expect(dialog.queryByText(invitation.appId)).toBeNull();
+    expect(dialog.getByRole('button', { name: 'Read invitation' })).toBeEnabled();
+  });
+
   it('shows why an invitation is refused, until the text changes', async () => {
     const { user, dialog } = await openDialog();
     await enter(user, dialog.getByLabelText('Invitation'), line.slice(0, -4));

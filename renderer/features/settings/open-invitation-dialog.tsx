@@ -27,6 +27,7 @@ export function OpenInvitationDialog({ link = '', switches, onCreated, onClose }
   const { ask } = useConsole();
   const [text, setText] = useState(link);
   const [name, setName] = useState<string>();
+  const [isChangedAgain, setChangedAgain] = useState(false);
   const read = useMutation({ mutationFn: () => ask.workspaces.readInvitation({ text }) });
   const found = read.data;
   const chosenName = workspaceName.safeParse(name ?? found?.suggestedName ?? '');
@@ -43,6 +44,10 @@ export function OpenInvitationDialog({ link = '', switches, onCreated, onClose }
     setName(undefined);
     read.reset();
     open.reset();
+  };
+  const changeAgain = () => {
+    setChangedAgain(true);
+    change(text);
   };
   const isBusy = read.isPending || open.isPending;
   const submit = () => {
@@ -69,13 +74,22 @@ export function OpenInvitationDialog({ link = '', switches, onCreated, onClose }
         </>
       }
     >
-      <PastedTextField
-        label="Invitation"
-        hint="Paste the line or the link that the provider sent, or open the file causeway-invitation.json."
-        fileLabel="Invitation file"
-        value={text}
-        onChange={change}
-      />
+      {found ? (
+        <div>
+          <Button size="small" onClick={changeAgain}>
+            Change the invitation
+          </Button>
+        </div>
+      ) : (
+        <PastedTextField
+          label="Invitation"
+          hint="Paste the line or the link that the provider sent, or open the file causeway-invitation.json."
+          fileLabel="Invitation file"
+          value={text}
+          onChange={change}
+          focuses={isChangedAgain}
+        />
+      )}
       {failed && <ProblemMessage problem={problemOf(failed.error)} />}
       {found && (
         <>
