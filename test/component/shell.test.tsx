@@ -235,6 +235,26 @@ describe('the run indicator', () => {
     expect(await runs().findByRole('button', { name: 'Runs' })).toBeVisible();
   });
 
+  it.each([
+    ['not verified for a customer without a key vault', true, [], 'Contoso: Not verified yet'],
+    ['working for a customer with one', true, null, 'Contoso: Access is working'],
+    ['working for the provider, as on the page of the tenant', false, [], 'Contoso: Access is working'],
+  ])('says that the access is %s', async (_, isCustomer, vaults, result) => {
+    const [tenant] = rows();
+    const given = tenant && { ...tenant, tenant: { ...tenant.tenant, ...(vaults && { vaults }) } };
+    const tenantId = given?.tenant.tenantId ?? '';
+    const { user, advance } = renderConsole({
+      ...{ rows: given ? [given] : [], resultsOf },
+      ...(isCustomer
+        ? { person: { ...people.customer, tenantId }, at: `/onboarding/${tenantId}` }
+        : { at: `/tenants/${tenantId}` }),
+    });
+    await user.click(await screen.findByRole('button', { name: /^Check (now|again)/ }));
+    await runs().findByRole('button', { name: /^Contoso: Checking/ });
+    advance();
+    expect(await runs().findByRole('button', { name: result })).toBeVisible();
+  });
+
   it('counts results apart from runs, and says when each run started or finished', async () => {
     const { user, advance } = renderConsole({ rows: rows(), resultsOf, at: `/tenants/${sampleId(1)}` });
     await heading('Contoso');

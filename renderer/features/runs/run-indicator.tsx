@@ -9,7 +9,7 @@ import { PopupButton } from '../../ui/popup-button.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { useSecond } from '../../ui/use-second.ts';
 import { useMay } from '../session/session-context.tsx';
-import { progressText, resultText, withOthers } from './run-words.ts';
+import { progressText, withOthers } from './run-words.ts';
 import { useAnnounceRuns } from './use-announce-runs.ts';
 import { useCancelRun } from './use-cancel-run.ts';
 import { useRuns } from './use-runs.ts';
@@ -53,7 +53,7 @@ export function RunIndicator() {
   const may = useMay();
   const { runLog } = useConsole();
   const runs = useRuns();
-  const { active, ended, nameOf } = runs;
+  const { active, ended, nameOf, resultOf } = runs;
   useAnnounceRuns(runs);
   const cancel = useCancelRun();
   const [isOpen, setIsOpen] = useState(false);
@@ -65,7 +65,7 @@ export function RunIndicator() {
   const isRunning = active.length > 0;
   const several = active.length + ended.length > 1;
   const name = shown && plainText(nameOf(shown.run));
-  const text = shown && (isRunning ? progressText(shown, checks, now) : resultText(shown));
+  const text = shown && (isRunning ? progressText(shown, checks, now) : resultOf(shown));
   const label = name === undefined ? undefined : withOthers(name, active.length, ended.length);
 
   const dismiss = (runIds: readonly string[]) => runLog.dismiss(runIds);
@@ -115,6 +115,7 @@ export function RunIndicator() {
           onOpenChange={onOpenChange}
           runs={[...active, ...ended]}
           nameOf={nameOf}
+          resultOf={resultOf}
           now={now}
           problem={cancel.isError ? problemOf(cancel.error) : undefined}
           onCancel={canCancel ? cancelRun : undefined}

@@ -5,7 +5,7 @@ import { PlainText } from '../../ui/plain-text.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { useSession } from '../session/session-context.tsx';
-import { progressText, resultText } from './run-words.ts';
+import { progressText } from './run-words.ts';
 
 const useStyles = makeStyles({
   item: { display: 'grid', gap: tokens.spacingVerticalXS },
@@ -27,6 +27,8 @@ function RunTime({ run: { startedAt, finishedAt } }: { run: LoggedRun['run'] }) 
 interface Props {
   readonly logged: LoggedRun;
   readonly name: string;
+  /** What a run that ended found. */
+  readonly result: string;
   readonly now: number;
   /** Undefined if this person may not cancel the run. */
   readonly onCancel: (() => void) | undefined;
@@ -35,7 +37,7 @@ interface Props {
 }
 
 /** One run in the list: its progress, or its result with a link to it. */
-export function RunItem({ logged, name, now, onCancel, onDismiss, onOpen }: Props) {
+export function RunItem({ logged, name, result, now, onCancel, onDismiss, onOpen }: Props) {
   const styles = useStyles();
   const { person } = useSession();
   const { run, statuses } = logged;
@@ -62,7 +64,7 @@ export function RunItem({ logged, name, now, onCancel, onDismiss, onOpen }: Prop
         <ProgressBar aria-label="Tenants checked" value={run.done} max={Math.max(run.tenants, 1)} />
       )}
       <span className={styles.text}>
-        <span>{isRunning ? progressText(logged, checks, now) : resultText(logged)}</span>
+        <span>{isRunning ? progressText(logged, checks, now) : result}</span>
         {' – '}
         <RunTime run={run} />
         {run.startedBy !== person.name && (

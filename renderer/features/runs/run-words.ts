@@ -44,13 +44,17 @@ export function progressText({ run }: LoggedRun, checks: number, now: number): s
   return left === null ? progress : `${progress}, ${timeLeftText(left)}`;
 }
 
-/** `20 checked: 3 not working, 1 unknown`. Without the statuses if the page did not see all of them. */
-export function resultText({ run, statuses }: LoggedRun): string {
+/**
+ * `20 checked: 3 not working, 1 unknown`. Without the statuses if the page did not see all of them. `isProof` is whether a check
+ * that passed proves the access: for a customer it does not before a key is selected, as their own page says.
+ */
+export function resultText({ run, statuses }: LoggedRun, { isProof }: { readonly isProof: boolean }): string {
   const found = accessStatuses.filter((status) => (statuses[status] ?? 0) > 0);
   const seen = found.reduce((sum, status) => sum + (statuses[status] ?? 0), 0);
   const [only] = found;
   if (run.soleTenantId !== null) {
     if (run.state === 'cancelled' && only === undefined) return 'Canceled';
+    if (only === 'working' && !isProof) return 'Not verified yet';
     return only === undefined ? 'Check complete' : accessSentence(only);
   }
   const checked =

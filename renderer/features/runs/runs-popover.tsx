@@ -24,6 +24,7 @@ const useStyles = makeStyles({
 interface Props extends PopupProps {
   readonly runs: readonly LoggedRun[];
   readonly nameOf: (run: LoggedRun['run']) => string;
+  readonly resultOf: (logged: LoggedRun) => string;
   readonly now: number;
   /** Why a run could not be cancelled. */
   readonly problem: Problem | undefined;
@@ -35,7 +36,7 @@ interface Props extends PopupProps {
 /** What runs, and the results that were not dismissed. */
 export function RunsPopover(props: Props) {
   const styles = useStyles();
-  const { button, isOpen, onOpenChange, runs, nameOf, now, problem, onCancel, onDismiss } = props;
+  const { button, isOpen, onOpenChange, runs, nameOf, resultOf, now, problem, onCancel, onDismiss } = props;
   return (
     <Popover
       trapFocus
@@ -54,6 +55,7 @@ export function RunsPopover(props: Props) {
                 key={logged.run.runId}
                 logged={logged}
                 name={plainText(nameOf(logged.run))}
+                result={resultOf(logged)}
                 now={now}
                 onCancel={onCancel && (() => onCancel(logged.run.runId))}
                 onDismiss={() => onDismiss(logged.run.runId)}

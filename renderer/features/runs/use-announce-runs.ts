@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { Runs } from './use-runs.ts';
 import { useAnnounce } from '../../ui/announcer.tsx';
-import { resultText } from './run-words.ts';
 
 /** Announces the start and the end of each run to screen readers. The page of a tenant announces the results between. */
-export function useAnnounceRuns({ active, ended, nameOf }: Runs): void {
+export function useAnnounceRuns({ active, ended, nameOf, resultOf }: Runs): void {
   const announce = useAnnounce();
   const states = useRef(new Map<string, string>());
   useEffect(() => {
@@ -13,7 +12,7 @@ export function useAnnounceRuns({ active, ended, nameOf }: Runs): void {
       if (states.current.get(runId) === state) continue;
       states.current.set(runId, state);
       const what = nameOf(logged.run);
-      announce(state === 'running' ? `${what} started.` : `${what}: ${resultText(logged)}.`);
+      announce(state === 'running' ? `${what} started.` : `${what}: ${resultOf(logged)}.`);
     }
-  }, [announce, active, ended, nameOf]);
+  }, [announce, active, ended, nameOf, resultOf]);
 }

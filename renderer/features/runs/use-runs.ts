@@ -4,13 +4,14 @@ import { useConsole } from '../../api/console-context.tsx';
 import type { LoggedRun } from '../../api/run-log.ts';
 import type { Run } from '../../../shared/domain/run.ts';
 import { useSession } from '../session/session-context.tsx';
-import { runName } from './run-words.ts';
+import { resultText, runName } from './run-words.ts';
 
 export interface Runs {
   readonly active: readonly LoggedRun[];
   /** The runs of this person that ended and were not dismissed. */
   readonly ended: readonly LoggedRun[];
   readonly nameOf: (run: Run) => string;
+  readonly resultOf: (logged: LoggedRun) => string;
 }
 
 /** The runs that the indicator shows, the newest first. */
@@ -29,7 +30,12 @@ export function useRuns(): Runs {
 
   const needsNames = [...active, ...ended].some(({ run }) => run.soleTenantId !== null);
   const rows = useQuery({ ...queries.tenants.list({}), enabled: needsNames }).data;
-  const nameOf = (run: Run) =>
-    runName(run, (tenantId) => rows?.find(({ tenant }) => tenant.tenantId === tenantId)?.tenant.name);
-  return { active, ended, nameOf };
+  const tenantOf = (tenantId: string | null) =>
+    rows?.find(({ tenant }) => tenant.tenantId === tenantId)?.tenant;
+  const nameOf = (run: Run) => runName(run, (tenantId) => tenantOf(tenantId)?.name);
+  const resultOf = (logged: LoggedRun) => {
+    const hasNoKey = tenantOf(logged.run.soleTenantId)?.vaults.length === 0;
+    return resultText(logged, { isProof: person.tenantId === null || !hasNoKey });
+  };
+  return { active, ended, nameOf, resultOf };
 }
