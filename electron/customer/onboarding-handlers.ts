@@ -8,7 +8,6 @@ import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { handedOffSteps, stepAsDetail, type ApprovalTrail } from '../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../onboarding/consent-flows.ts';
 import type { CustomerSignIns } from '../onboarding/customer-sign-ins.ts';
-import { firewallAddresses } from '../onboarding/hand-off/firewall-addresses.ts';
 import { lastRemoval } from '../onboarding/last-removal.ts';
 import { ownActHandlers } from '../onboarding/own-act-handlers.ts';
 import type { SavePdf } from '../onboarding/summary-file.ts';
@@ -95,9 +94,9 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
           isAdded: true,
           invitation: null,
           requested: { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn },
-          knowsAddresses: firewallAddresses(invitation.addresses).allowed.length > 0,
+          knowsAddresses: invitation.addresses.length > 0,
           removed: await lastRemoval(trail, tenantId, {
-            isGone: view !== null && view.application === null && view.entraProblem === null,
+            isGone: view?.application === null && view.entraProblem === null,
             wasThere: tenant.lastPrincipalId() !== null,
           }),
           message: null,

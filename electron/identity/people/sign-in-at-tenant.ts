@@ -152,19 +152,20 @@ export async function signInAtTenant(options: {
   }
 }
 
+/** What says otherwise that nobody was signed in. */
+const saysWhoIsSignedIn: readonly Problem['code'][] = [
+  'sign-in-cancelled',
+  'sign-in-timed-out',
+  'browser-not-opened',
+  'sign-in-approval-required',
+  'sign-in-blocked-by-policy',
+];
+
 /** The person is signed in already when the page for Microsoft Graph fails. */
-function onSecondPage(problem: Problem): Problem {
-  switch (problem.code) {
-    case 'sign-in-cancelled':
-    case 'sign-in-timed-out':
-    case 'browser-not-opened':
-    case 'sign-in-approval-required':
-    case 'sign-in-blocked-by-policy':
-      return { ...problem, facts: { ...problem.facts, onlyGraph: true } };
-    default:
-      return problem;
-  }
-}
+const onSecondPage = (problem: Problem): Problem =>
+  saysWhoIsSignedIn.includes(problem.code)
+    ? { ...problem, facts: { ...problem.facts, onlyGraph: true } }
+    : problem;
 
 /** The scopes of OpenID Connect, and the request for everything, are no permissions of an API. */
 const isOfApi = (name: string): boolean =>
