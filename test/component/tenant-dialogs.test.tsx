@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ok, refuse } from '../../shared/contract/action.ts';
 import type { ResolvedIdentifier } from '../../shared/domain/resolved-identifier.ts';
+import { unlistedDemoKey } from '../../shared/domain/unlisted-demo-key.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { suggestedName } from '../../renderer/features/tenant-form/suggested-name.ts';
 import type { FakeOverrides } from '../support/fake-console.ts';
@@ -133,6 +134,18 @@ describe('adding a tenant from an identifier', () => {
     expect(within(dialog).getByLabelText('Key to test')).toHaveValue('customer-data');
     expect(within(dialog).getByLabelText('Key version')).toHaveValue(fjordKey.keyVersion);
     await expectAccessible();
+  });
+
+  it('names a key of the demo that is not in the list', async () => {
+    const { dialog } = await openAdd();
+    expect(identifier(dialog)).toHaveAttribute('placeholder', unlistedDemoKey);
+    expect(identifier(dialog)).toHaveAccessibleDescription(expect.stringContaining(unlistedDemoKey));
+  });
+
+  it('names no key of the demo in a live console', async () => {
+    const { dialog } = await openAdd({ environment: 'live' });
+    expect(identifier(dialog)).toHaveAttribute('placeholder', expect.stringContaining('contoso-vault'));
+    expect(identifier(dialog)).not.toHaveAccessibleDescription(expect.stringContaining(unlistedDemoKey));
   });
 
   it('suggests a name from the domain, and keeps a name that was typed', async () => {

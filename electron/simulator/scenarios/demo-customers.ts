@@ -117,3 +117,11 @@ export const demoCustomers: readonly DemoCustomerPlan[] = [
   }),
   customer('nguyetha', 'Nguyệt Hà Dệt May', ['VN', 'southeastasia'], [582, 43], { withSecret: true }),
 ];
+
+/** A healthy customer that is not in the console's list, so that a person can add it. The console shows its key identifier. */
+export const unlistedCustomer: DemoCustomerPlan = customer(
+  'northfell',
+  'Northfell Glassworks',
+  ['GB', 'ukwest'],
+  [112, 14],
+);

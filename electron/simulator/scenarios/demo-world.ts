@@ -23,7 +23,12 @@ import { buildProvider, type ProviderPlan } from './build-provider.ts';
 import { buildTenant, type TenantPlan, type VaultPlan } from './build-tenant.ts';
 import { addConsoleApplication } from './console-application.ts';
 import { addDemoAccounts, customersWithAdministrator } from './demo-accounts.ts';
-import { demoCustomers, type DemoCustomerPlan, type InitialState } from './demo-customers.ts';
+import {
+  demoCustomers,
+  unlistedCustomer,
+  type DemoCustomerPlan,
+  type InitialState,
+} from './demo-customers.ts';
 import { addMicrosoftClients } from './microsoft-clients.ts';
 import { addSecondTier } from './second-tier.ts';
 import { demoProspects, invitationOf, type DemoInvitation, type DemoProspectPlan } from './demo-prospects.ts';
@@ -76,6 +81,7 @@ export function createDemoWorld(now: number) {
   const consoleApplication = addConsoleApplication(world, home, seed, now);
   addSecondTier(application, consoleApplication);
   const customers = demoCustomers.map((plan) => addCustomer(world, plan, application, now));
+  addCustomer(world, unlistedCustomer, application, now);
   const visited = customersWithAdministrator.flatMap((label) => {
     const found = customers[demoCustomers.findIndex((plan) => plan.label === label)];
     return found ? [found] : [];

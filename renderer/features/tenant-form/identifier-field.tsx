@@ -2,9 +2,11 @@ import { Field, Input, Spinner } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
 import type { ResolvedIdentifier } from '../../../shared/domain/resolved-identifier.ts';
+import { unlistedDemoKey } from '../../../shared/domain/unlisted-demo-key.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
 import { problemOf } from '../../ui/query-view.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
+import { useSession } from '../session/session-context.tsx';
 
 /** Milliseconds without a change before the identifier is looked up. */
 const settleMs = 400;
@@ -39,6 +41,9 @@ function errorText(error: unknown): string {
   return problem.code === 'input-invalid' ? explanation.replace(/^text: /, '') : `${title}. ${explanation}`;
 }
 
+const hint =
+  'Paste a key identifier, a vault URI, a domain, or a tenant ID. Causeway fills in what it finds.';
+
 interface Props {
   readonly text: string;
   readonly onChange: (text: string) => void;
@@ -48,16 +53,17 @@ interface Props {
 
 /** One field for whatever the person has at hand: Causeway fills in the form from it. */
 export function IdentifierField({ text, onChange, error, pending }: Props) {
+  const isDemo = useSession().environment === 'demo';
   return (
     <Field
       label="Identifier"
-      hint="Paste a key identifier, a vault URI, a domain, or a tenant ID. Causeway fills in what it finds."
+      hint={isDemo ? `${hint} For a new customer of the demo, paste ${unlistedDemoKey}` : hint}
       validationMessage={error ?? null}
     >
       <Input
         value={text}
         spellCheck={false}
-        placeholder="https://contoso-vault.vault.azure.net/keys/customer-data"
+        placeholder={isDemo ? unlistedDemoKey : 'https://contoso-vault.vault.azure.net/keys/customer-data'}
         onChange={(_, { value }) => onChange(value)}
         contentAfter={pending ? <Spinner size="tiny" aria-label="Looking up the identifier" /> : null}
       />

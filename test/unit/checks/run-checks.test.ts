@@ -1,11 +1,16 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createResolveIdentifier } from '../../../electron/azure/identify/resolve-identifier.ts';
+import { createTransport } from '../../../electron/network/create-transport.ts';
+import type { HttpBackend } from '../../../electron/network/transport.ts';
 import { applyIncident } from '../../../electron/simulator/scenarios/incidents.ts';
 import { demoCustomers } from '../../../electron/simulator/scenarios/demo-customers.ts';
 import { tenantReport, type CheckId, type TenantReport } from '../../../shared/domain/check.ts';
 import { countsAsHealthy } from '../../../shared/domain/counts-as-healthy.ts';
 import type { IncidentId } from '../../../shared/domain/incident.ts';
+import { unlistedDemoKey } from '../../../shared/domain/unlisted-demo-key.ts';
 import { isProviderAdvice } from '../../../shared/problems/ownership.ts';
 import { ownerOf } from '../../../shared/problems/problem.ts';
+import { sampleTenant } from '../../support/sample-tenant.ts';
 import { createDemoAccessCheck, stateOf } from './demo-access-check.ts';
 
 const shared = createDemoAccessCheck();
@@ -58,6 +63,26 @@ describe('an access check of a customer in the demo', () => {
       expect(outcomeOf(report)).toEqual(outcomeByState[state]);
     },
   );
+
+  it('passes for the customer that is not in the list, whose key the console shows', async () => {
+    const { demo, check } = createDemoAccessCheck();
+    const backend: HttpBackend = (request) => demo.simulator.fetch(request);
+    const { clientId, homeTenantId } = demo.app;
+    const transport = createTransport({ backend });
+    const found = await createResolveIdentifier({ transport, app: { clientId, homeTenantId } })(
+      unlistedDemoKey,
+    );
+    if (!found.ok) throw new Error(found.problem.code);
+    const { tenantId, vaultUri, keyName } = found.value;
+    expect(demo.customers.map((customer) => customer.tenantId)).not.toContain(tenantId);
+    const report = await check(
+      sampleTenant(1, {
+        tenantId: tenantId ?? '',
+        vaults: [{ vaultUri: vaultUri ?? '', keyName, keyVersion: null, secretName: null }],
+      }),
+    );
+    expect(outcomeOf(report)).toEqual(healthy);
+  });
 });
 
 describe('an incident', () => {
