@@ -98,6 +98,25 @@ describe('the message to a customer', () => {
     expect(await textOf(copied, 'text/plain')).toBe(message);
   });
 
+  it('says what happened after it was opened, and offers to note that the provider waits', async () => {
+    const rendered = renderConsole(given());
+    const dialog = await openReport(rendered, /^Send to customer/);
+    const link = await within(dialog).findByRole('link', { name: 'Open in mail program' });
+    expect(within(dialog).queryByText(/If nothing opens/)).toBeNull();
+    await rendered.user.click(link);
+    expect(await within(dialog).findByText(/If nothing opens, copy the message/)).toBeVisible();
+    await rendered.user.click(
+      await within(dialog).findByRole('button', { name: 'Turn on “Waiting for the customer”' }),
+    );
+    expect(await within(dialog).findByText('“Waiting for the customer” is on.')).toBeVisible();
+    expect(rendered.calls.find(({ action }) => action === 'tenants.annotate')?.input).toEqual({
+      tenantId: sampleId(2),
+      waitingSince: expect.stringMatching(/^2\d{3}-/) as string,
+    });
+    expect(within(dialog).queryByRole('button', { name: /^Turn on/ })).toBeNull();
+    await expectAccessible();
+  });
+
   it('asks for the sender in Settings until there is one', async () => {
     const rendered = renderConsole(given());
     const dialog = await openReport(rendered, /^Send to customer/);

@@ -1,6 +1,7 @@
 import { Button, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
 import { MailRegular } from '@fluentui/react-icons/svg/mail';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
@@ -11,7 +12,8 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { copyToClipboard } from '../../ui/copy-to-clipboard.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Preview } from '../../ui/preview.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
+import { ProblemMessage } from '../../ui/problem-message.tsx';
+import { problemOf, QueryView } from '../../ui/query-view.tsx';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { useMay } from '../session/session-context.tsx';
@@ -28,7 +30,11 @@ const useStyles = makeStyles({
   },
   name: { color: tokens.colorNeutralForeground3 },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
+  offer: { justifySelf: 'start', alignSelf: 'start' },
 });
+
+const openedText = 'Your mail program opens the message. If nothing opens, copy the message.';
+const waitingIsOn = '“Waiting for the customer” is on.';
 
 interface Props {
   readonly tenant: Pick<TenantRecord, 'tenantId' | 'name'>;
@@ -39,15 +45,25 @@ interface Props {
 export function SendToCustomerDialog({ tenant: { tenantId, name }, onClose }: Props) {
   const { queries } = useConsole();
   const report = useQuery({ ...queries.reports.forCustomer({ tenantId }), staleTime: 0, gcTime: 0 });
+  const [isOpened, setIsOpened] = useState(false);
   return (
     <ReadingDialog
       title={`Send to ${plainText(name)}`}
       onClose={onClose}
-      actions={report.data?.kind === 'message' && <Actions report={report.data} />}
+      actions={
+        report.data?.kind === 'message' && <Actions report={report.data} onOpen={() => setIsOpened(true)} />
+      }
     >
       <QueryView query={report} what="the message">
         {(content) =>
-          content.kind === 'message' ? <Message report={content} /> : <NoMessage reason={content.why} />
+          content.kind === 'message' ? (
+            <>
+              <Message report={content} />
+              {isOpened && <Opened tenantId={tenantId} />}
+            </>
+          ) : (
+            <NoMessage reason={content.why} />
+          )
         }
       </QueryView>
     </ReadingDialog>
@@ -96,16 +112,59 @@ function SenderHint() {
   );
 }
 
+/** What happened after “Open in mail program”, and the offer to note that the provider now waits. */
+function Opened({ tenantId }: { tenantId: string }) {
+  const styles = useStyles();
+  const { ask, queries } = useConsole();
+  const may = useMay();
+  const announce = useAnnounce();
+  const cache = useQueryClient();
+  const statusQuery = queries.tenants.status({ tenantId });
+  const status = useQuery(statusQuery);
+  const wait = useMutation({
+    mutationFn: () => ask.tenants.annotate({ tenantId, waitingSince: new Date().toISOString() }),
+    onSuccess: (annotations) => {
+      cache.setQueryData(statusQuery.queryKey, (present) => present && { ...present, annotations });
+      announce(waitingIsOn);
+    },
+  });
+  const since = status.data?.annotations.waitingSince;
+  return (
+    <>
+      <p className={styles.text}>{openedText}</p>
+      {since === null && may(permissions.tenants.annotate) && (
+        <Button
+          className={styles.offer}
+          size="small"
+          disabledFocusable={wait.isPending}
+          onClick={() => wait.mutate()}
+        >
+          Turn on “Waiting for the customer”
+        </Button>
+      )}
+      {typeof since === 'string' && <p className={styles.text}>{waitingIsOn}</p>}
+      {wait.error && <ProblemMessage problem={problemOf(wait.error)} />}
+    </>
+  );
+}
+
 function NoMessage({ reason }: { reason: string }) {
   const styles = useStyles();
   return <p className={styles.text}>{reason}</p>;
 }
 
-function Actions({ report: { subject, message, html, fileName } }: { report: Message }) {
+interface ActionsProps {
+  readonly report: Message;
+  /** After the mail program was asked to open the message. */
+  readonly onOpen: () => void;
+}
+
+function Actions({ report: { subject, message, html, fileName }, onOpen }: ActionsProps) {
   const announce = useAnnounce();
   const mail = mailLink(subject, message);
-  const copyRest = async () => {
-    if (mail.isWhole) return;
+  const opened = async () => {
+    onOpen();
+    if (mail.isWhole) return announce(openedText);
     const done = await copyToClipboard(message, html);
     if (done)
       announce('The message is too long for the mail program. The whole message is on the clipboard.');
@@ -126,7 +185,7 @@ function Actions({ report: { subject, message, html, fileName } }: { report: Mes
             ? undefined
             : 'The message is too long for the mail program. Causeway also copies it, so that you can paste it.'
         }
-        onClick={() => void copyRest()}
+        onClick={() => void opened()}
       >
         Open in mail program
       </Button>
