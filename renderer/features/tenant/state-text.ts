@@ -1,4 +1,4 @@
-import { checkTitles, type Verdict } from '../../../shared/domain/check.ts';
+import { checkTitles, type CheckResult, type Verdict } from '../../../shared/domain/check.ts';
 import { checkStateLabels } from '../../../shared/domain/status-words.ts';
 import { definitionOf } from '../../../shared/problems/problem.ts';
 
@@ -10,3 +10,9 @@ export function stateText(verdict: Verdict): string {
     return `${label} by “${checkTitles[verdict.by].title}”`;
   return label;
 }
+
+/** The result of a check beside its title. The check “Advice” needs no label before its advice: `Key expires soon`. */
+export const resultText = ({ check, verdict }: Pick<CheckResult, 'check' | 'verdict'>): string =>
+  check === 'advice' && verdict.state === 'attention'
+    ? definitionOf(verdict.problem.code).title
+    : stateText(verdict);

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { checkTitles, type CheckResult } from '../../../../shared/domain/check.ts';
 import { StateIcon } from '../../../ui/state-icon.tsx';
-import { stateText } from '../state-text.ts';
+import { resultText } from '../state-text.ts';
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalXS },
@@ -19,7 +19,7 @@ export function NodeChecks({ results }: { results: readonly CheckResult[] }) {
         <li key={`${result.check} ${result.vaultUri ?? ''}`} className={styles.item}>
           <StateIcon state={result.verdict.state} />
           <span>
-            {checkTitles[result.check].title}: {stateText(result.verdict)}
+            {checkTitles[result.check].title}: {resultText(result)}
           </span>
         </li>
       ))}

@@ -7,7 +7,7 @@ import { plainText } from '../../../../shared/domain/plain-text.ts';
 import { StateIcon } from '../../../ui/state-icon.tsx';
 import { duration } from '../../../ui/time.tsx';
 import { CheckDetails } from './check-details.tsx';
-import { stateText } from '../state-text.ts';
+import { resultText, stateText } from '../state-text.ts';
 
 const useStyles = makeStyles({
   line: {
@@ -52,8 +52,9 @@ const useStyles = makeStyles({
 });
 
 /** The state of a check with the first findings if it passed. */
-function summaryOf({ verdict, findings }: CheckResult): string {
-  if (verdict.state !== 'passed') return stateText(verdict);
+function summaryOf(result: CheckResult): string {
+  const { verdict, findings } = result;
+  if (verdict.state !== 'passed') return resultText(result);
   const facts = findings.slice(0, 2).map(({ name, value }) => `${name}: ${value}`);
   return [stateText(verdict), ...facts].join(' · ');
 }
