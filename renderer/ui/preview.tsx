@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { CommandText } from './command-text.tsx';
 
 const useStyles = makeStyles({
   preview: {
@@ -38,7 +39,7 @@ export function Preview({ label, text, isWhole = false }: Props) {
       tabIndex={isWhole ? undefined : 0}
       className={mergeClasses(styles.preview, isWhole && styles.whole)}
     >
-      {text}
+      <CommandText>{text}</CommandText>
     </pre>
   );
 }

@@ -10,6 +10,7 @@ import { useState, type ReactNode } from 'react';
 import type { Command } from '../../shared/problems/commands.ts';
 import type { Link, RemedyStep } from '../../shared/problems/define-problem.ts';
 import { numberedSteps, roleInWords, stepInWords, stepsFor } from '../../shared/problems/in-words.ts';
+import { CommandText } from './command-text.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { PlainText } from './plain-text.tsx';
 import { useReader } from './reader-context.tsx';
@@ -130,7 +131,9 @@ function Step({ number, step, shell, example }: StepProps) {
       )}
       {(preferred.length > 0 ? preferred : commands).map((command) => (
         <div key={command.text} className={styles.command}>
-          <code className={styles.text}>{command.text}</code>
+          <code className={styles.text}>
+            <CommandText>{command.text}</CommandText>
+          </code>
           {!example && <CopyButton what={`the ${shellNames[command.shell]} command`} text={command.text} />}
         </div>
       ))}

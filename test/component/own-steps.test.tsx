@@ -221,7 +221,11 @@ describe('a private endpoint connection', () => {
     expect(section.getByText(sampleId(41))).toBeVisible();
     await user.click(section.getByRole('button', { name: 'Approve this connection…' }));
     expect(
-      await section.findByText(`az network private-endpoint-connection approve --id ${connectionId}`),
+      await section.findByText(
+        (_, element) =>
+          element?.tagName === 'CODE' &&
+          element.textContent === `az network private-endpoint-connection approve --id ${connectionId}`,
+      ),
     ).toBeVisible();
     await expectAccessible();
     await user.click(await section.findByRole('button', { name: 'Send 1 request' }));
