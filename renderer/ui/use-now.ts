@@ -19,5 +19,12 @@ function listen(listener: () => void): () => void {
   };
 }
 
-/** The current time in milliseconds, updated twice a minute by one timer for the whole page. */
-export const useNow = (): number => useSyncExternalStore(listen, () => now);
+/**
+ * The current time in milliseconds, updated twice a minute by one timer for the whole page. It is not before `notBefore`, such
+ * as the time at which rows were read, so that what has expired in the meantime counts as expired everywhere.
+ */
+export const useNow = (notBefore = 0): number =>
+  Math.max(
+    useSyncExternalStore(listen, () => now),
+    notBefore,
+  );

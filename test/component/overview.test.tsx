@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { TenantRow } from '../../shared/domain/tenant-row.ts';
 import {
   sampleAppMissing,
@@ -120,6 +120,23 @@ describe('the overview', () => {
     expect(decodeURIComponent(next?.getAttribute('href') ?? '')).toContain(inDays(5).slice(0, 10));
     const line = within(card.getByRole('list', { name: 'Expiries in the next 90 days, by date' }));
     expect(line.getByRole('link', { name: /: 1 tenant$/ })).toBeVisible();
+  });
+
+  it('counts what has expired since as soon as the rows are read again', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-10T12:00:00Z') });
+    onTestFinished(() => void vi.useRealTimers());
+    const { emit } = renderConsole({
+      rows: fleet().map((row) => ({
+        ...row,
+        expiries: row.expiries.map((expiry) => ({ ...expiry, at: '2026-03-10T12:00:05Z' })),
+      })),
+    });
+    const card = within(await region('Expires next'));
+    expect(card.getByRole('link', { name: 'This month: 1 tenant' })).toBeVisible();
+    vi.setSystemTime(Date.parse('2026-03-10T12:00:10Z'));
+    emit({ kind: 'tenant-changed', tenantId: sampleId(1) });
+    expect(await card.findByRole('link', { name: 'Expired: 1 tenant' })).toBeVisible();
+    expect(card.queryByRole('link', { name: 'This month: 1 tenant' })).toBeNull();
   });
 
   it('shows the trend as numbers, with the present figures for today', async () => {

@@ -28,7 +28,7 @@ export function OverviewPage() {
   const { queries } = useConsole();
   const tenants = useQuery(queries.tenants.list({}));
   const rows = useDeferredValue(tenants.data);
-  const now = useNow();
+  const now = useNow(tenants.dataUpdatedAt);
   const summary = useMemo(() => rows && summarizeFleet(rows, new Date(now)), [rows, now]);
   return (
     <Page

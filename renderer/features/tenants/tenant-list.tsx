@@ -10,7 +10,6 @@ import { count } from '../../../shared/problems/phrases.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { problemOf } from '../../ui/query-view.tsx';
 import { SearchBar } from '../../ui/search-bar.tsx';
-import { useNow } from '../../ui/use-now.ts';
 import { useNotify } from '../notices/notices-context.tsx';
 import { useMay } from '../session/session-context.tsx';
 import { choicesOf } from './filters/filter-labels.ts';
@@ -48,6 +47,8 @@ const useStyles = makeStyles({
 
 interface Props {
   readonly rows: TenantRow[];
+  /** When the filters apply, in milliseconds. */
+  readonly minute: number;
   readonly list: ReturnType<typeof useListFilter>;
   readonly initial: TablePosition;
   /** Checks these tenants. */
@@ -55,7 +56,7 @@ interface Props {
 }
 
 /** The list with its filters, its columns and its selection. */
-export function TenantList({ rows, list, initial, onCheck }: Props) {
+export function TenantList({ rows, minute, list, initial, onCheck }: Props) {
   const styles = useStyles();
   const navigate = useNavigate();
   const may = useMay();
@@ -66,7 +67,6 @@ export function TenantList({ rows, list, initial, onCheck }: Props) {
   const [sorting, setSorting] = useState(() => memory.read().sorting);
   const [menu, setMenu] = useState<MenuRequest>();
 
-  const minute = useNow();
   const sorted = useMemo(() => sortRows(rows, sorting), [rows, sorting]);
   const shown = useMemo(() => {
     const now = new Date(minute);

@@ -33,7 +33,7 @@ export function TenantsPage() {
   const list = useListFilter();
   const initial = useInitialPosition(list.filter);
   const [adding, setAdding] = useState(false);
-  const minute = useNow();
+  const minute = useNow(tenants.dataUpdatedAt);
   const failedIds = useMemo(() => {
     const now = new Date(minute);
     return notWorkingIds((tenants.data ?? []).filter((row) => matchesFilter(row, list.filter, now)));
@@ -90,6 +90,7 @@ export function TenantsPage() {
           ) : (
             <TenantList
               rows={rows}
+              minute={minute}
               list={list}
               initial={initial}
               onCheck={(tenantIds) => check.some?.([...tenantIds])}
