@@ -32,10 +32,13 @@ const plural = new Intl.PluralRules('en');
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number.toLocaleString('en')} ${plural.select(number) === 'one' ? one : many}`;
 
-const dateOf = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const dateOf = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 const timeOf = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' });
 
-/** `31 January 2026, 12:00 UTC` from ISO 8601. */
+/** `31 Jan 2026`, the day in UTC, from ISO 8601 or `2026-01-31`. */
+export const onDay = (day: string): string => dateOf.format(new Date(day));
+
+/** `31 Jan 2026, 12:00 UTC` from ISO 8601. */
 export const onDate = (iso: string): string => {
   const time = new Date(iso);
   return Number.isNaN(time.getTime()) ? iso : `${dateOf.format(time)}, ${timeOf.format(time)} UTC`;

@@ -139,7 +139,7 @@ describe('the activity', () => {
     const overrides = { fleet: { verifyActivity: () => ok({ entries: 3, sealed: 3, problem }) } };
     const again = renderConsole({ activity: entries, at: '/activity', overrides });
     await again.user.click(await screen.findByRole('button', { name: 'Verify' }));
-    expect(await screen.findByText(/Entry 3 of the audit trail, dated 2 March 2026/)).toBeVisible();
+    expect(await screen.findByText(/Entry 3 of the audit trail, dated 2 Mar 2026/)).toBeVisible();
   });
 
   it('renders few of its 500 entries, and exposes their number', async () => {

@@ -17,7 +17,7 @@ describe('the alerts', () => {
     expect(others).toEqual([]);
     expect(first).toHaveTextContent(`Critical${titleOf('key-disabled')}2 tenantsCustomer27 Feb 2026`);
     expect(second).toHaveTextContent('WarningCauseway cannot see 12 tenants12 tenantsYou (operator)');
-    expect(third).toHaveTextContent('InformationKey “signing” expires on 20 March 2026FabrikamCustomer');
+    expect(third).toHaveTextContent('InformationKey “signing” expires on 20 Mar 2026FabrikamCustomer');
     expect(screen.getByText('3 causes')).toBeVisible();
     await expectAccessible();
   });

@@ -204,7 +204,7 @@ describe('a recommendation for the provider', () => {
     expect(screen.getByRole('button', { name: 'Working 1' })).toBeVisible();
     expect(screen.queryByRole('region', { name: 'Causes shared by several tenants' })).toBeNull();
     await user.click(summary);
-    expect(within(advice).getByText(/30 March 2026/)).toBeVisible();
+    expect(within(advice).getByText(/30 Mar 2026/)).toBeVisible();
     await expectAccessible();
   });
 

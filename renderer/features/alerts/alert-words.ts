@@ -2,6 +2,7 @@ import type { Alert, AlertResponse, AlertSeverity } from '../../../shared/domain
 import { alertTitle } from '../../../shared/domain/alerts/alert-title.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import type { TenantFilter } from '../../../shared/domain/tenant-filter.ts';
+import { onDay } from '../../../shared/problems/phrases.ts';
 import type { CheckState } from '../../ui/state-icon.tsx';
 import { minuteTime } from '../../ui/time.tsx';
 import type { AlertGroup } from './group-alerts.ts';
@@ -36,8 +37,6 @@ export const responseLabels: Readonly<Record<AlertResponse['kind'], string>> = {
 
 const endLabels = { recovered: 'Resolved', removed: 'Tenant removed', changed: 'Cause changed' } as const;
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-
 /** What a row is about: the problem, what expires, or that tenants cannot be checked. */
 export const titleOfGroup = ({ alerts }: Pick<AlertGroup, 'alerts'>): string => alertTitle(alerts);
 
@@ -47,8 +46,7 @@ export function responseOfGroup({ first, alerts, response }: AlertGroup): string
   const others = alerts.filter((one) => one.response.kind !== response.kind).length;
   const some = others > 0 ? ` (${alerts.length - others} of ${alerts.length})` : '';
   if (response.kind === 'snoozed') return `Snoozed until ${minuteTime(response.until)}${some}`;
-  if (response.kind === 'accepted')
-    return `Accepted until ${dayFormat.format(new Date(response.reviewOn))}${some}`;
+  if (response.kind === 'accepted') return `Accepted until ${onDay(response.reviewOn)}${some}`;
   if (isDigestOnly({ alerts, response })) return `Daily digest only${some}`;
   return `${responseLabels[response.kind]}${some}`;
 }

@@ -4,7 +4,7 @@ import { count } from '../../../shared/problems/phrases.ts';
 import { timelineDays, type DayFigure } from './count-expiries.ts';
 import { expiringInWords } from './expiring-in-words.ts';
 import { FigureLink } from './figure-link.tsx';
-import { dayInWords } from './trend-days.ts';
+import { shortDay } from './trend-days.ts';
 
 const dayMs = 86_400_000;
 
@@ -84,7 +84,7 @@ export function ExpiryTimeline({ days, today }: Props) {
         onKeyDown={(event) => focusNeighbor(event, line.current)}
       >
         {days.map((day) => {
-          const name = `${dayInWords(day.day)}: ${count(day.count, 'tenant')}`;
+          const name = `${shortDay(day.day)}: ${count(day.count, 'tenant')}`;
           return (
             <li
               key={day.day}
@@ -115,7 +115,7 @@ export function ExpiryTimeline({ days, today }: Props) {
         </span>
         {monthsAfter(today).map((day) => (
           <span key={day} className={styles.month} style={{ gridColumnStart: offsetOf(day, today) + 1 }}>
-            {dayInWords(day)}
+            {shortDay(day)}
           </span>
         ))}
       </div>

@@ -5,7 +5,7 @@ import { count } from '../../../shared/problems/phrases.ts';
 import { accessStatusLabel } from '../../ui/access-status.tsx';
 import { fillOf, useHighContrast } from '../../ui/status-fill.tsx';
 import { isProblemStatus } from './summarize-fleet.ts';
-import { dayInWords, shortDay, statusesOfTrend, tenantsOn } from './trend-days.ts';
+import { shortDay, statusesOfTrend, tenantsOn } from './trend-days.ts';
 
 const useStyles = makeStyles({ chart: { width: '100%' } });
 
@@ -32,7 +32,7 @@ export function TrendChart({ days, height }: { days: readonly DayStatus[]; heigh
               legend: accessStatusLabel(status),
               data: tenantsOn(day, status),
               color: fillOf(status, highContrast),
-              xAxisCalloutData: dayInWords(day.day),
+              xAxisCalloutData: shortDay(day.day),
               yAxisCalloutData: count(tenantsOn(day, status), 'tenant'),
             })),
           }))}

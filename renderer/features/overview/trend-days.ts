@@ -61,8 +61,3 @@ const shortFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 's
 
 /** `24 Jan` from `2026-01-24`. */
 export const shortDay = (day: string): string => shortFormat.format(new Date(day));
-
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
-
-/** `24 January` from `2026-01-24`. */
-export const dayInWords = (day: string): string => dayFormat.format(new Date(day));

@@ -1,15 +1,13 @@
 import { headlines } from '../../problems/headlines.ts';
-import { capitalized, count } from '../../problems/phrases.ts';
+import { capitalized, count, onDay } from '../../problems/phrases.ts';
 import { plainText } from '../plain-text.ts';
 import type { Alert } from './alert.ts';
 
 type Titled = Pick<Alert, 'subject' | 'affected' | 'expiry' | 'problem' | 'causeKey'>;
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
 /**
  * What alerts about one cause are about, on every screen and in every message: `Key is disabled`, `Key “orders” expires on
- * 24 December 2026`, `12 keys expire on 24 December 2026`, `Causeway cannot see 3 tenants`. Plain text.
+ * 24 Dec 2026`, `12 keys expire on 24 Dec 2026`, `Causeway cannot see 3 tenants`. Plain text.
  */
 export function alertTitle(alerts: readonly Titled[]): string {
   const [first] = alerts;
@@ -23,7 +21,7 @@ export function alertTitle(alerts: readonly Titled[]): string {
 }
 
 function expiryTitle({ kind, name, at }: NonNullable<Alert['expiry']>, alerts: readonly Titled[]): string {
-  const day = dayFormat.format(new Date(at));
+  const day = onDay(at);
   if (alerts.length === 1) return `${capitalized(kind)} “${plainText(name)}” expires on ${day}`;
   const isSame = alerts.every(({ expiry }) => expiry?.kind === kind);
   return `${count(alerts.length, isSame ? kind : 'object')} expire on ${day}`;

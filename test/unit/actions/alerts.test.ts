@@ -73,7 +73,7 @@ describe('a response', () => {
       { kind: 'snoozed', by: 'Kwame', at: now.toISOString(), until },
     ]);
     expect(notes).toEqual([
-      { detail: '2 alerts snoozed until 9 March 2026, 22:59 UTC (access tenant-blocked)' },
+      { detail: '2 alerts snoozed until 9 Mar 2026, 22:59 UTC (access tenant-blocked)' },
     ]);
     expect(events).toContainEqual({ kind: 'alerts-changed' });
   });
@@ -134,7 +134,7 @@ describe('maintenance', () => {
     const { maintenanceId } = added.value;
     expect(added.value).toMatchObject({ by: 'Kwame', until: '2026-03-02T11:00:00.000Z' });
     expect(notes[0]?.detail).toBe(
-      'tenants with the tag north, 2 March 2026, 09:00 UTC to 2 March 2026, 11:00 UTC',
+      'tenants with the tag north, 2 Mar 2026, 09:00 UTC to 2 Mar 2026, 11:00 UTC',
     );
     expect(await actions.maintenance({}, caller)).toEqual({ ok: true, value: [added.value] });
     expect(await actions.endMaintenance({ maintenanceId }, caller)).toEqual({

@@ -247,7 +247,7 @@ describe('the message about the next step', () => {
     expect(message).toContain('step 2 of 7');
     expect(message).toContain('Required role: Privileged Role Administrator, scope: the tenant');
     expect(message).toContain(`/${tenantId}/adminconsent?client_id=${tenantIdNumber(77)}`);
-    expect(message).toContain('valid until 16 February 2026');
+    expect(message).toContain('valid until 16 Feb 2026');
     expect(encodeURIComponent(message).length).toBeLessThan(mailLinkLimit);
     const own = await handlers.onboarding.path({ tenantId }, callerOf(administratorOf(tenantId)));
     expect(own.ok && own.value.message).toBeNull();

@@ -69,7 +69,7 @@ describe('a letter to a customer', () => {
       expect(text).toContain(step?.say);
       expect(text).toContain('az keyvault key set-attributes');
       expect(text).toContain('req-9');
-      expect(text).toContain('2 March 2026, 08:30 UTC');
+      expect(text).toContain('2 Mar 2026, 08:30 UTC');
       expect(text).toContain('Fabrikam');
     }
   });
@@ -323,7 +323,7 @@ describe('no letter is needed', () => {
       /Action required: Provider/,
     ],
     ['if access is working', { state: 'passed' }, /Access is working/],
-    ['while a change may still be propagating', waiting, /can clear by itself until 2 March 2026/],
+    ['while a change may still be propagating', waiting, /can clear by itself until 2 Mar 2026/],
   ])('%s', async (_when, verdict, why) => {
     const written = await reportForCustomer(tenant, { ...reported(sampleKeyDisabled()), verdict });
     expect(written).toEqual({ kind: 'nothing', why: expect.stringMatching(why) as string });

@@ -4,6 +4,7 @@ import type { ExpiryFilter, TenantFilter } from '../../../../shared/domain/tenan
 import type { TenantRow } from '../../../../shared/domain/tenant-row.ts';
 import { problemOfRow } from '../../../../shared/domain/verdict-of-row.ts';
 import { ownerLabel } from '../../../../shared/problems/in-words.ts';
+import { onDay } from '../../../../shared/problems/phrases.ts';
 import { definitionOf, type Problem } from '../../../../shared/problems/problem.ts';
 import { catalogue } from '../../../../shared/problems/catalogue.ts';
 import { accessStatusLabel } from '../../../ui/access-status.tsx';
@@ -15,8 +16,6 @@ export const expiryLabels: Readonly<Record<ExpiryFilter, string>> = {
   '60': 'Expires within 60 days',
   '90': 'Expires within 90 days',
 };
-
-const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** The title of a problem; the code itself if the catalogue does not know it. */
 export const titleOfCause = (code: string): string =>
@@ -32,7 +31,7 @@ const labels: Labels = {
   cloud: (cloud) => `Cloud: ${clouds[cloud].title}`,
   tag: (tag) => `Tag: ${plainText(tag)}`,
   expiry: (period) => expiryLabels[period],
-  expiresOn: (day) => `Expires on ${dayFormat.format(new Date(day))}`,
+  expiresOn: (day) => `Expires on ${onDay(day)}`,
   waiting: () => 'Waiting for the customer',
 };
 

@@ -64,7 +64,7 @@ describe.skipIf(!hasOpenssl)('an email', () => {
     expect(headerOf(raw, 'Auto-Submitted')).toBe('auto-generated');
     expect(raw).toMatch(/text\/plain/);
     expect(raw).toMatch(/text\/html/);
-    expect(raw).toContain('Customer 1: raised, since 1 March 2026, 08:00 UTC');
+    expect(raw).toContain('Customer 1: raised, since 1 Mar 2026, 08:00 UTC');
   });
 
   it('is not sent, nor is the password, if the server offers no TLS', async () => {

@@ -50,8 +50,8 @@ describe('the findings about a key', () => {
       { name: 'Key type', value: 'oct' },
       { name: 'Enabled', value: 'no' },
       { name: 'Permitted operations', value: 'none' },
-      { name: 'Active from', value: '28 February 2026, 00:00 UTC' },
-      { name: 'Expires', value: '2 March 2026, 00:00 UTC' },
+      { name: 'Active from', value: '28 Feb 2026, 00:00 UTC' },
+      { name: 'Expires', value: '2 Mar 2026, 00:00 UTC' },
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('the findings about a key', () => {
   });
 
   it.each<[string, Fact['rotation'], string]>([
-    ['rotates', success(tomorrow), 'rotates automatically on 2 March 2026, 00:00 UTC'],
+    ['rotates', success(tomorrow), 'rotates automatically on 2 Mar 2026, 00:00 UTC'],
     ['does not rotate', success(null), 'no automatic rotation'],
     [
       'is not known',

@@ -46,7 +46,7 @@ describe('the check of the secret', () => {
   ])('with the content type %s lists the expiry of a %s', (contentType, kind) => {
     const expiresOn = '2026-04-01T00:00:00.000Z';
     const { findings, expiries } = evaluateSecret({ contentType, expiresOn });
-    expect(findings[2]).toEqual({ name: 'Expires', value: '1 April 2026, 00:00 UTC' });
+    expect(findings[2]).toEqual({ name: 'Expires', value: '1 Apr 2026, 00:00 UTC' });
     expect(expiries).toEqual([{ kind, name: 'connection', vaultUri: vault.vaultUri, at: expiresOn }]);
   });
 

@@ -63,7 +63,7 @@ describe('the JUnit XML', () => {
     expect(failure?.textContent).toContain('Action required: Customer');
     expect(failure?.textContent).toContain('az keyvault key set-attributes');
     const [waiting, blocked] = document.querySelectorAll('skipped');
-    expect(waiting?.textContent).toContain('waiting until 2 March 2026, 09:00 UTC');
+    expect(waiting?.textContent).toContain('waiting until 2 Mar 2026, 09:00 UTC');
     expect(blocked?.textContent).toBe('The check “Key enabled” must pass first.');
   });
 

@@ -175,7 +175,7 @@ describe('causeway doctor', () => {
     };
     expect(await lineWith({})).toMatchObject({
       state: 'passed',
-      finding: expect.stringContaining('1 March 2026') as string,
+      finding: expect.stringContaining('1 Mar 2026') as string,
     });
     expect(await lineWith({ followedBy: 'nobody' })).toMatchObject({ state: 'attention' });
     expect(await lineWith({ overdueMinutes: 45 })).toMatchObject({

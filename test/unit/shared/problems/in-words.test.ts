@@ -55,7 +55,7 @@ describe('numbers and times in words', () => {
   });
 
   it('are never raw ISO, unless the text is not a time', () => {
-    expect(onDate('2026-01-31T12:00:00Z')).toBe('31 January 2026, 12:00 UTC');
+    expect(onDate('2026-01-31T12:00:00Z')).toBe('31 Jan 2026, 12:00 UTC');
     expect(onDate('soon')).toBe('soon');
   });
 });
