@@ -123,7 +123,10 @@ describe('the overview', () => {
   });
 
   it('counts what has expired since as soon as the rows are read again', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-10T12:00:00Z') });
+    vi.useFakeTimers({
+      toFake: ['Date', 'setInterval', 'clearInterval'],
+      now: Date.parse('2026-03-10T12:00:00Z'),
+    });
     onTestFinished(() => void vi.useRealTimers());
     const { emit } = renderConsole({
       rows: fleet().map((row) => ({
