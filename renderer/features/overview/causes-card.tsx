@@ -36,16 +36,7 @@ const useStyles = makeStyles({
   unknown: { backgroundColor: tokens.colorPaletteBerryBackground1 },
   'partly working': { backgroundColor: tokens.colorStatusWarningBackground1 },
   'not working yet': { backgroundColor: tokens.colorBrandBackground2 },
-  title: {
-    flexGrow: 1,
-    minWidth: 0,
-    overflow: 'hidden',
-    // At most two lines.
-    display: '-webkit-box',
-    WebkitBoxOrient: 'vertical',
-    WebkitLineClamp: '2',
-    overflowWrap: 'anywhere',
-  },
+  title: { flexGrow: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   owner: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
