@@ -223,7 +223,7 @@ describe('a private endpoint connection', () => {
     expect(
       await section.findByText(
         (_, element) =>
-          element?.tagName === 'CODE' &&
+          element?.tagName === 'PRE' &&
           element.textContent === `az network private-endpoint-connection approve --id ${connectionId}`,
       ),
     ).toBeVisible();
