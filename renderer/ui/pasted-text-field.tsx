@@ -1,5 +1,5 @@
 import { Button, Field, makeStyles, Textarea } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type Ref } from 'react';
 
 const useStyles = makeStyles({ file: { display: 'none' } });
 
@@ -27,7 +27,7 @@ export function PastedTextField({ label, hint, fileLabel, value, onChange, focus
     <>
       <Field label={label} hint={hint}>
         <Textarea
-          ref={area}
+          ref={area as Ref<never>}
           value={value}
           rows={4}
           spellCheck={false}

@@ -46,7 +46,7 @@ function pausedIn({ path }: Pick<Onboarding, 'path'>): Paused {
     application: consent?.problem?.code === 'app-disabled' ? true : consent?.state === 'done' ? false : null,
     key: ({ vaultUri, keyName }) => {
       if (key?.state === 'done') return false;
-      const isIt = disabled?.vaultName === vaultNameOf(vaultUri) && disabled.keyName === keyName;
+      const isIt = disabled?.['vaultName'] === vaultNameOf(vaultUri) && disabled['keyName'] === keyName;
       return isIt ? true : null;
     },
   };
