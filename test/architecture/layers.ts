@@ -298,6 +298,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/rotation',
       'electron/checks/tenant-checks/service-principal.ts',
       'electron/onboarding',
+      'electron/onboarding/hand-off/firewall-addresses.ts',
       'electron/onboarding/import',
       'electron/store',
       'electron/fleet',
@@ -353,7 +354,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/network',
       ...foundations,
     ],
-    packages: ['node:', 'electron'],
+    packages: ['node:', 'atomically', 'electron'],
   },
   /** The simulator is independent of the console's own clients, so that it does not share their bugs. */
   'electron/simulator/world': { may: ['shared/cloud.ts'], packages: node },

@@ -9,7 +9,7 @@ import { expiringInWords } from './expiring-in-words.ts';
 import { FigureLink } from './figure-link.tsx';
 import { NothingHere, OverviewCard } from './overview-card.tsx';
 import type { FleetSummary } from './summarize-fleet.ts';
-import { dayInWords } from './trend-days.ts';
+import { shortDay } from './trend-days.ts';
 
 const ExpiryTimeline = loadLater(async () => (await import('./expiry-timeline.tsx')).ExpiryTimeline);
 
@@ -126,12 +126,12 @@ function DayLine({ day, today }: { day: DayFigure; today: string }) {
   return (
     <FigureLink
       figure={day}
-      label={`${dayInWords(day.day)}, ${when}: ${count(day.count, 'tenant')}. ${what}`}
+      label={`${shortDay(day.day)}, ${when}: ${count(day.count, 'tenant')}. ${what}`}
       className={styles.day}
       title={what}
     >
       <span className={styles.when}>
-        {dayInWords(day.day)}, {when}
+        {shortDay(day.day)}, {when}
       </span>{' '}
       <span className={styles.what}>{what}</span>
     </FigureLink>

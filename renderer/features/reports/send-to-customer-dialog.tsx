@@ -164,7 +164,10 @@ function Actions({ report: { subject, message, html, fileName }, onOpen }: Actio
   const mail = mailLink(subject, message);
   const opened = async () => {
     onOpen();
-    if (mail.isWhole) return announce(openedText);
+    if (mail.isWhole) {
+      announce(openedText);
+      return;
+    }
     const done = await copyToClipboard(message, html);
     if (done)
       announce('The message is too long for the mail program. The whole message is on the clipboard.');
