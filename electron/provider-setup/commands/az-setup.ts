@@ -9,6 +9,7 @@ import {
 import { asComments } from '../../onboarding/hand-off/comment-lines.ts';
 import { joinLines, type Lines } from '../../onboarding/hand-off/join-lines.ts';
 import { quotedForShell } from '../../onboarding/hand-off/quoted-for-shell.ts';
+import { newScope } from '../new-registrations.ts';
 import { listEntries, requestedPermissions, setProperties, type ListEntry } from './setup-entries.ts';
 import { aboutLines, afterwards, type SetupFile } from './setup-text.ts';
 
@@ -26,6 +27,7 @@ export function azSetup(target: SetupTarget): SetupFile {
   const names = uniqueNames(target);
   const cloudToSet = cloudNames[target.cloud];
   const permissions = requestedPermissions(target);
+  const scope = newScope(target);
   const text = joinLines([
     '#!/bin/sh',
     asComments('#', [
@@ -60,7 +62,12 @@ export function azSetup(target: SetupTarget): SetupFile {
     `change "$CONSOLE_APP_ID" ${spliced(JSON.stringify(setProperties.console))}`,
     listEntries(target).map(addition),
     permissions.provider.map((one) => permission('PROVIDER_APP_ID', one)),
-    permissions.console.map((one) => permission('CONSOLE_APP_ID', one)),
+    '',
+    '# The ID of the scope, which is another one in a registration that had the scope before',
+    `SCOPE_ID=$(read_application "$PROVIDER_APP_ID" "api.oauth2PermissionScopes[?value=='${scope.value}'].id | [0]")`,
+    permissions.console.map((one) =>
+      permission('CONSOLE_APP_ID', one.id === scope.id ? { ...one, id: '"$SCOPE_ID"' } : one),
+    ),
     '',
     '# Service principals',
     'create_principal "$PROVIDER_APP_ID"',

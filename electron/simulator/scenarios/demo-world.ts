@@ -81,13 +81,14 @@ export function createDemoWorld(now: number) {
   const consoleApplication = addConsoleApplication(world, home, seed, now);
   addSecondTier(application, consoleApplication);
   const customers = demoCustomers.map((plan) => addCustomer(world, plan, application, now));
-  addCustomer(world, unlistedCustomer, application, now);
   const visited = customersWithAdministrator.flatMap((label) => {
     const found = customers[demoCustomers.findIndex((plan) => plan.label === label)];
     return found ? [found] : [];
   });
   const tenants = visited.flatMap(({ tenantId }) => world.tenants.get(tenantId) ?? []);
   addDemoAccounts(world, home, consoleApplication, tenants, { seed, now });
+  // After the others, because the sign-in page lists only the accounts of the first tenants.
+  addCustomer(world, unlistedCustomer, application, now);
   const invitations = demoProspects.map((plan) => addProspect(world, plan, application, now));
   return { world, application, consoleApplication, customers, visited, invitations };
 }
