@@ -18,8 +18,8 @@ test('an administrator reviews what the home tenant lacks, and creates it with t
     await signInAs(page, 'Marit Solheim');
     await goTo(page, 'Settings');
     await page.getByRole('button', { name: 'Open the guided set-up' }).click();
-    await expect(requirement('Known client application')).toContainText('Missing');
-    await expect(requirement('Known client application')).toContainText(
+    await expect(requirement('Application ID URI')).toContainText('Missing');
+    await expect(requirement('Application ID URI')).toContainText(
       'Required role: Cloud Application Administrator, scope: the home tenant',
     );
     await expect(requirement('App instance property lock')).toContainText('Met');
@@ -51,13 +51,15 @@ test('an administrator reviews what the home tenant lacks, and creates it with t
 
   await test.step('the exact requests are shown, and sent after the confirmation', async () => {
     await page.getByRole('button', { name: 'Review what is missing' }).click();
-    await expect(page.getByRole('region', { name: /^Define the scope access_as_user/ })).toContainText(
+    await expect(page.getByRole('region', { name: /^Set the Application ID URI/ })).toContainText(
       'PATCH https://graph.microsoft.com/v1.0/applications/',
     );
     await page.getByRole('button', { name: /^Send \d requests/ }).click();
-    await expect(page.getByRole('list', { name: 'Results' })).toContainText('Done: Define the scope');
+    await expect(page.getByRole('list', { name: 'Results' })).toContainText(
+      'Done: Set the Application ID URI',
+    );
     await expect(page.getByText('Every required condition is met.')).toBeVisible();
-    await expect(requirement('Known client application')).toContainText('Met');
+    await expect(requirement('Application ID URI')).toContainText('Met');
   });
 
   await test.step('and the activity names the person and the act', async () => {
