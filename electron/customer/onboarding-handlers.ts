@@ -5,9 +5,10 @@ import type { OwnView } from '../../shared/domain/onboarding/own-view.ts';
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
-import { handedOffSteps, stepAsDetail, type ApprovalTrail } from '../onboarding/approval-wait.ts';
+import { handedOffSteps, type ApprovalTrail } from '../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../onboarding/consent-flows.ts';
 import type { CustomerSignIns } from '../onboarding/customer-sign-ins.ts';
+import { handOffWaitHandlers } from '../onboarding/hand-off-wait-handlers.ts';
 import { lastRemoval } from '../onboarding/last-removal.ts';
 import { ownActHandlers } from '../onboarding/own-act-handlers.ts';
 import type { SavePdf } from '../onboarding/summary-file.ts';
@@ -119,17 +120,7 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
         consentFlows.cancel(tenantId);
         return ok({});
       }),
-    // The entry in the audit trail is all that they change.
-    askAdministrator: ({ tenantId, step }, caller) =>
-      withOwn(own, tenantId, caller, () => {
-        caller.note?.({ detail: stepAsDetail(step) });
-        return ok({});
-      }),
-    stopWaiting: ({ tenantId, step }, caller) =>
-      withOwn(own, tenantId, caller, () => {
-        caller.note?.({ detail: stepAsDetail(step) });
-        return ok({});
-      }),
+    ...handOffWaitHandlers(aboutOwn(own)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { deepLink, longestLink } from '../../shared/domain/deep-link.ts';
 import type { RequestedAccess } from '../../shared/contract/onboarding-actions.ts';
 import type { Invitation } from '../../shared/domain/onboarding/invitation.ts';
+import { invitationAsLine, invitationContent } from '../../shared/domain/onboarding/invitation-content.ts';
 import {
   invitationFile,
   invitationVersion,
@@ -61,19 +62,9 @@ export function invitationFor(
   } satisfies Record<keyof InvitationFile, unknown>);
 }
 
-/** Without the fields that say nothing, so that earlier versions read it as well. */
-const contentOf = ({ change, coversSignIn, ...invitation }: InvitationFile) => ({
-  ...invitation,
-  ...(coversSignIn && { coversSignIn }),
-  ...(change !== null && { change }),
-});
-
 /** The text of the file, which a person may read before it is opened. */
 export const invitationAsFile = (invitation: InvitationFile): string =>
-  `${JSON.stringify(contentOf(invitation), null, 2)}\n`;
-
-/** The same content as one line. */
-export const invitationAsLine = (invitation: InvitationFile): string => JSON.stringify(contentOf(invitation));
+  `${JSON.stringify(invitationContent(invitation), null, 2)}\n`;
 
 /** The same content as a link; null if it is too long for one. */
 export function invitationAsLink(invitation: InvitationFile): string | null {

@@ -6,11 +6,11 @@ import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import {
   invitationAsFile,
-  invitationAsLine,
   invitationAsLink,
   invitationFor,
   type InvitedTo,
 } from '../../onboarding/invitation-for.ts';
+import { invitationAsLine } from '../../../shared/domain/onboarding/invitation-content.ts';
 import { requestedAccess } from '../../onboarding/requested-access.ts';
 import type { InvitationStore } from '../../store/records/invitation-store.ts';
 import type { RunStore } from '../../store/records/run-store.ts';

@@ -15,10 +15,11 @@ import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { ResolveTenant } from '../../azure/entra/resolve-tenant.ts';
 import type { Runs } from '../../fleet/runs.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
-import { handedOffSteps, stepAsDetail } from '../../onboarding/approval-wait.ts';
+import { handedOffSteps } from '../../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../../onboarding/consent-flows.ts';
 import { firewallAddresses } from '../../onboarding/hand-off/firewall-addresses.ts';
 import { handOffFile } from '../../onboarding/hand-off-file.ts';
+import { handOffWaitHandlers } from '../../onboarding/hand-off-wait-handlers.ts';
 import { lastRemoval } from '../../onboarding/last-removal.ts';
 import { listOnboarding } from '../../onboarding/list-onboarding.ts';
 import { stepMessage } from '../../onboarding/step-message.ts';
@@ -38,7 +39,7 @@ import { invitationFileHandlers, type InvitationFileParts } from './invitation-f
 import { receiptHandlers, type ReceiptParts } from './receipts.ts';
 import { requestHandlers, type RequestParts } from './requests.ts';
 import { providerSummaryHandlers } from './summary.ts';
-import { provesKey } from '../../onboarding/proves-key.ts';
+import { provenAt } from '../../onboarding/proves-key.ts';
 
 export interface OnboardingParts extends CustomerActParts, ReceiptParts, RequestParts, InvitationFileParts {
   readonly tenants: TenantStore;
@@ -118,7 +119,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
           since: latest?.since ?? tenant.addedAt,
           handedOff: await handedOffSteps(parts.auditTrail, tenantId, path),
           checkedAt: report?.finishedAt ?? null,
-          verifiedAt: lastGood && provesKey(lastGood) ? lastGood.finishedAt : null,
+          verifiedAt: provenAt(lastGood),
         });
       }),
     handOff: ({ tenantId, format, choice }, caller) =>
@@ -204,17 +205,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         });
         return ok<{ opened: boolean }>({ opened: true });
       }),
-    // The entry in the audit trail is all that they change.
-    askAdministrator: ({ tenantId, step }, caller) =>
-      withTenant(tenants, tenantId, caller, () => {
-        caller.note?.({ detail: stepAsDetail(step) });
-        return ok({});
-      }),
-    stopWaiting: ({ tenantId, step }, caller) =>
-      withTenant(tenants, tenantId, caller, () => {
-        caller.note?.({ detail: stepAsDetail(step) });
-        return ok({});
-      }),
+    ...handOffWaitHandlers((tenantId, caller, handle) => withTenant(tenants, tenantId, caller, handle)),
     cancelConsent: ({ tenantId }) => {
       parts.consentFlows.cancel(tenantId);
       return ok({});

@@ -3,7 +3,7 @@ import type { RequestedAccess } from '../../../shared/contract/onboarding-action
 import type { TenantReport } from '../../../shared/domain/check.ts';
 import { deriveOnboardingPath } from '../../../shared/domain/onboarding/onboarding-path.ts';
 import { withGranted } from '../../onboarding/requested-access.ts';
-import { provesKey } from '../../onboarding/proves-key.ts';
+import { provenAt } from '../../onboarding/proves-key.ts';
 import { summaryHandlers } from '../../onboarding/summary-handlers.ts';
 import type { SavePdf } from '../../onboarding/summary-file.ts';
 import type { RunStore } from '../../store/records/run-store.ts';
@@ -29,7 +29,7 @@ export const providerSummaryHandlers = (parts: {
           ...withGranted(asked, report),
           ...{ tenant, permissionModel: permissionModelIn(report) },
           path: deriveOnboardingPath(tenant, report),
-          ...{ verifiedAt: lastGood && provesKey(lastGood) ? lastGood.finishedAt : null, now: parts.now() },
+          ...{ verifiedAt: provenAt(lastGood), now: parts.now() },
         });
       }),
   });

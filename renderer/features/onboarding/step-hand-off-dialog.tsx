@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useConsole } from '../../api/console-context.tsx';
-import type { InvitationFile } from '../../../shared/domain/onboarding/invitation-file.ts';
+import { invitationAsLine } from '../../../shared/domain/onboarding/invitation-content.ts';
 import type { OnboardingStep } from '../../../shared/domain/onboarding/onboarding-steps.ts';
 import { stepHandOff } from '../../../shared/domain/onboarding/step-hand-off.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -16,10 +16,6 @@ import type { Onboarding } from './onboarding.ts';
 const useStyles = makeStyles({
   text: { margin: 0, color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
 });
-
-/** As the provider sends it, on one line. */
-const invitationLineOf = ({ change, ...invitation }: InvitationFile): string =>
-  JSON.stringify(change === null ? invitation : { ...invitation, change });
 
 interface Props {
   readonly onboarding: Onboarding;
@@ -38,7 +34,7 @@ export function StepHandOffDialog({ onboarding, step, onClose }: Props) {
   const { appId, applicationName } = requested;
   // The workspace of a customer has no hand-off pack.
   const own = useQuery({ ...queries.customer.read({ tenantId }), enabled: kind === 'customer' });
-  const invitationLine = own.data ? invitationLineOf(own.data.invitation) : null;
+  const invitationLine = own.data ? invitationAsLine(own.data.invitation) : null;
   const { subject, message } = stepHandOff({
     ...{ tenant, step, appId, applicationName, knowsAddresses, invitationLine },
   });

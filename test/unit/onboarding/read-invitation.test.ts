@@ -5,11 +5,8 @@ import {
   longestInvitation,
   type InvitationFile,
 } from '../../../shared/domain/onboarding/invitation-file.ts';
-import {
-  invitationAsFile,
-  invitationAsLine,
-  invitationFor,
-} from '../../../electron/onboarding/invitation-for.ts';
+import { invitationAsFile, invitationFor } from '../../../electron/onboarding/invitation-for.ts';
+import { invitationAsLine } from '../../../shared/domain/onboarding/invitation-content.ts';
 import { readInvitation } from '../../../electron/onboarding/read-invitation.ts';
 import { defaultSettings } from '../../../shared/domain/default-settings.ts';
 import { fakeInvitation } from '../../support/fake-invitation.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deepLink, longestLink, pageOfLink, parseDeepLink } from '../../../shared/domain/deep-link.ts';
-import { invitationAsLine, invitationAsLink } from '../../../electron/onboarding/invitation-for.ts';
+import { invitationAsLink } from '../../../electron/onboarding/invitation-for.ts';
+import { invitationAsLine } from '../../../shared/domain/onboarding/invitation-content.ts';
 import { readInvitation } from '../../../electron/onboarding/read-invitation.ts';
 import { createLinkOpener, linkIn, type LinkQuestion } from '../../../electron/window/link-opener.ts';
 import { receiveLinks } from '../../../electron/window/receive-links.ts';
