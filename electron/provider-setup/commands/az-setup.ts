@@ -5,6 +5,7 @@ import {
   consoleRoles,
   multitenant,
   uniqueNames,
+  type RequiredAccess,
 } from '../../../shared/domain/provider-setup/wanted-registrations.ts';
 import { asComments } from '../../onboarding/hand-off/comment-lines.ts';
 import { joinLines, type Lines } from '../../onboarding/hand-off/join-lines.ts';
@@ -93,10 +94,8 @@ const variableOf = { provider: '"$PROVIDER_APP_ID"', console: '"$CONSOLE_APP_ID"
 const addition = ({ of, list, key, name, entry }: ListEntry): string =>
   `add_entry ${variableOf[of]} ${list} ${spliced(`${key ?? '@'}=='${name}'`)} ${spliced(JSON.stringify(entry))}`;
 
-const permission = (
-  variable: string,
-  { resourceAppId, id, type }: { readonly resourceAppId: string; readonly id: string; readonly type: string },
-): string => `add_permission "$${variable}" ${spliced(resourceAppId)} ${id} ${type}`;
+const permission = (variable: string, { resourceAppId, id, type }: RequiredAccess): string =>
+  `add_permission "$${variable}" ${spliced(resourceAppId)} ${id} ${type}`;
 
 const register = (variable: string, uniqueName: string, displayName: string): Lines => [
   `if [ -z "$${variable}" ]; then`,

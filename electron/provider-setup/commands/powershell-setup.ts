@@ -5,11 +5,13 @@ import {
   consoleRoles,
   multitenant,
   uniqueNames,
+  type RequiredAccess,
 } from '../../../shared/domain/provider-setup/wanted-registrations.ts';
 import { asComments } from '../../onboarding/hand-off/comment-lines.ts';
 import { joinLines, type Lines } from '../../onboarding/hand-off/join-lines.ts';
 import { byteOrderMark } from '../../onboarding/hand-off/powershell/powershell-set-up.ts';
 import { quotedForPowerShell } from '../../onboarding/hand-off/quoted-for-powershell.ts';
+import { newScope } from '../new-registrations.ts';
 import { listEntries, requestedPermissions, setProperties, type ListEntry } from './setup-entries.ts';
 import { aboutLines, afterwards, type SetupFile } from './setup-text.ts';
 
@@ -26,6 +28,7 @@ const environments: Readonly<Record<CloudName, string>> = {
 export function powershellSetup(target: SetupTarget): SetupFile {
   const names = uniqueNames(target);
   const permissions = requestedPermissions(target);
+  const scope = newScope(target);
   const text = joinLines([
     '#Requires -Version 5.1',
     asComments('#', [
@@ -69,7 +72,12 @@ export function powershellSetup(target: SetupTarget): SetupFile {
     `Set-Application $ConsoleAppId ${spliced(JSON.stringify(setProperties.console))}`,
     listEntries(target).map(addition),
     permissions.provider.map((one) => permission('ProviderAppId', one)),
-    permissions.console.map((one) => permission('ConsoleAppId', one)),
+    '',
+    '# The ID of the scope, which is another one in a registration that had the scope before',
+    `$ScopeId = ((Get-Application $ProviderAppId).api.oauth2PermissionScopes | Where-Object { $_.value -eq '${scope.value}' }).id`,
+    permissions.console.map((one) =>
+      permission('ConsoleAppId', one, one.id === scope.id ? '$ScopeId' : undefined),
+    ),
     '',
     '# Service principals',
     'New-Principal $ProviderAppId',
@@ -94,8 +102,9 @@ const addition = ({ of, list, key, entry }: ListEntry): string =>
 
 const permission = (
   variable: string,
-  { resourceAppId, id, type }: { readonly resourceAppId: string; readonly id: string; readonly type: string },
-): string => `Add-Permission $${variable} ${spliced(resourceAppId)} '${id}' '${type}'`;
+  { resourceAppId, id, type }: RequiredAccess,
+  idExpression = `'${id}'`,
+): string => `Add-Permission $${variable} ${spliced(resourceAppId)} ${idExpression} '${type}'`;
 
 const register = (variable: string, uniqueName: string, displayName: string): Lines => [
   `if ($${variable} -eq '') {`,

@@ -34,6 +34,7 @@ export function terraformSetup(target: SetupTarget): SetupFile {
       'To use a registration that exists, import it first:',
       'terraform import azuread_application.provider /applications/OBJECT_ID',
       'terraform import azuread_application.console /applications/OBJECT_ID',
+      'If an imported registration already has the scope or the app roles, set their IDs in this file to the existing IDs.',
       'Terraform sets no app instance property lock. Review what is missing in Causeway afterwards.',
       ...afterwards,
     ]),
@@ -54,6 +55,10 @@ export function terraformSetup(target: SetupTarget): SetupFile {
     '',
     'data "azuread_client_config" "current" {}',
     '',
+    'locals {',
+    `  scope_id = "${scope.id}"`,
+    '}',
+    '',
     'resource "azuread_application" "provider" {',
     indented([
       `display_name                   = ${quotedForHcl(target.applicationName)}`,
@@ -65,7 +70,7 @@ export function terraformSetup(target: SetupTarget): SetupFile {
       'api {',
       '  requested_access_token_version = 2',
       '  oauth2_permission_scope {',
-      `    id                         = "${scope.id}"`,
+      '    id                         = local.scope_id',
       `    value                      = "${scope.value}"`,
       `    type                       = "${scope.type}"`,
       '    enabled                    = true',
@@ -75,7 +80,7 @@ export function terraformSetup(target: SetupTarget): SetupFile {
       `    user_consent_description   = ${quotedForHcl(scope.userConsentDescription)}`,
       '  }',
       '}',
-      requiredAccess(permissions.provider),
+      requiredAccess(permissions.provider, scope.id),
       '# The resources below set these two.',
       'lifecycle {',
       '  ignore_changes = [identifier_uris, api[0].known_client_applications]',
@@ -105,7 +110,7 @@ export function terraformSetup(target: SetupTarget): SetupFile {
         '  enabled              = true',
         '}',
       ]),
-      requiredAccess(permissions.console),
+      requiredAccess(permissions.console, scope.id),
     ]),
     '}',
     '',
@@ -144,14 +149,19 @@ export function terraformSetup(target: SetupTarget): SetupFile {
   return { fileName: 'main.tf', mediaType: 'text/plain', text };
 }
 
-function requiredAccess(wanted: readonly RequiredAccess[]): Lines {
+function requiredAccess(wanted: readonly RequiredAccess[], scopeId: string): Lines {
   const resources = [...new Set(wanted.map(({ resourceAppId }) => resourceAppId))];
   return resources.map((resourceAppId) => [
     'required_resource_access {',
     `  resource_app_id = ${resourceAppId.startsWith('{') ? 'azuread_application.provider.client_id' : `"${resourceAppId}"`}`,
     wanted
       .filter((one) => one.resourceAppId === resourceAppId)
-      .map(({ id, type }) => ['  resource_access {', `    id   = "${id}"`, `    type = "${type}"`, '  }']),
+      .map(({ id, type }) => [
+        '  resource_access {',
+        `    id   = ${id === scopeId ? 'local.scope_id' : `"${id}"`}`,
+        `    type = "${type}"`,
+        '  }',
+      ]),
     '}',
   ]);
 }

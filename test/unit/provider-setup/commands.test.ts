@@ -64,6 +64,19 @@ describe('the commands of the set-up', () => {
     expect(setupCommands(target, 'bicep').text).toMatch(/output providerAppId[\s\S]*output consoleAppId/);
   });
 
+  it('request the scope by the ID that the registration has, also where it had the scope before', async () => {
+    const { text } = setupCommands(target, 'powershell');
+    expect(text).toMatch(/^\$ScopeId = .*'access_as_user' }\)\.id$/m);
+    expect(text).toMatch(
+      /^Add-Permission \$ConsoleAppId \(Expand-Id '{provider application ID}'\) \$ScopeId 'Scope'$/m,
+    );
+
+    const { locals, resource } = await parseHcl('main.tf', setupCommands(target, 'terraform').text);
+    const { azuread_application } = resource as Record<string, Record<string, unknown>>;
+    expect(locals).toEqual([{ scope_id: expect.any(String) as string }]);
+    expect(JSON.stringify(azuread_application).split('${local.scope_id}')).toHaveLength(3);
+  });
+
   it.each(languages)('keep a hostile name inside its string: %s', (format, language) => {
     const shapeOf = (applicationName: string) =>
       parseScript(language, setupCommands({ ...target, applicationName }, format).text);
