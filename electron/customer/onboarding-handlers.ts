@@ -8,6 +8,7 @@ import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import { handedOffSteps, type ApprovalTrail } from '../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../onboarding/consent-flows.ts';
 import type { CustomerSignIns } from '../onboarding/customer-sign-ins.ts';
+import { firewallAddresses } from '../onboarding/hand-off/firewall-addresses.ts';
 import { handOffWaitHandlers } from '../onboarding/hand-off-wait-handlers.ts';
 import { lastRemoval } from '../onboarding/last-removal.ts';
 import { ownActHandlers } from '../onboarding/own-act-handlers.ts';
@@ -95,7 +96,7 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
           isAdded: true,
           invitation: null,
           requested: { appId, applicationName, providerName, permissions, ifRevoked, coversSignIn },
-          knowsAddresses: invitation.addresses.length > 0,
+          knowsAddresses: firewallAddresses(invitation.addresses).allowed.length > 0,
           removed: await lastRemoval(trail, tenantId, {
             isGone: view?.application === null && view.entraProblem === null,
             wasThere: tenant.lastPrincipalId() !== null,

@@ -1,6 +1,10 @@
 import type { RequestedAccess } from '../../shared/contract/onboarding-actions.ts';
 import type { OnboardingPath } from '../../shared/domain/onboarding/onboarding-path.ts';
-import { onboardingStepOf, onboardingSteps } from '../../shared/domain/onboarding/onboarding-steps.ts';
+import {
+  explanationOf,
+  onboardingStepOf,
+  onboardingSteps,
+} from '../../shared/domain/onboarding/onboarding-steps.ts';
 import { plainText } from '../../shared/domain/plain-text.ts';
 import type { Sender } from '../../shared/domain/settings.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
@@ -13,12 +17,14 @@ export function stepMessage(given: {
   readonly path: OnboardingPath;
   readonly requested: RequestedAccess;
   readonly sender: Sender;
+  /** From which the application connects, in CIDR notation, as a firewall takes them. */
+  readonly addresses: readonly string[];
   /** ISO 8601, UTC: until when the invitation is valid; null without one. */
   readonly expiresAt: string | null;
   /** Whether an invitation can be attached, which the customer opens in a Causeway of their own. */
   readonly isInvited: boolean;
 }): { readonly subject: string; readonly message: string } | null {
-  const { tenant, path, requested, sender, expiresAt } = given;
+  const { tenant, path, requested, sender, addresses, expiresAt } = given;
   if (path.current === null) return null;
   const step = onboardingStepOf(path.current);
   const number = onboardingSteps.indexOf(step) + 1;
@@ -30,7 +36,8 @@ export function stepMessage(given: {
   const paragraphs = [
     'Hello,',
     `You set up the access of ${application} to a key in your key vault. Your tenant: ${tenant.tenantId}. Application ID: ${appId}.`,
-    `The next step is step ${number} of ${onboardingSteps.length}: ${step.title}. ${step.explains}`,
+    `The next step is step ${number} of ${onboardingSteps.length}: ${step.title}. ${explanationOf(step, { knowsAddresses: addresses.length > 0 }, 'customerFromProvider')}`,
+    ...(step.id === 'network' && addresses.length > 0 ? [`The addresses: ${addresses.join(', ')}`] : []),
     ...(step.role ? [`Required role: ${step.role.name}, scope: ${step.role.scope}. ${step.duration}`] : []),
     ...(step.id === 'consent'
       ? [

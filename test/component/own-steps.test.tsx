@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ok } from '../../shared/contract/action.ts';
 import type { TenantReport } from '../../shared/domain/check.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
+import type { FakeState } from '../support/fake-console.ts';
 import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
 import { enter, expectAccessible, people, renderConsole } from './render-console.tsx';
 
@@ -58,12 +59,12 @@ const request = (name: string) => ({
 });
 
 describe('a key that is created on the way', () => {
-  const withPlan = (change = () => ok({ sent: 2 })) =>
+  const withPlan = (part: Partial<FakeState> = {}) =>
     open({
-      customerAccount,
+      ...{ customerAccount, ...part },
       overrides: {
         onboarding: {
-          ...{ resources: () => ok([vault]), places: () => ok([place]), change },
+          ...{ resources: () => ok([vault]), places: () => ok([place]), change: () => ok({ sent: 2 }) },
           planChange: () => ok({ requests: [request('vault'), request('key')], digest: 'd'.repeat(64) }),
         },
       },
@@ -108,6 +109,23 @@ describe('a key that is created on the way', () => {
       }),
     );
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  it('keeps the firewall of a new key vault open if nobody stated the addresses of the provider', async () => {
+    const rendered = withPlan({ knowsAddresses: false });
+    const { user, calls } = rendered;
+    const dialog = await openDialog(rendered);
+    await user.selectOptions(dialog.getByLabelText('Key vault'), 'New key vault');
+    expect(await dialog.findByText(/^The firewall stays open/)).toBeVisible();
+    expect(dialog.queryByRole('checkbox', { name: /firewall/ })).toBeNull();
+    await enter(user, dialog.getByLabelText(/^Name of the key vault/), 'fabrikam-new');
+    await enter(user, dialog.getByLabelText(/^Name of the key\s*\*?$/), 'causeway');
+    await user.click(dialog.getByRole('button', { name: 'Show the requests' }));
+    await waitFor(() =>
+      expect(calls.find(({ action }) => action === 'onboarding.planChange')?.input).toMatchObject({
+        change: { place: { is: 'new', closed: false } },
+      }),
+    );
   });
 
   it('in a standard key vault cannot be in hardware, and a change of the form takes the requests back', async () => {

@@ -38,6 +38,8 @@ export interface FakeState {
   /** What the person who signed in at the tenant may do. */
   rights: readonly StepRight[];
   handedOff: readonly HandOffWait[];
+  /** Whether an address of the provider is known that a firewall can allow. */
+  readonly knowsAddresses: boolean;
   ownRequest: OnboardingRequest | null;
   links: LinkState;
   workspaces: readonly Workspace[];
@@ -101,6 +103,7 @@ export function createFakeConsole(
     customerAccount: null,
     rights: [],
     handedOff: [],
+    knowsAddresses: true,
     links: 'not registered',
     ownRequest: null,
     workspaces: [{ id: mainWorkspaceId, name: 'Main workspace', kind: 'provider' }],

@@ -53,7 +53,7 @@ export function fakeOnboarding(state: FakeState): FakeHandlers['onboarding'] {
           ifRevoked: 'New files cannot be written within an hour.',
           coversSignIn: false,
         },
-        knowsAddresses: true,
+        knowsAddresses: state.knowsAddresses,
         removed: null,
         message: { subject: 'Access to your key vault', message: 'Hello,\n' },
         since: since ?? tenant.addedAt,

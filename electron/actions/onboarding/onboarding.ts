@@ -100,6 +100,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         const asked = await requested();
         const isCustomer = person.role === 'customer-administrator';
         const { sender } = settings.read();
+        const addresses = firewallAddresses(providerAddresses(settings.read(), report)).allowed;
         const expiresAt = invitation?.expiresAt ?? null;
         const isInvited = invitation !== null && !isExpired(invitation, now());
         return ok({
@@ -108,14 +109,14 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
           invitation: isCustomer ? null : invitation,
           path,
           requested: withGranted(asked, report),
-          knowsAddresses: firewallAddresses(providerAddresses(settings.read(), report)).allowed.length > 0,
+          knowsAddresses: addresses.length > 0,
           removed: await lastRemoval(parts.auditTrail, tenantId, {
             isGone: path.steps.some((one) => one.problem?.code === 'app-not-in-tenant'),
             wasThere: lastGood !== null,
           }),
           message: isCustomer
             ? null
-            : stepMessage({ tenant, path, requested: asked, sender, expiresAt, isInvited }),
+            : stepMessage({ tenant, path, requested: asked, sender, addresses, expiresAt, isInvited }),
           since: latest?.since ?? tenant.addedAt,
           handedOff: await handedOffSteps(parts.auditTrail, tenantId, path),
           checkedAt: report?.finishedAt ?? null,

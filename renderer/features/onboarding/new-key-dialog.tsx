@@ -72,7 +72,7 @@ export function NewKeyDialog({ tenantId, vaults, onClose }: Props) {
         the same name is not changed.
       </p>
       <QueryView query={places} what="your resource groups">
-        {(found) => <NewKeyFields id={form} vaults={vaults} places={found} onChange={setChange} />}
+        {(found) => <NewKeyFields id={form} {...{ tenantId, vaults }} places={found} onChange={setChange} />}
       </QueryView>
       {change && <OwnChangePlan tenantId={tenantId} change={change} onDone={done} />}
     </ReadingDialog>
@@ -85,10 +85,11 @@ const withType = (form: NewKeyForm, vaults: readonly VisibleVault[]): NewKeyForm
 
 function NewKeyFields({
   id,
+  tenantId,
   vaults,
   places,
   onChange,
-}: Pick<Props, 'vaults'> & {
+}: Pick<Props, 'tenantId' | 'vaults'> & {
   /** Of the form, for the button that submits it. */
   readonly id: string;
   readonly places: readonly PlaceForVault[];
@@ -96,6 +97,8 @@ function NewKeyFields({
   readonly onChange: (change: NewKey | null) => void;
 }) {
   const styles = useStyles();
+  const { queries } = useConsole();
+  const knowsAddresses = useQuery(queries.onboarding.path({ tenantId })).data?.knowsAddresses === true;
   const { control, handleSubmit, subscribe } = useForm<NewKeyForm>({
     resolver: zodResolver(newKeyForm),
     defaultValues: initialNewKey(vaults, places),
@@ -112,7 +115,9 @@ function NewKeyFields({
       noValidate
       className={styles.form}
       onSubmit={(event) =>
-        void handleSubmit((given) => onChange(changeOf(withType(given, vaults), places)))(event)
+        void handleSubmit((given) =>
+          onChange(changeOf({ ...withType(given, vaults), closed: given.closed && knowsAddresses }, places)),
+        )(event)
       }
     >
       <div className={styles.fields}>
@@ -181,11 +186,18 @@ function NewKeyFields({
       </div>
       {vault === 'new' && (
         <>
-          <CheckField
-            control={control}
-            name="closed"
-            label="Close the firewall, and allow only the addresses of the provider"
-          />
+          {knowsAddresses ? (
+            <CheckField
+              control={control}
+              name="closed"
+              label="Close the firewall, and allow only the addresses of the provider"
+            />
+          ) : (
+            <p className={styles.text}>
+              The firewall stays open, because the provider has not stated the addresses from which it
+              connects. You can close it later.
+            </p>
+          )}
           <p className={styles.text}>
             The key vault has purge protection, keeps what is deleted for 90 days, and uses role-based access
             control. Purge protection cannot be turned off later.

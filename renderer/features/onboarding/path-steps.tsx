@@ -162,7 +162,9 @@ function Step({ step, number, progress: { state, problem, until }, current, onbo
             </span>
           )}
         </div>
-        <p className={styles.text}>{state === 'done' ? step.explains : explanationOf(step, onboarding)}</p>
+        <p className={styles.text}>
+          {state === 'done' ? step.explains : explanationOf(step, onboarding, reader)}
+        </p>
         {step.id === 'consent' && state !== 'done' && <Removed onboarding={onboarding} />}
         {step.id === 'resource' && !(current && state === 'action' && !showsProblem) && (
           <ChosenKeys onboarding={onboarding} />

@@ -99,11 +99,19 @@ export const onboardingStepOf = (id: OnboardingStepId): OnboardingStep => {
   return found;
 };
 
+const ifVaultHasFirewall = 'allow them in the network rules of the key vault if it has a firewall.';
+
+/** What to do about the firewall while the addresses of the provider are not known. `customerFromProvider`: in a message. */
+const withoutAddresses = {
+  customer: `The provider has not stated the addresses from which it connects. Ask the provider for them, and ${ifVaultHasFirewall}`,
+  customerFromProvider: `Ask us for the addresses from which the application connects, and ${ifVaultHasFirewall}`,
+  provider:
+    'The addresses from which the application connects are not known. Enter them in Settings, Onboarding of customers, Public addresses. The customer then allows them if the key vault has a firewall.',
+};
+
 /** What a step that is not done achieves. Nobody can allow addresses that nobody knows. */
 export const explanationOf = (
   { id, explains }: OnboardingStep,
   { knowsAddresses }: { readonly knowsAddresses: boolean },
-): string =>
-  id === 'network' && !knowsAddresses
-    ? 'The provider has not stated the addresses from which it connects. Ask the provider for them, and allow them in the network rules of the key vault if it has a firewall.'
-    : explains;
+  reader: keyof typeof withoutAddresses,
+): string => (id === 'network' && !knowsAddresses ? withoutAddresses[reader] : explains);

@@ -69,7 +69,7 @@ export function stepHandOff(given: {
   const paragraphs = [
     'Hello,',
     `Please do one step, so that ${application} can use a key in our key vault. Application ID: ${appId}.`,
-    `Step ${number} of ${onboardingSteps.length}: ${step.title}. ${explanationOf(step, given)}`,
+    `Step ${number} of ${onboardingSteps.length}: ${step.title}. ${explanationOf(step, given, 'customer')}`,
     [...(step.role ? [roleAt(step.role, tenant)] : []), step.duration].join(' '),
     ...(step.id === 'consent'
       ? [

@@ -7,6 +7,7 @@ const tenant = sampleTenant(1, { name: 'Contoso', vaults: [] });
 const messageWith = (part: Partial<Parameters<typeof stepMessage>[0]> = {}) =>
   stepMessage({
     ...{ tenant, path: deriveOnboardingPath(null, null), expiresAt: null, isInvited: false },
+    addresses: [],
     sender: { contact: '', providerName: '', replyTo: '' },
     requested: {
       ...{ appId: sampleId(900), applicationName: 'Key Broker', providerName: '', permissions: null },
@@ -19,6 +20,17 @@ describe('the message about the next step', () => {
   it('brings the customer to Causeway if an invitation can be attached', () => {
     expect(messageWith({ isInvited: true })).toContain('select “Open an invitation…” there');
     expect(messageWith()).not.toContain('Open an invitation');
+  });
+
+  it('names the addresses that a firewall must allow, or has the customer ask for them', () => {
+    const path = { ...deriveOnboardingPath(null, null), current: 'network' } as const;
+    const named = messageWith({ path, addresses: ['20.50.2.10/32', '20.50.3.0/24'] });
+    expect(named).toContain('The network rules of the key vault allow the addresses of the provider.');
+    expect(named).toContain('The addresses: 20.50.2.10/32, 20.50.3.0/24');
+    const unnamed = messageWith({ path });
+    expect(unnamed).toContain('Ask us for the addresses from which the application connects');
+    expect(unnamed).not.toMatch(/The addresses:|has not stated|addresses of the provider/);
+    expect(messageWith({ addresses: ['20.50.2.10/32'] })).not.toContain('The addresses:');
   });
 
   it('is signed by the provider, and by nobody rather than by an empty name', () => {
