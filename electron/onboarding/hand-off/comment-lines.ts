@@ -1,7 +1,7 @@
 import type { HandOffRequest } from './hand-off-request.ts';
 import { roleInWords } from '../../../shared/problems/in-words.ts';
 import { firewallAddresses } from './firewall-addresses.ts';
-import { setupSteps, type SetupStep } from './setup-steps.ts';
+import { permissionGranter, setupSteps, type SetupStep } from './setup-steps.ts';
 import { shownName } from './shown-name.ts';
 
 /** Each line as a comment; an empty line is a comment without a blank at its end. */
@@ -28,8 +28,19 @@ export const stepLines = (
   ...setupSteps(request)
     .filter(takes)
     .flatMap(({ say, role }, index) => [`${index + 1}. ${say}.`, `   ${roleInWords(role)}.`]),
+  ...permissionNotes(request),
   ...firewallNotes(request),
 ];
+
+/** What the administrator must do beside the steps if nobody has read the registration of the application yet. */
+const permissionNotes = ({ permissions }: HandOffRequest): string[] =>
+  permissions === null
+    ? [
+        'Not granted: the permissions of Microsoft Graph, because they were not known when this text was created.',
+        'Afterwards, open Enterprise applications, the application, Permissions, and select Grant admin consent.',
+        `${roleInWords(permissionGranter)}.`,
+      ]
+    : [];
 
 /** What the administrator must know about the firewall beside the steps. */
 function firewallNotes({ addresses, vault }: HandOffRequest): string[] {

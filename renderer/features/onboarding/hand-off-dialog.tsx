@@ -93,6 +93,15 @@ export function HandOffDialog({ onboarding, onClose }: { onboarding: Onboarding;
           </MessageBarBody>
         </MessageBar>
       )}
+      {requested.permissions === null && may(permissions.onboarding.invite) && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            No access check has read the permissions of the app registration yet, so the scripts grant no
+            permissions of Microsoft Graph. Check any tenant first, or let the administrator grant consent in
+            the Azure portal afterwards.
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <SelectField control={control} name="format" label="Format" options={formats} />
       <div className={styles.fields}>
         <SelectField

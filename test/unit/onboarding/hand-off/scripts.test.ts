@@ -35,6 +35,13 @@ describe('the texts of the hand-off pack', () => {
     }
   });
 
+  it('say that they grant no permissions, and who does, if nobody knows which ones the application requests', () => {
+    const note =
+      /Not granted: the permissions of Microsoft Graph[\s\S]*Grant admin consent\.\n.*Privileged Role Administrator/;
+    for (const { text } of setUps({ ...exampleRequest, permissions: null })) expect(text).toMatch(note);
+    for (const { text } of setUps({ ...exampleRequest, permissions: [] })) expect(text).not.toMatch(note);
+  });
+
   it('never read the value of a secret', () => {
     for (const request of allRequests)
       for (const { text } of handOffScripts(request))
