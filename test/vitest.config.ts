@@ -17,6 +17,10 @@ const project = (
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
+    // Not `setImmediate`: what another file of the same process still does in turns would take a millisecond of the fake time each.
+    fakeTimers: {
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+    },
     ...more,
   },
 });

@@ -12,4 +12,5 @@ export const customerHandlers = (): ConsoleHandlers<TrustedCaller>['customer'] =
   addApplication: refused,
   cancelApplication: refused,
   receipt: refused,
+  confirm: refused,
 });

@@ -133,9 +133,9 @@ export function workspacesHandlers(parts: WorkspaceParts): ConsoleHandlers<Trust
 
   function update(known: Workspace, invitation: InvitationFile): Workspace {
     const file = customerFile(folders.folderOf(known.id));
-    const { vaults = [], seen = null, principalId = null } = file.read() ?? {};
+    const { vaults = [], seen = null, principalId = null, confirmation = null } = file.read() ?? {};
     // A reported consent was to the earlier permissions.
-    file.write({ invitation, vaults, seen, principalId, consentReported: false });
+    file.write({ invitation, vaults, seen, principalId, confirmation, consentReported: false });
     return known;
   }
 
@@ -147,7 +147,7 @@ export function workspacesHandlers(parts: WorkspaceParts): ConsoleHandlers<Trust
         invitation,
         vaults: [],
         consentReported: false,
-        ...{ seen: null, principalId: null },
+        ...{ seen: null, principalId: null, confirmation: null },
       });
       return ok(created);
     } catch (error) {

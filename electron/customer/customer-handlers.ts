@@ -9,6 +9,7 @@ import { contextOf } from '../azure/call-context.ts';
 import { addingPermission, addOwnApplication } from '../azure/graph/own-application.ts';
 import type { TrustedCaller } from '../identity/trusted-caller.ts';
 import type { BrowserPages } from '../onboarding/browser-pages.ts';
+import { readConfirmation } from '../onboarding/read-confirmation.ts';
 import { expiryOf } from '../onboarding/read-invitation.ts';
 import type { OwnTenant } from './own-tenant.ts';
 import type { OwnViews } from './own-views.ts';
@@ -51,6 +52,7 @@ export function ownHandlers(parts: CustomerParts): CustomerConsoleHandlers<Trust
           signInApplication: view?.signInApplication ?? null,
           entraProblem: view?.entraProblem ?? ownerDifference(invitation, view),
           hasReceipt: (await receiptFor(tenant, caller)) !== null,
+          confirmedAt: tenant.confirmedAt(view),
         });
       }),
     look: ({ tenantId }, caller) =>
@@ -94,6 +96,18 @@ export function ownHandlers(parts: CustomerParts): CustomerConsoleHandlers<Trust
           text: `${JSON.stringify(receipt, null, 2)}\n`,
           line: JSON.stringify(receipt),
         });
+      }),
+    confirm: ({ tenantId, text }, caller) =>
+      withOwn(own, tenantId, caller, (tenant) => {
+        const read = readConfirmation(text, {
+          invitation: tenant.invitation,
+          vaults: tenant.record().vaults,
+          principalId: tenant.lastPrincipalId(),
+        });
+        if (!read.ok) return read;
+        tenant.confirm(read.value);
+        publish({ kind: 'tenant-changed', tenantId });
+        return ok({});
       }),
   };
 }

@@ -77,7 +77,12 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
             ...{ tenant: tenant.record(), appId, applicationName, providerName, permissions, ifRevoked },
             signIn: coversSignIn ? (view?.signInApplication ?? 'not known') : null,
             permissionModel: view?.vaults.at(-1)?.permissionModel ?? 'rbac',
-            ...{ path: tenant.path(view), verifiedAt: null, now: parts.now() },
+            ...{
+              path: tenant.path(view),
+              verifiedAt: tenant.confirmedAt(view),
+              isStatement: true,
+              now: parts.now(),
+            },
           });
         }),
     }),

@@ -1,4 +1,5 @@
-import { deriveOwnPath } from '../../shared/domain/onboarding/derive-own-path.ts';
+import type { Confirmation } from '../../shared/domain/onboarding/confirmation.ts';
+import { confirmedAt, deriveOwnPath } from '../../shared/domain/onboarding/derive-own-path.ts';
 import type { InvitationFile } from '../../shared/domain/onboarding/invitation-file.ts';
 import type { OnboardingPath } from '../../shared/domain/onboarding/onboarding-path.ts';
 import type { OwnView } from '../../shared/domain/onboarding/own-view.ts';
@@ -20,6 +21,10 @@ export interface OwnTenant {
   lastPrincipalId(): string | null;
   /** Keeps what was seen. Throws if it cannot be written. */
   keep(view: OwnView): void;
+  /** Keeps what the provider stated about the access. Throws if it cannot be written. */
+  confirm(confirmation: Confirmation): void;
+  /** When the provider verified the access that was seen, as it states; null without a statement about exactly this access. */
+  confirmedAt(view: OwnView | null): string | null;
   path(view: OwnView | null): OnboardingPath;
 }
 
@@ -45,9 +50,8 @@ export function openOwnTenant(file: CustomerFile): OwnTenant | null {
     seen: () => present.seen,
     lastPrincipalId: () => present.principalId,
     keep: (seen) => change({ seen, principalId: seen.application?.principalId ?? present.principalId }),
-    path(view) {
-      const { vaults, consentReported } = present;
-      return deriveOwnPath({ invitation, vaults, consentReported, view });
-    },
+    confirm: (confirmation) => change({ confirmation }),
+    confirmedAt: (view) => confirmedAt({ ...present, view }),
+    path: (view) => deriveOwnPath({ ...present, view }),
   };
 }

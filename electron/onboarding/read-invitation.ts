@@ -8,6 +8,7 @@ import {
   type InvitationFile,
 } from '../../shared/domain/onboarding/invitation-file.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
+import { objectInText, whyNotFound } from './object-in-text.ts';
 
 const unreadable = (reason: string) => refuse(makeProblem('invitation-not-readable', { reason }));
 
@@ -18,11 +19,9 @@ const unreadable = (reason: string) => refuse(makeProblem('invitation-not-readab
 export function readInvitation(pasted: string, now: Date): Answer<InvitationFile> {
   const text = contentOf(pasted);
   if (text.length > longestInvitation) return unreadable('It is too long.');
-  const [start, end] = [text.indexOf('{'), text.lastIndexOf('}')];
-  if (start < 0) return unreadable('It contains no invitation.');
-  if (end < start) return unreadable('Its end is missing.');
-  const parsed = parseJson(text.slice(start, end + 1));
-  if (typeof parsed !== 'object' || parsed === null) return unreadable('It is damaged.');
+  const found = objectInText(text);
+  if (!found.ok) return unreadable(whyNotFound(found, 'invitation'));
+  const parsed = found.value;
   const version = 'causewayInvitation' in parsed ? parsed.causewayInvitation : undefined;
   if (typeof version === 'number' && version !== invitationVersion)
     return refuse(
@@ -56,16 +55,4 @@ export const expiryOf = (invitation: InvitationFile, now: Date): Problem | null 
 function contentOf(pasted: string): string {
   const link = parseDeepLink(pasted.trim());
   return link?.page === 'invitation' ? Buffer.from(link.content, 'base64url').toString() : pasted;
-}
-
-function parseJson(text: string): unknown {
-  const line = text.replaceAll(/[\r\n]+/g, '');
-  // Some mail programs replace the quotation marks of a text by typographic ones.
-  for (const candidate of [line, line.replaceAll(/[“”„]/g, '"')])
-    try {
-      return JSON.parse(candidate);
-    } catch {
-      // The next one.
-    }
-  return undefined;
 }

@@ -2,6 +2,7 @@ import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import { receipt, type Receipt } from '../../shared/domain/onboarding/receipt.ts';
 import { cloudOfVault } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
+import { objectInText, whyNotFound } from './object-in-text.ts';
 
 const unreadable = (reason: string) => refuse(makeProblem('receipt-not-readable', { reason }));
 
@@ -10,12 +11,9 @@ const unreadable = (reason: string) => refuse(makeProblem('receipt-not-readable'
  * inserted between its parts. Refuses a receipt of another application: it was made for another provider.
  */
 export function readReceipt(text: string, appId: string): Answer<Receipt> {
-  const [start, end] = [text.indexOf('{'), text.lastIndexOf('}')];
-  if (start < 0) return unreadable('It contains no receipt.');
-  if (end < start) return unreadable('Its end is missing.');
-  const parsed = parseJson(text.slice(start, end + 1));
-  if (parsed === undefined) return unreadable('It is damaged.');
-  const read = receipt.safeParse(parsed);
+  const found = objectInText(text);
+  if (!found.ok) return unreadable(whyNotFound(found, 'receipt'));
+  const read = receipt.safeParse(found.value);
   if (!read.success) {
     const [issue] = read.error.issues;
     const path = issue?.path.join('.') ?? '';
@@ -28,12 +26,4 @@ export function readReceipt(text: string, appId: string): Answer<Receipt> {
   if (given.appId !== appId.toLowerCase())
     return refuse(makeProblem('receipt-of-another-application', { found: given.appId, expected: appId }));
   return ok(given);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replaceAll(/[\r\n]+/g, ''));
-  } catch {
-    return undefined;
-  }
 }

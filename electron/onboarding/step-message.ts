@@ -7,11 +7,11 @@ import {
 } from '../../shared/domain/onboarding/onboarding-steps.ts';
 import { plainText } from '../../shared/domain/plain-text.ts';
 import type { Sender } from '../../shared/domain/settings.ts';
-import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import { vaultNameOf, type TenantRecord } from '../../shared/domain/tenant.ts';
 import { adminConsentLink } from '../../shared/problems/links.ts';
 import { onDate } from '../../shared/problems/phrases.ts';
 
-/** A message to the customer about the step that comes next, as plain text. Null if every step is done. */
+/** A message to the customer about the step that comes next, as plain text; about the verified access after the last one, if it is proven. */
 export function stepMessage(given: {
   readonly tenant: TenantRecord;
   readonly path: OnboardingPath;
@@ -23,15 +23,16 @@ export function stepMessage(given: {
   readonly expiresAt: string | null;
   /** Whether an invitation can be attached, which the customer opens in a Causeway of their own. */
   readonly isInvited: boolean;
+  /** The line with which the customer enters that the access is verified; null if the last check did not prove it. */
+  readonly confirmationLine: string | null;
 }): { readonly subject: string; readonly message: string } | null {
   const { tenant, path, requested, sender, addresses, expiresAt } = given;
-  if (path.current === null) return null;
+  if (path.current === null) return verifiedMessage(given);
   const step = onboardingStepOf(path.current);
   const number = onboardingSteps.indexOf(step) + 1;
   const { appId } = requested;
-  const application = plainText(requested.applicationName) || 'our application';
-  const providerName = sender.providerName || requested.providerName;
-  const [contact, provider, replyTo] = [sender.contact, providerName, sender.replyTo].map(plainText);
+  const application = nameIn(requested);
+  const replyTo = plainText(sender.replyTo);
   const link = adminConsentLink(tenant.cloud, tenant.tenantId, appId);
   const paragraphs = [
     'Hello,',
@@ -53,9 +54,39 @@ export function stepMessage(given: {
     replyTo
       ? `Write to ${replyTo} when you are done, or if you have questions.`
       : 'Reply to this message when you are done, or if you have questions.',
-    ...(contact || provider
-      ? [['Kind regards', ...[contact, provider].filter((name) => name !== '')].join('\n')]
-      : []),
+    ...signature(sender, requested),
   ];
   return { subject: `Access to your key vault: ${step.title}`, message: `${paragraphs.join('\n\n')}\n` };
+}
+
+/** What the customer is told when an access check has used the key. */
+function verifiedMessage({
+  tenant,
+  requested,
+  sender,
+  confirmationLine,
+}: Parameters<typeof stepMessage>[0]): ReturnType<typeof stepMessage> {
+  if (confirmationLine === null) return null;
+  const keys = tenant.vaults.map(
+    ({ vaultUri, keyName }) => `Key vault: ${vaultNameOf(vaultUri)}. Key: ${keyName ?? 'none'}.`,
+  );
+  const paragraphs = [
+    'Hello,',
+    `An access check of ${nameIn(requested)} used your key successfully, so the access is verified. Your tenant: ${tenant.tenantId}. Application ID: ${requested.appId}.`,
+    keys.join('\n'),
+    `If you use Causeway, enter this confirmation there, at the last step of your onboarding:\n${confirmationLine}`,
+    ...signature(sender, requested),
+  ];
+  return { subject: 'Access to your key vault: verified', message: `${paragraphs.join('\n\n')}\n` };
+}
+
+const nameIn = ({ applicationName }: Pick<RequestedAccess, 'applicationName'>): string =>
+  plainText(applicationName) || 'our application';
+
+/** Nothing rather than an empty name. */
+function signature(sender: Sender, requested: Pick<RequestedAccess, 'providerName'>): string[] {
+  const names = [sender.contact, sender.providerName || requested.providerName]
+    .map(plainText)
+    .filter((name) => name !== '');
+  return names.length === 0 ? [] : [['Kind regards', ...names].join('\n')];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { longestConfirmation } from '../domain/onboarding/confirmation.ts';
 import { entraApplication, signInApplication } from '../domain/onboarding/entra-application.ts';
 import { invitationFile } from '../domain/onboarding/invitation-file.ts';
 import { problem } from '../problems/problem.ts';
@@ -27,6 +28,8 @@ export const customerActions = {
       entraProblem: problem.nullable(),
       /** Whether the access that the own sign-in can see is complete, so that there is a receipt. */
       hasReceipt: z.boolean(),
+      /** ISO 8601, UTC: when the provider verified exactly this access, as it states; null without such a confirmation. */
+      confirmedAt: z.iso.datetime().nullable(),
     }),
     access: access.ownTenant,
     changes: false,
@@ -61,5 +64,12 @@ export const customerActions = {
     access: access.ownTenant,
     changes: false,
     leavesEntry: true,
+  }),
+  /** Enters what the provider stated after its access check passed. Refuses a statement about another access. */
+  confirm: aboutTenant({
+    input: oneTenant.extend({ text: z.string().max(longestConfirmation) }),
+    output: z.strictObject({}),
+    access: access.ownTenant,
+    changes: true,
   }),
 } as const;

@@ -84,7 +84,10 @@ export const onboardingActions = {
       knowsAddresses: z.boolean(),
       /** How the access was removed that the tenant had; null if it has the application, or never had it. */
       removed: lastRemoval.nullable(),
-      /** A message to the customer about the next step, as plain text; null at the end, and for a customer administrator. */
+      /**
+       * A message to the customer about the next step or the verified access, as plain text; null if there is nothing to say, and
+       * for a customer administrator.
+       */
       message: z.strictObject({ subject: z.string(), message: z.string() }).nullable(),
       /** ISO 8601, UTC: when the current status began; when the tenant was added if it was never checked. */
       since: z.iso.datetime(),

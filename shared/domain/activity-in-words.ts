@@ -87,6 +87,7 @@ export const actionsInWords: Readonly<Record<string, string>> = {
   'reconsent.setDeclined': 'Recorded the answer to changed permissions',
   'customer.addApplication': 'Added the application without consent',
   'customer.receipt': 'Created a receipt',
+  'customer.confirm': 'Entered the confirmation of the provider',
   'links.change': 'Changed whether links open in Causeway',
   'workspaces.create': 'Created a workspace',
   'workspaces.openInvitation': 'Opened an invitation',

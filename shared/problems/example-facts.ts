@@ -256,6 +256,11 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'invitation-owner-differs': { appId, expected: tenantId, found: objectId },
   'sign-in-consent-missing': { tenantId, appId, consoleAppId: objectId },
   'receipt-not-complete': { tenantId },
+  'confirmation-not-readable': { reason: 'Its end is missing.' },
+  'confirmation-of-another-access': {
+    found: 'the key backup in the key vault contoso-kv',
+    expected: 'the key data in the key vault contoso-kv',
+  },
   'customer-workspace-required': {},
   'customer-workspace-not-readable': { path: '/home/kari/.local/share/causeway/customer.json' },
   'consent-for-another-tenant': { tenantId, found: appId },

@@ -56,6 +56,40 @@ export const invitationProblems = {
     ],
     source: theConsole,
   }),
+  'confirmation-not-readable': define({
+    owner: 'operator',
+    title: 'Confirmation is not readable',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ reason: word }),
+    explain: ({ reason }) =>
+      `The text is not a complete confirmation.${ifKnown(reason, (known) => ` ${known}`)} A confirmation is one line that begins with {"causewayConfirmation" and ends with }. It is in the message that the provider sends after an access check passed.`,
+    remedy: [
+      { by: 'operator', say: 'Copy the whole line, or the whole message of the provider.' },
+      { by: 'customer', say: 'Ask the provider to send the message about the verified access again.' },
+    ],
+    source: theConsole,
+  }),
+  'confirmation-of-another-access': define({
+    owner: 'provider',
+    title: 'Confirmation belongs to another access',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({ found: word, expected: word }),
+    explain: ({ found, expected }) =>
+      `The confirmation is about ${ifKnown(found, (known) => known, 'another tenant, application or key')}. This workspace is about ${ifKnown(expected, (known) => known, 'a different one')}.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Send the receipt to the provider again if you selected another key or gave consent again.',
+      },
+      {
+        by: 'provider',
+        say: 'Check the tenant after you import the receipt, and send the message about the verified access again.',
+      },
+    ],
+    source: theConsole,
+  }),
   'invitation-for-another-cloud': define({
     owner: 'provider',
     title: 'Invitation names another cloud',

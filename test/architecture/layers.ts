@@ -252,6 +252,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     may: [
       'electron/azure',
       'electron/checks/tenant-checks/application.ts',
+      'electron/checks/tenant-checks/service-principal.ts',
       'electron/checks/tenant-checks/token-claims.ts',
       'electron/checks/vault-checks/vault-found.ts',
       'electron/identity',
@@ -324,6 +325,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'electron/identity/people',
       'electron/network',
       'electron/onboarding',
+      'electron/onboarding/hand-off/firewall-addresses.ts',
       'electron/problems',
       'electron/store/secrets/memory-secret-keeper.ts',
       'electron/store/secrets/secret-keeper.ts',

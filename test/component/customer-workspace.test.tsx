@@ -173,7 +173,7 @@ describe('a customer workspace', () => {
   const unseen = {
     ...{ invitation, invitationProblem: null, lookedAt: null, application: null },
     ...{ isCurrent: true, signInApplication: null },
-    ...{ entraProblem: null, hasReceipt: false },
+    ...{ entraProblem: null, hasReceipt: false, confirmedAt: null },
   };
   const lookedAt = '2026-03-05T08:30:00.000Z';
   const vaults = [
@@ -185,6 +185,7 @@ describe('a customer workspace', () => {
     readonly knowsAddresses?: boolean;
     readonly removed?: { readonly at: string | null; readonly by: string | null };
     readonly look?: () => Answer<never>;
+    readonly confirm?: () => Answer<Record<string, never>>;
     readonly change?: PermissionChange;
   };
   const render = ({
@@ -193,6 +194,7 @@ describe('a customer workspace', () => {
     knowsAddresses = true,
     removed,
     look,
+    confirm,
     change,
     ...given
   }: Given = {}) => {
@@ -211,7 +213,7 @@ describe('a customer workspace', () => {
       person: people.customer,
       customer: unseen,
       overrides: {
-        ...(look && { customer: { look } }),
+        ...((look ?? confirm) && { customer: { ...(look && { look }), ...(confirm && { confirm }) } }),
         ...(change && { reconsent: { ofTenant: () => ok({ change, missing: change.after }) } }),
         onboarding: {
           path: () =>
@@ -222,7 +224,7 @@ describe('a customer workspace', () => {
               },
               path: deriveOwnPath({
                 ...{ invitation, consentReported: false, vaults: isDone ? vaults : [] },
-                view: isDone ? view : null,
+                ...{ view: isDone ? view : null, confirmation: null },
               }),
               ...{ isAdded: true, invitation: null, message: null, since: invitation.issuedAt },
               handedOff: [],
@@ -399,6 +401,46 @@ describe('a customer workspace', () => {
       await step.findByText('You can see no key. Create one, or sign in as a person who can see it.'),
     ).toBeVisible();
     expect(step.getByText(/takes the place of the selected one/)).toBeVisible();
+  });
+
+  it('takes the confirmation of the provider when everything else is in place, and says why another one is refused', async () => {
+    const customer = { ...unseen, lookedAt, application };
+    render({ customer });
+    await section('What the provider has to confirm');
+    expect(screen.queryByLabelText('Confirmation')).toBeNull();
+    cleanup();
+    const difference = { found: 'the key other in the key vault kestrelwick-kv', expected: 'the key k' };
+    let isRight = false;
+    const { user, calls } = render({
+      ...{ isDone: true, customer },
+      confirm: () => (isRight ? ok({}) : refuse(makeProblem('confirmation-of-another-access', difference))),
+    });
+    const confirmWith = async (text: string) => {
+      const field = await screen.findByLabelText('Confirmation');
+      await user.clear(field);
+      await enter(user, field, text);
+      await user.click(screen.getByRole('button', { name: 'Enter the confirmation' }));
+    };
+    await confirmWith('{"causewayConfirmation":1}');
+    expect(await screen.findByText(/^The confirmation is about the key other/)).toBeVisible();
+    await expectAccessible();
+    isRight = true;
+    await confirmWith('{"causewayConfirmation":1,"right":1}');
+    await waitFor(() =>
+      expect(calls).toContainEqual({
+        action: 'customer.confirm',
+        input: { tenantId: sampleId(2), text: '{"causewayConfirmation":1,"right":1}' },
+      }),
+    );
+  });
+
+  it('says what the provider confirmed, as the statement of the provider', async () => {
+    render({ isDone: true, customer: { ...unseen, lookedAt, application, confirmedAt: lookedAt } });
+    const confirmed = within(await section('What the provider confirmed'));
+    expect(
+      confirmed.getByText(/^According to Bridgehead, an access check proved the access .*2026/),
+    ).toBeVisible();
+    expect(confirmed.queryByLabelText('Confirmation')).toBeNull();
   });
 
   it('says that the provider has not stated its addresses, instead of a statement about them', async () => {

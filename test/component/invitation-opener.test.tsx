@@ -9,7 +9,7 @@ import { enter, expectAccessible, people, renderConsole } from './render-console
 const ownView = () => ({
   ...{ invitation: fakeInvitation(), invitationProblem: null, lookedAt: null, application: null },
   ...{ isCurrent: false, signInApplication: null },
-  ...{ entraProblem: null, hasReceipt: false },
+  ...{ entraProblem: null, hasReceipt: false, confirmedAt: null },
 });
 const dialog = async () => within(await screen.findByRole('dialog', { name: 'Open an invitation' }));
 

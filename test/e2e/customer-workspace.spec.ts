@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import type { Receipt } from '../../shared/domain/onboarding/receipt.ts';
 import { expect, test } from './console-window.ts';
 import { closePopup } from './every-screen.ts';
 import { expectAccessible, expectGoodLayout } from './good-screen.ts';
@@ -143,6 +144,19 @@ test('an invitation opens as a workspace of the customer, whose receipt the prov
     const save = section.getByRole('button', { name: 'Save receipt' });
     await expect(save).toBeVisible();
     const text = await savedBy(app, dataFolder, () => save.click());
+    await test.step('and enters what the provider states, which completes the path', async () => {
+      const { cloud, tenantId, appId, servicePrincipalId, vaultUri, keyName } = JSON.parse(text) as Receipt;
+      const stated = {
+        ...{ causewayConfirmation: 1, cloud, tenantId, appId, servicePrincipalId },
+        ...{ keys: [{ vaultUri, keyName }], verifiedAt: new Date().toISOString() },
+      };
+      await page.getByLabel('Confirmation', { exact: true }).fill(`Hello,\n\n${JSON.stringify(stated)}\n`);
+      await page.getByRole('button', { name: 'Enter the confirmation' }).click();
+      await expect(page.getByRole('region', { name: 'What the provider confirmed' })).toContainText(
+        'According to Bridgehead',
+      );
+      await expect(step(page, '7. Verify the access')).toContainText('Done');
+    });
     const relaunched = join(dataFolder, 'relaunched-again');
     await endAtRelaunch(app, relaunched);
     const closed = app.waitForEvent('close');

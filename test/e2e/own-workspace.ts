@@ -38,7 +38,7 @@ export function prepareWorkspace(dataFolder: string, invitation: InvitationFile)
   const folders = workspaceFolders(dataFolder);
   const { id } = folders.create(invitation.providerName, 'customer');
   customerFile(folders.folderOf(id)).write({
-    ...{ invitation, vaults: [], consentReported: false, seen: null, principalId: null },
+    ...{ invitation, vaults: [], consentReported: false, seen: null, principalId: null, confirmation: null },
   });
   folders.select(id);
 }

@@ -85,6 +85,7 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'customer.addApplication': (tenantId) => ({ tenantId }),
   'customer.cancelApplication': (tenantId) => ({ tenantId }),
   'customer.receipt': (tenantId) => ({ tenantId }),
+  'customer.confirm': (tenantId) => ({ tenantId, text: '{}' }),
   'links.change': () => ({ registered: true }),
   'workspaces.readInvitation': () => ({ text: '{}' }),
   'workspaces.openInvitation': () => ({ text: '{}', name: 'Bridgehead' }),

@@ -23,6 +23,7 @@ export function fakeCustomer(state: FakeState): FakeHandlers['customer'] {
             line: '{"causewayReceipt":1}',
           })
         : refused(),
+    confirm: act,
   };
 }
 

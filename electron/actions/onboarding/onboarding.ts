@@ -17,6 +17,7 @@ import type { Runs } from '../../fleet/runs.ts';
 import type { TrustedCaller } from '../../identity/trusted-caller.ts';
 import { handedOffSteps } from '../../onboarding/approval-wait.ts';
 import type { ConsentFlows } from '../../onboarding/consent-flows.ts';
+import { confirmationOf } from '../../onboarding/confirmation-of.ts';
 import { firewallAddresses } from '../../onboarding/hand-off/firewall-addresses.ts';
 import { handOffFile } from '../../onboarding/hand-off-file.ts';
 import { handOffWaitHandlers } from '../../onboarding/hand-off-wait-handlers.ts';
@@ -100,6 +101,7 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         const asked = await requested();
         const isCustomer = person.role === 'customer-administrator';
         const { sender } = settings.read();
+        const confirmation = added && confirmationOf(added, appId, report);
         const addresses = firewallAddresses(providerAddresses(settings.read(), report)).allowed;
         const expiresAt = invitation?.expiresAt ?? null;
         const isInvited = invitation !== null && !isExpired(invitation, now());
@@ -116,7 +118,10 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
           }),
           message: isCustomer
             ? null
-            : stepMessage({ tenant, path, requested: asked, sender, addresses, expiresAt, isInvited }),
+            : stepMessage({
+                ...{ tenant, path, requested: asked, sender, addresses, expiresAt, isInvited },
+                confirmationLine: confirmation && JSON.stringify(confirmation),
+              }),
           since: latest?.since ?? tenant.addedAt,
           handedOff: await handedOffSteps(parts.auditTrail, tenantId, path),
           checkedAt: report?.finishedAt ?? null,

@@ -29,7 +29,7 @@ export const providerSummaryHandlers = (parts: {
           ...withGranted(asked, report),
           ...{ tenant, permissionModel: permissionModelIn(report) },
           path: deriveOnboardingPath(tenant, report),
-          ...{ verifiedAt: provenAt(lastGood), now: parts.now() },
+          ...{ verifiedAt: provenAt(lastGood), isStatement: false, now: parts.now() },
         });
       }),
   });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileSync } from 'atomically';
 import * as z from 'zod';
+import { confirmation, type Confirmation } from '../../../shared/domain/onboarding/confirmation.ts';
 import { invitationFile, type InvitationFile } from '../../../shared/domain/onboarding/invitation-file.ts';
 import { ownView, type OwnView } from '../../../shared/domain/onboarding/own-view.ts';
 import { vaultLimit, vaultResource, type VaultResource } from '../../../shared/domain/tenant.ts';
@@ -16,6 +17,8 @@ export interface CustomerRecord {
   readonly seen: OwnView | null;
   /** The object ID that the service principal had when it was last seen: nobody can read it after its deletion. */
   readonly principalId: string | null;
+  /** What the provider last stated about the access; null without a statement. */
+  readonly confirmation: Confirmation | null;
 }
 
 const stored = z.strictObject({
@@ -25,6 +28,8 @@ const stored = z.strictObject({
   // It can be read again, so a damaged one is no reason to lose the invitation.
   seen: ownView.nullable().default(null).catch(null),
   principalId: z.guid().nullable().default(null).catch(null),
+  // The provider can send it again.
+  confirmation: confirmation.nullable().default(null).catch(null),
 });
 
 /** The file of a customer workspace in its folder. */
@@ -48,8 +53,11 @@ export function customerFile(folder: string): CustomerFile {
         return null;
       }
     },
-    write({ invitation, vaults, consentReported, seen, principalId }) {
-      const content = JSON.stringify({ invitation, vaults, consentReported, seen, principalId });
+    write({ invitation, vaults, consentReported, seen, principalId, confirmation: stated }) {
+      const content = JSON.stringify({
+        ...{ invitation, vaults, consentReported, seen, principalId },
+        confirmation: stated,
+      });
       writeFileSync(path, content, { mode: 0o600 });
     },
   };

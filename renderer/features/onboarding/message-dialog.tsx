@@ -9,17 +9,19 @@ const useStyles = makeStyles({
 });
 
 interface Props {
+  /** Whether the message is about the access that is verified now, and not about a step. */
+  readonly isVerified: boolean;
   readonly subject: string;
   readonly message: string;
   readonly onClose: () => void;
 }
 
-/** A message about the next step, to open in a mail program or to copy. Causeway sends nothing. */
-export function MessageDialog({ subject, message, onClose }: Props) {
+/** A message about the next step or the verified access, to open in a mail program or to copy. Causeway sends nothing. */
+export function MessageDialog({ isVerified, subject, message, onClose }: Props) {
   const styles = useStyles();
   return (
     <ReadingDialog
-      title="Message about the next step"
+      title={isVerified ? 'Message about the verified access' : 'Message about the next step'}
       onClose={onClose}
       actions={
         <>
@@ -29,8 +31,10 @@ export function MessageDialog({ subject, message, onClose }: Props) {
       }
     >
       <p className={styles.text}>
-        Use this message to invite the customer, or to remind them. Attach the web page of the hand-off pack,
-        and the invitation for a customer who uses Causeway. Causeway does not send the message.
+        {isVerified
+          ? 'Tell the customer that the access is verified. The confirmation in the message completes the onboarding of a customer who uses Causeway.'
+          : 'Use this message to invite the customer, or to remind them. Attach the web page of the hand-off pack, and the invitation for a customer who uses Causeway.'}{' '}
+        Causeway does not send the message.
       </p>
       <Preview label="Message" text={`${subject}\n\n${message}`} />
     </ReadingDialog>

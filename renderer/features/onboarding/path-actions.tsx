@@ -99,7 +99,11 @@ export function PathActions({ onboarding }: { onboarding: Onboarding }) {
       <Suspense>
         {dialog === 'hand-off' && <HandOffDialog onboarding={onboarding} onClose={close} />}
         {dialog === 'message' && onboarding.message && (
-          <MessageDialog {...onboarding.message} onClose={close} />
+          <MessageDialog
+            {...onboarding.message}
+            isVerified={onboarding.path.current === null}
+            onClose={close}
+          />
         )}
         {dialog === 'invitation' && <InvitationDialog tenantId={tenantId} onClose={close} />}
         {dialog === 'offboarding' && <FinishDialog tenant={tenant} onClose={close} />}

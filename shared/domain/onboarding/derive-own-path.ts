@@ -1,5 +1,6 @@
 import { makeProblem, ownerOf, type Problem } from '../../problems/problem.ts';
 import { vaultNameOf, type VaultResource } from '../tenant.ts';
+import type { Confirmation } from './confirmation.ts';
 import type { EntraApplication } from './entra-application.ts';
 import type { InvitationFile } from './invitation-file.ts';
 import { onboardingSteps, type OnboardingStepId } from './onboarding-steps.ts';
@@ -16,6 +17,8 @@ interface Given {
   readonly consentReported: boolean;
   /** Null before somebody signed in at the tenant. */
   readonly view: OwnView | null;
+  /** What the provider stated about the access; null without a statement. */
+  readonly confirmation: Confirmation | null;
 }
 
 type Finding = Pick<StepProgress, 'state' | 'problem'>;
@@ -27,22 +30,24 @@ const because = (problem: Problem, state: StepState = 'action'): Finding => ({ s
 
 /**
  * Derives the progress from what the own sign-in of the administrator can see. It is not the proof: the last step is the
- * provider's, whose access check uses the application itself.
+ * provider's, whose access check uses the application itself, so it is done as soon as the provider states so.
  */
 export function deriveOwnPath(given: Given): OnboardingPath {
   const found = onboardingSteps.map(({ id }) => ({ step: id, until: null, ...findings[id](given) }));
   const current = found.find((step) => step.state !== 'done' && !isLeftToProvider(step));
   return {
     steps: found.map((step) =>
-      step !== current && step.state === 'action' && step.problem === null
-        ? { ...step, state: 'pending' }
-        : step,
+      step !== current && isPending(step, current) ? { ...step, state: 'pending' } : step,
     ),
     current: current?.step ?? null,
     waitsFor: waitsFor(current),
     obstacle: null,
   };
 }
+
+/** A statement of the provider is older than a step that is open now. */
+const isPending = ({ step, state, problem }: StepProgress, current: StepProgress | undefined): boolean =>
+  (state === 'action' && problem === null) || (step === 'proof' && current !== undefined);
 
 /** Only the provider can find out whether its addresses pass a firewall that the invitation does not mention. */
 const isLeftToProvider = ({ step, state }: Pick<StepProgress, 'step' | 'state'>): boolean =>
@@ -79,7 +84,7 @@ const findings: Readonly<Record<OnboardingStepId, (given: Given) => Finding>> = 
     const problem = first(view, (vault) => keyProblem(vault, vaults));
     return problem === null ? done : because(problem);
   },
-  proof: () => toDo,
+  proof: (given) => (confirmedAt(given) === null ? toDo : done),
 };
 
 /**
@@ -135,5 +140,28 @@ function waitsFor(current: StepProgress | undefined): OnboardingPath['waitsFor']
   return onboardingSteps.find(({ id }) => id === current.step)?.by ?? null;
 }
 
+/**
+ * When the provider verified exactly this access, as it states, ISO 8601, UTC: that of the present service principal to every
+ * chosen key. Null without such a statement.
+ */
+export function confirmedAt({
+  vaults,
+  view,
+  confirmation,
+}: Pick<Given, 'vaults' | 'view' | 'confirmation'>): string | null {
+  if (confirmation === null || vaults.length === 0) return null;
+  const principalId = view?.application?.principalId;
+  const isSame =
+    principalId === confirmation.servicePrincipalId && vaults.every((vault) => namesKey(confirmation, vault));
+  return isSame ? confirmation.verifiedAt : null;
+}
+
+/** Whether a confirmation is also about this key. */
+export const namesKey = (
+  { keys }: Pick<Confirmation, 'keys'>,
+  { vaultUri, keyName }: Pick<VaultResource, 'vaultUri' | 'keyName'>,
+): boolean => keys.some((one) => one.vaultUri === vaultUri && one.keyName === keyName);
+
 /** Whether everything that the customer can see is in place, so that the provider can verify it. */
-export const isReadyToVerify = ({ current }: OnboardingPath): boolean => current === 'proof';
+export const isReadyToVerify = ({ current }: OnboardingPath): boolean =>
+  current === 'proof' || current === null;

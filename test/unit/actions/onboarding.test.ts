@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ok, refuse } from '../../../shared/contract/action.ts';
+import type { TenantReport } from '../../../shared/domain/check.ts';
 import { handOffFormat, type HandOffChoice } from '../../../shared/domain/onboarding/hand-off-choice.ts';
 import type { NewInvitation } from '../../../shared/domain/onboarding/invitation.ts';
 import type { Receipt } from '../../../shared/domain/onboarding/receipt.ts';
 import { mailLinkLimit } from '../../../shared/domain/mail-link-limit.ts';
+import { readConfirmation } from '../../../electron/onboarding/read-confirmation.ts';
 import { onboardingSteps } from '../../../shared/domain/onboarding/onboarding-steps.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { HandlerParts } from '../../../electron/actions/all-handlers.ts';
@@ -253,7 +255,7 @@ describe('the message about the next step', () => {
     expect(own.ok && own.value.message).toBeNull();
   });
 
-  it('does not exist when the access is verified', async () => {
+  it('tells that the access is verified, with a confirmation that the workspace of the customer reads', async () => {
     const { handlers, records } = consoleParts();
     await records.tenants.add(sampleTenant(1));
     const { tenantId: verified } = sampleTenant(1);
@@ -269,9 +271,25 @@ describe('the message about the next step', () => {
         durationMs: 1,
       },
     }));
-    await records.runs.keep({ ...sampleReport(verified, 'r1', passed), results });
-    expect(await handlers.onboarding.path({ tenantId: verified }, asOperator())).toMatchObject({
-      value: { message: null, path: { current: null } },
+    const pathAfter = async (runId: string, part: TenantReport['results']) => {
+      await records.runs.keep({ ...sampleReport(verified, runId, passed), results: part });
+      const path = await handlers.onboarding.path({ tenantId: verified }, asOperator());
+      return path.ok ? path.value : expect.unreachable(path.problem.code);
+    };
+    // Without the object ID, the customer could not tell to which service principal the statement belongs.
+    expect(await pathAfter('r1', results)).toMatchObject({ message: null, path: { current: null } });
+
+    const principalId = tenantIdNumber(78);
+    const findings = [{ name: 'Object ID', value: principalId }];
+    const { message } = await pathAfter(
+      'r2',
+      results.map((one) => (one.check === 'service-principal' ? { ...one, findings } : one)),
+    );
+    const invitation = { cloud: 'public', tenantId: verified, appId: tenantIdNumber(77) } as const;
+    const { vaults } = sampleTenant(1);
+    expect(message?.subject).toBe('Access to your key vault: verified');
+    expect(readConfirmation(message?.message ?? '', { invitation, vaults, principalId })).toMatchObject({
+      value: { keys: [{ keyName: vault?.keyName }], servicePrincipalId: principalId },
     });
   });
 });

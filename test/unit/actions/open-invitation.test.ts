@@ -66,7 +66,7 @@ describe('an invitation that is opened', () => {
     const file = customerFile(folders.folderOf(created.id));
     expect(file.read()).toEqual({
       ...{ invitation: fakeInvitation(), vaults: [], consentReported: false },
-      ...{ seen: null, principalId: null },
+      ...{ seen: null, principalId: null, confirmation: null },
     });
     expect(statSync(file.path).mode & 0o777).toBe(0o600);
     expect(restart).not.toHaveBeenCalled();
@@ -99,7 +99,15 @@ describe('an invitation that is opened', () => {
       ...{ at: '2026-03-03T00:00:00.000Z', application: null, entraProblem: null },
       ...{ signInApplication: null, vaults: [] },
     };
-    file.write({ invitation: fakeInvitation(), vaults, seen, principalId, consentReported: true });
+    const confirmation = null;
+    file.write({
+      invitation: fakeInvitation(),
+      vaults,
+      seen,
+      principalId,
+      confirmation,
+      consentReported: true,
+    });
     folders.select('main');
     await turn();
     restart.mockClear();
@@ -113,7 +121,14 @@ describe('an invitation that is opened', () => {
     expect(codeOf(await handlers.openInvitation(again, caller))).toBe('ok');
     expect(folders.list()).toHaveLength(2);
     expect(folders.selected().id).toBe(id);
-    expect(file.read()).toEqual({ invitation, vaults, seen, principalId, consentReported: false });
+    expect(file.read()).toEqual({
+      invitation,
+      vaults,
+      seen,
+      principalId,
+      confirmation,
+      consentReported: false,
+    });
     await turn();
     expect(restart).toHaveBeenCalledOnce();
   });
@@ -267,7 +282,7 @@ describe('the console of a provider', () => {
   it('refuses what only the workspace of a customer offers', () => {
     const handlers = customerHandlers();
     for (const handle of Object.values(handlers))
-      expect(handle({ tenantId: fakeInvitation().tenantId }, caller)).toMatchObject({
+      expect(handle({ tenantId: fakeInvitation().tenantId, text: '{}' }, caller)).toMatchObject({
         problem: { code: 'customer-workspace-required' },
       });
   });

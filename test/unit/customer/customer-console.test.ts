@@ -143,6 +143,30 @@ describe('the console of a customer workspace', () => {
         value: { tenantId, keyName, vaultUri: vault?.vaultUri, permissionModel: 'rbac' },
       });
 
+    const { servicePrincipalId, cloud } = JSON.parse(line) as Record<string, string>;
+    const stated = {
+      ...{ causewayConfirmation: 1, cloud, tenantId, appId, servicePrincipalId },
+      ...{ keys: [{ vaultUri: vault?.vaultUri, keyName }], verifiedAt: '2026-03-03T09:00:00.000Z' },
+    };
+    const others = [
+      ['confirmation-not-readable', 'Hello, the access is verified.'],
+      ['confirmation-not-readable', JSON.stringify({ ...stated, verifiedAt: 'today' })],
+      ['confirmation-of-another-access', JSON.stringify({ ...stated, servicePrincipalId: tenantId })],
+      [
+        'confirmation-of-another-access',
+        JSON.stringify({ ...stated, keys: [{ ...stated.keys[0], keyName: 'x' }] }),
+      ],
+    ];
+    for (const [code, other] of others)
+      expect(await ask('customer.confirm', { tenantId, text: other })).toMatchObject({ problem: { code } });
+    expect(await path()).toMatchObject({ current: 'proof' });
+    const message = `Hello,\n\nthe access is verified:\n${JSON.stringify(stated).replace(',', ',\n')}\n\nKind regards`;
+    await valueOf('customer.confirm', { tenantId, text: message });
+    expect(await path()).toMatchObject({ current: null, waitsFor: null });
+    expect((await own()).confirmedAt).toBe(stated.verifiedAt);
+    const summary = await valueOf<{ readonly text: string }>('onboarding.summary', { tenantId });
+    expect(summary.text).toContain('3 Mar 2026, 09:00 UTC, according to the provider');
+
     const removal = await valueOf<Plan>('onboarding.planGrant', { tenantId, part: 'removal' });
     await valueOf('onboarding.grant', { tenantId, part: 'removal', digest: removal.digest });
     expect(await path()).toMatchObject({ current: 'role' });

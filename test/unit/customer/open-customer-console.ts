@@ -46,7 +46,14 @@ export async function openCustomerConsole(
   mkdirSync(folder, { recursive: true });
   if (invitation)
     customerFile(folder).write({
-      ...{ invitation, vaults: [], consentReported: false, seen: null, principalId: null },
+      ...{
+        invitation,
+        vaults: [],
+        consentReported: false,
+        seen: null,
+        principalId: null,
+        confirmation: null,
+      },
     });
   const running = await buildCustomerConsole({
     dataFolder: folder,

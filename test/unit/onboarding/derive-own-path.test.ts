@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deriveOwnPath, isReadyToVerify } from '../../../shared/domain/onboarding/derive-own-path.ts';
+import {
+  confirmedAt,
+  deriveOwnPath,
+  isReadyToVerify,
+} from '../../../shared/domain/onboarding/derive-own-path.ts';
 import { onboardingPath } from '../../../shared/domain/onboarding/onboarding-path.ts';
+import type { Confirmation } from '../../../shared/domain/onboarding/confirmation.ts';
 import type { OwnVault, OwnView } from '../../../shared/domain/onboarding/own-view.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import { fakeInvitation } from '../../support/fake-invitation.ts';
@@ -24,8 +29,13 @@ const view = (part: Partial<OwnView> = {}, vault: Partial<OwnVault> = {}): OwnVi
   vaults: [{ ...seen, ...vault }],
   ...part,
 });
-const pathOf = (given: OwnView | null, chosen = vaults) =>
-  deriveOwnPath({ invitation, vaults: chosen, consentReported: false, view: given });
+const pathOf = (given: OwnView | null, chosen = vaults, stated: Confirmation | null = null) =>
+  deriveOwnPath({ invitation, vaults: chosen, consentReported: false, view: given, confirmation: stated });
+const confirmed: Confirmation = {
+  ...{ causewayConfirmation: 1, cloud: 'public', tenantId: invitation.tenantId, appId: invitation.appId },
+  ...{ servicePrincipalId: application.principalId, keys: [{ vaultUri, keyName: 'data-encryption' }] },
+  verifiedAt: '2026-03-03T09:00:00.000Z',
+};
 const refusal = makeProblem('customer-sign-in-required', { tenantId: invitation.tenantId });
 
 describe('the path that the own sign-in sees', () => {
@@ -78,9 +88,10 @@ describe('the path that the own sign-in sees', () => {
     (_, granted, consentReported, current) => {
       const given = view({ application: { ...application, permissions: [...granted] } });
       const unknown = { ...invitation, permissions: null };
-      expect(deriveOwnPath({ invitation: unknown, vaults, consentReported, view: given }).current).toBe(
-        current,
-      );
+      const path = deriveOwnPath({
+        ...{ invitation: unknown, vaults, consentReported, view: given, confirmation: null },
+      });
+      expect(path.current).toBe(current);
     },
   );
 
@@ -98,7 +109,7 @@ describe('the path that the own sign-in sees', () => {
       };
       const path = deriveOwnPath({
         ...{ invitation: { ...invitation, coversSignIn }, vaults, consentReported: false },
-        view: view({ signInApplication }),
+        ...{ view: view({ signInApplication }), confirmation: null },
       });
       const consent = path.steps.find(({ step }) => step === 'consent');
       expect(consent?.problem?.code ?? null).toBe(code);
@@ -115,7 +126,39 @@ describe('the path that the own sign-in sees', () => {
     ]);
   });
 
-  it('never calls the access proven, and always fits the contract', () => {
+  it('is complete as soon as the provider states that it verified exactly this access', () => {
+    const path = pathOf(view(), vaults, confirmed);
+    expect(path.current).toBeNull();
+    expect(path.waitsFor).toBeNull();
+    expect(path.steps.map(({ state }) => state)).toEqual(path.steps.map(() => 'done'));
+    expect(isReadyToVerify(path)).toBe(true);
+    const given: Parameters<typeof confirmedAt>[0] = { vaults, view: view(), confirmation: confirmed };
+    expect(confirmedAt(given)).toBe(confirmed.verifiedAt);
+    const [key] = confirmed.keys;
+    const others: Partial<typeof given>[] = [
+      { confirmation: { ...confirmed, servicePrincipalId: sampleId(99) } },
+      { confirmation: { ...confirmed, keys: [{ vaultUri, keyName: 'other' }] } },
+      {
+        confirmation: {
+          ...confirmed,
+          keys: [{ vaultUri: 'https://other.vault.azure.net', keyName: key?.keyName ?? '' }],
+        },
+      },
+      { view: null },
+      { view: view({ application: null }) },
+      { vaults: [] },
+    ];
+    for (const other of others) expect([other, confirmedAt({ ...given, ...other })]).toEqual([other, null]);
+  });
+
+  it('names the step that is open now, although the provider verified the access before', () => {
+    const path = pathOf(view({}, { key: 'disabled' }), vaults, confirmed);
+    expect(path.current).toBe('key');
+    expect(path.steps.find(({ step }) => step === 'proof')).toMatchObject({ state: 'pending' });
+    expect(isReadyToVerify(path)).toBe(false);
+  });
+
+  it('never calls the access proven without a statement of the provider, and always fits the contract', () => {
     const vault = fc.record({
       vaultUri: fc.constant(vaultUri),
       problem: fc.option(fc.constant(refusal)),

@@ -7,7 +7,7 @@ const tenant = sampleTenant(1, { name: 'Contoso', vaults: [] });
 const messageWith = (part: Partial<Parameters<typeof stepMessage>[0]> = {}) =>
   stepMessage({
     ...{ tenant, path: deriveOnboardingPath(null, null), expiresAt: null, isInvited: false },
-    addresses: [],
+    ...{ addresses: [], confirmationLine: null },
     sender: { contact: '', providerName: '', replyTo: '' },
     requested: {
       ...{ appId: sampleId(900), applicationName: 'Key Broker', providerName: '', permissions: null },
@@ -20,6 +20,22 @@ describe('the message about the next step', () => {
   it('brings the customer to Causeway if an invitation can be attached', () => {
     expect(messageWith({ isInvited: true })).toContain('select “Open an invitation…” there');
     expect(messageWith()).not.toContain('Open an invitation');
+  });
+
+  it('tells after the last step that the access is verified, with the confirmation, if the last check proved it', () => {
+    const path = { ...deriveOnboardingPath(null, null), current: null };
+    const confirmationLine = '{"causewayConfirmation":1}';
+    const key = {
+      vaultUri: 'https://contoso-kv.vault.azure.net',
+      keyName: 'data',
+      keyVersion: null,
+      secretName: null,
+    };
+    const message = messageWith({ path, confirmationLine, tenant: { ...tenant, vaults: [key] } });
+    expect(message).toContain('An access check of Key Broker used your key successfully');
+    expect(message).toContain('Key vault: contoso-kv. Key: data.');
+    expect(message).toContain(`at the last step of your onboarding:\n${confirmationLine}\n`);
+    expect(messageWith({ path })).toBe('');
   });
 
   it('names the addresses that a firewall must allow, or has the customer ask for them', () => {

@@ -14,11 +14,18 @@ const page = (part: Partial<Parameters<typeof summaryPage>[0]> = {}) =>
     ...{ tenant, appId: sampleId(900), applicationName: 'Key Broker', providerName: 'Bridgehead' },
     ...{ permissions: ['Group.Read.All'], permissionModel: 'rbac', ifRevoked: 'Files stop at once.' },
     ...{ path: deriveOnboardingPath(tenant, null), verifiedAt: '2026-03-02T08:30:00.000Z' },
+    isStatement: false,
     now: new Date('2026-03-05T10:00:00.000Z'),
     ...part,
   });
 
 describe('the summary that a customer keeps', () => {
+  it('says whose statement it is if this console cannot prove the access', async () => {
+    expect(await page()).not.toContain('according to the provider');
+    expect(await page({ isStatement: true })).toMatch(/2 Mar 2026, 08:30 UTC, according to the provider/);
+    expect(await page({ isStatement: true, verifiedAt: null })).toContain('Not known here');
+  });
+
   it('names what was granted, when it was proven, the next review and what stops without it', async () => {
     const text = await page();
     for (const part of [

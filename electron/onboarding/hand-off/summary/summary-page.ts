@@ -26,6 +26,8 @@ export interface SummaryRequest {
   readonly path: OnboardingPath;
   /** ISO 8601, UTC: when an access check last proved the access; null if none did here. */
   readonly verifiedAt: string | null;
+  /** Whether the provider states so, which this console cannot prove. */
+  readonly isStatement: boolean;
   readonly now: Date;
 }
 
@@ -45,6 +47,14 @@ function signInWords(signIn: SignInApplication | 'not known'): string {
   return `${shownName(displayName)}, object ID ${principalId}, delegated permissions: ${granted}`;
 }
 
+const provenInWords = ({
+  verifiedAt,
+  isStatement,
+}: Pick<SummaryRequest, 'verifiedAt' | 'isStatement'>): string =>
+  verifiedAt === null
+    ? 'Not known here: the provider proves it, with an access check of its own'
+    : `${onDate(verifiedAt)}${isStatement ? ', according to the provider' : ''}`;
+
 /** A year after the access was proven, or after today if it was not. */
 export function nextReview({ verifiedAt, now }: Pick<SummaryRequest, 'verifiedAt' | 'now'>): string {
   const date = verifiedAt === null ? new Date(now) : new Date(verifiedAt);
@@ -54,7 +64,7 @@ export function nextReview({ verifiedAt, now }: Pick<SummaryRequest, 'verifiedAt
 
 /** The page: self-contained, without JavaScript, for screen and print. `html` escapes every value. */
 export async function summaryPage(request: SummaryRequest): Promise<string> {
-  const { tenant, appId, permissionModel, permissions, path, verifiedAt, ifRevoked, now } = request;
+  const { tenant, appId, permissionModel, permissions, path, ifRevoked, now } = request;
   const signIn = request.signIn ?? null;
   const application = shownName(request.applicationName) || 'the application';
   const provider = shownName(request.providerName);
@@ -92,9 +102,7 @@ export async function summaryPage(request: SummaryRequest): Promise<string> {
                 </dd>`,
           )}
           <dt>Proven</dt>
-          <dd>
-            ${verifiedAt === null ? 'Not known here: the provider proves it, with an access check of its own' : onDate(verifiedAt)}
-          </dd>
+          <dd>${provenInWords(request)}</dd>
           <dt>Next review</dt>
           <dd>${onDate(nextReview(request))}</dd>
           <dt>This summary</dt>

@@ -80,7 +80,7 @@ function OwnOnboarding({ onboarding, own }: { onboarding: Onboarding; own: OwnWo
           <ChangedPermissions tenantId={tenantId} />
           <EntraSection own={own} />
           <PathSteps onboarding={onboarding} />
-          <ProviderConfirms />
+          <ProviderConfirms own={own} isComplete={onboarding.path.current === 'proof'} />
           {own.hasReceipt && <ReceiptSection tenantId={tenantId} />}
         </div>
         <div className={styles.column}>

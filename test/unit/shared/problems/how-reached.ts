@@ -392,6 +392,8 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'invitation-owner-differs': noAccessCheck(onlyDoor, customerConsole),
   'sign-in-consent-missing': noAccessCheck(onlyDoor, secondTier),
   'receipt-not-complete': noAccessCheck(onlyDoor, customerConsole),
+  'confirmation-not-readable': noAccessCheck(onlyDoor, customerConsole),
+  'confirmation-of-another-access': noAccessCheck(onlyDoor, customerConsole),
   'customer-workspace-required': noAccessCheck(onlyDoor, {
     test: 'test/unit/actions/open-invitation.test.ts',
   }),
