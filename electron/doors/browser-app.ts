@@ -144,8 +144,8 @@ function tooLarge(context: Context): Response {
 
 /** Browsers send the length with each call, so that its size is known before anything is read. */
 async function requireLength(context: Context, next: () => Promise<void>): Promise<Response | undefined> {
-  const hasLength = context.req.header('content-length') !== undefined;
-  if (!hasLength || context.req.header('transfer-encoding') !== undefined) {
+  // The server refuses a request that has a transfer encoding as well.
+  if (context.req.header('content-length') === undefined) {
     const message = 'The request does not state its length.';
     context.header('connection', 'close');
     return problem(context, 411, makeProblem('input-invalid', { issues: [{ path: '', message }] }));

@@ -68,9 +68,10 @@ export async function openHealthDoor({ status, port, pages = {} }: HealthDoorOpt
   return {
     url: `http://${authority}`,
     async close() {
+      const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
+      await closed;
     },
   };
 }

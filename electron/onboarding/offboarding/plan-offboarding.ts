@@ -14,6 +14,13 @@ import { digestOf, type GrantPlan } from '../grant-plan.ts';
 import type { GrantRequest } from '../plan-grant.ts';
 import { policyRemoval, roleRemoval } from '../plan-removal.ts';
 
+/** The service principal of the application with which people sign in. */
+export interface KnownSignIn {
+  readonly principalId: string;
+  /** Its delegated permissions for the provider application; null if nobody knows. */
+  readonly delegated: readonly string[] | null;
+}
+
 interface Wanted {
   readonly depth: RemovalDepth;
   /** The object ID of the service principal in the customer tenant. */
@@ -25,7 +32,7 @@ interface Wanted {
   /** Whether the service principal was deleted before. */
   readonly isDeleted?: boolean;
   /** The application with which people sign in, if everything of the provider includes it; null if it does not. */
-  readonly signIn?: { readonly principalId: string; readonly delegated: readonly string[] | null } | null;
+  readonly signIn?: KnownSignIn | null;
   readonly signal?: AbortSignal;
 }
 
@@ -175,7 +182,7 @@ const deletion = (access: TenantAccess, { principalId }: Wanted): GrantRequest =
 
 const signInDeletion = (
   access: TenantAccess,
-  { principalId }: { readonly principalId: string },
+  { principalId }: Pick<KnownSignIn, 'principalId'>,
 ): GrantRequest => ({
   purpose:
     'Delete the service principal of the application with which people sign in. Nobody of your tenant can sign in to it any more.',

@@ -13,7 +13,7 @@ import { ProblemError } from '../../problems/problem-error.ts';
 import { shownPlan } from '../grant-plan.ts';
 import type { AsAdministrator } from '../as-administrator.ts';
 import { isForGraph, performRemoval } from './perform-removal.ts';
-import { planOffboarding } from './plan-offboarding.ts';
+import { planOffboarding, type KnownSignIn } from './plan-offboarding.ts';
 
 /** The service principal as the person, or the latest report, knows it. */
 export interface KnownPrincipal {
@@ -23,7 +23,7 @@ export interface KnownPrincipal {
   /** Whether it was deleted before. */
   readonly isDeleted?: boolean;
   /** The application with which people sign in, if it belongs to what is removed. */
-  readonly signIn?: { readonly principalId: string; readonly delegated: readonly string[] | null } | null;
+  readonly signIn?: KnownSignIn | null;
 }
 
 export interface RemovalParts {

@@ -75,7 +75,8 @@ describe('a command', () => {
       const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'ignore' });
       writeFileSync('child', String(child.pid));
       setInterval(() => 0, 1_000);`;
-    const { folder, sent } = run(script, 1);
+    // Long enough for the script to write the file, also on a busy machine.
+    const { folder, sent } = run(script, 4);
     expect(await sent).toMatchObject({ failure: { reason: 'command-timed-out' } });
     const child = Number(readFileSync(join(folder, 'child'), 'utf8'));
     await expect.poll(() => isRunning(child)).toBe(false);
