@@ -5,7 +5,7 @@ import {
   type MessageBarProps,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { stepInWords } from '../../shared/problems/in-words.ts';
+import { roleInWords, stepInWords } from '../../shared/problems/in-words.ts';
 import { explainProblem, type Problem } from '../../shared/problems/problem.ts';
 import { PlainText } from './plain-text.tsx';
 import { useReader } from './reader-context.tsx';
@@ -17,11 +17,12 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** A problem in a bar: title, explanation and first step. */
+/** A problem in a bar: title, explanation, and the first step with the role that it needs. */
 export function ProblemMessage({ problem, intent = 'error', children }: Props) {
   const reader = useReader();
   const { title, explanation, remedy } = explainProblem(problem);
-  const firstStep = remedy[0] && stepInWords(remedy[0], reader);
+  const [first] = remedy;
+  const firstStep = first && stepInWords(first, reader);
   return (
     <MessageBar intent={intent} layout="multiline" role={intent === 'error' ? 'alert' : 'group'}>
       <MessageBarBody>
@@ -30,6 +31,7 @@ export function ProblemMessage({ problem, intent = 'error', children }: Props) {
           <>
             {' '}
             <PlainText>{firstStep}</PlainText>
+            {first?.role && ` ${roleInWords(first.role)}.`}
           </>
         )}
       </MessageBarBody>

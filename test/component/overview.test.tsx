@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { TenantRow } from '../../shared/domain/tenant-row.ts';
 import {
@@ -81,6 +81,37 @@ describe('the overview', () => {
       `${titleOf('key-disabled')}, unknown: 1 tenant. Action required: Customer`,
     ]);
     await expectAccessible();
+  });
+
+  it('shows the whole text of what can be cut when a link receives the focus', async () => {
+    const { user } = renderConsole({ rows: fleet() });
+    await region('Causes');
+    // A tooltip does not appear for a focus that no key moved.
+    await user.tab();
+    /** The tooltips are loaded after the links, so the link is looked for again. */
+    const expectTooltip = async (
+      card: string,
+      find: (links: Element[]) => Element | undefined,
+      text: string,
+    ) => {
+      const found = await region(card);
+      await waitFor(() => {
+        const link = find([...found.querySelectorAll('li a')]);
+        if (document.activeElement !== link) act(() => (link as HTMLElement).focus());
+        const shown = [...document.querySelectorAll('[role=tooltip]')].map(({ textContent }) => textContent);
+        expect(shown).toContain(text);
+      });
+    };
+    await expectTooltip(
+      'Causes',
+      ([link]) => link,
+      `${titleOf('app-not-in-tenant')}. Action required: Customer`,
+    );
+    await expectTooltip(
+      'Failing since',
+      (links) => links.find((one) => one.textContent === 'Fabrikam'),
+      `Fabrikam · Customer · CASE-7 · Kwame · ${titleOf('key-disabled')}`,
+    );
   });
 
   it('shows the longest failure first, with its problem, who must act, ticket and assignee', async () => {

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { ok } from '../../shared/contract/action.ts';
+import { ok, refuse } from '../../shared/contract/action.ts';
 import type { TenantReport } from '../../shared/domain/check.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-import type { FakeState } from '../support/fake-console.ts';
+import type { FakeHandlers, FakeState } from '../support/fake-console.ts';
 import { sampleId, sampleRow, sampleTenant } from '../support/sample-fleet.ts';
 import { enter, expectAccessible, people, renderConsole } from './render-console.tsx';
 
@@ -59,12 +59,15 @@ const request = (name: string) => ({
 });
 
 describe('a key that is created on the way', () => {
-  const withPlan = (part: Partial<FakeState> = {}) =>
+  const withPlan = ({
+    change = () => ok({ sent: 2 }),
+    ...part
+  }: Partial<FakeState> & { change?: FakeHandlers['onboarding']['change'] } = {}) =>
     open({
       ...{ customerAccount, ...part },
       overrides: {
         onboarding: {
-          ...{ resources: () => ok([vault]), places: () => ok([place]), change: () => ok({ sent: 2 }) },
+          ...{ resources: () => ok([vault]), places: () => ok([place]), change },
           planChange: () => ok({ requests: [request('vault'), request('key')], digest: 'd'.repeat(64) }),
         },
       },
@@ -109,6 +112,18 @@ describe('a key that is created on the way', () => {
       }),
     );
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  });
+
+  it('that Azure refuses names the role that the person needs, with its scope', async () => {
+    const rendered = withPlan({
+      change: () => refuse(makeProblem('role-assigner-not-authorised', { scope: 'x' })),
+    });
+    const { user } = rendered;
+    const dialog = await openDialog(rendered);
+    await enter(user, dialog.getByLabelText(/^Name of the key\s*\*?$/), 'causeway');
+    await user.click(dialog.getByRole('button', { name: 'Show the requests' }));
+    await user.click(await dialog.findByRole('button', { name: 'Send 2 requests' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(/Required role: .+, scope: .+\.$/);
   });
 
   it('keeps the firewall of a new key vault open if nobody stated the addresses of the provider', async () => {

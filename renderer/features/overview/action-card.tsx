@@ -80,7 +80,7 @@ function OwnerLine({ figures: { owner, figures }, share }: { figures: OwnerFigur
               key={figure.status}
               figure={figure}
               label={name}
-              title={name}
+              whole={name}
               className={mergeClasses(styles.segment, styles[figure.status])}
               style={{ flex: `${figure.count} 0 0` }}
             >

@@ -87,7 +87,7 @@ function CauseLine({ cause, share }: { cause: CauseFigure; share: number }) {
       <FigureLink
         figure={cause}
         label={`${title}, ${accessStatusLabel(status).toLowerCase()}: ${count(cause.count, 'tenant')}. Action required: ${ownerLabel(owner, 'provider')}`}
-        title={title}
+        whole={`${title}. Action required: ${ownerLabel(owner, 'provider')}`}
         className={styles.cause}
       >
         <StateIcon state={stateOfStatus[status]} />

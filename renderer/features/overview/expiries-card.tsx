@@ -128,7 +128,7 @@ function DayLine({ day, today }: { day: DayFigure; today: string }) {
       figure={day}
       label={`${shortDay(day.day)}, ${when}: ${count(day.count, 'tenant')}. ${what}`}
       className={styles.day}
-      title={what}
+      whole={what}
     >
       <span className={styles.when}>
         {shortDay(day.day)}, {when}

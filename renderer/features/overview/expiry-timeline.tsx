@@ -94,7 +94,7 @@ export function ExpiryTimeline({ days, today }: Props) {
               <FigureLink
                 figure={day}
                 label={name}
-                title={`${name}\n${expiringInWords(day)}`}
+                whole={`${name}. ${expiringInWords(day)}`}
                 className={styles.link}
                 tabIndex={day.day === inTabOrder ? 0 : -1}
                 onFocus={() => setActive(day.day)}

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
+import { LaterTooltip } from '../../ui/later-tooltip.tsx';
 import type { Figure } from './figure.ts';
 
 const useStyles = makeStyles({
@@ -19,16 +20,17 @@ interface Props {
   readonly label?: string;
   readonly className?: string | undefined;
   readonly style?: CSSProperties;
-  readonly title?: string;
+  /** The whole text, if the content can be cut. Also appears when the link receives the focus. */
+  readonly whole?: string;
   readonly tabIndex?: 0 | -1;
   readonly onFocus?: () => void;
   readonly children: ReactNode;
 }
 
 /** Opens the list of the tenants that a figure counts. */
-export function FigureLink({ figure, label, className, children, ...rest }: Props) {
+export function FigureLink({ figure, label, whole, className, children, ...rest }: Props) {
   const styles = useStyles();
-  return (
+  const link = (
     <Link
       to="/tenants"
       search={figure.filter}
@@ -38,5 +40,11 @@ export function FigureLink({ figure, label, className, children, ...rest }: Prop
     >
       {children}
     </Link>
+  );
+  if (whole === undefined) return link;
+  return (
+    <LaterTooltip content={whole} relationship="inaccessible" withArrow>
+      {link}
+    </LaterTooltip>
   );
 }

@@ -4,6 +4,7 @@ import type { TenantRow } from '../../../shared/domain/tenant-row.ts';
 import { problemOfRow } from '../../../shared/domain/verdict-of-row.ts';
 import { headlines } from '../../../shared/problems/headlines.ts';
 import { ownerLabel } from '../../../shared/problems/in-words.ts';
+import { LaterTooltip } from '../../ui/later-tooltip.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { RelativeTime } from '../../ui/time.tsx';
 import type { Figure } from './figure.ts';
@@ -85,21 +86,20 @@ function TenantLine({ row, since }: { row: TenantRow; since: string | null }) {
   return (
     <>
       <div className={styles.line}>
-        <TextLink
-          to="/tenants/$tenantId"
-          params={{ tenantId }}
-          className={styles.name}
-          title={plainText(name)}
+        <LaterTooltip
+          content={[plainText(name), details].filter((text) => text !== '').join(' · ')}
+          relationship="inaccessible"
+          withArrow
         >
-          <bdi>{plainText(name)}</bdi>
-        </TextLink>
+          <TextLink to="/tenants/$tenantId" params={{ tenantId }} className={styles.name}>
+            <bdi>{plainText(name)}</bdi>
+          </TextLink>
+        </LaterTooltip>
         <span className={styles.since}>
           {since === null ? '–' : <RelativeTime iso={since} tabIndex={-1} />}
         </span>
       </div>
-      <div className={styles.details} title={details}>
-        {details}
-      </div>
+      <div className={styles.details}>{details}</div>
     </>
   );
 }
