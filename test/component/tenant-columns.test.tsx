@@ -147,6 +147,18 @@ describe('an export of the list', () => {
     });
   });
 
+  it('is also a file that an import of customers reads', async () => {
+    URL.createObjectURL = vi.fn(() => 'blob:export');
+    const { user, calls } = await open();
+    await user.click(screen.getByRole('button', { name: 'Export' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Save for an import/ }));
+    await waitFor(() =>
+      expect(calls.find(({ action }) => action === 'exports.tenants')?.input).toMatchObject({
+        format: 'import',
+      }),
+    );
+  });
+
   it('is copied as HTML and as text with tabs', ({ onTestFinished }) => {
     const copied = new Map<string, string>();
     const copy = () => {

@@ -26,6 +26,9 @@ export function ExportMenu({ exports, tenantIds, columns }: Props) {
         <MenuList>
           <MenuItem onClick={() => exports.save('csv', tenantIds, columns)}>Save as CSV</MenuItem>
           <MenuItem onClick={() => exports.save('json', tenantIds, columns)}>Save as JSON</MenuItem>
+          <MenuItem onClick={() => exports.save('import', tenantIds, columns)}>
+            Save for an import (JSON, all key vaults)
+          </MenuItem>
           <MenuItem onClick={() => exports.copyTable(tenantIds, columns)}>Copy as a table</MenuItem>
         </MenuList>
       </MenuPopover>

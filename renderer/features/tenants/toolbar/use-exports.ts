@@ -11,7 +11,8 @@ import { copyTable } from './copy-table.ts';
 interface Export {
   readonly tenantIds: readonly string[];
   readonly columns: readonly TenantColumn[];
-  readonly format: 'csv' | 'json' | 'table';
+  /** `import` is what an import of customers reads. It has no columns. */
+  readonly format: 'csv' | 'json' | 'import' | 'table';
 }
 
 /** Saves tenants to a file, or copies them as a table, with the given columns and in the given order. */
@@ -40,8 +41,11 @@ export function useExports() {
   });
   return {
     run,
-    save: (format: 'csv' | 'json', tenantIds: readonly string[], columns: readonly TenantColumn[]) =>
-      run.mutate({ format, tenantIds, columns }),
+    save: (
+      format: Exclude<Export['format'], 'table'>,
+      tenantIds: readonly string[],
+      columns: readonly TenantColumn[],
+    ) => run.mutate({ format, tenantIds, columns }),
     copyTable: (tenantIds: readonly string[], columns: readonly TenantColumn[]) =>
       run.mutate({ format: 'table', tenantIds, columns }),
   };
