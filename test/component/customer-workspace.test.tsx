@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
+import type { Confirmation } from '../../shared/domain/onboarding/confirmation.ts';
 import { deriveOwnPath } from '../../shared/domain/onboarding/derive-own-path.ts';
 import type { EntraApplication } from '../../shared/domain/onboarding/entra-application.ts';
 import type { Invitation } from '../../shared/domain/onboarding/invitation.ts';
@@ -185,6 +186,7 @@ describe('a customer workspace', () => {
     readonly knowsAddresses?: boolean;
     readonly removed?: { readonly at: string | null; readonly by: string | null };
     readonly look?: () => Answer<never>;
+    readonly confirmation?: Confirmation | null;
     readonly confirm?: () => Answer<Record<string, never>>;
     readonly change?: PermissionChange;
   };
@@ -195,6 +197,7 @@ describe('a customer workspace', () => {
     removed,
     look,
     confirm,
+    confirmation = null,
     change,
     ...given
   }: Given = {}) => {
@@ -224,7 +227,7 @@ describe('a customer workspace', () => {
               },
               path: deriveOwnPath({
                 ...{ invitation, consentReported: false, vaults: isDone ? vaults : [] },
-                ...{ view: isDone ? view : null, confirmation: null },
+                ...{ view: isDone ? view : null, confirmation },
               }),
               ...{ isAdded: true, invitation: null, message: null, since: invitation.issuedAt },
               handedOff: [],
@@ -435,7 +438,18 @@ describe('a customer workspace', () => {
   });
 
   it('says what the provider confirmed, as the statement of the provider', async () => {
-    render({ isDone: true, customer: { ...unseen, lookedAt, application, confirmedAt: lookedAt } });
+    const confirmation = {
+      ...{ causewayConfirmation: 1 as const, cloud: 'public' as const, tenantId: invitation.tenantId },
+      ...{ appId: invitation.appId, servicePrincipalId: application.principalId, verifiedAt: lookedAt },
+      keys: [{ vaultUri: vaults[0]?.vaultUri ?? '', keyName: 'k' }],
+    };
+    const customer = { ...unseen, lookedAt, application, hasReceipt: true, confirmedAt: lookedAt };
+    render({ isDone: true, customer, confirmation });
+    expect(await screen.findByText('The provider verified the access')).toBeVisible();
+    expect(screen.queryByText('The access is verified')).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Show the evidence' })).toBeNull();
+    expect(screen.getAllByRole('button', { name: 'Create summary to keep' })).toHaveLength(1);
+    await expectAccessible();
     const confirmed = within(await section('What the provider confirmed'));
     expect(
       confirmed.getByText(/^According to Bridgehead, an access check proved the access .*2026/),

@@ -102,13 +102,19 @@ const labelOf: Readonly<Record<StepState, string>> = {
 /** The steps in their order. The current one says what is missing, who must act, and with which role. */
 export function PathSteps({ onboarding }: { onboarding: Onboarding }) {
   const styles = useStyles();
+  const { kind } = useSession();
   const { path } = onboarding;
   // The last step is at the end of the page, and the good news at its beginning.
   const [wasOpen] = useState(path.current !== null);
   return (
     <Section title="Steps">
       {path.obstacle && <ProblemDetails problem={path.obstacle} />}
-      {path.current === null && <Verified onboarding={onboarding} isNew={wasOpen} />}
+      {path.current === null &&
+        (kind === 'customer' ? (
+          <VerifiedByProvider isNew={wasOpen} />
+        ) : (
+          <Verified onboarding={onboarding} isNew={wasOpen} />
+        ))}
       <ol className={styles.list}>
         {onboardingSteps.map((step, index) => {
           const progress = path.steps.find((one) => one.step === step.id);
@@ -237,26 +243,43 @@ function StepProblem({ problem, children }: { problem: Problem; children: ReactN
 }
 
 /** The end of the onboarding, and what to do next. */
-function Verified({
-  onboarding: { tenant },
-  isNew,
-}: {
-  readonly onboarding: Onboarding;
+interface NewsProps {
   /** Whether a step was open when the page was opened. */
   readonly isNew: boolean;
-}) {
-  const styles = useStyles();
-  const may = useMay();
-  const { tenantId, vaults } = tenant;
-  const [trying, setTrying] = useState(false);
+}
+
+/** Brings the news into sight if it came while the page was open. */
+function useNews({ isNew }: NewsProps): Ref<never> {
   const news = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isNew) news.current?.scrollIntoView({ block: 'center' });
   }, [isNew]);
+  return news as Ref<never>;
+}
+
+/** In the own workspace of a customer, which can show the statement of the provider alone. */
+function VerifiedByProvider(props: NewsProps) {
+  const styles = useStyles();
+  return (
+    <MessageBar ref={useNews(props)} intent="success" layout="multiline" className={styles.verified}>
+      <MessageBarBody>
+        <MessageBarTitle>The provider verified the access</MessageBarTitle> According to the provider, an
+        access check wrapped and unwrapped data with the key. Keep the summary.
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
+function Verified({ onboarding: { tenant }, isNew }: NewsProps & { readonly onboarding: Onboarding }) {
+  const styles = useStyles();
+  const may = useMay();
+  const { tenantId, vaults } = tenant;
+  const [trying, setTrying] = useState(false);
+  const news = useNews({ isNew });
   const mayTry = may(permissions.onboarding.change) && vaults.some(({ keyName }) => keyName !== null);
   return (
     <>
-      <MessageBar ref={news as Ref<never>} intent="success" layout="multiline" className={styles.verified}>
+      <MessageBar ref={news} intent="success" layout="multiline" className={styles.verified}>
         <MessageBarBody>
           <MessageBarTitle>The access is verified</MessageBarTitle> Key Vault wrapped and unwrapped data with
           the key. Causeway checks the access again with each run.
