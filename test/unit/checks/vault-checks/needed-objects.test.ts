@@ -47,6 +47,9 @@ describe('what a removed role gives access to', () => {
   it.each([
     ['Key Vault Administrator', one, ['one key secret', 'hidden key secret']],
     ['Key Vault Administrator', `${one}/keys/key`, ['one key ', 'hidden key secret']],
+    ['Key Vault Administrator', `${one}/secrets/secret`, ['one  secret', 'hidden key secret']],
+    ['Key Vault Administrator', `${one}/secrets/other`, ['hidden key secret']],
+    ['Key Vault Administrator', `${one}/`, ['one key secret', 'hidden key secret']],
     ['Key Vault Administrator', one.toUpperCase(), ['one key secret', 'hidden key secret']],
     ['Key Vault Administrator', `${subscription}/resourceGroups/rg-two`, ['two key ', 'hidden key secret']],
     ['Key Vault Administrator', subscription, ['one key secret', 'two key ', 'hidden key secret']],

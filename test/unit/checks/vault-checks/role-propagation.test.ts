@@ -5,11 +5,29 @@ import {
 } from '../../../../electron/simulator/scenarios/assign-roles.ts';
 import { builtInRoles } from '../../../../electron/simulator/authorization/built-in-roles.ts';
 import type { RoleAssignment, Subscription } from '../../../../electron/simulator/world/subscription.ts';
+import { vaultRoles } from '../../../../electron/azure/resource-manager/built-in-roles.ts';
+import {
+  createServiceClock,
+  type ClockedService,
+  type ServiceClock,
+} from '../../../../electron/checks/clock/service-clock.ts';
+import {
+  isRoleMissing,
+  verdictWithPropagation,
+} from '../../../../electron/checks/vault-checks/role-propagation.ts';
+import { makeProblem, type Problem } from '../../../../shared/problems/problem.ts';
+import { appId, names, otherId, tenantId } from '../evaluation-input.ts';
 import { createDemoAccessCheck, stateOf } from '../demo-access-check.ts';
 import { reportUnder } from '../scenario-access-check.ts';
 import { giveRoles } from '../show-roles.ts';
 
 const minute = 60_000;
+
+function roleWith(title: string) {
+  const found = [...vaultRoles.values()].find((role) => role.title === title);
+  if (!found) throw new RangeError(`There is no role ${title}.`);
+  return found;
+}
 
 /** Checks a customer that assigned these roles some minutes ago; a role has an effect now or only later. */
 async function checkAfterGrant(
@@ -121,5 +139,45 @@ describe('a role at a management group', () => {
     const wait = verdict.state === 'waiting' ? Date.parse(verdict.until) - Date.parse(startedAt) : 0;
     expect(wait).toBeGreaterThan(5.9 * hour);
     expect(wait).toBeLessThan(6.1 * hour);
+  });
+});
+
+describe('the verdict on a missing role', () => {
+  const now = new Date('2026-03-01T12:00:00.000Z');
+  const roleMissing = makeProblem('vault-role-missing', {
+    ...{ tenantId, appId, ...names, objectId: otherId, action: 'wrap' },
+  });
+  const view = {
+    roles: [
+      {
+        ...{ role: roleWith('Key Vault Crypto User'), roleId: '', assignmentId: '', level: 'vault' as const },
+        ...{ scope: '/subscriptions/1', groupId: null, conditional: false },
+        createdAt: '2026-03-01T11:58:00.000Z',
+      },
+    ],
+  };
+  /** Each service's clock is ahead by so many minutes. */
+  const clockAhead = (minutes: (service: ClockedService | undefined) => number): ServiceClock => ({
+    now: (service) => new Date(now.getTime() + minutes(service) * minute),
+    onThisMachine: (instant, service) => new Date(instant.getTime() - minutes(service) * minute),
+    compare: () => createServiceClock(() => now).compare(),
+  });
+  const verdictFor = (problem: Problem, clock: ServiceClock) =>
+    verdictWithPropagation(problem, view, { kind: 'keys', name: names.keyName }, clock);
+
+  it('waits only for a refusal that a role would end', () => {
+    const clock = clockAhead(() => 0);
+    expect(verdictFor(roleMissing, clock)).toMatchObject({
+      state: 'waiting',
+      until: '2026-03-01T12:08:00.000Z',
+    });
+    expect(verdictFor(makeProblem('key-disabled', names), clock)).toMatchObject({ state: 'failed' });
+    expect(isRoleMissing(roleMissing)).toBe(true);
+    expect(isRoleMissing(makeProblem('key-disabled', names))).toBe(false);
+  });
+
+  it('goes by the clock of Resource Manager, which stamped the assignment', () => {
+    const clock = clockAhead((service) => (service === 'Resource Manager' ? 5 : 0));
+    expect(verdictFor(roleMissing, clock)).toMatchObject({ until: '2026-03-01T12:03:00.000Z' });
   });
 });

@@ -37,6 +37,13 @@ describe('the verdict on wrapping and unwrapping', () => {
   it.each<[string, Attempt<Uint8Array>, KeyRoundTrip['unwrapped'], KeyRoundTrip['unwrappedLocal'], string]>([
     ['everything works', works, same, same, 'passed'],
     ['Key Vault returns other bytes', works, different, different, 'failed round-trip-mismatch'],
+    [
+      'Key Vault returns other bytes once, and refuses once',
+      works,
+      different,
+      disabled,
+      'failed round-trip-mismatch',
+    ],
     ['only what Key Vault wrapped comes back changed', works, different, same, 'failed round-trip-mismatch'],
     ['only what Key Vault wrapped itself comes back', works, same, different, 'unknown not-a-key-vault'],
     ['what this machine encrypted is no valid value', works, same, badValue, 'unknown not-a-key-vault'],
