@@ -80,8 +80,8 @@ function OwnOnboarding({ onboarding, own }: { onboarding: Onboarding; own: OwnWo
           <ChangedPermissions tenantId={tenantId} />
           <EntraSection own={own} />
           <PathSteps onboarding={onboarding} />
-          <ProviderConfirms own={own} isComplete={onboarding.path.current === 'proof'} />
           {own.hasReceipt && <ReceiptSection tenantId={tenantId} />}
+          <ProviderConfirms own={own} isComplete={onboarding.path.current === 'proof'} />
         </div>
         <div className={styles.column}>
           <InvitationSection own={own} />
