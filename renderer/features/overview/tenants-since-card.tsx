@@ -91,7 +91,12 @@ function TenantLine({ row, since }: { row: TenantRow; since: string | null }) {
           relationship="inaccessible"
           withArrow
         >
-          <TextLink to="/tenants/$tenantId" params={{ tenantId }} className={styles.name}>
+          <TextLink
+            to="/tenants/$tenantId"
+            params={{ tenantId }}
+            aria-label={plainText(name)}
+            className={styles.name}
+          >
             <bdi>{plainText(name)}</bdi>
           </TextLink>
         </LaterTooltip>
@@ -99,7 +104,9 @@ function TenantLine({ row, since }: { row: TenantRow; since: string | null }) {
           {since === null ? '–' : <RelativeTime iso={since} tabIndex={-1} />}
         </span>
       </div>
-      <div className={styles.details}>{details}</div>
+      <div className={styles.details} title={details}>
+        {details}
+      </div>
     </>
   );
 }
