@@ -19,7 +19,7 @@ describe('reports that end in the same turn', () => {
     expect(stored).toEqual([['tenant-0', 'tenant-1', 'tenant-2']]);
   });
 
-  it('are stored in transactions of at most eight, one in each turn', async () => {
+  it('are stored in transactions of at most four, one in each turn', async () => {
     const stored: number[] = [];
     const keep = createReportQueue((batch) => {
       stored.push(batch.length);
@@ -27,10 +27,10 @@ describe('reports that end in the same turn', () => {
     });
     const all = Promise.all(reports(20).map(keep));
     await new Promise(setImmediate);
-    expect(stored).toEqual([8]);
+    expect(stored).toEqual([4]);
 
     await all;
-    expect(stored).toEqual([8, 8, 4]);
+    expect(stored).toEqual([4, 4, 4, 4, 4]);
   });
 
   it('are stored without the one that cannot be stored', async () => {
