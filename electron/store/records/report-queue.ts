@@ -3,7 +3,7 @@ import { RecordsLocked } from './records-locked.ts';
 import { toPromise } from './to-promise.ts';
 
 /** The most reports in one transaction, so that it does not keep everything else waiting. */
-const mostAtOnce = 4;
+const mostAtOnce = 2;
 
 /** When the access status of the tenant of a report began; null if the tenant does not exist. */
 type Since = string | null;
