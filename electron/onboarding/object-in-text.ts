@@ -30,3 +30,13 @@ export const whyNotFound = (
     'its end is missing': 'Its end is missing.',
     damaged: 'It is damaged.',
   })[why];
+
+/** Why a schema refused what was found, as a sentence. */
+export function whyNotValid({
+  issues: [issue],
+}: {
+  readonly issues: readonly { readonly path: readonly PropertyKey[] }[];
+}): string {
+  const field = issue?.path.join('.').slice(0, 100) ?? '';
+  return field === '' ? 'It has a field that is not known.' : `The field ${field} is missing or not valid.`;
+}

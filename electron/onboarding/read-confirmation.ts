@@ -4,7 +4,7 @@ import { namesKey } from '../../shared/domain/onboarding/derive-own-path.ts';
 import type { InvitationFile } from '../../shared/domain/onboarding/invitation-file.ts';
 import { vaultNameOf, type VaultResource } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-import { objectInText, whyNotFound } from './object-in-text.ts';
+import { objectInText, whyNotFound, whyNotValid } from './object-in-text.ts';
 
 const unreadable = (reason: string) => refuse(makeProblem('confirmation-not-readable', { reason }));
 
@@ -24,12 +24,7 @@ export function readConfirmation(text: string, own: OwnAccess): Answer<Confirmat
   const found = objectInText(text);
   if (!found.ok) return unreadable(whyNotFound(found, 'confirmation'));
   const read = confirmation.safeParse(found.value);
-  if (!read.success) {
-    const field = read.error.issues[0]?.path.join('.').slice(0, 100) ?? '';
-    return unreadable(
-      field === '' ? 'It has a field that is not known.' : `The field ${field} is missing or not valid.`,
-    );
-  }
+  if (!read.success) return unreadable(whyNotValid(read.error));
   const difference = differenceOf(read.data, own);
   return difference ? refuse(makeProblem('confirmation-of-another-access', difference)) : ok(read.data);
 }

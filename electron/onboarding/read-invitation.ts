@@ -8,7 +8,7 @@ import {
   type InvitationFile,
 } from '../../shared/domain/onboarding/invitation-file.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
-import { objectInText, whyNotFound } from './object-in-text.ts';
+import { objectInText, whyNotFound, whyNotValid } from './object-in-text.ts';
 
 const unreadable = (reason: string) => refuse(makeProblem('invitation-not-readable', { reason }));
 
@@ -31,13 +31,7 @@ export function readInvitation(pasted: string, now: Date): Answer<InvitationFile
       }),
     );
   const read = invitationFile.safeParse(parsed);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    const field = issue?.path.join('.').slice(0, 100) ?? '';
-    return unreadable(
-      field === '' ? 'It has a field that is not known.' : `The field ${field} is missing or not valid.`,
-    );
-  }
+  if (!read.success) return unreadable(whyNotValid(read.error));
   const expired = expiryOf(read.data, now);
   return expired ? refuse(expired) : ok(read.data);
 }

@@ -100,9 +100,10 @@ export function onboardingHandlers(parts: OnboardingParts): ConsoleHandlers<Trus
         const path = deriveOnboardingPath(added, report);
         const asked = await requested();
         const isCustomer = person.role === 'customer-administrator';
-        const { sender } = settings.read();
+        const present = settings.read();
+        const { sender } = present;
         const confirmation = added && confirmationOf(added, appId, report);
-        const addresses = firewallAddresses(providerAddresses(settings.read(), report)).allowed;
+        const addresses = firewallAddresses(providerAddresses(present, report)).allowed;
         const expiresAt = invitation?.expiresAt ?? null;
         const isInvited = invitation !== null && !isExpired(invitation, now());
         return ok({

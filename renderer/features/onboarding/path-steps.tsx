@@ -242,7 +242,6 @@ function StepProblem({ problem, children }: { problem: Problem; children: ReactN
   );
 }
 
-/** The end of the onboarding, and what to do next. */
 interface NewsProps {
   /** Whether a step was open when the page was opened. */
   readonly isNew: boolean;
@@ -270,6 +269,7 @@ function VerifiedByProvider(props: NewsProps) {
   );
 }
 
+/** The end of the onboarding, and what to do next. */
 function Verified({ onboarding: { tenant }, isNew }: NewsProps & { readonly onboarding: Onboarding }) {
   const styles = useStyles();
   const may = useMay();
