@@ -55,8 +55,9 @@ export function createThrottling(clock: ThrottlingClock = machineClock): Throttl
     return host;
   };
 
-  async function waitForHost(name: string, signal: AbortSignal | undefined): Promise<void> {
-    const started = clock.now();
+  const isParked = (name: string): boolean => (hosts.get(name)?.parkedUntil ?? -Infinity) > clock.now();
+
+  async function waitForHost(name: string, started: number, signal: AbortSignal | undefined): Promise<void> {
     for (;;) {
       const left = (hosts.get(name)?.parkedUntil ?? -Infinity) - clock.now();
       if (left <= 0) return;
@@ -95,12 +96,12 @@ export function createThrottling(clock: ThrottlingClock = machineClock): Throttl
     const sendOnce = async (request: OutboundRequest): Promise<InboundResponse> => {
       const { hostname, pathname } = new URL(request.url);
       const isToken = request.method === 'POST' && pathname.endsWith('/token');
-      await waitForHost(hostname, request.signal);
-      if (isToken) {
-        await waitForBudget(request.signal);
-        // The host may have throttled another request in the meantime.
-        await waitForHost(hostname, request.signal);
-      }
+      const started = clock.now();
+      do {
+        await waitForHost(hostname, started, request.signal);
+        if (isToken) await waitForBudget(request.signal);
+        // If the host throttled another request in the meantime, this one needs a new turn: else all leave at once afterwards.
+      } while (isParked(hostname));
       const response = await transport.send(request);
       learn(hostname, isToken, response);
       return response;

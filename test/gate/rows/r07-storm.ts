@@ -92,7 +92,8 @@ function createStorm(serve: HttpBackend, seed: number, clock: VirtualClock): Sto
     if (one === 'cut off') throw networkError('ECONNRESET', hostname);
     if (one === 'broken') return Response.json({}, { status: 503 });
     const header = waits[one] ?? null;
-    if (isToken) tokensThrottledAt = at;
+    // What is sent in the same moment does not know of it yet.
+    if (isToken) setImmediate(() => (tokensThrottledAt = at));
     const body = { error: { code: 'TooManyRequests', message: 'Too many requests.' } };
     return Response.json(body, { status: 429, headers: header === null ? {} : { 'retry-after': header } });
   };

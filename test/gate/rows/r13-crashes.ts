@@ -1,33 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { _electron, type ElectronApplication } from '@playwright/test';
-import { findElectron } from '../../../electron/command-line/find-electron.ts';
-import { hasDisplay } from '../../../electron/command-line/has-display.ts';
+import type { ElectronApplication } from '@playwright/test';
 import { CannotRun, startTally, type Counts, type Row, type Tally } from '../row.ts';
+import { inWindow } from '../window/open-window.ts';
 
-const root = new URL('../../..', import.meta.url).pathname;
 const person = 'Kwame Adjei';
 const goalMs = 2_000;
 /** On a machine on which an ordinary reload takes as long as the goal, a new process may take so many times as long. */
 const mostReloads = 2;
 const patienceMs = 60_000;
-
-function prepare(): string {
-  const executable = findElectron(process.platform, process.env);
-  if (executable === null) throw new CannotRun('Electron is not installed.');
-  if (!existsSync(join(root, 'out/main/main.js')))
-    throw new CannotRun('The window is not built. Run “npm run build”.');
-  if (!hasDisplay(process.platform, process.env))
-    throw new CannotRun(
-      spawnSync('xvfb-run', ['--help']).error
-        ? 'There is no display, and no xvfb-run.'
-        : 'There is no display. Run the gate under “xvfb-run -a”.',
-    );
-  return executable;
-}
 
 /** Asked in the main process, because Playwright loses a page that crashed. */
 const pageText = (app: ElectronApplication): Promise<string> =>
@@ -144,21 +125,8 @@ async function tryBreak({ tally, app, longestMs }: Tried, name: string, work: Br
 }
 
 async function tryWindow(size: number, isSupervised: boolean): Promise<Counts> {
-  const executablePath = prepare();
   const tally = startTally();
-  const folder = mkdtempSync(join(tmpdir(), 'causeway-gate-crashes-'));
-  const kept = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('CAUSEWAY_'),
-  );
-  const app = await _electron.launch({
-    executablePath,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root],
-    env: { ...Object.fromEntries(kept), CAUSEWAY_DATA_FOLDER: folder },
-    timeout: patienceMs,
-  });
-  const child = app.process();
-  try {
-    await app.firstWindow({ timeout: patienceMs });
+  await inWindow({}, async ({ app, dataFolder }) => {
     await until(async () => (await pageText(app)) !== '');
     await ask(app, 'session.choose', { personId: 'demo-operator' });
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload());
@@ -183,14 +151,10 @@ async function tryWindow(size: number, isSupervised: boolean): Promise<Counts> {
       process.stderr.write(
         `R13: back after ${Math.round(took)} ms (median), ${Math.round(Math.max(...times))} ms (longest); a reload takes ${Math.round(plain)} ms.\n`,
       );
-      const dumps = filesBelow(folder).filter((path) => path.endsWith('.dmp'));
+      const dumps = filesBelow(dataFolder).filter((path) => path.endsWith('.dmp'));
       tally.add(dumps.length === 0 ? null : `A crash leaves ${dumps.length} dumps of the memory.`);
     }
-  } finally {
-    await Promise.race([app.close().catch(() => undefined), wait(10_000, undefined, { ref: false })]);
-    child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
-  }
+  });
   return tally.counts();
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createThrottling, type ThrottlingClock } from '../../../electron/network/throttling.ts';
 import type { InboundResponse } from '../../../electron/network/transport.ts';
+import { createVirtualClock } from '../../gate/virtual-clock.ts';
 
 /** A clock that a wait moves. */
 function testClock(): ThrottlingClock & { readonly waits: number[] } {
@@ -111,6 +112,24 @@ describe('token requests', () => {
     const before = clock.waits.length;
     for (let time = 0; time < 60; time += 1) await send(token);
     expect(clock.waits).toHaveLength(before);
+  });
+
+  it('keep their distance when Entra throttles again while several wait', async () => {
+    const clock = createVirtualClock();
+    const sent: number[] = [];
+    const transport = createThrottling(clock).wrap({
+      send() {
+        sent.push(clock.now());
+        // The first begins the limit, the tenth closes the host while others have their time already.
+        return Promise.resolve(sent.length === 1 || sent.length === 10 ? throttled('1') : ok);
+      },
+    });
+    const request = { method: 'POST', url: token, headers: {} } as const;
+    await transport.send(request);
+    await Promise.all(Array.from({ length: 40 }, () => transport.send(request)));
+    const distances = sent.slice(2).map((at, index) => at - (sent[index + 1] ?? 0));
+    expect(Math.min(...distances)).toBe(50);
+    expect(sent).toHaveLength(43);
   });
 
   it('are not limited before', async () => {
