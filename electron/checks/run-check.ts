@@ -1,4 +1,5 @@
 import type { CheckId, CheckResult, Finding, Verdict } from '../../shared/domain/check.ts';
+import { placeOf } from '../../shared/domain/vault-place.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { withTimeout } from '../cancellation/with-timeout.ts';
 import type { Exchange } from '../network/exchange-record.ts';
@@ -26,7 +27,7 @@ export async function runCheck<Context>(
   const resultWith = (rest: Partial<CheckResult> & Pick<CheckResult, 'verdict'>): CheckResult =>
     sanitizeCheckResult({
       check: check.id,
-      vaultUri: input.vault?.vaultUri ?? null,
+      ...(input.vault === null ? { vaultUri: null } : placeOf(input.tenant.vaults, input.vault)),
       findings: [],
       evidence: [],
       durationMs: 0,

@@ -1,6 +1,7 @@
 import type { InvitationFile } from '../../shared/domain/onboarding/invitation-file.ts';
 import type { OwnVault, OwnView } from '../../shared/domain/onboarding/own-view.ts';
 import { vaultNameOf, type VaultResource } from '../../shared/domain/tenant.ts';
+import { placeOf } from '../../shared/domain/vault-place.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
@@ -61,26 +62,26 @@ async function lookAtVaults(
   if (vaults.length === 0) return [];
   const context = { ...contextOf(access), principalType: 'User' } as const;
   const visible = await attempt(() => findVaults(access, signal), context, signal);
-  if (!visible.ok) return vaults.map(({ vaultUri }) => unseen(vaultUri, visible.problem));
+  if (!visible.ok) return vaults.map((vault) => unseen(placeOf(vaults, vault), visible.problem));
   return Promise.all(
     vaults.map(async (vault) => {
-      const { vaultUri } = vault;
-      const vaultName = vaultNameOf(vaultUri);
+      const place = placeOf(vaults, vault);
+      const vaultName = vaultNameOf(vault.vaultUri);
       const vaultId = visible.value.ids.get(vaultName.toLowerCase());
       if (vaultId === undefined)
-        return unseen(vaultUri, makeProblem('vault-not-visible-to-person', { vaultName }));
+        return unseen(place, makeProblem('vault-not-visible-to-person', { vaultName }));
       const seen = await attempt(
         () => lookAtVault(access, { vault, vaultId, principalId, addresses: invitation.addresses, signal }),
         { ...context, vaultName },
         signal,
       );
-      return seen.ok ? seen.value : unseen(vaultUri, seen.problem);
+      return seen.ok ? { ...place, ...seen.value } : unseen(place, seen.problem);
     }),
   );
 }
 
-const unseen = (vaultUri: string, problem: Problem): OwnVault => ({
-  ...{ vaultUri, problem },
+const unseen = (place: Pick<OwnVault, 'vaultUri' | 'keyName'>, problem: Problem): OwnVault => ({
+  ...{ ...place, problem },
   ...{ permissionModel: null, network: null, isGranted: null, key: null },
 });
 
@@ -99,7 +100,7 @@ async function lookAtVault(
     readonly addresses: readonly string[];
     readonly signal: AbortSignal | undefined;
   },
-): Promise<OwnVault> {
+): Promise<Omit<OwnVault, 'vaultUri' | 'keyName'>> {
   const read = await readVault(access, vaultId, signal);
   const description = descriptionOf(access, read);
   const [network, requests, key] = await Promise.all([
@@ -112,7 +113,6 @@ async function lookAtVault(
     description.network === 'private endpoints only' &&
     (await waitsForApproval(access, vault, vaultId, signal));
   return {
-    vaultUri: vault.vaultUri,
     problem: null,
     permissionModel: description.permissionModel === 'Azure RBAC' ? 'rbac' : 'access policy',
     network: isOpen

@@ -46,7 +46,7 @@ export function ownOnboardingHandlers(parts: OwnOnboardingParts): Handlers {
   return {
     ...ownActHandlers({
       ...{ signIns, vaultSignIns, about: aboutOwn(own), chosen: changed },
-      replacesKeys: true,
+      mayReplaceKeys: true,
       addresses: () => Promise.resolve(own?.invitation.addresses ?? []),
       permissions: () => Promise.resolve(own?.invitation.permissions ?? null),
       async principalOf({ tenantId, cloud }, { session }) {

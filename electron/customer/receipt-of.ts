@@ -1,6 +1,7 @@
 import { isReadyToVerify } from '../../shared/domain/onboarding/derive-own-path.ts';
 import type { OwnView } from '../../shared/domain/onboarding/own-view.ts';
 import type { Receipt } from '../../shared/domain/onboarding/receipt.ts';
+import { isAt } from '../../shared/domain/vault-place.ts';
 import type { OwnTenant } from './own-tenant.ts';
 
 /** The receipt for what the own sign-in sees in place; null before everything is. A receipt names one key. */
@@ -9,7 +10,7 @@ export function receiptOf(
   view: OwnView | null,
 ): Receipt | null {
   const vault = own.record().vaults.at(-1);
-  const seen = view?.vaults.find(({ vaultUri }) => vaultUri === vault?.vaultUri);
+  const seen = vault && view?.vaults.find((one) => isAt(one, vault));
   const servicePrincipalId = view?.application?.principalId;
   if (view === null || typeof vault?.keyName !== 'string' || !seen?.permissionModel) return null;
   if (servicePrincipalId === undefined) return null;

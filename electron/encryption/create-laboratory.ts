@@ -1,5 +1,5 @@
 import { refuse, type Answer } from '../../shared/contract/action.ts';
-import type { TenantRecord, VaultResource } from '../../shared/domain/tenant.ts';
+import type { TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { atVault, contextOf } from '../azure/call-context.ts';
 import { openVault } from '../azure/key-vault/open-vault.ts';
@@ -34,12 +34,13 @@ export function createLaboratory(options: { readonly openTenant: OpenTenant }): 
   async function inVault<Value>(
     tenant: TenantRecord,
     vaultUri: string,
-    work: (vault: OpenedVault, resource: VaultResource) => Promise<Answer<Value>>,
+    work: (vault: OpenedVault, keyNames: readonly string[]) => Promise<Answer<Value>>,
   ): Promise<Answer<Value>> {
-    const resource = tenant.vaults.find((vault) => vault.vaultUri === vaultUri);
-    if (!resource) return refuse(makeProblem('vault-unknown', { vaultUri }));
+    const listed = tenant.vaults.filter((vault) => vault.vaultUri === vaultUri);
+    if (listed.length === 0) return refuse(makeProblem('vault-unknown', { vaultUri }));
     const id = `${tenant.cloud} ${tenant.tenantId} ${vaultUri}`;
-    const answer = await work(opened.get(id) ?? open(id, tenant, vaultUri), resource);
+    const keyNames = listed.flatMap(({ keyName }) => keyName ?? []);
+    const answer = await work(opened.get(id) ?? open(id, tenant, vaultUri), keyNames);
     if (answer.ok) return answer;
     opened.delete(id);
     return refuse(sanitizeProblem(answer.problem));
@@ -48,7 +49,7 @@ export function createLaboratory(options: { readonly openTenant: OpenTenant }): 
   return {
     closeVaults: () => opened.clear(),
     keys: (tenant, vaultUri, signal) =>
-      inVault(tenant, vaultUri, (vault, { keyName }) => listKeys(vault, keyName, signal)),
+      inVault(tenant, vaultUri, (vault, keyNames) => listKeys(vault, keyNames, signal)),
     roundTrip: (tenant, request, signal) =>
       inVault(tenant, request.vaultUri, (vault) => makeRoundTrip(vault, request, signal)),
   };

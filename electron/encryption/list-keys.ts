@@ -11,11 +11,11 @@ const concurrency = 8;
 
 /**
  * The first 50 keys of a vault with their sizes. If the application is not allowed to list keys, as with a role for one
- * key, it reads the configured key instead.
+ * key, it reads the configured keys instead. Fails if none of them can be read.
  */
 export async function listKeys(
   { vault, context }: OpenedVault,
-  configured: string | null,
+  configured: readonly string[],
   signal: AbortSignal,
 ): Promise<Answer<KeySummary[]>> {
   const read = (keyName: string) =>
@@ -23,9 +23,11 @@ export async function listKeys(
 
   const listed = await attempt(() => vault.listKeys(maxKeys, signal), context, signal);
   if (!listed.ok) {
-    if (configured === null || !isAboutListing(listed.problem)) return refuse(listed.problem);
-    const key = await read(configured);
-    return key.ok ? ok([summaryOf(key.value)]) : refuse(key.problem);
+    if (!isAboutListing(listed.problem)) return refuse(listed.problem);
+    const keys = await pLimit(concurrency).map(configured, read);
+    const readable = keys.flatMap((key) => (key.ok ? [summaryOf(key.value)] : []));
+    const refused = keys.find((key) => !key.ok);
+    return readable.length > 0 ? ok(readable) : refuse(refused?.problem ?? listed.problem);
   }
   return ok(
     await pLimit(concurrency).map(listed.value, async (key) => {

@@ -1,5 +1,6 @@
 import { checkId, type CheckId, type CheckResult, type TenantReport } from '../../shared/domain/check.ts';
 import { isConsequence } from '../../shared/domain/is-consequence.ts';
+import { idOfPlace } from '../../shared/domain/vault-place.ts';
 import type { Change } from '../../shared/domain/run.ts';
 import { checkStateLabels } from '../../shared/domain/status-words.ts';
 import { explainProblem } from '../../shared/problems/problem.ts';
@@ -14,13 +15,23 @@ type Difference = Pick<Change, 'name' | 'before' | 'after'>;
 export function changesSince(lastGood: TenantReport, now: TenantReport): Change[] {
   const before = resultsByPlace(lastGood);
   const after = resultsByPlace(now);
-  const differences = [...new Set([...after.keys(), ...before.keys()])].flatMap((place) => {
-    const was = before.get(place);
-    const is = after.get(place);
-    const result = is ?? was;
+  const pairs: Pair[] = [
+    ...[...after.values()].flatMap((is) => {
+      const was = counterpartOf(is, before);
+      return was || !isCounterpart(is, before) ? [{ was, is }] : [];
+    }),
+    ...[...before.values()].flatMap((was) => {
+      if (after.has(idOf(was)) || isCounterpart(was, after)) return [];
+      return [{ was, is: counterpartOf(was, after) }];
+    }),
+  ];
+  const differences = pairs.flatMap(({ was, is }) => {
+    const result = is?.keyName === undefined ? (was ?? is) : is;
     if (!result) return [];
+    const { check, vaultUri, keyName } = result;
     const found = [...verdictDifference(was, is), ...findingDifferences(was, is)];
-    return found.map((difference) => ({ check: result.check, vaultUri: result.vaultUri, ...difference }));
+    const place = { check, vaultUri, ...(keyName !== undefined && { keyName }) };
+    return found.map((difference) => ({ ...place, ...difference }));
   });
   const isVerdict = ({ name }: Change): boolean => name === 'Verdict';
   return [
@@ -44,8 +55,28 @@ function blockedDifference(was: readonly CheckResult[], is: readonly CheckResult
   return check === undefined ? [] : [{ check, vaultUri: null, name: 'Blocked checks', ...counts }];
 }
 
+const idOf = (result: CheckResult): string => `${result.check} ${idOfPlace(result)}`;
+const idOfVault = ({ check, vaultUri }: CheckResult): string => `${check} ${idOfPlace({ vaultUri })}`;
+
 const resultsByPlace = (report: TenantReport): Map<string, CheckResult> =>
-  new Map(report.results.map((result) => [`${result.check} ${result.vaultUri ?? ''}`, result]));
+  new Map(report.results.map((result) => [idOf(result), result]));
+
+interface Pair {
+  readonly was: CheckResult | undefined;
+  readonly is: CheckResult | undefined;
+}
+
+/**
+ * The result at the same place in another report. While the record listed one key of a vault, its results named no key, so each key
+ * is compared with them.
+ */
+const counterpartOf = (result: CheckResult, others: ReadonlyMap<string, CheckResult>) =>
+  others.get(idOf(result)) ?? others.get(idOfVault(result));
+
+/** Whether it names no key, and results for keys of its vault are compared with it. */
+const isCounterpart = (result: CheckResult, others: ReadonlyMap<string, CheckResult>): boolean =>
+  result.keyName === undefined &&
+  [...others.values()].some((other) => other.keyName !== undefined && idOfVault(other) === idOf(result));
 
 const verdictDifference = (was: CheckResult | undefined, is: CheckResult | undefined): Difference[] =>
   isConsequence(was?.verdict, is?.verdict)

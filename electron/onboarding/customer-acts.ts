@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { GrantPart, VisibleVault } from '../../shared/domain/onboarding/customer-account.ts';
 import { vaultNameOf, type TenantRecord, type VaultResource } from '../../shared/domain/tenant.ts';
+import { eachVaultOnce } from '../../shared/domain/vault-place.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
@@ -53,12 +55,13 @@ export async function planAccess(
     readonly signal?: AbortSignal;
   },
 ): Promise<Answer<GrantPlan>> {
-  const { tenant, signal } = wanted;
+  const { part, tenant, signal } = wanted;
   const context = personContext(access);
   const found = await attempt(() => findVaults(access, signal), context, signal);
   if (!found.ok) return refuse(found.problem);
   const requests: GrantRequest[] = [];
-  for (const vault of tenant.vaults) {
+  // Only a role is about one key of a vault.
+  for (const vault of part === 'role' ? tenant.vaults : eachVaultOnce(tenant.vaults)) {
     const vaultName = vaultNameOf(vault.vaultUri);
     const vaultId = found.value.ids.get(vaultName.toLowerCase());
     if (vaultId === undefined) return refuse(makeProblem('vault-not-visible-to-person', { vaultName }));
@@ -68,7 +71,8 @@ export async function planAccess(
       signal,
     );
     if (!planned.ok) return refuse(planned.problem);
-    requests.push(...planned.value);
+    // One access policy is for all keys of a vault.
+    requests.push(...planned.value.filter((one) => !requests.some((other) => isDeepStrictEqual(one, other))));
   }
   return ok({ requests, digest: digestOf(requests) });
 }

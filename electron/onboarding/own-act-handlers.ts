@@ -26,8 +26,8 @@ export interface OwnActParts {
   /** The application permissions of Microsoft Graph that the application needs; null if they are not known. */
   readonly permissions: () => Promise<readonly string[] | null>;
   readonly keep: (record: TenantRecord) => Promise<Answer<TenantRecord>>;
-  /** Whether another key in a key vault takes the place of the chosen one. The list of a provider keeps its key. */
-  readonly replacesKeys: boolean;
+  /** Whether the administrator may replace a key. Only the provider removes a key from the list of a provider. */
+  readonly mayReplaceKeys: boolean;
   /** Called when the administrator chose another key. */
   readonly chosen: (tenantId: string) => void;
   /** Called when something may have changed in the tenant. */
@@ -50,6 +50,8 @@ type Handlers = Pick<
   | 'rights'
 >;
 
+const onlyProviderRemoves = 'Only the provider removes a key from the list. Ask the provider to remove it.';
+
 const partsInWords: Readonly<Record<GrantPart, string>> = {
   network: 'allowed addresses in the firewall',
   role: 'gave access to the key',
@@ -59,13 +61,18 @@ const partsInWords: Readonly<Record<GrantPart, string>> = {
 /** What an administrator of a customer does in the own tenant with the own rights, in every console that offers it. */
 export function ownActHandlers(parts: OwnActParts): Handlers {
   const { signIns, vaultSignIns, about, addresses, principalOf, permissions, keep, chosen, changed } = parts;
-  const { replacesKeys } = parts;
   const asAdministrator = asAdministratorAt(parts);
   const signInsFor = (service: OwnService) => (service === 'vault' ? vaultSignIns : signIns);
   const withKey = (
     tenant: TenantRecord,
     key: { readonly vaultUri: string; readonly keyName: string },
-  ): Answer<TenantRecord> => withVault(tenant, { ...key, secretName: null }, { replaces: replacesKeys });
+    insteadOf?: string,
+  ): Answer<TenantRecord> =>
+    insteadOf === undefined || parts.mayReplaceKeys
+      ? withVault(tenant, { ...key, secretName: null }, { insteadOf })
+      : refuse(
+          makeProblem('input-invalid', { issues: [{ path: 'insteadOf', message: onlyProviderRemoves }] }),
+        );
   const planFor = async (
     part: GrantPart,
     access: TenantAccess,
@@ -107,7 +114,7 @@ export function ownActHandlers(parts: OwnActParts): Handlers {
       ),
     resources: ({ tenantId }, caller) =>
       asAdministrator(tenantId, caller, (access) => visibleVaults(access, caller.signal)),
-    chooseKey: ({ tenantId, vaultUri, keyName }, caller) =>
+    chooseKey: ({ tenantId, vaultUri, keyName, insteadOf }, caller) =>
       asAdministrator(tenantId, caller, async (access, tenant) => {
         const visible = await visibleVaults(access, caller.signal);
         if (!visible.ok) return visible;
@@ -115,7 +122,7 @@ export function ownActHandlers(parts: OwnActParts): Handlers {
         if (!visible.value.some((one) => one.vaultUri === vaultUri))
           return refuse(makeProblem('vault-not-visible-to-person', { vaultName }));
         caller.note?.({ detail: `${vaultName}, key ${keyName}` });
-        const extended = withKey(tenant, { vaultUri, keyName });
+        const extended = withKey(tenant, { vaultUri, keyName }, insteadOf);
         const kept = extended.ok ? await keep(extended.value) : extended;
         if (kept.ok) chosen(tenantId);
         return kept;

@@ -1,6 +1,7 @@
 import { refuse, ok, type Answer } from '../../shared/contract/action.ts';
 import type { OwnChange, PrivateConnection } from '../../shared/domain/onboarding/own-change.ts';
 import { vaultNameOf, type TenantRecord, type VaultResource } from '../../shared/domain/tenant.ts';
+import { eachVaultOnce } from '../../shared/domain/vault-place.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
@@ -52,7 +53,7 @@ export async function connectionsOf(
 ): Promise<PrivateConnection[]> {
   if (vaults.length === 0) return [];
   const { ids } = await findVaults(access, signal);
-  const lists = vaults.map(({ vaultUri }) =>
+  const lists = eachVaultOnce(vaults).map(({ vaultUri }) =>
     listPrivateConnections(access, { vaultUri, vaultId: idIn(ids, vaultUri) }, signal),
   );
   return (await Promise.all(lists)).flat();

@@ -7,22 +7,24 @@ import { makeProblem } from '../../shared/problems/problem.ts';
 const refused = (message: string): Answer<never> =>
   refuse(makeProblem('input-invalid', { issues: [{ path: '', message }] }));
 
-/** The record with this vault, key and secret. Refuses to replace a key, unless the record is the choice of the customer alone. */
+/**
+ * The record with this vault, key and secret, beside the keys that it has in the vault. With `insteadOf`, it takes the place of that
+ * key in the same vault.
+ */
 export function withVault(
   record: TenantRecord,
   { vaultUri, keyName, secretName }: Pick<Receipt, 'vaultUri' | 'keyName' | 'secretName'>,
-  { replaces = false }: { readonly replaces?: boolean } = {},
+  { insteadOf }: { readonly insteadOf?: string | undefined } = {},
 ): Answer<TenantRecord> {
-  const known = record.vaults.find((vault) => vault.vaultUri === vaultUri);
-  const others = record.vaults.filter((vault) => vault !== known);
+  const inVault = record.vaults.filter((vault) => vault.vaultUri === vaultUri);
+  // A vault without a key waited for its key.
+  const same = inVault.find((vault) => vault.keyName === null || vault.keyName === keyName);
+  const replaced = inVault.find((vault) => insteadOf !== undefined && vault.keyName === insteadOf);
+  const others = record.vaults.filter((vault) => vault !== same && vault !== replaced);
   if (others.length >= vaultLimit)
-    return refused(`The tenant has ${count(vaultLimit, 'key vault')}. Remove one first.`);
-  if (!replaces && known && known.keyName !== null && known.keyName !== keyName)
-    return refused(
-      `The list has the key ${known.keyName} in this key vault. Edit the tenant to change its key.`,
-    );
-  const { secretName: knownSecret = null } = known ?? {};
-  const keyVersion = known?.keyName === keyName ? known.keyVersion : null;
+    return refused(`The tenant has ${count(vaultLimit, 'key')}. Remove one first.`);
+  const knownSecret = same?.secretName ?? replaced?.secretName ?? null;
+  const keyVersion = same?.keyName === keyName ? same.keyVersion : null;
   const vault = { vaultUri, keyName, keyVersion, secretName: secretName ?? knownSecret };
   return ok({ ...record, vaults: [...others, vault] });
 }

@@ -4,6 +4,7 @@ import type { SupportBundle } from '../../shared/domain/report.ts';
 import type { Environment } from '../../shared/domain/session.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import { isAt, type VaultPlace } from '../../shared/domain/vault-place.ts';
 import { redact } from '../network/redact.ts';
 import { bundleEvidence } from './bundle-evidence.ts';
 import { bundleProblem } from './bundle-problem.ts';
@@ -45,8 +46,8 @@ export function supportBundleOf(status: TenantStatus, about: AboutConsole, madeA
     since,
     latest: latest && bundleReport(latest, tenant),
     lastGood: lastGood && { runId: lastGood.runId, finishedAt: lastGood.finishedAt },
-    changes: changes.map(({ check, vaultUri, name, before, after }) => ({
-      ...{ check, vaultUri: ownVault(vaultUri, tenant), name },
+    changes: changes.map(({ check, name, before, after, ...place }) => ({
+      ...{ check, ...ownPlace(place, tenant), name },
       before: before === null ? null : findingValue(name, before),
       after: after === null ? null : findingValue(name, after),
     })),
@@ -75,10 +76,11 @@ const bundleReport = (
 });
 
 const bundleResult = (
-  { check, vaultUri, verdict, findings, evidence, durationMs, advice }: CheckResult,
+  { check, vaultUri, keyName, verdict, findings, evidence, durationMs, advice }: CheckResult,
   tenant: TenantRecord,
 ) => ({
-  ...{ check, vaultUri: ownVault(vaultUri, tenant), verdict: bundleVerdict(verdict, tenant), durationMs },
+  ...{ check, ...ownPlace({ vaultUri, keyName }, tenant) },
+  ...{ verdict: bundleVerdict(verdict, tenant), durationMs },
   findings: findings.map(({ name, value }) => ({ name, value: findingValue(name, value) })),
   evidence: evidence.map((one) => bundleEvidence(one, tenant)),
   ...(advice && { advice: advice.map((problem) => bundleProblem(problem, tenant)) }),
@@ -92,5 +94,9 @@ function bundleVerdict(verdict: Verdict, tenant: TenantRecord) {
     : { state: verdict.state, problem };
 }
 
-const ownVault = (vaultUri: string | null, { vaults }: TenantRecord): string | null =>
-  vaults.some((vault) => vault.vaultUri === vaultUri) ? vaultUri : null;
+/** Only the vault and the key that the record has. */
+function ownPlace(place: VaultPlace, { vaults }: TenantRecord) {
+  const own = vaults.find((vault) => isAt(place, vault));
+  if (own === undefined) return { vaultUri: null };
+  return { vaultUri: own.vaultUri, ...(place.keyName !== undefined && { keyName: place.keyName }) };
+}

@@ -193,7 +193,7 @@ export const onboardingActions = {
   }),
   /** Selects a key that the person can see. Keeps the other key vaults of the tenant. */
   chooseKey: aboutTenant({
-    input: z.strictObject({ tenantId, vaultUri, keyName: objectName }),
+    input: z.strictObject({ tenantId, vaultUri, keyName: objectName, insteadOf: objectName.optional() }),
     output: tenantRecord,
     access: access.ownTenant,
     changes: true,

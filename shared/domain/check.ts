@@ -136,12 +136,14 @@ export const finding = z.strictObject({ name: z.string().max(80), value: z.strin
 export type Finding = z.infer<typeof finding>;
 
 /**
- * The result of a check. `vaultUri` is set for checks that run once per vault. `advice` holds further problems that the
+ * The result of a check. `vaultUri` is set for checks that run once per vault, and `keyName` if the record lists several keys of
+ * the vault, with which they run once per key. `advice` holds further problems that the
  * verdict cannot hold, the most urgent first.
  */
 export const checkResult = z.strictObject({
   check: checkId,
   vaultUri: z.string().nullable(),
+  keyName: z.string().optional(),
   verdict,
   findings: z.array(finding).max(40),
   evidence: z.array(evidence).max(60),

@@ -45,6 +45,8 @@ export const outcomeOf = (report: TenantReport): Outcome => ({
 export const change = z.strictObject({
   check: checkResult.shape.check,
   vaultUri: z.string().nullable(),
+  /** Set if the record lists several keys of the vault. */
+  keyName: z.string().optional(),
   name: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),

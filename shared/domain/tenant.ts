@@ -95,12 +95,20 @@ export const tenantName = z
 
 export const vaultLimit = 20;
 
+type ListedKey = Pick<VaultResource, 'vaultUri' | 'keyName'>;
+
+/** Whether a record that lists these can list another one: of another vault, or another key of a vault. */
+export const canListBeside = (listed: readonly ListedKey[], { vaultUri: uri, keyName }: ListedKey): boolean =>
+  listed.every(
+    (one) => one.vaultUri !== uri || (one.keyName !== null && keyName !== null && one.keyName !== keyName),
+  );
+
 const vaults = z
   .array(vaultResource)
-  .max(vaultLimit, `Add at most ${vaultLimit} vaults.`)
+  .max(vaultLimit, `Add at most ${vaultLimit} keys and vaults.`)
   .refine(
-    (list) => new Set(list.map((vault) => vault.vaultUri)).size === list.length,
-    'This vault is listed twice.',
+    (list) => list.every((vault, index) => canListBeside(list.slice(0, index), vault)),
+    'This vault is listed twice. List a vault again only with another key.',
   );
 
 /** Ignores an invalid URI: another message already covers it. */

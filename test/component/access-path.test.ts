@@ -37,12 +37,14 @@ function resultsWith(
 const states = (nodes: readonly PathNode[] = []) =>
   Object.fromEntries(nodes.map(({ id, verdict }) => [id, verdict?.state ?? null]));
 
+const listed = (vaultUri: string, keyName = 'customer-data') => ({ vaultUri, keyName });
+
 describe('the access path', () => {
   it('contains every node in order, and one branch for each vault', () => {
     const path = accessPathOf(resultsWith({}, [east, west]), []);
     const first = path.vaults[0]?.nodes ?? [];
     expect([...path.tenantNodes, ...first].map(({ id }) => id)).toEqual(Object.keys(pathNodeTitles));
-    expect(path.vaults.map(({ vaultUri }) => vaultUri)).toEqual([east, west]);
+    expect(path.vaults.map(({ place }) => place.vaultUri)).toEqual([east, west]);
     expect(path.problemNode).toBeNull();
   });
 
@@ -182,7 +184,7 @@ describe('the access path', () => {
     const anonymous = resultsWith().filter(({ check }) =>
       ['tenant-exists', 'vault-found', 'vault-tenant'].includes(check),
     );
-    const path = accessPathOf(anonymous, [east], true);
+    const path = accessPathOf(anonymous, [listed(east)], true);
     expect(states(path.tenantNodes)).toMatchObject({ tenant: 'passed', token: null });
     expect(states(path.vaults[0]?.nodes)).toMatchObject({ vault: null });
   });
@@ -194,9 +196,30 @@ describe('the access path', () => {
     expect(states(path.tenantNodes)).toMatchObject({ 'service-principal': 'blocked' });
   });
 
+  it('has a branch for each key of a vault, and none for keys that an older run did not know', () => {
+    const keys = ['first', 'second'];
+    const results = resultsWith().flatMap((result) =>
+      result.vaultUri === null ? [result] : keys.map((keyName) => ({ ...result, keyName })),
+    );
+    const second = results.find(({ check, keyName }) => check === 'key-state' && keyName === 'second');
+    if (second) second.verdict = failed();
+    const branches = (path: ReturnType<typeof accessPathOf>) =>
+      path.vaults.map(({ place, nodes }) => [place.keyName, states(nodes)['key-version']]);
+    const both = keys.map((keyName) => listed(east, keyName));
+    expect(branches(accessPathOf(results, both))).toEqual([
+      ['first', 'passed'],
+      ['second', 'failed'],
+    ]);
+    expect(branches(accessPathOf(resultsWith(), both))).toEqual([[undefined, 'passed']]);
+    expect(branches(accessPathOf([], both, true))).toEqual([
+      ['first', null],
+      ['second', null],
+    ]);
+  });
+
   it('shows the nodes of an access check that has just started', () => {
     const firstResults = resultsWith().slice(0, 2);
-    const path = accessPathOf(firstResults, [east]);
+    const path = accessPathOf(firstResults, [listed(east)]);
     expect(states(path.tenantNodes)).toEqual({
       tenant: 'passed',
       application: 'passed',

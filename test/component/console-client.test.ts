@@ -145,12 +145,12 @@ describe('the order of the checks', () => {
       })),
     });
     const groups = groupChecks(two, sampleResults(two).toReversed(), false);
-    expect(groups.map((group) => group.vaultUri?.slice(8, 12) ?? 'tenant').toSorted()).toEqual([
+    expect(groups.map((group) => group.place.vaultUri?.slice(8, 12) ?? 'tenant').toSorted()).toEqual([
       'kv-a',
       'kv-b',
       'tenant',
     ]);
-    expect(groups[0]?.vaultUri).toBeNull();
+    expect(groups[0]?.place.vaultUri).toBeNull();
     expect(groups[1]?.checks.map(({ check }) => check)).toEqual([
       'vault-tenant',
       'vault-authorisation',

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { Confirmation } from '../../shared/domain/onboarding/confirmation.ts';
+import type { VisibleVault } from '../../shared/domain/onboarding/customer-account.ts';
 import { deriveOwnPath } from '../../shared/domain/onboarding/derive-own-path.ts';
 import type { EntraApplication } from '../../shared/domain/onboarding/entra-application.ts';
 import type { Invitation } from '../../shared/domain/onboarding/invitation.ts';
@@ -189,6 +190,8 @@ describe('a customer workspace', () => {
     readonly confirmation?: Confirmation | null;
     readonly confirm?: () => Answer<Record<string, never>>;
     readonly change?: PermissionChange;
+    /** What the person can see. */
+    readonly visible?: readonly VisibleVault[];
   };
   const render = ({
     isDone = false,
@@ -199,6 +202,7 @@ describe('a customer workspace', () => {
     confirm,
     confirmation = null,
     change,
+    visible = [],
     ...given
   }: Given = {}) => {
     const seen = {
@@ -219,6 +223,7 @@ describe('a customer workspace', () => {
         ...((look ?? confirm) && { customer: { ...(look && { look }), ...(confirm && { confirm }) } }),
         ...(change && { reconsent: { ofTenant: () => ok({ change, missing: change.after }) } }),
         onboarding: {
+          resources: () => ok([...visible]),
           path: () =>
             ok({
               tenant: {
@@ -403,7 +408,31 @@ describe('a customer workspace', () => {
     expect(
       await step.findByText('You can see no key. Create one, or sign in as a person who can see it.'),
     ).toBeVisible();
-    expect(step.getByText(/takes the place of the selected one/)).toBeVisible();
+    expect(step.getByText(/takes the place of one in the same key vault/)).toBeVisible();
+  });
+
+  it('adds another key of the key vault, or uses it instead of the selected one', async () => {
+    const [selected] = vaults;
+    const vaultUri = selected?.vaultUri ?? '';
+    const { user, calls } = render({
+      ...{ isDone: true, customerAccount: { name: 'Rashid', username: 'rashid@kestrelwick.example' } },
+      customer: { ...unseen, lookedAt, application, hasReceipt: true },
+      visible: [{ vaultUri, resourceGroup: 'keys', keys: ['k', 'archive'], sku: 'premium' }],
+    });
+    await user.click(await screen.findByRole('button', { name: 'Select another key…' }));
+    const instead = { name: 'Use this key instead of k' };
+    await user.click(await screen.findByRole('radio', { name: /^k in kestrelwick-kv/ }));
+    expect(screen.queryByRole('radio', instead)).toBeNull();
+    const chosen = () => calls.filter(({ action }) => action === 'onboarding.chooseKey').at(-1)?.input;
+    const use = async () => user.click(screen.getByRole('button', { name: 'Use this key' }));
+    await user.click(screen.getByRole('radio', { name: /^archive in kestrelwick-kv/ }));
+    expect(screen.getByRole('radio', { name: /^Keep them\./ })).toBeChecked();
+    await use();
+    const input = { tenantId: sampleId(2), vaultUri, keyName: 'archive' };
+    await waitFor(() => expect(chosen()).toEqual(input));
+    await user.click(screen.getByRole('radio', instead));
+    await use();
+    await waitFor(() => expect(chosen()).toEqual({ ...input, insteadOf: 'k' }));
   });
 
   it('takes the confirmation of the provider when everything else is in place, and says why another one is refused', async () => {

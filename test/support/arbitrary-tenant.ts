@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { checkId, type Evidence, type TenantReport, type Verdict } from '../../shared/domain/check.ts';
 import { cloudName, clouds } from '../../shared/cloud.ts';
-import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import { canListBeside, type TenantRecord } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 
 /** Texts that often break stores and screens. */
@@ -50,7 +50,17 @@ export const arbitraryTenant: fc.Arbitrary<TenantRecord> = fc
       name: arbitraryName,
       domain: fc.option(fc.domain()),
       cloud: fc.constant(cloud),
-      vaults: fc.uniqueArray(vault, { maxLength: 3, selector: (one) => one.vaultUri }),
+      // Some vaults are listed with several keys.
+      vaults: fc
+        .tuple(
+          fc.uniqueArray(vault, { maxLength: 2, selector: (one) => one.vaultUri }),
+          fc.option(objectName),
+        )
+        .map(([vaults, further]) => {
+          const [first] = vaults;
+          const added = first && further !== null ? { ...first, keyName: further, keyVersion: null } : null;
+          return added && canListBeside(vaults, added) ? [...vaults, added] : vaults;
+        }),
       addedAt: arbitraryInstant,
     });
   });

@@ -34,7 +34,7 @@ export function customerActHandlers(parts: CustomerActParts & OfProvider): Retur
   const { tenants, runStore, settings, appId, customerSignIns, vaultSignIns, runs, publish } = parts;
   const reportOf = async (tenantId: string) => (await runStore.latest(tenantId))?.report ?? null;
   return ownActHandlers({
-    replacesKeys: false,
+    mayReplaceKeys: false,
     ...{ signIns: customerSignIns, vaultSignIns, permissions: parts.requiredPermissions },
     about: (tenantId, caller, handle) => withTenant(tenants, tenantId, caller, handle),
     addresses: async (tenantId) => providerAddresses(settings.read(), await reportOf(tenantId)),

@@ -5,7 +5,8 @@ import {
   type TenantReport,
 } from '../../../shared/domain/check.ts';
 import { accessStatusOf } from '../../../shared/domain/status-words.ts';
-import { vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { placeInWords } from '../../../shared/domain/vault-place.ts';
 import type { Reader } from '../../../shared/problems/in-words.ts';
 import { onDate } from '../../../shared/problems/phrases.ts';
 import { explainProblem, type Problem } from '../../../shared/problems/problem.ts';
@@ -129,8 +130,8 @@ const propertiesOf = ({ tenantId, domain }: TenantRecord, more: Readonly<Record<
   })),
 });
 
-const caseName = ({ check, vaultUri }: OneCheck): string =>
-  xmlText(checkTitles[check].title + (vaultUri === null ? '' : ` (${vaultNameOf(vaultUri)})`));
+const caseName = ({ check, ...place }: OneCheck): string =>
+  xmlText(checkTitles[check].title + (place.vaultUri === null ? '' : ` (${placeInWords(place)})`));
 
 function outcomeOf({ verdict }: OneCheck, reader: Reader): Partial<TestCase> {
   switch (verdict.state) {

@@ -5,7 +5,8 @@ import {
   type CheckResult as OneCheck,
   type VerdictState,
 } from '../../../shared/domain/check.ts';
-import { vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { idOfPlace, placeInWords } from '../../../shared/domain/vault-place.ts';
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
 import {
   actionRequired,
@@ -74,6 +75,7 @@ export function asSarif({ checked, reader, notices }: CheckFindings, version: st
               tenantId: one.tenant.tenantId,
               domain: one.tenant.domain,
               vaultUri: one.check.vaultUri,
+              ...(one.check.keyName !== undefined && { keyName: one.check.keyName }),
               check: one.check.check,
               state: one.state,
               owner: explainProblem(one.problem).owner,
@@ -99,7 +101,7 @@ function levelOf(state: VerdictState, code: ProblemCode): 'error' | 'warning' | 
 
 function messageOf({ check, problem }: Found, label: string, reader: Reader): string {
   const { title, owner, explanation } = explainProblem(problem);
-  const where = check.vaultUri === null ? label : `${label}, key vault ${vaultNameOf(check.vaultUri)}`;
+  const where = check.vaultUri === null ? label : `${label}, key vault ${placeInWords(check)}`;
   return `${where}: ${title}. ${explanation} ${actionRequired(owner, reader)}. Check: ${checkTitles[check.check].title}.`;
 }
 
@@ -111,8 +113,8 @@ const locationOf = ({ tenant, check }: Found, label: string): Location => ({
       : [
           {
             kind: 'resource',
-            name: vaultNameOf(check.vaultUri),
-            fullyQualifiedName: `${tenant.tenantId}/${check.vaultUri.replace(/^https:\/\//, '')}`,
+            name: placeInWords(check),
+            fullyQualifiedName: `${tenant.tenantId}/${idOfPlace(check).replace(/^https:\/\//, '')}`,
           },
         ]),
   ],
@@ -153,7 +155,10 @@ const notification = (id: string, text: string): Notification => ({
 function createFingerprints(): (found: Found) => string {
   const known = new Map<string, number>();
   return ({ tenant, check, problem }) => {
-    const parts = JSON.stringify([tenant.tenantId, check.vaultUri, check.check, problem.code]);
+    const parts = JSON.stringify([
+      ...[tenant.tenantId, check.vaultUri, check.check, problem.code],
+      ...(check.keyName === undefined ? [] : [check.keyName]),
+    ]);
     const number = (known.get(parts) ?? 0) + 1;
     known.set(parts, number);
     return `${createHash('sha256').update(parts).digest('hex')}:${number}`;

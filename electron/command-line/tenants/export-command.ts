@@ -45,7 +45,7 @@ export const exportCommand = (withConsole: WithConsole): Command => {
       0: 'The list is complete.',
       2: 'No tenant matches, the list can be incomplete, or the command is invalid.',
     },
-    more: 'The format “import” has a row for each key vault, and no versions of keys, status or columns.',
+    more: 'The format “import” has a row for each key, and no versions of keys, status or columns.',
   }).action(async (options: Options) => {
     const { format, columns = [...tenantColumn.options], output } = options;
     await requireWritable(output);

@@ -20,23 +20,37 @@ export interface VaultOptions {
 export const withVaultOptions = (command: Command): Command =>
   command
     .option('--vault <uri>', 'a key vault; repeat the option for several', collect(readVault))
-    .option('--key <identifier>', 'a key, whose key vault is added too', collect(readKey))
+    .option(
+      '--key <identifier>',
+      'a key, whose key vault is added too; specify all keys of a key vault together',
+      collect(readKey),
+    )
     .option('--secret <identifier>', 'a secret, whose key vault is added too', collect(readSecret));
 
-/** The given key vaults after those that are known. What is given of a known one replaces what it had. */
+/**
+ * The given key vaults after those that are known. What is given of a known one replaces what it had, so all keys of a vault are
+ * given together.
+ */
 export function mergeVaults(
   known: readonly VaultResource[],
   { vault = [], key = [], secret = [] }: VaultOptions,
 ): VaultResource[] {
-  const merged = new Map(known.map((one) => [one.vaultUri, one]));
-  for (const given of [...vault, ...key, ...secret]) {
-    const before = merged.get(given.vaultUri);
-    const empty = { keyName: null, keyVersion: null, secretName: null };
-    merged.set(given.vaultUri, vaultResource.parse({ ...empty, ...before, ...given }));
-  }
-  const keys = key.map((one) => one.vaultUri);
-  if (new Set(keys).size < keys.length) throw new UsageError('Specify at most one key for each key vault.');
-  return [...merged.values()];
+  if (new Set(key.map((one) => `${one.vaultUri} ${one.keyName ?? ''}`)).size < key.length)
+    throw new UsageError('Specify each key once.');
+  const uris = new Set([...known, ...vault, ...key, ...secret].map(({ vaultUri: uri }) => uri));
+  return [...uris].flatMap((uri) => {
+    const of = <Part extends { readonly vaultUri: string }>(all: readonly Part[]) =>
+      all.filter((one) => one.vaultUri === uri);
+    const before = of(known);
+    const first = { vaultUri: uri, keyName: null, keyVersion: null, secretName: null, ...before[0] };
+    const entries = of(key).length === 0 ? [first, ...before.slice(1)] : of(key);
+    const secretName = of(secret).at(-1)?.secretName ?? first.secretName;
+    return entries.map((entry, index) => {
+      const same = before.find(({ keyName }) => keyName === entry.keyName);
+      const kept = { secretName: null, ...same, ...entry };
+      return vaultResource.parse(index === 0 ? { ...kept, secretName } : kept);
+    });
+  });
 }
 
 /** Reads a repeated option into a list. */

@@ -5,7 +5,7 @@ import {
   type ImportPreview,
   type ImportRow,
 } from '../../../shared/domain/onboarding/customer-import.ts';
-import { vaultLimit, type VaultResource } from '../../../shared/domain/tenant.ts';
+import { canListBeside, vaultLimit, type VaultResource } from '../../../shared/domain/tenant.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
 import type { FindTenants } from './find-tenants.ts';
@@ -94,19 +94,16 @@ interface FirstRow {
   readonly isKnown: boolean;
 }
 
-/** Null if the row adds another key vault to the customer of an earlier row. */
+/** Null if the row adds another key or key vault to the customer of an earlier row. */
 function whyNoFurtherVault(
   { line, name, vaults }: FirstRow['customer'],
   further: Pick<ImportEntry, 'name' | 'vault'>,
 ): string | null {
   const { vault } = further;
   const isFurther =
-    vault !== null &&
-    vaults.length > 0 &&
-    name === further.name &&
-    !vaults.some(({ vaultUri }) => vaultUri === vault.vaultUri);
+    vault !== null && vaults.length > 0 && name === further.name && canListBeside(vaults, vault);
   if (!isFurther) return `The tenant is in line ${line} already.`;
-  return vaults.length < vaultLimit ? null : `A tenant has at most ${vaultLimit} key vaults.`;
+  return vaults.length < vaultLimit ? null : `A tenant has at most ${vaultLimit} keys and key vaults.`;
 }
 
 /** What the preview shows of a plan: errors first. */
@@ -120,7 +117,7 @@ export function previewOf({ rows }: ImportPlan): ImportPreview {
   };
 }
 
-/** A customer with several key vaults has several rows. */
+/** A customer with several keys has several rows. */
 const customersIn = (rows: readonly ImportRow[]): number =>
   new Set(rows.map(({ tenantId }) => tenantId)).size;
 

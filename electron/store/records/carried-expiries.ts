@@ -1,6 +1,7 @@
 import type { CheckId, CheckResult } from '../../../shared/domain/check.ts';
 import type { Expiry } from '../../../shared/domain/expiry.ts';
 import type { TenantRecord, VaultResource } from '../../../shared/domain/tenant.ts';
+import { isAt } from '../../../shared/domain/vault-place.ts';
 import { verdictProblem } from '../../../shared/domain/verdict-problem.ts';
 import type { ProblemCode } from '../../../shared/problems/catalogue.ts';
 
@@ -39,12 +40,13 @@ export function carriedExpiries(
   { vaults }: Pick<TenantRecord, 'vaults'>,
 ): Expiry[] {
   return earlier.filter((expiry) => {
-    const result = report.results.find(
-      ({ check, vaultUri }) => check === seenBy[expiry.kind] && vaultUri === expiry.vaultUri,
-    );
-    if (result?.expiries !== undefined) return false;
-    if (expiry.kind === 'credential') return !isRefuted(expiry, report);
-    return isConfigured(expiry, vaults) && !missingObject.has(verdictProblem(result?.verdict)?.code);
+    const seen = report.results.filter(({ check }) => check === seenBy[expiry.kind]);
+    if (expiry.kind === 'credential')
+      return seen.every(({ expiries }) => expiries === undefined) && !isRefuted(expiry, report);
+    const vault = vaults.find((one) => isIn(one, expiry));
+    if (vault === undefined) return false;
+    const result = seen.find((one) => isAt(one, vault));
+    return result?.expiries === undefined && !missingObject.has(verdictProblem(result?.verdict)?.code);
   });
 }
 
@@ -53,10 +55,8 @@ const isRefuted = ({ at }: Expiry, { finishedAt, results }: NewReport): boolean 
   at <= finishedAt &&
   results.some(({ check, verdict }) => check === 'credential' && verdict.state === 'passed');
 
-const isConfigured = ({ kind, name, vaultUri }: Expiry, vaults: readonly VaultResource[]): boolean =>
-  vaults.some(
-    (vault) => vault.vaultUri === vaultUri && (kind === 'key' ? vault.keyName : vault.secretName) === name,
-  );
+const isIn = (vault: VaultResource, { kind, name, vaultUri }: Expiry): boolean =>
+  vault.vaultUri === vaultUri && (kind === 'key' ? vault.keyName : vault.secretName) === name;
 
 /**
  * Sets the date of the credential to the report's end if Microsoft Entra rejects it as expired and every known date is later.

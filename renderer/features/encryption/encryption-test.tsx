@@ -6,7 +6,7 @@ import {
   type KeySummary,
   type RoundTripRequest,
 } from '../../../shared/domain/encryption.ts';
-import type { TenantRecord, VaultResource } from '../../../shared/domain/tenant.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { problemOf } from '../../ui/query-view.tsx';
 import { ProblemDetails } from '../../ui/problem-details.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -34,9 +34,9 @@ interface Props {
   readonly onChange: (change: Partial<TestInput>) => void;
 }
 
-/** A key that Key Vault does not list, but that is configured for the vault. */
-const configuredKey = ({ keyName }: VaultResource): readonly KeySummary[] =>
-  keyName === null ? [] : [{ name: keyName, enabled: true, version: null, type: null, sizeBits: null }];
+/** The keys that Key Vault does not list, but that are configured for the vault. */
+const configuredKeys = (names: readonly string[]): readonly KeySummary[] =>
+  names.map((name) => ({ name, enabled: true, version: null, type: null, sizeBits: null }));
 
 const isSame = (one: RoundTripRequest, other: RoundTripRequest): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
@@ -50,10 +50,13 @@ export function EncryptionTest({ tenants, tenant, input, onTenant, onChange }: P
   const listed = useQuery({ ...queries.encryption.keys({ tenantId, vaultUri }), staleTime: 0 });
   const test = useMutation({ mutationFn: ask.encryption.roundTrip });
   if (!vault) return null;
-  const keys = listed.data ?? (listed.isError ? configuredKey(vault) : []);
+  const configured = vaults
+    .filter((one) => one.vaultUri === vaultUri)
+    .flatMap(({ keyName }) => keyName ?? []);
+  const keys = listed.data ?? (listed.isError ? configuredKeys(configured) : []);
   const key =
     keys.find(({ name }) => name === input.keyName) ??
-    keys.find(({ name }) => name === vault.keyName) ??
+    keys.find(({ name }) => configured.includes(name)) ??
     keys[0];
   const limit = maximumBytes(key, input.algorithm);
   const bytes = byteLength(input.text);

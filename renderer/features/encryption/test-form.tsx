@@ -17,6 +17,7 @@ import {
 } from '../../../shared/domain/encryption.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import { vaultNameOf, type TenantRecord, type VaultResource } from '../../../shared/domain/tenant.ts';
+import { eachVaultOnce } from '../../../shared/domain/vault-place.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import type { TestInput } from './test-input.ts';
 
@@ -93,7 +94,7 @@ export function TestForm(props: Props) {
           value={vault.vaultUri}
           onChange={(vaultUri) => onChange({ vaultUri, keyName: undefined })}
         >
-          {tenant.vaults.map(({ vaultUri }) => (
+          {eachVaultOnce(tenant.vaults).map(({ vaultUri }) => (
             <option key={vaultUri} value={vaultUri}>
               {vaultNameOf(vaultUri)} ({vaultUri.replace('https://', '')})
             </option>

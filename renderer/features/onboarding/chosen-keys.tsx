@@ -25,7 +25,7 @@ export function ChosenKeys({ onboarding: { tenant } }: { onboarding: Onboarding 
   return (
     <div className={styles.parts}>
       {keys.map(({ vaultUri, keyName }) => (
-        <p key={vaultUri} className={styles.text}>
+        <p key={`${vaultUri}/keys/${keyName ?? ''}`} className={styles.text}>
           Selected: the key <PlainText>{keyName ?? ''}</PlainText> in the key vault{' '}
           <PlainText>{vaultNameOf(vaultUri)}</PlainText>
         </p>
@@ -38,13 +38,16 @@ export function ChosenKeys({ onboarding: { tenant } }: { onboarding: Onboarding 
       {isChoosing && (
         <>
           <p className={styles.text}>
-            A key in another key vault is added.{' '}
             {kind === 'customer'
-              ? 'A key in the same key vault takes the place of the selected one. Remove the access to the selected key first if the application used it.'
-              : 'Only the provider replaces a key in the same key vault.'}
+              ? 'A key is added to the selected ones, or takes the place of one in the same key vault. If the application used that one, remove the access to it first.'
+              : 'A key is added to the selected ones. Only the provider removes a key from the list.'}
           </p>
           <OwnSignIn tenantId={tenantId}>
-            <KeyChoice tenantId={tenantId} onChosen={() => setChoosing(false)} />
+            <KeyChoice
+              tenantId={tenantId}
+              replaceable={kind === 'customer' ? vaults : []}
+              onChosen={() => setChoosing(false)}
+            />
           </OwnSignIn>
         </>
       )}

@@ -1,9 +1,9 @@
-import { Button, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import type { VisibleVault } from '../../../shared/domain/onboarding/customer-account.ts';
-import { vaultNameOf } from '../../../shared/domain/tenant.ts';
+import { vaultNameOf, type VaultResource } from '../../../shared/domain/tenant.ts';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf, QueryView } from '../../ui/query-view.tsx';
 import { RotationAdvice } from './rotation-advice.tsx';
@@ -21,18 +21,25 @@ const useStyles = makeStyles({
 /** The keys that the administrator can see, to select one. */
 export function KeyChoice({
   tenantId,
+  replaceable = [],
   onChosen,
 }: {
   readonly tenantId: string;
+  /** The selected keys that another key in their vault may replace. */
+  readonly replaceable?: readonly VaultResource[];
   readonly onChosen?: () => void;
 }) {
   const styles = useStyles();
   const { ask, queries } = useConsole();
   const resources = useQuery({ ...queries.onboarding.resources({ tenantId }), staleTime: 0 });
   const [chosen, setChosen] = useState<string>();
+  const [insteadOf, setInsteadOf] = useState('');
   const choose = useMutation({
     mutationFn: ({ vaultUri, keyName }: KeyInVault) =>
-      ask.onboarding.chooseKey({ tenantId, vaultUri, keyName }),
+      ask.onboarding.chooseKey({
+        ...{ tenantId, vaultUri, keyName },
+        ...(insteadOf !== '' && { insteadOf }),
+      }),
     onSuccess: () => {
       onChosen?.();
       void ask.checks.start({ tenantId }).catch(() => undefined);
@@ -58,7 +65,10 @@ export function KeyChoice({
               aria-label="Keys"
               className={styles.group}
               value={chosen ?? ''}
-              onChange={(_, { value }) => setChosen(value)}
+              onChange={(_, { value }) => {
+                setChosen(value);
+                setInsteadOf('');
+              }}
             >
               {keys.map(({ id, vaultUri, keyName, resourceGroup }) => (
                 <Radio
@@ -68,6 +78,11 @@ export function KeyChoice({
                 />
               ))}
             </RadioGroup>
+            <Instead
+              names={key ? otherKeys(replaceable, key) : []}
+              value={insteadOf}
+              onChange={setInsteadOf}
+            />
             {choose.isError && <ProblemMessage problem={problemOf(choose.error)} />}
             <RotationAdvice />
             <div className={styles.line}>
@@ -86,6 +101,37 @@ export function KeyChoice({
     </QueryView>
   );
 }
+
+/** Whether the key comes beside the selected keys of its vault, or takes the place of one. */
+function Instead({
+  names,
+  value,
+  onChange,
+}: {
+  readonly names: readonly string[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  if (names.length === 0) return null;
+  return (
+    <Field label="The selected keys of this key vault">
+      <RadioGroup value={value} onChange={(_, data) => onChange(data.value)}>
+        <Radio value="" label="Keep them. The application uses this key too." />
+        {names.map((name) => (
+          <Radio key={name} value={name} label={`Use this key instead of ${name}`} />
+        ))}
+      </RadioGroup>
+    </Field>
+  );
+}
+
+const otherKeys = (
+  selected: readonly VaultResource[],
+  { vaultUri, keyName }: KeyInVault,
+): readonly string[] =>
+  selected.flatMap((one) =>
+    one.vaultUri === vaultUri && one.keyName !== null && one.keyName !== keyName ? [one.keyName] : [],
+  );
 
 function CreateKey({ tenantId, vaults }: { tenantId: string; vaults: readonly VisibleVault[] }) {
   const [creating, setCreating] = useState(false);

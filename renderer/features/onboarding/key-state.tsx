@@ -18,7 +18,7 @@ export function KeyState({
             []
           ) : (
             <OwnChangePlan
-              key={vaultUri}
+              key={`${vaultUri}/keys/${keyName}`}
               tenantId={tenantId}
               change={{ kind: 'key-state', vaultUri, keyName, enabled }}
             />

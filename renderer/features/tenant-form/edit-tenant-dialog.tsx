@@ -1,7 +1,12 @@
 import { useEffect } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { useConsole } from '../../api/console-context.tsx';
-import { tenantChange, type TenantRecord, type VaultResource } from '../../../shared/domain/tenant.ts';
+import {
+  canListBeside,
+  tenantChange,
+  type TenantRecord,
+  type VaultResource,
+} from '../../../shared/domain/tenant.ts';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { cloudOptions, TenantDialog } from './tenant-dialog.tsx';
@@ -29,7 +34,7 @@ export function EditTenantDialog({ tenant, addVault, onClose }: Props) {
   useEffect(() => {
     if (!addVault) return;
     const present = form.getValues('vaults');
-    if (present.some(({ vaultUri }) => vaultUri === addVault.vaultUri)) return;
+    if (!canListBeside(present, addVault)) return;
     form.setValue('vaults', [...present, addVault], { shouldDirty: true });
   }, [addVault, form]);
   return (

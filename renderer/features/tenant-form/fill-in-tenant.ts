@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { ResolvedIdentifier } from '../../../shared/domain/resolved-identifier.ts';
-import type { newTenant } from '../../../shared/domain/tenant.ts';
+import { canListBeside, type newTenant } from '../../../shared/domain/tenant.ts';
 import { suggestedName } from './suggested-name.ts';
 
 export type TenantValues = z.input<typeof newTenant>;
@@ -39,7 +39,8 @@ export function fillInTenant(
   const isFilled = (vault: TenantValues['vaults'][number]) =>
     previous.vaults.some((one) => JSON.stringify(one) === JSON.stringify(vault));
   const kept = values.vaults.filter((vault) => !isFilled(vault) && !isEmpty(vault));
-  const isListed = kept.some(({ vaultUri }) => vaultUri === next.vaults[0]?.vaultUri);
+  const [added] = next.vaults;
+  const isListed = added !== undefined && !canListBeside(kept, added);
   return {
     tenant: fill('tenant'),
     name: fill('name'),

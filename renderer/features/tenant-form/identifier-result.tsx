@@ -8,7 +8,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { ResolvedIdentifier } from '../../../shared/domain/resolved-identifier.ts';
-import { vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
+import { canListBeside, vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
 import { plainText } from '../../../shared/domain/plain-text.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { identifierFindings } from './identifier-findings.ts';
@@ -44,8 +44,12 @@ export function IdentifierResult({ found, known, onOpen, onAddVault }: Props) {
         </MessageBarBody>
       </MessageBar>
     );
-  const { vaultUri } = found;
+  const { vaultUri, keyName } = found;
   const isVaultListed = known?.vaults.some((vault) => vault.vaultUri === vaultUri) ?? false;
+  const isFurtherKey =
+    isVaultListed && vaultUri !== null && keyName !== null && known !== undefined
+      ? canListBeside(known.vaults, { vaultUri, keyName })
+      : false;
   const name = `“${plainText(found.knownAs)}”`;
   return (
     <MessageBar intent="warning" layout="multiline" role="status">
@@ -54,9 +58,11 @@ export function IdentifierResult({ found, known, onOpen, onAddVault }: Props) {
         <PlainText>
           {vaultUri === null
             ? `The tenant is in the list with the name ${name}.`
-            : isVaultListed
-              ? `The tenant is in the list with the name ${name}, and with the vault “${vaultNameOf(vaultUri)}”.`
-              : `The tenant is in the list with the name ${name}, but without the vault “${vaultNameOf(vaultUri)}”.`}
+            : isFurtherKey
+              ? `The tenant is in the list with the name ${name}, and with another key of the vault “${vaultNameOf(vaultUri)}”.`
+              : isVaultListed
+                ? `The tenant is in the list with the name ${name}, and with the vault “${vaultNameOf(vaultUri)}”.`
+                : `The tenant is in the list with the name ${name}, but without the vault “${vaultNameOf(vaultUri)}”.`}
         </PlainText>
       </MessageBarBody>
       {known && (
@@ -64,6 +70,11 @@ export function IdentifierResult({ found, known, onOpen, onAddVault }: Props) {
           {vaultUri !== null && !isVaultListed && (
             <Button size="small" onClick={() => onAddVault(known)}>
               Add the vault there
+            </Button>
+          )}
+          {isFurtherKey && (
+            <Button size="small" onClick={() => onAddVault(known)}>
+              Add the key there
             </Button>
           )}
           <Button size="small" onClick={() => onOpen(known)}>

@@ -53,6 +53,9 @@ export function VaultListEditor({ saved }: { saved?: TenantRecord }) {
           Without a vault, the checks end at Microsoft Graph. You can add vaults later.
         </p>
       )}
+      {fields.length > 0 && (
+        <p className={styles.text}>To check several keys of a vault, add the vault once for each key.</p>
+      )}
       {listError !== undefined && (
         <MessageBar intent="error" role="alert" layout="multiline">
           <MessageBarBody>{listError}</MessageBarBody>

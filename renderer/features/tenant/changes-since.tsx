@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { checkTitles } from '../../../shared/domain/check.ts';
 import type { Change } from '../../../shared/domain/run.ts';
-import { vaultNameOf } from '../../../shared/domain/tenant.ts';
+import { placeInWords } from '../../../shared/domain/vault-place.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { Section } from '../../ui/section.tsx';
 
@@ -46,7 +46,7 @@ export function ChangesSince({ title, changes, children, link }: Props) {
             <li key={index} className={styles.item}>
               <span className={styles.check}>
                 {checkTitles[change.check].title}
-                {change.vaultUri !== null && `, ${vaultNameOf(change.vaultUri)}`}
+                {change.vaultUri !== null && `, ${placeInWords(change)}`}
               </span>
               <span>
                 <span className={styles.name}>

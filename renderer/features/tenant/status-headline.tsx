@@ -3,7 +3,8 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Verdict } from '../../../shared/domain/check.ts';
 import { accessStatusOf } from '../../../shared/domain/status-words.ts';
 import { otherProblems, type ResultWithProblem } from '../../../shared/domain/other-problems.ts';
-import { vaultNameOf, type TenantRecord } from '../../../shared/domain/tenant.ts';
+import { type TenantRecord } from '../../../shared/domain/tenant.ts';
+import { idOfPlace, placeInWords } from '../../../shared/domain/vault-place.ts';
 import { actionRequired } from '../../../shared/problems/in-words.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { explainProblem } from '../../../shared/problems/problem.ts';
@@ -66,14 +67,7 @@ interface Props {
 export function StatusHeadline({ tenant, report, isEarlier = false }: Props) {
   const styles = useStyles();
   const { verdict, results, since } = report;
-  const path = useMemo(
-    () =>
-      accessPathOf(
-        results,
-        tenant.vaults.map((vault) => vault.vaultUri),
-      ),
-    [results, tenant],
-  );
+  const path = useMemo(() => accessPathOf(results, tenant.vaults), [results, tenant]);
   const [clicked, setClicked] = useState<string>();
   const nodes = [...path.tenantNodes, ...path.vaults.flatMap((vault) => vault.nodes)];
   const selected = nodes.find((node) => keyOfNode(node) === clicked) ?? path.problemNode;
@@ -145,13 +139,13 @@ function OtherProblems({
       <h3 className={styles.node}>
         {`This tenant ${isEarlier ? 'had' : 'has'} ${count(results.length, 'other problem')}`}
       </h3>
-      {results.map(({ check, vaultUri, verdict: { problem } }) => {
+      {results.map(({ check, verdict: { problem }, ...place }) => {
         const { owner, title, explanation, remedy } = explainProblem(problem);
         return (
-          <details key={`${check} ${vaultUri ?? ''}`} className={styles.problem}>
+          <details key={`${check} ${idOfPlace(place)}`} className={styles.problem}>
             <summary>
               <PlainText>
-                {[title, ...(vaultUri === null ? [] : [vaultNameOf(vaultUri)])].join(', ')}
+                {[title, ...(place.vaultUri === null ? [] : [placeInWords(place)])].join(', ')}
               </PlainText>
               {!isEarlier && <span className={styles.since}>{` ${actionRequired(owner, reader)}.`}</span>}
             </summary>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { clouds } from '../../../shared/cloud.ts';
 import type { CheckResult } from '../../../shared/domain/check.ts';
 import { vaultNameOf, type TenantRecord, type VaultResource } from '../../../shared/domain/tenant.ts';
+import { idOfPlace, isAt, placeInWords, placeOf } from '../../../shared/domain/vault-place.ts';
 import { capitalized } from '../../../shared/problems/phrases.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
@@ -58,7 +59,12 @@ export function TenantResources({ tenant, results }: Props) {
         </dl>
       </Section>
       {tenant.vaults.map((vault) => (
-        <Vault key={vault.vaultUri} tenant={tenant} vault={vault} results={results} />
+        <Vault
+          key={idOfPlace(placeOf(tenant.vaults, vault))}
+          tenant={tenant}
+          vault={vault}
+          results={results}
+        />
       ))}
     </div>
   );
@@ -68,14 +74,12 @@ function Vault({ tenant, vault, results }: Props & { readonly vault: VaultResour
   const styles = useStyles();
   const { vaultUri, keyName, keyVersion, secretName } = vault;
   const name = vaultNameOf(vaultUri);
-  const expiries = results
-    .flatMap((result) => result.expiries ?? [])
-    .filter((expiry) => expiry.vaultUri === vaultUri);
+  const expiries = results.filter((result) => isAt(result, vault)).flatMap((result) => result.expiries ?? []);
   const keyUrl = keyInPortal(tenant, vault);
   const secretUrl = secretInPortal(tenant, vault);
   return (
     <Section
-      title={`Vault ${name}`}
+      title={`Vault ${placeInWords(placeOf(tenant.vaults, vault))}`}
       aside={<PortalLink what="key vaults of this tenant" url={vaultsInPortal(tenant)} />}
     >
       <dl className={styles.facts}>

@@ -1,5 +1,6 @@
 import { makeProblem, ownerOf, type Problem } from '../../problems/problem.ts';
 import { vaultNameOf, type VaultResource } from '../tenant.ts';
+import { isAt, isSamePlace, placeOf } from '../vault-place.ts';
 import type { Confirmation } from './confirmation.ts';
 import type { EntraApplication } from './entra-application.ts';
 import type { InvitationFile } from './invitation-file.ts';
@@ -119,7 +120,7 @@ function signInConsentOf(
 }
 
 const covers = (view: OwnView, vaults: Given['vaults']): boolean =>
-  vaults.every(({ vaultUri }) => view.vaults.some((seen) => seen.vaultUri === vaultUri));
+  vaults.every((vault) => view.vaults.some((seen) => isSamePlace(seen, placeOf(vaults, vault))));
 
 const isReadable = (view: OwnView | null, vaults: Given['vaults']): view is OwnView =>
   view !== null && covers(view, vaults) && view.vaults.every(({ problem }) => problem === null);
@@ -127,9 +128,10 @@ const isReadable = (view: OwnView | null, vaults: Given['vaults']): view is OwnV
 const first = (view: OwnView, of: (vault: OwnVault) => Problem | null): Problem | null =>
   view.vaults.map(of).find((problem) => problem !== null) ?? null;
 
-function keyProblem({ vaultUri, key }: OwnVault, vaults: readonly VaultResource[]): Problem | null {
+function keyProblem(seen: OwnVault, vaults: readonly VaultResource[]): Problem | null {
+  const { vaultUri, key } = seen;
   if (key !== 'disabled' && key !== 'missing') return null;
-  const keyName = vaults.find((vault) => vault.vaultUri === vaultUri)?.keyName ?? '';
+  const keyName = vaults.find((vault) => isAt(seen, vault))?.keyName ?? '';
   const facts = { vaultName: vaultNameOf(vaultUri), keyName };
   return key === 'disabled' ? makeProblem('key-disabled', facts) : makeProblem('key-not-found', facts);
 }

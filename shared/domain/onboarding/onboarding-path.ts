@@ -10,6 +10,7 @@ import {
 } from '../check.ts';
 import { countsAsHealthy } from '../counts-as-healthy.ts';
 import type { TenantRecord, VaultResource } from '../tenant.ts';
+import { isSamePlace, placeOf, type VaultPlace } from '../vault-place.ts';
 import { onboardingStepId, onboardingSteps, type OnboardingStep } from './onboarding-steps.ts';
 
 /**
@@ -81,7 +82,9 @@ function progressOf(
   const none = { step: id, problem: null, until: null };
   const isAboutVaults = doneWhen.some((check) => vaultCheckIds.has(check));
   const checked = results.filter(({ check }) => doneWhen.includes(check));
-  const isChecked = isAboutVaults ? vaults.length > 0 && vaults.every(isIn(results)) : results.length > 0;
+  const isChecked = isAboutVaults
+    ? vaults.length > 0 && vaults.every((vault) => isIn(results, placeOf(vaults, vault)))
+    : results.length > 0;
   if (!isChecked) return { ...none, state: 'action' };
   if (checked.length === 0) return { ...none, state: 'done' };
   const verdict = overallVerdict(checked);
@@ -96,11 +99,9 @@ function progressOf(
   return { ...none, state: verdict.state === 'unknown' ? 'unknown' : 'action', problem: found };
 }
 
-/** Whether the report covers a vault. A vault that was added later is not checked yet. */
-const isIn =
-  (results: readonly CheckResult[]) =>
-  ({ vaultUri }: Pick<VaultResource, 'vaultUri'>): boolean =>
-    results.some((result) => result.vaultUri === vaultUri);
+/** Whether the report covers a vault or one of its keys. What was added later is not checked yet. */
+const isIn = (results: readonly CheckResult[], place: VaultPlace): boolean =>
+  results.some((result) => isSamePlace(result, place));
 
 function obstacleIn(results: readonly CheckResult[]) {
   const found = results.find(

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { problem } from '../../problems/problem.ts';
-import { vaultLimit, vaultUri } from '../tenant.ts';
+import { objectName, vaultLimit, vaultUri } from '../tenant.ts';
 import { entraApplication, signInApplication } from './entra-application.ts';
 
-/** A chosen key vault as Azure Resource Manager describes it to the administrator. */
+/** A chosen key with its key vault as Azure Resource Manager describes it to the administrator. */
 export const ownVault = z.strictObject({
   vaultUri,
+  /** Set if several keys of the vault are chosen. */
+  keyName: objectName.optional(),
   /** Why it cannot be read; then every other field is null. */
   problem: problem.nullable(),
   permissionModel: z.enum(['rbac', 'access policy']).nullable(),

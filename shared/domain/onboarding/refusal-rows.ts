@@ -3,7 +3,7 @@ import { explainProblem, ownerOf, type Problem } from '../../problems/problem.ts
 import { checkTitles, type CheckId, type CheckResult, type TenantReport } from '../check.ts';
 import { countsAsHealthy } from '../counts-as-healthy.ts';
 import type { DrillRow, RevocationDrill, Trial } from '../drill.ts';
-import { vaultNameOf } from '../tenant.ts';
+import { isSamePlace, placeInWords } from '../vault-place.ts';
 import type { ProofRow } from './removal.ts';
 
 /** The checks that pass only with access. The others are about the tenant, the provider and the network. */
@@ -54,15 +54,13 @@ function rowsOfChecks(results: readonly CheckResult[]): ProofRow[] {
   return results
     .filter(({ check }) => accessChecks.has(check))
     .map((result) => {
-      const at = result.vaultUri === null ? '' : ` at ${vaultNameOf(result.vaultUri)}`;
+      const at = result.vaultUri === null ? '' : ` at ${placeInWords(result)}`;
       return { what: `${checkTitles[result.check].title}${at}`, ...ofCheck(result, results), until: null };
     });
 }
 
-function ofCheck(
-  { verdict, vaultUri }: CheckResult,
-  results: readonly CheckResult[],
-): Pick<ProofRow, 'found' | 'detail'> {
+function ofCheck(result: CheckResult, results: readonly CheckResult[]): Pick<ProofRow, 'found' | 'detail'> {
+  const { verdict } = result;
   if (countsAsHealthy(verdict)) return { found: 'present', detail: 'The check passed.' };
   if (verdict.state === 'failed') {
     const found = isByCustomer(verdict.problem) ? 'gone' : 'unknown';
@@ -70,7 +68,7 @@ function ofCheck(
   }
   if (verdict.state !== 'blocked') return { found: 'unknown', detail: 'The check gave no clear result.' };
   const cause = results.find(
-    (one) => one.check === verdict.by && (one.vaultUri === null || one.vaultUri === vaultUri),
+    (one) => one.check === verdict.by && (one.vaultUri === null || isSamePlace(one, result)),
   );
   const failed = cause?.verdict.state === 'failed' ? cause.verdict.problem : null;
   return failed !== null && isByCustomer(failed)

@@ -117,7 +117,8 @@ describe('the import of customers', () => {
 
   it('adds the key vaults of further rows with the same name to one customer', async () => {
     const { handlers, records } = consoleParts();
-    const row = (vault: string, name = 'A') => `${name},${tenantIdNumber(7)},${vault},${vault && 'data'},,`;
+    const row = (vault: string, name = 'A', key = 'data') =>
+      `${name},${tenantIdNumber(7)},${vault},${vault && key},,`;
     const [first, second] = ['https://first-keys.vault.azure.net', 'https://second-keys.vault.azure.net'];
     const preview = (...rows: string[]) =>
       handlers.onboarding.previewImport({ text: csv(...rows), as: 'tenants' }, asOperator());
@@ -126,6 +127,11 @@ describe('the import of customers', () => {
     });
     for (const further of [row(first), row(second, 'B'), row('')])
       expect(await preview(row(first), further)).toMatchObject({ value: { counts: { new: 1, error: 1 } } });
+    const secondKey = [row(first), row(first, 'A', 'archive')];
+    expect(await preview(...secondKey)).toMatchObject({ value: { counts: { new: 1, known: 0, error: 0 } } });
+    expect(await preview(...secondKey, row(first, 'A', ''))).toMatchObject({
+      value: { counts: { error: 1 } },
+    });
     const text = csv(row(first), row(second));
     expect(await handlers.onboarding.import({ text, as: 'tenants', days: 14 }, asOperator())).toEqual(
       ok({ added: 1 }),

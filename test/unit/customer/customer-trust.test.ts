@@ -81,15 +81,25 @@ describe('what a customer is told', () => {
     expect(explanation).not.toContain('Nobody was signed in.');
   }, 60_000);
 
-  it('can select another key in the same key vault, after a mistake', async () => {
+  it('can select another key in the same key vault beside the first one, or instead of it after a mistake', async () => {
     const { valueOf, pageEnds } = await chosen();
     await valueOf('onboarding.signIn', { tenantId });
     await pageEnds('sign-in');
     const [vault] = await valueOf<VisibleVault[]>('onboarding.resources', { tenantId });
     const vaultUri = vault?.vaultUri;
     await valueOf('onboarding.chooseKey', { tenantId, vaultUri, keyName: 'mistaken' });
-    await valueOf('onboarding.chooseKey', { tenantId, vaultUri, keyName: 'intended' });
-    const { tenant } = await valueOf<Onboarding>('onboarding.path', { tenantId });
-    expect(tenant.vaults).toMatchObject([{ vaultUri, keyName: 'intended' }]);
+    const keyNames = async () => {
+      const { tenant } = await valueOf<Onboarding>('onboarding.path', { tenantId });
+      return tenant.vaults.map((one) => [one.vaultUri, one.keyName]);
+    };
+    await valueOf('onboarding.chooseKey', {
+      ...{ tenantId, vaultUri, keyName: 'intended', insteadOf: 'mistaken' },
+    });
+    expect(await keyNames()).toEqual([[vaultUri, 'intended']]);
+    await valueOf('onboarding.chooseKey', { tenantId, vaultUri, keyName: 'second' });
+    expect(await keyNames()).toEqual([
+      [vaultUri, 'intended'],
+      [vaultUri, 'second'],
+    ]);
   }, 60_000);
 });

@@ -25,10 +25,18 @@ function openLaboratory(tamper?: Parameters<typeof createDemoAccessCheck>[0]) {
     demo,
     sent,
     tenantOf,
-    keys: (label: string, configured?: null) => {
+    keys: (label: string, configured?: null, further: readonly string[] = []) => {
       const { tenant, vaultUri } = tenantOf(label);
       const vaults = tenant.vaults.map((one) => (configured === null ? { ...one, keyName: null } : one));
-      return laboratory.keys({ ...tenant, vaults }, vaultUri, signal);
+      const added = further.map((name) => ({ ...tenant.vaults[0], keyName: name, vaultUri }));
+      return laboratory.keys(
+        {
+          ...tenant,
+          vaults: [...vaults, ...added.map((one) => ({ keyVersion: null, secretName: null, ...one }))],
+        },
+        vaultUri,
+        signal,
+      );
     },
     send: (label: string, request: Partial<RoundTripRequest> = {}, cancelled = signal) => {
       const { tenant, vaultUri } = tenantOf(label);
@@ -203,6 +211,7 @@ describe('the keys of a vault', () => {
         scope: `${assignment.scope}/keys/${keyName}`,
       }));
     expect(await keys('orgalil')).toMatchObject({ value: [{ name: keyName, sizeBits: 2048 }] });
+    expect(await keys('orgalil', undefined, ['second'])).toMatchObject({ value: [{ name: keyName }] });
     expect(await keys('orgalil', null)).toMatchObject({
       ok: false,
       problem: { code: 'key-listing-not-allowed' },

@@ -134,4 +134,22 @@ describe('the changes since the last successful check', () => {
       [two.vaultUri, 'Key size', null, '2048'],
     ]);
   });
+
+  it('compare each key of a vault with the one that the record had there before, in both directions', () => {
+    const one = {
+      check: 'key-state',
+      vaultUri: 'https://one.vault.azure.net',
+      ...found('Key size', '2048'),
+    } as const;
+    const first = { ...one, keyName: 'first' };
+    const second = { ...one, keyName: 'second', ...found('Key size', '4096') };
+    const place = { check: 'key-state', vaultUri: one.vaultUri, keyName: 'second', name: 'Key size' };
+    const [alone, both] = [reportOf(one), reportOf(first, second)];
+    expect(changesSince(alone, both)).toEqual([{ ...place, before: '2048', after: '4096' }]);
+    expect(changesSince(both, alone)).toEqual([{ ...place, before: '4096', after: '2048' }]);
+    expect(changesSince(both, reportOf(first))).toEqual([
+      { ...place, name: 'Verdict', before: 'Passed', after: null },
+      { ...place, before: '4096', after: null },
+    ]);
+  });
 });

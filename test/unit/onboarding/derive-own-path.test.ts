@@ -126,6 +126,19 @@ describe('the path that the own sign-in sees', () => {
     ]);
   });
 
+  it('asks for the role of each key of one vault', () => {
+    const [first] = vaults;
+    const both = [...vaults, { vaultUri, keyName: 'second', keyVersion: null, secretName: null }];
+    const keyed = (keyName: string, part: Partial<OwnVault> = {}) => ({ ...seen, keyName, ...part });
+    expect(pathOf(view(), both).current).toBe('resource');
+    const oneMissing = [keyed(first?.keyName ?? ''), keyed('second', { isGranted: false })];
+    expect(pathOf(view({ vaults: oneMissing }), both).current).toBe('role');
+    const oneDisabled = [keyed(first?.keyName ?? ''), keyed('second', { key: 'disabled' })];
+    const { current, steps } = pathOf(view({ vaults: oneDisabled }), both);
+    expect(current).toBe('key');
+    expect(steps.find(({ step }) => step === 'key')?.problem?.facts).toMatchObject({ keyName: 'second' });
+  });
+
   it('is complete as soon as the provider states that it verified exactly this access', () => {
     const path = pathOf(view(), vaults, confirmed);
     expect(path.current).toBeNull();

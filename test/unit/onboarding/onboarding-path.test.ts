@@ -61,6 +61,16 @@ describe('the onboarding path of a customer', () => {
     expect(deriveOnboardingPath(access.customer('almgard'), report).current).toBe('resource');
   });
 
+  it('is not at its end before a second key of a vault is checked', async () => {
+    const tenant = access.customer('almgard');
+    const report = await access.check(tenant);
+    const [vault] = tenant.vaults;
+    if (!vault) return expect.unreachable('no vault');
+    const further = { ...tenant, vaults: [...tenant.vaults, { ...vault, keyName: 'second' }] };
+    expect(deriveOnboardingPath(tenant, report).current).toBeNull();
+    expect(deriveOnboardingPath(further, report)).toMatchObject({ current: 'resource' });
+  });
+
   const result = (check: CheckResult['check'], verdict: CheckResult['verdict']): CheckResult => ({
     ...{ check, verdict, vaultUri: null, findings: [], evidence: [], durationMs: 1 },
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CheckId } from '../../../shared/domain/check.ts';
 import type { NewKey, OwnChange } from '../../../shared/domain/onboarding/own-change.ts';
 import { builtInRoles } from '../../../electron/simulator/authorization/built-in-roles.ts';
 import { guidFrom } from '../../../electron/simulator/world/deterministic-id.ts';
@@ -127,13 +128,37 @@ describe('a key that an administrator creates', () => {
     expect(own.subscription.vaults).toHaveLength(1);
   });
 
-  it('in a vault that the list has with another key is not sent at all', async () => {
+  it('in a vault that the list has with another key stands beside it, and is checked by itself', async () => {
     const own = await ownConsole();
-    const change = keyIn({ is: 'present', vaultUri: own.tenant.vaults[0]?.vaultUri ?? '' });
-    expect(await own.make(change, (await own.plan(change)).digest)).toMatchObject({
+    const [listed] = own.tenant.vaults;
+    const vaultUri = listed?.vaultUri ?? '';
+    const change = keyIn({ is: 'present', vaultUri });
+    expect(await own.make(change, (await own.plan(change)).digest)).toEqual({ ok: true, value: { sent: 1 } });
+    const vaults = await own.vaults();
+    expect(vaults).toEqual([listed, { vaultUri, keyName: 'causeway', keyVersion: null, secretName: null }]);
+    const { results } = await own.access.check({ ...own.tenant, vaults: vaults ?? [] });
+    const statesOf = (check: CheckId) =>
+      results.flatMap((one) => (one.check === check ? [[one.keyName, one.verdict.state]] : []));
+    expect(statesOf('vault-found')).toEqual([
+      ['data-encryption', 'passed'],
+      ['causeway', 'passed'],
+    ]);
+  });
+
+  it('takes the place of another key only in the customer’s own workspace', async () => {
+    const own = await ownConsole();
+    const [listed] = own.tenant.vaults;
+    const { tenantId } = own.tenant;
+    const chosen = {
+      tenantId,
+      vaultUri: listed?.vaultUri ?? '',
+      keyName: 'other',
+      insteadOf: 'data-encryption',
+    };
+    expect(await own.onboarding.chooseKey(chosen, own.caller)).toMatchObject({
       problem: { code: 'input-invalid' },
     });
-    expect([...own.vault.keys.keys()]).toEqual(['data-encryption']);
+    expect(await own.vaults()).toEqual([listed]);
   });
 });
 

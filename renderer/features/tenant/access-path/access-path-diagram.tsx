@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { vaultNameOf } from '../../../../shared/domain/tenant.ts';
+import { idOfPlace, placeInWords } from '../../../../shared/domain/vault-place.ts';
 import { keyOfNode, type AccessPath, type PathNode } from './access-path.ts';
 import { narrowWindow, PathNodeItem, type PathStart } from './path-node-item.tsx';
 
@@ -104,16 +104,16 @@ export function AccessPathDiagram({ path, running = false, selected = null, onSe
       {vaults.length > 0 && (
         <li>
           <ul aria-label="Vaults" className={styles.vaults}>
-            {vaults.map(({ vaultUri, nodes: vaultNodes }, position) => (
+            {vaults.map(({ place, nodes: vaultNodes }, position) => (
               <li
-                key={vaultUri}
+                key={idOfPlace(place)}
                 className={mergeClasses(
                   styles.vault,
                   position > 0 && styles.notFirst,
                   position < vaults.length - 1 && styles.notLast,
                 )}
               >
-                <ol aria-label={`Vault ${vaultNameOf(vaultUri)}`} className={styles.nodes}>
+                <ol aria-label={`Vault ${placeInWords(place)}`} className={styles.nodes}>
                   {vaultNodes.map((node, index) =>
                     renderNode(node, index === 0 && position > 0 ? 'further vault' : null),
                   )}

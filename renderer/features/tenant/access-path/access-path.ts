@@ -5,6 +5,8 @@ import {
   type Verdict,
 } from '../../../../shared/domain/check.ts';
 import { countsAsHealthy } from '../../../../shared/domain/counts-as-healthy.ts';
+import type { VaultResource } from '../../../../shared/domain/tenant.ts';
+import { allPlaces, idOfPlace, isSamePlace, type VaultPlace } from '../../../../shared/domain/vault-place.ts';
 import type { ProblemCode } from '../../../../shared/problems/catalogue.ts';
 
 /** The nodes from the tenant and the application of the provider to a key of the customer, in the order of cause. */
@@ -21,18 +23,17 @@ export const pathNodeTitles = {
 export type PathNodeId = keyof typeof pathNodeTitles;
 
 /** A node with the verdict of its checks; `verdict` is null if none of them has reported. */
-export interface PathNode {
+export interface PathNode extends VaultPlace {
   readonly id: PathNodeId;
-  readonly vaultUri: string | null;
   readonly verdict: Verdict | null;
 }
 
-export const keyOfNode = ({ id, vaultUri }: PathNode): string => `${id} ${vaultUri ?? ''}`;
+export const keyOfNode = (node: PathNode): string => `${node.id} ${idOfPlace(node)}`;
 
 export interface AccessPath {
   /** The nodes that all vaults share. */
   readonly tenantNodes: readonly PathNode[];
-  readonly vaults: readonly { readonly vaultUri: string; readonly nodes: readonly PathNode[] }[];
+  readonly vaults: readonly { readonly place: VaultPlace; readonly nodes: readonly PathNode[] }[];
   /** The node with the verdict of the whole access check; null if everything passed. */
   readonly problemNode: PathNode | null;
 }
@@ -100,21 +101,23 @@ function nodeIdOf({ check, verdict }: CheckResult): PathNodeId {
  */
 export function accessPathOf(
   given: readonly CheckResult[],
-  vaultUris: readonly string[],
+  listed: readonly Pick<VaultResource, 'vaultUri' | 'keyName'>[],
   running = false,
 ): AccessPath {
   const results = given.map((result) => withoutObstacle(result, given));
-  const nodeOf = (id: PathNodeId, vaultUri: string | null): PathNode => {
-    const isHere = (result: CheckResult) => vaultUri === null || result.vaultUri === vaultUri;
+  const nodeOf = (id: PathNodeId, place: VaultPlace): PathNode => {
+    const isHere = isHereFor(place);
     const reaching = results.find((result) => result.check === reachedBy[id] && isHere(result));
     const ownResults = results.filter((result) => nodeIdOf(result) === id && isHere(result));
-    return { id, vaultUri, verdict: nodeVerdict(ownResults, reaching, running && id in reachedBy) };
+    return { id, ...place, verdict: nodeVerdict(ownResults, reaching, running && id in reachedBy) };
   };
-  const allUris = new Set([...vaultUris, ...results.flatMap(({ vaultUri }) => vaultUri ?? [])]);
-  const tenantNodes = tenantNodeIds.map((id) => nodeOf(id, null));
-  const vaults = [...allUris].map((vaultUri) => ({
-    vaultUri,
-    nodes: withProvenScope(vaultNodeIds.map((id) => nodeOf(id, vaultUri))),
+  const tenantNodes = tenantNodeIds.map((id) => nodeOf(id, { vaultUri: null }));
+  const vaults = allPlaces(
+    listed,
+    results.filter(({ vaultUri }) => vaultUri !== null),
+  ).map((place) => ({
+    place,
+    nodes: withProvenScope(vaultNodeIds.map((id) => nodeOf(id, place))),
   }));
   const overall = overallVerdict(results);
   const nodes = [...tenantNodes, ...vaults.flatMap((vault) => vault.nodes)];
@@ -123,8 +126,12 @@ export function accessPathOf(
 }
 
 /** The checks of a node, in their order, as the details of the node list them. */
-export const checksOfNode = (results: readonly CheckResult[], { id, vaultUri }: PathNode): CheckResult[] =>
-  results.filter((result) => nodeIdOf(result) === id && (vaultUri === null || result.vaultUri === vaultUri));
+export const checksOfNode = (results: readonly CheckResult[], node: PathNode): CheckResult[] =>
+  results.filter((result) => nodeIdOf(result) === node.id && isHereFor(node)(result));
+
+/** Every result is about the tenant; a vault and its keys have their own. */
+const isHereFor = (place: VaultPlace) => (result: CheckResult) =>
+  place.vaultUri === null || isSamePlace(result, place);
 
 /** A node did not pass before it was reached, although some of its checks may have passed. */
 function nodeVerdict(
@@ -154,8 +161,8 @@ const isReached = (reaching: CheckResult | undefined): boolean =>
 function withoutObstacle(result: CheckResult, all: readonly CheckResult[]): CheckResult {
   if (result.check !== 'resource-manager' || result.verdict.state === 'passed') return result;
   const proofs = all.filter(
-    ({ check, vaultUri, verdict }) =>
-      vaultUri === result.vaultUri &&
+    ({ check, verdict, ...place }) =>
+      isSamePlace(place, result) &&
       (check === 'round-trip' || check === 'secret') &&
       verdict.state !== 'blocked',
   );

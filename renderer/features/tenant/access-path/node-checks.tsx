@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { checkTitles, type CheckResult } from '../../../../shared/domain/check.ts';
+import { idOfPlace } from '../../../../shared/domain/vault-place.ts';
 import { StateIcon } from '../../../ui/state-icon.tsx';
 import { resultText } from '../state-text.ts';
 
@@ -16,7 +17,7 @@ export function NodeChecks({ results }: { results: readonly CheckResult[] }) {
   return (
     <ul className={styles.list}>
       {results.map((result) => (
-        <li key={`${result.check} ${result.vaultUri ?? ''}`} className={styles.item}>
+        <li key={`${result.check} ${idOfPlace(result)}`} className={styles.item}>
           <StateIcon state={result.verdict.state} />
           <span>
             {checkTitles[result.check].title}: {resultText(result)}

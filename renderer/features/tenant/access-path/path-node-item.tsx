@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { checkStateLabels } from '../../../../shared/domain/status-words.ts';
-import { vaultNameOf } from '../../../../shared/domain/tenant.ts';
+import { placeInWords } from '../../../../shared/domain/vault-place.ts';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { StateIcon } from '../../../ui/state-icon.tsx';
 import { pathNodeTitles, type PathNode } from './access-path.ts';
@@ -141,7 +141,7 @@ export function PathNodeItem({ node, start, running, selected, tabIndex, onFocus
       </span>
       {node.id === 'vault' && node.vaultUri !== null && (
         <span className={styles.vault}>
-          <PlainText>{vaultNameOf(node.vaultUri)}</PlainText>
+          <PlainText>{placeInWords(node)}</PlainText>
         </span>
       )}
       <span

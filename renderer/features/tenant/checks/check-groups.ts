@@ -1,5 +1,6 @@
 import { checkId, vaultCheckIds, type CheckId, type CheckResult } from '../../../../shared/domain/check.ts';
 import type { TenantRecord, VaultResource } from '../../../../shared/domain/tenant.ts';
+import { allPlaces, isAt, isSamePlace, type VaultPlace } from '../../../../shared/domain/vault-place.ts';
 
 /** A check in the list; `result` is undefined while it is pending. */
 export interface ListedCheck {
@@ -7,9 +8,9 @@ export interface ListedCheck {
   readonly result: CheckResult | undefined;
 }
 
-/** The checks of the tenant itself (`vaultUri` null) or of one vault. */
+/** The checks of the tenant itself, of one vault, or of one of its keys. */
 export interface CheckGroup {
-  readonly vaultUri: string | null;
+  readonly place: VaultPlace;
   readonly checks: readonly ListedCheck[];
 }
 
@@ -29,20 +30,26 @@ export function groupChecks(
   results: readonly CheckResult[],
   running: boolean,
 ): readonly CheckGroup[] {
-  const uris = new Set<string | null>([null]);
-  if (running) for (const vault of tenant.vaults) uris.add(vault.vaultUri);
-  for (const result of results) uris.add(result.vaultUri);
-
-  const groups = [...uris].map((vaultUri): CheckGroup => {
+  const places = allPlaces(running ? tenant.vaults : [], [{ vaultUri: null }, ...results]);
+  const groups = places.toSorted(tenantFirst).map((place): CheckGroup => {
     const resultOf = new Map(
-      results.filter((result) => result.vaultUri === vaultUri).map((result) => [result.check, result]),
+      results.filter((result) => isSamePlace(result, place)).map((result) => [result.check, result]),
     );
-    const vault = tenant.vaults.find((one) => one.vaultUri === vaultUri);
-    const expected = !running ? [] : vaultUri === null ? tenantChecks : vault ? checksOfVault(vault) : [];
+    const vault = tenant.vaults.find((one) => isAt(place, one));
+    const expected = !running
+      ? []
+      : place.vaultUri === null
+        ? tenantChecks
+        : vault
+          ? checksOfVault(vault)
+          : [];
     const checks = checkId.options
       .filter((check) => resultOf.has(check) || expected.includes(check))
       .map((check) => ({ check, result: resultOf.get(check) }));
-    return { vaultUri, checks };
+    return { place, checks };
   });
   return groups.filter((group) => group.checks.length > 0);
 }
+
+const tenantFirst = (one: VaultPlace, other: VaultPlace): number =>
+  Number(one.vaultUri !== null) - Number(other.vaultUri !== null);

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { CheckResult } from '../../../../shared/domain/check.ts';
-import { vaultNameOf, type TenantRecord } from '../../../../shared/domain/tenant.ts';
+import { type TenantRecord } from '../../../../shared/domain/tenant.ts';
+import { idOfPlace, placeInWords } from '../../../../shared/domain/vault-place.ts';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { groupChecks } from './check-groups.ts';
 import { CheckItem, PendingCheckItem } from './check-item.tsx';
@@ -32,15 +33,15 @@ export function CheckList({ tenant, results, running }: Props) {
   return (
     <div className={styles.groups}>
       {groups.map((group) => (
-        <div key={group.vaultUri ?? ''}>
+        <div key={idOfPlace(group.place)}>
           <h3 className={styles.heading}>
-            {group.vaultUri === null ? (
+            {group.place.vaultUri === null ? (
               'Tenant'
             ) : (
               <>
-                Vault <PlainText>{vaultNameOf(group.vaultUri)}</PlainText>{' '}
+                Vault <PlainText>{placeInWords(group.place)}</PlainText>{' '}
                 <span className={styles.uri}>
-                  <PlainText>{group.vaultUri}</PlainText>
+                  <PlainText>{group.place.vaultUri}</PlainText>
                 </span>
               </>
             )}

@@ -44,14 +44,7 @@ export function CheckProgress({ tenant, live }: { tenant: TenantRecord; live: Li
           </p>
         </div>
       </div>
-      <AccessPathDiagram
-        running
-        path={accessPathOf(
-          results,
-          tenant.vaults.map((vault) => vault.vaultUri),
-          true,
-        )}
-      />
+      <AccessPathDiagram running path={accessPathOf(results, tenant.vaults, true)} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import { checkTitles, type CheckResult } from '../../../../shared/domain/check.ts';
 import { accessStatusOf } from '../../../../shared/domain/status-words.ts';
 import { plainText } from '../../../../shared/domain/plain-text.ts';
-import { vaultNameOf, type TenantRecord } from '../../../../shared/domain/tenant.ts';
+import { type TenantRecord } from '../../../../shared/domain/tenant.ts';
 import {
   actionRequired,
   numberedSteps,
@@ -15,6 +15,7 @@ import { explainProblem, type Problem } from '../../../../shared/problems/proble
 import { otherProblems } from '../../../../shared/domain/other-problems.ts';
 import type { RemedyStep } from '../../../../shared/problems/define-problem.ts';
 import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
+import { placeInWords } from '../../../../shared/domain/vault-place.ts';
 import { headlineOf, sinceLabels } from '../headline.ts';
 import type { ShownReport } from '../shown-report.ts';
 import { stateText } from '../state-text.ts';
@@ -87,9 +88,9 @@ function stepItem(number: number, step: RemedyStep, reader: Reader): string {
   return `<li value="${number}"${step.alternative ? ' style="list-style:none"' : ''}>${escape(stepInWords(step, reader))}${role}${commands}${link}</li>`;
 }
 
-function checkRow({ check, vaultUri, verdict, findings }: CheckResult): string {
+function checkRow({ check, verdict, findings, ...place }: CheckResult): string {
   const facts = findings.map(({ name, value }) => escape(`${name}: ${value}`)).join('<br>');
-  const resource = vaultUri === null ? 'Tenant' : `Vault ${vaultNameOf(vaultUri)}`;
+  const resource = place.vaultUri === null ? 'Tenant' : `Vault ${placeInWords(place)}`;
   return `<tr><td>${escape(checkTitles[check].title)}</td><td>${escape(resource)}</td><td>${escape(stateText(verdict))}</td><td>${facts}</td></tr>`;
 }
 

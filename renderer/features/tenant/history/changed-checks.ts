@@ -7,17 +7,18 @@ import {
 import { isConsequence } from '../../../../shared/domain/is-consequence.ts';
 import type { Problem } from '../../../../shared/problems/problem.ts';
 import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
+import { idOfPlace, type VaultPlace } from '../../../../shared/domain/vault-place.ts';
 import { stateText } from '../state-text.ts';
 
 /** A check with different states in two reports; null if a report does not have it. */
 export interface ChangedCheck {
   readonly check: CheckId;
-  readonly vaultUri: string | null;
+  readonly place: VaultPlace;
   readonly before: CheckResult['verdict'] | null;
   readonly after: CheckResult['verdict'] | null;
 }
 
-const placeOf = ({ check, vaultUri }: CheckResult): string => `${check} ${vaultUri ?? ''}`;
+const idOf = (result: CheckResult): string => `${result.check} ${idOfPlace(result)}`;
 
 /**
  * The checks with another state or another problem, in the order of the checks. A check that was only blocked or unblocked is
@@ -25,15 +26,15 @@ const placeOf = ({ check, vaultUri }: CheckResult): string => `${check} ${vaultU
  */
 export function changedChecks(before: TenantReport, after: TenantReport): readonly ChangedCheck[] {
   const [was, is] = [before, after].map(
-    ({ results }) => new Map(results.map((result) => [placeOf(result), result])),
+    ({ results }) => new Map(results.map((result) => [idOf(result), result])),
   );
-  const all = new Map([...before.results, ...after.results].map((result) => [placeOf(result), result]));
+  const all = new Map([...before.results, ...after.results].map((result) => [idOf(result), result]));
   return [...all]
-    .map(([place, { check, vaultUri }]) => ({
+    .map(([id, { check, vaultUri, keyName }]) => ({
       check,
-      vaultUri,
-      before: was?.get(place)?.verdict ?? null,
-      after: is?.get(place)?.verdict ?? null,
+      place: { vaultUri, keyName },
+      before: was?.get(id)?.verdict ?? null,
+      after: is?.get(id)?.verdict ?? null,
     }))
     .filter(
       ({ before: one, after: other }) =>

@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { checkTitles, type CheckId, type TenantReport } from '../../../../shared/domain/check.ts';
 import type { Change } from '../../../../shared/domain/run.ts';
-import { vaultNameOf } from '../../../../shared/domain/tenant.ts';
+import { idOfPlace, placeInWords, type VaultPlace } from '../../../../shared/domain/vault-place.ts';
 import { definitionOf, type Problem } from '../../../../shared/problems/problem.ts';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { exactTime } from '../../../ui/time.tsx';
@@ -45,7 +45,7 @@ export function RunDifferences({ before, after, changes }: RunDifferencesProps) 
       <Part title="Changed checks" isEmpty={checks.length === 0} empty="Every check has the same result.">
         <DifferenceTable label="Changed checks" first="Check" heads={heads}>
           {checks.map((one) => (
-            <ChangedCheckRow key={`${one.check} ${one.vaultUri ?? ''}`} changed={one} />
+            <ChangedCheckRow key={`${one.check} ${idOfPlace(one.place)}`} changed={one} />
           ))}
         </DifferenceTable>
       </Part>
@@ -59,7 +59,7 @@ export function RunDifferences({ before, after, changes }: RunDifferencesProps) 
             <tr key={index}>
               <th scope="row">
                 <PlainText>{change.name}</PlainText>
-                <Place {...change} />
+                <Place check={change.check} vaultUri={change.vaultUri} keyName={change.keyName} />
               </th>
               <td>
                 <PlainText>{change.before ?? '–'}</PlainText>
@@ -93,12 +93,12 @@ function Part({ title, isEmpty, empty, children }: PartProps) {
   );
 }
 
-function ChangedCheckRow({ changed: { check, vaultUri, before, after } }: { changed: ChangedCheck }) {
+function ChangedCheckRow({ changed: { check, place, before, after } }: { changed: ChangedCheck }) {
   return (
     <tr>
       <th scope="row">
         {checkTitles[check].title}
-        {vaultUri !== null && <Vault uri={vaultUri} />}
+        {place.vaultUri !== null && <Vault place={place} />}
       </th>
       <StateCell verdict={before} text={before ? stateText(before) : 'Not part of this run'} />
       <StateCell verdict={after} text={after ? stateText(after) : 'Not part of this run'} />
@@ -106,19 +106,19 @@ function ChangedCheckRow({ changed: { check, vaultUri, before, after } }: { chan
   );
 }
 
-function Place({ check, vaultUri }: { check: CheckId; vaultUri: string | null }) {
+function Place({ check, ...place }: { check: CheckId } & VaultPlace) {
   const styles = useStyles();
   return (
     <div className={styles.note}>
       {checkTitles[check].title}
-      {vaultUri !== null && `, vault ${vaultNameOf(vaultUri)}`}
+      {place.vaultUri !== null && `, vault ${placeInWords(place)}`}
     </div>
   );
 }
 
-function Vault({ uri }: { uri: string }) {
+function Vault({ place }: { place: VaultPlace }) {
   const styles = useStyles();
-  return <div className={styles.note}>Vault {vaultNameOf(uri)}</div>;
+  return <div className={styles.note}>Vault {placeInWords(place)}</div>;
 }
 
 function AdviceDifference(given: { resolved: readonly Problem[]; added: readonly Problem[] }) {

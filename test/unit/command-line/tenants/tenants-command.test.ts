@@ -72,9 +72,9 @@ describe('causeway tenants add', () => {
       'A vault URI',
     ],
     [
-      'two keys of one key vault',
-      ['add', sampleId(1), '--name', 'X', '--key', key, '--key', `${vault}/keys/other`],
-      'at most one key',
+      'a key twice',
+      ['add', sampleId(1), '--name', 'X', '--key', key, '--key', `${key}/${'a'.repeat(32)}`],
+      'each key once',
     ],
     [
       'a key vault of another cloud',
