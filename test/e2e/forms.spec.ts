@@ -175,6 +175,34 @@ test.describe('the form of a tenant', () => {
     await page.getByRole('option', { name, exact: true }).click();
     await expect(key).toHaveValue(name);
   });
+
+  test('checks a second key of a vault by itself, and names it in its problem', async ({
+    window: { page, complaints },
+  }) => {
+    await signInAs(page, 'Marit Solheim');
+    await openTenant(page, 'Žitnoleská záložna');
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Edit…' }).click();
+    const edit = page.getByRole('dialog', { name: 'Edit tenant' });
+    const uri = await edit.getByRole('group', { name: 'Vault 1' }).getByLabel('Vault URI').inputValue();
+    await edit.getByRole('button', { name: 'Add vault' }).click();
+    const second = edit.getByRole('group', { name: 'Vault 2' });
+    await second.getByLabel('Vault URI').fill(uri);
+    await edit.getByRole('button', { name: 'Save' }).click();
+    await expect(edit.getByText(/This vault is listed twice/)).toBeVisible();
+    await second.getByLabel('Key to test').fill('archive');
+    await edit.getByRole('button', { name: 'Save' }).click();
+    await expect(edit).toBeHidden();
+    await checkNow(page);
+    const path = page.getByRole('list', { name: 'Access path' });
+    await expect(
+      path.getByRole('list', { name: /^Vault zitnolesk-kv.*, key data-encryption$/ }),
+    ).toContainText('Passed');
+    const broken = path.getByRole('list', { name: /^Vault zitnolesk-kv.*, key archive$/ });
+    await expect(broken).toContainText('Failed');
+    await expect(page.getByRole('region', { name: 'Access status' })).toContainText('archive');
+    expect(complaints).toEqual([]);
+  });
 });
 
 test.describe('the encryption test', () => {
