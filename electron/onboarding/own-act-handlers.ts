@@ -12,7 +12,7 @@ import type { CustomerSignIns } from './customer-sign-ins.ts';
 import { shownPlan } from './grant-plan.ts';
 import { ownChangeHandlers } from './own-change-handlers.ts';
 import { ownRights } from './own-rights.ts';
-import { withVault } from './with-vault.ts';
+import { withVault, type KeyInVault } from './with-vault.ts';
 
 export interface OwnActParts {
   readonly signIns: CustomerSignIns;
@@ -63,11 +63,7 @@ export function ownActHandlers(parts: OwnActParts): Handlers {
   const { signIns, vaultSignIns, about, addresses, principalOf, permissions, keep, chosen, changed } = parts;
   const asAdministrator = asAdministratorAt(parts);
   const signInsFor = (service: OwnService) => (service === 'vault' ? vaultSignIns : signIns);
-  const withKey = (
-    tenant: TenantRecord,
-    key: { readonly vaultUri: string; readonly keyName: string },
-    insteadOf?: string,
-  ): Answer<TenantRecord> =>
+  const withKey = (tenant: TenantRecord, key: KeyInVault, insteadOf?: KeyInVault): Answer<TenantRecord> =>
     insteadOf === undefined || parts.mayReplaceKeys
       ? withVault(tenant, { ...key, secretName: null }, { insteadOf })
       : refuse(

@@ -14,6 +14,7 @@ import type { CustomerSignIns } from './customer-sign-ins.ts';
 import { shownPlan } from './grant-plan.ts';
 import type { AsAdministrator } from './as-administrator.ts';
 import { vaultUriOf } from './plan-key.ts';
+import type { KeyInVault } from './with-vault.ts';
 import { connectionsOf, planOwnChange } from './plan-own-change.ts';
 
 interface OwnChangeParts {
@@ -23,10 +24,7 @@ interface OwnChangeParts {
   /** The addresses of the provider. */
   readonly addresses: (tenantId: string) => Promise<readonly string[]>;
   /** The record with this key, or why the tenant cannot have it. */
-  readonly withKey: (
-    tenant: TenantRecord,
-    key: { readonly vaultUri: string; readonly keyName: string },
-  ) => Answer<TenantRecord>;
+  readonly withKey: (tenant: TenantRecord, key: KeyInVault) => Answer<TenantRecord>;
   readonly keep: (record: TenantRecord) => Promise<Answer<unknown>>;
   /** Called when something was changed. */
   readonly changed: (tenantId: string, caller: TrustedCaller) => Promise<void>;

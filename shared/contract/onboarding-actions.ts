@@ -193,7 +193,12 @@ export const onboardingActions = {
   }),
   /** Selects a key that the person can see. Keeps the other key vaults of the tenant. */
   chooseKey: aboutTenant({
-    input: z.strictObject({ tenantId, vaultUri, keyName: objectName, insteadOf: objectName.optional() }),
+    input: z.strictObject({
+      tenantId,
+      vaultUri,
+      keyName: objectName,
+      insteadOf: z.strictObject({ vaultUri, keyName: objectName }).optional(),
+    }),
     output: tenantRecord,
     access: access.ownTenant,
     changes: true,

@@ -408,7 +408,7 @@ describe('a customer workspace', () => {
     expect(
       await step.findByText('You can see no key. Create one, or sign in as a person who can see it.'),
     ).toBeVisible();
-    expect(step.getByText(/takes the place of one in the same key vault/)).toBeVisible();
+    expect(step.getByText(/takes the place of one\. If the application/)).toBeVisible();
   });
 
   it('adds another key of the key vault, or uses it instead of the selected one', async () => {
@@ -420,7 +420,7 @@ describe('a customer workspace', () => {
       visible: [{ vaultUri, resourceGroup: 'keys', keys: ['k', 'archive'], sku: 'premium' }],
     });
     await user.click(await screen.findByRole('button', { name: 'Select another key…' }));
-    const instead = { name: 'Use this key instead of k' };
+    const instead = { name: 'Use this key instead of k in kestrelwick-kv' };
     await user.click(await screen.findByRole('radio', { name: /^k in kestrelwick-kv/ }));
     expect(screen.queryByRole('radio', instead)).toBeNull();
     const chosen = () => calls.filter(({ action }) => action === 'onboarding.chooseKey').at(-1)?.input;
@@ -432,7 +432,7 @@ describe('a customer workspace', () => {
     await waitFor(() => expect(chosen()).toEqual(input));
     await user.click(screen.getByRole('radio', instead));
     await use();
-    await waitFor(() => expect(chosen()).toEqual({ ...input, insteadOf: 'k' }));
+    await waitFor(() => expect(chosen()).toEqual({ ...input, insteadOf: { vaultUri, keyName: 'k' } }));
   });
 
   it('takes the confirmation of the provider when everything else is in place, and says why another one is refused', async () => {

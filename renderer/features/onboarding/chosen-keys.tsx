@@ -39,7 +39,7 @@ export function ChosenKeys({ onboarding: { tenant } }: { onboarding: Onboarding 
         <>
           <p className={styles.text}>
             {kind === 'customer'
-              ? 'A key is added to the selected ones, or takes the place of one in the same key vault. If the application used that one, remove the access to it first.'
+              ? 'A key is added to the selected ones, or takes the place of one. If the application used that one, remove the access to it first.'
               : 'A key is added to the selected ones. Only the provider removes a key from the list.'}
           </p>
           <OwnSignIn tenantId={tenantId}>

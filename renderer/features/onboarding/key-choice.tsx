@@ -25,7 +25,7 @@ export function KeyChoice({
   onChosen,
 }: {
   readonly tenantId: string;
-  /** The selected keys that another key in their vault may replace. */
+  /** The selected keys that another key may replace. */
   readonly replaceable?: readonly VaultResource[];
   readonly onChosen?: () => void;
 }) {
@@ -33,12 +33,12 @@ export function KeyChoice({
   const { ask, queries } = useConsole();
   const resources = useQuery({ ...queries.onboarding.resources({ tenantId }), staleTime: 0 });
   const [chosen, setChosen] = useState<string>();
-  const [insteadOf, setInsteadOf] = useState('');
+  const [replaced, setReplaced] = useState('');
   const choose = useMutation({
-    mutationFn: ({ vaultUri, keyName }: KeyInVault) =>
+    mutationFn: ({ vaultUri, keyName, insteadOf }: Wanted) =>
       ask.onboarding.chooseKey({
         ...{ tenantId, vaultUri, keyName },
-        ...(insteadOf !== '' && { insteadOf }),
+        ...(insteadOf && { insteadOf }),
       }),
     onSuccess: () => {
       onChosen?.();
@@ -50,6 +50,7 @@ export function KeyChoice({
       {(vaults) => {
         const keys = keysIn(vaults);
         const key = keys.find(({ id }) => id === chosen);
+        const others = selectedKeys(replaceable).filter(({ id }) => id !== chosen);
         if (keys.length === 0)
           return (
             <>
@@ -67,7 +68,7 @@ export function KeyChoice({
               value={chosen ?? ''}
               onChange={(_, { value }) => {
                 setChosen(value);
-                setInsteadOf('');
+                setReplaced('');
               }}
             >
               {keys.map(({ id, vaultUri, keyName, resourceGroup }) => (
@@ -78,18 +79,16 @@ export function KeyChoice({
                 />
               ))}
             </RadioGroup>
-            <Instead
-              names={key ? otherKeys(replaceable, key) : []}
-              value={insteadOf}
-              onChange={setInsteadOf}
-            />
+            {key && <Instead others={others} value={replaced} onChange={setReplaced} />}
             {choose.isError && <ProblemMessage problem={problemOf(choose.error)} />}
             <RotationAdvice />
             <div className={styles.line}>
               <Button
                 appearance="primary"
                 disabledFocusable={!key || choose.isPending}
-                onClick={() => key && choose.mutate(key)}
+                onClick={() =>
+                  key && choose.mutate({ ...key, insteadOf: others.find(({ id }) => id === replaced)?.key })
+                }
               >
                 Use this key
               </Button>
@@ -102,35 +101,42 @@ export function KeyChoice({
   );
 }
 
-/** Whether the key comes beside the selected keys of its vault, or takes the place of one. */
-function Instead({
-  names,
-  value,
-  onChange,
-}: {
-  readonly names: readonly string[];
+interface SelectedKey {
+  readonly id: string;
+  readonly key: { readonly vaultUri: string; readonly keyName: string };
+}
+
+interface InsteadProps {
+  readonly others: readonly SelectedKey[];
+  /** The id of the key that is replaced; empty if none is. */
   readonly value: string;
   readonly onChange: (value: string) => void;
-}) {
-  if (names.length === 0) return null;
+}
+
+/** Whether the key comes beside the selected keys, or takes the place of one. */
+function Instead({ others, value, onChange }: InsteadProps) {
+  if (others.length === 0) return null;
   return (
-    <Field label="The selected keys of this key vault">
+    <Field label="The keys that are selected already">
       <RadioGroup value={value} onChange={(_, data) => onChange(data.value)}>
         <Radio value="" label="Keep them. The application uses this key too." />
-        {names.map((name) => (
-          <Radio key={name} value={name} label={`Use this key instead of ${name}`} />
+        {others.map(({ id, key: { vaultUri, keyName } }) => (
+          <Radio
+            key={id}
+            value={id}
+            label={`Use this key instead of ${keyName} in ${vaultNameOf(vaultUri)}`}
+          />
         ))}
       </RadioGroup>
     </Field>
   );
 }
 
-const otherKeys = (
-  selected: readonly VaultResource[],
-  { vaultUri, keyName }: KeyInVault,
-): readonly string[] =>
-  selected.flatMap((one) =>
-    one.vaultUri === vaultUri && one.keyName !== null && one.keyName !== keyName ? [one.keyName] : [],
+const idOf = (vaultUri: string, keyName: string): string => `${vaultUri}/keys/${keyName}`;
+
+const selectedKeys = (vaults: readonly VaultResource[]): readonly SelectedKey[] =>
+  vaults.flatMap(({ vaultUri, keyName }) =>
+    keyName === null ? [] : [{ id: idOf(vaultUri, keyName), key: { vaultUri, keyName } }],
   );
 
 function CreateKey({ tenantId, vaults }: { tenantId: string; vaults: readonly VisibleVault[] }) {
@@ -145,6 +151,10 @@ function CreateKey({ tenantId, vaults }: { tenantId: string; vaults: readonly Vi
   );
 }
 
+interface Wanted extends KeyInVault {
+  readonly insteadOf: SelectedKey['key'] | undefined;
+}
+
 interface KeyInVault {
   readonly id: string;
   readonly vaultUri: string;
@@ -154,5 +164,5 @@ interface KeyInVault {
 
 const keysIn = (vaults: readonly VisibleVault[]): KeyInVault[] =>
   vaults.flatMap(({ vaultUri, resourceGroup, keys }) =>
-    (keys ?? []).map((keyName) => ({ id: `${vaultUri}/keys/${keyName}`, vaultUri, keyName, resourceGroup })),
+    (keys ?? []).map((keyName) => ({ id: idOf(vaultUri, keyName), vaultUri, keyName, resourceGroup })),
   );

@@ -1,15 +1,5 @@
-import {
-  Badge,
-  Button,
-  makeStyles,
-  mergeClasses,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-  tokens,
-} from '@fluentui/react-components';
-import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react';
+import { Badge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useState, type ReactNode } from 'react';
 import type { StepProgress, StepState } from '../../../shared/domain/onboarding/onboarding-path.ts';
 import {
   explanationOf,
@@ -18,8 +8,6 @@ import {
 } from '../../../shared/domain/onboarding/onboarding-steps.ts';
 import { actionRequired, roleInWords } from '../../../shared/problems/in-words.ts';
 import { explainProblem, type Problem } from '../../../shared/problems/problem.ts';
-import { permissions } from '../../../shared/contract/permissions.ts';
-import { ButtonLink } from '../../ui/button-link.tsx';
 import { CauseDetails } from '../../ui/cause-details.tsx';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { ProblemDetails } from '../../ui/problem-details.tsx';
@@ -29,15 +17,14 @@ import { useReader } from '../../ui/reader-context.tsx';
 import { Section } from '../../ui/section.tsx';
 import { StateIcon, type CheckState } from '../../ui/state-icon.tsx';
 import { minuteTime, RelativeTime } from '../../ui/time.tsx';
-import { useMay, useSession } from '../session/session-context.tsx';
+import { useSession } from '../session/session-context.tsx';
 import { ApprovalWait } from './approval-wait.tsx';
 import { ChosenKeys } from './chosen-keys.tsx';
 import { StepActions } from './step-actions.tsx';
-import { KeyState } from './key-state.tsx';
 import { StepRight } from './step-right.tsx';
-import { SummaryButtons } from './summary-buttons.tsx';
 import { TimeLeft } from './time-left.tsx';
 import type { Onboarding } from './onboarding.ts';
+import { VerifiedMessage } from './verified-message.tsx';
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0, display: 'grid' },
@@ -70,8 +57,6 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     minWidth: 0,
   },
-  verified: { marginBottom: tokens.spacingVerticalM },
-  summary: { display: 'grid', gap: tokens.spacingVerticalM, marginBottom: tokens.spacingVerticalL },
   action: { margin: 0, fontWeight: tokens.fontWeightSemibold },
 });
 
@@ -102,19 +87,13 @@ const labelOf: Readonly<Record<StepState, string>> = {
 /** The steps in their order. The current one says what is missing, who must act, and with which role. */
 export function PathSteps({ onboarding }: { onboarding: Onboarding }) {
   const styles = useStyles();
-  const { kind } = useSession();
   const { path } = onboarding;
   // The last step is at the end of the page, and the good news at its beginning.
   const [wasOpen] = useState(path.current !== null);
   return (
     <Section title="Steps">
       {path.obstacle && <ProblemDetails problem={path.obstacle} />}
-      {path.current === null &&
-        (kind === 'customer' ? (
-          <VerifiedByProvider isNew={wasOpen} />
-        ) : (
-          <Verified onboarding={onboarding} isNew={wasOpen} />
-        ))}
+      {path.current === null && <VerifiedMessage onboarding={onboarding} isNew={wasOpen} />}
       <ol className={styles.list}>
         {onboardingSteps.map((step, index) => {
           const progress = path.steps.find((one) => one.step === step.id);
@@ -239,79 +218,5 @@ function StepProblem({ problem, children }: { problem: Problem; children: ReactN
       {problem.cause && <CauseDetails cause={problem.cause} />}
       <ProblemLink problem={problem} />
     </div>
-  );
-}
-
-interface NewsProps {
-  /** Whether a step was open when the page was opened. */
-  readonly isNew: boolean;
-}
-
-/** Brings the news into sight if it came while the page was open. */
-function useNews({ isNew }: NewsProps): Ref<never> {
-  const news = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isNew) news.current?.scrollIntoView({ block: 'center' });
-  }, [isNew]);
-  return news as Ref<never>;
-}
-
-/** In the own workspace of a customer, which can show the statement of the provider alone. */
-function VerifiedByProvider(props: NewsProps) {
-  const styles = useStyles();
-  return (
-    <MessageBar ref={useNews(props)} intent="success" layout="multiline" className={styles.verified}>
-      <MessageBarBody>
-        <MessageBarTitle>The provider verified the access</MessageBarTitle> According to the provider, an
-        access check wrapped and unwrapped data with the key. Keep the summary.
-      </MessageBarBody>
-    </MessageBar>
-  );
-}
-
-/** The end of the onboarding, and what to do next. */
-function Verified({ onboarding: { tenant }, isNew }: NewsProps & { readonly onboarding: Onboarding }) {
-  const styles = useStyles();
-  const may = useMay();
-  const { tenantId, vaults } = tenant;
-  const [trying, setTrying] = useState(false);
-  const news = useNews({ isNew });
-  const mayTry = may(permissions.onboarding.change) && vaults.some(({ keyName }) => keyName !== null);
-  return (
-    <>
-      <MessageBar ref={news} intent="success" layout="multiline" className={styles.verified}>
-        <MessageBarBody>
-          <MessageBarTitle>The access is verified</MessageBarTitle> Key Vault wrapped and unwrapped data with
-          the key. Causeway checks the access again with each run.
-        </MessageBarBody>
-        <MessageBarActions>
-          {may(permissions.encryption.roundTrip) && vaults.length > 0 && (
-            <ButtonLink to="/encryption" search={{ tenantId }} size="small">
-              Encrypt a text of your own
-            </ButtonLink>
-          )}
-          {mayTry && (
-            <Button size="small" aria-expanded={trying} onClick={() => setTrying(!trying)}>
-              Try revoking: disable the key…
-            </Button>
-          )}
-          <ButtonLink to="/tenants/$tenantId" params={{ tenantId }} size="small">
-            Show the evidence
-          </ButtonLink>
-        </MessageBarActions>
-      </MessageBar>
-      <div className={styles.summary}>
-        <SummaryButtons tenantId={tenantId} />
-      </div>
-      {trying && mayTry && (
-        <div className={mergeClasses(styles.problem, styles.verified)}>
-          <p className={styles.text}>
-            While the key is disabled, nothing that it protects can be read or written. The access check then
-            fails at the step “Enable the key”, where you enable it again. No key and no data is deleted.
-          </p>
-          <KeyState tenant={tenant} enabled={false} />
-        </div>
-      )}
-    </>
   );
 }

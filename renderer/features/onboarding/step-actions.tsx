@@ -39,6 +39,7 @@ const useStyles = makeStyles({
 /** What Causeway does for the current step at the press of a button. */
 export function StepActions({ onboarding }: { onboarding: Onboarding }) {
   const may = useMay();
+  const { kind } = useSession();
   const { path, isAdded, tenant } = onboarding;
   const { tenantId } = tenant;
   if (path.obstacle !== null) return null;
@@ -62,7 +63,7 @@ export function StepActions({ onboarding }: { onboarding: Onboarding }) {
         <>
           {may(permissions.onboarding.chooseKey) && (
             <OwnSignIn tenantId={tenantId}>
-              <KeyChoice tenantId={tenantId} />
+              <KeyChoice tenantId={tenantId} replaceable={kind === 'customer' ? tenant.vaults : []} />
             </OwnSignIn>
           )}
           {may(permissions.tenants.edit) && <EditAction onboarding={onboarding} />}

@@ -93,7 +93,7 @@ describe('what a customer is told', () => {
       return tenant.vaults.map((one) => [one.vaultUri, one.keyName]);
     };
     await valueOf('onboarding.chooseKey', {
-      ...{ tenantId, vaultUri, keyName: 'intended', insteadOf: 'mistaken' },
+      ...{ tenantId, vaultUri, keyName: 'intended', insteadOf: { vaultUri, keyName: 'mistaken' } },
     });
     expect(await keyNames()).toEqual([[vaultUri, 'intended']]);
     await valueOf('onboarding.chooseKey', { tenantId, vaultUri, keyName: 'second' });

@@ -153,7 +153,7 @@ describe('a key that an administrator creates', () => {
       tenantId,
       vaultUri: listed?.vaultUri ?? '',
       keyName: 'other',
-      insteadOf: 'data-encryption',
+      insteadOf: { vaultUri: listed?.vaultUri ?? '', keyName: 'data-encryption' },
     };
     expect(await own.onboarding.chooseKey(chosen, own.caller)).toMatchObject({
       problem: { code: 'input-invalid' },
