@@ -299,6 +299,10 @@ describe('a customer workspace', () => {
       'Group.Read.All (no longer required)',
       'User.Read.All (new)',
     ]);
+    const message = changed.getByRole('link', { name: 'Open in mail program' }).getAttribute('href') ?? '';
+    const sent = new URL(message).searchParams;
+    expect(sent.get('subject')).toBe(`Consent declined by the tenant ${sampleId(2)}`);
+    expect(sent.get('body')).toContain('Permissions that we do not grant: User.Read.All.');
   });
 
   it('asks for the sign-in before anybody consents, and then says what Entra says', async () => {

@@ -43,7 +43,7 @@ export function PathDetails({ onboarding }: { onboarding: Onboarding }) {
         <PathSteps onboarding={onboarding} />
         <div style={{ display: 'grid', gap: tokens.spacingVerticalL }}>
           <PathSummary onboarding={onboarding} />
-          {isAdded && <ChangedPermissions tenantId={tenant.tenantId} />}
+          {isAdded && <ChangedPermissions onboarding={onboarding} />}
           <RequestedAccess onboarding={onboarding} />
         </div>
       </div>

@@ -77,7 +77,7 @@ function OwnOnboarding({ onboarding, own }: { onboarding: Onboarding; own: OwnWo
       {own.invitationProblem && <ProblemMessage intent="warning" problem={own.invitationProblem} />}
       <div className={styles.columns}>
         <div className={styles.column}>
-          <ChangedPermissions tenantId={tenantId} />
+          <ChangedPermissions onboarding={onboarding} />
           <EntraSection own={own} />
           <PathSteps onboarding={onboarding} />
           {own.hasReceipt && <ReceiptSection tenantId={tenantId} />}

@@ -4,6 +4,8 @@ import { useConsole } from '../../../api/console-context.tsx';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { minuteTime } from '../../../ui/time.tsx';
+import type { Onboarding } from '../onboarding.ts';
+import { DeclineMessage } from './decline-message.tsx';
 import { OldAndNew } from './old-and-new.tsx';
 
 const useStyles = makeStyles({
@@ -13,9 +15,10 @@ const useStyles = makeStyles({
 });
 
 /** Why the provider asks for consent again, in its words, while the tenant has not granted everything. */
-export function ChangedPermissions({ tenantId }: { tenantId: string }) {
+export function ChangedPermissions({ onboarding }: { onboarding: Onboarding }) {
   const styles = useStyles();
   const { queries } = useConsole();
+  const { tenantId } = onboarding.tenant;
   const found = useQuery(queries.reconsent.ofTenant({ tenantId }));
   const change = found.data?.change ?? null;
   if (change === null) return null;
@@ -33,6 +36,7 @@ export function ChangedPermissions({ tenantId }: { tenantId: string }) {
         <p className={styles.note}>
           Until you consent: <PlainText>{change.meanwhile}</PlainText>
         </p>
+        <DeclineMessage onboarding={onboarding} change={change} />
       </div>
     </Section>
   );
