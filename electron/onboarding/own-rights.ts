@@ -1,4 +1,4 @@
-import { vaultNameOf, type TenantRecord } from '../../shared/domain/tenant.ts';
+import { vaultNameOf, type TenantRecord, type VaultResource } from '../../shared/domain/tenant.ts';
 import type { StepRight } from '../../shared/domain/onboarding/step-right.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
@@ -75,12 +75,30 @@ async function rightsInAzure(
   { tenant, signal }: Given,
 ): Promise<Readonly<Record<'resource' | 'network' | 'role' | 'key', May>>> {
   const { ids } = await findVaults(access, signal);
-  const [vault] = tenant.vaults;
-  const chosen = vault && ids.get(vaultNameOf(vault.vaultUri).toLowerCase());
   const resource = mayIf(ids.size > 0 || (await mayCreateVault(access, signal)));
-  if (vault === undefined) return { resource, network: 'not known', role: 'not known', key: 'not known' };
+  const rights = await Promise.all(
+    tenant.vaults.map((vault) =>
+      rightsAt(access, vault, { chosen: ids.get(vaultNameOf(vault.vaultUri).toLowerCase()), signal }),
+    ),
+  );
+  const everywhere = (step: keyof RightsAt): May => {
+    const found = rights.map((one) => one[step]);
+    if (found.includes('no')) return 'no';
+    return found.length === 0 || found.includes('not known') ? 'not known' : 'yes';
+  };
+  return { resource, network: everywhere('network'), role: everywhere('role'), key: everywhere('key') };
+}
+
+type RightsAt = Readonly<Record<'network' | 'role' | 'key', May>>;
+
+/** What the person may do at one key, with the resource ID of its vault if that is visible. */
+async function rightsAt(
+  access: TenantAccess,
+  vault: Pick<VaultResource, 'keyName'>,
+  { chosen, signal }: { readonly chosen: string | undefined; readonly signal: AbortSignal | undefined },
+): Promise<RightsAt> {
   // A vault that is not visible cannot be changed either.
-  if (chosen === undefined) return { resource, network: 'no', role: 'no', key: 'no' };
+  if (chosen === undefined) return { network: 'no', role: 'no', key: 'no' };
   const scope = vault.keyName === null ? chosen : `${chosen}/keys/${vault.keyName}`;
   const [description, atVault, atKey] = await Promise.all([
     describeVault(access, chosen, signal),
@@ -89,7 +107,6 @@ async function rightsInAzure(
   ]);
   const usesRoles = description.permissionModel === 'Azure RBAC';
   return {
-    resource,
     network: mayIf(allowsAction(atVault, 'Microsoft.KeyVault/vaults/write')),
     role: mayIf(
       usesRoles

@@ -8,8 +8,8 @@ export function whatItAllows(request: HandOffRequest): ReturnType<typeof accessI
   const { vault, key, secretName, permissions } = withShownNames(request);
   return accessInWords({
     permissionModel: vault.permissionModel,
-    keyName: key.keyName,
-    secretName,
+    keyNames: key.keyName === null ? [] : [key.keyName],
+    secretNames: secretName === null ? [] : [secretName],
     permissions: permissions && askedPermissions(permissions),
   });
 }

@@ -63,8 +63,10 @@ function messageOf(error: z.ZodError): string {
   return issue.errors.flat().find(({ code }) => code !== 'invalid_value')?.message ?? issue.message;
 }
 
-/** The first vault of the tenant, if the list has one. */
-export function initialHandOff([vault]: readonly VaultResource[]): HandOffForm {
+/** The vault that was added last, if the list has one. */
+export function initialHandOff(vaults: readonly VaultResource[]): HandOffForm {
+  // The others have their access already, as a rule.
+  const vault = vaults.at(-1);
   return {
     format: 'page',
     vault: 'existing',

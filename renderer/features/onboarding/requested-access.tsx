@@ -35,11 +35,11 @@ export function RequestedAccess({ onboarding }: { onboarding: Onboarding }) {
   const { kind } = useSession();
   const removal = useOpened<'removal'>();
   const { permissions, ifRevoked, applicationName, providerName, coversSignIn } = onboarding.requested;
-  const [vault] = onboarding.tenant.vaults;
+  const { vaults } = onboarding.tenant;
   const { allowed, notAllowed } = accessInWords({
     permissionModel: 'rbac',
-    keyName: vault?.keyName ?? null,
-    secretName: vault?.secretName ?? null,
+    keyNames: vaults.flatMap(({ keyName }) => keyName ?? []),
+    secretNames: vaults.flatMap(({ secretName }) => secretName ?? []),
     permissions,
     coversSignIn,
   });

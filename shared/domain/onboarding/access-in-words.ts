@@ -11,33 +11,34 @@ const effects: Readonly<Record<string, string>> = {
 /** What the application can do after the onboarding, and what it still cannot do. Sentences for the customer's administrator. */
 export function accessInWords({
   permissionModel,
-  keyName,
-  secretName,
+  keyNames,
+  secretNames,
   permissions,
   coversSignIn = false,
 }: {
   readonly permissionModel: 'rbac' | 'access policy';
-  /** Null if the customer has not selected a key yet. */
-  readonly keyName: string | null;
-  readonly secretName: string | null;
+  /** Empty if the customer has not selected a key yet. */
+  readonly keyNames: readonly string[];
+  readonly secretNames: readonly string[];
   /** Values of application permissions of Microsoft Graph; null if nobody knows them yet. */
   readonly permissions: readonly string[] | null;
   /** Whether the consent also covers the application with which people sign in. */
   readonly coversSignIn?: boolean;
 }): { readonly allowed: readonly string[]; readonly notAllowed: readonly string[] } {
   const usesPolicy = permissionModel === 'access policy';
-  const keyInWords = keyName === null ? 'the key that you choose' : `the key ${keyName}`;
+  const keys = keyNames.length === 0 ? 'the key that you choose' : named('key', keyNames);
+  const isOne = keyNames.length < 2;
   return {
     allowed: [
       usesPolicy
         ? 'Read the public part and the properties of every key in the key vault, and wrap and unwrap data keys with it. An access policy applies to all keys, not only to the requested one.'
-        : `Read the public part and the properties of ${keyInWords}, and wrap and unwrap data keys with it.`,
-      ...(secretName === null
+        : `Read the public part and the properties of ${keys}, and wrap and unwrap data keys with ${isOne ? 'it' : 'them'}.`,
+      ...(secretNames.length === 0
         ? []
         : [
             usesPolicy
               ? 'Read the value of every secret in the key vault. An access policy applies to all secrets, not only to the requested one.'
-              : `Read the value of the secret ${secretName}.`,
+              : `Read the value of ${named('secret', secretNames)}.`,
           ]),
       ...(permissions?.map(permissionInWords) ?? [
         'Use the permissions of Microsoft Graph that the consent page lists. They are not known here, so read them on that page before anybody accepts.',
@@ -62,6 +63,15 @@ export function accessInWords({
           : ['Use any other application permission of Microsoft Graph.']),
     ],
   };
+}
+
+const and = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** `the keys a and b`. Two vaults can have keys of one name. */
+function named(noun: string, names: readonly string[]): string {
+  const different = [...new Set(names)];
+  if (names.length === 1) return `the ${noun} ${different.join('')}`;
+  return `the ${noun}s ${different.length === 1 ? 'with the name ' : ''}${and.format(different)}`;
 }
 
 /**

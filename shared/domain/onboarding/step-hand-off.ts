@@ -9,17 +9,19 @@ import { explanationOf, onboardingSteps, type OnboardingStep } from './onboardin
 
 /** A role with the names of what it is for. */
 function roleAt({ name, scope }: RequiredRole, { tenantId, vaults }: TenantRecord): string {
-  const [vault] = vaults;
   const named =
     scope === 'the tenant'
-      ? `the tenant ${tenantId}`
-      : vault === undefined
-        ? scope
-        : scope === 'the key vault'
-          ? `the key vault ${vaultNameOf(vault.vaultUri)}`
-          : `the key ${vault.keyName ?? ''} in the key vault ${vaultNameOf(vault.vaultUri)}`;
-  return `Required role: ${name}, scope: ${named}.`;
+      ? [`the tenant ${tenantId}`]
+      : vaults.map(({ vaultUri, keyName }) =>
+          scope === 'the key vault'
+            ? `the key vault ${vaultNameOf(vaultUri)}`
+            : `the key ${keyName ?? ''} in the key vault ${vaultNameOf(vaultUri)}`,
+        );
+  const scopes = named.length === 0 ? [scope] : [...new Set(named)];
+  return `Required role: ${name}, scope: ${and.format(scopes)}.`;
 }
+
+const and = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** The commands of the Azure CLI. */
 const azLines = (commands: readonly Command[]): string[] =>

@@ -9,6 +9,8 @@ async function rightsOf(
   name: string,
   part: {
     readonly vaults?: readonly [];
+    /** A key vault that nobody can see. */
+    readonly further?: true;
     readonly permissions?: readonly string[];
     readonly policies?: true;
   } = {},
@@ -23,7 +25,17 @@ async function rightsOf(
   const access = await signIn();
   if (!access) return expect.unreachable('nobody is signed in');
   const rights = await ownRights(access, {
-    tenant: { ...tenant, vaults: part.vaults ? [...part.vaults] : tenant.vaults },
+    tenant: {
+      ...tenant,
+      vaults: part.vaults
+        ? [...part.vaults]
+        : [
+            ...tenant.vaults,
+            ...(part.further
+              ? tenant.vaults.map((vault) => ({ ...vault, vaultUri: 'https://gone-kv.vault.azure.net' }))
+              : []),
+          ],
+    },
     permissions: part.permissions ?? ['Group.Read.All'],
     directoryRoles: signIns.directoryRoles(caller.session, tenant.tenantId) ?? [],
   });
@@ -46,6 +58,12 @@ describe('what a person of the customer may do', () => {
       key: 'not known',
     });
     expect(await rightsOf('Iván Portillo', { policies: true })).toMatchObject({ role: 'yes' });
+  });
+
+  it('is what is allowed at every selected key', async () => {
+    expect(await rightsOf('Rashid Al-Amin', { further: true })).toMatchObject({
+      ...{ resource: 'yes', network: 'no', role: 'no' },
+    });
   });
 
   it('without a selected key covers what can be seen or created', async () => {

@@ -125,8 +125,8 @@ export async function summaryPage(request: SummaryRequest): Promise<string> {
         ${accessSection(
           accessInWords({
             permissionModel,
-            keyName: tenant.vaults[0]?.keyName ?? null,
-            secretName: tenant.vaults[0]?.secretName ?? null,
+            keyNames: tenant.vaults.flatMap(({ keyName }) => keyName ?? []),
+            secretNames: tenant.vaults.flatMap(({ secretName }) => secretName ?? []),
             permissions,
             coversSignIn: signIn !== null,
           }),

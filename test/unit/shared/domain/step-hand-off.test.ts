@@ -12,9 +12,14 @@ const tenant = {
     { vaultUri: 'https://contoso-kv.vault.azure.net', keyName: 'data', keyVersion: null, secretName: null },
   ],
 };
-const messageFor = (id: OnboardingStepId, invitationLine: string | null = null, knowsAddresses = true) =>
+const messageFor = (
+  id: OnboardingStepId,
+  invitationLine: string | null = null,
+  knowsAddresses = true,
+  of = tenant,
+) =>
   stepHandOff({
-    ...{ tenant, appId: sampleId(900), applicationName: 'Key Broker', invitationLine },
+    ...{ tenant: of, appId: sampleId(900), applicationName: 'Key Broker', invitationLine },
     ...{ step: onboardingStepOf(id), knowsAddresses },
   }).message;
 
@@ -27,6 +32,18 @@ describe('the message that hands one step to a colleague', () => {
     expect(message).toMatch(
       /\naz role assignment create --role "Key Vault Crypto Service Encryption User" .*\/keys\/data"/,
     );
+  });
+
+  it('names the scope of the role for every key and key vault, each once', () => {
+    const [first] = tenant.vaults;
+    const further = [{ keyName: 'archive' }, { vaultUri: 'https://second-kv.vault.azure.net' }];
+    const vaults = [...tenant.vaults, ...further.map((part) => Object.assign({}, first, part))];
+    const roleFor = (id: OnboardingStepId) =>
+      /scope: (.*)\. /.exec(messageFor(id, null, true, { ...tenant, vaults }))?.[1];
+    expect(roleFor('key')).toBe(
+      'the key data in the key vault contoso-kv, the key archive in the key vault contoso-kv, and the key data in the key vault second-kv',
+    );
+    expect(roleFor('network')).toBe('the key vault contoso-kv and the key vault second-kv');
   });
 
   it('has the command that enables the key, and asks for the names of a key that is not chosen', () => {
