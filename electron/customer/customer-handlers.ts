@@ -3,6 +3,7 @@ import type { CustomerConsoleHandlers } from '../../shared/contract/customer-con
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { InvitationFile } from '../../shared/domain/onboarding/invitation-file.ts';
 import type { OwnView } from '../../shared/domain/onboarding/own-view.ts';
+import type { KeyInVault } from '../../shared/domain/tenant.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
@@ -34,8 +35,8 @@ export function ownHandlers(parts: CustomerParts): CustomerConsoleHandlers<Trust
     views.expire();
     publish({ kind: 'tenant-changed', tenantId });
   };
-  const receiptFor = async (tenant: OwnTenant, { session }: TrustedCaller) =>
-    receiptOf(tenant, await views.latest(session));
+  const receiptFor = async (tenant: OwnTenant, { session }: TrustedCaller, key?: KeyInVault) =>
+    receiptOf(tenant, await views.latest(session), key);
 
   return {
     read: ({ tenantId }, caller) =>
@@ -86,9 +87,9 @@ export function ownHandlers(parts: CustomerParts): CustomerConsoleHandlers<Trust
         pages.cancel(caller.session, tenantId);
         return ok({});
       }),
-    receipt: ({ tenantId }, caller) =>
+    receipt: ({ tenantId, key }, caller) =>
       withOwn(own, tenantId, caller, async (tenant) => {
-        const receipt = await receiptFor(tenant, caller);
+        const receipt = await receiptFor(tenant, caller, key);
         if (receipt === null) return refuse(makeProblem('receipt-not-complete', { tenantId }));
         return ok({
           fileName: 'causeway-receipt.json',

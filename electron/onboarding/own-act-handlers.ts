@@ -1,7 +1,7 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { CustomerConsoleHandlers } from '../../shared/contract/customer-console-actions.ts';
 import type { GrantPart, OwnService } from '../../shared/domain/onboarding/customer-account.ts';
-import { vaultNameOf, type TenantRecord } from '../../shared/domain/tenant.ts';
+import { vaultNameOf, type KeyInVault, type TenantRecord } from '../../shared/domain/tenant.ts';
 import { count } from '../../shared/problems/phrases.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import type { TenantAccess } from '../identity/tenant-access.ts';
@@ -12,7 +12,7 @@ import type { CustomerSignIns } from './customer-sign-ins.ts';
 import { shownPlan } from './grant-plan.ts';
 import { ownChangeHandlers } from './own-change-handlers.ts';
 import { ownRights } from './own-rights.ts';
-import { withVault, type KeyInVault } from './with-vault.ts';
+import { withVault } from './with-vault.ts';
 
 export interface OwnActParts {
   readonly signIns: CustomerSignIns;

@@ -1,7 +1,7 @@
 import { ok, refuse, type Answer } from '../../shared/contract/action.ts';
 import type { CustomerConsoleHandlers } from '../../shared/contract/customer-console-actions.ts';
 import type { OwnChange } from '../../shared/domain/onboarding/own-change.ts';
-import { vaultNameOf, type TenantRecord } from '../../shared/domain/tenant.ts';
+import { vaultNameOf, type KeyInVault, type TenantRecord } from '../../shared/domain/tenant.ts';
 import { count } from '../../shared/problems/phrases.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
@@ -14,7 +14,6 @@ import type { CustomerSignIns } from './customer-sign-ins.ts';
 import { shownPlan } from './grant-plan.ts';
 import type { AsAdministrator } from './as-administrator.ts';
 import { vaultUriOf } from './plan-key.ts';
-import type { KeyInVault } from './with-vault.ts';
 import { connectionsOf, planOwnChange } from './plan-own-change.ts';
 
 interface OwnChangeParts {

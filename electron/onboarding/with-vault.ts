@@ -1,13 +1,8 @@
 import { refuse, ok, type Answer } from '../../shared/contract/action.ts';
 import type { Receipt } from '../../shared/domain/onboarding/receipt.ts';
-import { vaultLimit, type TenantRecord } from '../../shared/domain/tenant.ts';
+import { vaultLimit, type KeyInVault, type TenantRecord } from '../../shared/domain/tenant.ts';
 import { count } from '../../shared/problems/phrases.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
-
-export interface KeyInVault {
-  readonly vaultUri: string;
-  readonly keyName: string;
-}
 
 const refused = (message: string): Answer<never> =>
   refuse(makeProblem('input-invalid', { issues: [{ path: '', message }] }));

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { longestConfirmation } from '../domain/onboarding/confirmation.ts';
 import { entraApplication, signInApplication } from '../domain/onboarding/entra-application.ts';
 import { invitationFile } from '../domain/onboarding/invitation-file.ts';
+import { keyInVault } from '../domain/tenant.ts';
 import { problem } from '../problems/problem.ts';
 import { access } from './access.ts';
 import { aboutTenant } from './action.ts';
@@ -59,7 +60,8 @@ export const customerActions = {
   }),
   /** What the customer sends to the provider: a file, and the same content as one line. Holds no secret. */
   receipt: aboutTenant({
-    input: oneTenant,
+    /** Without a key, the receipt is about the one that was selected last. */
+    input: oneTenant.extend({ key: keyInVault.optional() }),
     output: z.strictObject({ ...exportedFile.shape, line: z.string() }),
     access: access.ownTenant,
     changes: false,

@@ -15,7 +15,7 @@ import { onboardingPath } from '../domain/onboarding/onboarding-path.ts';
 import { newOnboardingRequest, onboardingRequest } from '../domain/onboarding/onboarding-request.ts';
 import { longestReceipt, receipt } from '../domain/onboarding/receipt.ts';
 import { lastRemoval } from '../domain/onboarding/removal.ts';
-import { objectName, tenantId, tenantRecord, vaultUri } from '../domain/tenant.ts';
+import { keyInVault, objectName, tenantId, tenantRecord, vaultUri } from '../domain/tenant.ts';
 import { problem } from '../problems/problem.ts';
 import { access } from './access.ts';
 import { aboutConsole, aboutFleet, aboutTenant } from './action.ts';
@@ -197,7 +197,7 @@ export const onboardingActions = {
       tenantId,
       vaultUri,
       keyName: objectName,
-      insteadOf: z.strictObject({ vaultUri, keyName: objectName }).optional(),
+      insteadOf: keyInVault.optional(),
     }),
     output: tenantRecord,
     access: access.ownTenant,

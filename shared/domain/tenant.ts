@@ -64,6 +64,10 @@ const keyVersion = z
   .regex(/^[0-9a-f]{32}$/i, 'A key version is the 32 hexadecimal digits at the end of the key identifier.')
   .transform((version) => version.toLowerCase());
 
+/** A key of the latest version. */
+export const keyInVault = z.strictObject({ vaultUri, keyName: objectName });
+export type KeyInVault = z.infer<typeof keyInVault>;
+
 /** A customer's vault to which the provider has access, and what to check in it. */
 export const vaultResource = z
   .strictObject({

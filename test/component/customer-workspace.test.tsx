@@ -8,6 +8,7 @@ import type { EntraApplication } from '../../shared/domain/onboarding/entra-appl
 import type { Invitation } from '../../shared/domain/onboarding/invitation.ts';
 import type { PermissionChange } from '../../shared/domain/onboarding/permission-change.ts';
 import type { OnboardingItem } from '../../shared/domain/onboarding/onboarding-item.ts';
+import type { VaultResource } from '../../shared/domain/tenant.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { fakeInvitation } from '../support/fake-invitation.ts';
 import { sampleId } from '../support/sample-fleet.ts';
@@ -192,6 +193,8 @@ describe('a customer workspace', () => {
     readonly change?: PermissionChange;
     /** What the person can see. */
     readonly visible?: readonly VisibleVault[];
+    /** The selected keys. */
+    readonly keys?: readonly VaultResource[];
   };
   const render = ({
     isDone = false,
@@ -203,6 +206,7 @@ describe('a customer workspace', () => {
     confirmation = null,
     change,
     visible = [],
+    keys = vaults,
     ...given
   }: Given = {}) => {
     const seen = {
@@ -228,7 +232,7 @@ describe('a customer workspace', () => {
             ok({
               tenant: {
                 ...{ tenantId: sampleId(2), name: 'Kestrelwick', domain: null, cloud: 'public' },
-                ...{ vaults: isDone ? vaults : [], addedAt: invitation.issuedAt },
+                ...{ vaults: isDone ? [...keys] : [], addedAt: invitation.issuedAt },
               },
               path: deriveOwnPath({
                 ...{ invitation, consentReported: false, vaults: isDone ? vaults : [] },
@@ -389,6 +393,26 @@ describe('a customer workspace', () => {
     expect(screen.getByText('Your provider must act, after you send the receipt below.')).toBeVisible();
     expect(screen.queryByText(/There is nothing for you to do/)).toBeNull();
     await expectAccessible();
+  });
+
+  it('creates a receipt for each of several keys, that which was selected last first', async () => {
+    const further = { ...vaults[0], vaultUri: vaults[0]?.vaultUri ?? '', keyName: 'archive' };
+    const { user, calls } = render({
+      isDone: true,
+      customer: { ...unseen, lookedAt, application, hasReceipt: true },
+      keys: [...vaults, { keyVersion: null, secretName: null, ...further }],
+    });
+    const receipt = within(await section('Receipt for the provider'));
+    const wanted = () =>
+      calls.flatMap(({ action, input }) => (action === 'customer.receipt' ? [input] : [])).at(-1);
+    await user.click(receipt.getByRole('button', { name: 'Create receipt' }));
+    await receipt.findByRole('button', { name: 'Save receipt' });
+    const { vaultUri } = further;
+    expect(wanted()).toEqual({ tenantId: sampleId(2), key: { vaultUri, keyName: 'archive' } });
+    await user.selectOptions(receipt.getByLabelText('Key'), 'k in kestrelwick-kv');
+    expect(receipt.queryByRole('button', { name: 'Save receipt' })).toBeNull();
+    await user.click(receipt.getByRole('button', { name: 'Create receipt' }));
+    await waitFor(() => expect(wanted()).toEqual({ tenantId: sampleId(2), key: { vaultUri, keyName: 'k' } }));
   });
 
   it('says whether the owner according to Entra is the one that the invitation names', async () => {

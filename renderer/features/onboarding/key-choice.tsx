@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import type { VisibleVault } from '../../../shared/domain/onboarding/customer-account.ts';
-import { vaultNameOf, type VaultResource } from '../../../shared/domain/tenant.ts';
+import { vaultNameOf, type KeyInVault, type VaultResource } from '../../../shared/domain/tenant.ts';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf, QueryView } from '../../ui/query-view.tsx';
 import { RotationAdvice } from './rotation-advice.tsx';
@@ -103,7 +103,7 @@ export function KeyChoice({
 
 interface SelectedKey {
   readonly id: string;
-  readonly key: { readonly vaultUri: string; readonly keyName: string };
+  readonly key: KeyInVault;
 }
 
 interface InsteadProps {
@@ -151,18 +151,18 @@ function CreateKey({ tenantId, vaults }: { tenantId: string; vaults: readonly Vi
   );
 }
 
-interface Wanted extends KeyInVault {
+interface Wanted extends VisibleKey {
   readonly insteadOf: SelectedKey['key'] | undefined;
 }
 
-interface KeyInVault {
+interface VisibleKey {
   readonly id: string;
   readonly vaultUri: string;
   readonly keyName: string;
   readonly resourceGroup: string;
 }
 
-const keysIn = (vaults: readonly VisibleVault[]): KeyInVault[] =>
+const keysIn = (vaults: readonly VisibleVault[]): VisibleKey[] =>
   vaults.flatMap(({ vaultUri, resourceGroup, keys }) =>
     (keys ?? []).map((keyName) => ({ id: idOf(vaultUri, keyName), vaultUri, keyName, resourceGroup })),
   );

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { cloudName } from '../../cloud.ts';
-import { applicationId, isGuid, objectName, tenantId, vaultLimit, vaultUri } from '../tenant.ts';
+import { applicationId, isGuid, keyInVault, tenantId, vaultLimit } from '../tenant.ts';
 
 /** The most characters of a pasted confirmation. */
 export const longestConfirmation = 20_000;
@@ -16,10 +16,7 @@ export const confirmation = z.strictObject({
   appId: applicationId,
   /** As which the application signed in. After a removal and a new consent, it is another one. */
   servicePrincipalId: z.string().refine(isGuid, 'The object ID of a service principal is a GUID.'),
-  keys: z
-    .array(z.strictObject({ vaultUri, keyName: objectName }))
-    .min(1)
-    .max(vaultLimit),
+  keys: z.array(keyInVault).min(1).max(vaultLimit),
   /** ISO 8601, UTC: when the access check ended. */
   verifiedAt: z.iso.datetime(),
 });

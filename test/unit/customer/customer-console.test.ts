@@ -143,6 +143,12 @@ describe('the console of a customer workspace', () => {
         value: { tenantId, keyName, vaultUri: vault?.vaultUri, permissionModel: 'rbac' },
       });
 
+    const key = { vaultUri: vault?.vaultUri, keyName };
+    expect(await valueOf('customer.receipt', { tenantId, key })).toMatchObject({ line });
+    expect(
+      await ask('customer.receipt', { tenantId, key: { ...key, keyName: 'not-selected' } }),
+    ).toMatchObject({ problem: { code: 'receipt-not-complete' } });
+
     const { servicePrincipalId, cloud } = JSON.parse(line) as Record<string, string>;
     const stated = {
       ...{ causewayConfirmation: 1, cloud, tenantId, appId, servicePrincipalId },

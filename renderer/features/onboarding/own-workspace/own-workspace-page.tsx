@@ -80,7 +80,7 @@ function OwnOnboarding({ onboarding, own }: { onboarding: Onboarding; own: OwnWo
           <ChangedPermissions onboarding={onboarding} />
           <EntraSection own={own} />
           <PathSteps onboarding={onboarding} />
-          {own.hasReceipt && <ReceiptSection tenantId={tenantId} />}
+          {own.hasReceipt && <ReceiptSection tenant={onboarding.tenant} />}
           <ProviderConfirms own={own} isComplete={onboarding.path.current === 'proof'} />
         </div>
         <div className={styles.column}>

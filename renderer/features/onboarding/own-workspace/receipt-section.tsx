@@ -1,5 +1,7 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { vaultNameOf, type KeyInVault, type TenantRecord } from '../../../../shared/domain/tenant.ts';
 import { useConsole } from '../../../api/console-context.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Preview } from '../../../ui/preview.tsx';
@@ -16,10 +18,17 @@ const useStyles = makeStyles({
 });
 
 /** What the customer sends to the provider when everything that they can see is in place. */
-export function ReceiptSection({ tenantId }: { tenantId: string }) {
+export function ReceiptSection({ tenant }: { tenant: Pick<TenantRecord, 'tenantId' | 'vaults'> }) {
   const styles = useStyles();
   const { ask } = useConsole();
-  const create = useMutation({ mutationFn: () => ask.customer.receipt({ tenantId }) });
+  const { tenantId, vaults } = tenant;
+  const keys = vaults.flatMap(({ vaultUri, keyName }) => (keyName === null ? [] : [{ vaultUri, keyName }]));
+  // That which was selected last, until the person selects another one.
+  const [selected, select] = useState<number>();
+  const index = selected ?? keys.length - 1;
+  const create = useMutation({
+    mutationFn: (key: KeyInVault | undefined) => ask.customer.receipt({ tenantId, ...(key && { key }) }),
+  });
   const receipt = create.data;
   return (
     <Section title="Receipt for the provider">
@@ -28,6 +37,26 @@ export function ReceiptSection({ tenantId }: { tenantId: string }) {
           Send the receipt to the provider, as a file or as one line. It names the tenant, the key vault, the
           key and the application, and contains no secret.
         </p>
+        {keys.length > 1 && (
+          <Field
+            label="Key"
+            hint="A receipt is about one key. Send one for each key that the provider does not have."
+          >
+            <Select
+              value={String(index)}
+              onChange={(_, { value }) => {
+                select(Number(value));
+                create.reset();
+              }}
+            >
+              {keys.map(({ vaultUri, keyName }, at) => (
+                <option key={`${vaultUri}/keys/${keyName}`} value={String(at)}>
+                  {keyName} in {vaultNameOf(vaultUri)}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
         {create.isError && <ProblemMessage problem={problemOf(create.error)} />}
         <div className={styles.line}>
           {receipt ? (
@@ -42,7 +71,11 @@ export function ReceiptSection({ tenantId }: { tenantId: string }) {
               <CopyButton showLabel size="medium" what="receipt" text={receipt.line} />
             </>
           ) : (
-            <Button appearance="primary" disabledFocusable={create.isPending} onClick={() => create.mutate()}>
+            <Button
+              appearance="primary"
+              disabledFocusable={create.isPending}
+              onClick={() => create.mutate(keys.length > 1 ? keys[index] : undefined)}
+            >
               Create receipt
             </Button>
           )}
