@@ -1,6 +1,7 @@
 import { clouds } from '../../shared/cloud.ts';
 import { exposedUntil, type DrillRow, type RevocationDrill, type Trial } from '../../shared/domain/drill.ts';
 import type { TenantRecord } from '../../shared/domain/tenant.ts';
+import { placeOf } from '../../shared/domain/vault-place.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import { atVault, contextOf, type CallContext } from '../azure/call-context.ts';
 import { getJson } from '../azure/get-json.ts';
@@ -20,6 +21,8 @@ interface Target {
   readonly audience: Audience;
   readonly service: DrillRow['service'];
   readonly url: string;
+  /** Set if the tenant lists several keys of the key vault. */
+  readonly keyName?: string | undefined;
   readonly context: CallContext;
 }
 
@@ -122,6 +125,7 @@ function targetsOf(tenant: TenantRecord, access: TenantAccess): readonly Target[
             {
               audience: 'vault',
               service: 'Key Vault',
+              keyName: placeOf(tenant.vaults, { vaultUri, keyName }).keyName,
               url: `${vaultUri}/keys/${keyName}?api-version=${keyVaultVersion}`,
               context: { ...atVault(context, vaultUri), keyName },
             },
@@ -131,7 +135,7 @@ function targetsOf(tenant: TenantRecord, access: TenantAccess): readonly Target[
 }
 
 async function testTokens(
-  { service, url, context }: Target,
+  { service, url, keyName, context }: Target,
   tokens: {
     readonly held: HeldToken | undefined;
     readonly fresh: Attempt<AppToken>;
@@ -153,6 +157,7 @@ async function testTokens(
   const row: DrillRow = {
     service,
     host: new URL(url).host,
+    ...(keyName !== undefined && { keyName }),
     cached:
       held && heldUse
         ? {

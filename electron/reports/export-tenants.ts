@@ -4,6 +4,7 @@ import { plainText } from '../../shared/domain/plain-text.ts';
 import { columnTitles, type TenantColumn } from '../../shared/domain/tenant-columns.ts';
 import type { TenantRow } from '../../shared/domain/tenant-row.ts';
 import { ownerOfRow, problemOfRow, statusOfRow } from '../../shared/domain/verdict-of-row.ts';
+import { eachVaultOnce } from '../../shared/domain/vault-place.ts';
 import { ownerLabel } from '../../shared/problems/in-words.ts';
 import { capitalized } from '../../shared/problems/phrases.ts';
 import { definitionOf } from '../../shared/problems/problem.ts';
@@ -24,7 +25,7 @@ const cells: Readonly<Record<TenantColumn, (row: TenantRow) => Cell>> = {
   name: ({ tenant }) => plainText(tenant.name),
   domain: ({ tenant }) => tenant.domain && plainText(tenant.domain),
   cloud: ({ tenant }) => clouds[tenant.cloud].title,
-  vaults: ({ tenant }) => tenant.vaults.map(({ vaultUri }) => vaultUri),
+  vaults: ({ tenant }) => eachVaultOnce(tenant.vaults).map(({ vaultUri }) => vaultUri),
   status: (row) => capitalized(statusOfRow(row)),
   problem: (row) => {
     const problem = problemOfRow(row);

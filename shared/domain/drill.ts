@@ -15,6 +15,8 @@ export const drillRow = z.strictObject({
   service: z.enum(['Microsoft Graph', 'Key Vault']),
   /** Host name of the service or vault. */
   host: z.string().max(253),
+  /** Set if the tenant lists several keys of the key vault. */
+  keyName: z.string().optional(),
   /** Null if no token is held. */
   cached: z.strictObject({ takenAt: z.iso.datetime(), expiresAt: z.iso.datetime(), used: trial }).nullable(),
   /** `used` and `expiresAt` are null if Microsoft Entra issued no token. */

@@ -1,5 +1,6 @@
 import type { Annotations } from '../../../shared/domain/annotations.ts';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { idOfPlace, placesOf } from '../../../shared/domain/vault-place.ts';
 import { printJson, printTable } from '../print.ts';
 
 /** Shows the record of a tenant after a change. */
@@ -13,7 +14,7 @@ export function printTenant(tenant: TenantRecord, tags: Annotations['tags'], jso
     [
       [
         ...[tenant.name, tenant.domain ?? '', tenant.tenantId, tenant.cloud],
-        tenant.vaults.map(({ vaultUri }) => vaultUri).join(', '),
+        placesOf(tenant.vaults).map(idOfPlace).join(', '),
         tags.join(', '),
       ],
     ],

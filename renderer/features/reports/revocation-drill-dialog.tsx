@@ -108,7 +108,7 @@ function DrillResult({ drill }: { drill: RevocationDrill }) {
           </thead>
           <tbody>
             {drill.rows.map((row) => (
-              <Row key={`${row.service} ${row.host}`} row={row} />
+              <Row key={`${row.service} ${row.host} ${row.keyName ?? ''}`} row={row} />
             ))}
           </tbody>
         </table>
@@ -117,13 +117,13 @@ function DrillResult({ drill }: { drill: RevocationDrill }) {
   );
 }
 
-function Row({ row: { service, host, cached, fresh } }: { row: DrillRow }) {
+function Row({ row: { service, host, keyName, cached, fresh } }: { row: DrillRow }) {
   const styles = useStyles();
   return (
     <tr>
       <th scope="row">
         {service}
-        <span className={styles.host}>{host}</span>
+        <span className={styles.host}>{keyName === undefined ? host : `${host}, key ${keyName}`}</span>
       </th>
       <td>
         {cached ? (

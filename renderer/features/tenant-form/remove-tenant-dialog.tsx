@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { eachVaultOnce } from '../../../shared/domain/vault-place.ts';
 import { count } from '../../../shared/problems/phrases.ts';
 import { problemOf } from '../../ui/query-view.tsx';
 import { QuestionDialog } from '../../ui/question-dialog.tsx';
@@ -39,8 +40,8 @@ export function RemoveTenantDialog({ tenant, onClose, onRemoved }: Props) {
       onClose={onClose}
     >
       <p>
-        This deletes the tenant, {count(tenant.vaults.length, 'vault')}, and all reports from Causeway, with
-        its notes, tags, ticket, and assignee. You cannot undo this action.
+        This deletes the tenant, {count(eachVaultOnce(tenant.vaults).length, 'vault')}, and all reports from
+        Causeway, with its notes, tags, ticket, and assignee. You cannot undo this action.
       </p>
       <p>
         Nothing changes in the tenant itself: consent and role assignments remain until the customer removes

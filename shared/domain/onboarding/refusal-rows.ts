@@ -24,11 +24,12 @@ export const refusalRows = (
  */
 const isByCustomer = (problem: Problem): boolean => ownerOf(problem) === 'customer';
 
-function rowsOfTokens({ service, host, cached, fresh }: DrillRow): ProofRow[] {
+function rowsOfTokens({ service, host, keyName, cached, fresh }: DrillRow): ProofRow[] {
+  const where = `${service} at ${host}${keyName === undefined ? '' : `, key ${keyName}`}`;
   const isIssued = fresh.given.state === 'accepted';
   return [
     {
-      what: `A new token for ${service} at ${host}`,
+      what: `A new token for ${where}`,
       ...ofTrial(fresh.used ?? fresh.given, isIssued ? 'the service' : 'Microsoft Entra'),
       until: null,
     },
@@ -36,7 +37,7 @@ function rowsOfTokens({ service, host, cached, fresh }: DrillRow): ProofRow[] {
       ? []
       : [
           {
-            what: `A token for ${service} at ${host} that was issued ${onDate(cached.takenAt)}`,
+            what: `A token for ${where} that was issued ${onDate(cached.takenAt)}`,
             ...ofTrial(cached.used, 'the service'),
             until: cached.used.state === 'accepted' ? cached.expiresAt : null,
           },

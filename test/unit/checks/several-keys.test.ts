@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tenantRecord, type TenantRecord } from '../../../shared/domain/tenant.ts';
 import { carriedExpiries } from '../../../electron/store/records/carried-expiries.ts';
+import { createRevocationDrill } from '../../../electron/checks/revocation-drill.ts';
+import { refusalRows } from '../../../shared/domain/onboarding/refusal-rows.ts';
 import { reportProblems } from '../../../electron/command-line/report-problems.ts';
 import { sampleCheckResult } from '../../support/sample-fleet.ts';
 import { createDemoAccessCheck } from './demo-access-check.ts';
@@ -67,6 +69,15 @@ describe('two keys of one vault', () => {
       ['second', 'failed'],
     ]);
     expect(reportProblems(report)[0]?.vaultName).toMatch(/, key second$/);
+  });
+
+  it('have a row each in a revocation drill and in the proof of a removal', async () => {
+    const { check, openTenant, record, first } = withTwoKeys();
+    const drill = await createRevocationDrill({ openTenant })(record, new AbortController().signal);
+    const atVault = drill.rows.filter(({ service }) => service === 'Key Vault');
+    expect(atVault.map(({ keyName }) => keyName)).toEqual([first.keyName, 'second']);
+    const rows = refusalRows(await check(record), drill).map(({ what }) => what);
+    expect(new Set(rows).size).toBe(rows.length);
   });
 
   it('keep the expiry of the one that a check could not read', () => {

@@ -6,6 +6,7 @@ import { nextExpiry } from '../../../../shared/domain/next-expiry.ts';
 import type { TenantColumn } from '../../../../shared/domain/tenant-columns.ts';
 import type { TenantRow } from '../../../../shared/domain/tenant-row.ts';
 import { ownerOfRow, problemOfRow, statusOfRow } from '../../../../shared/domain/verdict-of-row.ts';
+import { eachVaultOnce } from '../../../../shared/domain/vault-place.ts';
 import { ownerLabel } from '../../../../shared/problems/in-words.ts';
 import { definitionOf } from '../../../../shared/problems/problem.ts';
 import { PlainText } from '../../../ui/plain-text.tsx';
@@ -83,8 +84,8 @@ export const listColumns: Readonly<Record<TenantColumn, ListColumn>> = {
     minWidth: 52,
     share: 0.1,
     importance: 10,
-    sortValue: ({ tenant }) => tenant.vaults.length,
-    cell: ({ tenant }) => tenant.vaults.length,
+    sortValue: ({ tenant }) => eachVaultOnce(tenant.vaults).length,
+    cell: ({ tenant }) => eachVaultOnce(tenant.vaults).length,
   },
   status: {
     minWidth: 190,
