@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SetupResult } from '../../shared/domain/provider-setup/setup-request.ts';
 import { requirementOf } from '../../shared/domain/provider-setup/derive-setup.ts';
+import type { ProblemCode } from '../../shared/problems/catalogue.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
@@ -132,12 +133,15 @@ const learned = (learns: Learns, objectId: string, appId: string): KnownIds => {
 
 /** Graph’s answers about an object that was created a moment ago. Source: learn.microsoft.com/graph/errors, public issues. */
 const isNotFoundYet = ({ code, cause }: Problem): boolean =>
-  code === 'graph-object-not-found' ||
-  /does not reference a valid application object|Not a valid reference update/i.test(cause?.message ?? '');
+  notFoundYet.has(code) || /Not a valid reference update/i.test(cause?.message ?? '');
+const notFoundYet: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  ...(['graph-object-not-found', 'app-to-add-not-found', 'app-adding-not-authorised'] as const),
+]);
 
 /** A refusal of a permission is one of the person’s role here, and never one of the application. */
 function inWordsOfSetup(problem: Problem, step: SetupStep, { username, access }: Administrator): Problem {
-  if (problem.code !== 'graph-permission-missing') return problem;
+  if (problem.code !== 'graph-permission-missing' && problem.code !== 'app-adding-not-authorised')
+    return problem;
   const [first] = step.meets;
   const role = first === undefined ? '' : (requirementOf(first).role?.name ?? '');
   const named = makeProblem('set-up-role-insufficient', { tenantId: access.tenantId, username, role });

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { ProblemDefinition } from './define-problem.ts';
+import { addedApplicationProblems } from './added-application-problems.ts';
 import { adviceProblems } from './advice-problems.ts';
 import { applicationProblems } from './application-problems.ts';
 import { clientCertificateProblems } from './client-certificate-problems.ts';
@@ -43,6 +44,7 @@ import { vaultProblems } from './vault-problems.ts';
 export const catalogue = {
   ...tenantProblems,
   ...applicationProblems,
+  ...addedApplicationProblems,
   ...consentProblems,
   ...credentialProblems,
   ...clientCertificateProblems,

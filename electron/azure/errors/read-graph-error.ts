@@ -2,6 +2,9 @@ import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { CallContext } from '../call-context.ts';
 import { errorEnvelope, type FailedResponse, type Reading } from './failed-response.ts';
 
+const idIn = (message: string): string | undefined =>
+  /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i.exec(message)?.[0]?.toLowerCase();
+
 type Meaning = (message: string, context: CallContext) => Problem | null;
 
 /** Reads an error of Microsoft Graph. Source: learn.microsoft.com/graph/errors. */
@@ -15,6 +18,17 @@ const permissionMissing: Meaning = (_message, { tenantId, appId, cloud, graphPer
     ...{ tenantId, appId, cloud },
     missing: graphPermission === undefined ? [] : [graphPermission],
   });
+/** An application that is not registered in the tenant is added by another role, and by no permission of the application. */
+const requestDenied: Meaning = (message, context) => {
+  const { tenantId, cloud } = context;
+  return /backing application of the service principal|instantiate multi-?tenant ?applications/i.test(message)
+    ? makeProblem('app-adding-not-authorised', { tenantId, appId: idIn(message) ?? '', cloud })
+    : permissionMissing(message, context);
+};
+const sameValue: Meaning = (message, { tenantId }) =>
+  /service principal name\b[^\n]{0,200}\bis already in use/i.test(message)
+    ? makeProblem('app-added-already', { tenantId, appId: idIn(message) ?? '' })
+    : makeProblem('graph-request-not-valid', {});
 const identityNotFound: Meaning = (_message, { tenantId, appId, cloud }) =>
   makeProblem('graph-identity-not-found', { tenantId, appId, cloud });
 const objectNotFound: Meaning = (message, { tenantId }) =>
@@ -38,7 +52,7 @@ const throttled: Meaning = () =>
 
 /** By Graph’s error code. */
 export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
-  ['Authorization_RequestDenied', permissionMissing],
+  ['Authorization_RequestDenied', requestDenied],
   ['ErrorAccessDenied', permissionMissing],
   ['Authentication_MSGraphPermissionMissing', permissionMissing],
   ['Authorization_IdentityNotFound', identityNotFound],
@@ -55,7 +69,7 @@ export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['CannotDeleteOrUpdateEnabledEntitlement', permissionInUse],
   ['Request_UnsupportedQuery', requestInvalid],
   ['Request_InvalidDataContractVersion', requestInvalid],
-  ['Request_MultipleObjectsWithSameKeyValue', requestInvalid],
+  ['Request_MultipleObjectsWithSameKeyValue', sameValue],
   [
     'Request_BadRequest',
     (message) =>
@@ -63,7 +77,11 @@ export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
         ? makeProblem('graph-permission-granted-already', {})
         : /same value for property identifierUris/i.test(message)
           ? makeProblem('identifier-uri-in-use', {})
-          : null,
+          : /does not reference a valid application object/i.test(message)
+            ? makeProblem('app-to-add-not-found', { appId: idIn(message) ?? '' })
+            : /permission being assigned was not found/i.test(message)
+              ? makeProblem('graph-request-not-valid', {})
+              : null,
   ],
   [
     'Authentication_RequestFromNonPremiumTenantOrB2CTenant',

@@ -188,6 +188,9 @@ function meaningOfText(message: string): Meaning | undefined {
     /does not have (?:keys|secrets|certificates) \w+ permission|not found on any access policy/.test(message)
   )
     return policyMissing;
+  // Somebody shortened the message: its lines name the caller and the action.
+  if (/^(?:\(?Forbidden\)? )?Caller is not authorized to perform action on resource/i.test(message))
+    return roleMissing;
   return undefined;
 }
 

@@ -21,7 +21,7 @@ const isCode = /(?:\bcode["']?\s{0,4}[:=]?\s{0,4}["']?|^\s{0,8}\(|\(code:? |erro
 const networkCodes =
   /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|CERT_[A-Z_]{3,40}|SELF_SIGNED_CERT[A-Z_]{0,20}|DEPTH_ZERO_[A-Z_]{3,30}|UNABLE_TO_[A-Z_]{3,40}|UND_ERR_[A-Z_]{3,40}|ERR_TLS_CERT_ALTNAME_INVALID|ERR_(?:NAME|CONNECTION|CERT|PROXY|TUNNEL|SSL|INTERNET|ADDRESS)_[A-Z_]{3,40})\b/g;
 const proxy =
-  /\b(?:407 \(?Proxy Authentication Required|Proxy Authentication Required|ERR_PROXY_AUTH[A-Z_]{0,20})/gi;
+  /\b(?:407 \(?Proxy Authentication Required|Proxy Authentication Required|407 authenticationrequired|HTTP code 407 from proxy|tunneling socket could not be established, statusCode=407|ERR_PROXY_AUTH[A-Z_]{0,20})/gi;
 /** Texts of older vaults that omit the inner code. */
 const vaultTexts =
   /Caller is not authorized to perform action on resource|Client address is not authorized|Public network access is disabled|Connection is not an approved private link|DecisionReason:|does not have (?:keys|secrets|certificates) \w{1,40} permission|not found on any access policy|secured? ?by ?perimeter|network security perimeter/gi;

@@ -24,7 +24,7 @@ export const networkPhrases: readonly Phrase[] = [
   ),
   network(
     'PROXY',
-    /\b(?:cannot|unable to) connect to (?:the )?proxy\b|\bproxyconnect tcp\b|\bcould not resolve proxy\b|\btunnel connection failed\b|\bProxy CONNECT aborted\b/,
+    /\b(?:cannot|unable to) connect to (?:the )?proxy\b|\bproxyconnect tcp\b|\bcould not resolve proxy\b|\btunnel connection failed\b|\bProxy CONNECT aborted\b|\btunneling socket could not be established\b(?!, statusCode=407)/,
   ),
   network(
     'CERT_HAS_EXPIRED',

@@ -1,4 +1,5 @@
 import { entraSentences } from '../../errors/entra-error-sentences.ts';
+import type { CallContext } from '../../call-context.ts';
 import type { MatchKind } from '../match-kind.ts';
 import type { Phrase } from './phrase.ts';
 
@@ -6,6 +7,8 @@ const phrase = (kind: MatchKind, code: string, pattern: RegExp): Phrase => ({ ki
 const vault = (code: string, pattern: RegExp): Phrase => phrase('Key Vault', code, pattern);
 const manager = (code: string, pattern: RegExp): Phrase => phrase('Resource Manager', code, pattern);
 const graph = (code: string, pattern: RegExp): Phrase => phrase('Graph', code, pattern);
+
+const keyOf = ({ vaultName = '', keyName = '' }: CallContext) => ({ vaultName, keyName });
 
 /** Sentences of Entra without their number. */
 export const entraPhrases: readonly Phrase[] = [
@@ -23,6 +26,17 @@ export const servicePhrases: readonly Phrase[] = [
   vault('ForbiddenByNsp', /\brequest was forbidden by NSP policy\b/gi),
   vault('KeyOperationForbidden', /\bOperation \w{1,40} is not permitted on this key\b/gi),
   vault('KeyDisabled', /\bOperation \w{1,40} is not allowed on a disabled key\b/gi),
+  {
+    ...vault('KeyExpired', /\bOperation \w{1,40} is not allowed on an? expired key\b/gi),
+    meaning: (_near, context) => ({ code: 'key-expired', facts: { ...keyOf(context), expiredOn: null } }),
+  },
+  {
+    ...vault('KeyNotYetValid', /\bOperation \w{1,40} is not allowed on a key that is not yet valid\b/gi),
+    meaning: (_near, context) => ({
+      code: 'key-not-yet-valid',
+      facts: { ...keyOf(context), validFrom: null },
+    }),
+  },
   vault('SecretDisabled', /\bOperation \w{1,40} is not allowed on a disabled secret\b/gi),
   vault('KeyNotFound', /\bA key with \(name\/id\) \S{1,300} was not found\b|\bDeleted key not found:/gi),
   vault(
@@ -64,6 +78,11 @@ export const servicePhrases: readonly Phrase[] = [
   ),
   manager('AuthenticationFailed', /\bThe 'Authorization' header is missing\b/gi),
   manager('LinkedAuthorizationFailed', /\bnot authorized to access linked subscription\b/gi),
+  manager(
+    'InvalidAuthenticationTokenAudience',
+    /\baccess token has been obtained (?:from|for) (?:the )?wrong audience\b/gi,
+  ),
+  manager('ReadOnlyDisabledSubscription', /\bis disabled and therefore marked as read[- ]only\b/gi),
   manager('InvalidAuthenticationTokenTenant', /\baccess token is from the wrong issuer\b/gi),
   manager('ExpiredAuthenticationToken', /\baccess token expiry UTC time\b/gi),
   manager('SubscriptionNotFound', /\bsubscription '[^'\s]{1,100}' could not be found\b/gi),
@@ -84,6 +103,18 @@ export const servicePhrases: readonly Phrase[] = [
     /\bNumber of '?(?:read|write|delete)?'? ?requests for (?:the )?(?:subscription|tenant|actor)\b[^\n]{0,200}\bexceeded\b/gi,
   ),
   graph('Authorization_RequestDenied', /\bInsufficient privileges to complete the operation\b/gi),
+  graph(
+    'Authorization_RequestDenied',
+    /\bbacking application of the service principal being created must\b|\bdoes not have ?permission to instantiate multi-?tenant ?applications\b/gi,
+  ),
+  graph(
+    'Request_BadRequest',
+    /\bdoes not reference a valid application object\b|\bPermission being assigned was not found on application\b/gi,
+  ),
+  graph(
+    'Request_MultipleObjectsWithSameKeyValue',
+    /\bservice principal name \S{1,200} is already in use\b/gi,
+  ),
   graph(
     'Authorization_IdentityNotFound',
     /\bidentity of the calling application could not be established\b/gi,

@@ -22,7 +22,7 @@ export const toolPhrases: readonly Phrase[] = [
   phrase(
     'interactive sign-in',
     signIn,
-    /\bUnable to acquire token for tenant\b|\bTenant '?[0-9a-f-]{36}'? requires multi-?factor authentication\b|\bUser interaction is required\b|\bplease rerun 'Connect-AzAccount'/gi,
+    /\bUnable to acquire token for tenant\b|\bTenant '?[0-9a-f-]{36}'? requires multi-?factor authentication\b|\bUser interaction is required\b|\bStatus_InteractionRequired\b|\bplease rerun 'Connect-AzAccount'/gi,
   ),
   phrase(
     'az login',
@@ -37,7 +37,7 @@ export const toolPhrases: readonly Phrase[] = [
   phrase(
     'az account set',
     subscriptionUnknown,
-    /\bNo subscription found\. Run 'az account set'|\bsubscription of '[^'\n]{1,100}' doesn't exist\b|\bPlease provide a valid tenant or a valid subscription\b|\bNo subscriptions? (?:were )?found for\b|\bdoes not have access to subscription ID\b/gi,
+    /\bNo subscription found\. Run 'az account set'|\bsubscription of '[^'\n]{1,100}' doesn't exist\b|\bPlease provide a valid tenant or a valid subscription\b|\bNo subscriptions? (?:were )?found for\b|\btenants don't contain accessible subscriptions\b|\bdoes not have access to subscription ID\b/gi,
   ),
   phrase(
     'principal unknown to the tool',

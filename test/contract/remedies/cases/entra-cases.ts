@@ -14,16 +14,37 @@ const showsPrincipal: RemedyCase['expected'] = {
   prints: ({ principal }) => [principal.objectId],
 };
 
+/** The application needs no permission of Microsoft Graph, and nobody has added it. */
+function withoutPrincipal({ tenant, application }: ScenarioFixture): void {
+  application.requiredPermissions = [];
+  removeServicePrincipal(tenant, application.appId);
+}
+
 /** The tenant of the customer: the application's service principal and the services that it uses. */
 export const entraCases: readonly RemedyCase[] = [
   {
     code: 'app-not-in-tenant',
     title: 'the application needs no Microsoft Graph permission',
-    change({ tenant, application }) {
-      application.requiredPermissions = [];
-      removeServicePrincipal(tenant, application.appId);
-    },
+    change: withoutPrincipal,
     expected: { verdict: 'vault-role-missing' },
+  },
+  {
+    code: 'app-adding-not-authorised',
+    change: withoutPrincipal,
+    facts: tenantFacts,
+    expected: { verdict: 'vault-role-missing' },
+  },
+  {
+    code: 'app-to-add-not-found',
+    change: withoutPrincipal,
+    facts: ({ application: { appId } }) => ({ appId }),
+    expected: { verdict: 'vault-role-missing' },
+  },
+  {
+    code: 'app-added-already',
+    change: nothing,
+    facts: ({ tenant: { tenantId }, application: { appId } }) => ({ tenantId, appId }),
+    expected: showsPrincipal,
   },
   { code: 'graph-permission-missing', change: scenario('permission-added-later'), expected: passes },
   {

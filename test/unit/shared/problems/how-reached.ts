@@ -67,6 +67,27 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
     onlyChange,
     text('Request_BadRequest', 'Permission being assigned already exists on the object'),
   ),
+  'app-adding-not-authorised': pasted(
+    onlyChange,
+    text(
+      'Authorization_RequestDenied',
+      'When using this permission, the backing application of the service principal being created must in the local tenant',
+    ),
+  ),
+  'app-to-add-not-found': pasted(
+    onlyChange,
+    text(
+      'Request_BadRequest',
+      "The appId '7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d' of the service principal does not reference a valid application object.",
+    ),
+  ),
+  'app-added-already': pasted(
+    onlyChange,
+    text(
+      'Request_MultipleObjectsWithSameKeyValue',
+      'The service principal cannot be created, updated, or restored because the service principal name 7b1f6c1e-52a4-4f0e-9f7c-0d8e4a1b2c3d is already in use.',
+    ),
+  ),
   'graph-licence-missing': pasted(
     'The access check requests nothing from Graph that needs a license.',
     text('Authentication_RequestFromNonPremiumTenantOrB2CTenant', 'The tenant has no premium licence.'),

@@ -9,6 +9,96 @@ const refusedBy = (action: string, object: string) =>
 /** Texts of the same kinds as the recorded ones of vaults, services, tools, libraries and the network. */
 export const siblingOtherCases: readonly FieldCase[] = [
   {
+    id: 'G05: az ad sp create by somebody who adds no applications of other tenants',
+    code: 'app-adding-not-authorised',
+    owner: 'customer',
+    text: 'Forbidden({"error":{"code":"Authorization_RequestDenied","message":"When using this permission, the backing application of the service principal being created must in the local tenant","innerError":{"date":"2026-01-12T14:14:52"}}})',
+  },
+  {
+    id: 'G05: PowerShell',
+    code: 'app-adding-not-authorised',
+    owner: 'customer',
+    text: 'New-AzADServicePrincipal : Authenticating principal does not havepermission to instantiate multi-tenantapplications and there is not matching Applicationin the request tenant.',
+  },
+  {
+    id: 'G06: the application ID of nobody',
+    code: 'app-to-add-not-found',
+    owner: 'provider',
+    text: `New-MgServicePrincipal : The appId '${app}' of the service principal does not reference a valid application object.`,
+  },
+  {
+    id: 'G06: the former format',
+    code: 'app-to-add-not-found',
+    owner: 'provider',
+    text: '{"odata.error":{"code":"Request_BadRequest","message":{"lang":"en","value":"The appId of the service principal does not reference a valid application object."},"values":[{"item":"PropertyErrorCode","value":"NoBackingApplicationObject"}]}}',
+  },
+  {
+    id: 'G07: az ad sp create for the second time',
+    code: 'app-added-already',
+    owner: 'customer',
+    text: `The service principal cannot be created, updated, or restored because the service principal name ${app} is already in use.`,
+  },
+  {
+    id: 'G08: a permission that the resource does not have',
+    code: 'graph-request-not-valid',
+    owner: 'provider',
+    text: "Permission being assigned was not found on application '00000003-0000-0000-c000-000000000000'.",
+  },
+  {
+    id: 'K30: the first sentence of a refusal alone',
+    code: 'vault-role-missing',
+    owner: 'customer',
+    text: 'Caller is not authorized to perform action on resource.\r\nIf role assignments, deny assignments or role definitions were changed recently, please observe propagation time.',
+  },
+  {
+    id: 'K31: a key after its end',
+    code: 'key-expired',
+    owner: 'customer',
+    text: '(Forbidden) Operation wrapKey is not allowed on an expired key.\nCode: Forbidden',
+  },
+  {
+    id: 'K31: a key before its start',
+    code: 'key-not-yet-valid',
+    owner: 'customer',
+    text: '(Forbidden) Operation encrypt is not allowed on a key that is not yet valid.\nCode: Forbidden',
+  },
+  {
+    id: 'A09: the sentences alone',
+    code: 'subscription-disabled',
+    owner: 'customer',
+    text: `The subscription '${home}' is disabled and therefore marked as read only. You cannot perform any write actions on this subscription until it is re-enabled.`,
+  },
+  {
+    id: 'A09: a token for another service',
+    code: 'resource-manager-token-rejected',
+    owner: 'provider',
+    text: "The access token has been obtained from wrong audience or resource 'https://graph.microsoft.com'.",
+  },
+  {
+    id: 'T05: the account manager of Windows',
+    code: 'interactive-sign-in-required',
+    owner: 'operator',
+    text: '(pii). Status: Response_Status.Status_InteractionRequired, Error code: 3399614476, Tag: 557973645',
+  },
+  {
+    id: 'T05: a sign-in without subscriptions',
+    code: 'subscription-not-found',
+    owner: 'operator',
+    text: "The following tenants don't contain accessible subscriptions. Use 'az login --allow-no-subscriptions' to have tenant level access.",
+  },
+  {
+    id: 'N07: Node, curl and a proxy that asks who calls',
+    code: 'proxy-authentication-required',
+    owner: 'operator',
+    text: 'tunneling socket could not be established, statusCode=407',
+  },
+  {
+    id: 'N07: curl',
+    code: 'proxy-authentication-required',
+    owner: 'operator',
+    text: 'curl: (56) Received HTTP code 407 from proxy after CONNECT',
+  },
+  {
     id: 'K16: a managed HSM or vault, the sentence alone',
     code: 'vault-name-held-by-deleted-vault',
     owner: 'customer',
