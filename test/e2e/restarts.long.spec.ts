@@ -190,8 +190,9 @@ test('a customer restarts Causeway after each step, and goes on there, with both
     const dialog = live.page.getByRole('dialog', { name: 'Remove the access' });
     await dialog.getByLabel('What to remove').selectOption('Everything');
     await expect(dialog.getByText(/deletes the application with which you signed in/)).toBeVisible();
+    await dialog.getByRole('checkbox', { name: /^I agreed on it with the provider\./ }).check();
     await live.acceptAfter(
-      () => dialog.getByRole('button', { name: /^Send \d requests$/ }).click(),
+      () => dialog.getByRole('button', { name: /^Remove everything: send \d requests$/ }).click(),
       administrator,
     );
     await expect(dialog.getByText('The application is deleted.')).toBeVisible();
