@@ -3,9 +3,8 @@ import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { hasDisplay } from '../../../electron/command-line/has-display.ts';
 import { CannotRun, startTally, type Counts, type Row } from '../row.ts';
-import { requireWindow, root } from '../window/needs-of-window.ts';
+import { openDisplay, openOwnDisplay, requireWindow, root } from '../window/needs-of-window.ts';
 
 const nobody = 65_534;
 
@@ -74,19 +73,20 @@ async function tryWindow(more: readonly string[]): Promise<Counts> {
     HOME: folder,
     XDG_CONFIG_HOME: folder,
   };
-  const program = [executable, ...more, root];
-  const [command = '', ...args] = hasDisplay(process.platform, process.env)
-    ? program
-    : ['xvfb-run', '-a', ...program];
-  const child = spawn(command, args, {
-    ...{ env, detached: true, stdio: 'ignore' },
+  // Another user may not open the display of this session.
+  const display = await (user === undefined ? openDisplay() : openOwnDisplay());
+  const child = spawn(executable, [...more, root], {
+    ...{ env: { ...env, ...display.env }, detached: true, stdio: 'ignore' },
     ...(user !== undefined && { uid: user, gid: user }),
   });
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   try {
     const renderers = () => renderersOn(folder);
-    await until(() => renderers().length > 0 || child.exitCode !== null, patience.window);
+    await until(() => renderers().length > 0 || hasEnded(), patience.window);
     if (renderers().length === 0)
-      throw new CannotRun(`No window opened; the program ended with ${child.exitCode ?? 'nothing'}.`);
+      throw new CannotRun(
+        `No window opened; the program ended with ${child.exitCode ?? child.signalCode ?? 'nothing'}.`,
+      );
     await until(() => renderers().every((status) => missingIn(status).length === 0), patience.confinement);
     const tally = startTally();
     for (const status of renderers())
@@ -94,9 +94,10 @@ async function tryWindow(more: readonly string[]): Promise<Counts> {
         tally.add(missingIn(status).includes(name) ? `A renderer lacks: ${name}.` : null);
     return tally.counts();
   } finally {
-    // The group of this child alone: the window, its processes and its display.
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
-    await until(() => renderersOn(folder).length === 0 && child.exitCode !== null, patience.confinement);
+    // The group of this child alone: the window and its processes.
+    if (child.pid !== undefined && !hasEnded()) process.kill(-child.pid, 'SIGTERM');
+    await until(() => renderersOn(folder).length === 0 && hasEnded(), patience.confinement);
+    display.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }

@@ -25,9 +25,14 @@ export interface Display {
   close(): void;
 }
 
-/** The display of this session; without one, a display in memory that ends with `close`. */
-export async function openDisplay(): Promise<Display> {
-  if (hasDisplay(process.platform, process.env)) return { env: {}, close: () => undefined };
+/** The display of this session; without one, a display of its own. */
+export const openDisplay = (): Promise<Display> =>
+  hasDisplay(process.platform, process.env)
+    ? Promise.resolve({ env: {}, close: () => undefined })
+    : openOwnDisplay();
+
+/** A display in memory that every user of the machine can open a window on. It ends with `close`. */
+export async function openOwnDisplay(): Promise<Display> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
