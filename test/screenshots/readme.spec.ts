@@ -11,6 +11,8 @@ for (const theme of ['light', 'dark'] as const)
     await signInAs(page, 'Kwame Adjei');
     await page.getByRole('button', { name: 'Check all' }).click();
     await expect(page.getByRole('button', { name: /20 checked/ })).toBeVisible(untilAllChecked);
+    // The charts load after the figures.
+    await expect(page.getByLabel('Expiries in the next 90 days, by date')).toBeVisible();
     await page.screenshot({ path: join(images, `overview-${theme}.png`) });
     await openTenant(page, 'Brezhollow Outfitters');
     await page.screenshot({ path: join(images, `tenant-${theme}.png`) });
