@@ -27,7 +27,7 @@ export const addedApplicationProblems = {
     remedy: [
       {
         by: 'customer',
-        say: 'Compare the application ID with that of the provider. Sign in at the customer tenant with the required role, and create the service principal again:',
+        say: 'Compare the application ID with the one that you received. Sign in at the tenant with the required role, and create the service principal again:',
         role: adder,
         commands: create,
       },
@@ -59,7 +59,7 @@ export const addedApplicationProblems = {
       },
       {
         by: 'customer',
-        say: 'Create the service principal with the application ID that the provider confirmed:',
+        say: 'Create the service principal with the confirmed application ID:',
         role: adder,
         commands: create,
       },
