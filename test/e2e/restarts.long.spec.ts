@@ -184,8 +184,31 @@ test('a customer restarts Causeway after each step, and goes on there, with both
     expect(receipt).toMatchObject({ tenantId: tenant.tenantId, keyName: 'customer-data' });
   });
 
-  await test.step('both applications are removed, and the proof says so', async () => {
+  await test.step('a second key of the key vault takes the same path, and has a receipt of its own', async () => {
+    const { keys } = vaultOf(tenant);
+    const first = keys.get('customer-data');
+    if (!first) throw new Error('The key vault has no key.');
+    keys.set('archive', { ...first, name: 'archive' });
     await signInAtTenant(live, administrator);
+    const step = stepOf(live.page, '3. Select the key vault and the key');
+    await step.getByRole('button', { name: 'Select another key…' }).click();
+    await step.getByRole('radio', { name: /^archive in harrowgate-live-keys/ }).check();
+    await expect(step.getByRole('radio', { name: /^Keep them\./ })).toBeChecked();
+    await step.getByRole('button', { name: 'Use this key' }).click();
+    await expect(currentStep(live.page)).toContainText('5. Assign the role for the key');
+    await live.page.getByRole('button', { name: 'Send 1 request' }).click();
+    await expect(currentStep(live.page)).toContainText('7. Verify the access');
+    const section = live.page.getByRole('region', { name: 'Receipt for the provider' });
+    for (const keyName of ['archive', 'customer-data']) {
+      await section.getByLabel('Key').selectOption(`${keyName} in harrowgate-live-keys`);
+      await section.getByRole('button', { name: 'Create receipt' }).click();
+      const save = section.getByRole('button', { name: 'Save receipt' });
+      await expect(save).toBeVisible();
+      expect(JSON.parse(await savedBy(live.app, dataFolder, () => save.click()))).toMatchObject({ keyName });
+    }
+  });
+
+  await test.step('both applications are removed, and the proof says so', async () => {
     await live.page.getByRole('button', { name: 'Remove the access…' }).click();
     const dialog = live.page.getByRole('dialog', { name: 'Remove the access' });
     await dialog.getByLabel('What to remove').selectOption('Everything');
