@@ -13,20 +13,12 @@ type Difference = Pick<Change, 'name' | 'before' | 'after'>;
  * only blocked or unblocked is no difference by itself, because it follows from another one.
  */
 export function changesSince(lastGood: TenantReport, now: TenantReport): Change[] {
-  const before = resultsByPlace(lastGood);
-  const after = resultsByPlace(now);
-  const pairs: Pair[] = [
-    ...[...after.values()].flatMap((is) => {
-      const was = counterpartOf(is, before);
-      return was || !isCounterpart(is, before) ? [{ was, is }] : [];
-    }),
-    ...[...before.values()].flatMap((was) => {
-      if (after.has(idOf(was)) || isCounterpart(was, after)) return [];
-      return [{ was, is: counterpartOf(was, after) }];
-    }),
-  ];
-  const differences = pairs.flatMap(({ was, is }) => {
-    const result = is?.keyName === undefined ? (was ?? is) : is;
+  const before = resultsByPlace(withKeysOf(lastGood.results, now.results));
+  const after = resultsByPlace(withKeysOf(now.results, lastGood.results));
+  const differences = [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => {
+    const was = before.get(id);
+    const is = after.get(id);
+    const result = is ?? was;
     if (!result) return [];
     const { check, vaultUri, keyName } = result;
     const found = [...verdictDifference(was, is), ...findingDifferences(was, is)];
@@ -37,7 +29,7 @@ export function changesSince(lastGood: TenantReport, now: TenantReport): Change[
   return [
     ...differences.filter(isVerdict),
     ...differences.filter((one) => !isVerdict(one)),
-    ...blockedDifference([...before.values()], [...after.values()]),
+    ...blockedDifference(lastGood.results, now.results),
   ];
 }
 
@@ -55,28 +47,25 @@ function blockedDifference(was: readonly CheckResult[], is: readonly CheckResult
   return check === undefined ? [] : [{ check, vaultUri: null, name: 'Blocked checks', ...counts }];
 }
 
-const idOf = (result: CheckResult): string => `${result.check} ${idOfPlace(result)}`;
-const idOfVault = ({ check, vaultUri }: CheckResult): string => `${check} ${idOfPlace({ vaultUri })}`;
-
-const resultsByPlace = (report: TenantReport): Map<string, CheckResult> =>
-  new Map(report.results.map((result) => [idOf(result), result]));
-
-interface Pair {
-  readonly was: CheckResult | undefined;
-  readonly is: CheckResult | undefined;
-}
+const resultsByPlace = (results: readonly CheckResult[]): Map<string, CheckResult> =>
+  new Map(results.map((result) => [`${result.check} ${idOfPlace(result)}`, result]));
 
 /**
- * The result at the same place in another report. While the record listed one key of a vault, its results named no key, so each key
- * is compared with them.
+ * While the record listed one key of a vault, its results named no key. Such a result stands for each key that the other report names
+ * there.
  */
-const counterpartOf = (result: CheckResult, others: ReadonlyMap<string, CheckResult>) =>
-  others.get(idOf(result)) ?? others.get(idOfVault(result));
-
-/** Whether it names no key, and results for keys of its vault are compared with it. */
-const isCounterpart = (result: CheckResult, others: ReadonlyMap<string, CheckResult>): boolean =>
-  result.keyName === undefined &&
-  [...others.values()].some((other) => other.keyName !== undefined && idOfVault(other) === idOf(result));
+const withKeysOf = (
+  results: readonly CheckResult[],
+  others: readonly CheckResult[],
+): readonly CheckResult[] => {
+  const named = others.filter(({ keyName }) => keyName !== undefined);
+  return results.flatMap((result) => {
+    const { check, vaultUri } = result;
+    const keys = named.filter((other) => other.check === check && other.vaultUri === vaultUri);
+    if (result.keyName !== undefined || keys.length === 0) return [result];
+    return keys.map(({ keyName }) => ({ ...result, keyName }));
+  });
+};
 
 const verdictDifference = (was: CheckResult | undefined, is: CheckResult | undefined): Difference[] =>
   isConsequence(was?.verdict, is?.verdict)

@@ -55,11 +55,12 @@ export function createThrottling(clock: ThrottlingClock = machineClock): Throttl
     return host;
   };
 
-  const isParked = (name: string): boolean => (hosts.get(name)?.parkedUntil ?? -Infinity) > clock.now();
+  /** How long a host is still closed, in milliseconds; zero or less if it is open. */
+  const closedFor = (name: string): number => (hosts.get(name)?.parkedUntil ?? -Infinity) - clock.now();
 
   async function waitForHost(name: string, started: number, signal: AbortSignal | undefined): Promise<void> {
     for (;;) {
-      const left = (hosts.get(name)?.parkedUntil ?? -Infinity) - clock.now();
+      const left = closedFor(name);
       if (left <= 0) return;
       if (clock.now() + left - started > longestWait) throw throttled(name, left);
       await clock.wait(left, signal);
@@ -101,7 +102,7 @@ export function createThrottling(clock: ThrottlingClock = machineClock): Throttl
         await waitForHost(hostname, started, request.signal);
         if (isToken) await waitForBudget(request.signal);
         // If the host throttled another request in the meantime, this one needs a new turn: else all leave at once afterwards.
-      } while (isParked(hostname));
+      } while (closedFor(hostname) > 0);
       const response = await transport.send(request);
       learn(hostname, isToken, response);
       return response;

@@ -1,4 +1,4 @@
-import { vaultNameOf, type VaultResource } from './tenant.ts';
+import { vaultNameOf, type KeyInVault, type VaultResource } from './tenant.ts';
 
 /**
  * What a result of a vault is about: the vault, or one key of it. `keyName` is set only if the record lists several keys of the
@@ -20,11 +20,13 @@ export const placeOf = (vaults: readonly Listed[], { vaultUri, keyName }: Listed
 export const placesOf = (vaults: readonly Listed[]) => vaults.map((vault) => placeOf(vaults, vault));
 
 /**
- * The places of a record and of results, each once. Results from before a key was added or removed name their vault in another way;
+ * The places of vaults in a record and in results, each once. Results from before a key was added or removed name their vault in another way;
  * they stand for the places of the record there.
  */
 export function allPlaces(vaults: readonly Listed[], results: readonly VaultPlace[]): readonly VaultPlace[] {
-  const found = results.map(({ vaultUri, keyName }): VaultPlace => ({ vaultUri, keyName }));
+  const found = results.flatMap(({ vaultUri, keyName }): VaultPlace[] =>
+    vaultUri === null ? [] : [{ vaultUri, keyName }],
+  );
   const isOlder = (place: VaultPlace) =>
     found.some(
       ({ vaultUri, keyName }) =>
@@ -33,6 +35,10 @@ export function allPlaces(vaults: readonly Listed[], results: readonly VaultPlac
   const listed = placesOf(vaults).filter((place) => !isOlder(place));
   return [...new Map([...listed, ...found].map((place) => [idOfPlace(place), place])).values()];
 }
+
+/** The keys of a record. */
+export const keysOf = (vaults: readonly Listed[]): KeyInVault[] =>
+  vaults.flatMap(({ vaultUri, keyName }) => (keyName === null ? [] : [{ vaultUri, keyName }]));
 
 /** Whether a result is about this vault of a record. */
 export const isAt = (place: VaultPlace, { vaultUri, keyName }: Listed): boolean =>

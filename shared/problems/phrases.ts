@@ -26,6 +26,11 @@ const isKnown = (fact: Fact): fact is string => fact !== undefined && fact !== n
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+const series = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** `a, b, and c`. */
+export const inSeries = (parts: readonly string[]): string => series.format(parts);
+
 const plural = new Intl.PluralRules('en');
 
 /** `1 second`, `30 seconds`; `one` is the singular. */

@@ -25,10 +25,6 @@ const requestDenied: Meaning = (message, context) => {
     ? makeProblem('app-adding-not-authorised', { tenantId, appId: idIn(message) ?? '', cloud })
     : permissionMissing(message, context);
 };
-const sameValue: Meaning = (message, { tenantId }) =>
-  /service principal name\b[^\n]{0,200}\bis already in use/i.test(message)
-    ? makeProblem('app-added-already', { tenantId, appId: idIn(message) ?? '' })
-    : makeProblem('graph-request-not-valid', {});
 const identityNotFound: Meaning = (_message, { tenantId, appId, cloud }) =>
   makeProblem('graph-identity-not-found', { tenantId, appId, cloud });
 const objectNotFound: Meaning = (message, { tenantId }) =>
@@ -41,6 +37,22 @@ const quotaExceeded: Meaning = (_message, { tenantId }) =>
 const tokenRejected: Meaning = (_message, { tenantId }) => makeProblem('graph-token-rejected', { tenantId });
 const tokenElsewhere: Meaning = () => makeProblem('graph-token-for-another-service', {});
 const requestInvalid: Meaning = () => makeProblem('graph-request-not-valid', {});
+const sameValue: Meaning = (message, context) =>
+  /service principal name\b[^\n]{0,200}\bis already in use/i.test(message)
+    ? makeProblem('app-added-already', { tenantId: context.tenantId, appId: idIn(message) ?? '' })
+    : requestInvalid(message, context);
+/** Graph uses one code for every request that it does not accept, so the sentence decides. */
+const badRequests: readonly (readonly [RegExp, Meaning])[] = [
+  [/permission being assigned already exists/i, () => makeProblem('graph-permission-granted-already', {})],
+  [/same value for property identifierUris/i, () => makeProblem('identifier-uri-in-use', {})],
+  [
+    /does not reference a valid application object/i,
+    (message) => makeProblem('app-to-add-not-found', { appId: idIn(message) ?? '' }),
+  ],
+  [/permission being assigned was not found/i, requestInvalid],
+];
+const badRequest: Meaning = (message, context) =>
+  badRequests.find(([sentence]) => sentence.test(message))?.[1](message, context) ?? null;
 const lifetimeRefused: Meaning = (_message, { tenantId }) =>
   makeProblem('secret-lifetime-refused', { tenantId });
 const secretsForbidden: Meaning = (_message, { tenantId }) => makeProblem('secrets-forbidden', { tenantId });
@@ -70,19 +82,7 @@ export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['Request_UnsupportedQuery', requestInvalid],
   ['Request_InvalidDataContractVersion', requestInvalid],
   ['Request_MultipleObjectsWithSameKeyValue', sameValue],
-  [
-    'Request_BadRequest',
-    (message) =>
-      /permission being assigned already exists/i.test(message)
-        ? makeProblem('graph-permission-granted-already', {})
-        : /same value for property identifierUris/i.test(message)
-          ? makeProblem('identifier-uri-in-use', {})
-          : /does not reference a valid application object/i.test(message)
-            ? makeProblem('app-to-add-not-found', { appId: idIn(message) ?? '' })
-            : /permission being assigned was not found/i.test(message)
-              ? makeProblem('graph-request-not-valid', {})
-              : null,
-  ],
+  ['Request_BadRequest', badRequest],
   [
     'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
     (_message, { tenantId }) => makeProblem('graph-licence-missing', { tenantId }),

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { permissions } from '../../../shared/contract/permissions.ts';
 import { vaultNameOf } from '../../../shared/domain/tenant.ts';
+import { idOfPlace, keysOf } from '../../../shared/domain/vault-place.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { useMay, useSession } from '../session/session-context.tsx';
 import { KeyChoice } from './key-choice.tsx';
@@ -20,14 +21,14 @@ export function ChosenKeys({ onboarding: { tenant } }: { onboarding: Onboarding 
   const { kind } = useSession();
   const [isChoosing, setChoosing] = useState(false);
   const { tenantId, vaults } = tenant;
-  const keys = vaults.filter(({ keyName }) => keyName !== null);
+  const keys = keysOf(vaults);
   if (keys.length === 0) return null;
   return (
     <div className={styles.parts}>
-      {keys.map(({ vaultUri, keyName }) => (
-        <p key={`${vaultUri}/keys/${keyName ?? ''}`} className={styles.text}>
-          Selected: the key <PlainText>{keyName ?? ''}</PlainText> in the key vault{' '}
-          <PlainText>{vaultNameOf(vaultUri)}</PlainText>
+      {keys.map((key) => (
+        <p key={idOfPlace(key)} className={styles.text}>
+          Selected: the key <PlainText>{key.keyName}</PlainText> in the key vault{' '}
+          <PlainText>{vaultNameOf(key.vaultUri)}</PlainText>
         </p>
       ))}
       {may(permissions.onboarding.chooseKey) && (

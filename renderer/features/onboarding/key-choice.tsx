@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useConsole } from '../../api/console-context.tsx';
 import type { VisibleVault } from '../../../shared/domain/onboarding/customer-account.ts';
 import { vaultNameOf, type KeyInVault, type VaultResource } from '../../../shared/domain/tenant.ts';
+import { idOfPlace, keysOf } from '../../../shared/domain/vault-place.ts';
 import { ProblemMessage } from '../../ui/problem-message.tsx';
 import { problemOf, QueryView } from '../../ui/query-view.tsx';
 import { RotationAdvice } from './rotation-advice.tsx';
@@ -132,12 +133,8 @@ function Instead({ others, value, onChange }: InsteadProps) {
   );
 }
 
-const idOf = (vaultUri: string, keyName: string): string => `${vaultUri}/keys/${keyName}`;
-
 const selectedKeys = (vaults: readonly VaultResource[]): readonly SelectedKey[] =>
-  vaults.flatMap(({ vaultUri, keyName }) =>
-    keyName === null ? [] : [{ id: idOf(vaultUri, keyName), key: { vaultUri, keyName } }],
-  );
+  keysOf(vaults).map((key) => ({ id: idOfPlace(key), key }));
 
 function CreateKey({ tenantId, vaults }: { tenantId: string; vaults: readonly VisibleVault[] }) {
   const [creating, setCreating] = useState(false);
@@ -164,5 +161,7 @@ interface VisibleKey {
 
 const keysIn = (vaults: readonly VisibleVault[]): VisibleKey[] =>
   vaults.flatMap(({ vaultUri, resourceGroup, keys }) =>
-    (keys ?? []).map((keyName) => ({ id: idOf(vaultUri, keyName), vaultUri, keyName, resourceGroup })),
+    (keys ?? []).map((keyName) => ({
+      ...{ id: idOfPlace({ vaultUri, keyName }), vaultUri, keyName, resourceGroup },
+    })),
   );

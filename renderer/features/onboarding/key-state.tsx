@@ -1,4 +1,5 @@
 import type { TenantRecord } from '../../../shared/domain/tenant.ts';
+import { idOfPlace, keysOf } from '../../../shared/domain/vault-place.ts';
 import { OwnChangePlan } from './own-change-plan.tsx';
 import { OwnSignIn } from './own-sign-in.tsx';
 
@@ -13,17 +14,13 @@ export function KeyState({
   return (
     <OwnSignIn tenantId={tenantId}>
       <OwnSignIn tenantId={tenantId} service="vault">
-        {vaults.flatMap(({ vaultUri, keyName }) =>
-          keyName === null ? (
-            []
-          ) : (
-            <OwnChangePlan
-              key={`${vaultUri}/keys/${keyName}`}
-              tenantId={tenantId}
-              change={{ kind: 'key-state', vaultUri, keyName, enabled }}
-            />
-          ),
-        )}
+        {keysOf(vaults).map((key) => (
+          <OwnChangePlan
+            key={idOfPlace(key)}
+            tenantId={tenantId}
+            change={{ kind: 'key-state', ...key, enabled }}
+          />
+        ))}
       </OwnSignIn>
     </OwnSignIn>
   );

@@ -3,7 +3,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Verdict } from '../../../shared/domain/check.ts';
 import { accessStatusOf } from '../../../shared/domain/status-words.ts';
 import { otherProblems, type ResultWithProblem } from '../../../shared/domain/other-problems.ts';
-import { type TenantRecord } from '../../../shared/domain/tenant.ts';
+import type { TenantRecord } from '../../../shared/domain/tenant.ts';
 import { idOfPlace, placeInWords } from '../../../shared/domain/vault-place.ts';
 import { actionRequired } from '../../../shared/problems/in-words.ts';
 import { count } from '../../../shared/problems/phrases.ts';

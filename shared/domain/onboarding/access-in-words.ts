@@ -1,3 +1,5 @@
+import { inSeries } from '../../problems/phrases.ts';
+
 /** What Microsoft Graph lets an application do with a permission. Source: learn.microsoft.com/graph/permissions-reference. */
 const effects: Readonly<Record<string, string>> = {
   'Application.Read.All': 'read all applications and service principals of your tenant',
@@ -65,13 +67,11 @@ export function accessInWords({
   };
 }
 
-const and = new Intl.ListFormat('en', { type: 'conjunction' });
-
 /** `the keys a and b`. Two vaults can have keys of one name. */
 function named(noun: string, names: readonly string[]): string {
   const different = [...new Set(names)];
   if (names.length === 1) return `the ${noun} ${different.join('')}`;
-  return `the ${noun}s ${different.length === 1 ? 'with the name ' : ''}${and.format(different)}`;
+  return `the ${noun}s ${different.length === 1 ? 'with the name ' : ''}${inSeries(different)}`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { leastKeyRole } from '../../problems/least-role.ts';
 import { assignKeyRole } from '../../problems/role-commands.ts';
 import { plainText } from '../plain-text.ts';
 import { vaultNameOf, type TenantRecord } from '../tenant.ts';
+import { inSeries } from '../../problems/phrases.ts';
 import { adminConsentLink } from '../../problems/links.ts';
 import type { RequiredRole } from '../../problems/define-problem.ts';
 import { explanationOf, onboardingSteps, type OnboardingStep } from './onboarding-steps.ts';
@@ -18,10 +19,8 @@ function roleAt({ name, scope }: RequiredRole, { tenantId, vaults }: TenantRecor
             : `the key ${keyName ?? ''} in the key vault ${vaultNameOf(vaultUri)}`,
         );
   const scopes = named.length === 0 ? [scope] : [...new Set(named)];
-  return `Required role: ${name}, scope: ${and.format(scopes)}.`;
+  return `Required role: ${name}, scope: ${inSeries(scopes)}.`;
 }
-
-const and = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** The commands of the Azure CLI. */
 const azLines = (commands: readonly Command[]): string[] =>

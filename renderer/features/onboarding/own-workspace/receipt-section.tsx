@@ -2,6 +2,7 @@ import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-compo
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { vaultNameOf, type KeyInVault, type TenantRecord } from '../../../../shared/domain/tenant.ts';
+import { idOfPlace, keysOf } from '../../../../shared/domain/vault-place.ts';
 import { useConsole } from '../../../api/console-context.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Preview } from '../../../ui/preview.tsx';
@@ -22,7 +23,7 @@ export function ReceiptSection({ tenant }: { tenant: Pick<TenantRecord, 'tenantI
   const styles = useStyles();
   const { ask } = useConsole();
   const { tenantId, vaults } = tenant;
-  const keys = vaults.flatMap(({ vaultUri, keyName }) => (keyName === null ? [] : [{ vaultUri, keyName }]));
+  const keys = keysOf(vaults);
   // That which was selected last, until the person selects another one.
   const [selected, select] = useState<number>();
   const index = selected ?? keys.length - 1;
@@ -49,9 +50,9 @@ export function ReceiptSection({ tenant }: { tenant: Pick<TenantRecord, 'tenantI
                 create.reset();
               }}
             >
-              {keys.map(({ vaultUri, keyName }, at) => (
-                <option key={`${vaultUri}/keys/${keyName}`} value={String(at)}>
-                  {keyName} in {vaultNameOf(vaultUri)}
+              {keys.map((key, at) => (
+                <option key={idOfPlace(key)} value={String(at)}>
+                  {key.keyName} in {vaultNameOf(key.vaultUri)}
                 </option>
               ))}
             </Select>

@@ -112,10 +112,7 @@ export function accessPathOf(
     return { id, ...place, verdict: nodeVerdict(ownResults, reaching, running && id in reachedBy) };
   };
   const tenantNodes = tenantNodeIds.map((id) => nodeOf(id, { vaultUri: null }));
-  const vaults = allPlaces(
-    listed,
-    results.filter(({ vaultUri }) => vaultUri !== null),
-  ).map((place) => ({
+  const vaults = allPlaces(listed, results).map((place) => ({
     place,
     nodes: withProvenScope(vaultNodeIds.map((id) => nodeOf(id, place))),
   }));

@@ -21,6 +21,12 @@ const checksOfVault = (vault: VaultResource): readonly CheckId[] =>
     (check) => vaultCheckIds.has(check) && (check !== 'secret' || vault.secretName !== null),
   );
 
+function checksAt({ vaults }: Pick<TenantRecord, 'vaults'>, place: VaultPlace): readonly CheckId[] {
+  if (place.vaultUri === null) return tenantChecks;
+  const vault = vaults.find((one) => isAt(place, one));
+  return vault ? checksOfVault(vault) : [];
+}
+
 /**
  * Groups results in the order of the checks: those of the tenant first, then vault by vault. If the access check is
  * `running`, pending checks are included.
@@ -30,19 +36,12 @@ export function groupChecks(
   results: readonly CheckResult[],
   running: boolean,
 ): readonly CheckGroup[] {
-  const places = allPlaces(running ? tenant.vaults : [], [{ vaultUri: null }, ...results]);
-  const groups = places.toSorted(tenantFirst).map((place): CheckGroup => {
+  const places = [{ vaultUri: null }, ...allPlaces(running ? tenant.vaults : [], results)];
+  const groups = places.map((place): CheckGroup => {
     const resultOf = new Map(
       results.filter((result) => isSamePlace(result, place)).map((result) => [result.check, result]),
     );
-    const vault = tenant.vaults.find((one) => isAt(place, one));
-    const expected = !running
-      ? []
-      : place.vaultUri === null
-        ? tenantChecks
-        : vault
-          ? checksOfVault(vault)
-          : [];
+    const expected = running ? checksAt(tenant, place) : [];
     const checks = checkId.options
       .filter((check) => resultOf.has(check) || expected.includes(check))
       .map((check) => ({ check, result: resultOf.get(check) }));
@@ -50,6 +49,3 @@ export function groupChecks(
   });
   return groups.filter((group) => group.checks.length > 0);
 }
-
-const tenantFirst = (one: VaultPlace, other: VaultPlace): number =>
-  Number(one.vaultUri !== null) - Number(other.vaultUri !== null);

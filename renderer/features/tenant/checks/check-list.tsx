@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { CheckResult } from '../../../../shared/domain/check.ts';
-import { type TenantRecord } from '../../../../shared/domain/tenant.ts';
+import type { TenantRecord } from '../../../../shared/domain/tenant.ts';
 import { idOfPlace, placeInWords } from '../../../../shared/domain/vault-place.ts';
 import { PlainText } from '../../../ui/plain-text.tsx';
 import { groupChecks } from './check-groups.ts';

@@ -1,7 +1,7 @@
 import { checkTitles, type CheckResult } from '../../../../shared/domain/check.ts';
 import { accessStatusOf } from '../../../../shared/domain/status-words.ts';
 import { plainText } from '../../../../shared/domain/plain-text.ts';
-import { type TenantRecord } from '../../../../shared/domain/tenant.ts';
+import type { TenantRecord } from '../../../../shared/domain/tenant.ts';
 import {
   actionRequired,
   numberedSteps,
