@@ -107,7 +107,8 @@ describe.each(Object.entries(requests))('%s', (_what, requestWith) => {
             isIssuer,
           );
           expectNothingOf(secret, writing, JSON.stringify(response));
-          expect(response.body).toMatch(/refused .*\[redacted\].* by policy/s);
+          // A character beside the secret may go with it, if the secret contains it beside the same characters.
+          expect(response.body).toMatch(/"message":"refus.*\[redacted\].*policy"/s);
         },
       ),
       { numRuns: 8 },
