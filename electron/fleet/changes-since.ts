@@ -1,6 +1,6 @@
 import { checkId, type CheckId, type CheckResult, type TenantReport } from '../../shared/domain/check.ts';
 import { isConsequence } from '../../shared/domain/is-consequence.ts';
-import { idOfPlace } from '../../shared/domain/vault-place.ts';
+import { pairResults, type ResultPair } from '../../shared/domain/paired-results.ts';
 import type { Change } from '../../shared/domain/run.ts';
 import { checkStateLabels } from '../../shared/domain/status-words.ts';
 import { explainProblem } from '../../shared/problems/problem.ts';
@@ -13,33 +13,25 @@ type Difference = Pick<Change, 'name' | 'before' | 'after'>;
  * only blocked or unblocked is no difference by itself, because it follows from another one.
  */
 export function changesSince(lastGood: TenantReport, now: TenantReport): Change[] {
-  const before = resultsByPlace(withKeysOf(lastGood.results, now.results));
-  const after = resultsByPlace(withKeysOf(now.results, lastGood.results));
-  const differences = [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => {
-    const was = before.get(id);
-    const is = after.get(id);
-    const result = is ?? was;
-    if (!result) return [];
-    const { check, vaultUri, keyName } = result;
-    const found = [...verdictDifference(was, is), ...findingDifferences(was, is)];
-    const place = { check, vaultUri, ...(keyName !== undefined && { keyName }) };
-    return found.map((difference) => ({ ...place, ...difference }));
-  });
+  const pairs = pairResults(lastGood.results, now.results);
+  const differences = pairs.flatMap(({ before, after, ...place }) =>
+    [...verdictDifference(before, after), ...findingDifferences(before, after)].map((difference): Change => ({
+      ...place,
+      ...difference,
+    })),
+  );
   const isVerdict = ({ name }: Change): boolean => name === 'Verdict';
   return [
     ...differences.filter(isVerdict),
     ...differences.filter((one) => !isVerdict(one)),
-    ...blockedDifference(lastGood.results, now.results),
+    ...blockedDifference(pairs),
   ];
 }
 
 /** Names the check that blocks the others in the report with more blocked checks. */
-function blockedDifference(was: readonly CheckResult[], is: readonly CheckResult[]): Change[] {
-  const [before, after] = [was, is].map((results) =>
-    results.flatMap(({ verdict }) =>
-      verdict.state === 'blocked' && verdict.by !== null ? [verdict.by] : [],
-    ),
-  ) as [CheckId[], CheckId[]];
+function blockedDifference(pairs: readonly ResultPair[]): Change[] {
+  const before = pairs.flatMap((pair) => blockingCheck(pair.before));
+  const after = pairs.flatMap((pair) => blockingCheck(pair.after));
   if (before.length === after.length) return [];
   const blocking = new Set(before.length > after.length ? before : after);
   const check = checkId.options.find((one) => blocking.has(one));
@@ -47,25 +39,8 @@ function blockedDifference(was: readonly CheckResult[], is: readonly CheckResult
   return check === undefined ? [] : [{ check, vaultUri: null, name: 'Blocked checks', ...counts }];
 }
 
-const resultsByPlace = (results: readonly CheckResult[]): Map<string, CheckResult> =>
-  new Map(results.map((result) => [`${result.check} ${idOfPlace(result)}`, result]));
-
-/**
- * While the record listed one key of a vault, its results named no key. Such a result stands for each key that the other report names
- * there.
- */
-const withKeysOf = (
-  results: readonly CheckResult[],
-  others: readonly CheckResult[],
-): readonly CheckResult[] => {
-  const named = others.filter(({ keyName }) => keyName !== undefined);
-  return results.flatMap((result) => {
-    const { check, vaultUri } = result;
-    const keys = named.filter((other) => other.check === check && other.vaultUri === vaultUri);
-    if (result.keyName !== undefined || keys.length === 0) return [result];
-    return keys.map(({ keyName }) => ({ ...result, keyName }));
-  });
-};
+const blockingCheck = (result: CheckResult | undefined): CheckId[] =>
+  result?.verdict.state === 'blocked' && result.verdict.by !== null ? [result.verdict.by] : [];
 
 const verdictDifference = (was: CheckResult | undefined, is: CheckResult | undefined): Difference[] =>
   isConsequence(was?.verdict, is?.verdict)

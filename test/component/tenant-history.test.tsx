@@ -222,6 +222,32 @@ describe('the history of a tenant', () => {
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Comparison' })).toBeNull());
   });
 
+  it('compares the keys of a vault with an earlier run in which the record listed one key', async () => {
+    const withKeys = (report: TenantReport): TenantReport => ({
+      ...report,
+      results: report.results.flatMap((result) =>
+        result.check === 'key-state'
+          ? [
+              { ...result, keyName: 'first', verdict: passed },
+              { ...result, keyName: 'second' },
+            ]
+          : [result],
+      ),
+    });
+    const kept = reports.map((report) => (report.runId === 'run-4' ? withKeys(report) : report));
+    renderConsole({
+      ...given(),
+      reports: new Map(kept.map((report) => [`${tenantId} ${report.runId}`, report])),
+      at: `/tenants/${tenantId}?run=run-4&compareWith=run-2`,
+    });
+    const checks = await screen.findByRole('table', { name: 'Changed checks' });
+    expect(checks).toHaveTextContent(
+      `Key enabledVault customer2-kv, key secondPassedFailed: ${titleOf('key-disabled')}`,
+    );
+    expect(checks).not.toHaveTextContent('key first');
+    expect(checks).not.toHaveTextContent('Not part of this run');
+  });
+
   it('opens a comparison from its address', async () => {
     renderConsole({ ...given(), at: `/tenants/${tenantId}?run=run-4&compareWith=run-1` });
     const comparison = await screen.findByRole('region', { name: 'Comparison' });

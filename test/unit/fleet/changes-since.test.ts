@@ -152,4 +152,12 @@ describe('the changes since the last successful check', () => {
       { ...place, before: '4096', after: null },
     ]);
   });
+
+  it('do not count a blocked check more often because a key was added', () => {
+    const verdict: Verdict = { state: 'blocked', by: 'vault-network' };
+    const one = { check: 'key-state', vaultUri: 'https://one.vault.azure.net', verdict } as const;
+    const both = reportOf({ ...one, keyName: 'first' }, { ...one, keyName: 'second' });
+    expect(changesSince(reportOf(one), both)).toEqual([]);
+    expect(changesSince(both, reportOf(one))).toEqual([]);
+  });
 });

@@ -7,7 +7,8 @@ import {
 import { isConsequence } from '../../../../shared/domain/is-consequence.ts';
 import type { Problem } from '../../../../shared/problems/problem.ts';
 import { verdictProblem } from '../../../../shared/domain/verdict-problem.ts';
-import { idOfPlace, type VaultPlace } from '../../../../shared/domain/vault-place.ts';
+import { pairResults } from '../../../../shared/domain/paired-results.ts';
+import type { VaultPlace } from '../../../../shared/domain/vault-place.ts';
 import { stateText } from '../state-text.ts';
 
 /** A check with different states in two reports; null if a report does not have it. */
@@ -18,23 +19,17 @@ export interface ChangedCheck {
   readonly after: CheckResult['verdict'] | null;
 }
 
-const idOf = (result: CheckResult): string => `${result.check} ${idOfPlace(result)}`;
-
 /**
  * The checks with another state or another problem, in the order of the checks. A check that was only blocked or unblocked is
  * omitted, because that follows from the check that blocked it.
  */
 export function changedChecks(before: TenantReport, after: TenantReport): readonly ChangedCheck[] {
-  const [was, is] = [before, after].map(
-    ({ results }) => new Map(results.map((result) => [idOf(result), result])),
-  );
-  const all = new Map([...before.results, ...after.results].map((result) => [idOf(result), result]));
-  return [...all]
-    .map(([id, { check, vaultUri, keyName }]) => ({
+  return pairResults(before.results, after.results)
+    .map(({ check, vaultUri, keyName, before: was, after: is }) => ({
       check,
       place: { vaultUri, keyName },
-      before: was?.get(id)?.verdict ?? null,
-      after: is?.get(id)?.verdict ?? null,
+      before: was?.verdict ?? null,
+      after: is?.verdict ?? null,
     }))
     .filter(
       ({ before: one, after: other }) =>
