@@ -11,6 +11,7 @@ export const customerHandlers = (): ConsoleHandlers<TrustedCaller>['customer'] =
   look: refused,
   addApplication: refused,
   cancelApplication: refused,
+  deselectKey: refused,
   receipt: refused,
   confirm: refused,
 });

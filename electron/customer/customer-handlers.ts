@@ -3,7 +3,8 @@ import type { CustomerConsoleHandlers } from '../../shared/contract/customer-con
 import type { ConsoleEvent } from '../../shared/contract/events.ts';
 import type { InvitationFile } from '../../shared/domain/onboarding/invitation-file.ts';
 import type { OwnView } from '../../shared/domain/onboarding/own-view.ts';
-import type { KeyInVault } from '../../shared/domain/tenant.ts';
+import { vaultNameOf, type KeyInVault } from '../../shared/domain/tenant.ts';
+import { isAt } from '../../shared/domain/vault-place.ts';
 import { makeProblem, type Problem } from '../../shared/problems/problem.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
@@ -85,6 +86,13 @@ export function ownHandlers(parts: CustomerParts): CustomerConsoleHandlers<Trust
     cancelApplication: ({ tenantId }, caller) =>
       withOwn(own, tenantId, caller, () => {
         pages.cancel(caller.session, tenantId);
+        return ok({});
+      }),
+    deselectKey: ({ tenantId, key }, caller) =>
+      withOwn(own, tenantId, caller, (tenant) => {
+        tenant.choose(tenant.record().vaults.filter((vault) => !isAt(key, vault)));
+        caller.note?.({ detail: `${vaultNameOf(key.vaultUri)}, key ${key.keyName}` });
+        changed(tenantId);
         return ok({});
       }),
     receipt: ({ tenantId, key }, caller) =>

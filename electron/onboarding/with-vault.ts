@@ -1,6 +1,7 @@
 import { refuse, ok, type Answer } from '../../shared/contract/action.ts';
 import type { Receipt } from '../../shared/domain/onboarding/receipt.ts';
 import { vaultLimit, type KeyInVault, type TenantRecord } from '../../shared/domain/tenant.ts';
+import { isAt } from '../../shared/domain/vault-place.ts';
 import { count } from '../../shared/problems/phrases.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 
@@ -18,9 +19,7 @@ export function withVault(
   const inVault = record.vaults.filter((vault) => vault.vaultUri === vaultUri);
   // A vault without a key waited for its key.
   const same = inVault.find((vault) => vault.keyName === null || vault.keyName === keyName);
-  const replaced = record.vaults.find(
-    (vault) => vault.vaultUri === insteadOf?.vaultUri && vault.keyName === insteadOf.keyName,
-  );
+  const replaced = insteadOf && record.vaults.find((vault) => isAt(insteadOf, vault));
   const others = record.vaults.filter((vault) => vault !== same && vault !== replaced);
   if (others.length >= vaultLimit)
     return refused(`The tenant has ${count(vaultLimit, 'key')}. Remove one first.`);

@@ -58,6 +58,13 @@ export const customerActions = {
     access: access.ownTenant,
     changes: false,
   }),
+  /** Removes a key from the selected ones. Changes nothing in Azure: the application keeps the access that it has. */
+  deselectKey: aboutTenant({
+    input: oneTenant.extend({ key: keyInVault }),
+    output: z.strictObject({}),
+    access: access.ownTenant,
+    changes: true,
+  }),
   /** What the customer sends to the provider: a file, and the same content as one line. Holds no secret. */
   receipt: aboutTenant({
     /** Without a key, the receipt is about the one that was selected last. */

@@ -86,6 +86,7 @@ export const actionsInWords: Readonly<Record<string, string>> = {
   'reconsent.addChange': 'Wrote a note about changed permissions',
   'reconsent.setDeclined': 'Recorded the answer to changed permissions',
   'customer.addApplication': 'Added the application without consent',
+  'customer.deselectKey': 'Removed a key from the selected ones',
   'customer.receipt': 'Created a receipt',
   'customer.confirm': 'Entered the confirmation of the provider',
   'links.change': 'Changed whether links open in Causeway',

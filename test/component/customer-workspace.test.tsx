@@ -182,6 +182,10 @@ describe('a customer workspace', () => {
   const vaults = [
     { vaultUri: 'https://kestrelwick-kv.vault.azure.net', keyName: 'k', keyVersion: null, secretName: null },
   ];
+  const further = {
+    ...{ keyVersion: null, secretName: null, keyName: 'archive' },
+    vaultUri: 'https://kestrelwick-kv.vault.azure.net',
+  };
   type Given = Parameters<typeof renderConsole>[0] & {
     readonly isDone?: boolean;
     readonly network?: 'open' | 'closed' | 'not known';
@@ -396,11 +400,10 @@ describe('a customer workspace', () => {
   });
 
   it('creates a receipt for each of several keys, that which was selected last first', async () => {
-    const further = { ...vaults[0], vaultUri: vaults[0]?.vaultUri ?? '', keyName: 'archive' };
     const { user, calls } = render({
       isDone: true,
       customer: { ...unseen, lookedAt, application, hasReceipt: true },
-      keys: [...vaults, { keyVersion: null, secretName: null, ...further }],
+      keys: [...vaults, further],
     });
     const receipt = within(await section('Receipt for the provider'));
     const wanted = () =>
@@ -461,6 +464,30 @@ describe('a customer workspace', () => {
     await user.click(screen.getByRole('radio', instead));
     await use();
     await waitFor(() => expect(chosen()).toEqual({ ...input, insteadOf: { vaultUri, keyName: 'k' } }));
+  });
+
+  it('removes a selected key from the list after a question, and says that nothing changes in Azure', async () => {
+    const { user, calls } = render({
+      isDone: true,
+      customer: { ...unseen, lookedAt, application },
+      keys: [...vaults, further],
+    });
+    const sent = () =>
+      calls.flatMap(({ action, input }) => (action === 'customer.deselectKey' ? [input] : []));
+    const open = async () =>
+      user.click(await screen.findByRole('button', { name: /^Remove the key archive in .+ from the list$/ }));
+    await open();
+    const question = () =>
+      screen.findByRole('alertdialog', { name: 'Remove the key archive from the list?' });
+    expect(within(await question()).getByText(/nothing changes in Azure/)).toBeVisible();
+    await expectAccessible();
+    await user.click(within(await question()).getByRole('button', { name: 'Cancel' }));
+    expect(sent()).toEqual([]);
+    await open();
+    await user.click(within(await question()).getByRole('button', { name: 'Remove from the list' }));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    const { vaultUri } = further;
+    expect(sent()).toEqual([{ tenantId: sampleId(2), key: { vaultUri, keyName: 'archive' } }]);
   });
 
   it('takes the confirmation of the provider when everything else is in place, and says why another one is refused', async () => {

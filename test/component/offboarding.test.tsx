@@ -60,6 +60,17 @@ describe('the removal of the access', () => {
     });
   });
 
+  it('says that the list keeps a key whose access is removed, and who removes it there', async () => {
+    const { user, dialog } = await openDialog();
+    const provider = /^The key stays in the provider’s list/;
+    await user.selectOptions(dialog.getByLabelText('What to remove'), 'Everything');
+    expect(dialog.queryByText(provider)).toBeNull();
+    const title = 'This key only: shared-key in customer1-kv';
+    await user.selectOptions(dialog.getByLabelText('What to remove'), title);
+    expect(dialog.getByText(provider)).toBeVisible();
+    expect(await dialog.findByText('Request for key.')).toBeVisible();
+  });
+
   it('can pause one key: the state of the key is changed, and no role is removed', async () => {
     const { user, calls, dialog } = await openDialog();
     for (const [title, enabled] of [

@@ -35,6 +35,7 @@ export async function actInOnboarding(ask: Ask, demo: Demo, events: readonly Con
   await ask('workspaces.openInvitation', { text: saved.line, name: 'Bridgehead' });
   for (const action of ['read', 'look', 'addApplication', 'cancelApplication', 'receipt'])
     await ask(`customer.${action}`, { tenantId });
+  await ask('customer.deselectKey', { tenantId, key: { vaultUri: vault.vaultUri, keyName: vault.keyName } });
   await ask('customer.confirm', { tenantId, text: saved.line });
   await ask('onboarding.openConsent', { tenantId: invited.tenantId });
   await ask('onboarding.cancelConsent', { tenantId: invited.tenantId });

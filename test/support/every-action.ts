@@ -84,6 +84,7 @@ const good: Readonly<Record<string, (tenantId: string) => unknown>> = {
   'customer.look': (tenantId) => ({ tenantId }),
   'customer.addApplication': (tenantId) => ({ tenantId }),
   'customer.cancelApplication': (tenantId) => ({ tenantId }),
+  'customer.deselectKey': (tenantId) => ({ tenantId, key: { vaultUri: anyVault, keyName: 'key' } }),
   'customer.receipt': (tenantId) => ({ tenantId }),
   'customer.confirm': (tenantId) => ({ tenantId, text: '{}' }),
   'links.change': () => ({ registered: true }),

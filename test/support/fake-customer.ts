@@ -14,6 +14,7 @@ export function fakeCustomer(state: FakeState): FakeHandlers['customer'] {
     look: act,
     addApplication: act,
     cancelApplication: act,
+    deselectKey: act,
     receipt: () =>
       state.customer
         ? ok({

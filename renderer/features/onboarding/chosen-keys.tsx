@@ -5,12 +5,14 @@ import { vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { idOfPlace, keysOf } from '../../../shared/domain/vault-place.ts';
 import { PlainText } from '../../ui/plain-text.tsx';
 import { useMay, useSession } from '../session/session-context.tsx';
+import { DeselectKey } from './deselect-key.tsx';
 import { KeyChoice } from './key-choice.tsx';
 import type { Onboarding } from './onboarding.ts';
 import { OwnSignIn } from './own-sign-in.tsx';
 
 const useStyles = makeStyles({
   parts: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start' },
+  line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   text: { margin: 0, lineHeight: tokens.lineHeightBase300 },
 });
 
@@ -26,10 +28,15 @@ export function ChosenKeys({ onboarding: { tenant } }: { onboarding: Onboarding 
   return (
     <div className={styles.parts}>
       {keys.map((key) => (
-        <p key={idOfPlace(key)} className={styles.text}>
-          Selected: the key <PlainText>{key.keyName}</PlainText> in the key vault{' '}
-          <PlainText>{vaultNameOf(key.vaultUri)}</PlainText>
-        </p>
+        <div key={idOfPlace(key)} className={styles.line}>
+          <p className={styles.text}>
+            Selected: the key <PlainText>{key.keyName}</PlainText> in the key vault{' '}
+            <PlainText>{vaultNameOf(key.vaultUri)}</PlainText>
+          </p>
+          {kind === 'customer' && may(permissions.customer.deselectKey) && (
+            <DeselectKey tenantId={tenantId} keyInVault={key} />
+          )}
+        </div>
       ))}
       {may(permissions.onboarding.chooseKey) && (
         <Button size="small" aria-expanded={isChoosing} onClick={() => setChoosing(!isChoosing)}>

@@ -4,6 +4,7 @@ import type { OnboardingStepId } from '../../../shared/domain/onboarding/onboard
 import type { RemovalDepth } from '../../../shared/domain/onboarding/removal.ts';
 import { vaultNameOf, type TenantRecord, type VaultResource } from '../../../shared/domain/tenant.ts';
 import { ReadingDialog } from '../../ui/reading-dialog.tsx';
+import { useSession } from '../session/session-context.tsx';
 import { RemovalProof } from './offboarding/removal-proof.tsx';
 import { RemovalRequests } from './offboarding/removal-requests.tsx';
 import { KeyState } from './key-state.tsx';
@@ -113,19 +114,27 @@ const keysIn = (vaults: readonly VaultResource[]): readonly ChosenKey[] =>
       : [{ vault, vaultUri, keyName, title: `${keyName} in ${vaultNameOf(vaultUri)}` }];
   });
 
+/** The removal of the access leaves the list of the keys as it is. */
+const listKeeps = {
+  own: 'The key stays in your list. After the removal, close this dialog and select “Remove from the list…” beside the key.',
+  'of provider':
+    'The key stays in the provider’s list, and access checks report that access is missing, until the provider removes the key from the list.',
+} as const;
+
 /** A pause leaves everything in place, so there is nothing to prove and nothing to certify. */
 const isRemoval = ({ is }: RemovalDepth): boolean => is === 'key' || is === 'everything';
 
 /** Takes the access back in one of three depths, with the rights of the administrator, and proves that it is gone. */
 export function RemovalDialog({ onboarding, onClose }: { onboarding: Onboarding; onClose: () => void }) {
   const styles = useStyles();
+  const { kind } = useSession();
   const { tenant } = onboarding;
   const { tenantId } = tenant;
   const choices = choicesFor(tenant, pausedIn(onboarding));
   // Nothing is chosen at first: a removal must be a decision.
   const [chosen, setChosen] = useState('');
   const [performed, setPerformed] = useState(0);
-  const choice = chosen === '' ? undefined : choices[Number(chosen)];
+  const choice = choices.find(({ title }) => title === chosen);
   return (
     <ReadingDialog title="Remove the access" onClose={onClose}>
       <div className={styles.parts}>
@@ -133,17 +142,16 @@ export function RemovalDialog({ onboarding, onClose }: { onboarding: Onboarding;
           <Select value={chosen} onChange={(_, { value }) => setChosen(value)}>
             <option value="">Select what to pause or remove</option>
             {choices.map(
-              ({ title, applies }, index) =>
+              ({ title, applies }) =>
                 // After a pause, its own choice stays until the person selects another one.
-                (applies || chosen === String(index)) && (
-                  <option key={title} value={String(index)}>
-                    {title}
-                  </option>
-                ),
+                (applies || chosen === title) && <option key={title}>{title}</option>,
             )}
           </Select>
         </Field>
         {choice && <p className={styles.text}>{choice.explains}</p>}
+        {choice?.does.is === 'removal' && choice.does.depth.is === 'key' && (
+          <p className={styles.text}>{listKeeps[kind === 'customer' ? 'own' : 'of provider']}</p>
+        )}
         {choice?.does.is === 'removal' && (
           <OwnSignIn tenantId={tenantId}>
             <RemovalRequests

@@ -281,8 +281,9 @@ describe('the console of a provider', () => {
 
   it('refuses what only the workspace of a customer offers', () => {
     const handlers = customerHandlers();
+    const key = { vaultUri: 'https://kestrelwick-kv.vault.azure.net', keyName: 'k' };
     for (const handle of Object.values(handlers))
-      expect(handle({ tenantId: fakeInvitation().tenantId, text: '{}' }, caller)).toMatchObject({
+      expect(handle({ tenantId: fakeInvitation().tenantId, text: '{}', key }, caller)).toMatchObject({
         problem: { code: 'customer-workspace-required' },
       });
   });

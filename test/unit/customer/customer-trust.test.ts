@@ -81,7 +81,7 @@ describe('what a customer is told', () => {
     expect(explanation).not.toContain('Nobody was signed in.');
   }, 60_000);
 
-  it('can select another key in the same key vault beside the first one, or instead of it after a mistake', async () => {
+  it('can select another key in the same key vault beside the first one, instead of it after a mistake, and remove one from the list', async () => {
     const { valueOf, pageEnds } = await chosen();
     await valueOf('onboarding.signIn', { tenantId });
     await pageEnds('sign-in');
@@ -101,5 +101,7 @@ describe('what a customer is told', () => {
       [vaultUri, 'intended'],
       [vaultUri, 'second'],
     ]);
+    await valueOf('customer.deselectKey', { tenantId, key: { vaultUri, keyName: 'intended' } });
+    expect(await keyNames()).toEqual([[vaultUri, 'second']]);
   }, 60_000);
 });
