@@ -208,6 +208,24 @@ test('a customer restarts Causeway after each step, and goes on there, with both
     }
   });
 
+  await test.step('the access to the second key is removed, and then the key is removed from the list', async () => {
+    await live.page.getByRole('button', { name: 'Remove the access…' }).click();
+    const dialog = live.page.getByRole('dialog', { name: 'Remove the access' });
+    await dialog.getByLabel('What to remove').selectOption('This key only: archive in harrowgate-live-keys');
+    await expect(dialog.getByText(/^The key stays in your list\./)).toBeVisible();
+    await dialog.getByRole('button', { name: /: send 1 request$/ }).click();
+    await expect(dialog.getByRole('button', { name: 'Nothing to send' })).toBeVisible();
+    await live.page.keyboard.press('Escape');
+    await live.page.getByRole('button', { name: /^Remove the key archive in .+ from the list$/ }).click();
+    const question = live.page.getByRole('alertdialog', { name: /^Remove the key archive from the list/ });
+    await question.getByRole('button', { name: 'Remove from the list' }).click();
+    await expect(question).toBeHidden();
+    const selected = stepOf(live.page, '3. Select the key vault and the key').getByText(/^Selected: /);
+    await expect(selected).toHaveCount(1);
+    await expect(selected).toContainText('customer-data');
+    await expect(currentStep(live.page)).toContainText('7. Verify the access');
+  });
+
   await test.step('both applications are removed, and the proof says so', async () => {
     await live.page.getByRole('button', { name: 'Remove the access…' }).click();
     const dialog = live.page.getByRole('dialog', { name: 'Remove the access' });

@@ -7,7 +7,10 @@ import * as z from 'zod';
 import type { LoggedRequest } from '../../traffic/request-log.ts';
 import type { Fault } from '../../world/fault.ts';
 import type { TenantSummary } from '../tenant-summary.ts';
-import { asLine, controlPage, signInPage, type PageContent } from './control-page.ts';
+import { controlPage } from './control-page.ts';
+import type { PageContent } from './page-content.ts';
+import { signInPage } from './page-frame.ts';
+import { asLine } from './request-line.ts';
 import { faultChoices } from './fault-choices.ts';
 
 interface Environment {
