@@ -11,6 +11,8 @@ export type Failure =
   | 'certificate-for-another-host'
   | 'certificate-out-of-date'
   | 'certificate-not-trusted'
+  | 'tls-not-spoken'
+  | 'tls-version-not-supported'
   | 'answer-timed-out'
   | 'answer-not-readable';
 
@@ -38,6 +40,11 @@ const failures: readonly (readonly [RegExp, Failure])[] = [
   [
     /^(CERT_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|ERR_TLS_CERT_\w+|ERR_CERT_\w+|ERR_SSL_\w*UNKNOWN_CA|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)$/,
     'certificate-not-trusted',
+  ],
+  [/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/, 'tls-not-spoken'],
+  [
+    /^ERR_SSL_(VERSION_OR_CIPHER_MISMATCH|TLSV1_ALERT_PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|NO_PROTOCOLS_AVAILABLE)$/,
+    'tls-version-not-supported',
   ],
   [
     /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_CLOSED|UND_ERR_DESTROYED|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|Z_\w+|EPROTO|ERR_ABORTED|ERR_SSL_\w+|ERR_CONNECTION_\w+|ERR_NETWORK_CHANGED|ERR_EMPTY_RESPONSE|ERR_CONTENT_\w+|ERR_INCOMPLETE_\w+)$/,

@@ -80,7 +80,7 @@ export const credentialProblems = {
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `Microsoft Entra ID rejects the signed client assertion of ${the('application', appId)}. The certificate is not registered or has expired, or the clock of this computer is wrong.`,
+      `Microsoft Entra ID rejects the signed client assertion of ${the('application', appId)}. The certificate is not registered, has expired or was revoked, the clock of this computer is wrong, or the assertion names another audience or application.`,
     remedy: [
       {
         by: 'provider',
@@ -93,9 +93,13 @@ export const credentialProblems = {
           ),
         ],
       },
+      {
+        by: 'provider',
+        say: 'Set the audience of the assertion to the token endpoint of the tenant, and its issuer and subject to the application ID, if the program signs the assertion itself.',
+      },
       { by: 'operator', say: 'Synchronize the clock of this computer with a time server and check again.' },
     ],
-    source: `AADSTS700027, AADSTS50012, AADSTS700030; ${entraCodes}`,
+    source: `AADSTS700027, AADSTS50012, AADSTS700030, AADSTS700021, AADSTS7000213, AADSTS7000214, AADSTS7000277, AADSTS1000502; ${entraCodes}`,
   }),
   'client-assertion-out-of-time': define({
     owner: 'operator',

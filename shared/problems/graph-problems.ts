@@ -66,15 +66,36 @@ export const graphProblems = {
     retry: 'no',
     facts: z.object({ ...tenant }),
     explain: ({ tenantId }) =>
-      `Microsoft Graph does not accept an access token that was just issued in ${the('tenant', tenantId)}. The audience, the lifetime or the signature of the token is not valid.`,
+      `Microsoft Graph does not accept the access token of ${the('tenant', tenantId)}. The audience, the lifetime or the signature of the token is not valid.`,
     remedy: [
       { by: 'operator', say: 'Synchronize the clock of this computer with a time server and check again.' },
       {
         by: 'provider',
-        say: 'Report the error to the developers of Causeway with the evidence if the clock is correct.',
+        say: 'Request a new token for “https://graph.microsoft.com/.default” if another program than Causeway sent the request.',
+      },
+      {
+        by: 'provider',
+        say: 'Report the error to the developers of Causeway with the evidence if Causeway sent the request and the clock is correct.',
       },
     ],
     source: `InvalidAuthenticationToken; ${graphErrors}`,
+  }),
+  'token-no-longer-accepted': define({
+    owner: 'provider',
+    title: 'Access token is no longer accepted',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'The service requires a new access token before the present one expires, by continuous access evaluation. A policy of the tenant changed, or the sign-in was revoked.',
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Request a new access token with the claims that the service returned. Restart the program if it cannot do this.',
+      },
+      { by: 'operator', say: 'Sign in again if a person uses the program.' },
+    ],
+    source: 'learn.microsoft.com/entra/identity-platform/app-resilience-continuous-access-evaluation',
   }),
   'graph-identity-not-found': define({
     owner: 'customer',

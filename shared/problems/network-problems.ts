@@ -3,6 +3,7 @@ import { define } from './define-problem.ts';
 import { word } from './facts.ts';
 import { count, ifKnown } from './phrases.ts';
 import { proxyProblems } from './proxy-problems.ts';
+import { tlsProblems } from './tls-problems.ts';
 
 const service = { service: word };
 const host = { host: word };
@@ -18,6 +19,7 @@ const checkAgain = {
 /** Faults of the network, and of services that do not answer as documented. */
 export const networkProblems = {
   ...proxyProblems,
+  ...tlsProblems,
 
   'service-throttled': define({
     owner: 'microsoft',

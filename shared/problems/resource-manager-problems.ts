@@ -89,6 +89,27 @@ export const resourceManagerProblems = {
     ],
     source: `SubscriptionNotFound; ${resourceManagerErrors}`,
   }),
+  'account-without-subscription': define({
+    owner: 'operator',
+    title: 'Signed-in account has no subscription',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant }),
+    explain: ({ tenantId }) =>
+      `The sign-in succeeded, but the account has no role in a subscription of ${the('tenant', tenantId)}, or only a role for data. This is expected for an application that uses only keys, secrets or Microsoft Graph.`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Sign in with the option “--allow-no-subscriptions” of the Azure CLI if the account needs only data or Microsoft Entra ID.',
+      },
+      {
+        by: 'customer',
+        say: 'Assign the role Reader at the subscription if the account must read Azure resources.',
+        role: { name: 'Role Based Access Control Administrator', scope: 'the subscription' },
+      },
+    ],
+    source: 'learn.microsoft.com/cli/azure/authenticate-azure-cli-service-principal',
+  }),
   'subscription-in-another-tenant': define({
     owner: 'customer',
     title: 'Subscription belongs to another tenant',
@@ -154,11 +175,15 @@ export const resourceManagerProblems = {
     retry: 'no',
     facts: z.object({ ...tenant, subscription: word }),
     explain: ({ tenantId, subscription }) =>
-      `The change refers to a resource in ${ifKnown(subscription, (id) => `the subscription ${id}`, 'a linked subscription')}. The account in ${the('tenant', tenantId)} is not authorized for that subscription.`,
+      `The change refers to a resource in ${ifKnown(subscription, (id) => `the subscription ${id}`, 'a linked subscription')}. A token of ${the('tenant', tenantId)} does not authorize access to it. If the subscription belongs to another tenant, a role alone is not sufficient.`,
     remedy: [
       {
         by: 'customer',
         say: 'Use an account that has the required role in both subscriptions to make the change.',
+      },
+      {
+        by: 'operator',
+        say: 'Send a token of the other tenant too if the subscriptions belong to different tenants. In Terraform, set “auxiliary_tenant_ids”. The application must be in both tenants.',
       },
     ],
     source: `LinkedAuthorizationFailed; ${resourceManagerErrors}`,
@@ -214,7 +239,7 @@ export const resourceManagerProblems = {
     retry: { afterSeconds: 120 },
     facts: z.object({}),
     explain: () =>
-      'The subscription is not registered for the resource provider of the requested resource. For key vaults this is Microsoft.KeyVault.',
+      'The subscription is not registered for the resource provider of the requested resource. For key vaults this is Microsoft.KeyVault. The subscription of a private endpoint must be registered too.',
     remedy: [
       {
         by: 'customer',

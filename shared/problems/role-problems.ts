@@ -15,11 +15,11 @@ export const roleProblems = {
     retry: { afterSeconds: 600 },
     facts: z.object({ scope: word }),
     explain: ({ scope }) =>
-      `The signed-in account is not authorized to assign roles at ${the('scope', scope)}. The role Contributor and the data roles of Key Vault do not allow it.`,
+      `The signed-in account is not authorized to assign roles at ${the('scope', scope)}. The role Contributor and the data roles of Key Vault do not allow it. A condition of a role can also limit what the account assigns.`,
     remedy: [
       {
         by: 'customer',
-        say: 'Use an account with the required role to assign a data role of Key Vault. Any other role takes Owner or User Access Administrator at the same scope.',
+        say: 'Use an account with the required role to assign a data role of Key Vault. Any other role takes Owner or User Access Administrator at the same scope, without a condition.',
         role: { name: dataRoleAssigner, scope: 'the key vault' },
       },
     ],
@@ -53,11 +53,11 @@ export const roleProblems = {
     retry: { afterSeconds: 60 },
     facts: z.object({ ...tenant, principalId: guid }),
     explain: ({ tenantId, principalId }) =>
-      `The role cannot be assigned because ${the('principal', principalId)} does not exist in ${the('tenant', tenantId)}. It may have been created seconds ago. Otherwise, the ID is an application ID or belongs to another tenant.`,
+      `The role or access policy cannot be assigned because ${the('principal', principalId)} does not exist in ${the('tenant', tenantId)}. It may have been created seconds ago. Otherwise, the ID is an application ID or belongs to another tenant.`,
     remedy: [
       {
         by: 'customer',
-        say: 'Set the principal type ServicePrincipal in the command that assigns the role. Azure then accepts a principal that was just created.',
+        say: 'Repeat the command after a minute if the principal was just created. To assign a role at once, enter the object ID with the principal type ServicePrincipal.',
         role: { name: dataRoleAssigner, scope: 'the key vault' },
       },
       {
@@ -71,6 +71,28 @@ export const roleProblems = {
       },
     ],
     source: `PrincipalNotFound; ${roleTroubles}`,
+  }),
+  'role-assignment-not-changeable': define({
+    owner: 'customer',
+    title: 'Role assignment cannot be updated',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'A role assignment with the same name exists for another principal, role or scope, and Azure does not change these. A frequent cause is a service principal that was deleted and created again, with another object ID.',
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Delete the role assignment of the principal that no longer exists. In the Azure portal, open Access control (IAM) at the scope, and find “Identity not found”.',
+        role: { name: 'Role Based Access Control Administrator', scope: 'the scope of the role assignment' },
+      },
+      {
+        by: 'customer',
+        alternative: true,
+        say: 'Add the object ID of the principal to the name of the role assignment in the template, for example in the function guid().',
+      },
+    ],
+    source: `RoleAssignmentUpdateNotPermitted; ${roleTroubles}`,
   }),
   'role-principal-is-registration': define({
     owner: 'customer',

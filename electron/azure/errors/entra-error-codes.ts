@@ -133,14 +133,14 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[650051], about.both('service-principal-being-created')],
   [[7000215, 70002], about.app('client-secret-invalid')],
   [[7000222], about.app('client-secret-expired')],
-  [[700027, 50012, 700030], assertionRejected],
+  [[700027, 50012, 700030, 700021, 7000213, 7000214, 7000277, 1000502], assertionRejected],
   [[700024], about.app('client-assertion-out-of-time')],
   [[50027, 50048, 50098, 50120, 900384], about.request('request-token-malformed')],
   [[50013, 500131, 500133, 7000113], about.request('user-assertion-rejected')],
   [[7000216, 7000218], about.request('credential-missing')],
   [[700025], about.app('credential-not-expected')],
   [[70021, 700211, 700212, 700213, 7002138, 7000272], about.app('federated-credential-mismatch')],
-  [[700222, 700229, 700236], about.app('federated-credential-not-allowed')],
+  [[700222, 700229, 700236, 700238], about.app('federated-credential-not-allowed')],
   [[500011], about.resource('resource-not-in-tenant')],
   [[650052], about.resource('service-not-subscribed')],
   [[500014], about.resource('resource-disabled')],
@@ -166,6 +166,7 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[70016], about.request('sign-in-pending')],
   [[90055, 50196], throttled],
   [[90033, 90024, 50033], transient],
+  [[1002016], () => makeProblem('tls-version-not-supported', { host: '' })],
 ];
 
 /** The problem for each AADSTS number that has one of its own. Source: learn.microsoft.com/entra/identity-platform/reference-error-codes. */

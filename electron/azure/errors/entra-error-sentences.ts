@@ -20,6 +20,7 @@ export const entraSentences: readonly (readonly [sentence: RegExp, number: numbe
   [/\bclient_secret does not match the expected value\b/i, 7000215],
   [/\bclient secret keys? (?:for app '[^']{1,100}' )?(?:is|are) expired\b/i, 7000222],
   [/\bclient assertion is not within its valid time range\b/i, 700024],
+  [/\bclient assertion audience claim does not match\b/i, 50012],
   [/\bclient assertion (?:failed signature validation|contains an invalid signature)\b/i, 700027],
   [/\bno certificate thumbprint specified in token header\b/i, 50027],
   [/(?<!client )\bassertion (?:failed signature validation|is not within its valid time range)\b/i, 50013],

@@ -34,16 +34,31 @@ const objectNotFound: Meaning = (message, { tenantId }) =>
   });
 const quotaExceeded: Meaning = (_message, { tenantId }) =>
   makeProblem('directory-quota-exceeded', { tenantId });
-const tokenRejected: Meaning = (_message, { tenantId }) => makeProblem('graph-token-rejected', { tenantId });
 const tokenElsewhere: Meaning = () => makeProblem('graph-token-for-another-service', {});
+/** Continuous access evaluation names the rule by a code in its sentence. */
+const tokenRejected: Meaning = (message, { tenantId, appId }) => {
+  if (/\bLocationConditionEvaluationSatisfied\b/i.test(message))
+    return makeProblem('conditional-access-blocked', { tenantId, appId });
+  if (/\bcontinuous access evaluation\b|\bTokenCreatedWithOutdatedPolicies\b/i.test(message))
+    return makeProblem('token-no-longer-accepted', {});
+  return /\binvalid audience\b/i.test(message)
+    ? makeProblem('graph-token-for-another-service', {})
+    : makeProblem('graph-token-rejected', { tenantId });
+};
 const requestInvalid: Meaning = () => makeProblem('graph-request-not-valid', {});
-const sameValue: Meaning = (message, context) =>
-  /service principal name\b[^\n]{0,200}\bis already in use/i.test(message)
+const grantedAlready: Meaning = () => makeProblem('graph-permission-granted-already', {});
+const entitlementExists = /\bEntitlementGrant entry already exists\b/i;
+const sameValue: Meaning = (message, context) => {
+  if (entitlementExists.test(message)) return grantedAlready(message, context);
+  return /service principal name\b[^\n]{0,200}\bis already in use/i.test(message)
     ? makeProblem('app-added-already', { tenantId: context.tenantId, appId: idIn(message) ?? '' })
     : requestInvalid(message, context);
+};
 /** Graph uses one code for every request that it does not accept, so the sentence decides. */
 const badRequests: readonly (readonly [RegExp, Meaning])[] = [
-  [/permission being assigned already exists/i, () => makeProblem('graph-permission-granted-already', {})],
+  [/permission being assigned already exists/i, grantedAlready],
+  [entitlementExists, grantedAlready],
+  [/\bnot a valid reference update\b/i, objectNotFound],
   [/same value for property identifierUris/i, () => makeProblem('identifier-uri-in-use', {})],
   [
     /does not reference a valid application object/i,

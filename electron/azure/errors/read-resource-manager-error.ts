@@ -21,6 +21,8 @@ const quotedAfter = (words: string, message: string): string =>
   new RegExp(`${words} '([^']{1,300})'`, 'i').exec(message)?.[1] ?? '';
 
 const notAuthorised: Meaning = (message, { tenantId }) => {
+  if (/\bprovider must be registered on (?:the )?subscription\b/i.test(message))
+    return makeProblem('resource-provider-not-registered', {});
   const scope = quotedAfter('(?:over|at) scope', message);
   const action = quotedAfter('perform action', message);
   // People retype this action, for example as `roleAssignment`.
@@ -28,6 +30,17 @@ const notAuthorised: Meaning = (message, { tenantId }) => {
     return makeProblem('role-assigner-not-authorised', { scope });
   return action === '' || /\/read$/i.test(action)
     ? makeProblem('resource-manager-not-authorised', { tenantId, scope })
+    : makeProblem('change-not-authorised', { action, scope });
+};
+/** The account may make the change itself, but not use the resource to which the change refers. */
+const linkedNotAuthorised: Meaning = (message, { tenantId }) => {
+  const scope = quotedAfter(String.raw`linked scope\(s\)`, message);
+  const action = quotedAfter(String.raw`not have permission to perform action(?:\(s\))?`, message);
+  return action === ''
+    ? makeProblem('linked-subscription-not-authorised', {
+        tenantId,
+        subscription: quotedAfter('linked subscription', message),
+      })
     : makeProblem('change-not-authorised', { action, scope });
 };
 const resourceNotFound: Meaning = (message) =>
@@ -82,14 +95,7 @@ const subscriptionElsewhere: Meaning = (message, context) => {
 /** By Resource Manager’s error code. */
 export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['AuthorizationFailed', notAuthorised],
-  [
-    'LinkedAuthorizationFailed',
-    (message, { tenantId }) =>
-      makeProblem('linked-subscription-not-authorised', {
-        tenantId,
-        subscription: quotedAfter('linked subscription', message),
-      }),
-  ],
+  ['LinkedAuthorizationFailed', linkedNotAuthorised],
   ['AuthenticationFailed', () => makeProblem('resource-manager-token-missing', {})],
   ['ExpiredAuthenticationToken', () => makeProblem('resource-manager-token-expired', {})],
   ['InvalidAuthenticationToken', tokenRejected],
@@ -114,6 +120,7 @@ export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<str
   ['NoRegisteredProviderFound', versionUnknown],
   ['PrincipalNotFound', principalNotFound],
   ['RoleAssignmentExists', () => makeProblem('role-assignment-exists', {})],
+  ['RoleAssignmentUpdateNotPermitted', () => makeProblem('role-assignment-not-changeable', {})],
   ['RoleDefinitionDoesNotExist', () => makeProblem('role-definition-not-found', {})],
   ['RoleAssignmentLimitExceeded', () => makeProblem('role-assignments-too-many', {})],
   ['ScopeLocked', () => makeProblem('scope-locked', {})],

@@ -50,7 +50,7 @@ export function findEntraNumbers(text: string): ErrorCodeMatch[] {
     ]
       .filter(({ 1: number = '' }) => isKnown(number))
       .map(({ 0: all, 1: number = '', index }) => match(number, index, all.length)),
-  ].filter(({ code }) => !numbers.has(code));
+  ].filter(({ code }) => !numbers.has(code) && !(byName.length > 0 && unspecificNumbers.has(Number(code))));
   const found = [...byName, ...others];
   return found.length > 0 ? found : bareNumbers(text);
 }

@@ -21,7 +21,7 @@ const isCode = /(?:\bcode["']?\s{0,4}[:=]?\s{0,4}["']?|^\s{0,8}\(|\(code:? |erro
 const networkCodes =
   /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|CERT_[A-Z_]{3,40}|SELF_SIGNED_CERT[A-Z_]{0,20}|DEPTH_ZERO_[A-Z_]{3,30}|UNABLE_TO_[A-Z_]{3,40}|UND_ERR_[A-Z_]{3,40}|ERR_TLS_CERT_ALTNAME_INVALID|ERR_(?:NAME|CONNECTION|CERT|PROXY|TUNNEL|SSL|INTERNET|ADDRESS)_[A-Z_]{3,40})\b/g;
 const proxy =
-  /\b(?:407 \(?Proxy Authentication Required|Proxy Authentication Required|407 authenticationrequired|HTTP code 407 from proxy|tunneling socket could not be established, statusCode=407|ERR_PROXY_AUTH[A-Z_]{0,20})/gi;
+  /\b(?:407 \(?Proxy Authentication Required|Proxy Authentication Required|407 authenticationrequired|HTTP code 407 from proxy|proxy tunnel request to proxy '[^'\n]{1,200}' failed with status code '407'|tunneling socket could not be established, statusCode=407|ERR_PROXY_AUTH[A-Z_]{0,20})/gi;
 /** Texts of older vaults that omit the inner code. */
 const vaultTexts =
   /Caller is not authorized to perform action on resource|Client address is not authorized|Public network access is disabled|Connection is not an approved private link|DecisionReason:|does not have (?:keys|secrets|certificates) \w{1,40} permission|not found on any access policy|secured? ?by ?perimeter|network security perimeter/gi;
@@ -69,8 +69,11 @@ const identityEndpoint = '169.254.169.254';
  */
 function withoutWrappers(matches: readonly ErrorCodeMatch[], text: string): readonly ErrorCodeMatch[] {
   const hasCause = matches.some(({ kind }) => kind === 'Entra' || kind === 'Key Vault token');
+  const speaksNoTls = matches.some(({ code }) => code === 'TLS_NOT_SPOKEN');
   const lacksIdentity = matches.some(({ code }) => code === 'ManagedIdentity');
   return matches.filter(({ kind, code, at }) => {
+    // A tool suspects the certificate before it repeats the error.
+    if (speaksNoTls && code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE') return false;
     if (kind === 'network') return !lacksIdentity || !around(text, at).includes(identityEndpoint);
     if (kind === 'client library') return !hasCause || code === 'AdditionallyAllowedTenants';
     return kind !== 'tool' || !hasCause;
@@ -91,7 +94,11 @@ function phrases(text: string, coded: readonly ErrorCodeMatch[], namesEntra: boo
   const codes = new Set(coded.map(({ code }) => withoutKind(code)));
   const hasNetworkCode = coded.some(({ kind }) => kind === 'network');
   const isManagedKeyNamed = coded.some(({ kind }) => kind === 'customer-managed key');
-  const credentials = credentialPlace(text);
+  const isLibraryNamed = coded.some(({ kind }) => kind === 'client library');
+  // A library reports its own error as a credential that is not available.
+  const credentials = credentialPlace(text).filter(
+    ({ code }) => code !== 'CredentialUnavailable' || !isLibraryNamed,
+  );
   return [
     ...(namesEntra ? [] : placesOf(text, entraPhrases)),
     ...credentials,
@@ -170,9 +177,9 @@ function asServiceCode(match: ErrorCodeMatch, text: string): ErrorCodeMatch[] {
   const meaning = managedKeyCode(code, inPosition);
   if (meaning !== undefined) return [{ ...match, kind: 'customer-managed key', meaning }];
   if (keyVaultMeanings.has(code.toLowerCase()))
-    return code !== 'AccessDenied' || aboutVault.test(around(text, at))
-      ? [{ ...match, kind: 'Key Vault' }]
-      : [];
+    return besideOf[code.toLowerCase()]?.test(around(text, at)) === false
+      ? []
+      : [{ ...match, kind: 'Key Vault' }];
   const inGraph = graphMeanings.has(code);
   const inResourceManager = resourceManagerMeanings.has(code);
   if (!inGraph && !inResourceManager) return [];
@@ -185,9 +192,15 @@ function asLibraryCode(match: ErrorCodeMatch, text: string): ErrorCodeMatch[] {
   return meaning === undefined ? [] : [{ ...match, meaning }];
 }
 
-/** Many products refuse access with the code `AccessDenied`. */
-const aboutVault = /\bvaults?\b|\bvault\.|\bAKV|\baccess polic|["']?innererror\b/i;
+/**
+ * Many services use these codes, and a deployment puts the error of any service into `Conflict`. Each counts only beside words of
+ * Key Vault.
+ */
+const besideOf: Readonly<Record<string, RegExp>> = {
+  accessdenied: /\bvaults?\b|\bvault\.|\bMicrosoft\.KeyVault\/|\bAKV|\baccess polic|["']?innererror\b/i,
+  conflict: /\bvaults?\b|\bkey ?vault|["']?innererror\b|\b(?:key|secret|certificate)s?\b/i,
+};
 
 /** Only Graph puts request ids into the inner error and uses these messages for a rejected token. */
 const graphOnly =
-  /graph|["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id|Access token is empty|Access token validation failure|Lifetime validation failed/i;
+  /graph|["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id|Access token is empty|Access token validation failure|Lifetime validation failed|continuous access evaluation|CompactToken|invalid audience/i;

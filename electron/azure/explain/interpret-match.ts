@@ -44,8 +44,10 @@ export function interpretMatch(
   switch (kind) {
     case 'Entra':
       return interpretEntra(Number(code), { before, after }, context, responseWith);
-    case 'Graph':
-      return readGraphError(responseWith({ error }), context);
+    case 'Graph': {
+      const reading = readGraphError(responseWith({ error }), context);
+      return { ...reading, problem: reading.problem && problemOfPerson(reading.problem, near, context) };
+    }
     case 'Resource Manager':
       return interpretResourceManager(
         readResourceManagerError(responseWith({ error }), context),
@@ -146,18 +148,33 @@ function tokenRefusal(
   return readKeyVaultError({ ...refused, headers }, { ...context, tenantId: found }).problem;
 }
 
+/** Codes of the console for sentences whose error has no code in Node, or another one. */
+const ownNetworkCodes: Readonly<
+  Record<string, 'dns-server-not-answering' | 'tls-not-spoken' | 'tls-version-not-supported' | undefined>
+> = {
+  DNS_TIMEOUT: 'dns-server-not-answering',
+  TLS_NOT_SPOKEN: 'tls-not-spoken',
+  TLS_VERSION: 'tls-version-not-supported',
+};
+
+/** The host that an error names, otherwise the first host of Azure. A link to a page about the error is not meant. */
+const hostIn = (near: string): string | undefined =>
+  /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|\blookup|Could not resolve host:?|host(?:name)?["']?[:=]) ?["']?([0-9a-z-]+(?:\.[0-9a-z-]+){1,8})/i.exec(
+    near,
+  )?.[1] ??
+  /\b(?!(?:docs|learn|support|go)\.microsoft\.com\b)([0-9a-z-]+(?:\.[0-9a-z-]+){0,6}\.(?:azure|microsoft|microsoftonline|windows)\.(?:net|com|us|cn))\b/i.exec(
+    near,
+  )?.[1];
+
 function networkProblem(code: string, near: string, at: string): PossibleProblem | null {
-  const [, named, azures] =
-    /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|\blookup|Could not resolve host:?|host(?:name)?["']?[:=]) ?["']?([0-9a-z-]+(?:\.[0-9a-z-]+){1,8})|\b([0-9a-z-]+(?:\.[0-9a-z-]+){0,6}\.(?:azure|microsoft|microsoftonline|windows)\.(?:net|com|us|cn))\b/i.exec(
-      near.slice(0, 8_000),
-    ) ?? [];
-  const host = named ?? azures;
+  const host = hostIn(near.slice(0, 8_000));
   const withHost = (problem: PossibleProblem): PossibleProblem =>
     host === undefined ? { ...problem, facts: null } : problem;
   const facts = { host: host ?? '' };
   if (code === '407') return { code: 'proxy-authentication-required', facts: null };
   if (code === 'PROXY') return problemOfProxy(near);
-  if (code === 'DNS_TIMEOUT') return withHost(makeProblem('dns-server-not-answering', facts));
+  const own = ownNetworkCodes[code];
+  if (own !== undefined) return withHost(makeProblem(own, facts));
   const thrown = Object.assign(new Error(code), { code });
   const { problem } = problemOfNetworkFailure(thrown, { ...facts, afterMs: Number.NaN, at: new Date(at) });
   return problem.code === 'unrecognised' ? null : withHost(problem);
@@ -168,5 +185,8 @@ function problemOfProxy(near: string): PossibleProblem {
   if (/\b407\b/.test(near)) return { code: 'proxy-authentication-required', facts: null };
   if (/resolve|no such host|name or service not known|getaddrinfo/i.test(near))
     return { code: 'proxy-not-resolved', facts: null };
+  const status = Number(/ failed with status code '(\d{3})'/i.exec(near)?.[1] ?? Number.NaN);
+  if (status >= 500) return { code: 'proxy-bad-gateway', facts: { status } };
+  if (status < 500) return { code: 'proxy-refused-tunnel', facts: { status } };
   return { code: /\b40[13]\b/.test(near) ? 'proxy-refused-tunnel' : 'proxy-connection-refused', facts: null };
 }

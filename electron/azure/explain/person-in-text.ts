@@ -22,7 +22,7 @@ const account =
   /\b(?:upn|unique_name|userPrincipalName|user account|signed[- ]in user|user name)\b['"]?\s{0,3}[:= ]\s{0,3}['"]?[^\s'"]{1,100}/i;
 /** Words that only the sign-in of a person has. */
 const interactive =
-  /\b(?:az login(?! --service-principal)|Connect-AzAccount|Connect-MgGraph|Login-AzAccount|authenticate interactively|InteractiveBrowserCredential|DeviceCodeCredential|device code|InteractionRequired\w{0,40}|MsalUiRequiredException|MsalInteractionRequiredException|refresh token|acquireTokenSilent|AcquireTokenInteractive|Error Code: 53\d{3}|your device|browser)\b/i;
+  /\b(?:az login(?! --service-principal)|Connect-AzAccount|Connect-MgGraph|Login-AzAccount|authenticate interactively|InteractiveBrowserCredential|DeviceCodeCredential|device code|(?<!result: )InteractionRequired\w{0,40}|MsalUiRequiredException|MsalInteractionRequiredException|refresh token|acquireTokenSilent|AcquireTokenInteractive|Error Code: 53\d{3}|your device|browser)\b/i;
 /** The sign-in of an application, whatever else the text contains. */
 const application =
   /\b(?:client_credentials|clientCredentialsToken|acquireTokenByClientCredential|AcquireTokenForClient|ClientSecretCredential|ClientCertificateCredential|--service-principal)\b/i;

@@ -11,6 +11,8 @@ export function problemOfPerson(
   if (!isSignInOfPerson(near)) return problem;
   if (problem.code === 'conditional-access-blocked')
     return makeProblem('conditional-access-blocks-person', { tenantId });
+  if (problem.code === 'token-no-longer-accepted')
+    return makeProblem('interactive-sign-in-required', { tenantId });
   return problem.code === 'mfa-required' && asksToSignIn(near)
     ? makeProblem('interactive-sign-in-required', { tenantId })
     : problem;

@@ -318,7 +318,7 @@ describe('a token that a service refuses for its lifetime or its signature', () 
         'Access token validation failure. Invalid audience.',
       ),
     });
-    expect(problemsIn(report)).toMatchObject([{ code: 'graph-token-rejected' }]);
+    expect(problemsIn(report)).toMatchObject([{ code: 'graph-token-for-another-service' }]);
   });
 });
 

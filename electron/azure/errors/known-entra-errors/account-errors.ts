@@ -14,6 +14,7 @@ export const accountErrors: EntraErrorTable = {
   50055: ['operator', 'The password has expired.'],
   50056: ['operator', 'The account has no valid password in the directory, or the password is empty.'],
   50057: ['customer', 'The user account is disabled.'],
+  500571: ['customer', 'The guest account of the user is disabled in the tenant.'],
   50058: ['operator', 'Nobody is signed in, or the session for single sign-on was not found.'],
   50064: ['operator', 'The user name or the password could not be verified.'],
   50085: ['operator', 'The refresh token requires a new sign-in with the social identity provider.'],

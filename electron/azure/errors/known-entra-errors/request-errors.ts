@@ -71,6 +71,10 @@ export const requestErrors: EntraErrorTable = {
   700051: ['provider', 'The response type “token” is not enabled for the application.'],
   700054: ['provider', 'The response type “id_token” is not enabled for the application.'],
   70007: ['provider', 'The response mode of the request is not supported.'],
+  7000110: [
+    'provider',
+    'The request names no application or several applications, so it is not clear which one signs in.',
+  ],
   7000114: ['provider', 'The application is not allowed to use the on-behalf-of flow.'],
   90004: ['provider', 'The format of the request is not valid.'],
   90005: ['provider', 'The request must not contain an account identifier together with a login hint.'],
@@ -107,6 +111,7 @@ export const requestErrors: EntraErrorTable = {
     'provider',
     'The regional endpoint accepts only managed identities and applications of Microsoft.',
   ],
+  1003031: ['provider', 'The list of required permissions in the app registration is not valid.'],
   140000: ['provider', 'The request contains no nonce.'],
   140001: ['provider', 'The session key is not valid.'],
   165004: ['provider', 'The request failed for the reason that the original error message states.'],

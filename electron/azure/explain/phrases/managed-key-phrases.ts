@@ -123,8 +123,22 @@ const phrase = (code: AboutManagedKey, pattern: RegExp): Phrase => ({
 });
 const permissions = String.raw`(?:get|list|wrap(?: ?key)?|unwrap(?: ?key)?)`;
 
+/** A sentence that only one service uses. */
+const ofStorage = (code: AboutManagedKey, pattern: RegExp): Phrase => ({
+  ...{ kind: 'customer-managed key', code, pattern },
+  meaning: () => ({ code, facts: { service: 'Azure Storage' } }),
+});
+
 /** Sentences of services that keep their data under a customer-managed key. */
 export const managedKeyPhrases: readonly Phrase[] = [
+  ofStorage(
+    'managed-key-identity-missing',
+    /\bManaged Service Identity \(MSI\) is not set for this account\b/gi,
+  ),
+  ofStorage(
+    'managed-key-access-missing',
+    /\bMissing pre-?requisites to enable EncryptionAtRest\b|\bFailure in AAD Client Credentials Grant Flow\b/gi,
+  ),
   phrase('managed-key-vault-unprotected', /\bkey ?vault policy recoverable is not set\b/gi),
   phrase(
     'managed-key-vault-unprotected',

@@ -23,8 +23,16 @@ export const networkPhrases: readonly Phrase[] = [
     /\bDNS request timed out\b|\bDNS server (?:not responding|failure)\b|\bdns lookup timed out\b|\bSERVFAIL\b/,
   ),
   network(
+    'TLS_NOT_SPOKEN',
+    /\bwrong[ _]version[ _]number\b|\bUnrecognized SSL message, plaintext connection\b|\bfirst record does not look like a TLS handshake\b|\bCannot determine the frame size or a corrupted frame was received\b|\bHTTP response to HTTPS client\b/,
+  ),
+  network(
+    'TLS_VERSION',
+    /\bCould not create SSL\/TLS secure channel\b|\bunderlying connection was closed: An unexpected error occurred on a (?:send|receive)\b|\balert protocol version\b|\bTLSV1_ALERT_PROTOCOL_VERSION\b|\bfatal alert: protocol_version\b|\bprotocol version not supported\b|\bno protocols available\b/,
+  ),
+  network(
     'PROXY',
-    /\b(?:cannot|unable to) connect to (?:the )?proxy\b|\bproxyconnect tcp\b|\bcould not resolve proxy\b|\btunnel connection failed\b|\bProxy CONNECT aborted\b|\btunneling socket could not be established\b(?!, statusCode=407)/,
+    /\b(?:cannot|unable to) connect to (?:the )?proxy\b|\bproxyconnect tcp\b|\bcould not resolve proxy\b|\bproxy tunnel request to proxy '[^'\n]{1,200}' failed with status code '(?!407)\d{3}'|\btunnel connection failed\b|\bProxy CONNECT aborted\b|\btunneling socket could not be established\b(?!, statusCode=407)/,
   ),
   network(
     'CERT_HAS_EXPIRED',
@@ -32,11 +40,11 @@ export const networkPhrases: readonly Phrase[] = [
   ),
   network(
     'ERR_TLS_CERT_ALTNAME_INVALID',
-    /\bRemoteCertificateNameMismatch\b|\bcertificate is valid for [^\n]{1,300}, not \S|\bno (?:subject )?alternative (?:certificate subject|DNS) name\b|\bhostname mismatch\b|\bNo subject alternative names? (?:present|matching)\b|\bcertificate is not valid for ['"]?[0-9a-z.-]{3,253}/,
+    /\bdoes(?: not|n't) match certificate's altnames\b|\bRemoteCertificateNameMismatch\b|\bcertificate is valid for [^\n]{1,300}, not \S|\bno (?:subject )?alternative (?:certificate subject|DNS) name\b|\bhostname mismatch\b|\bNo subject alternative names? (?:present|matching)\b|\bcertificate is not valid for ['"]?[0-9a-z.-]{3,253}/,
   ),
   network(
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    /\bCERTIFICATE_VERIFY_FAILED\b|\bcertificate verify failed\b|\bPKIX path building failed\b|\bcertificate signed by unknown authority\b|\bremote certificate (?:is invalid|was rejected)\b|\bUntrustedRoot\b|\bPartialChain\b|\bRemoteCertificateChainErrors\b/,
+    /\bCERTIFICATE_VERIFY_FAILED\b|\bcertificate verify failed\b|\bPKIX path building failed\b|\bcertificate signed by unknown authority\b|\bremote certificate (?:is invalid|was rejected)\b|\bUntrustedRoot\b|\bPartialChain\b|\bRemoteCertificateChainErrors\b|\bNO_CERTIFICATE_OR_CRL_FOUND\b|\b0x80092012\b/,
     /\bunable to get local issuer certificate\b|\bself[- ]signed certificate\b|\btrust relationship for the SSL\/TLS secure channel\b|\b0x80072F0D\b/,
   ),
   network(

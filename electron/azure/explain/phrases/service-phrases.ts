@@ -70,14 +70,22 @@ export const servicePhrases: readonly Phrase[] = [
   manager('SoftDeletedVaultDoesNotExist', /\bsoft deleted vault with the given name does not exist\b/gi),
   manager(
     'AuthorizationFailed',
-    /\b(?:does not|do not|doesn't|don't) have (?:authorization|permission|authorisation) to perform (?:the )?action\b/gi,
+    /\b(?:does not|do not|doesn't|don't) have (?:authorization|permission|authorisation) to perform (?:the )?action\b(?!\(s\)| '[^'\n]{1,200}' on the linked scope)/gi,
   ),
   manager(
     'DenyAssignmentAuthorizationFailed',
     /\bdenied because of the deny assignment\b|\baccess is denied because of (?:the )?deny assignment\b/gi,
   ),
   manager('AuthenticationFailed', /\bThe 'Authorization' header is missing\b/gi),
-  manager('LinkedAuthorizationFailed', /\bnot authorized to access linked subscription\b/gi),
+  manager(
+    'LinkedAuthorizationFailed',
+    /\bnot authorized to access linked subscription\b|\bdoes not have permission to perform action(?:\(s\)| '[^'\n]{1,200}' on the linked scope)/gi,
+  ),
+  manager('AuthorizationFailed', /\bprovider must be registered on (?:the )?subscription\b/gi),
+  manager(
+    'RoleAssignmentUpdateNotPermitted',
+    /\bTenant ID, application ID, principal ID, and scope are not allowed to be updated\b/gi,
+  ),
   manager(
     'InvalidAuthenticationTokenAudience',
     /\baccess token has been obtained (?:from|for) (?:the )?wrong audience\b/gi,
@@ -113,17 +121,20 @@ export const servicePhrases: readonly Phrase[] = [
   ),
   graph(
     'Request_MultipleObjectsWithSameKeyValue',
-    /\bservice principal name \S{1,200} is already in use\b/gi,
+    /\bEntitlementGrant entry already exists\b|\bservice principal name \S{1,200} is already in use\b/gi,
   ),
   graph(
     'Authorization_IdentityNotFound',
     /\bidentity of the calling application could not be established\b/gi,
   ),
   graph('Request_ResourceNotFound', /\bone of its queried reference-property objects are not present\b/gi),
-  graph('Request_BadRequest', /\bPermission being assigned already exists\b/gi),
+  graph(
+    'Request_BadRequest',
+    /\bPermission being assigned already exists\b|\bNot a valid reference update\b/gi,
+  ),
   graph(
     'InvalidAuthenticationToken',
-    /\bAccess token is empty\b|\bAccess token validation failure\b|\bLifetime validation failed, the token is expired\b/gi,
+    /\bContinuous access evaluation resulted in challenge\b(?![^\n]{0,80}TokenIssuedBeforeRevocationTimestamp)[^\n]{0,80}|\bTokenCreatedWithOutdatedPolicies\b|\bLocationConditionEvaluationSatisfied\b|\bAccess token is empty\b|\bAccess token validation failure\b|\bLifetime validation failed, the token is expired\b/gi,
   ),
   graph('Authentication_MissingOrMalformed', /\bAccess Token missing or malformed\b/gi),
   graph('Directory_QuotaExceeded', /\bdirectory object quota limit for the \w{1,40} has been exceeded\b/gi),

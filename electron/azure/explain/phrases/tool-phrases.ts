@@ -27,7 +27,7 @@ export const toolPhrases: readonly Phrase[] = [
   phrase(
     'az login',
     signIn,
-    /\b(?:please |you must |you need to |first )?run:? ['"`]?az login\b|\bInteractive authentication is needed\b|\bdoes not exist in MSAL token cache\b|\btoken cache is empty\b[^\n]{0,60}\baz login\b|\bTokenCreatedWithOutdatedPolicies\b|\bTokenIssuedBeforeRevocationTimestamp\b/gi,
+    /\b(?:please |you must |you need to |first )?run:? ['"`]?az login\b|\bInteractive authentication is needed\b|\bdoes not exist in MSAL token cache\b|\btoken cache is empty\b[^\n]{0,60}\baz login\b|\bTokenIssuedBeforeRevocationTimestamp\b/gi,
   ),
   phrase(
     'Connect-AzAccount',
@@ -37,12 +37,17 @@ export const toolPhrases: readonly Phrase[] = [
   phrase(
     'az account set',
     subscriptionUnknown,
-    /\bNo subscription found\. Run 'az account set'|\bsubscription of '[^'\n]{1,100}' doesn't exist\b|\bPlease provide a valid tenant or a valid subscription\b|\bNo subscriptions? (?:were )?found for\b|\btenants don't contain accessible subscriptions\b|\bdoes not have access to subscription ID\b/gi,
+    /\bNo subscription found\. Run 'az account set'|\bsubscription of '[^'\n]{1,100}' doesn't exist\b|\bPlease provide a valid tenant or a valid subscription\b|\bdoes not have access to subscription ID\b/gi,
+  ),
+  phrase(
+    'no subscription',
+    (_near, { tenantId }) => ({ code: 'account-without-subscription', facts: { tenantId } }),
+    /\bNo subscriptions? (?:were )?found for\b|\btenants don't contain accessible subscriptions\b/gi,
   ),
   phrase(
     'principal unknown to the tool',
     () => ({ code: 'role-principal-not-found', facts: null }),
-    /\bdoes not map to an? (?:AD )?object id\b|\bCannot find user or service principal in graph database\b|\bCannot find the Active Directory object '[^'\n]{1,200}' in tenant\b/gi,
+    /\bdoes not map to an? (?:AD )?object id\b|\bCannot find user or service principal in graph database\b|\bNo matches in graph database for\b|\bCannot find the Active Directory object '[^'\n]{0,200}' in tenant\b/gi,
   ),
   {
     ...phrase(
@@ -68,6 +73,6 @@ export const toolPhrases: readonly Phrase[] = [
   phrase(
     'data action',
     roleMissing,
-    /\bcaller needs data action\b|\bunauthorized to view these contents\b|\bnot authorized to view these (?:keys|secrets|certificates|contents)\b/gi,
+    /\b(?:Add|Get|Set|Update|Remove|Restore|Backup)-AzKeyVault\w{1,40} ?: Operation returned an invalid status code 'Forbidden'|\bcaller needs data action\b|\bunauthorized to view these contents\b|\bnot authorized to view these (?:keys|secrets|certificates|contents)\b/gi,
   ),
 ];

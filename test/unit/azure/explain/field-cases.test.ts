@@ -4,6 +4,7 @@ import { explainProblem } from '../../../../shared/problems/problem.ts';
 import { otherCases } from './field-cases/other-cases.ts';
 import { siblingOtherCases } from './field-cases/sibling-other-cases.ts';
 import { siblingSignInCases } from './field-cases/sibling-sign-in-cases.ts';
+import { siblingToolCases } from './field-cases/sibling-tool-cases.ts';
 import { signInCases } from './field-cases/sign-in-cases.ts';
 import { vaultCases } from './field-cases/vault-cases.ts';
 
@@ -31,6 +32,10 @@ describe('a text from a public thread', () => {
 
 describe('a text of the same kind', () => {
   it.each(siblings)('$id: $code, owned by the $owner', ({ text, code, owner }) => {
+    expect(foundIn(text)).toEqual([{ code, owner }]);
+  });
+
+  it.each(siblingToolCases)('$id: $code, owned by the $owner', ({ text, code, owner }) => {
     expect(foundIn(text)).toEqual([{ code, owner }]);
   });
 

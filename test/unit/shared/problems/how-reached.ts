@@ -247,6 +247,8 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
   'connection-lost': scenario('key-vault-reset'),
   'answer-timed-out': met(failing('key', 'UND_ERR_HEADERS_TIMEOUT')),
   'certificate-not-trusted': met(failing('discovery', 'SELF_SIGNED_CERT_IN_CHAIN')),
+  'tls-not-spoken': met(failing('discovery', 'ERR_SSL_WRONG_VERSION_NUMBER')),
+  'tls-version-not-supported': met(failing('discovery', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION')),
   'answer-not-readable': scenario('entra-web-page'),
   'answer-too-large': scenario('graph-oversized'),
   'host-not-allowed': under({

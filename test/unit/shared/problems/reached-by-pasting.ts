@@ -34,6 +34,24 @@ export const reachedByPasting = {
   'managed-identity-not-available': pasted(otherClient, 'No Managed Identity endpoint found.'),
   'authority-not-reachable': pasted(otherClient, 'ClientAuthError: openid_config_error'),
   'client-library-misconfigured': pasted(otherClient, 'ClientConfigurationError: untrusted_authority'),
+  'account-without-subscription': pasted(
+    otherTool,
+    "No subscriptions were found for 'x'. Use '--allow-no-subscriptions' to have a tenant level account.",
+  ),
+  'token-no-longer-accepted': pasted(
+    'The console requests no tokens that continuous access evaluation applies to.',
+    text(
+      'InvalidAuthenticationToken',
+      'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenCreatedWithOutdatedPolicies',
+    ),
+  ),
+  'role-assignment-not-changeable': pasted(
+    onlyChange,
+    text(
+      'RoleAssignmentUpdateNotPermitted',
+      'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
+    ),
+  ),
   'dns-server-not-answering': pasted(
     'The console reports every failure of a name lookup as a name that cannot be resolved.',
     'lookup fjord-keys.vault.azure.net on 10.0.0.1:53: i/o timeout',

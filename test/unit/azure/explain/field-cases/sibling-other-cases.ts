@@ -82,7 +82,7 @@ export const siblingOtherCases: readonly FieldCase[] = [
   },
   {
     id: 'T05: a sign-in without subscriptions',
-    code: 'subscription-not-found',
+    code: 'account-without-subscription',
     owner: 'operator',
     text: "The following tenants don't contain accessible subscriptions. Use 'az login --allow-no-subscriptions' to have tenant level access.",
   },
