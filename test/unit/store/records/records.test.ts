@@ -391,7 +391,7 @@ describe('the records', () => {
     records.close();
   });
 
-  it('list 10,000 tenants with their latest outcome, at a cost that grows no faster than their number', async () => {
+  it('list 4,000 tenants with their latest outcome, at a cost that grows no faster than their number', async () => {
     const recordsOf = async (tenants: number) => {
       const records = openRecords(':memory:');
       const numbers = Array.from({ length: tenants }, (_, index) => index + 1);
@@ -405,13 +405,13 @@ describe('the records', () => {
       return records;
     };
     const recordsBySize = new Map([
-      [2_500, await recordsOf(2_500)],
-      [10_000, await recordsOf(10_000)],
+      [1_000, await recordsOf(1_000)],
+      [4_000, await recordsOf(4_000)],
     ]);
-    const rows = await recordsBySize.get(10_000)?.tenants.list();
-    expect(rows).toHaveLength(10_000);
-    expect(rows?.[9_999]?.latest?.runId).toBe('r2');
-    const growth = await costGrowth((tenants) => recordsBySize.get(tenants)?.tenants.list(), 2_500);
+    const rows = await recordsBySize.get(4_000)?.tenants.list();
+    expect(rows).toHaveLength(4_000);
+    expect(rows?.[3_999]?.latest?.runId).toBe('r2');
+    const growth = await costGrowth((tenants) => recordsBySize.get(tenants)?.tenants.list(), 1_000);
     expect(growth).toBeLessThan(linearGrowth);
   });
 });
