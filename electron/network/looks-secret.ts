@@ -42,9 +42,12 @@ function holdsToken(text: string): boolean {
 /** `B2C` occurs in Microsoft's names, such as in a Graph error code. */
 const name = /^(?:[A-Z]{0,16}[a-z]*(?:[A-Z][a-z]+|B2C)*[0-9]{0,4}[A-Z]{0,4}|[0-9a-f]+)$/;
 const longestName = 40;
+/** The code of a service in one word, such as `RoleAssignmentRequestPolicyValidationFailed`. Random base64 hardly looks like it. */
+const longCode = /^(?:[A-Z][a-z]{2,15}){3,10}$/;
 
-/** True for a sequence of names and ids, such as `resourcegroups/contoso-prod/providers/Microsoft`, which must stay readable. */
+/** True for a long code and for a sequence of names and ids, such as `resourcegroups/contoso-prod/providers/Microsoft`, which must stay readable. */
 function isNamePath(run: string): boolean {
+  if (longCode.test(run)) return true;
   const parts = run.split(/[+/_-]/).filter((part) => part !== '');
   return parts.length > 1 && parts.every((part) => part.length <= longestName && name.test(part));
 }

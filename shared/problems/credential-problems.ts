@@ -108,7 +108,7 @@ export const credentialProblems = {
     retry: 'no',
     facts: z.object({ ...app }),
     explain: ({ appId }) =>
-      `The signed client assertion of ${the('application', appId)} was not valid at the time when Microsoft Entra ID received it. The usual cause is a wrong clock on the computer that signed it.`,
+      `The signed client assertion of ${the('application', appId)} was not valid at the time when Microsoft Entra ID received it. The clock of the computer that signed it is wrong, or a program sent it again after it had expired.`,
     remedy: [
       {
         by: 'operator',
@@ -116,7 +116,7 @@ export const credentialProblems = {
       },
       {
         by: 'provider',
-        say: 'Create a new assertion for each request if the clock is correct. An assertion that was sent before can be out of date.',
+        say: 'Create a new assertion for each request if the clock is correct. In a long pipeline, request a new token of the pipeline before each sign-in.',
       },
     ],
     source: `AADSTS700024; ${entraCodes}`,

@@ -80,6 +80,22 @@ export const graphProblems = {
     ],
     source: `InvalidAuthenticationToken; ${graphErrors}`,
   }),
+  'service-principal-locked': define({
+    owner: 'provider',
+    title: 'Properties of the service principal are locked',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'The app instance property lock of the application does not allow this change of its service principal in another tenant. The lock protects credentials, so this is expected.',
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Add the credential to the app registration in the home tenant, not to the service principal in the customer tenant.',
+      },
+    ],
+    source: `CannotUpdateLockedServicePrincipalProperty; ${graphErrors}`,
+  }),
   'token-no-longer-accepted': define({
     owner: 'provider',
     title: 'Access token is no longer accepted',

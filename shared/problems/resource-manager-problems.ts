@@ -89,6 +89,26 @@ export const resourceManagerProblems = {
     ],
     source: `SubscriptionNotFound; ${resourceManagerErrors}`,
   }),
+  'scope-without-subscription': define({
+    owner: 'operator',
+    title: 'Request names no subscription',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'The scope of the command is not a resource ID, so Azure Resource Manager finds no subscription in it. In Git Bash, the shell changes a scope that begins with a slash into a path of Windows.',
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Set the environment variable MSYS_NO_PATHCONV to 1 and run the command again if it ran in Git Bash. PowerShell and Azure Cloud Shell do not change the scope.',
+      },
+      {
+        by: 'operator',
+        say: 'Verify that the scope is the resource ID of the key or the key vault, which begins with “/subscriptions/”.',
+      },
+    ],
+    source: `MissingSubscription; ${resourceManagerErrors}`,
+  }),
   'account-without-subscription': define({
     owner: 'operator',
     title: 'Signed-in account has no subscription',

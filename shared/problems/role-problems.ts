@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
 import { guid, tenant, word } from './facts.ts';
-import { the, theNamed } from './phrases.ts';
+import { ifKnown, the, theNamed } from './phrases.ts';
 import { dataRoleAssigner } from './role-commands.ts';
 import { resourceManagerErrors, roleTroubles } from './sources.ts';
 
@@ -71,6 +71,28 @@ export const roleProblems = {
       },
     ],
     source: `PrincipalNotFound; ${roleTroubles}`,
+  }),
+  'role-rules-not-met': define({
+    owner: 'customer',
+    title: 'Role assignment does not meet the rules of the role',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ rules: word }),
+    explain: ({ rules }) =>
+      `Privileged Identity Management refused the role assignment${ifKnown(rules, (names) => ` because of ${names}`)}. The settings of the role require, for example, a limited duration, a justification or multifactor authentication.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Repeat the role assignment with what the settings of the role require: an end, a justification, or a sign-in with multifactor authentication.',
+        role: { name: 'User Access Administrator', scope: 'the scope of the role assignment' },
+      },
+      {
+        by: 'customer',
+        alternative: true,
+        say: 'Edit the settings of the role. In the Azure portal, open Privileged Identity Management, Azure resources.',
+      },
+    ],
+    source: `RoleAssignmentRequestPolicyValidationFailed; ${roleTroubles}`,
   }),
   'role-assignment-not-changeable': define({
     owner: 'customer',

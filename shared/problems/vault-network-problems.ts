@@ -53,6 +53,47 @@ export const vaultNetworkProblems = {
     ],
     source: `ForbiddenByFirewall; ${vaultErrors}`,
   }),
+  'firewall-address-private': define({
+    owner: 'customer',
+    title: 'Firewall rule has a private IP address',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ address: word }),
+    explain: ({ address }) =>
+      `The firewall of a key vault allows only public IPv4 addresses, and ${ifKnown(address, (known) => `${known} is private`, 'this one is private')}. A private address is not visible to Key Vault, unless the connection uses a private endpoint.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Allow the public IP address from which the application connects.',
+        role: vaultContributor,
+      },
+      {
+        by: 'customer',
+        alternative: true,
+        say: 'Allow the subnet of a virtual network, or approve a private endpoint, if the application connects from there.',
+      },
+    ],
+    source:
+      'InvalidValue for networkAcls.ipRules; learn.microsoft.com/azure/key-vault/general/network-security',
+  }),
+  'subnet-without-service-endpoint': define({
+    owner: 'customer',
+    title: 'Subnet has no service endpoint for Key Vault',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'The firewall of a key vault allows a subnet only if the subnet has the service endpoint Microsoft.KeyVault. Nothing was changed.',
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Add the service endpoint Microsoft.KeyVault to the subnet. In the Azure portal, open the virtual network, Subnets. Then allow the subnet again.',
+        role: { name: 'Network Contributor', scope: 'the virtual network' },
+      },
+    ],
+    source:
+      'SubnetsHaveNoServiceEndpointsConfigured; learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints',
+  }),
   'vault-private-only': define({
     owner: 'customer',
     title: 'Public network access to the key vault is disabled',

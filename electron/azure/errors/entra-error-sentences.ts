@@ -19,6 +19,7 @@ export const entraSentences: readonly (readonly [sentence: RegExp, number: numbe
   [/\binvalid client secret (?:is )?provided\b/i, 7000215],
   [/\bclient_secret does not match the expected value\b/i, 7000215],
   [/\bclient secret keys? (?:for app '[^']{1,100}' )?(?:is|are) expired\b/i, 7000222],
+  [/\bno matching federated identity record found for presented assertion\b/i, 700213],
   [/\bclient assertion is not within its valid time range\b/i, 700024],
   [/\bclient assertion audience claim does not match\b/i, 50012],
   [/\bclient assertion (?:failed signature validation|contains an invalid signature)\b/i, 700027],

@@ -21,7 +21,9 @@ const permissionMissing: Meaning = (_message, { tenantId, appId, cloud, graphPer
 /** An application that is not registered in the tenant is added by another role, and by no permission of the application. */
 const requestDenied: Meaning = (message, context) => {
   const { tenantId, cloud } = context;
-  return /backing application of the service principal|instantiate multi-?tenant ?applications/i.test(message)
+  return /backing application of the service principal|instantiate multi-?tenant ?applications|\baz ad sp create\b|\bNew-(?:Mg|AzAD)ServicePrincipal\b|\bServicePrincipalsClient\.BaseClient\.Post\b/i.test(
+    message,
+  )
     ? makeProblem('app-adding-not-authorised', { tenantId, appId: idIn(message) ?? '', cloud })
     : permissionMissing(message, context);
 };
@@ -94,6 +96,7 @@ export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['CredentialTypeNotAllowedAsPerAppPolicy', secretsForbidden],
   ['HostNameNotOnVerifiedDomain', uriNotVerified],
   ['CannotDeleteOrUpdateEnabledEntitlement', permissionInUse],
+  ['CannotUpdateLockedServicePrincipalProperty', () => makeProblem('service-principal-locked', {})],
   ['Request_UnsupportedQuery', requestInvalid],
   ['Request_InvalidDataContractVersion', requestInvalid],
   ['Request_MultipleObjectsWithSameKeyValue', sameValue],

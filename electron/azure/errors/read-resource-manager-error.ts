@@ -25,6 +25,8 @@ const notAuthorised: Meaning = (message, { tenantId }) => {
     return makeProblem('resource-provider-not-registered', {});
   const scope = quotedAfter('(?:over|at) scope', message);
   const action = quotedAfter('perform action', message);
+  if (/of type '?Microsoft\.Authorization\/roleAssignments\b/i.test(message) && action === '')
+    return makeProblem('role-assigner-not-authorised', { scope });
   // People retype this action, for example as `roleAssignment`.
   if (/\/role ?as\w{5,12}\/write$/i.test(action))
     return makeProblem('role-assigner-not-authorised', { scope });
@@ -47,7 +49,13 @@ const resourceNotFound: Meaning = (message) =>
   makeProblem('resource-not-found', {
     resource: quotedAfter('(?:the resource|parent resource)', message),
   });
-const tokenRejected: Meaning = () => makeProblem('resource-manager-token-rejected', {});
+const principalMissing: Meaning = (_message, { tenantId, appId, cloud }) =>
+  makeProblem('app-not-in-tenant', { tenantId, appId, cloud });
+/** A token without an object ID: the application has no service principal in the tenant that issued it. */
+const tokenRejected: Meaning = (message, context) =>
+  /'puid' or 'altsecid' or 'oid' should be present/i.test(message)
+    ? principalMissing(message, context)
+    : makeProblem('resource-manager-token-rejected', {});
 const versionUnknown: Meaning = () => makeProblem('resource-manager-version-unknown', {});
 const subscriptionNotFound: Meaning = (message) =>
   makeProblem('subscription-not-found', {
@@ -76,8 +84,6 @@ const aboutVaultName =
   ): Meaning =>
   (message, context) =>
     makeProblem(code, { vaultName: vaultNamed(message, context) });
-const principalMissing: Meaning = (_message, { tenantId, appId, cloud }) =>
-  makeProblem('app-not-in-tenant', { tenantId, appId, cloud });
 const throttled: Meaning = () =>
   makeProblem('service-throttled', { service: 'Resource Manager', retryAfterSeconds: null });
 const principalNotFound: Meaning = (message, { tenantId }) =>
@@ -120,6 +126,19 @@ export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<str
   ['NoRegisteredProviderFound', versionUnknown],
   ['PrincipalNotFound', principalNotFound],
   ['RoleAssignmentExists', () => makeProblem('role-assignment-exists', {})],
+  [
+    'RoleAssignmentRequestPolicyValidationFailed',
+    (message) =>
+      makeProblem('role-rules-not-met', {
+        rules:
+          /rules failed: \[([^\]]{1,200})\]/i
+            .exec(message)?.[1]
+            ?.replaceAll(/[\\"]/g, '')
+            .replaceAll(/,(?=\S)/g, ', ') ?? '',
+      }),
+  ],
+  ['MissingSubscription', () => makeProblem('scope-without-subscription', {})],
+  ['SubnetsHaveNoServiceEndpointsConfigured', () => makeProblem('subnet-without-service-endpoint', {})],
   ['RoleAssignmentUpdateNotPermitted', () => makeProblem('role-assignment-not-changeable', {})],
   ['RoleDefinitionDoesNotExist', () => makeProblem('role-definition-not-found', {})],
   ['RoleAssignmentLimitExceeded', () => makeProblem('role-assignments-too-many', {})],

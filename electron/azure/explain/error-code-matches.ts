@@ -45,7 +45,8 @@ export function findErrorCodes(text: string): ErrorCodeMatch[] {
   if (!matches.some(namesVaultError))
     matches.push(...matchesOf(text, flexibleWhitespace(vaultTexts), 'Key Vault text'));
   matches.push(...phrases(text, matches, entra.length > 0));
-  if (matches.length === 0) matches.push(...placesOf(text, vagueManagedKeyPhrases).slice(0, 1));
+  if (matches.length === 0 && !isOfAnotherCloud(text))
+    matches.push(...placesOf(text, vagueManagedKeyPhrases).slice(0, 1));
   if (matches.length === 0 && azureClient.test(text))
     matches.push(
       ...matchesOf(text, flexibleWhitespace(httpStatus), 'Azure', (found) => found.slice(1).find(Boolean)),
@@ -55,6 +56,8 @@ export function findErrorCodes(text: string): ErrorCodeMatch[] {
     .filter((match) => !isVaultErrorNamed || match.kind !== 'Key Vault' || namesVaultError(match))
     .sort((one, other) => one.at - other.at);
 }
+
+const isOfAnotherCloud = (text: string): boolean => /\barn:aws:|\bcloudkms\.googleapis\.com\b/.test(text);
 
 /** `Conflict` appears beside a more specific code. */
 const namesVaultError = ({ kind, code }: ErrorCodeMatch): boolean =>
@@ -70,10 +73,13 @@ const identityEndpoint = '169.254.169.254';
 function withoutWrappers(matches: readonly ErrorCodeMatch[], text: string): readonly ErrorCodeMatch[] {
   const hasCause = matches.some(({ kind }) => kind === 'Entra' || kind === 'Key Vault token');
   const speaksNoTls = matches.some(({ code }) => code === 'TLS_NOT_SPOKEN');
+  const namesQuota = matches.some(({ code }) => code === 'Directory_QuotaExceeded');
   const lacksIdentity = matches.some(({ code }) => code === 'ManagedIdentity');
   return matches.filter(({ kind, code, at }) => {
     // A tool suspects the certificate before it repeats the error.
     if (speaksNoTls && code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE') return false;
+    // One number for two causes.
+    if (code === '90093' && namesQuota) return false;
     if (kind === 'network') return !lacksIdentity || !around(text, at).includes(identityEndpoint);
     if (kind === 'client library') return !hasCause || code === 'AdditionallyAllowedTenants';
     return kind !== 'tool' || !hasCause;
@@ -93,8 +99,11 @@ function credentialPlace(text: string): ErrorCodeMatch[] {
 function phrases(text: string, coded: readonly ErrorCodeMatch[], namesEntra: boolean): ErrorCodeMatch[] {
   const codes = new Set(coded.map(({ code }) => withoutKind(code)));
   const hasNetworkCode = coded.some(({ kind }) => kind === 'network');
-  const isManagedKeyNamed = coded.some(({ kind }) => kind === 'customer-managed key');
-  const isLibraryNamed = coded.some(({ kind }) => kind === 'client library');
+  // A key of another cloud is a customer-managed key too.
+  const isManagedKeyNamed =
+    isOfAnotherCloud(text) || coded.some(({ kind }) => kind === 'customer-managed key');
+  const isLibraryNamed =
+    coded.some(({ kind }) => kind === 'client library') || placesOf(text, clientLibraryPhrases).length > 0;
   // A library reports its own error as a credential that is not available.
   const credentials = credentialPlace(text).filter(
     ({ code }) => code !== 'CredentialUnavailable' || !isLibraryNamed,

@@ -31,6 +31,7 @@ export function explainText(given: string, at: Date): ExplainedText {
   const contextAt = callContextsInText(text);
   const findings = new Map<string, Finding>();
   const occurrences = new Map<string, number>();
+  const cut = new Set<Finding>();
   for (const [index, match] of matches.entries()) {
     const before = occurrences.get(match.code) ?? 0;
     if (findings.size === maxFindings) break;
@@ -38,9 +39,12 @@ export function explainText(given: string, at: Date): ExplainedText {
     occurrences.set(match.code, before + 1);
     const finding = findingOf(match, around(matches, index, text), contextAt(match.at), at.toISOString());
     const identity = identityOf(finding);
+    if (isCutVaultText(match, finding)) cut.add(finding);
     if (!findings.has(identity)) findings.set(identity, finding);
   }
-  const found = withoutVaguer([...findings.values()]);
+  const all = [...findings.values()];
+  const isRefused = all.some((one) => isOfVault(one) && !cut.has(one) && one.problem.code !== 'unrecognised');
+  const found = withoutVaguer(isRefused ? all.filter((one) => !cut.has(one)) : all);
   return {
     findings: found.length > 0 ? found : [withoutMatch(text, at.toISOString())],
     ids: idsInText(text),
@@ -50,6 +54,12 @@ export function explainText(given: string, at: Date): ExplainedText {
 /** One problem with the same facts is one finding, however the text names it. */
 const identityOf = ({ problem, matched }: Finding): string =>
   JSON.stringify([problem.code === 'unrecognised' ? matched : '', problem.code, problem.facts]);
+
+const isOfVault = ({ problem }: Finding): boolean => problem.cause?.service === 'Key Vault';
+
+/** A sentence of a refusal whose rest comes later in the text, where it is found again. */
+const isCutVaultText = ({ kind }: ErrorCodeMatch, { problem }: Finding): boolean =>
+  kind === 'Key Vault text' && problem.code === 'unrecognised';
 
 /** Drops a finding that lacks facts if the text contains the same problem with the same facts and more. */
 const withoutVaguer = (findings: readonly Finding[]): Finding[] =>

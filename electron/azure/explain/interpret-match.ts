@@ -119,8 +119,11 @@ function interpretResourceManager(reading: Interpreted, near: string, context: C
   if (reading.problem?.code !== 'subscription-in-another-tenant') return reading;
   const tenantAfter = (words: string): string | undefined =>
     new RegExp(`${words} '(?:https?://[^/']{1,60}/)?([0-9a-f-]{36})`, 'i').exec(near)?.[1]?.toLowerCase();
-  const tenantId = tenantAfter('must match the tenant') ?? '';
-  const found = tenantAfter('wrong issuer') ?? (context.tenantId === tenantId ? '' : context.tenantId);
+  const tenantId = tenantAfter('must match the tenant') ?? tenantAfter('neither the owner tenant') ?? '';
+  const found =
+    tenantAfter('wrong issuer') ??
+    tenantAfter('issued by the tenant') ??
+    (context.tenantId === tenantId ? '' : context.tenantId);
   return { ...reading, problem: makeProblem('signed-in-to-another-tenant', { tenantId, found }) };
 }
 

@@ -117,6 +117,7 @@ describe('a secret without a label', () => {
     'Microsoft.KeyVault/vaults/keys/wrap/action',
     'https://login.microsoftonline.com:443/x@y',
     'node --max-old-space-size=4096 --test',
+    'RoleAssignmentRequestPolicyValidationFailed:',
   ])('is not seen in %s', (text) => {
     expect(redact(`it says ${text} there`)).toBe(`it says ${text} there`);
   });

@@ -134,9 +134,9 @@ export const clientLibraryPhrases: readonly Phrase[] = [
     'AdditionallyAllowedTenants',
     (near) => ({
       code: 'credential-for-another-tenant',
-      facts: { tenantId: /tokens for tenant ([0-9a-f-]{36})/i.exec(near)?.[1]?.toLowerCase() ?? '' },
+      facts: { tenantId: /tokens for tenant ["']?([0-9a-f-]{36})/i.exec(near)?.[1]?.toLowerCase() ?? '' },
     }),
-    /\bnot configured to acquire tokens for tenant [0-9a-f-]{36}/gi,
+    /\b(?:not|isn't) configured to acquire tokens for tenant\b/gi,
   ),
   phrase(
     'user_null',

@@ -56,7 +56,7 @@ export const servicePhrases: readonly Phrase[] = [
   {
     ...manager(
       'MethodNotAllowed',
-      /\bOperation '(?:Deleted\w{1,20})?Purge' is not allowed\b|\bpurge protection\b[^.\n]{0,80}\b(?:cannot|can't|not be) (?:be )?purged?\b/gi,
+      /\bOperation \\{0,4}['"]?(?:Deleted\w{1,20})?purge\\{0,4}['"]? is not allowed\b|\bpurge protection\b[^.\n]{0,80}\b(?:cannot|can't|not be) (?:be )?purged?\b/gi,
     ),
     meaning: (_near, { vaultName }) => ({
       code: 'purge-protection-prevents-purge',
@@ -70,7 +70,7 @@ export const servicePhrases: readonly Phrase[] = [
   manager('SoftDeletedVaultDoesNotExist', /\bsoft deleted vault with the given name does not exist\b/gi),
   manager(
     'AuthorizationFailed',
-    /\b(?:does not|do not|doesn't|don't) have (?:authorization|permission|authorisation) to perform (?:the )?action\b(?!\(s\)| '[^'\n]{1,200}' on the linked scope)/gi,
+    /\b(?:does not|do not|doesn't|don't) have (?:authorization|permission|authorisation)(?: or an ABAC condition not fulfilled)? to perform (?:the )?action\b(?!\(s\)| '[^'\n]{1,200}' on the linked scope)/gi,
   ),
   manager(
     'DenyAssignmentAuthorizationFailed',
@@ -81,7 +81,10 @@ export const servicePhrases: readonly Phrase[] = [
     'LinkedAuthorizationFailed',
     /\bnot authorized to access linked subscription\b|\bdoes not have permission to perform action(?:\(s\)| '[^'\n]{1,200}' on the linked scope)/gi,
   ),
-  manager('AuthorizationFailed', /\bprovider must be registered on (?:the )?subscription\b/gi),
+  manager(
+    'AuthorizationFailed',
+    /\bAuthorization failed for template resource\b(?![^\n]{0,400} to perform (?:the )?action)|\bprovider must be registered on (?:the )?subscription\b/gi,
+  ),
   manager(
     'RoleAssignmentUpdateNotPermitted',
     /\bTenant ID, application ID, principal ID, and scope are not allowed to be updated\b/gi,
@@ -91,7 +94,36 @@ export const servicePhrases: readonly Phrase[] = [
     /\baccess token has been obtained (?:from|for) (?:the )?wrong audience\b/gi,
   ),
   manager('ReadOnlyDisabledSubscription', /\bis disabled and therefore marked as read[- ]only\b/gi),
-  manager('InvalidAuthenticationTokenTenant', /\baccess token is from the wrong issuer\b/gi),
+  manager(
+    'InvalidAuthenticationTokenTenant',
+    /\baccess token is from the wrong issuer\b|\bissued by the tenant '[^'\n]{1,60}' which is neither the owner tenant\b/gi,
+  ),
+  manager('InvalidAuthenticationToken', /\bclaims 'puid' or 'altsecid' or 'oid' should be present\b/gi),
+  manager(
+    'MissingSubscription',
+    /\brequest did not have a subscription or a valid tenant level resource provider\b/gi,
+  ),
+  {
+    ...manager(
+      'InvalidSchema',
+      /\bNo connection adapters were found for '[A-Z]:[^'\n]{1,100}\/subscriptions\//gi,
+    ),
+    meaning: () => ({ code: 'scope-without-subscription', facts: {} }),
+  },
+  {
+    ...manager(
+      'InvalidValue',
+      /\bipRules\b[^\n]{0,80}\bbelongs to forbidden range\b[^\n]{0,60}\(private IP addresses\)/gi,
+    ),
+    meaning: (near) => ({
+      code: 'firewall-address-private',
+      facts: { address: /\.value: (\S{1,50}) belongs to/i.exec(near)?.[1] ?? '' },
+    }),
+  },
+  manager(
+    'SubnetsHaveNoServiceEndpointsConfigured',
+    /\bdo not have ServiceEndpoints for Microsoft\.KeyVault\b/gi,
+  ),
   manager('ExpiredAuthenticationToken', /\baccess token expiry UTC time\b/gi),
   manager('SubscriptionNotFound', /\bsubscription '[^'\s]{1,100}' could not be found\b/gi),
   manager('ResourceGroupNotFound', /\bresource group '[^'\s]{1,100}' could not be found\b/gi),

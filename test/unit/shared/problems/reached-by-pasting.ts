@@ -52,6 +52,35 @@ export const reachedByPasting = {
       'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
     ),
   ),
+  'scope-without-subscription': pasted(
+    onlyChange,
+    text(
+      'MissingSubscription',
+      'The request did not have a subscription or a valid tenant level resource provider.',
+    ),
+  ),
+  'role-rules-not-met': pasted(
+    onlyChange,
+    text(
+      'RoleAssignmentRequestPolicyValidationFailed',
+      'The following policy rules failed: ["ExpirationRule"]',
+    ),
+  ),
+  'firewall-address-private': pasted(
+    onlyChange,
+    'Invalid value found at properties.networkAcls.ipRules[0].value: 10.1.2.3 belongs to forbidden range 10.0.0.0–10.255.255.255 (private IP addresses)',
+  ),
+  'subnet-without-service-endpoint': pasted(
+    onlyChange,
+    text(
+      'SubnetsHaveNoServiceEndpointsConfigured',
+      'Subnets default of virtual network vnet do not have ServiceEndpoints for Microsoft.KeyVault resources configured.',
+    ),
+  ),
+  'service-principal-locked': pasted(
+    onlyChange,
+    text('CannotUpdateLockedServicePrincipalProperty', 'Property passwordCredentials is invalid.'),
+  ),
   'dns-server-not-answering': pasted(
     'The console reports every failure of a name lookup as a name that cannot be resolved.',
     'lookup fjord-keys.vault.azure.net on 10.0.0.1:53: i/o timeout',
