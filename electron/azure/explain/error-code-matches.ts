@@ -66,20 +66,23 @@ const namesVaultError = ({ kind, code }: ErrorCodeMatch): boolean =>
 /** The address at which a machine in Azure gets the tokens of its managed identity. No other service answers there. */
 const identityEndpoint = '169.254.169.254';
 
+/** Codes, in lower case, that a service or a tool reports for several causes, and the code of the sentence that says which one it is. */
+const betterCodes: Readonly<Record<string, string>> = {
+  '90093': 'Directory_QuotaExceeded',
+  forbiddenbypolicy: 'MethodNotAllowed',
+  unable_to_verify_leaf_signature: 'TLS_NOT_SPOKEN',
+};
+
 /**
  * A client library or a tool repeats what a service reported, so it counts only if no service did. A network error at the
  * endpoint of managed identities only means that there is no managed identity.
  */
 function withoutWrappers(matches: readonly ErrorCodeMatch[], text: string): readonly ErrorCodeMatch[] {
   const hasCause = matches.some(({ kind }) => kind === 'Entra' || kind === 'Key Vault token');
-  const speaksNoTls = matches.some(({ code }) => code === 'TLS_NOT_SPOKEN');
-  const namesQuota = matches.some(({ code }) => code === 'Directory_QuotaExceeded');
+  const codes = new Set(matches.map(({ code }) => code));
   const lacksIdentity = matches.some(({ code }) => code === 'ManagedIdentity');
   return matches.filter(({ kind, code, at }) => {
-    // A tool suspects the certificate before it repeats the error.
-    if (speaksNoTls && code === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE') return false;
-    // One number for two causes.
-    if (code === '90093' && namesQuota) return false;
+    if (codes.has(betterCodes[code.toLowerCase()] ?? '')) return false;
     if (kind === 'network') return !lacksIdentity || !around(text, at).includes(identityEndpoint);
     if (kind === 'client library') return !hasCause || code === 'AdditionallyAllowedTenants';
     return kind !== 'tool' || !hasCause;

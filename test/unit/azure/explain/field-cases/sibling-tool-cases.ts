@@ -405,4 +405,16 @@ export const siblingToolCases: readonly FieldCase[] = [
     owner: 'provider',
     text: 'ErrorCode: CannotUpdateLockedServicePrincipalProperty\nProperty passwordCredentials is invalid.',
   },
+  {
+    id: 'a purge under purge protection, in the body',
+    code: 'purge-protection-prevents-purge',
+    owner: 'customer',
+    text: '{"error":{"code":"Forbidden","message":"Operation \\"purge\\" is not allowed because purge protection is enabled for this vault.\\r\\nVault: fjord-keys;location=westeurope","innererror":{"code":"ForbiddenByPolicy"}}}',
+  },
+  {
+    id: 'Azure PowerShell that may not create a service principal',
+    code: 'app-adding-not-authorised',
+    owner: 'customer',
+    text: 'Az.MSGraph.internal\\New-AzADServicePrincipal : Insufficient privileges to complete the operation.\n    + FullyQualifiedErrorId : Authorization_RequestDenied,Microsoft.Azure.PowerShell.Cmdlets',
+  },
 ];
