@@ -43,7 +43,7 @@ function holdsToken(text: string): boolean {
 const name = /^(?:[A-Z]{0,16}[a-z]*(?:[A-Z][a-z]+|B2C)*[0-9]{0,4}[A-Z]{0,4}|[0-9a-f]+)$/;
 const longestName = 40;
 /** The code of a service in one word, such as `RoleAssignmentRequestPolicyValidationFailed`. Random base64 hardly looks like it. */
-const longCode = /^(?:[A-Z][a-z]{2,15}){3,10}$/;
+const longCode = /^(?:[A-Z]{1,6}[a-z]{2,15}){3,12}$/;
 
 /** True for a long code and for a sequence of names and ids, such as `resourcegroups/contoso-prod/providers/Microsoft`, which must stay readable. */
 function isNamePath(run: string): boolean {

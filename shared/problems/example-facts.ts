@@ -119,6 +119,8 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'tls-not-spoken': { host: 'login.microsoftonline.com' },
   'tls-version-not-supported': { host: 'login.microsoftonline.com' },
   'account-without-subscription': { tenantId },
+  'tenant-unmanaged': { tenantId },
+  'vault-not-enabled-for-deployment': { vaultName: 'fjord-keys' },
   'scope-without-subscription': {},
   'role-rules-not-met': { rules: 'ExpirationRule' },
   'firewall-address-private': { address: '10.1.2.3' },

@@ -51,6 +51,22 @@ export const tenantProblems = {
     ],
     source: `AADSTS900023, AADSTS900021; ${entraCodes}`,
   }),
+  'tenant-unmanaged': define({
+    owner: 'customer',
+    title: 'Tenant is unmanaged',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant }),
+    explain: ({ tenantId }) =>
+      `${The('tenant', tenantId)} has no administrator, because it was created when somebody signed up with an email address. No application can be added to it.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Verify the domain by a record in DNS to become the administrator of the tenant (admin takeover), and add the application again.',
+      },
+    ],
+    source: 'AADSTS65005, AADSTS650051; learn.microsoft.com/entra/identity/users/domains-admin-takeover',
+  }),
   'tenant-blocked': define({
     owner: 'customer',
     title: 'Tenant is blocked or being deleted',

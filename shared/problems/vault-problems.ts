@@ -194,6 +194,24 @@ export const vaultProblems = {
     ],
     source: `BadParameter; ${vaultErrors}`,
   }),
+  'vault-not-enabled-for-deployment': define({
+    owner: 'customer',
+    title: 'Key vault is not enabled for deployment',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...vault }),
+    explain: ({ vaultName }) =>
+      `A deployment reads from ${theNamed('key vault', vaultName)}, which does not allow it. An incorrect resource ID of the key vault causes the same error.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Enable access for Azure Virtual Machines, or for Azure Resource Manager, under Access configuration of the key vault. Verify its resource ID in the deployment.',
+        role: { name: 'Key Vault Contributor', scope: 'the key vault' },
+      },
+    ],
+    source:
+      'KeyVaultAccessForbidden, KeyVaultParameterReferenceSecretRetrieveFailed; learn.microsoft.com/azure/azure-resource-manager/templates/key-vault-parameter',
+  }),
   'vault-conflict': define({
     owner: 'microsoft',
     title: 'Conflict with another change in the key vault',

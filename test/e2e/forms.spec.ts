@@ -264,15 +264,17 @@ test.describe('the message to a customer', () => {
       await expect(page.getByRole('dialog')).toBeHidden();
       await goTo(page, 'Explain an error');
       await page.getByLabel('Error text').focus();
-      const pasted = page.evaluate(
-        () =>
-          new Promise<string>((resolve) => {
-            const read = (event: ClipboardEvent) => resolve(event.clipboardData?.getData('text/html') ?? '');
-            document.addEventListener('paste', read, { once: true });
-          }),
-      );
+      // The page must listen before the keys arrive, which take another way to it.
+      await page.evaluate(() => {
+        const pasted = new Promise<string>((resolve) => {
+          const read = (event: ClipboardEvent) => resolve(event.clipboardData?.getData('text/html') ?? '');
+          document.addEventListener('paste', read, { once: true });
+        });
+        Reflect.set(window, 'pasted', pasted);
+      });
       await page.keyboard.press('Control+V');
-      expect(await pasted).toMatch(/<(?:p|ol|li)\b[^]*az keyvault key set-attributes/);
+      const pasted = await page.evaluate(() => Reflect.get(window, 'pasted') as Promise<string>);
+      expect(pasted).toMatch(/<(?:p|ol|li)\b[^]*az keyvault key set-attributes/);
     },
   );
 });

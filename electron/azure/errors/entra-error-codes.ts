@@ -112,6 +112,13 @@ const parameterMissing: Meaning = (_context, _response, message) =>
   makeProblem('request-parameter-missing', {
     parameter: /(?:parameter:|required field) '([^']{1,100})'/.exec(message)?.[1] ?? '',
   });
+/** These numbers also stand for a tenant that nobody manages, where no application can be added. */
+const unlessUnmanaged =
+  (meaning: Meaning): Meaning =>
+  (context, response, message) =>
+    /\bin an unmanaged state\b/i.test(message) && !/\bname is already present\b/i.test(message)
+      ? makeProblem('tenant-unmanaged', { tenantId: context.tenantId })
+      : meaning(context, response, message);
 const throttled: Meaning = () =>
   makeProblem('service-throttled', { service: 'Entra', retryAfterSeconds: null });
 const transient: Meaning = (_context, { status }) =>
@@ -130,7 +137,7 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[700038, 90112], clientIdInvalid],
   [[50194, 650059], about.app('app-not-multi-tenant')],
   [[900382, 900432], about.app('app-in-another-cloud')],
-  [[650051], about.both('service-principal-being-created')],
+  [[650051], unlessUnmanaged(about.both('service-principal-being-created'))],
   [[7000215, 70002], about.app('client-secret-invalid')],
   [[7000222], about.app('client-secret-expired')],
   [[700027, 50012, 700030, 700021, 7000213, 7000214, 7000277, 1000502], assertionRejected],
@@ -139,12 +146,15 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[50013, 500131, 500133, 7000113], about.request('user-assertion-rejected')],
   [[7000216, 7000218], about.request('credential-missing')],
   [[700025], about.app('credential-not-expected')],
-  [[70021, 700211, 700212, 700213, 7002137, 7002138, 7000272], about.app('federated-credential-mismatch')],
+  [
+    [70021, 70025, 700211, 700212, 700213, 7002137, 7002138, 7000272],
+    about.app('federated-credential-mismatch'),
+  ],
   [[700222, 700229, 700236, 700238], about.app('federated-credential-not-allowed')],
   [[500011], about.resource('resource-not-in-tenant')],
   [[650052], about.resource('service-not-subscribed')],
   [[500014], about.resource('resource-disabled')],
-  [[650056, 650057, 65005], registrationLacksResource],
+  [[650056, 650057, 65005], unlessUnmanaged(registrationLacksResource)],
   [[65001, 90094, 90093, 90095, 90008], about.consent('consent-required')],
   [[65004], about.consent('consent-declined')],
   [[90099], about.consent('partner-not-authorised')],

@@ -19,6 +19,8 @@ export const entraSentences: readonly (readonly [sentence: RegExp, number: numbe
   [/\binvalid client secret (?:is )?provided\b/i, 7000215],
   [/\bclient_secret does not match the expected value\b/i, 7000215],
   [/\bclient secret keys? (?:for app '[^']{1,100}' )?(?:is|are) expired\b/i, 7000222],
+  [/\bhas no configured federated identity credentials\b/i, 70025],
+  [/\bAAD-issued tokens may not be used for federated identity flows\b/i, 700222],
   [/\bno matching federated identity record found for presented assertion\b/i, 700213],
   [/\bclient assertion is not within its valid time range\b/i, 700024],
   [/\bclient assertion audience claim does not match\b/i, 50012],

@@ -85,6 +85,15 @@ export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['ErrorAccessDenied', permissionMissing],
   ['Authentication_MSGraphPermissionMissing', permissionMissing],
   ['Authorization_IdentityNotFound', identityNotFound],
+  [
+    'Authorization_IdentityDisabled',
+    (_message, { tenantId, appId, cloud }) => makeProblem('app-disabled', { tenantId, appId, cloud }),
+  ],
+  [
+    'OrganizationFromTenantGuidNotFound',
+    (message, { tenantId, cloud }) =>
+      makeProblem('tenant-not-found', { tenant: tenantId || (idIn(message) ?? ''), cloud }),
+  ],
   ['InvalidAuthenticationToken', tokenRejected],
   ['Authentication_ExpiredToken', tokenRejected],
   ['Authentication_MissingOrMalformed', tokenElsewhere],

@@ -64,7 +64,11 @@ const policyMissing: Meaning = (message, context) => {
   if (vaultName === undefined) return null;
   const named = /does not have (keys|secrets|certificates) (\w{1,40}) permission/.exec(message);
   const needed = secretName === undefined ? `keys ${operation ?? 'get'}` : 'secrets get';
-  const permission = named ? `${named[1] ?? ''} ${named[2] ?? ''}` : needed;
+  // The Azure portal names the operation alone.
+  const inPortal = /\boperation ["'](\w{1,20})["'] is not enabled\b/i.exec(message)?.[1]?.toLowerCase();
+  const kind = secretName === undefined ? 'keys' : 'secrets';
+  const unnamed = inPortal === undefined ? needed : `${kind} ${inPortal}`;
+  const permission = named ? `${named[1] ?? ''} ${named[2] ?? ''}` : unnamed;
   const objectId = callerIn(message) ?? context.objectId ?? null;
   return makeProblem('vault-access-policy-missing', {
     ...{ tenantId, appId, vaultName, objectId, permission },
@@ -143,11 +147,14 @@ const recoverable: Meaning = (message, context) =>
     ? aboutKey('key-recoverable')(message, context)
     : aboutSecret('secret-recoverable')(message, context);
 
-/** A deleted vault keeps its name; any other conflict clears by itself. */
-const conflict: Meaning = (message, context) =>
-  /\balready exists in (?:a )?deleted state\b/i.test(message)
+/** A deleted object or vault keeps its name; any other conflict clears by itself. */
+const conflict: Meaning = (message, context) => {
+  if (/\bdeleted but recoverable state\b/i.test(message))
+    return /\bcertificate \S{1,127} is currently\b/i.test(message) ? null : recoverable(message, context);
+  return /\balready exists in (?:a )?deleted state\b/i.test(message)
     ? aboutVault('vault-name-held-by-deleted-vault')(message, context)
     : aboutVault('vault-conflict')(message, context);
+};
 
 const throttled: Meaning = () =>
   makeProblem('service-throttled', { service: 'Key Vault', retryAfterSeconds: null });

@@ -64,7 +64,7 @@ const namesVaultError = ({ kind, code }: ErrorCodeMatch): boolean =>
   kind === 'Key Vault' && !/^conflict/i.test(code);
 
 /** The address at which a machine in Azure gets the tokens of its managed identity. No other service answers there. */
-const identityEndpoint = '169.254.169.254';
+const identityEndpoint = /169\.254\.169\.254|\/host\/token\//;
 
 /** Codes, in lower case, that a service or a tool reports for several causes, and the code of the sentence that says which one it is. */
 const betterCodes: Readonly<Record<string, string>> = {
@@ -83,7 +83,7 @@ function withoutWrappers(matches: readonly ErrorCodeMatch[], text: string): read
   const lacksIdentity = matches.some(({ code }) => code === 'ManagedIdentity');
   return matches.filter(({ kind, code, at }) => {
     if (codes.has(betterCodes[code.toLowerCase()] ?? '')) return false;
-    if (kind === 'network') return !lacksIdentity || !around(text, at).includes(identityEndpoint);
+    if (kind === 'network') return !lacksIdentity || !identityEndpoint.test(around(text, at));
     if (kind === 'client library') return !hasCause || code === 'AdditionallyAllowedTenants';
     return kind !== 'tool' || !hasCause;
   });

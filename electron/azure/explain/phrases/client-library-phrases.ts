@@ -113,7 +113,7 @@ export const credentialPhrases: readonly Phrase[] = [
   phrase(
     'credential chain',
     chain,
-    /\b(?:Default|Chained)\w{0,12}Credential:? (?:authentication )?failed\b|\b(?:Default|Chained)\w{0,12}Credential: failed to acquire a token\b|\bNo credential in this chain (?:provided a token|is available)\b|\bAggregateAuthenticationError\b|\bAzureServiceTokenProviderException\b|\bTried the following \d methods to get an access token\b|\bAttempted credentials:/gi,
+    /\b(?:Default|Chained)\w{0,12}Credential:? (?:authentication )?failed\b|\b(?:Default|Chained)\w{0,12}Credential: failed to acquire a token\b|\bNo credential in this chain (?:provided a token|is available)\b|\bAggregateAuthenticationError\b|\bAzureServiceTokenProviderException\b|\bTried the following \d methods to get an access token\b|\bAttempted credentials:|\bFailed to get credentials\. Either pass as parameters, set environment variables\b/gi,
   ),
   phrase(
     'EnvironmentCredential',
@@ -123,7 +123,7 @@ export const credentialPhrases: readonly Phrase[] = [
   phrase(
     'ManagedIdentity',
     managedIdentity,
-    /\bidentity-responder-not-enabled\b|\bNo Managed Identity endpoint\b|\bManagedIdentityCredential(?: authentication)?:? ?(?:is )?(?:unavailable|not available|failed)\b|\bManagedIdentityCredential: (?!\[)\S|\bManaged identity (?:authentication )?(?:is not|isn't|has not been|was not) (?:available|enabled|assigned|configured|found)\b|\bIMDS (?:endpoint|service|metadata)\b|\bmetadata\/identity\/oauth2\/token\b|"error_description" ?: ?"Identity not found"|\bMSI is not (?:enabled|available)\b|\bFailed to connect to MSI\b|\bMSI is configured correctly\b|\bNo (?:User Assigned or Delegated )?Managed Identity (?:was )?found\b|\bManagedIdentity(?:Client|SourceNot)\w{0,30}(?:Error|Exception)\b/gi,
+    /\bnmi response failed\b|\/host\/token\/\?resource=|\bsite Managed Identity not enabled\b|\bMSINotEnabled\b|\bidentity-responder-not-enabled\b|\bNo Managed Identity endpoint\b|\bManagedIdentityCredential(?: authentication)?:? ?(?:is )?(?:unavailable|not available|failed)\b|\bManagedIdentityCredential: (?!\[)\S|\bManaged identity (?:authentication )?(?:is not|isn't|has not been|was not) (?:available|enabled|assigned|configured|found)\b|\bIMDS (?:endpoint|service|metadata)\b|\bmetadata\/identity\/oauth2\/token\b|"error_description" ?: ?"Identity not found"|\bMSI is not (?:enabled|available)\b|\bFailed to connect to MSI\b|\bMSI is configured correctly\b|\bNo (?:User Assigned or Delegated )?Managed Identity (?:was )?found\b|\bManagedIdentity(?:Client|SourceNot)\w{0,30}(?:Error|Exception)\b/gi,
   ),
   phrase('CredentialUnavailable', chain, /\bCredentialUnavailable(?:Error|Exception)\b/g),
 ];
@@ -158,4 +158,12 @@ export const clientLibraryPhrases: readonly Phrase[] = [
     credentialInvalid,
     /\btenantId, clientId, and (?:clientSecret|certificate\w*) are required\b|\bClient credential \(secret, certificate, or assertion\) must not be empty\b|\bOne client credential (?:type )?required\b|\bClient_Credentials_Required_In_Confidential_Client_Application\b|\bIDW10104\b/gi,
   ),
+  {
+    ...phrase(
+      'answer of another server',
+      () => ({ code: 'answer-not-readable', facts: null }),
+      /\bUnexpected token '?<'?[^\n]{0,60}JSON\b|\binvalid character '<' looking for beginning of value\b/gi,
+    ),
+    beside: /azure|microsoft|graph\.|vault|AADSTS|\bmsal/i,
+  },
 ];

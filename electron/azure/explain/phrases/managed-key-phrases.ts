@@ -55,6 +55,18 @@ const means =
   (near) =>
     problemOf(code, near);
 
+/** The sentence decides where a service has one code for several causes. */
+const bySentence =
+  (code: AboutManagedKey): Interpretation =>
+  (near, context) => {
+    if (/\bnot been enabled for deployment\b/i.test(near))
+      return { code: 'vault-not-enabled-for-deployment', facts: { vaultName: context.vaultName ?? '' } };
+    return problemOf(
+      /\bkey is (?:expired|disabled|not enabled)\b/i.test(near) ? 'managed-key-not-usable' : code,
+      near,
+    );
+  };
+
 /** Codes of services for their customer-managed keys. Source: the REST references of the services. */
 const codes: Readonly<Record<string, AboutManagedKey>> = {
   KeyVaultAuthenticationFailure: 'managed-key-access-missing',
@@ -74,6 +86,7 @@ const codes: Readonly<Record<string, AboutManagedKey>> = {
   KeyVaultVaultNotFound: 'managed-key-not-usable',
   KeyVaultKeyNotFound: 'managed-key-not-usable',
   KeyVaultKeyDisabled: 'managed-key-not-usable',
+  KeyVaultKeyNotEnabled: 'managed-key-not-usable',
   KeyVaultKeyExpired: 'managed-key-not-usable',
   KeyVaultWrapUnwrapFailure: 'managed-key-not-usable',
   AzureKeyVaultKeyDisabled: 'managed-key-not-usable',
@@ -107,7 +120,7 @@ const inFamily = /^(?:AzureKeyVault|KeyVault|UserErrorCMK|UserErrorKeyVault|CMK)
 /** Interprets a code of an Azure service for its customer-managed key; undefined for any other word. */
 export function managedKeyCode(code: string, inCodePosition: boolean): Interpretation | undefined {
   const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
-  if (known !== undefined) return means(known);
+  if (known !== undefined) return bySentence(known);
   if (!inCodePosition || !inFamily.test(code) || /(?:Exception|Error|Client)$/.test(code)) return undefined;
   const family = families.find(([pattern]) => pattern.test(code.replace(inFamily, 'X')))?.[1];
   return family === undefined ? undefined : means(family);
@@ -124,18 +137,46 @@ const phrase = (code: AboutManagedKey, pattern: RegExp): Phrase => ({
 const permissions = String.raw`(?:get|list|wrap(?: ?key)?|unwrap(?: ?key)?)`;
 
 /** A sentence that only one service uses. */
-const ofStorage = (code: AboutManagedKey, pattern: RegExp): Phrase => ({
+const sentenceOf = (service: string, code: AboutManagedKey, pattern: RegExp): Phrase => ({
   ...{ kind: 'customer-managed key', code, pattern },
-  meaning: () => ({ code, facts: { service: 'Azure Storage' } }),
+  meaning: () => ({ code, facts: { service } }),
 });
+const cosmos = 'Azure Cosmos DB';
 
 /** Sentences of services that keep their data under a customer-managed key. */
 export const managedKeyPhrases: readonly Phrase[] = [
-  ofStorage(
+  sentenceOf(
+    cosmos,
+    'managed-key-vault-unreachable',
+    /\baccess rules are blocking outbound requests to the Azure Key Vault\b|\bkeyvaultkeyuri property could not be resolved\b/gi,
+  ),
+  sentenceOf(
+    cosmos,
+    'managed-key-not-usable',
+    /\bcorrespondent Azure Key Vault was not found\b|\bcorrespondent key is (?:not found|either disabled or expired)\b|\bCosmos DB service is unable to wrap or unwrap the key\b/gi,
+  ),
+  sentenceOf(
+    cosmos,
+    'managed-key-identity-missing',
+    /\baccount has an undefined default identity\b|\bUpdating default identity not allowed\b/gi,
+  ),
+  sentenceOf(
+    cosmos,
+    'managed-key-address-wrong',
+    /\bkey vault key URI does not follow the expected format\b/gi,
+  ),
+  sentenceOf(
+    'Azure Container Registry',
+    'managed-key-access-missing',
+    /\bFailed to access KeyId\b[^\n]{0,300}\bVerify that identity\b/gi,
+  ),
+  sentenceOf(
+    'Azure Storage',
     'managed-key-identity-missing',
     /\bManaged Service Identity \(MSI\) is not set for this account\b/gi,
   ),
-  ofStorage(
+  sentenceOf(
+    'Azure Storage',
     'managed-key-access-missing',
     /\bMissing pre-?requisites to enable EncryptionAtRest\b|\bFailure in AAD Client Credentials Grant Flow\b/gi,
   ),
@@ -165,7 +206,7 @@ export const managedKeyPhrases: readonly Phrase[] = [
   ),
   phrase(
     'managed-key-access-missing',
-    /\bcustomer[- ]managed key (?:is |not being |is not |no longer )?(?:in revoked|not accessible|not being accessible|inaccessible|accessible\b)|\bcustomer[- ]managed key in revoked\b|\bdue to customer[- ]managed key not being accessible\b|\baccess to your account is currently revoked\b/gi,
+    /\bcustomer[- ]managed key (?:is |not being |is not |no longer )?(?:in revoked|not accessible|not being accessible|inaccessible|accessible\b)|\bcustomer[- ]managed key in revoked\b|\bdue to customer[- ]managed key not being accessible\b|\baccess to your account is currently revoked\b(?! because the (?:access rules|Azure Key Vault DNS|correspondent|Azure Cosmos DB (?:service is unable|account)))/gi,
   ),
   phrase(
     'managed-key-access-missing',

@@ -53,7 +53,7 @@ export const networkPhrases: readonly Phrase[] = [
   ),
   network(
     'ECONNREFUSED',
-    /\bconnection refused\b|\bactively refused it\b|\bUnable to connect to the remote server\b|\bFailed to connect to \S{1,253} port \d{1,5}\b|\bWSAECONNREFUSED\b|\bWinError 10061\b|\b0x80072EFD\b/,
+    /\bconnection refused\b|\bactively refused it\b|\baccess a socket in a way forbidden by its access permissions\b|\bUnable to connect to the remote server\b|\bFailed to connect to \S{1,253} port \d{1,5}\b|\bWSAECONNREFUSED\b|\bWinError 10061\b|\b0x80072EFD\b/,
   ),
   network(
     'ECONNRESET',

@@ -133,6 +133,10 @@ export const servicePhrases: readonly Phrase[] = [
   ),
   manager('RoleAssignmentExists', /\brole assignment already exists\b/gi),
   manager('PrincipalNotFound', /\bPrincipal [0-9a-f-]{32,36} does not exist in the directory\b/gi),
+  {
+    ...manager('InvalidPrincipalId', /\bA valid principal ID must be provided for role assignment\b/gi),
+    meaning: () => ({ code: 'role-principal-not-found', facts: null }),
+  },
   manager('PrincipalTypeNotSupported', /\bPrincipals of type Application cannot validly be used\b/gi),
   manager(
     'ServicePrincipalNotFound',
@@ -155,6 +159,7 @@ export const servicePhrases: readonly Phrase[] = [
     'Request_MultipleObjectsWithSameKeyValue',
     /\bEntitlementGrant entry already exists\b|\bservice principal name \S{1,200} is already in use\b/gi,
   ),
+  graph('Authorization_IdentityDisabled', /\bcalling application principal is disabled\b/gi),
   graph(
     'Authorization_IdentityNotFound',
     /\bidentity of the calling application could not be established\b/gi,
@@ -166,7 +171,7 @@ export const servicePhrases: readonly Phrase[] = [
   ),
   graph(
     'InvalidAuthenticationToken',
-    /\bContinuous access evaluation resulted in challenge\b(?![^\n]{0,80}TokenIssuedBeforeRevocationTimestamp)[^\n]{0,80}|\bTokenCreatedWithOutdatedPolicies\b|\bLocationConditionEvaluationSatisfied\b|\bAccess token is empty\b|\bAccess token validation failure\b|\bLifetime validation failed, the token is expired\b/gi,
+    /\bContinuous access evaluation resulted in challenge\b(?![^\n]{0,80}TokenIssuedBeforeRevocationTimestamp)[^\n]{0,80}|\bTokenCreatedWithOutdatedPolicies\b|\bLocationConditionEvaluationSatisfied\b|\bCompactToken parsing failed\b|\bAccess token is empty\b|\bAccess token validation failure\b|\bLifetime validation failed, the token is expired\b/gi,
   ),
   graph('Authentication_MissingOrMalformed', /\bAccess Token missing or malformed\b/gi),
   graph('Directory_QuotaExceeded', /\bdirectory object quota limit for the \w{1,40} has been exceeded\b/gi),

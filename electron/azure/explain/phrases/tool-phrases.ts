@@ -22,7 +22,7 @@ export const toolPhrases: readonly Phrase[] = [
   phrase(
     'interactive sign-in',
     signIn,
-    /\bUnable to acquire token for tenant\b|\bTenant '?[0-9a-f-]{36}'? requires multi-?factor authentication\b|\bUser interaction is required\b|\bStatus_InteractionRequired\b|\bplease rerun 'Connect-AzAccount'/gi,
+    /\bUnable to acquire token for tenant\b|\bTenant '?[0-9a-f-]{36}'? requires multi-?factor authentication\b|\bUser interaction is required\b|\bAudienceNotSupported\b|\bis not a supported MSI token audience\b|\bStatus_InteractionRequired\b|\bplease rerun 'Connect-AzAccount'/gi,
   ),
   phrase(
     'az login',
@@ -37,7 +37,7 @@ export const toolPhrases: readonly Phrase[] = [
   phrase(
     'az account set',
     subscriptionUnknown,
-    /\bNo subscription found\. Run 'az account set'|\bsubscription of '[^'\n]{1,100}' doesn't exist\b|\bPlease provide a valid tenant or a valid subscription\b|\bdoes not have access to subscription ID\b/gi,
+    /\bSubscription '[^'\n]{1,100}' not found\. Check the spelling\b|\bNo subscription found\. Run 'az account set'|\bsubscription of '[^'\n]{1,100}' doesn't exist\b|\bPlease provide a valid tenant or a valid subscription\b|\bdoes not have access to subscription ID\b/gi,
   ),
   phrase(
     'no subscription',
@@ -63,7 +63,7 @@ export const toolPhrases: readonly Phrase[] = [
       code: 'tenant-identifier-invalid',
       facts: { tenant: /tenant domain '([^']{1,200})'/i.exec(near)?.[1] ?? '' },
     }),
-    /\bCould not find tenant id for provided tenant domain\b/gi,
+    /\bCould not find tenant id for provided tenant domain\b|\bInvalid tenant id provided\. You can locate your tenant id\b/gi,
   ),
   phrase(
     'conditional access page',
@@ -73,6 +73,21 @@ export const toolPhrases: readonly Phrase[] = [
   phrase(
     'data action',
     roleMissing,
-    /\b(?:Add|Get|Set|Update|Remove|Restore|Backup)-AzKeyVault\w{1,40} ?: Operation returned an invalid status code 'Forbidden'|\bcaller needs data action\b|\bunauthorized to view these contents\b|\bnot authorized to view these (?:keys|secrets|certificates|contents)\b/gi,
+    /\b(?:Add|Get|Set|Update|Remove|Restore|Backup)-AzKeyVault\w{1,40} ?: Operation returned an invalid status code 'Forbidden'|\bcurrent client lacks permissions to read Key Rotation Policy for Key\b|\bcaller needs data action\b|\bunauthorized to view these contents\b|\bnot authorized to view these (?:keys|secrets|certificates|contents)\b/gi,
+  ),
+  phrase(
+    'secret of a service',
+    () => ({ code: 'secret-role-missing', facts: null }),
+    /\bsite was denied access to Key Vault reference's vault\b|\bAccessToKeyVaultDenied\b|\bservice does not have access to '[^'\n]{1,300}' Key Vault\b|\bFailed to access KeyVault Secret \S{1,300} using Managed Service Identity\b|\bUserAssignedIdentityDoesNotHaveGetPermissionOnKeyVault\b|\b"Get, List" secret management permissions\b/gi,
+  ),
+  phrase(
+    'credential of a pipeline',
+    () => ({ code: 'credential-missing', facts: {} }),
+    /\bUnable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable\b|\bEnsure 'client-id' and 'tenant-id' are supplied\b|\bmissing clientID\/clientSecret in store config\b/gi,
+  ),
+  phrase(
+    'service connection',
+    () => ({ code: 'client-secret-invalid', facts: null }),
+    /\bCould not fetch access token for Azure\. Verify if the Service Principal used is valid and not expired\b/gi,
   ),
 ];

@@ -1,6 +1,6 @@
 /**
  * What Windows, .NET and the C library of Linux say about a network error in German, French, Spanish, Italian, Japanese and,
- * in part, Portuguese, Dutch, Russian, Chinese and Korean. By the code of Node for the same error.
+ * in part, Portuguese, Dutch, Polish, Turkish, Russian, Chinese and Korean. By the code of Node for the same error.
  */
 export const translatedNetworkSentences: Readonly<Record<string, readonly RegExp[]>> = {
   DNS_TIMEOUT: [
@@ -19,6 +19,7 @@ export const translatedNetworkSentences: Readonly<Record<string, readonly RegExp
     /\bcertificado remoto [ée] inv[áa]lido\b|Удаленный сертификат недействителен|远程证书无效/,
   ],
   ENOTFOUND: [
+    /Nie można rozpoznać nazwy zdalnej|\bNieznany host\b|Uzak ad çözülemedi/,
     /\bRemotename konnte nicht aufgel(?:ö|oe|o)st werden\b|\bangegebene Host ist unbekannt\b|\bkein solcher Host bekannt\b|\bder Host ist unbekannt\b|\bName oder der Dienst ist nicht bekannt\b/,
     /\bh[ôo]te (?:est )?inconnu\b|\bnom distant n'a pas pu [êe]tre r[ée]solu\b|\bh[ôo]te de ce type n'est connu\b|\bnom ou service inconnu\b/,
     /\bhost desconocido\b|\bresolver el nombre remoto\b|\bno se conoce (?:el|este|ning[úu]n) host\b|\bnombre o servicio desconocido\b/,
@@ -27,12 +28,16 @@ export const translatedNetworkSentences: Readonly<Record<string, readonly RegExp
     /\bhost n[ãa]o [ée] conhecido\b|\bnome remoto n[ãa]o p[ôo]de ser resolvido\b|\bexterne naam kan niet worden omgezet\b|Этот хост неизвестен|разрешить удаленное имя|不知道这样的主机|[无未][法能]解析此远程名称|알려진 호스트가 없|원격 이름을 확인할 수 없/,
   ],
   ECONNREFUSED: [
+    /komputer docelowy aktywnie (?:go|jej|ich) odmawia|Hedef makine etkin olarak reddetti/,
     /\bda der Zielcomputer die Verbindung verweigerte\b|\bVerbindungsaufbau abgelehnt\b|\bVerbindung mit dem Remoteserver kann nicht hergestellt werden\b/,
     /\bl'ordinateur cible l'a express[ée]ment refus[ée]e\b|\bconnexion refus[ée]e\b|\bconnecter au serveur distant\b/,
     /\bequipo de destino deneg[óo] expresamente\b|\bconexi[óo]n (?:rehusada|rechazada)\b|\bconectar (?:con el|al) servidor remoto\b/,
     /\brifiuto persistente del computer di destinazione\b|\bconnessione rifiutata\b|\beffettuare la connessione al server remoto\b/,
     /対象のコンピューターによって拒否された|接続[をが]拒否されました|リモート サーバーに接続できません/,
     /\bm[áa]quina de destino as recusou ativamente\b|компьютер отверг запрос на подключение|目标计算机积极拒绝|대상 컴퓨터에서 연결을 거부했/,
+  ],
+  TLS_VERSION: [
+    /\bVerbindung wurde geschlossen: Unbekannter Fehler beim Senden\b|\bconexi[óo]n: Error inesperado de env[íi]o\b|\bferm[ée]e ?: une erreur (?:s'est produite|inattendue)[^\n]{0,40}envoi\b|\bErrore imprevisto durante un'operazione di invio\b/,
   ],
   ECONNRESET: [
     /\bVerbindung wurde vom (?:Remotehost geschlossen|Kommunikationspartner zur[üu]ckgesetzt)\b|\bzugrunde liegende Verbindung wurde geschlossen\b|\bVerbindung wurde zur[üu]ckgesetzt\b/,

@@ -52,6 +52,17 @@ export const reachedByPasting = {
       'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.',
     ),
   ),
+  'tenant-unmanaged': pasted(
+    onlyChange,
+    "AADSTS65005: Using application 'x' is currently not supported for your organization contoso.example because it is in an unmanaged state.",
+  ),
+  'vault-not-enabled-for-deployment': pasted(
+    otherService,
+    text(
+      'KeyVaultAccessForbidden',
+      'Key Vault x either has not been enabled for deployment or the vault id is wrong.',
+    ),
+  ),
   'scope-without-subscription': pasted(
     onlyChange,
     text(
