@@ -103,8 +103,8 @@ function phrases(text: string, coded: readonly ErrorCodeMatch[], namesEntra: boo
   const codes = new Set(coded.map(({ code }) => withoutKind(code)));
   const hasNetworkCode = coded.some(({ kind }) => kind === 'network');
   // A key of another cloud is a customer-managed key too.
-  const isManagedKeyNamed =
-    isOfAnotherCloud(text) || coded.some(({ kind }) => kind === 'customer-managed key');
+  const mayBeManagedKey =
+    !isOfAnotherCloud(text) && !coded.some(({ kind }) => kind === 'customer-managed key');
   const isLibraryNamed =
     coded.some(({ kind }) => kind === 'client library') || placesOf(text, clientLibraryPhrases).length > 0;
   // A library reports its own error as a credential that is not available.
@@ -120,7 +120,7 @@ function phrases(text: string, coded: readonly ErrorCodeMatch[], namesEntra: boo
         ({ code }) => !codes.has(withoutKind(code)),
       ),
     ),
-    ...(isManagedKeyNamed ? [] : firstOfEach(placesOf(text, managedKeyPhrases))),
+    ...(mayBeManagedKey ? firstOfEach(placesOf(text, managedKeyPhrases)) : []),
     ...(hasNetworkCode ? [] : mostSpecific(text, placesOf(text, networkPhrases))),
   ];
 }
