@@ -90,7 +90,10 @@ export function ownHandlers(parts: CustomerParts): CustomerConsoleHandlers<Trust
       }),
     deselectKey: ({ tenantId, key }, caller) =>
       withOwn(own, tenantId, caller, (tenant) => {
-        tenant.choose(tenant.record().vaults.filter((vault) => !isAt(key, vault)));
+        const { vaults } = tenant.record();
+        const others = vaults.filter((vault) => !isAt(key, vault));
+        if (others.length === vaults.length) return ok({});
+        tenant.choose(others);
         caller.note?.({ detail: `${vaultNameOf(key.vaultUri)}, key ${key.keyName}` });
         changed(tenantId);
         return ok({});

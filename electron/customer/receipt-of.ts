@@ -14,11 +14,7 @@ export function receiptOf(
   view: OwnView | null,
   wanted?: KeyInVault,
 ): Receipt | null {
-  const vault = own
-    .record()
-    .vaults.findLast(
-      (one) => !wanted || (one.vaultUri === wanted.vaultUri && one.keyName === wanted.keyName),
-    );
+  const vault = own.record().vaults.findLast((one) => !wanted || isAt(wanted, one));
   const seen = vault && view?.vaults.find((one) => isAt(one, vault));
   const servicePrincipalId = view?.application?.principalId;
   if (view === null || typeof vault?.keyName !== 'string' || !seen?.permissionModel) return null;

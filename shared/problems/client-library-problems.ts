@@ -8,6 +8,30 @@ const msalErrors = 'learn.microsoft.com/entra/msal/dotnet/advanced/exceptions';
 
 /** What the client libraries of Azure report before or instead of a response of a service. */
 export const clientLibraryProblems = {
+  'pipeline-without-token': define({
+    owner: 'operator',
+    title: 'Pipeline received no token',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({}),
+    explain: () =>
+      'The pipeline or its service connection received no token of Microsoft Entra ID. Usually, its configuration is incomplete, or its credential is missing, incorrect or expired.',
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Check the client ID, the tenant ID and the credential in the configuration of the pipeline. Renew the credential if it has expired.',
+      },
+      {
+        by: 'operator',
+        say: 'Grant the workflow the permission “id-token: write” if it signs in with OpenID Connect in GitHub Actions.',
+      },
+      {
+        by: 'operator',
+        say: 'Update the task of Azure Pipelines if the service connection uses workload identity federation.',
+      },
+    ],
+    source: 'learn.microsoft.com/azure/devops/pipelines/release/azure-rm-endpoint',
+  }),
   'credential-chain-failed': define({
     owner: 'provider',
     title: 'No credential is available to the program',

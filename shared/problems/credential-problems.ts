@@ -116,7 +116,7 @@ export const credentialProblems = {
       },
       {
         by: 'provider',
-        say: 'Create a new assertion for each request if the clock is correct. In a long pipeline, request a new token of the pipeline before each sign-in.',
+        say: 'Create a new assertion for each request if the clock is correct. In a long pipeline, request a new OIDC token from the pipeline before each sign-in.',
       },
     ],
     source: `AADSTS700024; ${entraCodes}`,

@@ -119,6 +119,7 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'tls-not-spoken': { host: 'login.microsoftonline.com' },
   'tls-version-not-supported': { host: 'login.microsoftonline.com' },
   'account-without-subscription': { tenantId },
+  'pipeline-without-token': {},
   'tenant-unmanaged': { tenantId },
   'vault-not-enabled-for-deployment': { vaultName: 'fjord-keys' },
   'scope-without-subscription': {},

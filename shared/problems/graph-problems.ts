@@ -103,7 +103,7 @@ export const graphProblems = {
     retry: 'no',
     facts: z.object({}),
     explain: () =>
-      'The service requires a new access token before the present one expires, by continuous access evaluation. A policy of the tenant changed, or the sign-in was revoked.',
+      'Because of continuous access evaluation, the service requires a new access token before the current one expires. A policy of the tenant changed, or the sign-in was revoked.',
     remedy: [
       {
         by: 'provider',

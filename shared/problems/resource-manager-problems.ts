@@ -96,7 +96,7 @@ export const resourceManagerProblems = {
     retry: 'no',
     facts: z.object({}),
     explain: () =>
-      'The scope of the command is not a resource ID, so Azure Resource Manager finds no subscription in it. In Git Bash, the shell changes a scope that begins with a slash into a path of Windows.',
+      'The scope of the command is not a resource ID, so Azure Resource Manager finds no subscription in it. In Git Bash, the shell changes a scope that begins with a slash into a Windows path.',
     remedy: [
       {
         by: 'operator',

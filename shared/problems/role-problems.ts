@@ -83,13 +83,13 @@ export const roleProblems = {
     remedy: [
       {
         by: 'customer',
-        say: 'Repeat the role assignment with what the settings of the role require: an end, a justification, or a sign-in with multifactor authentication.',
+        say: 'Repeat the role assignment or its activation with what the settings of the role require: an end date, a justification, or a sign-in with multifactor authentication.',
         role: { name: 'User Access Administrator', scope: 'the scope of the role assignment' },
       },
       {
         by: 'customer',
         alternative: true,
-        say: 'Edit the settings of the role. In the Azure portal, open Privileged Identity Management, Azure resources.',
+        say: 'Edit the settings of the role. In the Azure portal, open Privileged Identity Management.',
       },
     ],
     source: `RoleAssignmentRequestPolicyValidationFailed; ${roleTroubles}`,

@@ -62,7 +62,7 @@ export const tenantProblems = {
     remedy: [
       {
         by: 'customer',
-        say: 'Verify the domain by a record in DNS to become the administrator of the tenant (admin takeover), and add the application again.',
+        say: 'Verify the domain with a DNS record to become the administrator of the tenant (admin takeover), and add the application again.',
       },
     ],
     source: 'AADSTS65005, AADSTS650051; learn.microsoft.com/entra/identity/users/domains-admin-takeover',

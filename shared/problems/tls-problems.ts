@@ -24,7 +24,7 @@ export const tlsProblems = {
       },
       {
         by: 'operator',
-        say: 'Check the proxies and gateways between this machine and the service if the program uses no proxy.',
+        say: 'Check the gateways and firewalls between this machine and the service if no proxy is set.',
       },
     ],
     source: 'EPROTO, ERR_SSL_WRONG_VERSION_NUMBER; RFC 8446, section 5.1',
@@ -36,7 +36,7 @@ export const tlsProblems = {
     retry: 'no',
     facts: z.object(host),
     explain: ({ host: name }) =>
-      `The program and ${theServer(name)} have no version of TLS in common. Azure and Microsoft Entra ID require TLS 1.2 or later, and older programs and operating systems do not enable it by themselves.`,
+      `Usually, the program and ${theServer(name)} have no version of TLS in common. Azure and Microsoft Entra ID require TLS 1.2 or later, and older programs and operating systems do not enable it by themselves.`,
     remedy: [
       {
         by: 'operator',

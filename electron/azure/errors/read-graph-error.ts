@@ -21,7 +21,7 @@ const permissionMissing: Meaning = (_message, { tenantId, appId, cloud, graphPer
 /** An application that is not registered in the tenant is added by another role, and by no permission of the application. */
 const requestDenied: Meaning = (message, context) => {
   const { tenantId, cloud } = context;
-  return /backing application of the service principal|instantiate multi-?tenant ?applications|\baz ad sp create\b|New-(?:Mg|AzAD)ServicePrincipal\b|\bServicePrincipalsClient\.BaseClient\.Post\b/i.test(
+  return /backing application of the service principal|instantiate multi-?tenant ?applications|\baz ad sp create(?![\w-])|New-(?:Mg|AzAD)ServicePrincipal\b|\bServicePrincipalsClient\.BaseClient\.Post\b/i.test(
     message,
   )
     ? makeProblem('app-adding-not-authorised', { tenantId, appId: idIn(message) ?? '', cloud })
@@ -88,11 +88,6 @@ export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
   [
     'Authorization_IdentityDisabled',
     (_message, { tenantId, appId, cloud }) => makeProblem('app-disabled', { tenantId, appId, cloud }),
-  ],
-  [
-    'OrganizationFromTenantGuidNotFound',
-    (message, { tenantId, cloud }) =>
-      makeProblem('tenant-not-found', { tenant: tenantId || (idIn(message) ?? ''), cloud }),
   ],
   ['InvalidAuthenticationToken', tokenRejected],
   ['Authentication_ExpiredToken', tokenRejected],

@@ -125,10 +125,6 @@ export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<str
   ['InvalidResourceType', versionUnknown],
   ['NoRegisteredProviderFound', versionUnknown],
   ['PrincipalNotFound', principalNotFound],
-  [
-    'KeyVaultParameterReferenceSecretRetrieveFailed',
-    (_message, { vaultName = '' }) => makeProblem('vault-not-enabled-for-deployment', { vaultName }),
-  ],
   ['RoleAssignmentExists', () => makeProblem('role-assignment-exists', {})],
   [
     'RoleAssignmentRequestPolicyValidationFailed',

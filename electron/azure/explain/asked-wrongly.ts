@@ -32,13 +32,10 @@ const microsoft =
  */
 export function resourceAskedWrongly(message: string): PossibleProblem | null {
   const [, unset] =
-    /\bresource principal named ['"]?(?:api:\/\/)?(undefined|null|0{8}(?:-0{4}){3}-0{12})\b/i.exec(message) ??
-    [];
-  if (unset !== undefined)
-    return makeProblem('resource-name-not-valid', {
-      resource: unset,
-      expected: `https://${vaultSuffixes[0] ?? ''}`,
-    });
+    /\bresource principal named ['"]?(?:api:\/\/)?(undefined|null|0{8}(?:-0{4}){3}-0{12})(?![\w.-])/i.exec(
+      message,
+    ) ?? [];
+  if (unset !== undefined) return makeProblem('resource-name-not-valid', { resource: unset, expected: '' });
   const resource =
     /\b(?:resource principal|application|resource) named ['"]?(https?:\/\/[^\s'"]{1,300}|[\w.-]{1,250}\.(?:net|com|us|cn)\b\/?)/i.exec(
       message,

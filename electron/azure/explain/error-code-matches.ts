@@ -10,7 +10,7 @@ import type { MatchKind } from './match-kind.ts';
 import { networkPhrases } from './phrases/network-phrases.ts';
 import type { Phrase } from './phrases/phrase.ts';
 import { entraPhrases, servicePhrases } from './phrases/service-phrases.ts';
-import { toolPhrases } from './phrases/tool-phrases.ts';
+import { dataAction, toolPhrases } from './phrases/tool-phrases.ts';
 
 const akv = /\bAKV\d{5}\b/g;
 const word = /\b[A-Z][A-Za-z]{2,60}(?:_[A-Z][A-Za-z0-9]{2,60})?\b/g;
@@ -45,7 +45,7 @@ export function findErrorCodes(text: string): ErrorCodeMatch[] {
   if (!matches.some(namesVaultError))
     matches.push(...matchesOf(text, flexibleWhitespace(vaultTexts), 'Key Vault text'));
   matches.push(...phrases(text, matches, entra.length > 0));
-  if (matches.length === 0 && !isOfAnotherCloud(text))
+  if (matches.length === 0 && !isAboutAwsOrGoogle(text))
     matches.push(...placesOf(text, vagueManagedKeyPhrases).slice(0, 1));
   if (matches.length === 0 && azureClient.test(text))
     matches.push(
@@ -57,7 +57,7 @@ export function findErrorCodes(text: string): ErrorCodeMatch[] {
     .sort((one, other) => one.at - other.at);
 }
 
-const isOfAnotherCloud = (text: string): boolean => /\barn:aws:|\bcloudkms\.googleapis\.com\b/.test(text);
+const isAboutAwsOrGoogle = (text: string): boolean => /\barn:aws:|\bcloudkms\.googleapis\.com\b/.test(text);
 
 /** `Conflict` appears beside a more specific code. */
 const namesVaultError = ({ kind, code }: ErrorCodeMatch): boolean =>
@@ -80,12 +80,13 @@ const betterCodes: Readonly<Record<string, string>> = {
 function withoutWrappers(matches: readonly ErrorCodeMatch[], text: string): readonly ErrorCodeMatch[] {
   const hasCause = matches.some(({ kind }) => kind === 'Entra' || kind === 'Key Vault token');
   const codes = new Set(matches.map(({ code }) => code));
+  const isVaultRefused = matches.some(({ kind }) => kind.startsWith('Key Vault'));
   const lacksIdentity = matches.some(({ code }) => code === 'ManagedIdentity');
   return matches.filter(({ kind, code, at }) => {
     if (codes.has(betterCodes[code.toLowerCase()] ?? '')) return false;
     if (kind === 'network') return !lacksIdentity || !identityEndpoint.test(around(text, at));
     if (kind === 'client library') return !hasCause || code === 'AdditionallyAllowedTenants';
-    return kind !== 'tool' || !hasCause;
+    return kind !== 'tool' || !(hasCause || (code === dataAction && isVaultRefused));
   });
 }
 
@@ -104,7 +105,7 @@ function phrases(text: string, coded: readonly ErrorCodeMatch[], namesEntra: boo
   const hasNetworkCode = coded.some(({ kind }) => kind === 'network');
   // A key of another cloud is a customer-managed key too.
   const mayBeManagedKey =
-    !isOfAnotherCloud(text) && !coded.some(({ kind }) => kind === 'customer-managed key');
+    !isAboutAwsOrGoogle(text) && !coded.some(({ kind }) => kind === 'customer-managed key');
   const isLibraryNamed =
     coded.some(({ kind }) => kind === 'client library') || placesOf(text, clientLibraryPhrases).length > 0;
   // A library reports its own error as a credential that is not available.
@@ -210,7 +211,8 @@ function asLibraryCode(match: ErrorCodeMatch, text: string): ErrorCodeMatch[] {
  */
 const besideOf: Readonly<Record<string, RegExp>> = {
   accessdenied: /\bvaults?\b|\bvault\.|\bMicrosoft\.KeyVault\/|\bAKV|\baccess polic|["']?innererror\b/i,
-  conflict: /\bvaults?\b|\bkey ?vault|["']?innererror\b|\b(?:key|secret|certificate)s?\b/i,
+  conflict:
+    /\bkey ?vault|\bMicrosoft\.KeyVault\b|\.vault\.|\bconflict (?:setting|restoring|creating|importing) the\b|\bdeleted but recoverable\b|\bbeing deleted\b|["']?innererror\b/i,
 };
 
 /** Only Graph puts request ids into the inner error and uses these messages for a rejected token. */

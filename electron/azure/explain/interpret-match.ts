@@ -185,11 +185,11 @@ function networkProblem(code: string, near: string, at: string): PossibleProblem
 
 /** What a client says about a proxy that did not open a connection. */
 function problemOfProxy(near: string): PossibleProblem {
-  if (/\b407\b/.test(near)) return { code: 'proxy-authentication-required', facts: null };
-  if (/resolve|no such host|name or service not known|getaddrinfo/i.test(near))
-    return { code: 'proxy-not-resolved', facts: null };
   const status = Number(/ failed with status code '(\d{3})'/i.exec(near)?.[1] ?? Number.NaN);
   if (status >= 500) return { code: 'proxy-bad-gateway', facts: { status } };
   if (status < 500) return { code: 'proxy-refused-tunnel', facts: { status } };
+  if (/\b407\b/.test(near)) return { code: 'proxy-authentication-required', facts: null };
+  if (/resolve|no such host|name or service not known|getaddrinfo/i.test(near))
+    return { code: 'proxy-not-resolved', facts: null };
   return { code: /\b40[13]\b/.test(near) ? 'proxy-refused-tunnel' : 'proxy-connection-refused', facts: null };
 }

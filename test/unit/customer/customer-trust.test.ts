@@ -101,7 +101,8 @@ describe('what a customer is told', () => {
       [vaultUri, 'intended'],
       [vaultUri, 'second'],
     ]);
-    await valueOf('customer.deselectKey', { tenantId, key: { vaultUri, keyName: 'intended' } });
+    for (const keyName of ['intended', 'intended', 'unknown'])
+      await valueOf('customer.deselectKey', { tenantId, key: { vaultUri, keyName } });
     expect(await keyNames()).toEqual([[vaultUri, 'second']]);
   }, 60_000);
 });

@@ -24,11 +24,11 @@ export const networkPhrases: readonly Phrase[] = [
   ),
   network(
     'TLS_NOT_SPOKEN',
-    /\bwrong[ _]version[ _]number\b|\bUnrecognized SSL message, plaintext connection\b|\bfirst record does not look like a TLS handshake\b|\bCannot determine the frame size or a corrupted frame was received\b|\bHTTP response to HTTPS client\b/,
+    /\b(?:SSL|TLS)\w{0,10}\b[^\n]{0,160}\bwrong[ _]version[ _]number\b|\bUnrecognized SSL message, plaintext connection\b|\bfirst record does not look like a TLS handshake\b|\bCannot determine the frame size or a corrupted frame was received\b|\bHTTP response to HTTPS client\b/,
   ),
   network(
     'TLS_VERSION',
-    /\bCould not create SSL\/TLS secure channel\b|\bunderlying connection was closed: An unexpected error occurred on a (?:send|receive)\b|\balert protocol version\b|\bTLSV1_ALERT_PROTOCOL_VERSION\b|\bfatal alert: protocol_version\b|\bprotocol version not supported\b|\bno protocols available\b/,
+    /\bCould not create SSL\/TLS secure channel\b|\bunderlying connection was closed: An unexpected error occurred on a send\b|\balert protocol version\b|\bTLSV1_ALERT_PROTOCOL_VERSION\b|\bfatal alert: protocol_version\b|\bprotocol version not supported\b|\bno protocols available\b/,
   ),
   network(
     'PROXY',
@@ -44,7 +44,7 @@ export const networkPhrases: readonly Phrase[] = [
   ),
   network(
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    /\bCERTIFICATE_VERIFY_FAILED\b|\bcertificate verify failed\b|\bPKIX path building failed\b|\bcertificate signed by unknown authority\b|\bremote certificate (?:is invalid|was rejected)\b|\bUntrustedRoot\b|\bPartialChain\b|\bRemoteCertificateChainErrors\b|\bNO_CERTIFICATE_OR_CRL_FOUND\b|\b0x80092012\b/,
+    /\bCERTIFICATE_VERIFY_FAILED\b|\bcertificate verify failed\b|\bPKIX path building failed\b|\bcertificate signed by unknown authority\b|\bremote certificate (?:is invalid|was rejected)\b|\bUntrustedRoot\b|\bPartialChain\b|\bRemoteCertificateChainErrors\b|\b0x80092012\b/,
     /\bunable to get local issuer certificate\b|\bself[- ]signed certificate\b|\btrust relationship for the SSL\/TLS secure channel\b|\b0x80072F0D\b/,
   ),
   network(

@@ -137,6 +137,14 @@ export const servicePhrases: readonly Phrase[] = [
     ...manager('InvalidPrincipalId', /\bA valid principal ID must be provided for role assignment\b/gi),
     meaning: () => ({ code: 'role-principal-not-found', facts: null }),
   },
+  {
+    ...manager('KeyVaultParameterReference', /\bAccess denied to first party service\b/gi),
+    beside: /\bkey ?vault|\bvault\./i,
+    meaning: (_near, { vaultName = '' }) => ({
+      code: 'vault-not-enabled-for-deployment',
+      facts: { vaultName },
+    }),
+  },
   manager('PrincipalTypeNotSupported', /\bPrincipals of type Application cannot validly be used\b/gi),
   manager(
     'ServicePrincipalNotFound',

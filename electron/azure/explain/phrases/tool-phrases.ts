@@ -10,6 +10,9 @@ const subscriptionUnknown: Interpretation = (near) => ({
 });
 const roleMissing: Interpretation = () => ({ code: 'vault-role-missing', facts: null });
 
+/** What a tool says about a refusal of Key Vault, whose own sentence is better. */
+export const dataAction = 'data action';
+
 const phrase = (code: string, meaning: Interpretation, pattern: RegExp): Phrase => ({
   kind: 'tool',
   code,
@@ -71,23 +74,18 @@ export const toolPhrases: readonly Phrase[] = [
     /\bsign-in was successful but (?:does not|doesn't) meet the criteria\b|\bYou cannot access this right now\b/gi,
   ),
   phrase(
-    'data action',
+    dataAction,
     roleMissing,
     /\b(?:Add|Get|Set|Update|Remove|Restore|Backup)-AzKeyVault\w{1,40} ?: Operation returned an invalid status code 'Forbidden'|\bcurrent client lacks permissions to read Key Rotation Policy for Key\b|\bcaller needs data action\b|\bunauthorized to view these contents\b|\bnot authorized to view these (?:keys|secrets|certificates|contents)\b/gi,
   ),
   phrase(
     'secret of a service',
     () => ({ code: 'secret-role-missing', facts: null }),
-    /\bsite was denied access to Key Vault reference's vault\b|\bAccessToKeyVaultDenied\b|\bservice does not have access to '[^'\n]{1,300}' Key Vault\b|\bFailed to access KeyVault Secret \S{1,300} using Managed Service Identity\b|\bUserAssignedIdentityDoesNotHaveGetPermissionOnKeyVault\b|\b"Get, List" secret management permissions\b/gi,
+    /\bsite was denied access to Key Vault reference's vault\b|\bAccessToKeyVaultDenied\b|\bservice does not have access to '[^'\n]{1,300}' Key Vault\b|\bFailed to access KeyVault Secret \S{1,300} using Managed Service Identity\b|\bUserAssignedIdentityDoesNotHaveGetPermissionOnKeyVault\b|"Get, List" secret management permissions\b/gi,
   ),
   phrase(
-    'credential of a pipeline',
-    () => ({ code: 'credential-missing', facts: {} }),
-    /\bUnable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable\b|\bEnsure 'client-id' and 'tenant-id' are supplied\b|\bmissing clientID\/clientSecret in store config\b/gi,
-  ),
-  phrase(
-    'service connection',
-    () => ({ code: 'client-secret-invalid', facts: null }),
-    /\bCould not fetch access token for Azure\. Verify if the Service Principal used is valid and not expired\b/gi,
+    'pipeline',
+    () => ({ code: 'pipeline-without-token', facts: {} }),
+    /\bUnable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable\b|\bEnsure 'client-id' and 'tenant-id' are supplied\b|\bmissing clientID\/clientSecret in store config\b|\bCould not fetch access token for Azure\b/gi,
   ),
 ];

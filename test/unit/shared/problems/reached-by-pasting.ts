@@ -63,6 +63,7 @@ export const reachedByPasting = {
       'Key Vault x either has not been enabled for deployment or the vault id is wrong.',
     ),
   ),
+  'pipeline-without-token': pasted(otherTool, 'Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable'),
   'scope-without-subscription': pasted(
     onlyChange,
     text(

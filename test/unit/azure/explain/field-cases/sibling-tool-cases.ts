@@ -497,14 +497,14 @@ export const siblingToolCases: readonly FieldCase[] = [
   },
   {
     id: 'a pipeline without the permission for its token',
-    code: 'credential-missing',
-    owner: 'provider',
+    code: 'pipeline-without-token',
+    owner: 'operator',
     text: 'Error: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable',
   },
   {
     id: 'a service connection with an old secret',
-    code: 'client-secret-invalid',
-    owner: 'provider',
+    code: 'pipeline-without-token',
+    owner: 'operator',
     text: 'Could not fetch access token for Azure. Verify if the Service Principal used is valid and not expired.',
   },
   {
@@ -560,5 +560,47 @@ export const siblingToolCases: readonly FieldCase[] = [
     code: 'key-recoverable',
     owner: 'customer',
     text: 'ERROR: (Conflict) Key data is currently in a deleted but recoverable state, and its name cannot be reused.',
+  },
+  {
+    id: 'Azure PowerShell with the sentence of the firewall',
+    code: 'vault-firewall-closed',
+    owner: 'customer',
+    text: "Get-AzKeyVaultSecret : Operation returned an invalid status code 'Forbidden'\nCode: Forbidden\nMessage: Client address is not authorized and caller is not a trusted service.\nClient address: 203.0.113.9\nVault: fjord-keys;location=westeurope",
+  },
+  {
+    id: 'a service connection that reads no secret',
+    code: 'secret-role-missing',
+    owner: 'customer',
+    text: 'Specified Azure service connection needs to have "Get, List" secret management permissions on the selected key vault.',
+  },
+  {
+    id: 'a registration that a person may not create',
+    code: 'graph-permission-missing',
+    owner: 'customer',
+    text: '$ az ad sp create-for-rbac --name x\nERROR: Insufficient privileges to complete the operation.',
+  },
+  {
+    id: 'a template that may not read from the key vault',
+    code: 'vault-not-enabled-for-deployment',
+    owner: 'customer',
+    text: 'KeyVaultParameterReferenceSecretRetrieveFailed: The secret of KeyVault parameter x cannot be retrieved. Access denied to first party service.',
+  },
+  {
+    id: 'a lost connection in .NET',
+    code: 'connection-lost',
+    owner: 'microsoft',
+    text: 'The underlying connection was closed: An unexpected error occurred on a receive.',
+  },
+  {
+    id: 'a pod identity that does not answer',
+    code: 'managed-identity-not-available',
+    owner: 'provider',
+    text: 'nmi response failed with status code: 404, err: getting assigned identities',
+  },
+  {
+    id: 'Ansible without credentials',
+    code: 'credential-chain-failed',
+    owner: 'provider',
+    text: 'Failed to get credentials. Either pass as parameters, set environment variables, define a profile in ~/.azure/credentials',
   },
 ];
