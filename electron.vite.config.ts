@@ -22,7 +22,10 @@ const replaceByValues: Plugin = {
   },
 };
 
-/** Objects that all have texts with the same names, of which the last ones can be missing, without these names, and each frequent text once; null for another value. */
+/**
+ * Objects that all have texts with the same names, of which the last ones can be missing, as one text without these names, and each
+ * frequent text once; null for another value.
+ */
 function asTable(value: unknown): string | null {
   const rows = Object.entries(value as Readonly<Record<string, unknown>>);
   const names = rows
@@ -41,11 +44,18 @@ function asTable(value: unknown): string | null {
   const often = [...Map.groupBy(texts.flat(), (text) => text)].flatMap(([text, { length }]) =>
     length > 9 && typeof text === 'string' ? [text] : [],
   );
-  const cells = texts.map((row) =>
-    row.map((text) => (typeof text === 'string' && often.includes(text) ? often.indexOf(text) : text)),
-  );
-  return `((often) => Object.fromEntries(${JSON.stringify(cells)}.map(([key, ...cells]) =>
-    [key, Object.fromEntries(cells.map((cell, index) => [${JSON.stringify(names)}[index], often[cell] ?? cell]))])))(${JSON.stringify(often)})`;
+  // A number sign before a number stands for a frequent text, and alone for true.
+  const written = (cell: string | true): string => {
+    if (cell === true) return '#';
+    if (often.includes(cell)) return `#${often.indexOf(cell)}`;
+    if (/^#|[|~]/.test(cell)) throw new Error(`The text “${cell}” contains a separator of the table.`);
+    return cell;
+  };
+  const table = texts.map((row) => row.map(written).join('|')).join('~');
+  return `((often, names) => Object.fromEntries(${JSON.stringify(table)}.split('~').map((row) => {
+    const [key, ...cells] = row.split('|');
+    return [key, Object.fromEntries(cells.map((cell, index) => [names[index], cell === '#' || (cell[0] === '#' ? often[cell.slice(1)] : cell)]))];
+  })))(${JSON.stringify(often)}, ${JSON.stringify(names)})`;
 }
 
 /** Objects of objects, in which each inner value that occurs again is written once. */

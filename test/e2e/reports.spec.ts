@@ -85,7 +85,7 @@ test('the window itself does not scroll at its smallest size', async ({ sharedWi
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
   await expect.poll(() => page.evaluate(() => innerHeight)).toBeLessThanOrEqual(600);
-  expect(await overflow()).toBe(0);
+  await expect.poll(overflow).toBe(0);
   await openTenant(page, healthy);
   await checkNow(page);
   expect(await overflow()).toBe(0);

@@ -132,6 +132,10 @@ test('the command palette works by keyboard on every page and gives the focus ba
   await expect(heading(page, healthy)).toBeFocused();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  // A dialog closes on Escape once it has the focus, which it takes after it is visible.
+  await expect
+    .poll(() => page.evaluate(() => Boolean(document.activeElement?.closest('[role="dialog"]'))))
+    .toBe(true);
   await page.keyboard.press('Escape');
   await expect(heading(page, healthy)).toBeFocused();
   await page.keyboard.press('Control+k');
