@@ -484,7 +484,7 @@ describe('a customer workspace', () => {
     await user.click(within(await question()).getByRole('button', { name: 'Cancel' }));
     expect(sent()).toEqual([]);
     await open();
-    await user.click(within(await question()).getByRole('button', { name: 'Remove from the list' }));
+    await user.click(within(await question()).getByRole('button', { name: 'Remove' }));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     const { vaultUri } = further;
     expect(sent()).toEqual([{ tenantId: sampleId(2), key: { vaultUri, keyName: 'archive' } }]);

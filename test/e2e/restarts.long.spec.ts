@@ -218,7 +218,7 @@ test('a customer restarts Causeway after each step, and goes on there, with both
     await live.page.keyboard.press('Escape');
     await live.page.getByRole('button', { name: /^Remove the key archive in .+ from the list$/ }).click();
     const question = live.page.getByRole('alertdialog', { name: /^Remove the key archive from the list/ });
-    await question.getByRole('button', { name: 'Remove from the list' }).click();
+    await question.getByRole('button', { name: 'Remove' }).click();
     await expect(question).toBeHidden();
     const selected = stepOf(live.page, '3. Select the key vault and the key').getByText(/^Selected: /);
     await expect(selected).toHaveCount(1);

@@ -48,7 +48,7 @@ export function DeselectKey({ tenantId, keyInVault }: Props) {
               Remove the key <PlainText>{keyName}</PlainText> from the list?
             </>
           }
-          action="Remove from the list"
+          action="Remove"
           busy={deselect.isPending ? 'Removing…' : undefined}
           onAction={() => deselect.mutate()}
           onClose={close}
