@@ -38,13 +38,14 @@ const quotaExceeded: Meaning = (_message, { tenantId }) =>
   makeProblem('directory-quota-exceeded', { tenantId });
 const tokenElsewhere: Meaning = () => makeProblem('graph-token-for-another-service', {});
 /** Continuous access evaluation names the rule by a code in its sentence. */
-const tokenRejected: Meaning = (message, { tenantId, appId }) => {
+const tokenRejected: Meaning = (message, context) => {
+  const { tenantId, appId } = context;
   if (/\bLocationConditionEvaluationSatisfied\b/i.test(message))
     return makeProblem('conditional-access-blocked', { tenantId, appId });
   if (/\bcontinuous access evaluation\b|\bTokenCreatedWithOutdatedPolicies\b/i.test(message))
     return makeProblem('token-no-longer-accepted', {});
   return /\binvalid audience\b/i.test(message)
-    ? makeProblem('graph-token-for-another-service', {})
+    ? tokenElsewhere(message, context)
     : makeProblem('graph-token-rejected', { tenantId });
 };
 const requestInvalid: Meaning = () => makeProblem('graph-request-not-valid', {});

@@ -187,9 +187,11 @@ const perimeter = /secured? ?by ?perimeter|network ?security ?perimeter|\bby NSP
 
 /** Older vaults omit the inner code, so only these texts remain. */
 function meaningOfText(message: string): Meaning | undefined {
-  if (/public ?network ?access is (?:disabled|set to 'disabled')/i.test(message))
-    return aboutVault('vault-private-only');
-  if (/\bConnection is not an approved private link\b/i.test(message))
+  if (
+    /public ?network ?access is (?:disabled|set to 'disabled')|\bConnection is not an approved private link\b/i.test(
+      message,
+    )
+  )
     return aboutVault('vault-private-only');
   if (/^Client address is not authorized/i.test(message)) return firewallClosed;
   if (/DecisionReason:|Action: '/.test(message)) return roleMissing;

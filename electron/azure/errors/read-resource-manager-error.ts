@@ -89,6 +89,13 @@ const throttled: Meaning = () =>
 const principalNotFound: Meaning = (message, { tenantId }) =>
   makeProblem('role-principal-not-found', { tenantId, principalId: principalNamedIn(message) });
 
+const rulesNotMet: Meaning = (message) => {
+  const rules = /rules failed: \[([^\]]{1,200})\]/i.exec(message)?.[1] ?? '';
+  return makeProblem('role-rules-not-met', {
+    rules: rules.replaceAll(/[\\"]/g, '').replaceAll(/,(?=\S)/g, ', '),
+  });
+};
+
 /** The text contains the tenant that issued the token and the tenant of the subscription. */
 const subscriptionElsewhere: Meaning = (message, context) => {
   const tenantAfter = (words: string): string | undefined =>
@@ -126,17 +133,7 @@ export const resourceManagerMeanings: ReadonlyMap<string, Meaning> = new Map<str
   ['NoRegisteredProviderFound', versionUnknown],
   ['PrincipalNotFound', principalNotFound],
   ['RoleAssignmentExists', () => makeProblem('role-assignment-exists', {})],
-  [
-    'RoleAssignmentRequestPolicyValidationFailed',
-    (message) =>
-      makeProblem('role-rules-not-met', {
-        rules:
-          /rules failed: \[([^\]]{1,200})\]/i
-            .exec(message)?.[1]
-            ?.replaceAll(/[\\"]/g, '')
-            .replaceAll(/,(?=\S)/g, ', ') ?? '',
-      }),
-  ],
+  ['RoleAssignmentRequestPolicyValidationFailed', rulesNotMet],
   ['MissingSubscription', () => makeProblem('scope-without-subscription', {})],
   ['SubnetsHaveNoServiceEndpointsConfigured', () => makeProblem('subnet-without-service-endpoint', {})],
   ['RoleAssignmentUpdateNotPermitted', () => makeProblem('role-assignment-not-changeable', {})],

@@ -1,4 +1,5 @@
 import { clouds, type CloudName } from '../../../shared/cloud.ts';
+import { wellKnownService } from '../entra/well-known-service.ts';
 import { flexibleWhitespace } from './flexible-whitespace.ts';
 import type { CallContext } from '../call-context.ts';
 
@@ -104,13 +105,6 @@ const factsIn = (text: string): NamedFacts => ({
   secretName: onlyOne(text, 'secretName'),
 });
 
-/** Application IDs of Microsoft Graph, Resource Manager and Key Vault. A challenge names the service as the client. */
-const servicesOfMicrosoft: ReadonlySet<string> = new Set([
-  '00000003-0000-0000-c000-000000000000',
-  '797f4846-ba00-4fd7-ba43-dac1f8f63013',
-  'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
-]);
-
 /** The only value in the text; undefined if it contains none or several. */
 function onlyOne(text: string, name: keyof NamedFacts): string | undefined {
   const inLowerCase = name !== 'keyName' && name !== 'secretName';
@@ -118,7 +112,8 @@ function onlyOne(text: string, name: keyof NamedFacts): string | undefined {
   for (const pattern of factPatterns[name])
     for (const [, value = ''] of text.matchAll(pattern)) {
       const one = inLowerCase ? value.toLowerCase() : value;
-      if (!servicesOfMicrosoft.has(one)) found.add(one);
+      // A challenge names the service of Microsoft itself as the client.
+      if (wellKnownService(one).resourceAppId !== one) found.add(one);
     }
   return found.size === 1 ? [...found][0] : undefined;
 }

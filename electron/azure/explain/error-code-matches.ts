@@ -70,7 +70,7 @@ const identityEndpoint = /169\.254\.169\.254|\/host\/token\//;
 const betterCodes: Readonly<Record<string, string>> = {
   '90093': 'Directory_QuotaExceeded',
   forbiddenbypolicy: 'MethodNotAllowed',
-  unable_to_verify_leaf_signature: 'TLS_NOT_SPOKEN',
+  unable_to_verify_leaf_signature: 'ERR_SSL_WRONG_VERSION_NUMBER',
 };
 
 /**
@@ -106,8 +106,8 @@ function phrases(text: string, coded: readonly ErrorCodeMatch[], namesEntra: boo
   // A key of another cloud is a customer-managed key too.
   const mayBeManagedKey =
     !isAboutAwsOrGoogle(text) && !coded.some(({ kind }) => kind === 'customer-managed key');
-  const isLibraryNamed =
-    coded.some(({ kind }) => kind === 'client library') || placesOf(text, clientLibraryPhrases).length > 0;
+  const ofLibraries = placesOf(text, clientLibraryPhrases);
+  const isLibraryNamed = ofLibraries.length > 0 || coded.some(({ kind }) => kind === 'client library');
   // A library reports its own error as a credential that is not available.
   const credentials = credentialPlace(text).filter(
     ({ code }) => code !== 'CredentialUnavailable' || !isLibraryNamed,
@@ -115,12 +115,11 @@ function phrases(text: string, coded: readonly ErrorCodeMatch[], namesEntra: boo
   return [
     ...(namesEntra ? [] : placesOf(text, entraPhrases)),
     ...credentials,
-    ...placesOf(
-      text,
-      [...servicePhrases, ...clientLibraryPhrases, ...(credentials.length > 0 ? [] : toolPhrases)].filter(
-        ({ code }) => !codes.has(withoutKind(code)),
-      ),
-    ),
+    ...[
+      ...placesOf(text, servicePhrases),
+      ...ofLibraries,
+      ...(credentials.length > 0 ? [] : placesOf(text, toolPhrases)),
+    ].filter(({ code }) => !codes.has(withoutKind(code))),
     ...(mayBeManagedKey ? firstOfEach(placesOf(text, managedKeyPhrases)) : []),
     ...(hasNetworkCode ? [] : mostSpecific(text, placesOf(text, networkPhrases))),
   ];

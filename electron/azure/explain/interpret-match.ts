@@ -151,15 +151,6 @@ function tokenRefusal(
   return readKeyVaultError({ ...refused, headers }, { ...context, tenantId: found }).problem;
 }
 
-/** Codes of the console for sentences whose error has no code in Node, or another one. */
-const ownNetworkCodes: Readonly<
-  Record<string, 'dns-server-not-answering' | 'tls-not-spoken' | 'tls-version-not-supported' | undefined>
-> = {
-  DNS_TIMEOUT: 'dns-server-not-answering',
-  TLS_NOT_SPOKEN: 'tls-not-spoken',
-  TLS_VERSION: 'tls-version-not-supported',
-};
-
 /** The host that an error names, otherwise the first host of Azure. A link to a page about the error is not meant. */
 const hostIn = (near: string): string | undefined =>
   /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|\blookup|Could not resolve host:?|host(?:name)?["']?[:=]) ?["']?([0-9a-z-]+(?:\.[0-9a-z-]+){1,8})/i.exec(
@@ -176,8 +167,7 @@ function networkProblem(code: string, near: string, at: string): PossibleProblem
   const facts = { host: host ?? '' };
   if (code === '407') return { code: 'proxy-authentication-required', facts: null };
   if (code === 'PROXY') return problemOfProxy(near);
-  const own = ownNetworkCodes[code];
-  if (own !== undefined) return withHost(makeProblem(own, facts));
+  if (code === 'DNS_TIMEOUT') return withHost(makeProblem('dns-server-not-answering', facts));
   const thrown = Object.assign(new Error(code), { code });
   const { problem } = problemOfNetworkFailure(thrown, { ...facts, afterMs: Number.NaN, at: new Date(at) });
   return problem.code === 'unrecognised' ? null : withHost(problem);

@@ -23,11 +23,11 @@ export const networkPhrases: readonly Phrase[] = [
     /\bDNS request timed out\b|\bDNS server (?:not responding|failure)\b|\bdns lookup timed out\b|\bSERVFAIL\b/,
   ),
   network(
-    'TLS_NOT_SPOKEN',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
     /\b(?:SSL|TLS)\w{0,10}\b[^\n]{0,160}\bwrong[ _]version[ _]number\b|\bUnrecognized SSL message, plaintext connection\b|\bfirst record does not look like a TLS handshake\b|\bCannot determine the frame size or a corrupted frame was received\b|\bHTTP response to HTTPS client\b/,
   ),
   network(
-    'TLS_VERSION',
+    'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
     /\bCould not create SSL\/TLS secure channel\b|\bunderlying connection was closed: An unexpected error occurred on a send\b|\balert protocol version\b|\bTLSV1_ALERT_PROTOCOL_VERSION\b|\bfatal alert: protocol_version\b|\bprotocol version not supported\b|\bno protocols available\b/,
   ),
   network(

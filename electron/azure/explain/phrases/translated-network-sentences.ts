@@ -36,7 +36,7 @@ export const translatedNetworkSentences: Readonly<Record<string, readonly RegExp
     /対象のコンピューターによって拒否された|接続[をが]拒否されました|リモート サーバーに接続できません/,
     /\bm[áa]quina de destino as recusou ativamente\b|компьютер отверг запрос на подключение|目标计算机积极拒绝|대상 컴퓨터에서 연결을 거부했/,
   ],
-  TLS_VERSION: [
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: [
     /\bVerbindung wurde geschlossen: Unbekannter Fehler beim Senden\b|\bconexi[óo]n: Error inesperado de env[íi]o\b|\bferm[ée]e ?: une erreur (?:s'est produite|inattendue)[^\n]{0,40}envoi\b|\bErrore imprevisto durante un'operazione di invio\b/,
   ],
   ECONNRESET: [
