@@ -1,18 +1,9 @@
-import { clouds } from '../../shared/cloud.ts';
+import { microsoftServices } from '../../shared/microsoft-services.ts';
 import { makeProblem } from '../../shared/problems/problem.ts';
 import { ProblemError } from '../problems/problem-error.ts';
 
-const allClouds = Object.values(clouds);
-
 /** The names by which a token can name one service: its addresses in the clouds and its application ID. */
-const services: readonly (readonly string[])[] = [
-  [...allClouds.map(({ graphHost }) => graphHost), '00000003-0000-0000-c000-000000000000'],
-  [...allClouds.map(({ vaultSuffix }) => vaultSuffix), 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093'],
-  [
-    ...allClouds.map(({ resourceManagerHost }) => resourceManagerHost),
-    ...['management.core.windows.net', '797f4846-ba00-4fd7-ba43-dac1f8f63013'],
-  ],
-];
+const services = microsoftServices.map(({ resourceAppId, addresses }) => [...addresses, resourceAppId]);
 
 const nameOf = (resource: string): string =>
   resource

@@ -4,7 +4,6 @@ import {
   consoleName,
   consolePermissions,
   consoleRoles,
-  graphAppId,
   graphRoleIds,
   idTokenClaims,
   multitenant,
@@ -13,6 +12,7 @@ import {
   uniqueNames,
   type RequiredAccess,
 } from '../../shared/domain/provider-setup/wanted-registrations.ts';
+import { graphAppId } from '../../shared/microsoft-services.ts';
 import { definedId } from './setup-ids.ts';
 
 /** The scope of the provider application, in Graph’s form. */

@@ -8,10 +8,10 @@ import type {
 import type { SetupTarget } from '../../shared/domain/provider-setup/setup-target.ts';
 import {
   consoleRoles,
-  graphAppId,
   graphRoleIds,
   uniqueNames,
 } from '../../shared/domain/provider-setup/wanted-registrations.ts';
+import { graphAppId } from '../../shared/microsoft-services.ts';
 import { attempt } from '../azure/attempt.ts';
 import { contextOf } from '../azure/call-context.ts';
 import { sendToGraph } from '../azure/graph/send-to-graph.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { graphAppId } from '../microsoft-services.ts';
 import { grantAdminConsent } from './admin-consent.ts';
 import { az, powershell, type Command } from './commands.ts';
 import { define, type PartialFacts, type StepDefinition } from './define-problem.ts';
@@ -24,7 +25,6 @@ const ofService =
     resourceAppId === undefined ? [] : commands(resourceAppId);
 
 /** Microsoft Graph cannot be added or enabled with tools that need it themselves. */
-const graphAppId = '00000003-0000-0000-c000-000000000000';
 const isGraph = ({ resourceAppId }: PartialFacts<AboutService>): boolean => resourceAppId === graphAppId;
 
 const addService: StepDefinition<AboutService> = {

@@ -1,3 +1,4 @@
+import { keyVaultAppId } from '../microsoft-services.ts';
 import type { FactsOf, ProblemCode } from './catalogue.ts';
 import { consoleSignInFacts } from './console-sign-in-facts.ts';
 import { pastedErrorFacts } from './pasted-error-facts.ts';
@@ -50,9 +51,9 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'resource-not-in-tenant': { tenantId, resource: 'https://vault.azure.net' },
   'resource-disabled': {
     tenantId,
-    resource: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
+    resource: keyVaultAppId,
     service: 'Azure Key Vault',
-    resourceAppId: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093',
+    resourceAppId: keyVaultAppId,
   },
   'consent-required': signIn,
   'wrong-cloud': { tenantId, cloud },
@@ -156,7 +157,7 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
   'partner-not-authorised': signIn,
   'registration-lacks-resource': { appId, resource: 'https://vault.azure.net' },
   'redirect-uri-not-registered': { appId },
-  'service-not-subscribed': { tenantId, resource: 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093' },
+  'service-not-subscribed': { tenantId, resource: keyVaultAppId },
   'client-assertion-out-of-time': { appId },
   'credential-not-expected': { appId },
   'federated-credential-mismatch': { appId },

@@ -8,7 +8,13 @@ export interface Layer {
   readonly packages: readonly string[];
 }
 
-const shared = ['shared/cloud.ts', 'shared/domain', 'shared/problems', 'shared/contract'];
+const shared = [
+  'shared/cloud.ts',
+  'shared/microsoft-services.ts',
+  'shared/domain',
+  'shared/problems',
+  'shared/contract',
+];
 /** What programs outside the simulator may use of it. */
 const simulator = ['electron/simulator/scenarios', 'electron/simulator/doors'];
 /** What its command reads before it opens the doors. */
@@ -51,8 +57,12 @@ const screens = ['renderer/ui', 'renderer/api', ...shared];
 export const layers: Readonly<Record<string, Layer>> = {
   /** The names and hosts of the clouds, below everything else. */
   'shared/cloud.ts': { may: [], packages: ['zod'] },
-  'shared/problems': { may: ['shared/cloud.ts'], packages: ['zod'] },
-  'shared/domain': { may: ['shared/cloud.ts', 'shared/problems'], packages: ['zod'] },
+  'shared/microsoft-services.ts': { may: ['shared/cloud.ts'], packages: [] },
+  'shared/problems': { may: ['shared/cloud.ts', 'shared/microsoft-services.ts'], packages: ['zod'] },
+  'shared/domain': {
+    may: ['shared/cloud.ts', 'shared/microsoft-services.ts', 'shared/problems'],
+    packages: ['zod'],
+  },
   'shared/contract': { may: ['shared/cloud.ts', 'shared/domain', 'shared/problems'], packages: ['zod'] },
 
   'renderer/ui': {
@@ -240,7 +250,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   /** Texts for a customer's administrator, made from a request alone. */
   'electron/onboarding/hand-off': {
-    may: ['shared/cloud.ts', 'shared/domain', 'shared/problems'],
+    may: ['shared/cloud.ts', 'shared/microsoft-services.ts', 'shared/domain', 'shared/problems'],
     packages: ['node:crypto', 'hono/html'],
   },
   /** The import of many customers: a file becomes rows, and a row becomes a customer. */

@@ -8,7 +8,7 @@ import type { TenantAccess } from '../../identity/tenant-access.ts';
 import { requireJsonObject } from '../../network/json-transport.ts';
 import { ProblemError } from '../../problems/problem-error.ts';
 import type { CallContext } from '../call-context.ts';
-import { graphAppId } from '../entra/well-known-service.ts';
+import { graphAppId } from '../../../shared/microsoft-services.ts';
 import { listMember, member, textMember } from '../json-member.ts';
 import { isSuccess, problemOfResponse, sendGraphBatch, type GraphResponse } from './send-graph-batch.ts';
 

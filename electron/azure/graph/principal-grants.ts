@@ -1,5 +1,5 @@
 import type { TenantAccess } from '../../identity/tenant-access.ts';
-import { graphAppId } from '../entra/well-known-service.ts';
+import { graphAppId } from '../../../shared/microsoft-services.ts';
 import { listMember, textMember } from '../json-member.ts';
 import { isSuccess, sendGraphBatch, type GraphResponse } from './send-graph-batch.ts';
 

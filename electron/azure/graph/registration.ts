@@ -3,7 +3,7 @@ import type { TenantAccess, TokenClaims } from '../../identity/tenant-access.ts'
 import { ProblemError } from '../../problems/problem-error.ts';
 import { attempt, type Attempt } from '../attempt.ts';
 import type { CallContext } from '../call-context.ts';
-import { graphAppId } from '../entra/well-known-service.ts';
+import { graphAppId } from '../../../shared/microsoft-services.ts';
 import { listMember, member, textMember } from '../json-member.ts';
 import {
   isSuccess,

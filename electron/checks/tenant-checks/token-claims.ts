@@ -2,7 +2,7 @@ import type { Finding, TenantReport } from '../../../shared/domain/check.ts';
 import { clouds } from '../../../shared/cloud.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { Attempt } from '../../azure/attempt.ts';
-import { graphAppId, keyVaultAppId } from '../../azure/entra/well-known-service.ts';
+import { graphAppId, keyVaultAppId } from '../../../shared/microsoft-services.ts';
 import type { TokenClaims } from '../../identity/tenant-access.ts';
 import type { TenantCheckContext } from '../check-context.ts';
 import type { Check } from '../check.ts';

@@ -9,8 +9,5 @@ export const grantedRoles = {
 /** What the application gets instead if the key vault uses access policies. */
 export const policyPermissions = { keys: ['get', 'wrapKey', 'unwrapKey'], secrets: ['get'] } as const;
 
-/** The application ID of Microsoft Graph in every tenant. */
-export const graphAppId = '00000003-0000-0000-c000-000000000000';
-
 /** The version of the control plane of Key Vault. Earlier versions retire on 27 February 2027. */
 export const vaultApiVersion = '2026-02-01';

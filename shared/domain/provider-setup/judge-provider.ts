@@ -1,5 +1,6 @@
 import { judge, judgeRegistration, met, missing, requests, type Finding, type Situation } from './finding.ts';
-import { graphAppId, graphRoleIds, wantedUri } from './wanted-registrations.ts';
+import { graphRoleIds, wantedUri } from './wanted-registrations.ts';
+import { graphAppId } from '../../microsoft-services.ts';
 
 /** Whether a URI is below a verified domain, or names the application or the tenant. */
 function isOnOwnName(uri: string, ids: readonly string[], domains: readonly string[]): boolean {

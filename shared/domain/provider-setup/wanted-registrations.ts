@@ -1,9 +1,5 @@
+import { graphAppId, keyVaultAppId, resourceManagerAppId } from '../../microsoft-services.ts';
 import type { GraphPermission, SetupTarget } from './setup-target.ts';
-
-/** Microsoft Graph, the same in every cloud. */
-export const graphAppId = '00000003-0000-0000-c000-000000000000';
-const resourceManagerAppId = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
-const keyVaultAppId = 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093';
 
 /** For accounts in any organizational directory. */
 export const multitenant = 'AzureADMultipleOrgs';

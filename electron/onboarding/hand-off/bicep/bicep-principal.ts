@@ -1,6 +1,6 @@
 import type { CloudName } from '../../../../shared/cloud.ts';
 import { askedPermissions } from '../asked-permissions.ts';
-import { graphAppId } from '../granted-roles.ts';
+import { graphAppId } from '../../../../shared/microsoft-services.ts';
 import type { HandOffRequest } from '../hand-off-request.ts';
 import type { Lines } from '../join-lines.ts';
 import { quotedForShell } from '../quoted-for-shell.ts';

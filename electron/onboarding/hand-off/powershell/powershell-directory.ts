@@ -1,5 +1,5 @@
 import { askedPermissions } from '../asked-permissions.ts';
-import { graphAppId } from '../granted-roles.ts';
+import { graphAppId } from '../../../../shared/microsoft-services.ts';
 import type { Lines } from '../join-lines.ts';
 
 /** Functions and steps for Microsoft Entra ID. */

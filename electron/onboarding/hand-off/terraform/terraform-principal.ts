@@ -1,5 +1,5 @@
 import { askedPermissions } from '../asked-permissions.ts';
-import { graphAppId } from '../granted-roles.ts';
+import { graphAppId } from '../../../../shared/microsoft-services.ts';
 import type { HandOffRequest } from '../hand-off-request.ts';
 import type { Lines } from '../join-lines.ts';
 import { quotedForHcl } from '../quoted-for-hcl.ts';

@@ -15,10 +15,10 @@ import type { SetupTarget } from '../../../../shared/domain/provider-setup/setup
 import {
   consolePermissions,
   consoleRoles,
-  graphAppId,
   graphRoleIds,
   uniqueNames,
 } from '../../../../shared/domain/provider-setup/wanted-registrations.ts';
+import { graphAppId } from '../../../../shared/microsoft-services.ts';
 import { makeProblem } from '../../../../shared/problems/problem.ts';
 
 const [homeTenantId, providerAppId, consoleAppId, scopeId] = [1, 2, 3, 4].map(
