@@ -23,13 +23,12 @@ import { createRechecks } from './fleet/rechecks.ts';
 import type { CredentialSupply } from './identity/credentials/open-credential.ts';
 import { createRuns } from './fleet/runs.ts';
 import { watchApprovals } from './onboarding/watch-approvals.ts';
-import { createCustomerSignIns } from './onboarding/customer-sign-ins.ts';
-import { createConsentFlows } from './onboarding/consent-flows.ts';
 import { createApplicationInUse } from './rotation/application-in-use.ts';
-import { createRegistrationSignIns } from './rotation/registration-sign-ins.ts';
 import { createRotation } from './rotation/rotation.ts';
 import { simulatedCredentials } from './rotation/simulated-credentials.ts';
 import { createOpenTenant } from './identity/open-tenant.ts';
+import { createOpenEntraPage } from './identity/people/open-entra-page.ts';
+import { signInEntry } from './identity/people/sign-in-entry.ts';
 import { commandLinePerson } from './identity/command-line-person.ts';
 import { isIdle } from './identity/is-idle.ts';
 import { createTransport } from './network/create-transport.ts';
@@ -38,6 +37,8 @@ import { collectRequestIds } from './network/request-ids.ts';
 import { consoleClientId } from './store/settings/console-client-id.ts';
 import { providerConfig } from './store/settings/provider-config.ts';
 import type { RunningConsole } from './running-console.ts';
+import { runtimeName } from './runtime-name.ts';
+import { openAdministratorSignIns } from './open-administrator-sign-ins.ts';
 import { openUnattended } from './open-unattended.ts';
 import { openProviderSetup, withBegunSetup } from './open-provider-setup.ts';
 import { createSignInService } from './sign-in-service.ts';
@@ -155,31 +156,15 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     : null;
 
   const { consoleApplication } = chosen;
-  const openBrowser =
-    options.openBrowser ?? (() => Promise.reject(new Error('This console opens no browser.')));
-  /** Opens a page of Microsoft Entra at the address at which the browser reaches it. */
-  const openEntraPage = async (url: string) =>
-    openBrowser(consoleApplication?.addressOf ? await consoleApplication.addressOf(url) : url);
-  const consentFlows = createConsentFlows({
-    ...{ app: chosen.app, console: consoleApplication, transport },
-    ...{ openBrowser: openEntraPage, publish, onFault },
-  });
-  const customerSignIns = createCustomerSignIns({
-    app: consoleApplication,
-    ...{ transport, openBrowser: openEntraPage, publish, onFault },
-  });
-  const vaultSignIns = createCustomerSignIns({
-    ...{ app: consoleApplication, service: 'vault' },
-    ...{ transport, openBrowser: openEntraPage, publish, onFault },
+  const openEntraPage = createOpenEntraPage(consoleApplication, options.openBrowser);
+  const signIns = openAdministratorSignIns(chosen, {
+    ...{ transport, publish, onFault },
+    openBrowser: openEntraPage,
   });
   const credentials = chosen.simulated ? await simulatedCredentials(chosen.simulated) : provider;
-  const registrationSignIns = createRegistrationSignIns({
-    ...{ app: consoleApplication, homeTenantId: chosen.app.homeTenantId, transport },
-    ...{ openBrowser: openEntraPage, publish, onFault },
-  });
   const rotation = createRotation({
     ...{ credentials, appId: chosen.app.clientId, tenants: records.tenants },
-    ...{ signIns: registrationSignIns, use: (app) => inUse.use(app), publish, onFault },
+    ...{ signIns: signIns.registrationSignIns, use: (app) => inUse.use(app), publish, onFault },
     trySignIn: createTrySignIn({ transport, supply }),
     now: () => new Date(),
   });
@@ -191,14 +176,9 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
         tenants: records.tenants,
         invitations: records.invitations,
         acceptsRequests: () => settings.read().acceptsRequests,
-        openBrowser,
+        openBrowser: openEntraPage,
         publish,
-        audit: ({ person, code, requestIds = [] }) =>
-          audit.trail.end(null, {
-            ...{ at: new Date().toISOString(), action: 'session.signIn', tenantId: person?.tenantId ?? null },
-            ...{ person: person?.id ?? null, ...(person && { personName: person.name, role: person.role }) },
-            ...{ ok: code === null, code, requestIds: [...requestIds] },
-          }),
+        audit: (outcome) => audit.trail.end(null, signInEntry(outcome, new Date())),
         onFault,
       })
     : null;
@@ -230,9 +210,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     explainText,
     resolveTenant: createResolveTenant({ transport, app: chosen.app }),
     resolveIdentifier: createResolveIdentifier({ transport, app: chosen.app }),
-    consentFlows,
-    customerSignIns,
-    vaultSignIns,
+    ...signIns,
     providerSetup: openProviderSetup({
       ...{ chosen, provider, draft: setupDraft, transport, supply, openTenant },
       openBrowser: openEntraPage,
@@ -251,7 +229,6 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     provider,
     credentials,
     rotation,
-    registrationSignIns,
     chooseFile: options.chooseFile ?? null,
     savePdf: options.savePdf ?? null,
     links: options.links ?? null,
@@ -273,9 +250,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
     },
     names: chosen.names,
     version: packageJson.version,
-    runtime: process.versions.electron
-      ? `Electron ${process.versions.electron}`
-      : `Node.js ${process.versions.node}`,
+    runtime: runtimeName,
     notices: (role) =>
       role === 'applicant'
         ? []
@@ -308,7 +283,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<RunningCons
       rechecks.close();
       stopWatchingApprovals?.();
       await unattended.stop();
-      consentFlows.close();
+      signIns.consentFlows.close();
       rotation.close();
       await runs.close();
       await telemetry.close();

@@ -27,6 +27,8 @@ import { createDispatcher } from './doors/dispatcher.ts';
 import { createEventHub } from './doors/event-hub.ts';
 import { openFaultLog } from './fault-log.ts';
 import { isIdle } from './identity/is-idle.ts';
+import { createOpenEntraPage } from './identity/people/open-entra-page.ts';
+import { signInEntry } from './identity/people/sign-in-entry.ts';
 import type { TrustedCaller } from './identity/trusted-caller.ts';
 import { createTransport } from './network/create-transport.ts';
 import { collectRequestIds } from './network/request-ids.ts';
@@ -36,6 +38,7 @@ import { createConsentFlows } from './onboarding/consent-flows.ts';
 import { createCustomerSignIns } from './onboarding/customer-sign-ins.ts';
 import type { SavePdf } from './onboarding/summary-file.ts';
 import type { RunningConsole } from './running-console.ts';
+import { runtimeName } from './runtime-name.ts';
 import { watchAuditTrail } from './store/audit/watch-audit-trail.ts';
 import { openAuditRecords } from './store/records/open-audit-records.ts';
 import type { SecretKeeper } from './store/secrets/secret-keeper.ts';
@@ -90,11 +93,7 @@ export async function buildCustomerConsole(options: CustomerConsoleOptions): Pro
   const now = () => new Date();
   const tenantId = own?.invitation.tenantId ?? '';
 
-  const openBrowser =
-    options.openBrowser ?? (() => Promise.reject(new Error('This console opens no browser.')));
-  /** Opens a page of Microsoft Entra at the address at which the browser reaches it. */
-  const openEntraPage = async (url: string) =>
-    openBrowser(application?.addressOf ? await application.addressOf(url) : url);
+  const openEntraPage = createOpenEntraPage(application, options.openBrowser);
   const invited = { clientId: own?.invitation.appId ?? '', homeTenantId: own?.invitation.homeTenantId ?? '' };
   const consentFlows = createConsentFlows({
     ...{ app: invited, console: application, transport },
@@ -140,12 +139,7 @@ export async function buildCustomerConsole(options: CustomerConsoleOptions): Pro
     createCustomerAccounts({
       ...{ application, tenantId, transport, secrets: secretKeeper, publish, onFault },
       openBrowser: openEntraPage,
-      audit: ({ person, code, requestIds = [] }) =>
-        audit.trail.end(null, {
-          ...{ at: now().toISOString(), action: 'session.signIn', tenantId: person?.tenantId ?? null },
-          ...{ person: person?.id ?? null, ...(person && { personName: person.name, role: person.role }) },
-          ...{ ok: code === null, code, requestIds: [...requestIds] },
-        }),
+      audit: (outcome) => audit.trail.end(null, signInEntry(outcome, now())),
     });
 
   const session = sessionHandlers({
@@ -185,9 +179,7 @@ export async function buildCustomerConsole(options: CustomerConsoleOptions): Pro
         ok({
           version: packageJson.version,
           environment: environment.kind,
-          runtime: process.versions.electron
-            ? `Electron ${process.versions.electron}`
-            : `Node.js ${process.versions.node}`,
+          runtime: runtimeName,
           workspace: options.name,
           notices: [
             ...(notReadable ? [notReadable] : []),

@@ -25,6 +25,7 @@ export function createSignInService(options: {
   /** Whether administrators of tenants that nobody invited may sign in to ask for onboarding. */
   readonly acceptsRequests: () => boolean;
   readonly now?: () => Date;
+  /** Opens a page of Microsoft Entra at the address at which the browser reaches it. */
   readonly openBrowser: (url: string) => Promise<void>;
   readonly publish: (event: ConsoleEvent) => void;
   readonly audit: (outcome: SignInOutcome) => Promise<void>;
@@ -32,7 +33,7 @@ export function createSignInService(options: {
 }): AccountSessions {
   const { application, transport, tenants, invitations, acceptsRequests, publish, audit, onFault } = options;
   const { now = () => new Date() } = options;
-  const { appId, homeTenantId, cloud, addressOf, deviceCodePage } = application;
+  const { appId, homeTenantId, cloud, deviceCodePage } = application;
   const standingOf = async (tenantId: string): Promise<TenantStanding> => {
     if (await tenants.find(tenantId)) return 'customer';
     const invitation = await invitations.find(tenantId);
@@ -72,7 +73,7 @@ export function createSignInService(options: {
       found = null;
       return whoIs(claims, { homeTenantId, standing });
     },
-    openBrowser: async (url) => options.openBrowser(addressOf ? await addressOf(url) : url),
+    openBrowser: options.openBrowser,
     ...(deviceCodePage && { deviceCodePage }),
     ...{ publish, audit, onFault },
   });
