@@ -1,3 +1,4 @@
+import type { TenantReport } from '../../shared/domain/check.ts';
 import { isGuid, type TenantRecord, type VaultResource } from '../../shared/domain/tenant.ts';
 import { attempt, type Attempt } from '../azure/attempt.ts';
 import { atVault, contextOf, type CallContext } from '../azure/call-context.ts';
@@ -26,6 +27,8 @@ import { viewVault, type VaultView } from './vault-checks/vault-view.ts';
 /** What the checks of one tenant may use. A fact that several checks share is fetched once. */
 export interface TenantCheckContext {
   readonly tenant: TenantRecord;
+  /** The last successful report; null if there is none. */
+  readonly lastGood: TenantReport | null;
   readonly access: TenantAccess;
   readonly signal: AbortSignal;
   /** The context of every call; contains the service principal's object id as soon as a token does. */
@@ -74,6 +77,7 @@ export function createCheckContext(
     readonly registration: (home: TenantAccess) => Promise<RegistrationResult>;
     readonly signal: AbortSignal;
     readonly clock: LearningClock;
+    readonly lastGood: TenantReport | null;
   },
 ): TenantCheckContext {
   const { signal, clock } = options;
@@ -120,6 +124,7 @@ export function createCheckContext(
 
   return {
     tenant,
+    lastGood: options.lastGood,
     access,
     signal,
     clock,

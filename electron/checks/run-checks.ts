@@ -38,7 +38,7 @@ async function runChecks(
   const startedAt = now();
   const registration = (home: TenantAccess) => registrationCache(runId, home);
   const clock = createServiceClock(now);
-  const context = createCheckContext(tenant, { openTenant, registration, signal, clock });
+  const context = createCheckContext(tenant, { openTenant, registration, signal, clock, lastGood });
   const input: EvaluationInput = {
     tenant,
     vault: null,

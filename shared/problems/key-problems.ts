@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { az, powershell } from './commands.ts';
+import { correctTheRecord } from './correct-the-record.ts';
 import { define } from './define-problem.ts';
 import { instant, key, objectName, pinnedVersion, word } from './facts.ts';
 import { renewalSteps, setKeyAttributes, useLatestVersion } from './key-version-commands.ts';
-import { ifKnown, onDate, theNamed, TheNamed } from './phrases.ts';
+import { ifKnown, onDate, the, theNamed, TheNamed } from './phrases.ts';
 
 const keyGuide = 'learn.microsoft.com/azure/key-vault/keys/about-keys-details';
 const softDelete = 'learn.microsoft.com/azure/key-vault/general/soft-delete-overview';
@@ -52,6 +53,7 @@ export const keyProblems = {
           ...recover(facts),
         ],
       },
+      correctTheRecord,
     ],
     source: `KeyNotFound; ${keyGuide}`,
   }),
@@ -110,14 +112,41 @@ export const keyProblems = {
     ],
     source: `KeyNotFound; ${keyGuide}`,
   }),
+  'key-recreated': define({
+    owner: 'customer',
+    title: 'Key was created again with the same name',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...key, formerVersion: objectName }),
+    explain: ({ vaultName, keyName, formerVersion }) =>
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} no longer has ${the('version', formerVersion)}, which an earlier check used. Key Vault cannot delete a single version, so the key was purged and created again, or its key vault was. Data protected by the former key cannot be read with the new one.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Restore the former key from a backup if there is one. The new key blocks its name, so delete and purge the new key first, unless data is protected by it already.',
+        role: vaultKeyOfficer,
+      },
+      {
+        by: 'operator',
+        say: 'Edit the tenant and leave the key version blank only after it is known that no data needs the former key.',
+      },
+    ],
+    source: `KeyNotFound for a version; ${softDelete}`,
+  }),
   'key-disabled': define({
     owner: 'customer',
     title: 'Key is disabled',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...key, ...pinnedVersion }),
-    explain: ({ vaultName, keyName, keyVersion }) =>
-      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} is disabled in ${ifKnown(keyVersion, (version) => `the version ${version}, which the tenant is configured with`, 'the version that is used')}. Key Vault refuses to unwrap and decrypt with a disabled key, so data protected by it cannot be read.`,
+    facts: z.object({
+      ...key,
+      ...pinnedVersion,
+      /** What also prevents its use, as soon as it is enabled. */
+      alsoExpiredOn: instant.optional(),
+      alsoForbids: word.optional(),
+    }),
+    explain: ({ vaultName, keyName, keyVersion, alsoExpiredOn, alsoForbids }) =>
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} is disabled in ${ifKnown(keyVersion, (version) => `the version ${version}, which the tenant is configured with`, 'the version that is used')}. Key Vault refuses to unwrap and decrypt with a disabled key, so data protected by it cannot be read.${ifKnown(alsoExpiredOn, (at) => ` It also expired on ${onDate(at)}, so it wraps no new data after it is enabled.`)}${ifKnown(alsoForbids, (operation) => ` Its permitted operations also lack “${operation}”.`)}`,
     remedy: [
       {
         by: 'customer',
@@ -125,7 +154,22 @@ export const keyProblems = {
         role: keyOfficer,
         commands: (facts) => setKeyAttributes(facts, { az: '--enabled true', powershell: '-Enable $true' }),
       },
-      useLatestVersion,
+      {
+        by: 'customer',
+        say: 'Rotate the key to a new version, or set a later expiration date of the key version.',
+        role: keyOfficer,
+        applies: ({ alsoExpiredOn }) => alsoExpiredOn !== undefined,
+      },
+      {
+        by: 'customer',
+        say: 'Add the missing operation to the permitted operations of the key version.',
+        role: keyOfficer,
+        applies: ({ alsoForbids }) => alsoForbids !== undefined,
+      },
+      {
+        ...useLatestVersion,
+        say: 'Edit the tenant and leave the key version blank only if no data is protected by the disabled version. The check then passes, but that data still cannot be read.',
+      },
     ],
     source: `KeyDisabled; ${keyGuide}`,
   }),

@@ -141,8 +141,18 @@ export const resourceManagerProblems = {
     remedy: [
       {
         by: 'customer',
-        say: 'Find the tenant that now contains the subscription and assign the roles there again.',
+        say: 'Find the tenant that now contains the subscription. Move the subscription back if its transfer was not intended.',
         role: { name: 'Owner', scope: 'the subscription' },
+      },
+      {
+        by: 'customer',
+        alternative: true,
+        say: 'Update the tenant of each key vault in the subscription, and assign the roles again, if the subscription stays in the other tenant.',
+        role: { name: 'Owner', scope: 'the subscription' },
+      },
+      {
+        by: 'operator',
+        say: 'Add the other tenant with its key vaults if the subscription stays there, and start its onboarding. The application needs a service principal there.',
       },
     ],
     source: `InvalidAuthenticationTokenTenant; ${resourceManagerErrors}`,

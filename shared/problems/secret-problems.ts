@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { az, powershell } from './commands.ts';
+import { correctTheRecord } from './correct-the-record.ts';
 import { define } from './define-problem.ts';
 import { app, objectId, secret, vault, vaultScope, word } from './facts.ts';
 import { ifKnown, theNamed, TheNamed } from './phrases.ts';
 import { callerOf, recreatedNote } from './principal.ts';
-import { roleEvidence, roleEvidenceNote } from './role-evidence.ts';
+import { mustBeAssigned, roleEvidence, roleEvidenceNote, stepsBeforeAssignment } from './role-evidence.ts';
 import { assignSecretRole, dataRoleAssigner } from './role-commands.ts';
 import { rbacGuide } from './sources.ts';
 
@@ -28,13 +29,16 @@ export const secretProblems = {
     remedy: [
       {
         by: 'customer',
-        say: 'List the secrets of the key vault and verify the name. Create the secret under Secrets, Generate/Import if it is missing:',
+        say: 'List the secrets and the deleted secrets of the key vault, and verify the name. Recover a deleted secret. Create a missing one under Secrets, Generate/Import:',
         role: { name: secretsOfficer, scope: 'the key vault' },
         commands: ({ vaultName }) => [
           az(`keyvault secret list --vault-name ${vaultName} --query "[].name" --output tsv`),
+          az(`keyvault secret list-deleted --vault-name ${vaultName} --query "[].name" --output tsv`),
           powershell(`Get-AzKeyVaultSecret -VaultName ${vaultName}`),
+          powershell(`Get-AzKeyVaultSecret -VaultName ${vaultName} -InRemovedState`),
         ],
       },
+      correctTheRecord,
     ],
     source: `SecretNotFound; ${secretGuide}`,
   }),
@@ -95,12 +99,10 @@ export const secretProblems = {
     explain: ({ vaultName, secretName, action, ...facts }) =>
       `${callerOf(facts)} has no role assignment that allows ${ifKnown(action, (name) => `the action “${name}” on`, 'reading')} ${theNamed('secret', secretName)} in ${theNamed('key vault', vaultName)}.${recreatedNote(facts)}${roleEvidenceNote(facts)} A role for keys does not include secrets.`,
     remedy: [
-      {
-        by: 'operator',
-        say: 'Wait 10 minutes and check again if the role was assigned less than 10 minutes ago.',
-      },
+      ...stepsBeforeAssignment,
       {
         by: 'customer',
+        applies: mustBeAssigned,
         say: 'Assign the least-privileged role that allows the action, in Access control (IAM) of the secret, or of the key vault if the action sets, recovers or purges secrets. Reading takes Key Vault Secrets User:',
         role: { name: dataRoleAssigner, scope: 'the key vault' },
         commands: assignSecretRole,

@@ -4,7 +4,15 @@ import { define } from './define-problem.ts';
 import { app, key, objectId, tenant, vault, vaultScope, word } from './facts.ts';
 import { ifKnown, theNamed } from './phrases.ts';
 import { callerOf, principal, principalInPowerShell, recreatedNote, type PrincipalIds } from './principal.ts';
-import { roleEvidence, roleEvidenceNote } from './role-evidence.ts';
+import {
+  grantEvidence,
+  misplacedNote,
+  mustBeAssigned,
+  roleEvidence,
+  roleEvidenceNote,
+  stepsBeforeAssignment,
+  workedNote,
+} from './role-evidence.ts';
 import { assignerForAction, assignKeyRole, dataRoleAssigner } from './role-commands.ts';
 import { rbacGuide, vaultErrors } from './sources.ts';
 
@@ -63,6 +71,9 @@ const withoutRepetition = (permissions: readonly string[]): string[] =>
     (one, index) => permissions.findIndex((other) => other.toLowerCase() === one.toLowerCase()) === index,
   );
 
+/** What the access policy of the application allows now for the same kind of object, if it was read. */
+const presentPermissions = z.array(z.string().regex(permissionName)).max(40).optional();
+
 /** Permissions for keys: a key vault uses either Azure RBAC or access policies, never both. */
 export const vaultAccessProblems = {
   'vault-role-missing': define({
@@ -83,12 +94,10 @@ export const vaultAccessProblems = {
     explain: ({ vaultName, keyName, action, ...facts }) =>
       `${callerOf(facts)} has no role assignment that allows ${theNamed('action', action)} on ${theNamed('key', keyName)} in ${theNamed('key vault', vaultName)}.${recreatedNote(facts)}${roleEvidenceNote(facts)} A role assignment can take up to 10 minutes to take effect. Roles that manage the key vault, such as Owner, Contributor and Key Vault Contributor, do not give access to its keys.`,
     remedy: [
-      {
-        by: 'operator',
-        say: 'Wait 10 minutes and check again if the role was assigned less than 10 minutes ago.',
-      },
+      ...stepsBeforeAssignment,
       {
         by: 'customer',
+        applies: mustBeAssigned,
         say: 'Assign the least-privileged role that allows the action, in Access control (IAM) of the key, or of the key vault if the action creates, recovers or purges keys:',
         roleFor: assignerForAction,
         commands: assignKeyRole,
@@ -160,11 +169,11 @@ export const vaultAccessProblems = {
     facts: z.object({
       ...policyFacts,
       permission: word,
-      /** What the access policy of the application allows now for the same kind of object, if it was read. */
-      present: z.array(z.string().regex(permissionName)).max(40).optional(),
+      present: presentPermissions,
+      ...grantEvidence,
     }),
     explain: ({ vaultName, permission, ...facts }) =>
-      `${callerOf(facts)} has no access policy that allows ${theNamed('permission', permission)} in ${theNamed('key vault', vaultName)}.${recreatedNote(facts)} This key vault uses access policies, so role assignments do not give access to its data.`,
+      `${callerOf(facts)} has no access policy that allows ${theNamed('permission', permission)} in ${theNamed('key vault', vaultName)}.${recreatedNote(facts)}${misplacedNote('The access policy is added', facts)}${workedNote('the access policy was removed or replaced', facts)} This key vault uses access policies, so role assignments do not give access to its data.`,
     remedy: [
       {
         by: 'customer',
@@ -186,13 +195,25 @@ export const vaultAccessProblems = {
     title: 'Role assignment has no effect because the key vault uses access policies',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...policyFacts, role: word }),
+    facts: z.object({
+      ...policyFacts,
+      role: word,
+      /** The permission that Key Vault refused, such as `secrets get`; for keys if it is not known. */
+      permission: word.optional(),
+    }),
     explain: ({ vaultName, role }) =>
       `The application has ${ifKnown(role, (name) => `the role ${name}`, 'a role')}, but ${theNamed('key vault', vaultName)} uses access policies. With this permission model, role assignments do not give access to keys and secrets.`,
     remedy: [
       {
         by: 'customer',
-        say: 'Switch the key vault to Azure RBAC under Access configuration. Assign roles first to every identity that has an access policy:',
+        say: 'Add an access policy for the application:',
+        role: vaultContributor,
+        commands: ({ permission = 'keys wrapKey', ...facts }) => addPolicy({ ...facts, permission }),
+      },
+      {
+        by: 'customer',
+        alternative: true,
+        say: 'Switch the key vault to Azure RBAC under Access configuration. Assign roles first to every identity that has an access policy, because it loses its access otherwise:',
         role: permissionModelRole,
         commands: ({ vaultName }) => [
           az(`keyvault show --name ${vaultName} --query properties.accessPolicies`),
@@ -201,13 +222,6 @@ export const vaultAccessProblems = {
             `Get-AzKeyVault -VaultName ${vaultName} | Update-AzKeyVault -DisableRbacAuthorization $false`,
           ),
         ],
-      },
-      {
-        by: 'customer',
-        alternative: true,
-        say: 'Add an access policy for the application:',
-        role: vaultContributor,
-        commands: (facts) => addPolicy({ ...facts, permission: 'keys wrapKey' }),
       },
     ],
     source: 'learn.microsoft.com/azure/key-vault/general/rbac-migration',

@@ -28,10 +28,20 @@ export const vaultNetworkProblems = {
     title: 'Key Vault firewall blocks the IP address',
     affects: 'one tenant',
     retry: { afterSeconds: 900 },
-    facts: z.object({ ...vault, clientAddress: word.nullable() }),
-    explain: ({ vaultName, clientAddress }) =>
-      `The firewall of ${theNamed('key vault', vaultName)} blocks ${ifKnown(clientAddress, (address) => `the IP address ${address}`, 'the IP address of the caller')}. A role assignment cannot change this. ${trustedServices} A new firewall rule can take up to 15 minutes to take effect.`,
+    facts: z.object({
+      ...vault,
+      clientAddress: word.nullable(),
+      /** The address of the last successful check, if it was another one. */
+      formerAddress: word.optional(),
+    }),
+    explain: ({ vaultName, clientAddress, formerAddress }) =>
+      `The firewall of ${theNamed('key vault', vaultName)} blocks ${ifKnown(clientAddress, (address) => `the IP address ${address}`, 'the IP address of the caller')}.${ifKnown(formerAddress, (address) => ` The last successful check came from the IP address ${address}, so the network of the caller changed.`)} A role assignment cannot change this. ${trustedServices} A new firewall rule can take up to 15 minutes to take effect.`,
     remedy: [
+      {
+        by: 'operator',
+        say: 'Check again from the former network, VPN or computer before you contact the customer.',
+        applies: ({ formerAddress }) => formerAddress !== undefined,
+      },
       {
         by: 'customer',
         say: 'Allow the blocked IP address under Networking of the key vault. Allow the subnet instead if the address is in a private range, because it then belongs to a virtual network:',

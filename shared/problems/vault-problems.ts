@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { az, powershell } from './commands.ts';
+import { correctTheRecord } from './correct-the-record.ts';
 import { define } from './define-problem.ts';
 import { guid, instant, tenant, vault, word } from './facts.ts';
 import { ifKnown, onDate, theNamed, TheNamed } from './phrases.ts';
@@ -26,21 +27,44 @@ export const vaultProblems = {
     title: 'Key vault belongs to another tenant',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...tenant, ...vault, vaultTenantId: guid }),
-    explain: ({ vaultName, vaultTenantId, tenantId }) =>
-      `${TheNamed('key vault', vaultName)} belongs to ${ifKnown(vaultTenantId, (id) => `the tenant ${id}`, 'another tenant')} and accepts only tokens from it. A role assignment in ${ifKnown(tenantId, (id) => `the tenant ${id}`, 'this tenant')} does not give access.`,
+    facts: z.object({
+      ...tenant,
+      ...vault,
+      vaultTenantId: guid,
+      /** Whether an earlier check found the key vault in the tenant. */
+      wasHere: z.boolean().optional(),
+    }),
+    explain: ({ vaultName, vaultTenantId, tenantId, wasHere }) =>
+      `${TheNamed('key vault', vaultName)} belongs to ${ifKnown(vaultTenantId, (id) => `the tenant ${id}`, 'another tenant')} and accepts only tokens from it. A role assignment in ${ifKnown(tenantId, (id) => `the tenant ${id}`, 'this tenant')} does not give access.${wasHere === true ? ' In an earlier check it belonged to this tenant. Its subscription was transferred to the other tenant, or the key vault was deleted and its name was used again there.' : ''}`,
     remedy: [
-      { by: 'operator', say: 'Verify that the name of the key vault is correct.' },
+      {
+        by: 'operator',
+        say: 'Verify that the name of the key vault is correct.',
+        applies: ({ wasHere }) => wasHere !== true,
+      },
       {
         by: 'customer',
-        say: 'Update the tenant of the key vault if its subscription was moved to another tenant. Assign the roles again:',
+        say: 'Move the subscription back to its former tenant if its transfer was not intended.',
+        applies: ({ wasHere }) => wasHere === true,
+        role: { name: 'Owner', scope: 'the subscription' },
+      },
+      {
+        by: 'operator',
+        say: 'Add the other tenant with its key vault after the customer confirms the transfer, and start its onboarding. The application needs a service principal and a role or access policy there.',
+        applies: ({ wasHere }) => wasHere === true,
+      },
+      {
+        by: 'customer',
+        say: 'Update the tenant of the key vault if its subscription was moved to this tenant. The commands also remove the access policies, which name principals of the former tenant. Assign the roles or add the access policies again:',
+        applies: ({ wasHere }) => wasHere !== true,
         role: { name: 'Key Vault Contributor', scope: 'the key vault' },
         commands: ({ vaultName }) => [
+          az(`keyvault update --name ${vaultName} --remove properties.accessPolicies`),
           az(
             `keyvault update --name ${vaultName} --set properties.tenantId="$(az account show --query tenantId --output tsv)"`,
           ),
           powershell(
-            `Get-AzResource -ResourceId (Get-AzKeyVault -VaultName ${vaultName}).ResourceId -ExpandProperties | ForEach-Object { $_.Properties.tenantId = (Get-AzContext).Tenant.Id; $_ } | Set-AzResource -Force`,
+            `Get-AzResource -ResourceId (Get-AzKeyVault -VaultName ${vaultName}).ResourceId -ExpandProperties | ForEach-Object { $_.Properties.tenantId = (Get-AzContext).Tenant.Id; $_.Properties.accessPolicies = @(); $_ } | Set-AzResource -Force`,
           ),
         ],
       },
@@ -69,6 +93,7 @@ export const vaultProblems = {
         by: 'operator',
         say: 'Check again after the recovery, because role assignments are not recovered.',
       },
+      correctTheRecord,
     ],
     source: 'learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
   }),

@@ -1,9 +1,11 @@
 import type { Problem } from '../../../shared/problems/problem.ts';
 import type { EvaluationInput } from '../check.ts';
+import { movedSubscription } from './moved-subscription.ts';
 import { recreatedVault } from './recreated-vault.ts';
 import type { RefusalWitnesses } from './refusal-witnesses.ts';
 import { roleWithoutEffect } from './role-without-effect.ts';
-import { withFormerPrincipal } from './with-former-principal.ts';
+import { withHistory } from './with-history.ts';
+import { withMisplacedGrant } from './with-misplaced-grant.ts';
 import { withOtherRoles } from './with-other-roles.ts';
 import { withPresentPermissions } from './with-present-permissions.ts';
 
@@ -13,7 +15,11 @@ export function explainRefusal(
   witnesses: RefusalWitnesses,
   input: EvaluationInput,
 ): Problem {
-  const cause = recreatedVault(refusal, witnesses, input) ?? roleWithoutEffect(refusal, witnesses.view);
-  const completed = withPresentPermissions(withFormerPrincipal(refusal, input), witnesses);
-  return cause ?? withOtherRoles(completed, witnesses, input);
+  const known = withHistory(refusal, input);
+  const cause =
+    movedSubscription(known, witnesses) ??
+    recreatedVault(known, witnesses, input) ??
+    roleWithoutEffect(known, witnesses.view);
+  const completed = withOtherRoles(withPresentPermissions(known, witnesses), witnesses, input);
+  return cause ?? withMisplacedGrant(completed, witnesses);
 }

@@ -3,6 +3,7 @@ import type { Attempt } from '../../azure/attempt.ts';
 import { listRolesOfEverybody, type RoleOfSomebody } from '../../azure/resource-manager/role-assignments.ts';
 import type { Exchange } from '../../network/exchange-record.ts';
 import type { VaultCheckContext } from '../check-context.ts';
+import { isGrantMissing } from './missing-grants.ts';
 import { isRoleMissing } from '../vault-checks/role-propagation.ts';
 import type { VaultView } from '../vault-checks/vault-view.ts';
 
@@ -49,8 +50,10 @@ export async function askWitnesses(
   const [view, probed] = await Promise.all([context.view(), context.probe()]);
   const region = probed.ok ? probed.value.region : null;
   const { resourceId } = view;
-  if (!isRoleMissing(refused.problem) || resourceId === null || view.roles === null)
-    return { ...noWitnesses, view, region };
+  if (resourceId === null || !isGrantMissing(refused.problem)) return { ...noWitnesses, view, region };
+  const confusable = await confusableIds(context);
+  if (!isRoleMissing(refused.problem) || view.roles === null)
+    return { ...noWitnesses, view, region, confusable };
   const { access, callContext, attemptAt, signal } = context;
   const listed = await attemptAt(
     'Azure Resource Manager',
@@ -58,7 +61,6 @@ export async function askWitnesses(
     callContext(),
   );
   const rolesOfEverybody = listed.ok ? listed.value : [];
-  const confusable = await confusableIds(context);
   return { view, region, rolesOfEverybody, confusable, exchanges: listed.exchanges };
 }
 

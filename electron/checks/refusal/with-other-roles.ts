@@ -1,16 +1,17 @@
 import type { Problem } from '../../../shared/problems/problem.ts';
 import { usesKeys, type VaultRole } from '../../azure/resource-manager/built-in-roles.ts';
+import type { GrantedRole } from '../../azure/resource-manager/role-assignments.ts';
 import type { EvaluationInput } from '../check.ts';
-import { appliesToObject, type VaultObject } from '../vault-checks/applies-to-object.ts';
+import { appliesToObject, objectIn, type VaultObject } from '../vault-checks/applies-to-object.ts';
 import type { RefusalWitnesses } from './refusal-witnesses.ts';
 
 /**
  * Adds to a missing role what Resource Manager shows instead: roles of the application that do not allow the call, a role that
- * would allow it but that Key Vault does not apply, and the required role of another principal.
+ * would allow it but that Key Vault does not apply, and an access policy, which has no effect beside Azure RBAC.
  */
 export function withOtherRoles(
   refusal: Problem,
-  { view, rolesOfEverybody, confusable }: RefusalWitnesses,
+  { view }: Pick<RefusalWitnesses, 'view'>,
   { vault }: Pick<EvaluationInput, 'vault'>,
 ): Problem {
   const isForSecret = refusal.code === 'secret-role-missing';
@@ -19,32 +20,31 @@ export function withOtherRoles(
   const object: VaultObject = isForSecret
     ? { kind: 'secrets', name: vault?.secretName ?? '' }
     : { kind: 'keys', name: vault?.keyName ?? '' };
-  const own = (view?.roles ?? []).flatMap(({ role, level, scope }) =>
-    role !== null && appliesToObject(scope, object)
-      ? [{ role, title: `${role.title} at the ${level}`.slice(0, 300) }]
-      : [],
-  );
-  const allowing = own.find(({ role }) => isRequired(role));
-  const insufficient = own.flatMap(({ role, title }) => (isRequired(role) ? [] : [title]));
-  const somebody = rolesOfEverybody.find(
-    ({ role, principalId }) => isRequired(role) && principalId !== refusal.facts['objectId'],
-  );
+  const own = (view?.roles ?? []).flatMap((granted) => {
+    const { role, scope, conditional } = granted;
+    if (role === null) return [];
+    const allows = isRequired(role) && appliesToObject(scope, object);
+    return [{ title: titleOf(granted, role), allows, conditional }];
+  });
+  const allowing =
+    own.find(({ allows, conditional }) => allows && !conditional) ?? own.find(({ allows }) => allows);
+  const insufficient = [...new Set(own.flatMap(({ allows, title }) => (allows ? [] : [title])))];
+  const { objectId } = refusal.facts;
+  const hasPolicy = view?.description?.accessPolicies.some((policy) => policy.objectId === objectId) ?? false;
   return {
     ...refusal,
     facts: {
       ...refusal.facts,
       ...(allowing !== undefined && { roleNotApplied: allowing.title }),
+      ...(allowing?.conditional === true && { roleConditional: true }),
       ...(allowing === undefined && insufficient.length > 0 && { otherRoles: insufficient.slice(0, 5) }),
-      ...(allowing === undefined &&
-        somebody !== undefined && {
-          assignedTo: somebody.principalId,
-          assignedToWhat: whatIs(somebody.principalId, confusable),
-        }),
+      ...(hasPolicy && view?.description?.permissionModel === 'Azure RBAC' && { policyWithoutEffect: true }),
     },
   };
 }
 
-function whatIs(principalId: string, { registration, homePrincipal }: RefusalWitnesses['confusable']) {
-  if (principalId === registration) return 'app registration';
-  return principalId === homePrincipal ? 'service principal in the home tenant' : 'another principal';
+/** Such as `Owner at the subscription`, or `Key Vault Crypto User at the key old-key`. */
+function titleOf({ level, scope }: GrantedRole, { title }: VaultRole): string {
+  const name = objectIn(scope)?.split('/').at(-1);
+  return `${title} at the ${level}${name === undefined ? '' : ` ${name}`}`.slice(0, 300);
 }

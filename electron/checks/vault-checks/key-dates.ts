@@ -1,8 +1,9 @@
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { Attempt } from '../../azure/attempt.ts';
-import type { VaultKey } from '../../azure/key-vault/vault-key.ts';
+import { isRsa, type VaultKey } from '../../azure/key-vault/vault-key.ts';
 import type { VaultCheckContext } from '../check-context.ts';
 import type { ServiceClock } from '../clock/service-clock.ts';
+import { forbiddenOperation } from './forbidden-operation.ts';
 
 type KeyDates = Pick<VaultKey, 'notBefore' | 'expiresOn'>;
 
@@ -58,6 +59,8 @@ export function explainKeyDates<Value>(
   return newer !== null &&
     newer.version !== pinned &&
     newer.enabled &&
+    isRsa(newer) &&
+    forbiddenOperation(newer) === undefined &&
     isWithinDates(newer, clock.now('Key Vault'))
     ? {
         ...wrapped,

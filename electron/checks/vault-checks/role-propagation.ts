@@ -34,8 +34,9 @@ export function verdictWithPropagation(
   clock: ServiceClock,
 ): Verdict {
   const isRequired = requiredRole[problem.code];
-  const ends = (view?.roles ?? []).flatMap(({ role, scope, level, createdAt }) => {
-    if (role === null || createdAt === null || !appliesToObject(scope, object)) return [];
+  const ends = (view?.roles ?? []).flatMap(({ role, scope, level, createdAt, conditional }) => {
+    // A wait does not change what a condition excludes.
+    if (role === null || createdAt === null || conditional || !appliesToObject(scope, object)) return [];
     if (isRequired?.(role) !== true) return [];
     const waitMs = level === 'management group' ? managementGroupPropagationMs : propagationMs;
     return endOfWait(new Date(createdAt), waitMs, clock, 'Resource Manager') ?? [];
@@ -44,5 +45,11 @@ export function verdictWithPropagation(
     .map((end) => end.toISOString())
     .sort()
     .at(-1);
-  return until === undefined ? verdictOf(problem) : { state: 'waiting', problem, until };
+  return until === undefined
+    ? verdictOf(problem)
+    : {
+        state: 'waiting',
+        problem: { ...problem, facts: { ...problem.facts, effectiveBy: until } },
+        until,
+      };
 }

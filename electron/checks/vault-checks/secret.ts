@@ -3,12 +3,14 @@ import { onDate } from '../../../shared/problems/phrases.ts';
 import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { Attempt } from '../../azure/attempt.ts';
 import type { VaultSecret } from '../../azure/key-vault/open-vault.ts';
+import type { VaultDescription } from '../../azure/resource-manager/describe-vault.ts';
 import type { VaultCheckContext } from '../check-context.ts';
 import { passed, type Check } from '../check.ts';
 import { expiryOf } from '../expiry-of.ts';
 import { evaluateProblem } from '../evaluate-problem.ts';
 import { explainRefusal } from '../refusal/explain-refusal.ts';
 import { askWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
+import { evaluateBlock, isBlocked } from './evaluate-block.ts';
 import { verdictWithPropagation } from './role-propagation.ts';
 
 interface SecretLookup {
@@ -16,6 +18,8 @@ interface SecretLookup {
   readonly witnesses: RefusalWitnesses;
   /** Whether the secret is soft-deleted. */
   readonly recoverable: boolean;
+  /** The configuration of the firewall, if it blocked the call and the vault is visible in Resource Manager. */
+  readonly description: VaultDescription | null;
 }
 
 /** The content types of the secret that Key Vault makes for a certificate. */
@@ -37,17 +41,19 @@ export const secret: Check<VaultCheckContext, SecretLookup> = {
       askWitnesses(context, read),
       isMissing ? tryTo(() => vault.isSecretRecoverable(secretName, signal)) : null,
     ]);
+    const description = !read.ok && isBlocked(read.problem) ? (await context.view()).description : null;
     return {
-      fact: { read, witnesses, recoverable: deleted?.ok === true && deleted.value },
+      fact: { read, witnesses, recoverable: deleted?.ok === true && deleted.value, description },
       exchanges: [...read.exchanges, ...(deleted?.exchanges ?? []), ...witnesses.exchanges],
     };
   },
-  evaluate({ read, witnesses, recoverable }, input) {
+  evaluate({ read, witnesses, recoverable, description }, input) {
     const { vault, clock } = input;
     if (!read.ok) {
       const secretName = vault?.secretName ?? '';
       const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), secretName };
       const { problem } = read;
+      if (isBlocked(problem)) return evaluateBlock(problem, description, input);
       if (recoverable) return evaluateProblem(makeProblem('secret-recoverable', facts, problem.cause));
       const refusal = explainRefusal(problem, witnesses, input);
       if (refusal.code !== problem.code) return evaluateProblem(refusal);

@@ -1,5 +1,5 @@
 import { vaultNameOf } from '../../../shared/domain/tenant.ts';
-import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
+import { makeProblem } from '../../../shared/problems/problem.ts';
 import type { Attempt } from '../../azure/attempt.ts';
 import type { VaultKey } from '../../azure/key-vault/vault-key.ts';
 import type { VaultCheckContext } from '../check-context.ts';
@@ -7,6 +7,7 @@ import { passed, type Check, type EvaluationInput } from '../check.ts';
 import { evaluateProblem, isInconclusive } from '../evaluate-problem.ts';
 import { explainRefusal } from '../refusal/explain-refusal.ts';
 import { askWitnesses, noWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
+import { isKeyMissing } from './find-missing-key.ts';
 import { verdictWithPropagation } from './role-propagation.ts';
 import {
   exchangesOf,
@@ -19,10 +20,6 @@ import {
 /** The finding of every check that requires a key, for a vault without a configured key. */
 export const keyNotConfigured = ({ vault }: EvaluationInput) =>
   vault?.keyName === null ? { name: 'Key', value: 'not configured for this vault' } : null;
-
-/** Whether the key, or its requested version, does not exist. */
-export const isKeyMissing = ({ code }: Problem): boolean =>
-  code === 'key-not-found' || code === 'key-version-missing';
 
 interface KeyAccess {
   /** Null if neither a key nor a secret is configured. */

@@ -5,7 +5,7 @@ import type { VaultDescription } from '../../azure/resource-manager/describe-vau
 import type { VaultCheckContext } from '../check-context.ts';
 import { passed, type Check } from '../check.ts';
 import { evaluateProblem, isInconclusive } from '../evaluate-problem.ts';
-import { firewallPropagationUntil } from './firewall-propagation.ts';
+import { evaluateBlock, isBlocked } from './evaluate-block.ts';
 import { keyNotConfigured } from './vault-authorization.ts';
 
 const networkRefusals: ReadonlySet<ProblemCode> = new Set([
@@ -30,20 +30,13 @@ export const vaultNetwork: Check<VaultCheckContext, NetworkAccess> = {
   notConfigured: keyNotConfigured,
   async collect({ key, view }) {
     const read = await key();
-    const isBlocked = !read.ok && read.problem.code === 'vault-firewall-closed';
-    const description = isBlocked ? (await view()).description : null;
+    const description = !read.ok && isBlocked(read.problem) ? (await view()).description : null;
     return { fact: { read, description }, exchanges: read.exchanges };
   },
-  evaluate({ read, description }, { clock }) {
+  evaluate({ read, description }, input) {
     if (read.ok) return passed();
     const { problem } = read;
-    if (description !== null) {
-      const { clientAddress } = problem.facts;
-      const address = typeof clientAddress === 'string' ? clientAddress : null;
-      const until = firewallPropagationUntil(description, address, clock);
-      if (until !== null)
-        return { verdict: { state: 'waiting', problem, until: until.toISOString() }, findings: [] };
-    }
+    if (isBlocked(problem)) return evaluateBlock(problem, description, input);
     const isOtherRefusal =
       problem.cause?.service === 'Key Vault' &&
       !networkRefusals.has(problem.code) &&

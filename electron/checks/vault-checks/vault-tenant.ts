@@ -11,11 +11,20 @@ export const vaultTenant: Check<VaultCheckContext, Attempt<VaultProbe>> = {
   id: 'vault-tenant',
   needs: ['vault-found'],
   collect: async ({ probe }) => observationOf(await probe()),
-  evaluate(probed, { tenant: { tenantId }, vault }) {
+  evaluate(probed, { tenant: { tenantId }, vault, lastGood }) {
     if (!probed.ok) return evaluateProblem(probed.problem);
     const vaultTenantId = probed.value.trustedTenantId;
     if (vaultTenantId === tenantId) return passed();
     const vaultName = vaultNameOf(vault?.vaultUri ?? '');
-    return evaluateProblem(makeProblem('vault-in-another-tenant', { tenantId, vaultName, vaultTenantId }));
+    const wasHere = lastGood?.results.some(
+      (one) =>
+        one.check === vaultTenant.id && one.vaultUri === vault?.vaultUri && one.verdict.state === 'passed',
+    );
+    return evaluateProblem(
+      makeProblem('vault-in-another-tenant', {
+        ...{ tenantId, vaultName, vaultTenantId },
+        ...(wasHere === true && { wasHere }),
+      }),
+    );
   },
 };

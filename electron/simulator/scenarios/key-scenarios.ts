@@ -14,6 +14,12 @@ function rotate({ vault, key, now }: ScenarioFixture): void {
     object.versions.push({ ...key, version: versionFrom(`${key.version}/rotated`), createdAt: now });
 }
 
+/** Replaces the key by a new one with the same name, as after a purge. */
+function createAgain({ vault, key, now }: ScenarioFixture): void {
+  for (const object of vault.keys.values())
+    object.versions.splice(0, Infinity, { ...key, version: versionFrom('created again'), createdAt: now });
+}
+
 /** Scenarios of keys and secrets. */
 export const keyScenarios = scenarioTable([
   [
@@ -29,6 +35,20 @@ export const keyScenarios = scenarioTable([
     'The key was purged, or its name is misspelled',
     'key-not-found',
     ({ vault }) => vault.keys.clear(),
+  ],
+  [
+    'key-recreated',
+    'The key was purged and created again with the same name after a successful check',
+    'key-recreated',
+    createAgain,
+    { checkedBefore: true },
+  ],
+  [
+    'pinned-key-recreated',
+    'The key was purged and created again after a successful check of the version that the console uses',
+    'key-recreated',
+    createAgain,
+    { checkedBefore: true, pinsKeyVersion: true },
   ],
   ['key-disabled', 'The key is disabled', 'key-disabled', ({ tenant }) => disableKeys(tenant)],
   ['key-expired', 'The key has expired', 'key-expired', ({ tenant }) => expireKeys(tenant)],

@@ -43,6 +43,16 @@ export const subscriptionScenarios = scenarioTable([
     (fixture) =>
       moveSubscription(fixture.world, fixture.subscription, fixture.tenant, anotherTenant(fixture)),
   ],
+  [
+    'subscription-moved-after-check',
+    'The subscription moved to another tenant after a successful check, and Resource Manager still lists it',
+    'subscription-in-another-tenant',
+    (fixture) => {
+      allowReadingSubscription(fixture);
+      moveSubscription(fixture.world, fixture.subscription, fixture.tenant, anotherTenant(fixture));
+    },
+    { checkedBefore: true },
+  ],
 ]);
 
 /** Subscriptions that access does not depend on. */

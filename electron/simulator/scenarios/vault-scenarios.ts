@@ -48,6 +48,15 @@ export const vaultScenarios = scenarioTable([
     },
   ],
   [
+    'vault-moved-away',
+    'The vault belongs to another tenant, although a check succeeded before',
+    'vault-in-another-tenant',
+    (fixture) => {
+      fixture.vault.tenantId = anotherTenant(fixture).tenantId;
+    },
+    { checkedBefore: true },
+  ],
+  [
     'vault-recreated',
     'The vault was deleted and created again with the same name, so it has no roles',
     'vault-role-missing',

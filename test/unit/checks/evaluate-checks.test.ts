@@ -291,7 +291,8 @@ describe('the evaluation of the key’s state', () => {
     stateOf(
       keyState.evaluate(
         {
-          alternative: null,
+          missing: null,
+          former: null,
           rotation: null,
           witnesses: noWitnesses,
           read: success({

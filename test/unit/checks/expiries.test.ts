@@ -43,7 +43,13 @@ describe('the check of a key', () => {
   };
   const expiriesOf = (changes: Partial<VaultKey>) =>
     keyState.evaluate(
-      { read: success({ ...key, ...changes }), alternative: null, rotation: null, witnesses: noWitnesses },
+      {
+        read: success({ ...key, ...changes }),
+        missing: null,
+        former: null,
+        rotation: null,
+        witnesses: noWitnesses,
+      },
       { ...input, vault },
     ).expiries;
 
@@ -65,7 +71,7 @@ describe('the check of a secret', () => {
     const read = success<VaultSecret>({ version: '1', contentType, expiresOn: at });
     const withSecret = { ...vault, secretName: 'tls' };
     const { expiries } = secret.evaluate(
-      { read, witnesses: noWitnesses, recoverable: false },
+      { read, witnesses: noWitnesses, recoverable: false, description: null },
       { ...input, vault: withSecret },
     );
     expect(expiries).toEqual([{ kind, name: 'tls', vaultUri: vault.vaultUri, at }]);

@@ -66,7 +66,7 @@ describe('a missing role is explained by what Resource Manager shows', () => {
       change: withRegistration(reassignTo(({ application }) => application.objectId)),
     });
     expect(ofRegistration.explanation).toContain(
-      'of the app registration, which is not the service principal',
+      'This is the object ID of the app registration, not the object ID of the service principal',
     );
     const atHome = await explained({
       change: withRegistration(
@@ -88,7 +88,7 @@ describe('a missing role is explained by what Resource Manager shows', () => {
       },
     });
     expect(explanation).toContain(
-      'the role Key Vault Crypto User at the key, but Key Vault does not apply it',
+      'the role Key Vault Crypto User at the key data-encryption, but Key Vault does not apply it',
     );
   });
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { allScenarios } from '../../../electron/simulator/scenarios/all-scenarios.ts';
 import { graphScenarios } from '../../../electron/simulator/scenarios/graph-scenarios.ts';
 import { networkScenarios } from '../../../electron/simulator/scenarios/network-scenarios.ts';
+import { replicaScenarios } from '../../../electron/simulator/scenarios/replica-scenarios.ts';
 import { registrationScenarios } from '../../../electron/simulator/scenarios/registration-scenarios.ts';
 import { numberFrom } from '../../../electron/simulator/world/deterministic-id.ts';
 import type { Scenario } from '../../../electron/simulator/scenarios/scenario.ts';
@@ -74,6 +75,10 @@ const hideEachOther = (...pair: readonly Scenario[]): boolean =>
   pair.some((one) => registrationScenarios.includes(one) || graphScenarios.includes(one)) &&
   pair.some((one) => networkScenarios.includes(one) && one.id.startsWith('graph-'));
 
+/** Replicas answer in turns, so the other scenario changes which request meets which of them. */
+const alternates = (...pair: readonly Scenario[]): boolean =>
+  pair.some((one) => replicaScenarios.includes(one));
+
 /** The clock of Entra decides whether a secret is valid yet, so a clock that is ahead resolves the other scenario. */
 const resolvedByClock = ['secret-from-tomorrow', 'entra-clock-day-ahead'];
 const resolveEachOther = (...pair: readonly Scenario[]): boolean =>
@@ -96,6 +101,7 @@ it('of two scenarios at once the earlier check has the cause, and no third probl
       placeOf(earlier) < placeOf(later) &&
       earlier.verdict.state === 'failed' &&
       ![one.id, other.id].includes(fixes) &&
+      !alternates(one, other) &&
       !codes.every((code) => aboutAuthorization.has(code));
     const possible = (decided ? codes.slice(0, 1) : codes).flatMap((code) =>
       [code, withOtherVisibility[code] ?? []].flat(),

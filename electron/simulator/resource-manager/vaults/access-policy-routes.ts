@@ -9,7 +9,7 @@ import { vaultScope } from '../../world/subscription.ts';
 import type { AccessPolicy, Vault } from '../../world/vault.ts';
 import { unknownType } from '../api-version.ts';
 import { addressed, findVaultFor, oneVault } from './find-vault.ts';
-import { accessPolicy, policyFrom, readVaultBody } from './vault-request.ts';
+import { accessPolicy, policiesOfAnotherTenant, policyFrom, readVaultBody } from './vault-request.ts';
 import { accessPolicyResource } from './vault-resource.ts';
 
 const change = z.object({
@@ -31,11 +31,7 @@ export function accessPolicyRoutes(azure: SimulatedAzure): Hono<ServiceEnvironme
     if (!merge) throw unknownType(c.env.url);
     const { accessPolicies } = (await readVaultBody(c.req, change)).properties;
     if (accessPolicies.some(({ tenantId }) => !isSameId(tenantId, vault.tenantId)))
-      throw new Refusal(
-        400,
-        'BadRequest',
-        "An invalid value was provided for 'accessPolicies'. The tenant of each policy must be the tenant of the vault.",
-      );
+      throw policiesOfAnotherTenant();
     for (const wanted of accessPolicies.map(policyFrom)) applyTo(vault, wanted, merge);
     vault.changedAt = azure.clock.now();
     return answerJson(c.env, {

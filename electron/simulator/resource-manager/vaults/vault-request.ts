@@ -128,6 +128,7 @@ export function changeVault(
   { tags, properties: wanted }: z.infer<typeof vaultChange>,
 ): void {
   const { networkAcls, publicNetworkAccess, accessPolicies } = wanted;
+  requirePoliciesOfTenant(vault, wanted);
   vault.changedAt = clock.now();
   if (tags) vault.tags = tags;
   if (networkAcls || publicNetworkAccess) {
@@ -150,6 +151,23 @@ export function changeVault(
   if (wanted.tenantId !== undefined) vault.tenantId = wanted.tenantId.toLowerCase();
   if (accessPolicies) vault.accessPolicies = accessPolicies.map(policyFrom);
 }
+
+/** Policies that stay would be of the former tenant. Source: the OpenAPI description of `accessPolicies`. */
+function requirePoliciesOfTenant(
+  { tenantId: present, accessPolicies: policies }: Vault,
+  { tenantId, accessPolicies }: z.infer<typeof vaultChange>['properties'],
+): void {
+  const isOther = tenantId !== undefined && tenantId.toLowerCase() !== present;
+  if (isOther && accessPolicies === undefined && policies.length > 0) throw policiesOfAnotherTenant();
+}
+
+/** Resource Manager's refusal of access policies that name another tenant than that of the vault. */
+export const policiesOfAnotherTenant = (): Refusal =>
+  new Refusal(
+    400,
+    'BadRequest',
+    "An invalid value was provided for 'accessPolicies'. The tenant of each policy must be the tenant of the vault.",
+  );
 
 /** An access policy as the world contains it. */
 export const policyFrom = ({

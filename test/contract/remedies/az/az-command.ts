@@ -18,6 +18,15 @@ export function applySet(target: Record<string, unknown>, assignment: string): v
   holder[last] = fromText(assignment.slice(equals + 1));
 }
 
+/** Removes `a.b` from an object, as `--remove` does; a list becomes empty, as the service stores it. */
+export function applyRemove(target: Record<string, unknown>, path: string): void {
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  const holder = names.reduce((value, name) => value[name] as Record<string, unknown>, target);
+  if (Array.isArray(holder[last])) holder[last] = [];
+  else Reflect.deleteProperty(holder, last);
+}
+
 function fromText(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

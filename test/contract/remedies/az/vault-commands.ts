@@ -1,4 +1,4 @@
-import { applySet, type AzCommand } from './az-command.ts';
+import { applyRemove, applySet, type AzCommand } from './az-command.ts';
 import { AzError, listIn, textIn, type AzSession } from './az-session.ts';
 import type { Options } from './options.ts';
 
@@ -103,6 +103,8 @@ export const vaultCommands: Readonly<Record<string, AzCommand>> = {
     setting('enable-purge-protection', (enabled) => {
       properties['enablePurgeProtection'] = enabled === 'true';
     });
+    for (const path of options.all('remove') ?? [])
+      applyRemove(vault as unknown as Record<string, unknown>, path);
     for (const assignment of options.all('set') ?? [])
       applySet(vault as unknown as Record<string, unknown>, assignment);
     return write(session, vault);

@@ -67,6 +67,7 @@ export const vaultObjectCommands: Readonly<Record<string, AzCommand>> = {
   'keyvault key list-deleted': list('keys', () => 'deletedkeys'),
   'keyvault key list-versions': list('keys', (options) => `keys/${options.one('name')}/versions`),
   'keyvault secret list': list('secrets', () => 'secrets'),
+  'keyvault secret list-deleted': list('secrets', () => 'deletedsecrets'),
   'keyvault certificate list': list('certificates', () => 'certificates'),
   'keyvault key set-attributes': update('keys'),
   'keyvault secret set-attributes': update('secrets'),

@@ -78,7 +78,7 @@ export const accessPolicyCases: readonly RemedyCase[] = [
     code: 'vault-role-without-effect',
     title: 'the key vault is switched to roles',
     change: scenario('roles-in-sight-without-effect'),
-    steps: [0],
+    steps: [1],
     expected: { verdict: 'advice-scope-wider-than-needed' },
   },
   {
@@ -86,7 +86,7 @@ export const accessPolicyCases: readonly RemedyCase[] = [
     title: 'the application gets an access policy',
     change: scenario('roles-in-sight-without-effect'),
     vault: withoutSecret,
-    steps: [1],
+    steps: [0],
     expected: passes,
   },
   {
@@ -95,7 +95,18 @@ export const accessPolicyCases: readonly RemedyCase[] = [
     change: scenario('roles-in-sight-without-effect'),
     vault: withoutSecret,
     facts: (fixture) => ({ ...policyFacts(fixture), objectId: null, role: 'Key Vault Crypto User' }),
-    steps: [1],
+    steps: [0],
     expected: passes,
+  },
+  {
+    code: 'vault-role-without-effect',
+    title: 'the role for the secret is replaced by a policy for the secret alone',
+    change(fixture) {
+      giveRoles(['keyVaultSecretsUser', 'vault'], ['reader', 'subscription'])(fixture);
+      scenario('switched-to-policies')(fixture);
+    },
+    vault: () => ({ keyName: null }),
+    steps: [0],
+    expected: { holds: (world) => allowed(world).join() === 'get' },
   },
 ];

@@ -2,10 +2,20 @@ import type { ScenarioFixture } from '../../../../electron/simulator/scenarios/s
 import type { RemedyCase } from '../remedy-case.ts';
 import { nothing, passes, scenario } from './scenario-change.ts';
 
+const formerUser = 'dddddddd-1111-4222-8333-444455556666';
 const vaultFacts = ({ vault }: ScenarioFixture) => ({ vaultName: vault.name });
 
 export const vaultCases: readonly RemedyCase[] = [
   { code: 'vault-in-another-tenant', change: scenario('vault-of-former-tenant'), expected: passes },
+  {
+    code: 'vault-in-another-tenant',
+    title: 'access policies of the former tenant do not prevent the change',
+    change(fixture) {
+      scenario('vault-of-former-tenant')(fixture);
+      fixture.vault.accessPolicies = [{ objectId: formerUser, keys: ['all'], secrets: [] }];
+    },
+    expected: { holds: ({ fixture: { vault } }) => vault.accessPolicies.length === 0 },
+  },
   { code: 'vault-not-found', change: scenario('vault-deleted'), expected: passes },
   {
     code: 'vault-deleted',

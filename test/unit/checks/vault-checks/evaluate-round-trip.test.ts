@@ -96,7 +96,7 @@ describe('a key that does not wrap because of its dates', () => {
   });
   const newer: VaultKey = {
     ...{ id: '', name: names.keyName, version: 'f'.repeat(32), type: 'RSA', sizeBits: 2048, enabled: true },
-    ...{ operations: [], createdOn: null, ...dates, purgeable: null, publicKey: null },
+    ...{ operations: ['wrapKey', 'unwrapKey'], createdOn: null, ...dates, purgeable: null, publicKey: null },
   };
   const latest = success(newer);
   const pinned = { vault: { ...vaultOf(input), keyVersion: version } };

@@ -25,7 +25,7 @@ type Fact = Parameters<typeof keyState.evaluate>[0];
 const pinned = { ...input, vault: { ...vault, keyVersion: version } };
 const evaluate = (fact: Partial<Fact>, evaluationInput = input) =>
   keyState.evaluate(
-    { read: success(key), alternative: null, rotation: null, witnesses: noWitnesses, ...fact },
+    { read: success(key), missing: null, former: null, rotation: null, witnesses: noWitnesses, ...fact },
     evaluationInput,
   );
 const evaluateKey = (changes: Partial<VaultKey>, fact: Partial<Fact> = {}) =>
@@ -116,8 +116,16 @@ describe('a key that is not usable', () => {
 
   const missing = failure(makeProblem('key-version-missing', { ...names, keyVersion: version }));
   it.each<[string, Partial<Fact>, string]>([
-    ['has other versions', { read: missing, alternative: 'other versions' }, 'failed key-version-missing'],
-    ['was deleted', { read: missing, alternative: 'deleted key' }, 'failed key-recoverable'],
+    [
+      'has other versions',
+      { read: missing, missing: { alternative: 'other versions', obstacle: null } },
+      'failed key-version-missing',
+    ],
+    [
+      'was deleted',
+      { read: missing, missing: { alternative: 'deleted key', obstacle: null } },
+      'failed key-recoverable',
+    ],
     ['does not exist', { read: missing }, 'failed key-not-found'],
     ['cannot be read', { read: failure(throttled) }, 'unknown service-throttled'],
   ])('%s', (_name, fact, expected) => {
@@ -137,7 +145,7 @@ describe('a key that is not found', () => {
       verdict: { state: 'failed', problem: makeProblem('key-not-found', names, cause) },
       findings: [],
     });
-    expect(evaluate({ read: missing, alternative: 'deleted key' })).toEqual({
+    expect(evaluate({ read: missing, missing: { alternative: 'deleted key', obstacle: null } })).toEqual({
       verdict: { state: 'failed', problem: makeProblem('key-recoverable', names, cause) },
       findings: [],
     });

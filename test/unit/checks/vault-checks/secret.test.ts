@@ -11,7 +11,10 @@ const secretInput = { ...input, vault: { ...vault, secretName: 'connection' } };
 const secretNames = { vaultName: 'fjord-keys', secretName: 'connection' };
 const read: VaultSecret = { version: 'v1', contentType: null, expiresOn: null };
 const evaluate = (fact: Partial<Parameters<typeof secret.evaluate>[0]>) =>
-  secret.evaluate({ read: success(read), witnesses: noWitnesses, recoverable: false, ...fact }, secretInput);
+  secret.evaluate(
+    { read: success(read), witnesses: noWitnesses, recoverable: false, description: null, ...fact },
+    secretInput,
+  );
 const evaluateSecret = (changes: Partial<VaultSecret>) =>
   evaluate({ read: success({ ...read, ...changes }) });
 
@@ -85,11 +88,12 @@ describe('the check of the secret', () => {
       return evaluate({ read: failure(problem), witnesses: { ...noWitnesses, view } });
     };
     const recent = '2026-02-28T23:55:00.000Z';
-    const roleNotApplied = 'Key Vault Secrets User at the secret';
+    const roleNotApplied = 'Key Vault Secrets User at the secret connection';
+    const until = '2026-03-01T00:05:00.000Z';
     expect(after(recent, 'connection')).toEqual({
       verdict: {
-        ...{ state: 'waiting', until: '2026-03-01T00:05:00.000Z' },
-        problem: { ...problem, facts: { ...problem.facts, roleNotApplied } },
+        ...{ state: 'waiting', until },
+        problem: { ...problem, facts: { ...problem.facts, roleNotApplied, effectiveBy: until } },
       },
       findings: [],
     });
@@ -97,6 +101,9 @@ describe('the check of the secret', () => {
     expect(stateOf(after(recent, 'another'))).toBe('failed secret-role-missing');
     expect(stateOf(after(null, 'connection'))).toBe('failed secret-role-missing');
     expect(stateOf(after(recent, 'connection', { role: null }))).toBe('failed secret-role-missing');
+    const under = after(recent, 'connection', { conditional: true });
+    expect(stateOf(under)).toBe('failed secret-role-missing');
+    expect(under.verdict).toMatchObject({ problem: { facts: { roleNotApplied, roleConditional: true } } });
     expect(after(recent, 'connection', { level: 'management group' }).verdict).toMatchObject({
       until: '2026-03-01T05:55:00.000Z',
     });

@@ -43,7 +43,7 @@ describe('the evidence about the state of a key', () => {
   it('is the key with its rotation', async () => {
     const read = seen(success(key), 'read');
     expect(await collect(read)).toEqual({
-      fact: { read, alternative: null, rotation: null, witnesses: noWitnesses },
+      fact: { read, missing: null, former: null, rotation: null, witnesses: noWitnesses },
       urls: ['read'],
       calls: [],
     });
@@ -56,7 +56,7 @@ describe('the evidence about the state of a key', () => {
     const use = (changes: object) => ({ unreadKeyUse: () => Promise.resolve({ ...used, ...changes }) });
     const refused = seen(failure(roleMissing), 'read');
     expect(await collect(refused, {}, use({}))).toEqual({
-      fact: { read: null, alternative: null, rotation: null, witnesses: noWitnesses },
+      fact: { read: null, missing: null, former: null, rotation: null, witnesses: noWitnesses },
       urls: [],
       calls: [],
     });
@@ -68,11 +68,26 @@ describe('the evidence about the state of a key', () => {
   });
 
   it('says that a missing version has other versions', async () => {
-    for (const latest of [answers(key), refuses(throttled)]) {
-      const { fact, urls, calls } = await collect(missing(), { readKey: latest }, pinned);
-      expect([fact.alternative, urls]).toEqual(['other versions', ['read', 'readKey']]);
-      expect(calls).toEqual([['readKey', [names.keyName], 'Key Vault', expect.anything()]]);
-    }
+    const { fact, urls, calls } = await collect(missing(), { readKey: answers(key) }, pinned);
+    expect([fact.missing?.alternative, urls]).toEqual(['other versions', ['read', 'readKey']]);
+    expect(calls).toEqual([['readKey', [names.keyName], 'Key Vault', expect.anything()]]);
+  });
+
+  it('says why it is not known whether a missing version has other versions', async () => {
+    const { fact, urls } = await collect(missing(), { readKey: refuses(throttled) }, pinned);
+    expect(fact.missing).toEqual({ alternative: null, obstacle: throttled });
+    expect(urls).toEqual(['read', 'readKey']);
+  });
+
+  it.each([
+    ['does not wrap either', refuses(keyMissing), null],
+    ['wraps', answers({ keyId: key.id, bytes: new Uint8Array(256) }), 'other versions'],
+    ['may not wrap', refuses(roleMissing), 'other versions'],
+  ])('asks the latest version of a key that it may not read, which %s', async (_name, perform, expected) => {
+    const responses = { readKey: refuses(roleMissing), isRecoverable: refuses(roleMissing), perform };
+    const { fact, urls } = await collect(missing(), responses, pinned);
+    expect(fact.missing).toEqual({ alternative: expected, obstacle: null });
+    expect(urls).toEqual(['read', 'readKey', 'isRecoverable', 'perform']);
   });
 
   it('says that a key was deleted, or that there is none', async () => {
@@ -80,7 +95,7 @@ describe('the evidence about the state of a key', () => {
     const found = async (isRecoverable: Response, changes: Partial<VaultCheckContext>) => {
       const { fact, urls, calls } = await collect(missing(), { readKey, isRecoverable }, changes);
       expect(calls.at(-1)?.slice(0, 3)).toEqual(['isRecoverable', [names.keyName], 'Key Vault']);
-      return [fact.alternative, ...urls];
+      return [fact.missing?.alternative, ...urls];
     };
     expect(await found(answers(true), pinned)).toEqual(['deleted key', 'read', 'readKey', 'isRecoverable']);
     expect(await found(answers(true), {})).toEqual(['deleted key', 'read', 'isRecoverable']);

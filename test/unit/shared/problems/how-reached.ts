@@ -218,6 +218,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
 
   'key-not-found': scenario('key-purged'),
   'key-recoverable': scenario('key-deleted'),
+  'key-recreated': scenario('key-recreated'),
   'key-being-deleted': pasted(
     onlyChange,
     text('Conflict', 'Key is currently being deleted.', 'ObjectIsBeingDeleted'),

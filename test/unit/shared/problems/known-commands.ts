@@ -26,6 +26,7 @@ export const azCommands: Readonly<Record<string, readonly string[]>> = {
   'keyvault network-rule list': ['name'],
   'keyvault recover': ['name'],
   'keyvault secret list': ['vault-name'],
+  'keyvault secret list-deleted': ['vault-name'],
   'keyvault secret recover': ['vault-name', 'name'],
   'keyvault secret set-attributes': ['vault-name', 'name', 'enabled'],
   'keyvault set-policy': [
@@ -39,6 +40,7 @@ export const azCommands: Readonly<Record<string, readonly string[]>> = {
   'keyvault update': [
     'name',
     'set',
+    'remove',
     'default-action',
     'enable-purge-protection',
     'enable-rbac-authorization',
@@ -70,7 +72,7 @@ export const cmdlets: Readonly<Record<string, readonly string[]>> = {
   'Get-AzKeyVault': ['VaultName', 'InRemovedState'],
   'Get-AzKeyVaultCertificate': ['VaultName'],
   'Get-AzKeyVaultKey': ['VaultName', 'Name', 'IncludeVersions', 'InRemovedState'],
-  'Get-AzKeyVaultSecret': ['VaultName'],
+  'Get-AzKeyVaultSecret': ['VaultName', 'InRemovedState'],
   'Get-AzPolicyAssignment': [],
   'Get-AzResource': ['ResourceId', 'ExpandProperties'],
   'Get-AzResourceGroup': [],
