@@ -233,10 +233,28 @@ export const adviceProblems = {
     title: 'Key expires soon',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...key, ...pinnedVersion, endsOn: instant }),
-    explain: ({ vaultName, keyName, endsOn }) =>
-      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} expires ${ifKnown(endsOn, (at) => `on ${onDate(at)}`, 'soon')}. After that, existing data can still be decrypted, but no new data can be encrypted with the key.`,
-    remedy: renewalSteps,
+    facts: z.object({
+      ...key,
+      ...pinnedVersion,
+      endsOn: instant,
+      /** Whether the application may not read the rotation policy, which may replace the key before. */
+      rotationUnknown: z.boolean().optional(),
+    }),
+    explain: ({ vaultName, keyName, endsOn, rotationUnknown }) =>
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} expires ${ifKnown(endsOn, (at) => `on ${onDate(at)}`, 'soon')}. After that, existing data can still be decrypted, but no new data can be encrypted with the key.${rotationUnknown === true ? ' The application is not allowed to read the rotation policy, which may replace the key before.' : ''}`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Check whether a rotation policy replaces the key before. Nothing else is necessary in that case:',
+        applies: ({ rotationUnknown }) => rotationUnknown === true,
+        role: { name: 'Key Vault Crypto Officer', scope: 'the key' },
+        commands: ({ vaultName, keyName }) => [
+          az(`keyvault key rotation-policy show --vault-name ${vaultName} --name ${keyName}`),
+          powershell(`Get-AzKeyVaultKeyRotationPolicy -VaultName ${vaultName} -Name ${keyName}`),
+        ],
+      },
+      ...renewalSteps,
+    ],
     source: 'learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation',
   }),
   'advice-no-purge-protection': define({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { grantAdminConsent } from './admin-consent.ts';
+import { clouds } from '../cloud.ts';
 import { az, powershell } from './commands.ts';
 import { define } from './define-problem.ts';
 import { inCustomerTenant, inHomeTenant, registrationRole } from './entra-roles.ts';
@@ -21,9 +22,13 @@ export const applicationProblems = {
     title: 'Service principal not found in the tenant',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...tenant, ...app, cloud: cloudFact }),
-    explain: ({ tenantId, appId }) =>
-      `${The('application', appId)} has no service principal in ${the('tenant', tenantId)}. Admin consent is missing or was revoked, or the service principal was deleted. An incorrect tenant ID or application ID, or an app registration for a single tenant, causes the same error.`,
+    facts: z.object({
+      ...{ ...tenant, ...app, cloud: cloudFact },
+      /** The object ID of the service principal in the last successful check. */
+      formerObjectId: guid.optional(),
+    }),
+    explain: ({ tenantId, appId, formerObjectId }) =>
+      `${The('application', appId)} has no service principal in ${the('tenant', tenantId)}.${ifKnown(formerObjectId, (id) => ` It had one with the object ID ${id} in the last successful check.`)} Admin consent is missing or was revoked, or the service principal was deleted. An incorrect tenant ID or application ID, or an app registration for a single tenant, causes the same error.`,
     remedy: [
       {
         by: 'provider',
@@ -35,11 +40,28 @@ export const applicationProblems = {
         ],
       },
       {
+        by: 'operator',
+        say: 'Wait 5 minutes and check again if admin consent was granted a moment ago.',
+      },
+      {
+        by: 'customer',
+        say: 'Restore the service principal if it was deleted within the last 30 days. It keeps its object ID, so its permissions and role assignments apply again:',
+        applies: ({ formerObjectId }) => formerObjectId !== undefined,
+        role: inCustomerTenant('Cloud Application Administrator'),
+        commands: ({ formerObjectId = '', cloud }) => [
+          az(
+            `rest --method post --url "https://${clouds[cloud].graphHost}/v1.0/directory/deletedItems/${formerObjectId}/restore"`,
+          ),
+          powershell(`Restore-MgDirectoryDeletedItem -DirectoryObjectId ${formerObjectId}`),
+        ],
+      },
+      {
         ...grantAdminConsent,
         say: `${grantAdminConsent.say} Cloud Application Administrator in the tenant is sufficient if the application requests no Microsoft Graph application permissions.`,
       },
       {
         by: 'customer',
+        alternative: true,
         say: 'Create only the service principal instead if the application needs no Microsoft Graph permissions:',
         role: inCustomerTenant('Cloud Application Administrator'),
         commands: ({ appId }) => [

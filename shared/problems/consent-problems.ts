@@ -133,7 +133,7 @@ export const consentProblems = {
     remedy: [
       {
         by: 'customer',
-        say: 'Grant an app role of the service to the application by admin consent. Otherwise, set “Assignment required?” to No in the properties of the service under Enterprise applications.',
+        say: 'Set “Assignment required?” to No in the properties of the service under Enterprise applications. If the service has app roles for applications, which Azure Key Vault has not, admin consent to an app role is sufficient.',
         role: inCustomerTenant('Privileged Role Administrator'),
       },
       {

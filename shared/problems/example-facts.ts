@@ -337,6 +337,7 @@ export const exampleFacts: { readonly [Code in ProblemCode]: FactsOf<Code> } = {
     refused: 'a token for Key Vault',
   },
   'vault-name-not-in-dns': { ...vault, host: 'fjord-keys.vault.azure.net' },
+  'secret-expired': { vaultName: key.vaultName, secretName: 'connection', expiredOn: '2026-02-28T10:00:00Z' },
   'key-recreated': { ...key, formerVersion: '0123456789abcdef0123456789abcdef' },
   'vault-recreated': { ...vault, createdOn: '2026-02-28T10:00:00Z' },
   'pinned-key-version-expired': {

@@ -224,7 +224,7 @@ export const roleProblems = {
     remedy: [
       {
         by: 'customer',
-        say: 'Remove role assignments that are not needed. Start with the assignments to identities that no longer exist:',
+        say: 'Remove role assignments that are not needed. Start with the assignments to identities that no longer exist. Use an account that may read the directory, because otherwise the list shows every identity as unknown:',
         role: { name: 'Role Based Access Control Administrator', scope: 'the subscription' },
         commands: () => [
           az(`role assignment list --all --query "[?principalName==''].id" --output tsv`),
@@ -269,7 +269,10 @@ export const roleProblems = {
         by: 'customer',
         say: 'Find the policy in the list of policy assignments:',
         role: { name: 'Reader', scope: 'the subscription' },
-        commands: () => [az('policy assignment list --output table'), powershell('Get-AzPolicyAssignment')],
+        commands: () => [
+          az('policy assignment list --disable-scope-strict-match --output table'),
+          powershell('Get-AzPolicyAssignment'),
+        ],
       },
       {
         by: 'customer',

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { az, powershell } from './commands.ts';
 import { correctTheRecord } from './correct-the-record.ts';
 import { define } from './define-problem.ts';
-import { app, objectId, secret, vault, vaultScope, word } from './facts.ts';
-import { ifKnown, theNamed, TheNamed } from './phrases.ts';
+import { app, instant, objectId, secret, vault, vaultScope, word } from './facts.ts';
+import { ifKnown, onDate, theNamed, TheNamed } from './phrases.ts';
 import { callerOf, recreatedNote } from './principal.ts';
 import { mustBeAssigned, roleEvidence, roleEvidenceNote, stepsBeforeAssignment } from './role-evidence.ts';
 import { assignSecretRole, dataRoleAssigner } from './role-commands.ts';
@@ -80,6 +80,23 @@ export const secretProblems = {
       },
     ],
     source: `SecretDisabled; ${secretGuide}`,
+  }),
+  'secret-expired': define({
+    owner: 'customer',
+    title: 'Secret has expired',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...secret, expiredOn: instant }),
+    explain: ({ vaultName, secretName, expiredOn }) =>
+      `${TheNamed('secret', secretName)} in ${theNamed('key vault', vaultName)} ${ifKnown(expiredOn, (at) => `expired on ${onDate(at)}`, 'has expired')}. Key Vault still returns its value, but the service that accepts it may refuse it.`,
+    remedy: [
+      {
+        by: 'customer',
+        say: 'Create a new version of the secret under Secrets, New version, with the current value. Set a later expiration date instead if the value is still accepted.',
+        role: { name: secretsOfficer, scope: 'the key vault' },
+      },
+    ],
+    source: secretGuide,
   }),
   'secret-role-missing': define({
     owner: 'customer',

@@ -37,7 +37,7 @@ export const vaultRoles: ReadonlyMap<string, VaultRole> = new Map([
   ['21090545-7ca7-4776-b22c-e363652d74d2', role('Key Vault Reader')],
   ['4633458b-17de-408a-b874-0445c86b69e6', role('Key Vault Secrets User', [], true)],
   ['b86a8fe4-44ce-4948-aee5-eccb2c155cd7', overPrivileged('Key Vault Secrets Officer', [], true)],
-  ['db79e9a7-68ee-4b58-9aeb-b90e7c24fcba', role('Key Vault Certificate User')],
+  ['db79e9a7-68ee-4b58-9aeb-b90e7c24fcba', role('Key Vault Certificate User', [], true)],
   ['a4417e6f-fecd-4de8-b567-7b0420556985', overPrivileged('Key Vault Certificates Officer')],
   ['a68e7c17-0ab2-4c09-9a58-125dae29748c', overPrivileged('Key Vault Purge Operator')],
   ['f25e0fa2-a7c8-4377-a976-54943a77a395', overPrivileged('Key Vault Contributor')],

@@ -20,14 +20,19 @@ export const servicePrincipal: Check<TenantCheckContext, Attempt<TokenClaims>> =
   id: 'service-principal',
   needs: ['credential'],
   collect: async ({ signIn }) => observationOf(provenBy(await signIn())),
-  evaluate(token, { tenant: { tenantId, cloud }, appId }) {
+  evaluate(token, { tenant: { tenantId, cloud }, appId, lastGood }) {
     if (token.ok) {
       const { oid } = token.value;
       return isGuid(oid)
         ? passed({ name: objectIdFinding, value: oid.toLowerCase() })
         : evaluateProblem(makeProblem('app-not-in-tenant', { tenantId, appId, cloud }));
     }
-    return isAboutClaims(token.problem) ? passed() : evaluateProblem(token.problem);
+    const { problem } = token;
+    if (isAboutClaims(problem)) return passed();
+    const formerObjectId = problem.code === 'app-not-in-tenant' ? objectIdIn(lastGood) : null;
+    return evaluateProblem(
+      formerObjectId === null ? problem : { ...problem, facts: { ...problem.facts, formerObjectId } },
+    );
   },
 };
 

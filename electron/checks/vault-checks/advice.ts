@@ -58,6 +58,7 @@ export const advice: Check<VaultCheckContext, VaultSetup> = {
               ...names,
               ...pinnedVersionOf(vault),
               endsOn: key.expiresOn,
+              ...(rotation?.ok === false && { rotationUnknown: true }),
             }),
           ]
         : []),
@@ -87,7 +88,7 @@ function adviceOnRoles(
   checked: CheckedObjects,
 ): Problem[] {
   const rolesApply = description?.permissionModel === 'Azure RBAC';
-  return (roles ?? []).flatMap((granted) => {
+  const found = (roles ?? []).flatMap((granted) => {
     const { role, roleId, scope, groupId, conditional } = granted;
     // A condition may limit a role to what is needed.
     if (role === null || conditional || !azureScope.safeParse(scope).success) return [];
@@ -101,7 +102,11 @@ function adviceOnRoles(
       ? [makeProblem('advice-scope-wider-than-needed', facts)]
       : [];
   });
+  // What a role allows matters more than where it is assigned.
+  return found.sort((one, other) => Number(isBroad(other)) - Number(isBroad(one)));
 }
+
+const isBroad = ({ code }: Problem): boolean => code === 'advice-role-broader-than-needed';
 
 const coversOtherKeys = ({ role, level }: GrantedRole): boolean =>
   role !== null && usesKeys(role) && level !== 'key' && level !== 'secret';

@@ -5,7 +5,7 @@ import type { Attempt } from '../../azure/attempt.ts';
 import type { VaultSecret } from '../../azure/key-vault/open-vault.ts';
 import type { VaultDescription } from '../../azure/resource-manager/describe-vault.ts';
 import type { VaultCheckContext } from '../check-context.ts';
-import { passed, type Check } from '../check.ts';
+import type { Check } from '../check.ts';
 import { expiryOf } from '../expiry-of.ts';
 import { evaluateProblem } from '../evaluate-problem.ts';
 import { explainRefusal } from '../refusal/explain-refusal.ts';
@@ -63,11 +63,20 @@ export const secret: Check<VaultCheckContext, SecretLookup> = {
     const { version, contentType, expiresOn } = read.value;
     const kind = certificateTypes.has(contentType?.toLowerCase()) ? 'certificate' : 'secret';
     const object = { kind, name: vault?.secretName ?? '', vaultUri: vault?.vaultUri ?? null } as const;
-    const result = passed(
+    const findings = [
       { name: 'Secret version', value: version ?? 'unknown' },
       { name: 'Content type', value: (contentType ?? 'none').slice(0, 300) },
       { name: 'Expires', value: expiresOn === null ? 'never' : onDate(expiresOn) },
-    );
-    return { ...result, expiries: expiryOf(object, expiresOn) };
+    ];
+    const isExpired = expiresOn !== null && new Date(expiresOn) <= clock.now('Key Vault');
+    const facts = { vaultName: vaultNameOf(vault?.vaultUri ?? ''), secretName: object.name };
+    return {
+      // Key Vault returns the value of an expired secret, so the access itself works.
+      verdict: isExpired
+        ? { state: 'attention', problem: makeProblem('secret-expired', { ...facts, expiredOn: expiresOn }) }
+        : { state: 'passed' },
+      findings,
+      expiries: expiryOf(object, expiresOn),
+    };
   },
 };

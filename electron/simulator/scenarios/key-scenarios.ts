@@ -171,6 +171,14 @@ export const keyScenarios = scenarioTable([
     ({ vault }) => vault.secrets.clear(),
   ],
   [
+    'read-secret-expired',
+    'The secret has expired, and Key Vault still returns it',
+    'secret-expired',
+    ({ secret, now }) => {
+      secret.expires = now - day;
+    },
+  ],
+  [
     'secret-disabled',
     'The secret is disabled',
     'secret-disabled',

@@ -45,7 +45,11 @@ it('every scenario produces its problem with the right owner', async () => {
   expect(confused).toEqual([]);
 }, 120_000);
 
-const pick = (seed: string): Scenario | undefined => allScenarios[numberFrom(seed, allScenarios.length)];
+/** The scenario with the smallest number of its own, so that a new scenario changes few pairs. */
+const pick = (seed: string): Scenario | undefined =>
+  allScenarios
+    .map((scenario) => ({ scenario, number: numberFrom(`${seed}/${scenario.id}`, 2 ** 32) }))
+    .reduce((least, one) => (one.number < least.number ? one : least)).scenario;
 
 /** New consent resolves the loss of consent, but orphans the roles. */
 const fixes = 'consented-anew';

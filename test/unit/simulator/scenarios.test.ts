@@ -105,7 +105,7 @@ it.each(['demo', 'lab', 3] as const)(
   },
 );
 
-const movesSubscription = new Set(['subscription-moved']);
+const movesSubscription = new Set(['subscription-moved', 'subscription-moved-after-check']);
 
 it.each([...allScenarios, ...harmlessChanges].map(({ id, change }) => [id, change] as const))(
   'the change %s leaves the administrator the owner of the subscription',

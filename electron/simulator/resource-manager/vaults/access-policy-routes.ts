@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { answerJson } from '../../http/answer.ts';
-import { Refusal } from '../../http/refusal.ts';
 import type { ServiceEnvironment } from '../../http/service-environment.ts';
 import type { SimulatedAzure } from '../../tokens/simulated-azure.ts';
 import { isSameId } from '../../world/same-id.ts';

@@ -134,7 +134,9 @@ export const roleCommands: Readonly<Record<string, AzCommand>> = {
     const subscription = `/subscriptions/${await session.subscriptionId()}`;
     return listIn(await session.arm('GET', `${subscription}${provider}/locks?api-version=2016-09-01`));
   },
-  async 'policy assignment list'(session) {
+  async 'policy assignment list'(session, options) {
+    // Without it, the real command leaves out what a management group assigns.
+    if (!options.flag('disable-scope-strict-match')) return [];
     const subscription = `/subscriptions/${await session.subscriptionId()}`;
     return listIn(
       await session.arm('GET', `${subscription}${provider}/policyAssignments?api-version=2022-06-01`),

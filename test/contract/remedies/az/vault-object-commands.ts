@@ -73,6 +73,8 @@ export const vaultObjectCommands: Readonly<Record<string, AzCommand>> = {
   'keyvault secret set-attributes': update('secrets'),
   'keyvault key recover': recover('keys'),
   'keyvault secret recover': recover('secrets'),
+  'keyvault key rotation-policy show': (session, options) =>
+    session.vault(options.one('vault-name'), 'GET', `/keys/${options.one('name')}/rotationpolicy`),
   'keyvault key rotate': (session, options) =>
     session.vault(options.one('vault-name'), 'POST', `/keys/${options.one('name')}/rotate`),
   'keyvault key create': (session, options) =>

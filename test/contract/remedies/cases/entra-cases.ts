@@ -29,6 +29,14 @@ export const entraCases: readonly RemedyCase[] = [
     expected: { verdict: 'vault-role-missing' },
   },
   {
+    code: 'app-not-in-tenant',
+    title: 'the deleted service principal is restored, with its roles',
+    change: scenario('consent-revoked'),
+    facts: (fixture) => ({ ...tenantFacts(fixture), formerObjectId: fixture.principal.objectId }),
+    steps: [1],
+    expected: passes,
+  },
+  {
     code: 'app-adding-not-authorised',
     change: withoutPrincipal,
     facts: tenantFacts,

@@ -138,6 +138,18 @@ export const keyCases: readonly RemedyCase[] = [
     expected: passes,
   },
   {
+    code: 'advice-key-ends-soon',
+    title: 'the rotation policy is not known',
+    change: nothing,
+    facts: (fixture) => ({
+      ...keyFacts(fixture),
+      endsOn: new Date(fixture.now + 20 * day).toISOString(),
+      rotationUnknown: true,
+    }),
+    steps: [0],
+    expected: { prints: () => ['lifetimeActions'] },
+  },
+  {
     code: 'vault-conflict',
     change: scenario('key-deleted'),
     facts: ({ vault }) => ({ vaultName: vault.name }),

@@ -218,6 +218,7 @@ export const howReached: Readonly<Record<ProblemCode, Reach>> = {
 
   'key-not-found': scenario('key-purged'),
   'key-recoverable': scenario('key-deleted'),
+  'secret-expired': scenario('read-secret-expired'),
   'key-recreated': scenario('key-recreated'),
   'key-being-deleted': pasted(
     onlyChange,
