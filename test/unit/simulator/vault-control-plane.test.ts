@@ -154,6 +154,20 @@ describe('access policies', () => {
     expect([keysOf(one), keysOf(other)]).toEqual([['get', 'wrapKey', 'unwrapKey'], ['get']]);
   });
 
+  it('of the former tenant must be removed before the vault gets another tenant', async () => {
+    const { send, scopes, vault } = await open();
+    vault.tenantId = guidFrom('the former tenant');
+    const { tenantId } = (await openSubscription()).tenant;
+    const change = (properties: object) => send('PATCH', scopes.vault, { properties });
+    expect((await change({ tenantId: vault.tenantId })).status).toBe(200);
+    expect(await change({ tenantId })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'BadRequest' } },
+    });
+    expect((await change({ tenantId, accessPolicies: [] })).status).toBe(200);
+    expect([vault.tenantId, vault.accessPolicies]).toEqual([tenantId, []]);
+  });
+
   it('are replaced and removed for one principal only', async () => {
     const { change, keysOf } = await open();
     await change('add', ['get', 'wrapKey']);

@@ -127,6 +127,14 @@ describe('the recommendations', () => {
     expect(adviceIn(report)).toHaveLength(3);
   });
 
+  it('name the role that allows too much before the one with a broad scope', async () => {
+    const vaultRole: Grant = { role: 'keyVaultCryptoUser', level: 'vault' };
+    const contributor: Grant = { role: 'contributor', level: 'subscription' };
+    const report = await customerWith(reader, atKey, vaultRole, contributor).check();
+    expect(report.verdict).toMatchObject({ problem: { code: 'advice-role-broader-than-needed' } });
+    expect(adviceIn(report)).toHaveLength(2);
+  });
+
   it('never hide an expired key', async () => {
     const { vault, key, check } = customerWith();
     vault.purgeProtection = false;

@@ -181,6 +181,12 @@ describe('a key that Key Vault finds out of date', () => {
     ['the latest version is not readable', [{ latest: failure(throttled) }], 'key-expired'],
     ['the latest version is the configured one', [{ latest: success(key) }], 'key-expired'],
     ['the latest version is disabled', [{ latest: success({ ...newer, enabled: false }) }], 'key-expired'],
+    ['the latest version is of another type', [{ latest: success({ ...newer, type: 'EC' }) }], 'key-expired'],
+    [
+      'the latest version only unwraps',
+      [{ latest: success({ ...newer, operations: ['unwrapKey'] }) }],
+      'key-expired',
+    ],
     ['the latest version expires now', [{ latest: success({ ...newer, expiresOn: today }) }], 'key-expired'],
     [
       'the latest version becomes active now',
