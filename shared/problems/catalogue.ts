@@ -13,6 +13,7 @@ import { invitationProblems } from './invitation-problems.ts';
 import { consoleSignInProblems } from './console-sign-in-problems.ts';
 import { credentialProblems } from './credential-problems.ts';
 import { dataRoleProblems } from './data-role-problems.ts';
+import { deploymentProblems } from './deployment-problems.ts';
 import { entraErrorProblems } from './entra-error-problems.ts';
 import { evidenceProblems } from './evidence-problems.ts';
 import { graphProblems } from './graph-problems.ts';
@@ -59,6 +60,7 @@ export const catalogue = {
   ...graphProblems,
   ...resourceManagerProblems,
   ...roleProblems,
+  ...deploymentProblems,
   ...vaultProblems,
   ...vaultNameProblems,
   ...vaultAccessProblems,

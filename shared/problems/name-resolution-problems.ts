@@ -3,8 +3,32 @@ import { define } from './define-problem.ts';
 import { word } from './facts.ts';
 import { ifKnown } from './phrases.ts';
 
-/** Faults of the DNS of this machine, as opposed to a name that does not exist. */
+/** Faults between this machine and the host, as opposed to a name that does not exist and a host that does not respond. */
 export const nameResolutionProblems = {
+  'connection-not-opened': define({
+    owner: 'operator',
+    title: 'Connection attempt failed',
+    affects: 'the console',
+    retry: { afterSeconds: 30 },
+    facts: z.object({ host: word }),
+    explain: ({ host }) =>
+      `This machine could not open a connection to ${ifKnown(host, (name) => name, 'the host')}. Usually, a firewall discards the traffic, the setting of the proxy is missing, or the route to a private endpoint is missing. The service received no request.`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Allow outgoing connections to the host on port 443 in the firewall of the network. The servers that tell whether a TLS certificate is revoked use port 80.',
+      },
+      {
+        by: 'operator',
+        say: 'Set the environment variable HTTPS_PROXY, or the proxy in the settings of the program, if the network requires a proxy.',
+      },
+      {
+        by: 'operator',
+        say: 'Check the VPN and the network route of this machine if the host name resolves to a private IP address.',
+      },
+    ],
+    source: 'connect: ETIMEDOUT; UND_ERR_CONNECT_TIMEOUT; WSAETIMEDOUT (10060)',
+  }),
   'dns-server-not-answering': define({
     owner: 'operator',
     title: 'DNS server does not respond',

@@ -43,7 +43,7 @@ export const networkProblems = {
     remedy: [
       {
         by: 'operator',
-        say: 'Wait 30 seconds and check again. Check the status of Azure if the problem persists.',
+        say: 'Wait 30 seconds and check again. Check the status of Azure if the problem persists. Contact Microsoft support if it shows no incident.',
         link: () => ({ title: 'Azure status', url: 'https://azure.status.microsoft/status' }),
       },
     ],

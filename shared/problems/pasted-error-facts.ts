@@ -67,5 +67,9 @@ export const pastedErrorFacts = {
   'managed-key-address-wrong': { service: 'Azure Cosmos DB' },
   'managed-hsm-role-missing': { hsmName: 'fjord-hsm' },
   'managed-hsm-is-another-service': { hsmName: 'fjord-hsm' },
+  'deployment-not-valid': { meaning: 'The location of the resource differs from that in the template.' },
+  'vault-not-accessible': { service: 'Azure Container Apps', ...vault, object: 'secret' },
+  'service-access-not-grantable': { service: 'Azure Databricks' },
+  'connection-not-opened': { host: 'fjord-keys.vault.azure.net' },
   'dns-server-not-answering': { host: 'fjord-keys.vault.azure.net' },
 } satisfies { readonly [Code in ProblemCode]?: FactsOf<Code> };

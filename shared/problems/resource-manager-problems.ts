@@ -267,12 +267,23 @@ export const resourceManagerProblems = {
     title: 'Subscription is not registered for the resource provider',
     affects: 'one tenant',
     retry: { afterSeconds: 120 },
-    facts: z.object({}),
-    explain: () =>
-      'The subscription is not registered for the resource provider of the requested resource. For key vaults this is Microsoft.KeyVault. The subscription of a private endpoint must be registered too.',
+    facts: z.object({ feature: word.optional() }),
+    explain: ({ feature }) =>
+      ifKnown(
+        feature,
+        (name) => `The subscription is not registered for the feature “${name}” of the resource provider.`,
+        'The subscription is not registered for the resource provider of the requested resource. For key vaults this is Microsoft.KeyVault. The subscription of a private endpoint must be registered too.',
+      ),
     remedy: [
       {
         by: 'customer',
+        say: 'Register the feature under Preview features of the subscription, and wait until its state is Registered.',
+        role: { name: 'Contributor', scope: 'the subscription' },
+        applies: ({ feature }) => feature !== undefined,
+      },
+      {
+        by: 'customer',
+        applies: ({ feature }) => feature === undefined,
         say: 'Register the resource provider and wait a few minutes for the registration to finish:',
         role: { name: 'Contributor', scope: 'the subscription' },
         commands: () => [

@@ -40,6 +40,13 @@ export const roleProblems = {
       },
       {
         by: 'customer',
+        applies: ({ action }) => action !== undefined && /userAssignedIdentities\/assign/i.test(action),
+        say: 'Assign the role Managed Identity Operator at the managed identity to the account.',
+        role: { name: 'Owner, or User Access Administrator', scope: 'the managed identity' },
+      },
+      {
+        by: 'customer',
+        applies: ({ action = '' }) => !/userAssignedIdentities\/assign/i.test(action),
         say: 'Use an account that has the required role to change settings of a key vault. Use an account with a role that allows the action for any other change.',
         role: { name: 'Key Vault Contributor', scope: 'the key vault' },
       },

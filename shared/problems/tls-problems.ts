@@ -46,6 +46,10 @@ export const tlsProblems = {
         by: 'operator',
         say: 'Update the program, its runtime or the operating system if it does not support TLS 1.2.',
       },
+      {
+        by: 'operator',
+        say: 'Check the proxies and firewalls between this machine and the host if TLS 1.2 is enabled. A device that inspects TLS, or blocks the host during the handshake, causes the same error.',
+      },
     ],
     source:
       'AADSTS1002016, ERR_SSL_VERSION_OR_CIPHER_MISMATCH; learn.microsoft.com/troubleshoot/entra/entra-id/ad-dmn-services/enable-support-tls-environment',

@@ -161,9 +161,9 @@ export const vaultProblems = {
     title: 'Key Vault rejects the access token',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...vault }),
-    explain: ({ vaultName }) =>
-      `${TheNamed('key vault', vaultName)} does not accept the access token. The issuer, audience, lifetime or signature of the token is not valid for this key vault.`,
+    facts: z.object({ ...vault, vaultTenantId: guid.optional() }),
+    explain: ({ vaultName, vaultTenantId }) =>
+      `${TheNamed('key vault', vaultName)} does not accept the access token. The issuer, audience, lifetime or signature of the token is not valid for this key vault.${ifKnown(vaultTenantId, (id) => ` It accepts only tokens of the tenant ${id}.`)}`,
     remedy: [
       checkClockAndCloud,
       { by: 'operator', say: 'Report the problem with its evidence if both are correct.' },
@@ -226,11 +226,11 @@ export const vaultProblems = {
     retry: 'no',
     facts: z.object({ ...vault }),
     explain: ({ vaultName }) =>
-      `A deployment reads from ${theNamed('key vault', vaultName)}, which does not allow it. An incorrect resource ID of the key vault causes the same error.`,
+      `A deployment or a disk encryption uses ${theNamed('key vault', vaultName)}, which does not allow it. An incorrect resource ID of the key vault causes the same error.`,
     remedy: [
       {
         by: 'customer',
-        say: 'Enable access for Azure Virtual Machines, or for Azure Resource Manager, under Access configuration of the key vault. Verify its resource ID in the deployment.',
+        say: 'Enable access for Azure Virtual Machines, Azure Resource Manager or Azure Disk Encryption, as the deployment requires, under Access configuration of the key vault. Verify its resource ID in the deployment.',
         role: { name: 'Key Vault Contributor', scope: 'the key vault' },
       },
     ],

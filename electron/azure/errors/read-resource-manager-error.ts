@@ -23,7 +23,7 @@ const quotedAfter = (words: string, message: string): string =>
 const notAuthorised: Meaning = (message, { tenantId }) => {
   if (/\bprovider must be registered on (?:the )?subscription\b/i.test(message))
     return makeProblem('resource-provider-not-registered', {});
-  const scope = quotedAfter('(?:over|at) scope', message);
+  const scope = quotedAfter('(?:(?:over|at) scope|on the specified KeyVault resource)', message);
   const action = quotedAfter('perform action', message);
   if (/of type '?Microsoft\.Authorization\/roleAssignments\b/i.test(message) && action === '')
     return makeProblem('role-assigner-not-authorised', { scope });

@@ -1,7 +1,19 @@
 import { graphMeanings } from '../errors/read-graph-error.ts';
 import { keyVaultMeanings } from '../errors/read-key-vault-error.ts';
 import { resourceManagerMeanings } from '../errors/read-resource-manager-error.ts';
-import { clientLibraryPhrases, credentialPhrases, libraryCode } from './phrases/client-library-phrases.ts';
+import {
+  clientLibraryPhrases,
+  credentialPhrases,
+  libraryCode,
+  networkCodesOfLibraries,
+} from './phrases/client-library-phrases.ts';
+import {
+  bareVaultRefusals,
+  serviceOfConnection,
+  unexplainedRefusal,
+  vaultReaderPhrases,
+} from './phrases/vault-reader-phrases.ts';
+import { deploymentPhrases, vagueDeploymentPhrases } from './phrases/deployment-phrases.ts';
 import { findEntraNumbers } from './entra-matches.ts';
 import type { ErrorCodeMatch } from './error-code-match.ts';
 import { flexibleWhitespace } from './flexible-whitespace.ts';
@@ -47,6 +59,8 @@ export function findErrorCodes(text: string): ErrorCodeMatch[] {
   matches.push(...phrases(text, matches, entra.length > 0));
   if (matches.length === 0 && !isAboutAwsOrGoogle(text))
     matches.push(...placesOf(text, vagueManagedKeyPhrases).slice(0, 1));
+  if (matches.length === 0)
+    matches.push(...placesOf(text, [...vagueDeploymentPhrases, ...bareVaultRefusals]).slice(0, 1));
   if (matches.length === 0 && azureClient.test(text))
     matches.push(
       ...matchesOf(text, flexibleWhitespace(httpStatus), 'Azure', (found) => found.slice(1).find(Boolean)),
@@ -69,9 +83,26 @@ const identityEndpoint = /169\.254\.169\.254|\/host\/token\//;
 /** Codes, in lower case, that a service or a tool reports for several causes, and the code of the sentence that says which one it is. */
 const betterCodes: Readonly<Record<string, string>> = {
   '90093': 'Directory_QuotaExceeded',
+  '50076': 'RequestDisallowedByAzure',
+  requestdisallowedbypolicy: 'RequestDisallowedByAzure',
+  conflict: 'DeletedCertificate',
+  authorization_requestdenied: serviceOfConnection,
   forbiddenbypolicy: 'MethodNotAllowed',
+  enetunreach: 'ETIMEDOUT',
   unable_to_verify_leaf_signature: 'ERR_SSL_WRONG_VERSION_NUMBER',
 };
+
+/** What a tool or a service says about a refusal of Key Vault, whose own sentence is better. */
+const lessPrecise: ReadonlySet<string> = new Set([dataAction, unexplainedRefusal]);
+
+/** In one part of this length, or in the next one, a service and Key Vault or Azure Policy report the same refusal. */
+const partLength = 1_000;
+const partOf = (at: number): number => Math.floor(at / partLength);
+const partsNear = (at: number): number[] => [partOf(at) - 1, partOf(at), partOf(at) + 1];
+
+/** A refusal of Key Vault or of Azure Policy, which a service reports as an error of its customer-managed key. */
+const explainsManagedKey = (match: ErrorCodeMatch): boolean =>
+  namesVaultError(match) || match.kind === 'Key Vault text' || match.code === 'RequestDisallowedByPolicy';
 
 /**
  * A client library or a tool repeats what a service reported, so it counts only if no service did. A network error at the
@@ -81,12 +112,19 @@ function withoutWrappers(matches: readonly ErrorCodeMatch[], text: string): read
   const hasCause = matches.some(({ kind }) => kind === 'Entra' || kind === 'Key Vault token');
   const codes = new Set(matches.map(({ code }) => code));
   const isVaultRefused = matches.some(({ kind }) => kind.startsWith('Key Vault'));
+  const explainedParts = new Set(matches.filter(explainsManagedKey).flatMap(({ at }) => partsNear(at)));
+  const isNetworkNamed = matches.some(({ kind }) => kind === 'network');
   const lacksIdentity = matches.some(({ code }) => code === 'ManagedIdentity');
   return matches.filter(({ kind, code, at }) => {
     if (codes.has(betterCodes[code.toLowerCase()] ?? '')) return false;
     if (kind === 'network') return !lacksIdentity || !identityEndpoint.test(around(text, at));
-    if (kind === 'client library') return !hasCause || code === 'AdditionallyAllowedTenants';
-    return kind !== 'tool' || !(hasCause || (code === dataAction && isVaultRefused));
+    if (kind === 'client library')
+      return (
+        !(hasCause || (isNetworkNamed && networkCodesOfLibraries.has(code))) ||
+        code === 'AdditionallyAllowedTenants'
+      );
+    if (kind === 'customer-managed key') return !explainedParts.has(partOf(at));
+    return kind !== 'tool' || !(hasCause || (lessPrecise.has(code) && isVaultRefused));
   });
 }
 
@@ -117,6 +155,8 @@ function phrases(text: string, coded: readonly ErrorCodeMatch[], namesEntra: boo
     ...credentials,
     ...[
       ...placesOf(text, servicePhrases),
+      ...placesOf(text, deploymentPhrases),
+      ...placesOf(text, vaultReaderPhrases),
       ...ofLibraries,
       ...(credentials.length > 0 ? [] : placesOf(text, toolPhrases)),
     ].filter(({ code }) => !codes.has(withoutKind(code))),

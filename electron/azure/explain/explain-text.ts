@@ -64,14 +64,16 @@ const isCutVaultText = ({ kind }: ErrorCodeMatch, { problem }: Finding): boolean
 /** Drops a finding that lacks facts if the text contains the same problem with the same facts and more. */
 const withoutVaguer = (findings: readonly Finding[]): Finding[] =>
   findings.filter(
-    ({ problem }) => hasAllFacts(problem) || !findings.some((other) => isVaguer(problem, other.problem)),
+    ({ problem }) =>
+      (hasAllFacts(problem) && problem.code !== 'key-not-found') ||
+      !findings.some((other) => isVaguer(problem, other.problem)),
   );
 
 function isVaguer(one: PossibleProblem, other: PossibleProblem): boolean {
   const [facts, more] = [Object.entries(one.facts ?? {}), Object.entries(other.facts ?? {})];
   const known = new Set(more.map((fact) => JSON.stringify(fact)));
   return (
-    one.code === other.code &&
+    (one.code === other.code || (one.code === 'key-not-found' && other.code === 'key-version-missing')) &&
     facts.length < more.length &&
     facts.every((fact) => known.has(JSON.stringify(fact)))
   );

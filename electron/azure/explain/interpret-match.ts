@@ -1,5 +1,4 @@
 import { makeProblem, type PossibleProblem } from '../../../shared/problems/problem.ts';
-import { problemOfNetworkFailure } from '../../network/network-failure.ts';
 import type { CallContext } from '../call-context.ts';
 import type { FailedResponse } from '../errors/failed-response.ts';
 import { knownEntraErrors } from '../errors/known-entra-errors/known-entra-errors.ts';
@@ -10,6 +9,7 @@ import { readResourceManagerError } from '../errors/read-resource-manager-error.
 import { applicationAskedWrongly, issuersIn, resourceAskedWrongly } from './asked-wrongly.ts';
 import type { ErrorCodeMatch } from './error-code-match.ts';
 import { managedHsmProblem } from './managed-hsm-in-text.ts';
+import { networkProblem } from './network-problem-in-text.ts';
 import { problemOfPerson } from './problem-of-person.ts';
 
 /** The problem that a match means, and the service's own code; the problem is null if the code is not known. */
@@ -149,37 +149,4 @@ function tokenRefusal(
   const challenge = `Bearer authorization="https://login.microsoftonline.com/${accepted}"`;
   const headers = { 'www-authenticate': challenge };
   return readKeyVaultError({ ...refused, headers }, { ...context, tenantId: found }).problem;
-}
-
-/** The host that an error names, otherwise the first host of Azure. A link to a page about the error is not meant. */
-const hostIn = (near: string): string | undefined =>
-  /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|\blookup|Could not resolve host:?|host(?:name)?["']?[:=]) ?["']?([0-9a-z-]+(?:\.[0-9a-z-]+){1,8})/i.exec(
-    near,
-  )?.[1] ??
-  /\b(?!(?:docs|learn|support|go)\.microsoft\.com\b)([0-9a-z-]+(?:\.[0-9a-z-]+){0,6}\.(?:azure|microsoft|microsoftonline|windows)\.(?:net|com|us|cn))\b/i.exec(
-    near,
-  )?.[1];
-
-function networkProblem(code: string, near: string, at: string): PossibleProblem | null {
-  const host = hostIn(near.slice(0, 8_000));
-  const withHost = (problem: PossibleProblem): PossibleProblem =>
-    host === undefined ? { ...problem, facts: null } : problem;
-  const facts = { host: host ?? '' };
-  if (code === '407') return { code: 'proxy-authentication-required', facts: null };
-  if (code === 'PROXY') return problemOfProxy(near);
-  if (code === 'DNS_TIMEOUT') return withHost(makeProblem('dns-server-not-answering', facts));
-  const thrown = Object.assign(new Error(code), { code });
-  const { problem } = problemOfNetworkFailure(thrown, { ...facts, afterMs: Number.NaN, at: new Date(at) });
-  return problem.code === 'unrecognised' ? null : withHost(problem);
-}
-
-/** What a client says about a proxy that did not open a connection. */
-function problemOfProxy(near: string): PossibleProblem {
-  const status = Number(/ failed with status code '(\d{3})'/i.exec(near)?.[1] ?? Number.NaN);
-  if (status >= 500) return { code: 'proxy-bad-gateway', facts: { status } };
-  if (status < 500) return { code: 'proxy-refused-tunnel', facts: { status } };
-  if (/\b407\b/.test(near)) return { code: 'proxy-authentication-required', facts: null };
-  if (/resolve|no such host|name or service not known|getaddrinfo/i.test(near))
-    return { code: 'proxy-not-resolved', facts: null };
-  return { code: /\b40[13]\b/.test(near) ? 'proxy-refused-tunnel' : 'proxy-connection-refused', facts: null };
 }

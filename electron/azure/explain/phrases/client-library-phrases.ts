@@ -89,6 +89,15 @@ const commonCodes: Readonly<Record<string, Interpretation>> = {
   popup_window_error: signIn,
   monitor_window_timeout: signIn,
 };
+/** Codes of a library for an error of the network, which the text may also name itself. */
+export const networkCodesOfLibraries: ReadonlySet<string> = new Set([
+  'network_error',
+  'network_unavailable',
+  'no_network_connectivity',
+  'post_request_failed',
+  'get_request_failed',
+  'request_timeout',
+]);
 const library =
   /\b(?:Client(?:Auth|Configuration)Error|BrowserAuthError|BrowserConfigurationAuthError|InteractionRequiredAuthError|AuthError|Msal[A-Z]\w{2,40}|msal(?:4j|-\w{2,20})?|acquireToken\w{0,30}|PublicClientApplication|ConfidentialClientApplication|Microsoft\.Identity(?:\.Client)?)\b/i;
 
@@ -157,6 +166,32 @@ export const clientLibraryPhrases: readonly Phrase[] = [
     'invalid_client_credential',
     credentialInvalid,
     /\btenantId, clientId, and (?:clientSecret|certificate\w*) are required\b|\bClient credential \(secret, certificate, or assertion\) must not be empty\b|\bOne client credential (?:type )?required\b|\bClient_Credentials_Required_In_Confidential_Client_Application\b|\bIDW10104\b/gi,
+  ),
+  phrase(
+    'challenge resource',
+    misconfigured(
+      'The address of the key vault is not its own host name, for example the alias of a private endpoint or an own DNS name. The client library sends no token to it.',
+    ),
+    /\bchallenge resource '[^'\n]{0,200}' does not match the requested domain\b/gi,
+  ),
+  phrase(
+    'KeyVaultReferenceException',
+    misconfigured(
+      'Azure App Configuration refers to a secret in a key vault, and the program configures no credential for key vaults.',
+    ),
+    /\bNo key vault credential or secret resolver callback configured\b/gi,
+  ),
+  phrase(
+    'CORS of a key vault',
+    misconfigured('A web page sent the request, and Key Vault accepts no requests from web pages (CORS).'),
+    /\bhttps:\/\/[0-9a-z-]{3,24}\.vault\.azure\.net\S{0,300} from origin '[^'\n]{1,200}' has been blocked by CORS policy\b/gi,
+  ),
+  phrase(
+    'CORS of the sign-in page',
+    misconfigured(
+      'A script of a web page sent a request that leads to the sign-in page. Only the whole page can open the sign-in page (CORS).',
+    ),
+    /\blogin\.microsoftonline\.(?:com|us)\/\S{1,300}\/authorize\S{0,2000} (?:\(redirected from '[^'\n]{1,300}'\) )?from origin '[^'\n]{1,200}' has been blocked by CORS policy\b/gi,
   ),
   {
     ...phrase(

@@ -31,7 +31,7 @@ const services: readonly (readonly [service: string, words: RegExp])[] = [
   ['Azure Database', /postgres|mysql|mariadb/i],
   [
     'Azure SQL',
-    /\bSQL\b|\bTDE\b|transparent data encryption|AzureKeyVault(?:NoServer|Missing)|\bserver (?:identity|is missing)/i,
+    /\bSQL\b|\bTDE\b|transparent data encryption|AzureKeyVault(?:NoServer|Missing|Generic)|\bAkv(?:Host|Endpoint)|\bUmiMissing|\bserver (?:identity|is missing)/i,
   ],
   ['Azure Storage', /storage ?account|\.blob\.core|\bstoragekeyvault|StorageException|\bblobs?\b|storage/i],
 ];
@@ -79,6 +79,7 @@ const codes: Readonly<Record<string, AboutManagedKey>> = {
   UserErrorCMKMissingMangedIdentityPermissionOnKeyVault: 'managed-key-access-missing',
   UserErrorCMKMissingManagedIdentityPermissionOnKeyVault: 'managed-key-access-missing',
   UserErrorCMKKeyVaultAuthFailure: 'managed-key-access-missing',
+  UmiMissingAkvPermissions: 'managed-key-access-missing',
   WorkspaceActivationRequired: 'managed-key-access-missing',
   KeyVaultPolicyError: 'managed-key-vault-unprotected',
   SecurityInvalidAzureKeyVaultRecoveryLevel: 'managed-key-vault-unprotected',
@@ -97,6 +98,8 @@ const codes: Readonly<Record<string, AboutManagedKey>> = {
   ServerKeyDoesNotExists: 'managed-key-not-usable',
   AzureKeyVaultConnectionFailed: 'managed-key-vault-unreachable',
   AkvHostNotResolvingFromNode: 'managed-key-vault-unreachable',
+  AkvEndpointNotReachableFromNode: 'managed-key-vault-unreachable',
+  AzureKeyVaultGenericConnectionError: 'managed-key-vault-unreachable',
   KeyVaultDnsNotResolved: 'managed-key-vault-unreachable',
   AzureKeyVaultNoServerIdentity: 'managed-key-identity-missing',
   AzureKeyVaultMalformedVaultUri: 'managed-key-address-wrong',
@@ -116,12 +119,15 @@ const families: readonly (readonly [code: RegExp, AboutManagedKey])[] = [
   [/Uri|Url|Region|Malformed/, 'managed-key-address-wrong'],
 ];
 const inFamily = /^(?:AzureKeyVault|KeyVault|UserErrorCMK|UserErrorKeyVault|CMK)[A-Z]/;
+/** Codes with the same first words about a reference to a secret, or about a certificate. */
+const aboutOtherObjects = /^KeyVault(?:Parameter)?(?:Reference|Secret|Certificate)/;
 
 /** Interprets a code of an Azure service for its customer-managed key; undefined for any other word. */
 export function managedKeyCode(code: string, inCodePosition: boolean): Interpretation | undefined {
   const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
   if (known !== undefined) return bySentence(known);
   if (!inCodePosition || !inFamily.test(code) || /(?:Exception|Error|Client)$/.test(code)) return undefined;
+  if (aboutOtherObjects.test(code)) return undefined;
   const family = families.find(([pattern]) => pattern.test(code.replace(inFamily, 'X')))?.[1];
   return family === undefined ? undefined : means(family);
 }
@@ -158,7 +164,7 @@ export const managedKeyPhrases: readonly Phrase[] = [
   sentenceOf(
     cosmos,
     'managed-key-identity-missing',
-    /\baccount has an undefined default identity\b|\bUpdating default identity not allowed\b/gi,
+    /\bunable to obtain the (?:AAD|Azure AD|Microsoft Entra(?: ID)?) (?:authentication |access )?token for the account's default identity\b|\baccount has an undefined default identity\b|\bUpdating default identity not allowed\b/gi,
   ),
   sentenceOf(
     cosmos,
@@ -180,10 +186,31 @@ export const managedKeyPhrases: readonly Phrase[] = [
     'managed-key-access-missing',
     /\bMissing pre-?requisites to enable EncryptionAtRest\b|\bFailure in AAD Client Credentials Grant Flow\b/gi,
   ),
+  {
+    ...{ kind: 'customer-managed key', code: 'SecurityAdalPrincipalCertExpiredError' },
+    pattern: /\bSecurityAdalPrincipalCertExpired\w{0,10}|\bKey ?Vault principal certificate has expired\b/gi,
+    meaning: () => ({ code: 'service-unavailable', facts: { service: 'Azure SQL' } }),
+  },
+  {
+    ...{ kind: 'customer-managed key', code: 'application secret' },
+    pattern: /\bprovided application secret is (?:invalid|not valid)\b/gi,
+    meaning: () => ({ code: 'client-secret-invalid', facts: null }),
+  },
+  sentenceOf(
+    'Azure AI Search',
+    'managed-key-access-missing',
+    /\bAccess to the required key ?vault permissions was denied\b/gi,
+  ),
+  sentenceOf('Azure AI Search', 'managed-key-address-wrong', /\bCould not resolve the key ?vault uri\b/gi),
+  sentenceOf(
+    'Azure AI Search',
+    'managed-key-identity-missing',
+    /\bService does not have a managed identity defined\b/gi,
+  ),
   phrase('managed-key-vault-unprotected', /\bkey ?vault policy recoverable is not set\b/gi),
   phrase(
     'managed-key-vault-unprotected',
-    /\b(?:ensure|must|should|requires?|needs? to|enable)\b[^.\n]{0,80}\b(?:soft[- ]?delet(?:e|ion)|purge protection)\b[^.\n]{0,60}\b(?:enabled|CMK|customer[- ]managed|encryption)\b/gi,
+    /\b(?:ensure|must|should|requires?|needs? to|enable)\b[^.\n]{0,80}\b(?:soft[- ]?delet(?:e|ion)|purge protection)\b[^.\n]{0,60}\b(?:enabled|CMK|customer[- ]managed|encryption)\b|\bconfigured with soft[- ]?delet(?:e|ion) and purge protection\b/gi,
   ),
   phrase(
     'managed-key-vault-unprotected',
@@ -191,7 +218,7 @@ export const managedKeyPhrases: readonly Phrase[] = [
   ),
   phrase(
     'managed-key-access-missing',
-    /\bauthentication issue on the key ?vault\b|\bmissing required permissions on the (?:Azure )?key ?vault\b|\binvalid permissions on the specified key ?vault\b/gi,
+    /\bauthentication issue on the key ?vault\b|\bmissing required permissions on the (?:Azure )?key ?vault\b/gi,
   ),
   phrase(
     'managed-key-access-missing',
@@ -206,7 +233,7 @@ export const managedKeyPhrases: readonly Phrase[] = [
   ),
   phrase(
     'managed-key-access-missing',
-    /\bcustomer[- ]managed key (?:is |not being |is not |no longer )?(?:in revoked|not accessible|not being accessible|inaccessible|accessible\b)|\bcustomer[- ]managed key in revoked\b|\bdue to customer[- ]managed key not being accessible\b|\baccess to your account is currently revoked\b(?! because the (?:access rules|Azure Key Vault DNS|correspondent|Azure Cosmos DB (?:service is unable|account)))/gi,
+    /\b(?<!request is blocked due to )customer[- ]managed key (?:is |not being |is not |no longer )?(?:in revoked|not accessible|not being accessible|inaccessible|accessible\b)|\bcustomer[- ]managed key in revoked\b|\baccess to your account is currently revoked\b(?! because the (?:access rules|Azure Key Vault DNS|correspondent|Azure Cosmos DB (?:service is unable|account)))/gi,
   ),
   phrase(
     'managed-key-access-missing',

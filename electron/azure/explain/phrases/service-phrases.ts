@@ -15,6 +15,12 @@ export const entraPhrases: readonly Phrase[] = [
   ...entraSentences.map(([sentence, number]) =>
     phrase('Entra', String(number), new RegExp(sentence.source, 'gi')),
   ),
+  // A browser shows only this if the redirect URI is not registered for a single-page application.
+  phrase(
+    'Entra',
+    '9002326',
+    /\b(?:login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn|\w{1,60}\.b2clogin\.com|\w{1,60}\.ciamlogin\.com)\/\S{1,200}\/token\S{0,100} from origin '[^'\n]{1,200}' has been blocked by CORS policy\b|\bSame Origin Policy disallows reading the remote resource at https:\/\/login\.microsoftonline\.com\/\S{1,200}\/token\b/gi,
+  ),
   phrase('Entra', '90002', /\bTenant '(?:[0-9a-f-]{36}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})' not found\b/gi),
 ];
 

@@ -81,7 +81,7 @@ export const toolPhrases: readonly Phrase[] = [
   phrase(
     'secret of a service',
     () => ({ code: 'secret-role-missing', facts: null }),
-    /\bsite was denied access to Key Vault reference's vault\b|\bAccessToKeyVaultDenied\b|\bservice does not have access to '[^'\n]{1,300}' Key Vault\b|\bFailed to access KeyVault Secret \S{1,300} using Managed Service Identity\b|\bUserAssignedIdentityDoesNotHaveGetPermissionOnKeyVault\b|"Get, List" secret management permissions\b/gi,
+    /\bsite was denied access to Key Vault reference's vault\b|\bAccessToKeyVaultDenied\b|\bservice does not have access to '[^'\n]{1,300}' Key Vault\b|\bFailed to access KeyVault Secret \S{1,300} using Managed Service Identity\b|\bUserAssignedIdentityDoesNotHaveGetPermissionOnKeyVault\b|\bApplicationGatewayKeyVaultSecretAccessDenied\b|\bAccess denied for Key ?Vault Secret\b|"Get, List" secret management permissions\b/gi,
   ),
   phrase(
     'pipeline',

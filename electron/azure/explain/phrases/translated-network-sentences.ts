@@ -16,7 +16,7 @@ export const translatedNetworkSentences: Readonly<Record<string, readonly RegExp
     /\bcertificado remoto no es v[áa]lido\b|\brelaci[óo]n de confianza para el canal seguro SSL\/TLS\b/,
     /\bcertificato remoto non (?:[èe] (?:stato ritenuto )?)?valido\b|\brelazione di trust per il canale sicuro SSL\/TLS\b/,
     /リモート証明書は無効|リモート証明書が無効|チャネルに対する信頼関係を確立できません/,
-    /\bcertificado remoto [ée] inv[áa]lido\b|Удаленный сертификат недействителен|远程证书无效/,
+    /\bcertificado remoto [ée] inv[áa]lido\b|\brela[çc][ãa]o de confian[çc]a para o canal seguro SSL\/TLS\b|Удаленный сертификат недействителен|установить доверительные отношения|远程证书无效/,
   ],
   ENOTFOUND: [
     /Nie można rozpoznać nazwy zdalnej|\bNieznany host\b|Uzak ad çözülemedi/,
@@ -25,7 +25,7 @@ export const translatedNetworkSentences: Readonly<Record<string, readonly RegExp
     /\bhost desconocido\b|\bresolver el nombre remoto\b|\bno se conoce (?:el|este|ning[úu]n) host\b|\bnombre o servicio desconocido\b/,
     /\bhost sconosciuto\b|\brisolvere il nome remoto\b|\bnome o servizio sconosciuto\b/,
     /そのようなホストは不明|リモート名を解決できません|ホストが不明|名前またはサービスが不明/,
-    /\bhost n[ãa]o [ée] conhecido\b|\bnome remoto n[ãa]o p[ôo]de ser resolvido\b|\bexterne naam kan niet worden omgezet\b|Этот хост неизвестен|разрешить удаленное имя|不知道这样的主机|[无未][法能]解析此远程名称|알려진 호스트가 없|원격 이름을 확인할 수 없/,
+    /\bhost n[ãa]o [ée] conhecido\b|\bnome remoto n[ãa]o p[ôo]de ser resolvido\b|\bresolver o nome remoto\b|Удаленное имя не может быть разрешено|\bexterne naam kan niet worden omgezet\b|Этот хост неизвестен|разрешить удаленное имя|不知道这样的主机|[无未][法能]解析此远程名称|알려진 호스트가 없|원격 이름을 확인할 수 없/,
   ],
   ECONNREFUSED: [
     /komputer docelowy aktywnie (?:go|jej|ich) odmawia|Hedef makine etkin olarak reddetti/,
@@ -34,10 +34,10 @@ export const translatedNetworkSentences: Readonly<Record<string, readonly RegExp
     /\bequipo de destino deneg[óo] expresamente\b|\bconexi[óo]n (?:rehusada|rechazada)\b|\bconectar (?:con el|al) servidor remoto\b/,
     /\brifiuto persistente del computer di destinazione\b|\bconnessione rifiutata\b|\beffettuare la connessione al server remoto\b/,
     /対象のコンピューターによって拒否された|接続[をが]拒否されました|リモート サーバーに接続できません/,
-    /\bm[áa]quina de destino as recusou ativamente\b|компьютер отверг запрос на подключение|目标计算机积极拒绝|대상 컴퓨터에서 연결을 거부했/,
+    /\bm[áa]quina de destino as recusou ativamente\b|\bconectar-se ao servidor remoto\b|\bdoelcomputer de verbinding actief heeft geweigerd\b|\bverbinding maken met de externe server\b|połączyć się z serwerem zdalnym|соединиться с удаленным сервером|компьютер отверг запрос на подключение|目标计算机积极拒绝|대상 컴퓨터에서 연결을 거부했/,
   ],
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: [
-    /\bVerbindung wurde geschlossen: Unbekannter Fehler beim Senden\b|\bconexi[óo]n: Error inesperado de env[íi]o\b|\bferm[ée]e ?: une erreur (?:s'est produite|inattendue)[^\n]{0,40}envoi\b|\bErrore imprevisto durante un'operazione di invio\b/,
+    /\bVerbindung wurde geschlossen: (?:Unbekannter|Unerwarteter) Fehler beim Senden\b|\bconexi[óo]n: Error inesperado de env[íi]o\b|\bferm[ée]e ?: une erreur (?:s'est produite|inattendue)[^\n]{0,40}envoi\b|\bErrore imprevisto durante un'operazione di invio\b|\bErro inesperado em um envio\b|Непредвиденная ошибка при передаче/,
   ],
   ECONNRESET: [
     /\bVerbindung wurde vom (?:Remotehost geschlossen|Kommunikationspartner zur[üu]ckgesetzt)\b|\bzugrunde liegende Verbindung wurde geschlossen\b|\bVerbindung wurde zur[üu]ckgesetzt\b/,
@@ -45,7 +45,7 @@ export const translatedNetworkSentences: Readonly<Record<string, readonly RegExp
     /\binterrupci[óo]n de una conexi[óo]n existente por el host remoto\b|\bconexi[óo]n subyacente\b|\bconexi[óo]n reinicializada\b/,
     /\binterrotta forzatamente dall'host remoto\b|\bconnessione sottostante\b|\bconnessione interrotta dal corrispondente\b/,
     /リモート ホストに強制的に切断|基になる接続が閉じられ|接続が(?:相手から)?リセットされ/,
-    /\bcancelamento de uma conex[ãa]o existente pelo host remoto\b|Удаленный хост принудительно разорвал|远程主机强迫关闭了|원격 호스트에 의해 강제로 끊겼/,
+    /\bcancelamento de uma conex[ãa]o existente pelo host remoto\b|\bconex[ãa]o subjacente\b|\bonderliggende verbinding is\b|Połączenie podstawowe zostało|Базовое соединение закрыто|Удаленный хост принудительно разорвал|远程主机强迫关闭了|원격 호스트에 의해 강제로 끊겼/,
   ],
   ENETUNREACH: [
     /\bNetzwerk ist nicht erreichbar\b|\bkeine Route zum Zielrechner\b/,
@@ -54,12 +54,20 @@ export const translatedNetworkSentences: Readonly<Record<string, readonly RegExp
     /\brete (?:non [èe] raggiungibile|non raggiungibile|irraggiungibile)\b|\bnessun instradamento per l'host\b/,
     /ネットワークに(?:到達|届き)できません|ネットワークに届きません|ホストへの経路がありません/,
   ],
-  ETIMEDOUT: [
-    /\bGegenstelle nach einer bestimmten Zeitspanne nicht richtig reagiert\b|\bTimeout f[üu]r (?:den )?Vorgang\b|\bZeit[üu]berschreitung\b|\bWartezeit f[üu]r die Verbindung ist abgelaufen\b/,
-    /\bparti connect[ée] n'a pas r[ée]pondu convenablement\b|\bd[ée]lai d'attente (?:de l'op[ée]ration )?(?:a [ée]t[ée] )?(?:a )?(?:d[ée]pass[ée]|expir[ée])|\bl'op[ée]ration a expir[ée]|\bexpiration du d[ée]lai d'attente\b/,
-    /\bparte conectada no respondi[óo] adecuadamente\b|\bagot(?:[óo]|ado) el tiempo de espera\b|\btiempo de espera (?:agotado|de la operaci[óo]n)\b|\bexpir[óo] el tiempo de conexi[óo]n\b/,
-    /\brisposta non corretta della parte connessa\b|\btimeout (?:dell'operazione|della connessione)\b|\bconnessione scaduta\b|\boperazione scaduta\b/,
-    /接続済みの呼び出し先が一定の時間を過ぎても|操作がタイムアウトしました|接続がタイムアウト|タイムアウトになりました/,
-    /\bparte conectada n[ãa]o respondeu corretamente\b|\btempo limite da opera[çc][ãa]o\b|连接方在一段时间后没有正确答复|Время ожидания операции истекло|попытка установить соединение была безуспешной/,
+  CONNECT_TIMEOUT: [
+    /\bGegenstelle nach einer bestimmten Zeitspanne nicht richtig reagiert\b|\bWartezeit f[üu]r die Verbindung ist abgelaufen\b/,
+    /\bparti connect[ée] n'a pas r[ée]pondu convenablement\b|\bConnexion termin[ée]e par expiration du d[ée]lai d'attente\b/,
+    /\bparte conectada no respondi[óo] adecuadamente\b|\bexpir[óo] el tiempo de conexi[óo]n\b/,
+    /\brisposta non corretta della parte connessa\b|\bconnessione scaduta\b/,
+    /接続済みの呼び出し先が一定の時間を過ぎても|接続がタイムアウト/,
+    /\b(?:parte conectada|componente conectado) n[ãa]o respondeu\b|\bpoging om verbinding te maken is mislukt\b|połączona strona nie odpowiedziała|연결된 구성원으로부터 응답이 없|连接方在一段时间后没有正确答复|попытка установить соединение была безуспешной/,
+  ],
+  UND_ERR_HEADERS_TIMEOUT: [
+    /\bTimeout f[üu]r (?:den )?Vorgang\b|\bZeit[üu]berschreitung\b/,
+    /\bd[ée]lai d'attente (?:de l'op[ée]ration )?(?:a [ée]t[ée] )?(?:a )?(?:d[ée]pass[ée]|expir[ée])|\bl'op[ée]ration a expir[ée]|\bexpiration du d[ée]lai d'attente\b/,
+    /\bagot(?:[óo]|ado) el tiempo de espera\b|\btiempo de espera (?:agotado|de la operaci[óo]n)\b/,
+    /\btimeout (?:dell'operazione|della connessione)\b|\boperazione scaduta\b/,
+    /操作がタイムアウトしました|タイムアウトになりました/,
+    /\btempo limite da opera[çc][ãa]o\b|Время ожидания операции истекло/,
   ],
 };

@@ -189,7 +189,7 @@ describe('a phrase without its code', () => {
     ['java.net.UnknownHostException: fjord-keys.vault.azure.net', 'name-not-resolved'],
     ['No connection could be made because the target machine actively refused it.', 'connection-refused'],
     ['An existing connection was forcibly closed by the remote host.', 'connection-lost'],
-    ['dial tcp 10.1.2.3:443: i/o timeout', 'answer-timed-out'],
+    ['dial tcp 10.1.2.3:443: i/o timeout', 'connection-not-opened'],
   ])('%j is recognized', (text, code) => {
     expect(codesIn(text)).toEqual([code]);
   });

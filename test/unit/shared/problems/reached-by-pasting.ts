@@ -93,6 +93,22 @@ export const reachedByPasting = {
     onlyChange,
     text('CannotUpdateLockedServicePrincipalProperty', 'Property passwordCredentials is invalid.'),
   ),
+  'deployment-not-valid': pasted(
+    onlyChange,
+    text('InvalidResourceLocation', "The resource 'x' already exists in location 'y' in resource group 'z'."),
+  ),
+  'vault-not-accessible': pasted(
+    otherService,
+    "Unable to get value using Managed identity system for secret x. Error: unable to fetch secret 'x' using Managed identity 'system'",
+  ),
+  'service-access-not-grantable': pasted(
+    onlyChange,
+    "Unable to grant read/list permission to Databricks service principal to KeyVault 'https://fjord-keys.vault.azure.net'",
+  ),
+  'connection-not-opened': pasted(
+    'The console reports every request without a response in time as one that timed out.',
+    'connect ETIMEDOUT 20.190.160.2:443',
+  ),
   'dns-server-not-answering': pasted(
     'The console reports every failure of a name lookup as a name that cannot be resolved.',
     'lookup fjord-keys.vault.azure.net on 10.0.0.1:53: i/o timeout',

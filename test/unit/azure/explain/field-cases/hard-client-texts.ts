@@ -32,7 +32,7 @@ export const hardClientTexts: readonly (readonly [code: ProblemCode, text: strin
     'Aucune connexion n’a pu être établie car l’ordinateur cible l’a expressément refusée. (login.microsoftonline.com:443)',
   ],
   [
-    'answer-timed-out',
+    'connection-not-opened',
     'Se produjo un error durante el intento de conexión ya que la parte conectada no respondió adecuadamente tras un periodo de tiempo',
   ],
   ['connection-lost', "Connessione in corso interrotta forzatamente dall'host remoto."],

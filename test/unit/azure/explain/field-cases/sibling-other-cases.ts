@@ -202,7 +202,7 @@ export const siblingOtherCases: readonly FieldCase[] = [
   },
   {
     id: 'K21: Azure Cosmos DB',
-    code: 'managed-key-access-missing',
+    code: 'vault-not-accessible',
     owner: 'customer',
     text: '{"Errors":["Request is blocked due to Customer Managed Key not being accessible."]}',
   },
