@@ -8,6 +8,11 @@ const deployment = (code: string, meaning: string, pattern: RegExp): Phrase => (
   meaning: notValid(meaning),
 });
 
+/** The property that a sentence about a value names, as in `properties.encryption.identity`. */
+const propertyIn = (near: string): string =>
+  /\b(?:provided for|parameters are invalid:) ["']?([a-z.[\]*]{2,80})/i.exec(near)?.[1]?.replace(/\.$/, '') ??
+  '';
+
 /** Settings that Azure Resource Manager, a service or Terraform does not accept, by their code or their sentence. */
 const settings: readonly Phrase[] = [
   deployment(
@@ -18,7 +23,7 @@ const settings: readonly Phrase[] = [
   deployment(
     'irreversible setting',
     'Purge protection and soft delete of a key vault cannot be disabled. Remove the setting.',
-    /\bproperty ["']?enable(?:PurgeProtection|SoftDelete)["']? (?:cannot|can't|can not|can) be set to false\b/gi,
+    /\bproperty ["']?enable(?:PurgeProtection|SoftDelete)["']? (?:cannot|can't|can not|can) be set to false\b|\bonce (?:Purge Protection|Soft Delete) has been Enabled it's not possible to disable it\b/gi,
   ),
   deployment(
     'softDeleteRetentionInDays',
@@ -27,13 +32,10 @@ const settings: readonly Phrase[] = [
   ),
   {
     ...{ kind: 'Resource Manager', code: 'invalid property' },
-    pattern: /\bAn invalid value was provided for ["']?(?!accessPolicies)[a-z.]{2,60}\b/gi,
-    beside: /\bBadRequest\b|\bazure|\bMicrosoft\.|key ?vault/i,
-    meaning: (near, context) =>
-      notValid(`The value of “${/\bprovided for ["']?([a-z.]{2,60})/i.exec(near)?.[1]}” is not valid.`)(
-        near,
-        context,
-      ),
+    pattern:
+      /\bAn invalid value was provided for ["']?(?!accessPolicies)[a-z.]{2,60}\b|\bValues for request parameters are invalid: [a-z][a-z.[\]*]{1,80}/gi,
+    beside: /\bBadRequest\b|\bInvalidValues|\bazure|\bMicrosoft\.|key ?vault|encryption/i,
+    meaning: (near, context) => notValid(`The value of “${propertyIn(near)}” is not valid.`)(near, context),
   },
   deployment(
     'accessPolicies',
@@ -83,7 +85,7 @@ const settings: readonly Phrase[] = [
   deployment(
     'Nested Item',
     'The resource ID or the address of a key vault was entered instead of the identifier of a key, a secret or a certificate, which begins with “https://”.',
-    /\bKey ?Vault (?:Nested|Child)(?: Item)?(?: ID)? should contain \d/gi,
+    /\bKey ?Vault (?:Nested|Child)(?: Item)?(?: ID)? should contain \d|\bvalid Key ?Vault (?:Nested|Child)(?: Item)? ID\b/gi,
   ),
   deployment(
     'nodePublishSecretRef',
@@ -135,11 +137,6 @@ const encryptionSettings: readonly Phrase[] = [
     /\bMissingKeyvaultProperties\b|\bencryption keyvault properties are missing\b/gi,
   ),
   deployment(
-    'properties.encryption',
-    'The encryption settings in the request are not valid, for example the managed identity of the encryption is not assigned to the resource.',
-    /\brequest parameters are invalid: [^\n]{0,60}\bencryption\b/gi,
-  ),
-  deployment(
     'geo-redundant backup',
     'A server with geo-redundant backup needs a second managed identity and a second key for the backup, both in the paired region.',
     /\bCMKNotSupportedForGeoRedundantBackupEnabledServer\b|\bGeo-Backup Encryption user assigned identity and key (?:is|are) required\b/gi,
@@ -172,7 +169,7 @@ const refusals: readonly Phrase[] = [
   {
     ...{ kind: 'Resource Manager', code: 'feature of the subscription' },
     pattern:
-      /\bfeature is not (?:enabled|registered) for this subscription\b|\bnot registered for feature \S/gi,
+      /\bfeature is not (?:enabled|registered) for this subscription\b|\bnot registered for (?:the )?feature\b/gi,
     meaning: (near) => ({
       code: 'resource-provider-not-registered',
       facts: { feature: /\b(Microsoft\.\w{1,40}\/\w{1,60})/.exec(near)?.[1] },
@@ -181,7 +178,7 @@ const refusals: readonly Phrase[] = [
   {
     ...{ kind: 'Resource Manager', code: 'disk encryption' },
     pattern:
-      /\bRUNTIME_E_KEYVAULT_\w{1,40}|\bFailed to (?:set|send) secret to KeyVault\b|\bFailed to send DiskEncryptionData\b|\bUnwrap of secret \S{1,300} value using key \S{1,300} failed\b/gi,
+      /\bRUNTIME_E_KEYVAULT_\w{1,40}|\bFailed to (?:set|send) secret to KeyVault\b|\bFailed to send DiskEncryptionData\b|\bnot (?:been )?enabled for (?:volume|disk) encryption\b|\bUnwrap of secret \S{1,300} value using key \S{1,300} failed\b/gi,
     meaning: (_near, { vaultName = '' }) => ({
       code: 'vault-not-enabled-for-deployment',
       facts: { vaultName },

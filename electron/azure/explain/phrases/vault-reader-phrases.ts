@@ -42,6 +42,10 @@ export const vaultReaderPhrases: readonly Phrase[] = [
   ),
   refused(secretOf('Azure Data Factory'), /\bFailed to get the secret from (?:azure )?key ?vault\b/gi),
   refused(
+    secretOf('Azure Resource Manager'),
+    /\bsecret of KeyVault parameter '[^'\n]{1,127}' cannot be retrieved\. Http status code: 'Forbidden'(?![^\n]{0,300}first party service)/gi,
+  ),
+  refused(
     secretOf('Azure Application Gateway'),
     /\bApplicationGatewayKeyVaultSecretException\b|\bProblem occur{1,2}ed while accessing and validating Key ?Vault Secrets\b/gi,
   ),
@@ -84,7 +88,7 @@ const challengedTenant = (near: string): string | undefined =>
 const withoutBody = (status: string, name: string, meaning: Interpretation): Phrase => ({
   ...{ kind: 'Key Vault', code: `HTTP ${status}` },
   pattern: new RegExp(
-    String.raw`\bstatus(?: ?code)?["']?[:= ]{1,3}${status}\b|\b${status} \(?${name}\b|\binvalid status(?: code)? '${name}'`,
+    String.raw`\bstatus(?: ?code)?["']?[:= ]{1,3}${status}\b|\b${status} \(?${name}\b|\binvalid status(?: code)? '${name}'|\bCode: ${name}\b`,
     'gi',
   ),
   beside:

@@ -202,4 +202,20 @@ export const everydayDeploymentTexts: readonly EverydayText[] = [
     'An error occurred (InvalidEncryptionAlgorithmError) when calling the PutObject operation: The encryption request you specified is not valid.',
   ],
   ['unrecognised', 'operator', 'An invalid value was provided for colour'],
+  [
+    'deployment-not-valid',
+    'operator',
+    '{"error":{"code":"Conflict","message":"Certificate contoso-cert is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the certificate can only be recovered or purged.","innererror":{"code":"ObjectIsDeletedButRecoverable"}}}',
+  ],
+  [
+    'deployment-not-valid',
+    'operator',
+    "once Purge Protection has been Enabled it's not possible to disable it",
+  ],
+  [
+    'deployment-not-valid',
+    'operator',
+    '{"error":{"code":"InvalidValuesForRequestParameters","message":"Values for request parameters are invalid: keyvaulturi.\\nRequestId:11111111-1111-4111-8111-111111111111"}}',
+  ],
+  ['deployment-not-valid', 'operator', 'expected "key_vault_key_id" to be a valid Key Vault Nested Item ID'],
 ];

@@ -215,4 +215,24 @@ export const everydayServiceTexts: readonly EverydayText[] = [
     'customer',
     "AADSTS700016: Application with identifier '22222222-2222-4222-8222-222222222222' was not found in the directory. Failed to get the secret from key vault, secretName: db",
   ],
+  [
+    'key-recoverable',
+    'customer',
+    '{"error":{"code":"Conflict","message":"Key cmk is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the key can only be recovered or purged.","innererror":{"code":"ObjectIsDeletedButRecoverable"}}}',
+  ],
+  [
+    'vault-not-enabled-for-deployment',
+    'customer',
+    "(KeyVaultAccessForbidden) Key Vault contoso-kv either has not been enabled for Volume Encryption or the vault id provided does not match the Key Vault's true resource id.",
+  ],
+  [
+    'vault-not-accessible',
+    'customer',
+    '{"code":"KeyVaultParameterReferenceSecretRetrieveFailed","message":"The secret of KeyVault parameter \'pw\' cannot be retrieved. Http status code: \'Forbidden\'. Error message: \'\'."}',
+  ],
+  [
+    'vault-not-accessible',
+    'customer',
+    'azure.core.exceptions.HttpResponseError: (Forbidden) \nCode: Forbidden\nhttps://contoso-kv.vault.azure.net/',
+  ],
 ];
