@@ -28,7 +28,7 @@ export const deploymentProblems = {
   }),
   'vault-not-accessible': define({
     owner: 'customer',
-    title: 'Key vault is not accessible to the caller',
+    title: 'Key vault is not accessible',
     affects: 'one tenant',
     retry: { afterSeconds: 600 },
     facts: z.object({
@@ -60,7 +60,7 @@ export const deploymentProblems = {
   }),
   'service-access-not-grantable': define({
     owner: 'customer',
-    title: 'Not authorized to grant the service access to the key vault',
+    title: 'Not authorized to grant the service access',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...service }),
