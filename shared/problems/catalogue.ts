@@ -17,6 +17,7 @@ import { deploymentProblems } from './deployment-problems.ts';
 import { entraErrorProblems } from './entra-error-problems.ts';
 import { evidenceProblems } from './evidence-problems.ts';
 import { graphProblems } from './graph-problems.ts';
+import { graphServiceProblems } from './graph-service-problems.ts';
 import { idTokenProblems } from './id-token-problems.ts';
 import { keyProblems } from './key-problems.ts';
 import { managedHsmProblems } from './managed-hsm-problems.ts';
@@ -58,6 +59,7 @@ export const catalogue = {
   ...entraErrorProblems,
   ...clientLibraryProblems,
   ...graphProblems,
+  ...graphServiceProblems,
   ...resourceManagerProblems,
   ...roleProblems,
   ...deploymentProblems,

@@ -6,6 +6,12 @@ import { ifKnown } from './phrases.ts';
 const identityTroubles = 'learn.microsoft.com/dotnet/azure/sdk/authentication/credential-chains';
 const msalErrors = 'learn.microsoft.com/entra/msal/dotnet/advanced/exceptions';
 
+/** For this setting, and if the setting is not known. */
+const onlyFor =
+  (one: string) =>
+  ({ setting }: { readonly setting?: string | undefined }): boolean =>
+    setting === undefined || setting === one;
+
 /** What the client libraries of Azure report before or instead of a response of a service. */
 export const clientLibraryProblems = {
   'pipeline-without-token': define({
@@ -31,6 +37,51 @@ export const clientLibraryProblems = {
       },
     ],
     source: 'learn.microsoft.com/azure/devops/pipelines/release/azure-rm-endpoint',
+  }),
+  'local-setting-prevents-operation': define({
+    owner: 'operator',
+    title: 'Setting of a program on this computer prevents the operation',
+    affects: 'the console',
+    retry: 'no',
+    facts: z.object({
+      meaning: word,
+      setting: z.enum(['sign-in store', 'pop-up', 'program', 'subscription', 'object ID']).optional(),
+    }),
+    explain: ({ meaning }) =>
+      `${ifKnown(meaning, (known) => known, 'A tool or the browser on this computer cannot complete the operation.')} No service rejected the application.`,
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Delete the stored sign-in of the tool if it cannot be used: run “az account clear”, delete the token cache in the folder “.azure”, and sign in again.',
+        applies: onlyFor('sign-in store'),
+      },
+      {
+        by: 'operator',
+        say: 'Turn off the Web Account Manager if the sign-in fails there: run “az config set core.enable_broker_on_windows=false”, and sign in again in the browser.',
+        applies: onlyFor('sign-in store'),
+      },
+      {
+        by: 'operator',
+        say: 'Allow pop-up windows of the page in the browser, and start the sign-in again.',
+        applies: onlyFor('pop-up'),
+      },
+      {
+        by: 'operator',
+        say: 'Install the missing program, such as the Azure CLI, where the tool runs, add it to the PATH, and sign in with it. Otherwise, configure another credential.',
+        applies: onlyFor('program'),
+      },
+      {
+        by: 'operator',
+        say: 'Set “subscription_id” in the provider block of Terraform, or set the environment variable ARM_SUBSCRIPTION_ID.',
+        applies: onlyFor('subscription'),
+      },
+      {
+        by: 'operator',
+        say: 'Use the option “--object-id” or “--assignee-object-id” with the object ID of the service principal instead of a name that the tool must look up.',
+        applies: onlyFor('object ID'),
+      },
+    ],
+    source: 'learn.microsoft.com/cli/azure/authenticate-azure-cli',
   }),
   'credential-chain-failed': define({
     owner: 'provider',

@@ -65,10 +65,22 @@ export const consentProblems = {
     title: 'Admin consent is required',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ ...consenting }),
+    facts: z.object({
+      ...consenting,
+      /** Whether the consent page says that the publisher is not verified. */
+      unverified: z.literal(true).optional(),
+    }),
     explain: ({ tenantId, appId }) =>
       `An administrator of ${the('tenant', tenantId)} must consent to the permissions that ${the('application', appId)} requests.`,
-    remedy: [grantAdminConsent],
+    remedy: [
+      grantAdminConsent,
+      {
+        by: 'provider',
+        say: 'Verify the publisher of the application, so that the consent page does not warn of it. In the Azure portal, open App registrations, the application, Branding & properties.',
+        role: registrationRole,
+        applies: ({ unverified }) => unverified === true,
+      },
+    ],
     source: `AADSTS65001, AADSTS90094, AADSTS90093; ${entraCodes}`,
   }),
   'consent-declined': define({
@@ -149,13 +161,19 @@ export const consentProblems = {
     title: 'App registration has no permission for the service',
     affects: 'every tenant',
     retry: 'no',
-    facts: z.object({ ...app, resource: word }),
-    explain: ({ appId, resource }) =>
-      `A token for ${resource ?? 'a service'} was requested. The app registration of ${the('application', appId)} lists no permission of that service.`,
+    facts: z.object({
+      ...{ ...app, resource: word },
+      /** Microsoft Entra ID names this cause as one of several. */
+      oneOfSeveral: z.literal(true).optional(),
+    }),
+    explain: ({ appId, resource, oneOfSeveral }) =>
+      oneOfSeveral === true
+        ? `The sign-in of ${the('application', appId)} failed for one of several causes. Usually, its app registration lists no permission of the service, or an administrator of the tenant has not consented. Otherwise, the application ID or the certificate in the request is wrong.`
+        : `A token for ${resource ?? 'a service'} was requested. The app registration of ${the('application', appId)} lists no permission of that service.`,
     remedy: [
       {
         by: 'provider',
-        say: 'Add the permission as an owner of the application or with the required role. In the Azure portal, open App registrations, the application, API permissions.',
+        say: 'Add the permission as an owner of the application or with the required role. In the Azure portal, open App registrations, the application, API permissions. For a sign-in alone, “User.Read” of Microsoft Graph is sufficient.',
         role: registrationRole,
         commands: ({ appId }) => [az(`ad app permission list --id ${appId}`)],
       },

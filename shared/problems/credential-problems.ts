@@ -186,4 +186,25 @@ export const credentialProblems = {
     ],
     source: 'AADSTS700222, AADSTS700229, AADSTS700236; learn.microsoft.com/entra/workload-id',
   }),
+  'oidc-endpoint-not-reachable': define({
+    owner: 'provider',
+    title: 'Request to the external OIDC endpoint failed',
+    affects: 'every tenant',
+    retry: { afterSeconds: 60 },
+    facts: z.object({ ...app }),
+    explain: ({ appId }) =>
+      `Microsoft Entra ID could not read the OpenID configuration or the signing keys of the issuer. It needs them to verify the token that ${the('application', appId)} presents as its federated identity credential. The issuer is not publicly reachable, or has a temporary fault.`,
+    remedy: [
+      { by: 'operator', say: 'Wait 1 minute and repeat the sign-in, because the fault can be temporary.' },
+      {
+        by: 'provider',
+        say: 'Open the address of the issuer with the path “/.well-known/openid-configuration” from the internet. Allow public access to it and to the address in “jwks_uri”.',
+      },
+      {
+        by: 'operator',
+        say: 'Check the service health of the issuer and of Microsoft Entra ID if several issuers or pipelines fail suddenly.',
+      },
+    ],
+    source: 'AADSTS501661, AADSTS90061, AADSTS50166; learn.microsoft.com/entra/workload-id',
+  }),
 } as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { define, type Link, type PartialFacts } from './define-problem.ts';
-import { inCustomerTenant } from './entra-roles.ts';
+import { define, type Link, type PartialFacts, type StepDefinition } from './define-problem.ts';
+import { inCustomerTenant, inHomeTenant, registrationRole } from './entra-roles.ts';
 import { word } from './facts.ts';
 import { ifKnown } from './phrases.ts';
 import { entraCodes } from './sources.ts';
@@ -23,11 +23,52 @@ const microsoftsPage = ({ number }: Facts): Link => ({
   url: `https://login.microsoftonline.com/error?code=${number}`,
 });
 
+const forNumber = (step: StepDefinition<Facts>, ...numbers: readonly number[]): StepDefinition<Facts> => ({
+  ...step,
+  link: microsoftsPage,
+  applies: ({ number }) => number !== undefined && numbers.includes(number),
+});
+
+/** Steps for numbers with one known remedy. */
+const ownSteps: readonly StepDefinition<Facts>[] = [
+  forNumber(
+    { by: 'operator', say: 'Sign in again. The new sign-in issues a new authorization code.' },
+    54005,
+  ),
+  forNumber(
+    {
+      by: 'provider',
+      say: 'Register the redirect URI under the platform “Single-page application”, and remove it from “Web”. In the Azure portal, open App registrations, the application, Authentication.',
+      role: registrationRole,
+    },
+    9002326,
+  ),
+  forNumber(
+    {
+      by: 'provider',
+      say: 'Register the redirect URI under the platform “Web” if a server requests the tokens. In the Azure portal, open App registrations, the application, Authentication.',
+      role: registrationRole,
+    },
+    9002327,
+  ),
+  forNumber(
+    {
+      by: 'provider',
+      say: 'Allow accounts in any organizational directory under the supported account types. In the Azure portal, open App registrations, the application, Authentication.',
+      role: registrationRole,
+    },
+    ...[9002331, 9002346],
+  ),
+];
+const numbersWithOwnStep: ReadonlySet<number> = new Set([9002326, 9002327, 9002331, 9002346]);
+const hasOwnStep = (number: number | undefined): boolean =>
+  number !== undefined && numbersWithOwnStep.has(number);
+
 /** AADSTS errors that are known by their number and have no problem of their own, one problem for each owner. */
 export const entraErrorProblems = {
   'entra-error-provider': define({
     owner: 'provider',
-    title: 'Microsoft Entra ID rejects the request of the application',
+    title: 'Microsoft Entra ID rejects the request',
     affects: 'every tenant',
     retry: 'no',
     facts,
@@ -37,6 +78,15 @@ export const entraErrorProblems = {
         by: 'provider',
         say: 'Correct the request, the app registration or the program that sends the request.',
         link: microsoftsPage,
+        applies: ({ concernsPerson, number }) => concernsPerson !== true && !hasOwnStep(number),
+      },
+      ...ownSteps,
+      {
+        by: 'provider',
+        say: 'Change the account or the policy in the home tenant of the account that signs in.',
+        role: inHomeTenant('Security Administrator'),
+        link: microsoftsPage,
+        applies: ({ concernsPerson }) => concernsPerson === true,
       },
       {
         by: 'operator',

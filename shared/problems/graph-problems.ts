@@ -6,7 +6,7 @@ import { inCustomerTenant } from './entra-roles.ts';
 import { app, tenant, word } from './facts.ts';
 import { grantPermissions } from './grant-permission-commands.ts';
 import { cloudFact, enterpriseApplicationsLink } from './links.ts';
-import { The, the } from './phrases.ts';
+import { ifKnown, the } from './phrases.ts';
 import { graphErrors } from './sources.ts';
 
 const inGraph = { ...tenant, ...app, cloud: cloudFact };
@@ -26,9 +26,11 @@ export const graphProblems = {
       missing: z.array(word).max(20),
       /** Whether the token contains no application permission at all. */
       grantedNone: z.literal(true).optional(),
+      /** The permissions of which the request requires one. */
+      oneOf: z.array(word).max(20).optional(),
     }),
-    explain: ({ tenantId, missing = [], grantedNone }) =>
-      `In ${the('tenant', tenantId)}, the application does not have ${missing.length === 0 ? 'a required Microsoft Graph permission' : `the ${permissions(missing)}`}. ${grantedNone === true ? 'It has no application permission in the tenant. A user consented only for delegated permissions, or the service principal was created without consent. Application permissions require admin consent.' : 'A permission that was added to the app registration later requires admin consent again.'}`,
+    explain: ({ tenantId, missing = [], grantedNone, oneOf }) =>
+      `In ${the('tenant', tenantId)}, the application does not have ${missing.length === 0 ? 'a required Microsoft Graph permission' : `the ${permissions(missing)}`}. ${oneOf === undefined ? '' : `The request requires one of the permissions ${oneOf.join(', ')}. `}${grantedNone === true ? 'It has no application permission in the tenant. A user consented only for delegated permissions, or the service principal was created without consent. Application permissions require admin consent.' : 'A permission that was added to the app registration later requires admin consent again.'}`,
     remedy: [
       grantAdminConsent,
       {
@@ -212,9 +214,9 @@ export const graphProblems = {
     title: 'Request to Microsoft Graph is not valid',
     affects: 'every tenant',
     retry: 'no',
-    facts: z.object({}),
-    explain: () =>
-      'Microsoft Graph does not support the request. Its query, a property, the version or the path is wrong. The permissions of the application are not the cause.',
+    facts: z.object({ meaning: word.optional() }),
+    explain: ({ meaning }) =>
+      `Microsoft Graph does not support the request. ${ifKnown(meaning, (known) => known, 'Its query, a property, the version or the path is wrong.')} The permissions of the application are not the cause.`,
     remedy: [
       {
         by: 'provider',
@@ -222,26 +224,5 @@ export const graphProblems = {
       },
     ],
     source: `Request_UnsupportedQuery; ${graphErrors}`,
-  }),
-  'graph-licence-missing': define({
-    owner: 'customer',
-    title: 'Microsoft Entra ID license is missing',
-    affects: 'one tenant',
-    retry: 'no',
-    facts: z.object({ ...tenant }),
-    explain: ({ tenantId }) =>
-      `The request to Microsoft Graph requires a paid edition of Microsoft Entra ID. ${The('tenant', tenantId)} does not have the license.`,
-    remedy: [
-      {
-        by: 'customer',
-        say: 'Add the required Microsoft Entra ID license to the tenant.',
-        role: inCustomerTenant('Billing Administrator'),
-      },
-      {
-        by: 'provider',
-        say: 'Remove this request for the tenant instead if the application does not need it.',
-      },
-    ],
-    source: `Authentication_RequestFromNonPremiumTenantOrB2CTenant; ${graphErrors}`,
   }),
 } as const;

@@ -67,8 +67,17 @@ export const idTokenProblems = {
     retry: 'no',
     facts: z.object({}),
     explain: () =>
-      'The person signed in with a personal Microsoft account. Causeway accepts work or school accounts only.',
-    remedy: [{ by: 'operator', say: 'Sign in with a work or school account.' }],
+      'The sign-in used a personal Microsoft account, or an address for such accounts. The application accepts only work or school accounts.',
+    remedy: [
+      {
+        by: 'operator',
+        say: 'Sign in with a work or school account. Use a private browser window to avoid the previous account.',
+      },
+      {
+        by: 'provider',
+        say: 'Use the ID of the tenant in the authority instead of “common” or “consumers” if another program than Causeway sent the request.',
+      },
+    ],
     source: 'learn.microsoft.com/entra/identity-platform/id-token-claims-reference',
   }),
   'sign-in-tenant-not-allowed': define({

@@ -159,16 +159,16 @@ export const resourceManagerProblems = {
   }),
   'signed-in-to-another-tenant': define({
     owner: 'operator',
-    title: 'Signed in to another tenant than that of the subscription',
+    title: 'Signed in to another tenant than that of the resource',
     affects: 'one tenant',
     retry: 'no',
     facts: z.object({ ...tenant, found: word }),
     explain: ({ tenantId, found }) =>
-      `The access token was issued by ${ifKnown(found, (id) => `the tenant ${id}`, 'another tenant')}, but the subscription belongs to ${the('tenant', tenantId)}. The sign-in went to the wrong tenant. After a transfer of the subscription to another tenant, this can take up to 1 hour to change.`,
+      `The access token was issued by ${ifKnown(found, (id) => `the tenant ${id}`, 'another tenant')}, but the resource belongs to ${the('tenant', tenantId)}. The sign-in went to the wrong tenant. After a transfer of the subscription to another tenant, this can take up to 1 hour to change.`,
     remedy: [
       {
         by: 'operator',
-        say: 'Sign in to the tenant of the subscription and repeat the request:',
+        say: 'Sign in to the tenant of the resource and repeat the request:',
         commands: ({ tenantId }) => [
           az(`login --tenant ${tenantId}`),
           powershell(`Connect-AzAccount -TenantId ${tenantId}`),
@@ -176,7 +176,7 @@ export const resourceManagerProblems = {
       },
       {
         by: 'provider',
-        say: 'Request the token from the tenant of the subscription if a program sends the request.',
+        say: 'Request the token from the tenant of the resource if a program sends the request.',
       },
     ],
     source: `InvalidAuthenticationTokenTenant; ${resourceManagerErrors}`,

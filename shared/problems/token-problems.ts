@@ -127,6 +127,31 @@ export const tokenProblems = {
     remedy: findInterception,
     source: 'RFC 9068, section 4; claim tid',
   }),
+  'vault-token-of-another-tenant': define({
+    owner: 'provider',
+    title: 'Access token was issued by another tenant than that of the key vault',
+    affects: 'one tenant',
+    retry: 'no',
+    facts: z.object({ ...tenant, found: word }),
+    explain: ({ tenantId, found }) =>
+      `The key vault accepts only tokens of ${the('tenant', tenantId)}, but the access token was issued by ${ifKnown(found, (id) => `the tenant ${id}`, 'another tenant')}. Usually, the program requested the token in the home tenant of the application.`,
+    remedy: [
+      {
+        by: 'provider',
+        say: 'Request the token in the tenant of the key vault. Set its ID as the tenant of the credential, or add it to “AdditionallyAllowedTenants” of the credential.',
+      },
+      {
+        by: 'provider',
+        say: 'Add a provider block with the tenant of the key vault if Terraform sends the request. Otherwise, set the address of the key with the provider azapi, which does not read the key.',
+      },
+      {
+        by: 'customer',
+        say: 'Update the tenant of the key vault if its subscription was moved and the key vault still accepts only tokens of the former tenant.',
+        role: { name: 'Key Vault Contributor', scope: 'the key vault' },
+      },
+    ],
+    source: 'AKV10032; learn.microsoft.com/azure/key-vault/general/authentication-requests-and-responses',
+  }),
   'credential-for-another-tenant': define({
     owner: 'provider',
     title: 'Credential is configured for another tenant',

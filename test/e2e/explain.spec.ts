@@ -76,7 +76,7 @@ test('each error is explained with the required action, and the next text replac
   });
   await test.step('an error of Azure Resource Manager', async () => {
     await explain(page, wrongTenant);
-    const found = finding(page, 'Signed in to another tenant than that of the subscription');
+    const found = finding(page, 'Signed in to another tenant than that of the resource');
     await expect(found).toContainText('InvalidAuthenticationTokenTenant');
     await expect(found).toContainText('What to do');
   });

@@ -53,6 +53,7 @@ type AboutApp =
   | 'credential-not-expected'
   | 'federated-credential-mismatch'
   | 'federated-credential-not-allowed'
+  | 'oidc-endpoint-not-reachable'
   | 'app-not-multi-tenant'
   | 'app-in-another-cloud'
   | 'redirect-uri-not-registered';
@@ -93,7 +94,25 @@ const appDisabled: Meaning = ({ tenantId, appId, homeTenantId, cloud }) =>
     ? makeProblem('app-disabled-at-home', { appId, homeTenantId })
     : makeProblem('app-disabled', { tenantId, appId, cloud });
 const registrationLacksResource: Meaning = ({ appId }, _response, message) =>
-  makeProblem('registration-lacks-resource', { appId, resource: resourceNamedIn(message) });
+  makeProblem('registration-lacks-resource', {
+    ...{ appId, resource: resourceNamedIn(message) },
+    ...(/\bcould be due to one of the following\b/i.test(message) && { oneOfSeveral: true as const }),
+  });
+/** Sign-in pages for personal accounts use the number of a rejected credential. */
+const credentialsRejected: Meaning = ({ appId }, _response, message) =>
+  /\bnot enabled for consumers\b/i.test(message)
+    ? makeProblem('personal-account-not-supported', {})
+    : makeProblem('client-secret-invalid', { appId });
+/** The settings of the tenant that the account comes from, which the other tenant cannot change. */
+const outboundBlocked: Meaning = ({ tenantId, appId }, _response, message) =>
+  /\buser's administrator\b/i.test(message)
+    ? makeProblem('entra-error-provider', {
+        number: 500212,
+        meaning:
+          'The outbound cross-tenant access settings of the home tenant of the account do not allow access to the other tenant.',
+        concernsPerson: true,
+      })
+    : makeProblem('cross-tenant-access-blocked', { tenantId, appId });
 const appNotAssigned: Meaning = ({ tenantId, appId }, _response, message) => {
   // The message names two applications, and the first of them made the request.
   const asking = appId || (/\bapplication '([0-9a-f-]{36})'/i.exec(message)?.[1]?.toLowerCase() ?? '');
@@ -127,10 +146,10 @@ const transient: Meaning = (_context, { status }) =>
 const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[90002], tenantNotFound],
   [[900023, 900021, 50128], tenantIdentifierInvalid],
-  [[5000224], about.tenant('tenant-blocked')],
+  [[5000224, 5000225], about.tenant('tenant-blocked')],
   [[90038], wrongCloud],
   [[700011], about.tenant('sign-in-at-wrong-tenant')],
-  [[50059, 9001023, 90019, 9002332, 90124, 90130], about.request('no-tenant-in-request')],
+  [[50059, 9001023, 90019, 90124, 90130], about.request('no-tenant-in-request')],
   [[500021, 500022, 50002, 5000211], about.tenant('tenant-restricted-here')],
   [[700016, 7000229], appMissing],
   [[7000112], appDisabled],
@@ -138,11 +157,13 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[50194, 650059], about.app('app-not-multi-tenant')],
   [[900382, 900432], about.app('app-in-another-cloud')],
   [[650051], unlessUnmanaged(about.both('service-principal-being-created'))],
-  [[7000215, 70002], about.app('client-secret-invalid')],
+  [[7000215], about.app('client-secret-invalid')],
+  [[70002], credentialsRejected],
+  [[500200], () => makeProblem('personal-account-not-supported', {})],
   [[7000222], about.app('client-secret-expired')],
   [[700027, 50012, 700030, 700021, 7000213, 7000214, 7000277, 1000502], assertionRejected],
   [[700024], about.app('client-assertion-out-of-time')],
-  [[50027, 50048, 50098, 50120, 900384], about.request('request-token-malformed')],
+  [[50027, 5002723, 50048, 50098, 50120, 900384], about.request('request-token-malformed')],
   [[50013, 500131, 500133, 7000113], about.request('user-assertion-rejected')],
   [[7000216, 7000218], about.request('credential-missing')],
   [[700025], about.app('credential-not-expected')],
@@ -151,11 +172,12 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
     about.app('federated-credential-mismatch'),
   ],
   [[700222, 700229, 700236, 700238], about.app('federated-credential-not-allowed')],
+  [[501661, 90061], about.app('oidc-endpoint-not-reachable')],
   [[500011], about.resource('resource-not-in-tenant')],
   [[650052], about.resource('service-not-subscribed')],
   [[500014], about.resource('resource-disabled')],
-  [[650056, 650057, 65005], unlessUnmanaged(registrationLacksResource)],
-  [[65001, 90094, 90093, 90095, 90008], about.consent('consent-required')],
+  [[650056, 650057, 65005, 90008], unlessUnmanaged(registrationLacksResource)],
+  [[65001, 90094, 90093, 90095], about.consent('consent-required')],
   [[65004], about.consent('consent-declined')],
   [[90099], about.consent('partner-not-authorised')],
   [[50011, 500113, 70004, 900971], about.app('redirect-uri-not-registered')],
@@ -164,8 +186,12 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[900144, 90014], parameterMissing],
   [[53003, 53005, 53009], about.both('conditional-access-blocked')],
   // The device or the application of a person: an application that signs in has neither.
-  [[53000, 53001, 53002, 530003, 530033, 50005, 50131], about.tenant('conditional-access-blocks-person')],
-  [[500212, 500213], about.both('cross-tenant-access-blocked')],
+  [
+    [53000, 53001, 53002, 530003, 530033, 530084, 50005, 50131],
+    about.tenant('conditional-access-blocks-person'),
+  ],
+  [[500212], outboundBlocked],
+  [[500213], about.both('cross-tenant-access-blocked')],
   [[50020, 50034, 90072, 16000, 16003, 50014, 500341, 51004], about.tenant('user-not-in-tenant')],
   [[50076, 50078, 50079, 50072, 50074], about.tenant('mfa-required')],
   [[700020], about.tenant('interactive-sign-in-required')],
@@ -200,5 +226,6 @@ const resourceNamedIn = (message: string): string =>
     /resource principal named (\S+)/.exec(message)?.[1] ??
     /Resource value from request: (\S+?)\.?\s/.exec(`${message} `)?.[1] ??
     /(?:service|resource) '([^']+)'/.exec(message)?.[1] ??
+    /must require access to ([^'\n]{1,80}) by specifying/.exec(message)?.[1] ??
     'the service'
   ).slice(0, 300);

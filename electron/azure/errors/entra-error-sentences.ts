@@ -3,12 +3,28 @@
  * one number for several causes, so a known sentence decides. Every pattern matches text without line breaks.
  */
 export const entraSentences: readonly (readonly [sentence: RegExp, number: number])[] = [
+  // The general sentence before this one says that consent is missing.
+  [/\bmust require access to [^'\n]{1,80} by specifying at least\b/i, 90008],
+  [/\brequest to external OIDC endpoint failed\b/i, 501661],
+  [/\bclient does not exist or is not enabled for consumers\b/i, 70002],
+  [/\bconfigured for use by Microsoft Account users only\b/i, 9002346],
+  [/\bconfigured for use by Azure Active Directory users only\b/i, 9002332],
+  [/\bis a personal Microsoft account\b[^\n]{0,80} not supported for this application\b/i, 500200],
+  [/\bmatches a redirect URI registered for this client application\b/i, 50011],
+  [/\bauthorization code was already redeemed\b/i, 54005],
+  [/\bcross-origin token redemption is permitted only\b/i, 9002326],
+  [/\bmay only be redeemed via cross-origin requests\b/i, 9002327],
+  [/\bscopes requested are unauthorized or expired\b/i, 65001],
   [
     /\b(?:has(?:n't| not) subscribed to|lacks a service principal for|does not have a subscription \(or service principal\) for)/i,
     650052,
   ],
   [
     /\bapplication (?:with identifier |named )?'?[0-9a-f-]{36}'?(?:\([^()]{0,100}\))? (?:was|is|has) not (?:been )?found in the (?:directory|tenant)\b/i,
+    700016,
+  ],
+  [
+    /\bapplication with identifier '[^'\n]{1,160}' (?:was|is) not found in the (?:directory|tenant)\b/i,
     700016,
   ],
   [/\bis missing (?:a )?service principal in the tenant\b/i, 7000229],
@@ -25,7 +41,8 @@ export const entraSentences: readonly (readonly [sentence: RegExp, number: numbe
   [/\bclient assertion is not within its valid time range\b/i, 700024],
   [/\bclient assertion audience claim does not match\b/i, 50012],
   [/\bclient assertion (?:failed signature validation|contains an invalid signature)\b/i, 700027],
-  [/\bno certificate thumbprint specified in token header\b/i, 50027],
+  [/\bno certificate (?:SHA-1 )?thumbprint\b[^\n]{0,80} specified\b/i, 50027],
+  [/\btenant has been blocked due to inactivity\b/i, 5000225],
   [/(?<!client )\bassertion (?:failed signature validation|is not within its valid time range)\b/i, 50013],
   [/\bassertion audience does not match\b/i, 500131],
   [/\bsigned[ -]in user '?[^']{0,200}'? ?is not assigned to a role for the application\b/i, 50105],

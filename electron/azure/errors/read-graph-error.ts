@@ -18,15 +18,35 @@ const permissionMissing: Meaning = (_message, { tenantId, appId, cloud, graphPer
     ...{ tenantId, appId, cloud },
     missing: graphPermission === undefined ? [] : [graphPermission],
   });
+/** The tool looks up the principal of an access policy or a role assignment with the account that signed in, which may not read the directory. */
+const principalNotReadable: Meaning = () =>
+  makeProblem('local-setting-prevents-operation', {
+    meaning:
+      'The tool must look up the name in the directory, and the account that signed in may not read the directory.',
+    setting: 'object ID',
+  });
+const looksUpPrincipal =
+  /\baz keyvault set-policy\b[^{}]{0,300} --(?:spn|upn)\b|\bSet-AzKeyVaultAccessPolicy\b[^{}]{0,300} -(?:ServicePrincipalName|UserPrincipalName|EmailAddress)\b|\baz role assignment create\b[^{}]{0,300} --assignee(?![\w-])|\bNew-AzRoleAssignment\b[^{}]{0,300} -(?:ApplicationId|ServicePrincipalName|SignInName)\b/i;
 /** An application that is not registered in the tenant is added by another role, and by no permission of the application. */
 const requestDenied: Meaning = (message, context) => {
   const { tenantId, cloud } = context;
-  return /backing application of the service principal|instantiate multi-?tenant ?applications|\baz ad sp create(?![\w-])|New-(?:Mg|AzAD)ServicePrincipal\b|\bServicePrincipalsClient\.BaseClient\.Post\b/i.test(
+  if (looksUpPrincipal.test(message)) return principalNotReadable(message, context);
+  return /backing application of the service principal|instantiate multi-?tenant ?applications|\baz ad sp create(?![\w-])|New-(?:Mg|AzAD)ServicePrincipal\b|\bServicePrincipalsClient\.BaseClient\.Post\b|\bPOST\b[^{}]{0,200}\/servicePrincipals(?![\w/(])/i.test(
     message,
   )
     ? makeProblem('app-adding-not-authorised', { tenantId, appId: idIn(message) ?? '', cloud })
     : permissionMissing(message, context);
 };
+/** Exchange Online uses one code for a missing permission and for its own policy about mailboxes. */
+const mailboxDenied: Meaning = (message, context) =>
+  /\[RAOP\]|\bAppOnly AccessPolicy\b/i.test(message)
+    ? makeProblem('graph-service-refused', { reason: 'mailbox policy' })
+    : permissionMissing(message, context);
+const organizationNotFound: Meaning = () =>
+  makeProblem('graph-request-not-valid', {
+    meaning:
+      'The token belongs to a tenant without this service, or the request uses “/me” without a signed-in user. Request the token in the tenant of the user, and name the user, as in “/users/{id}”.',
+  });
 const identityNotFound: Meaning = (_message, { tenantId, appId, cloud }) =>
   makeProblem('graph-identity-not-found', { tenantId, appId, cloud });
 const objectNotFound: Meaning = (message, { tenantId }) =>
@@ -68,6 +88,7 @@ const badRequests: readonly (readonly [RegExp, Meaning])[] = [
     (message) => makeProblem('app-to-add-not-found', { appId: idIn(message) ?? '' }),
   ],
   [/permission being assigned was not found/i, requestInvalid],
+  [/\bcontains? invalid values?\b|\binvalid value specified for property\b/i, requestInvalid],
 ];
 const badRequest: Meaning = (message, context) =>
   badRequests.find(([sentence]) => sentence.test(message))?.[1](message, context) ?? null;
@@ -83,7 +104,10 @@ const throttled: Meaning = () =>
 /** By Graph’s error code. */
 export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['Authorization_RequestDenied', requestDenied],
-  ['ErrorAccessDenied', permissionMissing],
+  ['ErrorAccessDenied', mailboxDenied],
+  ['MailboxNotEnabledForRESTAPI', () => makeProblem('graph-service-refused', { reason: 'license' })],
+  ['OrganizationFromTenantGuidNotFound', organizationNotFound],
+  ['GraphTokenValidationFail', tokenRejected],
   ['Authentication_MSGraphPermissionMissing', permissionMissing],
   ['Authorization_IdentityNotFound', identityNotFound],
   [
@@ -94,6 +118,7 @@ export const graphMeanings: ReadonlyMap<string, Meaning> = new Map([
   ['Authentication_ExpiredToken', tokenRejected],
   ['Authentication_MissingOrMalformed', tokenElsewhere],
   ['Authentication_UnsupportedTokenType', tokenElsewhere],
+  ['ErrorInvalidUser', objectNotFound],
   ['Request_ResourceNotFound', objectNotFound],
   ['Directory_ObjectNotFound', objectNotFound],
   ['Directory_QuotaExceeded', quotaExceeded],

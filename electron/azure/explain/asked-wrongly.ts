@@ -14,7 +14,18 @@ const resourceManagerHosts = [
   'management.core.usgovcloudapi.net',
   'management.core.chinacloudapi.cn',
 ];
-const resourceNames = new Set([...vaultSuffixes, ...hsmSuffixes, ...graphHosts, ...resourceManagerHosts]);
+const sqlNames = ['database.windows.net', 'database.usgovcloudapi.net', 'database.chinacloudapi.cn'];
+const openSourceSqlNames = sqlNames.map((name) => `ossrdbms-aad.${name}`);
+const serviceBusNames = ['servicebus.azure.net'];
+const cognitiveNames = [
+  'cognitiveservices.azure.com',
+  'cognitiveservices.azure.us',
+  'cognitiveservices.azure.cn',
+];
+const resourceNames = new Set([
+  ...[...vaultSuffixes, ...hsmSuffixes, ...graphHosts, ...resourceManagerHosts],
+  ...[...sqlNames, ...openSourceSqlNames, ...serviceBusNames, ...cognitiveNames],
+]);
 
 /** A part of a host name that only these services use. */
 const families: readonly (readonly [host: RegExp, names: readonly string[]])[] = [
@@ -22,6 +33,10 @@ const families: readonly (readonly [host: RegExp, names: readonly string[]])[] =
   [/(?:^|\.)(?:key)?vaults?(?:core)?\./, vaultSuffixes],
   [/^graph\./, graphHosts],
   [/^management\./, resourceManagerHosts],
+  [/(?:^|\.)(?:postgres|mysql|mariadb)\.database\./, openSourceSqlNames],
+  [/(?:^|\.)database\./, sqlNames],
+  [/(?:^|\.)servicebus\./, serviceBusNames],
+  [/(?:^|\.)(?:openai|cognitiveservices)\.azure\./, cognitiveNames],
 ];
 const microsoft =
   /(?:azure|microsoft|windows|microsoftazure|usgovcloudapi|chinacloudapi)\w{0,10}\.(?:net|com|us|cn)$/;
@@ -67,47 +82,24 @@ const isInCloud = (host: string, cloud: CloudName): boolean => cloudOfHost(host)
 const authorityCloud = (text: string): CloudName | undefined =>
   (Object.keys(clouds) as CloudName[]).find((name) => text.includes(clouds[name].authorityHost));
 
-/** Tenants of Microsoft that Key Vault names beside the tenant of a key vault, for its own operation. */
-const tenantsOfMicrosoft = new Set([
-  '72f988bf-86f1-41af-91ab-2d7cd011db47',
-  'f8cdef31-a31e-4b4a-93e4-5f571e91255a',
-  'e2d54eb5-3869-4f70-8578-dee5fc7331f4',
-  '33e01921-4d64-4f8c-a055-5bdaffd5e33d',
-  '975f013f-7f24-47e8-a7d3-abc4752bf346',
-]);
+/**
+ * What a variable without a value, or a template that nobody filled in, leaves in the place of an application ID. Pipelines mask
+ * a correct ID as `***`, and people mask it with letters or brackets, so these say nothing about the ID.
+ */
+const unset =
+  /^(?:|undefined|null|none|nil|nan|\[object object\]|.{0,80}[{}$%].{0,80}|_{2}\w{1,60}_{2}|[<[]?(?:your|my|the)[-_ ]?\w{0,12}[-_ ]?(?:client|app|application)[-_ ]?id[>\]]?|(?:client|app|application)[-_ ]?id)$/i;
 
-const issuer =
-  /(?:sts\.windows\.net|login\.microsoftonline\.\w{2,3}|sts\.chinacloudapi\.cn)\/([0-9a-f-]{36})/gi;
-const tenantsIn = (text: string): string[] =>
-  [...text.matchAll(issuer)].map(([, id = '']) => id.toLowerCase());
+/** The tenant in which Entra looks up the application if somebody signs in with a personal account. */
+const ofPersonalAccounts = /^(?:Microsoft Accounts|9188040d-6c67-4c5b-b112-36a304b66dad)\b/i;
 
-/** The issuers of a refusal such as `AKV10032`, which lists the accepted ones before the one of the token. */
-export function issuersIn(message: string): {
-  /** The tenant of the key vault; undefined if the message names none or only tenants of Microsoft. */
-  readonly accepted: string | undefined;
-  readonly found: string | undefined;
-  /** Every accepted tenant belongs to Microsoft, so the key vault does too. */
-  readonly onlyMicrosoft: boolean;
-} {
-  const [expectation = '', discovery = ''] = message.split(/,? found:? /);
-  const expected = tenantsIn(expectation);
-  const others = expected.filter((id) => !tenantsOfMicrosoft.has(id));
-  return {
-    accepted: others[0],
-    found: tenantsIn(discovery)[0],
-    onlyMicrosoft: expected.length > 0 && others.length === 0,
-  };
-}
-
-const placeholder =
-  /^(?:|undefined|null|none|nil|nan|\[object object\]|.{0,80}[<>{}$%[\]*].{0,80}|(?:your|my|the)?[-_ ]?(?:client|app|application)[-_ ]?id|x{3,}[x-]{0,60})$/i;
-
-/** The problem of an application ID that is empty or a placeholder, as from a variable without a value; null for any other. */
+/** The problem of an application ID that is empty or a placeholder, as from a variable without a value, or that Entra looked up for a personal account; null for any other. */
 export function applicationAskedWrongly(message: string): PossibleProblem | null {
-  const identifier = /\bapplication with identifier '([^'\n]{0,160})' (?:was|is) not found\b/i.exec(
-    message,
-  )?.[1];
-  return identifier !== undefined && placeholder.test(identifier.trim())
+  const [, identifier, directory = ''] =
+    /\bapplication with identifier '([^'\n]{0,160})' (?:was|is) not found\b(?: in the directory '?([^'\n.]{1,160}))?/i.exec(
+      message,
+    ) ?? [];
+  if (ofPersonalAccounts.test(directory)) return makeProblem('personal-account-not-supported', {});
+  return identifier !== undefined && unset.test(identifier.trim())
     ? makeProblem('client-id-invalid', { appId: identifier.trim() })
     : null;
 }

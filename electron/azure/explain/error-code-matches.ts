@@ -17,6 +17,7 @@ import { deploymentPhrases, vagueDeploymentPhrases } from './phrases/deployment-
 import { findEntraNumbers } from './entra-matches.ts';
 import type { ErrorCodeMatch } from './error-code-match.ts';
 import { flexibleWhitespace } from './flexible-whitespace.ts';
+import { graphPhrases, vagueGraphPhrases } from './phrases/graph-phrases.ts';
 import { managedKeyCode, managedKeyPhrases, vagueManagedKeyPhrases } from './phrases/managed-key-phrases.ts';
 import type { MatchKind } from './match-kind.ts';
 import { networkPhrases } from './phrases/network-phrases.ts';
@@ -26,7 +27,7 @@ import { dataAction, toolPhrases } from './phrases/tool-phrases.ts';
 
 const akv = /\bAKV\d{5}\b/g;
 const word = /\b[A-Z][A-Za-z]{2,60}(?:_[A-Z][A-Za-z0-9]{2,60})?\b/g;
-const librariesWord = /\b[a-z]{3,30}(?:_[a-z]{2,30}){1,6}\b/g;
+const librariesWord = /\b[a-z]{2,30}(?:_[a-z]{2,30}){1,6}\b/g;
 /** The text beside a place that can show which product it is about. */
 const around = (text: string, at: number): string => text.slice(Math.max(0, at - 400), at + 800);
 const isCode = /(?:\bcode["']?\s{0,4}[:=]?\s{0,4}["']?|^\s{0,8}\(|\(code:? |error: \(?|\b[45]\d\d )$/i;
@@ -61,6 +62,7 @@ export function findErrorCodes(text: string): ErrorCodeMatch[] {
     matches.push(...placesOf(text, vagueManagedKeyPhrases).slice(0, 1));
   if (matches.length === 0)
     matches.push(...placesOf(text, [...vagueDeploymentPhrases, ...bareVaultRefusals]).slice(0, 1));
+  if (matches.length === 0) matches.push(...placesOf(text, vagueGraphPhrases).slice(0, 1));
   if (matches.length === 0 && azureClient.test(text))
     matches.push(
       ...matchesOf(text, flexibleWhitespace(httpStatus), 'Azure', (found) => found.slice(1).find(Boolean)),
@@ -159,6 +161,7 @@ function phrases(text: string, coded: readonly ErrorCodeMatch[], namesEntra: boo
       ...placesOf(text, servicePhrases),
       ...placesOf(text, deploymentPhrases),
       ...placesOf(text, vaultReaderPhrases),
+      ...placesOf(text, graphPhrases),
       ...ofLibraries,
       ...(credentials.length > 0 ? [] : placesOf(text, toolPhrases)),
     ].filter(({ code }) => !codes.has(withoutKind(code))),
@@ -231,7 +234,8 @@ function asServiceCode(match: ErrorCodeMatch, text: string): ErrorCodeMatch[] {
   const meaning = managedKeyCode(code, inPosition);
   if (meaning !== undefined) return [{ ...match, kind: 'customer-managed key', meaning }];
   if (keyVaultMeanings.has(code.toLowerCase()))
-    return besideOf[code.toLowerCase()]?.test(around(text, at)) === false
+    return besideOf[code.toLowerCase()]?.test(around(text, at)) === false ||
+      innerErrorOfGraph.test(around(text, at))
       ? []
       : [{ ...match, kind: 'Key Vault' }];
   const inGraph = graphMeanings.has(code);
@@ -256,6 +260,7 @@ const besideOf: Readonly<Record<string, RegExp>> = {
     /\bkey ?vault|\bMicrosoft\.KeyVault\b|\.vault\.|\bconflict (?:setting|restoring|creating|importing) the\b|\bdeleted but recoverable\b|\bbeing deleted\b|["']?innererror\b/i,
 };
 
+const innerErrorOfGraph = /["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id/i;
 /** Only Graph puts request ids into the inner error and uses these messages for a rejected token. */
 const graphOnly =
   /graph|["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id|Access token is empty|Access token validation failure|Lifetime validation failed|continuous access evaluation|CompactToken|invalid audience/i;

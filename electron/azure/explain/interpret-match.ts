@@ -6,11 +6,13 @@ import { readEntraError } from '../errors/read-entra-error.ts';
 import { readGraphError } from '../errors/read-graph-error.ts';
 import { readKeyVaultError } from '../errors/read-key-vault-error.ts';
 import { readResourceManagerError } from '../errors/read-resource-manager-error.ts';
-import { applicationAskedWrongly, issuersIn, resourceAskedWrongly } from './asked-wrongly.ts';
+import { applicationAskedWrongly, resourceAskedWrongly } from './asked-wrongly.ts';
 import type { ErrorCodeMatch } from './error-code-match.ts';
 import { managedHsmProblem } from './managed-hsm-in-text.ts';
 import { networkProblem } from './network-problem-in-text.ts';
 import { problemOfPerson } from './problem-of-person.ts';
+import { reusedAssertion } from './reused-assertion.ts';
+import { vaultTokenProblem } from './vault-token-in-text.ts';
 
 /** The problem that a match means, and the service's own code; the problem is null if the code is not known. */
 export interface Interpreted {
@@ -70,7 +72,7 @@ export function interpretMatch(
       );
     }
     case 'Key Vault token':
-      return { problem: tokenRefusal(`${code}: ${near}`, responseWith, context), code };
+      return { problem: vaultTokenProblem(`${code}: ${near}`, near, context, response.at), code };
     case 'Azure':
       return {
         code: `HTTP ${code}`,
@@ -107,6 +109,7 @@ function interpretEntra(
     (number === requestLoop ? knownEntraErrors.get(number) : undefined) ??
     resourceAskedWrongly(sentence) ??
     applicationAskedWrongly(sentence) ??
+    reusedAssertion(number, sentence) ??
     readEntraError(responseWith({ error_codes: [number], error_description: sentence }), context).problem;
   return {
     code: `AADSTS${number}`,
@@ -131,22 +134,3 @@ const orManagedHsm = (reading: Interpreted, near: string): Interpreted => {
   const problem = managedHsmProblem(near);
   return problem === null ? reading : { ...reading, problem };
 };
-
-/** `AKV10032` lists the issuers that the vault trusts, and then the issuer of the token. */
-function tokenRefusal(
-  message: string,
-  responseWith: ResponseWith,
-  context: CallContext,
-): PossibleProblem | null {
-  const { accepted, found, onlyMicrosoft } = issuersIn(message);
-  if (onlyMicrosoft)
-    return makeProblem('vault-name-of-another-organization', {
-      tenantId: found ?? '',
-      ...(context.vaultName && { vaultName: context.vaultName }),
-    });
-  const refused = responseWith({ error: { message } }, 401);
-  if (accepted === undefined || found === undefined) return readKeyVaultError(refused, context).problem;
-  const challenge = `Bearer authorization="https://login.microsoftonline.com/${accepted}"`;
-  const headers = { 'www-authenticate': challenge };
-  return readKeyVaultError({ ...refused, headers }, { ...context, tenantId: found }).problem;
-}

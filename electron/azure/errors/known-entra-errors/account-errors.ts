@@ -69,9 +69,11 @@ export const accountErrors: EntraErrorTable = {
     'operator',
     'Methods for multifactor authentication can be registered only from specific locations or devices.',
   ],
-  53011: ['customer', 'The user is blocked because of a risk in the home tenant of the user.'],
   54000: ['customer', 'The age group of the user does not allow the application.'],
-  70000: ['operator', 'The refresh token or the grant is not valid.'],
+  70000: [
+    'operator',
+    'The refresh token or the grant is not valid. A refresh token that a program stored can be incomplete or damaged.',
+  ],
   700003: ['operator', 'The device with which the person signed in no longer exists in the tenant.'],
   70018: ['operator', 'The code that was entered for the device code sign-in is not correct.'],
   70019: ['operator', 'The device code has expired.'],
@@ -86,6 +88,10 @@ export const accountErrors: EntraErrorTable = {
   901011: [
     'operator',
     'The external identity provider sent no email address, for example because it was hidden.',
+  ],
+  165000: [
+    'operator',
+    'The request belongs to another session than that of the browser, for example of another account or of a page that was open for too long.',
   ],
   9002341: ['operator', 'The person must allow single sign-on for the application.'],
   1000000: ['operator', 'The person must also sign in with an external identity provider.'],

@@ -6,9 +6,9 @@ import type { EntraErrorTable } from './known-entra-error.ts';
 import { passwordChangeErrors } from './password-change-errors.ts';
 import { requestErrors } from './request-errors.ts';
 import { samlErrors } from './saml-errors.ts';
-import { serviceErrors, tenantPolicyErrors } from './tenant-policy-errors.ts';
+import { homeTenantErrors, serviceErrors, tenantPolicyErrors } from './tenant-policy-errors.ts';
 
-const onlyPeople = [accountErrors, passwordChangeErrors, deviceErrors, federationErrors];
+const onlyPeople = [accountErrors, passwordChangeErrors, deviceErrors, federationErrors, homeTenantErrors];
 const everyone = [tenantPolicyErrors, serviceErrors, requestErrors, samlErrors];
 
 const problemsOf = (table: EntraErrorTable, concernsPerson: boolean): [number, Problem][] =>

@@ -1,5 +1,7 @@
 import type { EntraErrorTable } from './known-entra-error.ts';
 
+const onlyPersonal = 'The application is registered for personal Microsoft accounts only.';
+
 /** Requests for tokens and sign-ins that the program must change. */
 export const requestErrors: EntraErrorTable = {
   230109: ['provider', 'The request was sent to the backup authentication service directly.'],
@@ -93,6 +95,12 @@ export const requestErrors: EntraErrorTable = {
     'A web page requested a token, but its redirect URI is not registered for a single-page application.',
   ],
   9002327: ['provider', 'The tokens of a single-page application can be requested only from a web page.'],
+  9002331: ['provider', onlyPersonal],
+  9002332: [
+    'provider',
+    'The request went to “consumers”, but the application accepts only work or school accounts. The authority must name a tenant or “organizations”.',
+  ],
+  9002346: ['provider', onlyPersonal],
   90027: ['provider', 'Personal Microsoft accounts require version 2.0 of the protocol.'],
   90043: ['provider', 'The redirection of the authorization code to another cloud is disabled.'],
   90051: ['provider', 'The identifier of the national cloud is not valid.'],

@@ -3,10 +3,6 @@ import type { EntraErrorTable } from './known-entra-error.ts';
 /** What a tenant does not allow or lacks, and who may use an application. They concern applications and people. */
 export const tenantPolicyErrors: EntraErrorTable = {
   51000: ['customer', 'A feature that the request requires is disabled in the tenant.'],
-  530034: [
-    'provider',
-    'An account of a partner with delegated administration was blocked because of a risk in its home tenant.',
-  ],
   70001: ['customer', 'The application is disabled in the tenant, or the tenant does not contain it.'],
   1000031: ['customer', 'The tenant does not allow access to the application at present.'],
   1000104: [
@@ -25,4 +21,16 @@ export const serviceErrors: EntraErrorTable = {
   90090: ['microsoft', 'The directory service is temporarily unavailable.'],
   90091: ['microsoft', 'The directory service cannot be reached.'],
   90092: ['microsoft', 'The directory service has a fault.'],
+};
+
+/** What the home tenant of a person decides about the person's access to another tenant. */
+export const homeTenantErrors: EntraErrorTable = {
+  53011: [
+    'provider',
+    'The user is blocked because of a risk in the home tenant of the user. Only an administrator of that tenant can dismiss the risk.',
+  ],
+  530034: [
+    'provider',
+    'An account of a partner with delegated administration was blocked because of a risk in its home tenant. Only an administrator of that tenant can dismiss the risk.',
+  ],
 };

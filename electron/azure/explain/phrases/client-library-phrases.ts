@@ -24,6 +24,23 @@ const redirectInvalid = misconfigured('The redirect URI is missing or not valid.
 const cacheAmbiguous = misconfigured(
   'The token cache has several tokens or accounts that match the request.',
 );
+const responseLost = misconfigured(
+  'The page at the redirect URI removed the response before the library read it, or the browser did not show the sign-in page in a frame. The redirect URI should be an empty page that changes no address.',
+);
+const interactionTwice = misconfigured(
+  'Two sign-ins ran at the same time. The program must wait for the first one. If no sign-in is open, reload the page.',
+);
+const noAccountSet = misconfigured(
+  'The program requested a token without naming an account. It must set the account that signed in, or start a sign-in.',
+);
+const brokerFailed: Interpretation = () => ({
+  code: 'local-setting-prevents-operation',
+  facts: { meaning: 'The Web Account Manager of Windows could not be started.', setting: 'sign-in store' },
+});
+const popUpBlocked: Interpretation = () => ({
+  code: 'local-setting-prevents-operation',
+  facts: { meaning: 'The browser did not open the pop-up window of the sign-in.', setting: 'pop-up' },
+});
 
 /**
  * Codes of the Microsoft authentication libraries (MSAL) that occur nowhere else. Other programs use the codes in
@@ -52,6 +69,21 @@ const ownCodes: Readonly<Record<string, Interpretation>> = {
   no_account_in_silent_request: signIn,
   native_account_unavailable: signIn,
   no_account_for_login_hint: signIn,
+  hash_empty_error: responseLost,
+  hash_does_not_contain_known_properties: responseLost,
+  monitor_popup_timeout: responseLost,
+  monitor_iframe_timeout: responseLost,
+  block_iframe_reload: responseLost,
+  no_token_request_cache_error: responseLost,
+  loopback_redirect_uri: redirectInvalid,
+  crypto_nonexistent: misconfigured(
+    'The browser offers no cryptography, because the page was not opened with https or from localhost.',
+  ),
+  wam_runtime_init_failed: brokerFailed,
+  no_cached_authority_error: authorityInvalid,
+  uninitialized_public_client_application: misconfigured(
+    'The program used the library before it was initialized. It must wait for the function “initialize” first.',
+  ),
   managed_identity_request_failed: managedIdentity,
   managed_identity_unreachable_network: managedIdentity,
   user_assigned_managed_identity_not_supported: managedIdentity,
@@ -75,6 +107,13 @@ const commonCodes: Readonly<Record<string, Interpretation>> = {
   missing_client_id: misconfigured('The application ID is missing.'),
   state_mismatch: misconfigured('The response does not belong to the request (state).'),
   nonce_mismatch: misconfigured('The token does not belong to the request (nonce).'),
+  state_not_found: misconfigured('The response does not belong to the request (state).'),
+  invalid_state: misconfigured('The response does not belong to the request (state).'),
+  consent_required: (_near, { tenantId, appId, cloud }) => ({
+    code: 'consent-required',
+    facts: { tenantId, appId, cloud },
+  }),
+  max_age_transpired: signIn,
   interaction_required: signIn,
   login_required: signIn,
   no_account_found: signIn,
@@ -85,9 +124,11 @@ const commonCodes: Readonly<Record<string, Interpretation>> = {
   user_cancelled: signIn,
   user_canceled: signIn,
   authentication_canceled: signIn,
-  interaction_in_progress: signIn,
-  popup_window_error: signIn,
-  monitor_window_timeout: signIn,
+  interaction_in_progress: interactionTwice,
+  popup_window_error: popUpBlocked,
+  empty_window_error: popUpBlocked,
+  monitor_window_timeout: responseLost,
+  no_account_error: noAccountSet,
 };
 /** Codes of a library for an error of the network, which the text may also name itself. */
 export const networkCodesOfLibraries: ReadonlySet<string> = new Set([
@@ -193,6 +234,37 @@ export const clientLibraryPhrases: readonly Phrase[] = [
     ),
     /\blogin\.microsoftonline\.(?:com|us)\/\S{1,300}\/authorize\S{0,2000} (?:\(redirected from '[^'\n]{1,300}'\) )?from origin '[^'\n]{1,200}' has been blocked by CORS policy\b/gi,
   ),
+  {
+    ...phrase(
+      'invalid_client_credential',
+      misconfigured(
+        'The file of the certificate contains no private key that can be read. It must contain the certificate and its private key in PEM or PFX format.',
+      ),
+      /\bCould not deserialize key data\b|\bPEM certificate provided does not contain\b|\bdoes not contain a PEM-encoded certificate\b|\bcertificate does not have a private key\b/gi,
+    ),
+    beside: /azure|microsoft|\bmsal|oauth2cli|\bMgGraph\b|ClientCertificateCredential/i,
+  },
+  phrase(
+    'IDW10502',
+    misconfigured(
+      'The token requires consent or multifactor authentication of the person. The program must pass this on and open the sign-in page.',
+    ),
+    /\bIDW10502\b/g,
+  ),
+  phrase(
+    'IDW10201',
+    () => ({ code: 'app-role-assignment-required', facts: { resource: '' } }),
+    /\bIDW1020[13]\b/g,
+  ),
+  phrase(
+    'IDX10205',
+    misconfigured(
+      'The program that received the token does not accept its issuer or its audience. Its list of accepted tenants or application IDs is incomplete, or the token is meant for another program.',
+    ),
+    /\bIDX(?:1020[4568]|10211|10214|40001)\b/g,
+  ),
+  { ...phrase('IDX20803', authority, /\bIDX2080[34]\b/g), beside: /login\.|microsoft|windows\.net/i },
+  phrase('user_canceled', signIn, /\bUser cancel+ed authentication\b/gi),
   {
     ...phrase(
       'answer of another server',

@@ -1,6 +1,7 @@
 import { entraSentences } from '../../errors/entra-error-sentences.ts';
 import type { CallContext } from '../../call-context.ts';
 import type { MatchKind } from '../match-kind.ts';
+import { consentPagePhrases } from './consent-page-phrases.ts';
 import type { Phrase } from './phrase.ts';
 
 const phrase = (kind: MatchKind, code: string, pattern: RegExp): Phrase => ({ kind, code, pattern });
@@ -22,6 +23,7 @@ export const entraPhrases: readonly Phrase[] = [
     /\b(?:login\.microsoftonline\.(?:com|us)|login\.partner\.microsoftonline\.cn|\w{1,60}\.b2clogin\.com|\w{1,60}\.ciamlogin\.com)\/\S{1,200}\/token\S{0,100} from origin '[^'\n]{1,200}' has been blocked by CORS policy\b|\bSame Origin Policy disallows reading the remote resource at https:\/\/login\.microsoftonline\.com\/\S{1,200}\/token\b/gi,
   ),
   phrase('Entra', '90002', /\bTenant '(?:[0-9a-f-]{36}|[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})' not found\b/gi),
+  ...consentPagePhrases,
 ];
 
 /** Phrases of services and of the Azure portal. Source: recorded responses and the portal’s texts. */

@@ -10,6 +10,10 @@ const subscriptionUnknown: Interpretation = (near) => ({
 });
 const roleMissing: Interpretation = () => ({ code: 'vault-role-missing', facts: null });
 
+const localSetting =
+  (setting: string, meaning: string): Interpretation =>
+  () => ({ code: 'local-setting-prevents-operation', facts: { meaning, setting } });
+
 /** What a tool says about a refusal of Key Vault, whose own sentence is better. */
 export const dataAction = 'data action';
 
@@ -25,17 +29,46 @@ export const toolPhrases: readonly Phrase[] = [
   phrase(
     'interactive sign-in',
     signIn,
-    /\bUnable to acquire token for tenant\b|\bTenant '?[0-9a-f-]{36}'? requires multi-?factor authentication\b|\bUser interaction is required\b|\bAudienceNotSupported\b|\bis not a supported MSI token audience\b|\bStatus_InteractionRequired\b|\bplease rerun 'Connect-AzAccount'/gi,
+    /\bUnable to acquire token for tenant\b|\bTenant '?[0-9a-f-]{36}'? requires multi-?factor authentication\b|\btenants require multi-?factor authentication\b|\bResponse_Status\.Status_UserCancel+ed\b|\bUser interaction is required\b|\bAudienceNotSupported\b|\bis not a supported MSI token audience\b|\bStatus_InteractionRequired\b|\bplease rerun 'Connect-AzAccount'/gi,
   ),
   phrase(
     'az login',
     signIn,
-    /\b(?:please |you must |you need to |first )?run:? ['"`]?az login\b|\bInteractive authentication is needed\b|\bdoes not exist in MSAL token cache\b|\btoken cache is empty\b[^\n]{0,60}\baz login\b|\bTokenIssuedBeforeRevocationTimestamp\b/gi,
+    /\b(?:please |you must |you need to |first )?run:? ['"`]?(?:az|azd auth) login\b|\bInteractive authentication is needed\b|\bdoes not exist in MSAL token cache\b|\btoken cache is empty\b[^\n]{0,60}\baz login\b|\bTokenIssuedBeforeRevocationTimestamp\b/gi,
   ),
   phrase(
     'Connect-AzAccount',
     signIn,
     /\brun ['"`]?(?:Connect|Login)-Az(?:ureRm)?Account\b|\b(?:login|log in|sign in) using ['"`]?(?:Connect|Login)-Az(?:ureRm)?Account\b|\bAzure credentials have not been set up or have expired\b|\bNo account found in the context\b|\bNo subscription found in the context\b|\bAuthentication needed\. Please call Connect-MgGraph\b|\bPlease call Connect-MgGraph\b|\bSharedTokenCacheCredential authentication unavailable\b/gi,
+  ),
+  {
+    ...phrase(
+      'token cache',
+      localSetting('sign-in store', 'The tool cannot decrypt the sign-in that it stored on this computer.'),
+      /\bDecryption failed: ?\[WinError\b|\bPersistenceDecryptionError\b|\bKey not valid for use in specified state\b/gi,
+    ),
+    beside: /\baz\b|azure|\bmsal|microsoft|\bDecryption failed: ?\[WinError -2146893813\b/i,
+  },
+  phrase(
+    'sign-in broker',
+    localSetting('sign-in store', 'The Web Account Manager of Windows did not complete the sign-in.'),
+    /\bResponse_Status\.Status_(?:Unexpected|ApiContractViolation|IncorrectConfiguration|AccountUnusable)\b/gi,
+  ),
+  phrase(
+    'az not found',
+    localSetting(
+      'program',
+      'The Azure CLI or a module of PowerShell is not installed, or not in the PATH of the tool that uses it.',
+    ),
+    /\bcould not parse Azure CLI version\b|\bexec: "az": executable file not found\b|\baz: command not found\b|\bcommand not found: az\b|'az' is not recognized as an internal\b|\bterm '(?:az|[A-Z][a-z]{2,12}-(?:Az|Mg)[A-Z]\w{1,60})' is not recognized\b/gi,
+  ),
+  phrase(
+    'subscription_id',
+    localSetting(
+      'subscription',
+      'The provider azurerm of Terraform does not know which subscription to use.',
+    ),
+    /\bsubscription_id['"`]? is a required provider property\b|\bsubscription ID could not be determined and was not specified\b/gi,
   ),
   phrase(
     'az account set',

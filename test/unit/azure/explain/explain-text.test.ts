@@ -112,11 +112,11 @@ describe('a text with one error', () => {
     expect(problemsIn(text)).toEqual([code]);
   });
 
-  it('about an issuer contains the trusted tenant and the tenant of the token', () => {
+  it('about an issuer contains the accepted tenant and the tenant of the token', () => {
     const text = `AKV10032: Invalid issuer. Expected one of https://sts.windows.net/${otherTenantId}/, found https://sts.windows.net/${tenantId}/. https://fjord-keys.vault.azure.net/keys`;
     expect(first(text)?.problem).toMatchObject({
-      code: 'vault-in-another-tenant',
-      facts: { tenantId, vaultTenantId: otherTenantId, vaultName: 'fjord-keys' },
+      code: 'vault-token-of-another-tenant',
+      facts: { tenantId: otherTenantId, found: tenantId },
     });
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { explainText } from '../../../../electron/azure/explain/explain-text.ts';
 import { explainProblem } from '../../../../shared/problems/problem.ts';
+import { everydayClientTexts } from './field-cases/everyday-client-texts.ts';
+import { everydaySignInTexts } from './field-cases/everyday-sign-in-texts.ts';
 import { otherCases } from './field-cases/other-cases.ts';
 import { siblingOtherCases } from './field-cases/sibling-other-cases.ts';
 import { siblingSignInCases } from './field-cases/sibling-sign-in-cases.ts';
@@ -43,4 +45,13 @@ describe('a text of the same kind', () => {
     const kinds = new Set(siblings.map(({ id }) => /^[A-Z]\d\d/.exec(id)?.[0]));
     expect(recorded.map(({ id }) => id).filter((id) => !kinds.has(id))).toEqual([]);
   });
+});
+
+describe('a text that support staff meet often', () => {
+  it.each([...everydaySignInTexts, ...everydayClientTexts])(
+    'is %s, owned by the %s: %j',
+    (code, owner, text) => {
+      expect(foundIn(text)).toEqual([{ code, owner }]);
+    },
+  );
 });

@@ -30,6 +30,20 @@ export const reachedByPasting = {
     text('InvalidAuthenticationTokenTenant', 'The access token is from the wrong issuer.'),
   ),
 
+  'vault-token-of-another-tenant': pasted(
+    ownTenant,
+    'AKV10032: Invalid issuer. Expected one of https://sts.windows.net/11111111-2222-4333-8444-555566667777/, found https://sts.windows.net/22222222-2222-4333-8444-555566667777/.',
+  ),
+  'oidc-endpoint-not-reachable': pasted(
+    'The simulated customers do not use the token of an external issuer.',
+    'AADSTS501661: Request to External OIDC endpoint failed.',
+  ),
+  'local-setting-prevents-operation': pasted(otherTool, 'BrowserAuthError: popup_window_error'),
+  'graph-service-refused': pasted(
+    'The access check requests no mailbox and no site.',
+    text('MailboxNotEnabledForRESTAPI', 'The mailbox is either inactive or is hosted on-premise.'),
+  ),
+
   'credential-chain-failed': pasted(otherClient, 'DefaultAzureCredential failed to retrieve a token.'),
   'managed-identity-not-available': pasted(otherClient, 'No Managed Identity endpoint found.'),
   'authority-not-reachable': pasted(otherClient, 'ClientAuthError: openid_config_error'),

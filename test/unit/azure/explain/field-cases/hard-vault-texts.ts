@@ -15,7 +15,7 @@ export const hardVaultTexts: readonly (readonly [code: ProblemCode, text: string
     'keyvault.BaseClient#CreateCertificate: Failure responding to request: StatusCode=403 -- Original Error: autorest/azure: Service returned an error. Status=403 Code="Forbidden" Message="The user, group or application \'appid=cccccccc-3333-4333-8333-333333333333;oid=dddddddd-4444-4444-8444-444444444444;numgroups=1;iss=https://sts.windows.net/aaaaaaaa-1111-4111-8111-111111111111/\' does not have certificates create permission on key vault \'fjord-keys;location=westeurope\'." InnerError={"code":"ForbiddenByPolicy"}',
   ],
   [
-    'vault-in-another-tenant',
+    'vault-token-of-another-tenant',
     'com.azure.core.exception.HttpResponseException: Status code 401, "{"error":{"code":"Unauthorized","message":"AKV10032: Invalid issuer. Expected one of https://sts.windows.net/bbbbbbbb-2222-4222-8222-222222222222/, https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/, found https://sts.windows.net/aaaaaaaa-1111-4111-8111-111111111111/."}}" https://fjord-keys.vault.azure.net/keys/x',
   ],
   [

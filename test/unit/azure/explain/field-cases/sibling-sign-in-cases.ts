@@ -147,8 +147,8 @@ export const siblingSignInCases: readonly FieldCase[] = [
   },
   {
     id: 'K10, not: a vault of a customer, listed after the tenants of Microsoft',
-    code: 'vault-in-another-tenant',
-    owner: 'customer',
+    code: 'vault-token-of-another-tenant',
+    owner: 'provider',
     text: `AKV10032: Invalid issuer. Expected one of https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/, https://sts.windows.net/${other}/, found https://sts.windows.net/${home}/. https://fjord-keys.vault.azure.net`,
   },
   {

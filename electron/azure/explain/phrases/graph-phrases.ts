@@ -1,0 +1,86 @@
+import type { Interpretation, Phrase } from './phrase.ts';
+
+const graph = (code: string, pattern: RegExp): Phrase => ({ kind: 'Graph', code, pattern });
+
+const permissionName = /^[A-Za-z][\w.-]{2,80}$/;
+
+/** The permissions of which the request requires one, as Microsoft Graph and Intune list them. */
+const namesIn = (near: string): string[] =>
+  (
+    /\brequires one of '([^']{1,1000})'/i.exec(near)?.[1] ??
+    /\bone of the following scopes: ([\w., -]{1,1000}?)(?: - |["}\n]|$)/i.exec(near)?.[1] ??
+    ''
+  )
+    .split(/, ?/)
+    .filter((name) => permissionName.test(name))
+    .slice(0, 20);
+
+const permissionMissing: Interpretation = (near, { tenantId, appId, cloud }) => {
+  const names = namesIn(near);
+  return {
+    code: 'graph-permission-missing',
+    facts: {
+      ...{ tenantId, appId, cloud },
+      missing: names.length === 1 ? names : [],
+      ...(names.length > 1 && { oneOf: names }),
+      ...(/\bscp or roles claim need\b/i.test(near) && { grantedNone: true }),
+    },
+  };
+};
+const refused =
+  (reason: 'mailbox policy' | 'license' | 'directory role'): Interpretation =>
+  () => ({ code: 'graph-service-refused', facts: { reason } });
+
+/** Sentences of Microsoft Graph and of the services behind it that belong to no code of their own. */
+export const graphPhrases: readonly Phrase[] = [
+  {
+    ...graph(
+      'permission of the request',
+      /\bMissing (?:role|scope) permissions on the request\b|\bApplication must have one of the following scopes\b|\bEither scp or roles claim need to be present\b/gi,
+    ),
+    meaning: permissionMissing,
+  },
+  {
+    ...graph('delegated only', /\/me request is only valid with delegated authentication flow\b/gi),
+    meaning: () => ({
+      code: 'graph-request-not-valid',
+      facts: {
+        meaning:
+          'An application without a signed-in user cannot use “/me”. It must name the user, as in “/users/{id}”.',
+      },
+    }),
+  },
+  {
+    ...graph('ErrorAccessDenied', /\bBlocked by tenant configured AppOnly AccessPolicy\b/gi),
+    meaning: refused('mailbox policy'),
+  },
+  {
+    ...graph(
+      'MailboxNotEnabledForRESTAPI',
+      /\btenant does not have an? SPO license\b|\bmailbox is either inactive, soft-deleted, or is hosted on-premise\b|\bRequest not applicable to target tenant\b/gi,
+    ),
+    meaning: refused('license'),
+  },
+  {
+    ...graph(
+      'directory role',
+      /\brole assigned to application \S{1,60} isn't supported in this scenario\b/gi,
+    ),
+    meaning: refused('directory role'),
+  },
+  graph('GraphTokenValidationFail', /\bMS Graph token validation fail\w{0,4}\b/gi),
+  graph('Request_BadRequest', /\bOne or more properties contains? invalid values?\b/gi),
+];
+
+/** Codes of Microsoft Graph that say only that access was refused. They count if the text contains nothing else. */
+export const vagueGraphPhrases: readonly Phrase[] = [
+  {
+    ...graph(
+      'accessDenied',
+      /\baccessDenied\b|\bUnknownError\b|["']code["'] ?: ?["'](?:Forbidden|AccessDenied)["']|\b(?:Error)?Code: (?:Forbidden|AccessDenied)\b/g,
+    ),
+    beside:
+      /\bgraph\.microsoft\.|\bMicrosoft\.Graph\b|\b(?:Get|New|Set|Add|Update|Remove|Invoke|Send)-Mg[A-Z]|\bODataError|["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id/i,
+    meaning: () => ({ code: 'graph-service-refused', facts: {} }),
+  },
+];
