@@ -83,7 +83,7 @@ export const entraErrorProblems = {
       ...ownSteps,
       {
         by: 'provider',
-        say: 'Change the account or the policy in the home tenant of the account that signs in.',
+        say: 'Allow the access in the home tenant of the account: allow the other tenant in the outbound cross-tenant access settings, or dismiss the risk of the account.',
         role: inHomeTenant('Security Administrator'),
         link: microsoftsPage,
         applies: ({ concernsPerson }) => concernsPerson === true,

@@ -11,7 +11,7 @@ export const entraSentences: readonly (readonly [sentence: RegExp, number: numbe
   [/\bconfigured for use by Azure Active Directory users only\b/i, 9002332],
   [/\bis a personal Microsoft account\b[^\n]{0,80} not supported for this application\b/i, 500200],
   [/\bmatches a redirect URI registered for this client application\b/i, 50011],
-  [/\bauthorization code was already redeemed\b/i, 54005],
+  [/\bOAuth2 authorization code was already redeemed\b/i, 54005],
   [/\bcross-origin token redemption is permitted only\b/i, 9002326],
   [/\bmay only be redeemed via cross-origin requests\b/i, 9002327],
   [/\bscopes requested are unauthorized or expired\b/i, 65001],

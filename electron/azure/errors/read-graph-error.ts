@@ -88,7 +88,10 @@ const badRequests: readonly (readonly [RegExp, Meaning])[] = [
     (message) => makeProblem('app-to-add-not-found', { appId: idIn(message) ?? '' }),
   ],
   [/permission being assigned was not found/i, requestInvalid],
-  [/\bcontains? invalid values?\b|\binvalid value specified for property\b/i, requestInvalid],
+  [
+    /\bcontains? invalid values?\b|\binvalid (?:value specified|filter clause|object identifier)\b|\bwithout a type name was found\b|\bnot found for the segment\b|\bunable to find target address\b/i,
+    requestInvalid,
+  ],
 ];
 const badRequest: Meaning = (message, context) =>
   badRequests.find(([sentence]) => sentence.test(message))?.[1](message, context) ?? null;

@@ -6,6 +6,7 @@ import {
   credentialPhrases,
   libraryCode,
   networkCodesOfLibraries,
+  vagueLibraryPhrases,
 } from './phrases/client-library-phrases.ts';
 import {
   bareVaultRefusals,
@@ -62,7 +63,8 @@ export function findErrorCodes(text: string): ErrorCodeMatch[] {
     matches.push(...placesOf(text, vagueManagedKeyPhrases).slice(0, 1));
   if (matches.length === 0)
     matches.push(...placesOf(text, [...vagueDeploymentPhrases, ...bareVaultRefusals]).slice(0, 1));
-  if (matches.length === 0) matches.push(...placesOf(text, vagueGraphPhrases).slice(0, 1));
+  if (matches.length === 0)
+    matches.push(...placesOf(text, [...vagueLibraryPhrases, ...vagueGraphPhrases]).slice(0, 1));
   if (matches.length === 0 && azureClient.test(text))
     matches.push(
       ...matchesOf(text, flexibleWhitespace(httpStatus), 'Azure', (found) => found.slice(1).find(Boolean)),
@@ -91,8 +93,10 @@ const betterCodes: Readonly<Record<string, string>> = {
   objectisdeletedbutrecoverable: 'DeletedCertificate',
   authorization_requestdenied: serviceOfConnection,
   keyvaultaccessforbidden: 'disk encryption',
+  'az login': 'token cache',
   forbiddenbypolicy: 'MethodNotAllowed',
   enetunreach: 'ETIMEDOUT',
+  resourcenotfound: 'MailboxNotFound',
   unable_to_verify_leaf_signature: 'ERR_SSL_WRONG_VERSION_NUMBER',
 };
 

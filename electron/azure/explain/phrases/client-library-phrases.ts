@@ -19,6 +19,9 @@ const authorityHasNoTenant = misconfigured('The authority names no tenant, and a
 const credentialInvalid = misconfigured(
   'The client secret, certificate or assertion is missing or not valid.',
 );
+const certificateUnreadable = misconfigured(
+  'The file of the certificate contains no private key that can be read. It must contain the certificate and its private key in PEM or PFX format.',
+);
 const scopesInvalid = misconfigured('The requested scopes are missing or not valid.');
 const redirectInvalid = misconfigured('The redirect URI is missing or not valid.');
 const cacheAmbiguous = misconfigured(
@@ -191,7 +194,7 @@ export const clientLibraryPhrases: readonly Phrase[] = [
   phrase(
     'user_null',
     signIn,
-    /\bFailed to acquire token silently\b|\bNo account or login hint was passed\b|\bToken not found in the cache\b|\bAutomatic authentication has been disabled\b|\bSharedTokenCacheCredential authentication unavailable\b/gi,
+    /\bFailed to acquire token silently\b|\bNo account or login hint was passed\b|\bToken not found in the cache\b|\bCan't find token from MSAL cache\b|\bAutomatic authentication has been disabled\b|\bSharedTokenCacheCredential authentication unavailable\b/gi,
   ),
   phrase(
     'endpoints_resolution_error',
@@ -237,12 +240,25 @@ export const clientLibraryPhrases: readonly Phrase[] = [
   {
     ...phrase(
       'invalid_client_credential',
-      misconfigured(
-        'The file of the certificate contains no private key that can be read. It must contain the certificate and its private key in PEM or PFX format.',
-      ),
-      /\bCould not deserialize key data\b|\bPEM certificate provided does not contain\b|\bdoes not contain a PEM-encoded certificate\b|\bcertificate does not have a private key\b/gi,
+      certificateUnreadable,
+      /\bCould not deserialize key data\b|\bdoes not contain a PEM-encoded certificate\b|\bcertificate does not have a private key\b/gi,
     ),
     beside: /azure|microsoft|\bmsal|oauth2cli|\bMgGraph\b|ClientCertificateCredential/i,
+  },
+  phrase(
+    'invalid_client_credential',
+    certificateUnreadable,
+    /\bPEM certificate provided does not contain\b/gi,
+  ),
+  {
+    ...phrase(
+      'Keyset does not exist',
+      misconfigured(
+        'The account under which the program runs may not read the private key of the certificate.',
+      ),
+      /\bKeyset does not exist\b/gi,
+    ),
+    beside: /azure|microsoft\.identity|\bmsal|AADSTS|client ?assertion/i,
   },
   phrase(
     'IDW10502',
@@ -264,7 +280,10 @@ export const clientLibraryPhrases: readonly Phrase[] = [
     /\bIDX(?:1020[4568]|10211|10214|40001)\b/g,
   ),
   { ...phrase('IDX20803', authority, /\bIDX2080[34]\b/g), beside: /login\.|microsoft|windows\.net/i },
-  phrase('user_canceled', signIn, /\bUser cancel+ed authentication\b/gi),
+  {
+    ...phrase('user_canceled', signIn, /\bUser cancel+ed authentication\b/gi),
+    beside: /azure|microsoft|\bmsal|\bMg[A-Z]|BrowserCredential/,
+  },
   {
     ...phrase(
       'answer of another server',
@@ -273,4 +292,33 @@ export const clientLibraryPhrases: readonly Phrase[] = [
     ),
     beside: /azure|microsoft|graph\.|vault|AADSTS|\bmsal/i,
   },
+];
+
+/** What a library says if its code is not known, and what a program says about a token that it received. They count if the text contains nothing else. */
+export const vagueLibraryPhrases: readonly Phrase[] = [
+  phrase('InteractionRequiredAuthError', signIn, /\bInteractionRequiredAuthError: [a-z]{2,40}_[a-z_]{2,60}/g),
+  phrase(
+    'AuthError',
+    misconfigured('The client library rejects the call or the configuration of the program.'),
+    /\b(?:Client(?:Auth|Configuration)|Browser(?:Configuration)?Auth)Error: [a-z]{2,40}_[a-z_]{2,60}/g,
+  ),
+  phrase(
+    'IDX10501',
+    misconfigured(
+      'The program that received the token could not verify its signature. It uses the signing keys of another issuer, or the token is meant for another service.',
+    ),
+    /\bIDX105(?:0[0-35]|11|17)\b/g,
+  ),
+  phrase(
+    'IDX10223',
+    misconfigured(
+      'The token had expired or was not yet valid when the program received it. The sender must request a new token, or a clock is wrong.',
+    ),
+    /\bIDX1022[2-5]\b/g,
+  ),
+  phrase(
+    'IDX12741',
+    misconfigured('The program received a text that is no token (JWT).'),
+    /\bIDX(?:12741|14100|12709)\b/g,
+  ),
 ];

@@ -11,14 +11,14 @@ export const consentPagePhrases: readonly Phrase[] = [
       facts: { tenantId, appId, cloud, unverified: true },
     }),
   },
-  page('90094', /\bapp requires your admin's approval\b/gi),
+  page('90094', /\bapp requires your admin's approval\b|\bNeed admin approval\b/gi),
   page(
     '90094',
     /Administratorgenehmigung erforderlich|die nur ein Administrator (?:erteilen|gewähren) kann/gi,
   ),
   page(
     '90094',
-    /Approbation (?:d'un |de l')?administrateur (?:est )?requise|que seul un administrateur peut (?:accorder|octroyer)/gi,
+    /(?:Approbation|Autorisation) (?:d'un |de l')?administrateur (?:est )?(?:requise|nécessaire)|que seul un administrateur peut (?:accorder|octroyer)/gi,
   ),
   page(
     '90094',

@@ -2,6 +2,10 @@ import type { Interpretation, Phrase } from './phrase.ts';
 
 const graph = (code: string, pattern: RegExp): Phrase => ({ kind: 'Graph', code, pattern });
 
+/** Commands, libraries and responses of Microsoft Graph. */
+const besideGraph =
+  /\bgraph\.microsoft\.|\bMicrosoft\.Graph\b|\b(?:Get|New|Set|Add|Update|Remove|Invoke|Send)-Mg[A-Z]|\bODataError|["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id/i;
+
 const permissionName = /^[A-Za-z][\w.-]{2,80}$/;
 
 /** The permissions of which the request requires one, as Microsoft Graph and Intune list them. */
@@ -23,7 +27,9 @@ const permissionMissing: Interpretation = (near, { tenantId, appId, cloud }) => 
       ...{ tenantId, appId, cloud },
       missing: names.length === 1 ? names : [],
       ...(names.length > 1 && { oneOf: names }),
-      ...(/\bscp or roles claim need\b/i.test(near) && { grantedNone: true }),
+      ...(/\bscp or roles claim need\b|\bNo authorization information present\b/i.test(near) && {
+        grantedNone: true,
+      }),
     },
   };
 };
@@ -36,7 +42,7 @@ export const graphPhrases: readonly Phrase[] = [
   {
     ...graph(
       'permission of the request',
-      /\bMissing (?:role|scope) permissions on the request\b|\bApplication must have one of the following scopes\b|\bEither scp or roles claim need to be present\b/gi,
+      /\bMissing (?:role|scope) permissions on the request\b|\bApplication must have one of the following scopes\b|\bEither scp or roles claim need to be present\b|\bNo authorization information present on the request\b/gi,
     ),
     meaning: permissionMissing,
   },
@@ -57,8 +63,13 @@ export const graphPhrases: readonly Phrase[] = [
   {
     ...graph(
       'MailboxNotEnabledForRESTAPI',
-      /\btenant does not have an? SPO license\b|\bmailbox is either inactive, soft-deleted, or is hosted on-premise\b|\bRequest not applicable to target tenant\b/gi,
+      /\btenant does not have an? SPO license\b|\bmailbox is either inactive, soft-deleted, or is hosted on-premise\b|\bREST API is not yet supported for this mailbox\b|\bRequest not applicable to target tenant\b/gi,
     ),
+    meaning: refused('license'),
+  },
+  {
+    ...graph('MailboxNotFound', /\bResource could not be discovered\b/gi),
+    beside: besideGraph,
     meaning: refused('license'),
   },
   {
@@ -70,6 +81,13 @@ export const graphPhrases: readonly Phrase[] = [
   },
   graph('GraphTokenValidationFail', /\bMS Graph token validation fail\w{0,4}\b/gi),
   graph('Request_BadRequest', /\bOne or more properties contains? invalid values?\b/gi),
+  {
+    ...graph(
+      'Request_BadRequest',
+      /\bResource not found for the segment\b|\bUnable to find target address\b|\bInvalid filter clause\b/gi,
+    ),
+    beside: besideGraph,
+  },
 ];
 
 /** Codes of Microsoft Graph that say only that access was refused. They count if the text contains nothing else. */
@@ -79,8 +97,7 @@ export const vagueGraphPhrases: readonly Phrase[] = [
       'accessDenied',
       /\baccessDenied\b|\bUnknownError\b|["']code["'] ?: ?["'](?:Forbidden|AccessDenied)["']|\b(?:Error)?Code: (?:Forbidden|AccessDenied)\b/g,
     ),
-    beside:
-      /\bgraph\.microsoft\.|\bMicrosoft\.Graph\b|\b(?:Get|New|Set|Add|Update|Remove|Invoke|Send)-Mg[A-Z]|\bODataError|["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id/i,
+    beside: besideGraph,
     meaning: () => ({ code: 'graph-service-refused', facts: {} }),
   },
 ];

@@ -240,6 +240,10 @@ describe('any text', () => {
     "Application '0a1b2c3d-1111-4222-8333-444455556666' (",
     'network_error interaction_required ',
     '429 Too Many Requests vault.azure.net ',
+    'ClientAuthError: no_such_code ',
+    "Missing role permissions on the request. API requires one of 'a, b, ",
+    'POST /servicePrincipals Authorization_RequestDenied az keyvault set-policy ',
+    'AKV10032: Expected one of https://sts.windows.net/a ',
   ])('takes time linear in its length: %s', async (piece) => {
     const textOf = (size: number) => piece.repeat(Math.ceil(size / piece.length));
     expect(await costGrowth((size) => explain(textOf(size)), longestText / 4)).toBeLessThan(linearGrowth);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explainText } from '../../../../electron/azure/explain/explain-text.ts';
 import { explainProblem } from '../../../../shared/problems/problem.ts';
 import { everydayClientTexts } from './field-cases/everyday-client-texts.ts';
+import { everydayGraphTexts } from './field-cases/everyday-graph-texts.ts';
 import { everydaySignInTexts } from './field-cases/everyday-sign-in-texts.ts';
 import { otherCases } from './field-cases/other-cases.ts';
 import { siblingOtherCases } from './field-cases/sibling-other-cases.ts';
@@ -48,7 +49,7 @@ describe('a text of the same kind', () => {
 });
 
 describe('a text that support staff meet often', () => {
-  it.each([...everydaySignInTexts, ...everydayClientTexts])(
+  it.each([...everydaySignInTexts, ...everydayClientTexts, ...everydayGraphTexts])(
     'is %s, owned by the %s: %j',
     (code, owner, text) => {
       expect(foundIn(text)).toEqual([{ code, owner }]);

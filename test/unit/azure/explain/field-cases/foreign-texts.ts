@@ -71,4 +71,10 @@ export const foreignTexts: readonly string[] = [
   "has type 'x'",
   'Pod cannot access key in configmap',
   'nobody can reach the key vault of Gringotts',
+  'Mail server: Unable to find target address',
+  'VPN client: User canceled authentication.',
+  'OData service: Resource not found for the segment x',
+  'code: accessDenied in the parking garage',
+  'You need approval of an admin to paint the wall',
+  'the authorization code was already redeemed at the shop',
 ];
