@@ -87,7 +87,7 @@ const authorityCloud = (text: string): CloudName | undefined =>
  * a correct ID as `***`, and people mask it with letters or brackets, so these say nothing about the ID.
  */
 const unset =
-  /^(?:|undefined|null|none|nil|nan|\[object object\]|.{0,80}[{}$%].{0,80}|_{2}\w{1,60}_{2}|[<[]?(?:your|my|the)[-_ ]?\w{0,12}[-_ ]?(?:client|app|application)[-_ ]?id[>\]]?|(?:client|app|application)[-_ ]?id)$/i;
+  /^(?:|undefined|null|none|nil|nan|\[object object\]|.{0,80}[{}$%].{0,80}|_{2}\w{1,60}_{2}|[<[]?(?:enter[-_ ]?|insert[-_ ]?)?(?:your|my|the)[-_ ]?\w{0,12}[-_ ]?(?:client|app|application)[-_ ]?id(?:[-_ ]?here)?[>\]]?|(?:client|app|application)[-_ ]?id)$/i;
 
 /** The tenant in which Entra looks up the application if somebody signs in with a personal account. */
 const ofPersonalAccounts = /^(?:Microsoft Accounts|9188040d-6c67-4c5b-b112-36a304b66dad)\b/i;

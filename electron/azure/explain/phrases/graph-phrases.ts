@@ -42,12 +42,15 @@ export const graphPhrases: readonly Phrase[] = [
   {
     ...graph(
       'permission of the request',
-      /\bMissing (?:role|scope) permissions on the request\b|\bApplication must have one of the following scopes\b|\bEither scp or roles claim need to be present\b|\bNo authorization information present on the request\b/gi,
+      /\bMissing (?:role|scope) permissions on the request\b|\bApplication must have one of the following scopes\b|\bEither scp or roles claim need to be present\b|\bNo authorization information present on the request\b|\brequired scopes are missing in the token\b/gi,
     ),
     meaning: permissionMissing,
   },
   {
-    ...graph('delegated only', /\/me request is only valid with delegated authentication flow\b/gi),
+    ...graph(
+      'delegated only',
+      /\/me request is only valid with delegated authentication flow\b|\bCurrent authenticated context is not valid for this request\b/gi,
+    ),
     meaning: () => ({
       code: 'graph-request-not-valid',
       facts: {

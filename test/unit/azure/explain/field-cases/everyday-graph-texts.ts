@@ -110,6 +110,22 @@ export const everydayGraphTexts: readonly (readonly [ProblemCode, Owner, string]
   ],
   ['unrecognised', 'operator', 'UnknownError: the printer reports accessDenied'],
 
+  [
+    'graph-permission-missing',
+    'customer',
+    graphError(
+      'AccessDenied',
+      'You cannot perform the requested operation, required scopes are missing in the token.',
+    ),
+  ],
+  [
+    'graph-request-not-valid',
+    'provider',
+    graphError(
+      'BadRequest',
+      'Current authenticated context is not valid for this request. For example, /me requires a signed-in user.',
+    ),
+  ],
   ['graph-service-refused', 'customer', graphError('AccessDenied', 'The caller has no access.')],
   [
     'vault-access-policy-missing',

@@ -63,9 +63,16 @@ export const everydaySignInTexts: readonly (readonly [ProblemCode, Owner, string
     'customer',
     "unauthorized_client: Application with identifier '***' was not found in the directory 'Contoso'.",
   ],
-  ...['undefined', '${AZURE_CLIENT_ID}', '', '{{ client_id }}', '%CLIENT_ID%', 'null', '$(clientId)'].map(
-    (id) => ['client-id-invalid', 'provider', notFound(id)] as const,
-  ),
+  ...[
+    'undefined',
+    '${AZURE_CLIENT_ID}',
+    '',
+    '{{ client_id }}',
+    '%CLIENT_ID%',
+    'null',
+    '$(clientId)',
+    'enter_your_client_id_here',
+  ].map((id) => ['client-id-invalid', 'provider', notFound(id)] as const),
 
   // Entra cannot read the keys of the issuer of a federated credential.
   [
@@ -107,22 +114,11 @@ export const everydaySignInTexts: readonly (readonly [ProblemCode, Owner, string
     'AADSTS70002: Error validating credentials. AADSTS7000215: Invalid client secret provided.',
   ],
   ['client-secret-invalid', 'provider', 'AADSTS70002: Error validating credentials.'],
-  [
-    'entra-error-provider',
-    'provider',
+  ...[
     `AADSTS9002346: Application '${app}'(Fabrikam) is configured for use by Microsoft Account users only. Please use the /consumers endpoint to serve this request.`,
-  ],
-  [
-    'entra-error-provider',
-    'provider',
     `AADSTS9002331: Application '${app}'(Fabrikam) is configured for use by Microsoft Account users only. Please use the /consumers endpoint to serve this request.`,
-  ],
-  [
-    'entra-error-provider',
-    'provider',
     `AADSTS9002332: Application '${app}'(Fabrikam) is configured for use by Azure Active Directory users only. Please do not use the /consumers endpoint to serve this request.`,
-  ],
-
+  ].map((text) => ['entra-error-provider', 'provider', text] as const),
   [
     'personal-account-not-supported',
     'operator',
