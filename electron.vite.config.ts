@@ -51,11 +51,25 @@ function asTable(value: unknown): string | null {
     if (/^#|[|~]/.test(cell)) throw new Error(`The text “${cell}” contains a separator of the table.`);
     return cell;
   };
-  const table = texts.map((row) => row.map(written).join('|')).join('~');
-  return `((often, names) => Object.fromEntries(${JSON.stringify(table)}.split('~').map((row) => {
+  const { text: table, words } = withShortWords(texts.map((row) => row.map(written).join('|')).join('~'));
+  return `((often, names) => Object.fromEntries(${JSON.stringify(words)}.reduce((text, [short, word]) => text.replaceAll(short, word), ${JSON.stringify(table)}).split('~').map((row) => {
     const [key, ...cells] = row.split('|');
     return [key, Object.fromEntries(cells.map((cell, index) => [names[index], cell === '#' || (cell[0] === '#' ? often[cell.slice(1)] : cell)]))];
   })))(${JSON.stringify(often)}, ${JSON.stringify(names)})`;
+}
+
+/** The text with one unused character for each of the words that take most of it, and these words. */
+function withShortWords(text: string): {
+  readonly text: string;
+  readonly words: readonly (readonly [short: string, word: string])[];
+} {
+  const unused = [...'!$%&*+;<=>?@^_`{}[]/'].filter((character) => !text.includes(character));
+  const longest = [...Map.groupBy(text.match(/[ -]?[A-Za-z]{2,}(?:-| is| not)?/g) ?? [], (word) => word)]
+    .map(([word, all]) => ({ word, saved: (word.length - 1) * all.length }))
+    .sort((one, other) => other.saved - one.saved)
+    .slice(0, unused.length);
+  const words = longest.map(({ word }, index) => [unused[index] ?? '', word] as const);
+  return { text: words.reduce((short, [character, word]) => short.replaceAll(word, character), text), words };
 }
 
 /** Objects of objects, in which each inner value that occurs again is written once. */
