@@ -63,7 +63,7 @@ function withShortWords(text: string): {
   readonly text: string;
   readonly words: readonly (readonly [short: string, word: string])[];
 } {
-  const unused = [...'!$%&*+;<=>?@^_`{}[]/'].filter((character) => !text.includes(character));
+  const unused = '!$%&*+;<=>?@^_`{}[]/'.split('').filter((character) => !text.includes(character));
   const longest = [...Map.groupBy(text.match(/[ -]?[A-Za-z]{2,}(?:-| is| not)?/g) ?? [], (word) => word)]
     .map(([word, all]) => ({ word, saved: (word.length - 1) * all.length }))
     .sort((one, other) => other.saved - one.saved)

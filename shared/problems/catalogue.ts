@@ -3,6 +3,8 @@ import type { ProblemDefinition } from './define-problem.ts';
 import { addedApplicationProblems } from './added-application-problems.ts';
 import { adviceProblems } from './advice-problems.ts';
 import { applicationProblems } from './application-problems.ts';
+import { homeApplicationProblems } from './home-application-problems.ts';
+import { subscriptionProblems } from './subscription-problems.ts';
 import { clientCertificateProblems } from './client-certificate-problems.ts';
 import { clientLibraryProblems } from './client-library-problems.ts';
 import { clockProblems } from './clock-problems.ts';
@@ -46,6 +48,7 @@ import { vaultProblems } from './vault-problems.ts';
 export const catalogue = {
   ...tenantProblems,
   ...applicationProblems,
+  ...homeApplicationProblems,
   ...addedApplicationProblems,
   ...consentProblems,
   ...credentialProblems,
@@ -61,6 +64,7 @@ export const catalogue = {
   ...graphProblems,
   ...graphServiceProblems,
   ...resourceManagerProblems,
+  ...subscriptionProblems,
   ...roleProblems,
   ...deploymentProblems,
   ...vaultProblems,
