@@ -6,5 +6,6 @@ export const isNonBlocking = (code: ProblemCode): boolean =>
   code === 'graph-permissions-surplus' ||
   code === 'home-service-principal-unusable' ||
   code === 'machine-clock-wrong' ||
+  code === 'secret-expired' ||
   code === 'service-clock-wrong' ||
   code === 'service-principal-recreated';

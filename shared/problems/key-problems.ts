@@ -119,7 +119,7 @@ export const keyProblems = {
     retry: 'no',
     facts: z.object({ ...key, formerVersion: objectName }),
     explain: ({ vaultName, keyName, formerVersion }) =>
-      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} no longer has ${the('version', formerVersion)}, which an earlier check used. Key Vault cannot delete a single version, so the key was purged and created again, or its key vault was. Data protected by the former key cannot be read with the new one.`,
+      `${TheNamed('key', keyName)} in ${theNamed('key vault', vaultName)} no longer has ${the('version', formerVersion)}, which an earlier check used. Key Vault cannot delete a single version, so the key was purged and created again or restored from an older backup, or its key vault was. Data protected by the missing version cannot be read.`,
     remedy: [
       {
         by: 'customer',

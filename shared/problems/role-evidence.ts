@@ -32,6 +32,8 @@ export const roleEvidence = {
   roleConditional: z.boolean().optional(),
   /** When that role must have taken effect, if it was assigned a short time ago. */
   effectiveBy: instant.optional(),
+  /** Whether a subscription that the application could see belongs to another tenant now. */
+  subscriptionMoved: z.boolean().optional(),
   /** Whether the application has an access policy, which has no effect beside Azure RBAC. */
   policyWithoutEffect: z.boolean().optional(),
 };
@@ -43,7 +45,7 @@ type RoleEvidence = EvidenceOf<typeof roleEvidence>;
 
 /** Sentences about the evidence, with a leading blank; empty if there is none. */
 export const roleEvidenceNote = (facts: RoleEvidence): string => {
-  const { otherRoles = [], policyWithoutEffect } = facts;
+  const { otherRoles = [], policyWithoutEffect, subscriptionMoved } = facts;
   return [
     otherRoles.length === 0
       ? ''
@@ -53,7 +55,12 @@ export const roleEvidenceNote = (facts: RoleEvidence): string => {
       ? ' It has an access policy, which has no effect, because the key vault uses Azure RBAC.'
       : '',
     misplacedNote('The role is assigned', facts),
-    workedNote('the role assignment was removed or expired, or the key vault was moved', facts),
+    policyWithoutEffect === true
+      ? ''
+      : workedNote('The role assignment may have been removed or may have expired since then', facts),
+    subscriptionMoved === true
+      ? ' Azure Resource Manager reports that a subscription belongs to another tenant now. If the key vault is in it, the transfer removed the role assignment.'
+      : '',
   ].join('');
 };
 
@@ -61,9 +68,9 @@ const slowScope = 'A role at a management group can take hours to take effect.';
 
 const roleNotAppliedNote = ({ roleNotApplied, roleConditional, effectiveBy }: RoleEvidence): string =>
   ifKnown(roleNotApplied, (role) => {
-    if (roleConditional === true)
+    if (roleConditional === true && effectiveBy === undefined)
       return ` Azure Resource Manager shows the role ${role} under a condition, which may exclude this request.`;
-    const shown = ` Azure Resource Manager shows the role ${role}`;
+    const shown = ` Azure Resource Manager shows the role ${role}${roleConditional === true ? ' under a condition' : ''}`;
     const slow = role.includes('management group') ? ` ${slowScope}` : '';
     return effectiveBy === undefined
       ? `${shown}, but Key Vault does not apply it. ${slowScope} Another role takes effect after it is removed and assigned again.`
@@ -77,18 +84,25 @@ export const misplacedNote = (lead: string, { assignedTo, assignedToWhat }: Gran
       ? ` ${lead} to another principal with the object ID ${id}. Verify whether it was meant for the application.`
       : ` ${lead} to the ID ${id}. This is ${assignedToWhat === 'application (client) ID' ? 'the' : 'the object ID of the'} ${assignedToWhat}, not the object ID of the service principal in this tenant.`,
   );
-/** `since` says what may have happened after the access worked. */
+/** `since` is a sentence about what may have happened after the access worked. */
 export const workedNote = (since: string, { workedOn }: GrantEvidence): string =>
-  ifKnown(workedOn, (at) => ` The access worked on ${onDate(at)}. Since then, ${since}.`);
+  ifKnown(workedOn, (at) => ` The access worked on ${onDate(at)}. ${since}.`);
 
 const isPropagating = ({ effectiveBy }: RoleEvidence): boolean => effectiveBy !== undefined;
-const hasCondition = ({ roleConditional }: RoleEvidence): boolean => roleConditional === true;
+const hasCondition = ({ roleConditional, effectiveBy }: RoleEvidence): boolean =>
+  roleConditional === true && effectiveBy === undefined;
 
 /** Whether the missing role must be assigned: not if it exists and only takes effect later, or under a condition. */
 export const mustBeAssigned = (facts: RoleEvidence): boolean => !isPropagating(facts) && !hasCondition(facts);
 
 /** The steps for a role that exists although Key Vault does not apply it, and for one that may take effect. */
 export const stepsBeforeAssignment: readonly StepDefinition<RoleEvidence>[] = [
+  {
+    by: 'customer',
+    say: 'Check whether the subscription of the key vault still belongs to the tenant, before you assign the role.',
+    applies: ({ subscriptionMoved }) => subscriptionMoved === true,
+    role: { name: 'Reader', scope: 'the subscription' },
+  },
   {
     by: 'operator',
     say: 'Wait 10 minutes and check again if the role was assigned less than 10 minutes ago.',

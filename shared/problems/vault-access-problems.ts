@@ -173,7 +173,7 @@ export const vaultAccessProblems = {
       ...grantEvidence,
     }),
     explain: ({ vaultName, permission, ...facts }) =>
-      `${callerOf(facts)} has no access policy that allows ${theNamed('permission', permission)} in ${theNamed('key vault', vaultName)}.${recreatedNote(facts)}${misplacedNote('The access policy is added', facts)}${workedNote('the access policy was removed or replaced', facts)} This key vault uses access policies, so role assignments do not give access to its data.`,
+      `${callerOf(facts)} has no access policy that allows ${theNamed('permission', permission)} in ${theNamed('key vault', vaultName)}.${recreatedNote(facts)}${misplacedNote('The access policy is added', facts)}${workedNote('The access policy may have been removed since then, or the key vault may have been switched from Azure RBAC', facts)} This key vault uses access policies, so role assignments do not give access to its data.`,
     remedy: [
       {
         by: 'customer',

@@ -35,7 +35,7 @@ export const vaultNetworkProblems = {
       formerAddress: word.optional(),
     }),
     explain: ({ vaultName, clientAddress, formerAddress }) =>
-      `The firewall of ${theNamed('key vault', vaultName)} blocks ${ifKnown(clientAddress, (address) => `the IP address ${address}`, 'the IP address of the caller')}.${ifKnown(formerAddress, (address) => ` The last successful check came from the IP address ${address}, so the network of the caller changed.`)} A role assignment cannot change this. ${trustedServices} A new firewall rule can take up to 15 minutes to take effect.`,
+      `The firewall of ${theNamed('key vault', vaultName)} blocks ${ifKnown(clientAddress, (address) => `the IP address ${address}`, 'the IP address of the caller')}.${ifKnown(formerAddress, (address) => ` The last successful check came from the IP address ${address}, so the network of the caller may have changed.`)} A role assignment cannot change this. ${trustedServices} A new firewall rule can take up to 15 minutes to take effect.`,
     remedy: [
       {
         by: 'operator',

@@ -44,7 +44,7 @@ export const vaultProblems = {
       },
       {
         by: 'customer',
-        say: 'Move the subscription back to its former tenant if its transfer was not intended.',
+        say: 'Move the subscription back to its former tenant if its transfer was not intended. Update the tenant of the key vault after that, and assign the roles or add the access policies again.',
         applies: ({ wasHere }) => wasHere === true,
         role: { name: 'Owner', scope: 'the subscription' },
       },

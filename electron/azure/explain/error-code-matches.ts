@@ -1,7 +1,11 @@
 import { graphMeanings } from '../errors/read-graph-error.ts';
 import { keyVaultMeanings } from '../errors/read-key-vault-error.ts';
 import { resourceManagerMeanings } from '../errors/read-resource-manager-error.ts';
-import { clientLibraryPhrases, credentialPhrases, vagueLibraryPhrases } from './phrases/client-library-phrases.ts';
+import {
+  clientLibraryPhrases,
+  credentialPhrases,
+  vagueLibraryPhrases,
+} from './phrases/client-library-phrases.ts';
 import { libraryCode, networkCodesOfLibraries } from './phrases/library-codes.ts';
 import {
   bareVaultRefusals,

@@ -1,6 +1,5 @@
 import type { Problem } from '../../../shared/problems/problem.ts';
 import type { EvaluationInput } from '../check.ts';
-import { movedSubscription } from './moved-subscription.ts';
 import { recreatedVault } from './recreated-vault.ts';
 import type { RefusalWitnesses } from './refusal-witnesses.ts';
 import { roleWithoutEffect } from './role-without-effect.ts';
@@ -16,10 +15,7 @@ export function explainRefusal(
   input: EvaluationInput,
 ): Problem {
   const known = withHistory(refusal, input);
-  const cause =
-    movedSubscription(known, witnesses) ??
-    recreatedVault(known, witnesses, input) ??
-    roleWithoutEffect(known, witnesses.view);
+  const cause = recreatedVault(known, witnesses, input) ?? roleWithoutEffect(known, witnesses.view);
   const completed = withOtherRoles(withPresentPermissions(known, witnesses), witnesses, input);
   return cause ?? withMisplacedGrant(completed, witnesses);
 }

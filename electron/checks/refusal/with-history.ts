@@ -1,13 +1,12 @@
-import type { CheckId } from '../../../shared/domain/check.ts';
+import type { TenantReport } from '../../../shared/domain/check.ts';
+import type { VaultResource } from '../../../shared/domain/tenant.ts';
 import { isAt } from '../../../shared/domain/vault-place.ts';
 import type { Problem } from '../../../shared/problems/problem.ts';
 import type { EvaluationInput } from '../check.ts';
 import { objectIdIn } from '../tenant-checks/service-principal.ts';
+import { formerFindingsOf } from '../vault-checks/former-version.ts';
+import { secretFindingName } from '../vault-checks/secret-finding.ts';
 import { isGrantMissing } from './missing-grants.ts';
-
-/** The checks that prove the access to a key and to a secret. */
-const provenByKey: CheckId = 'round-trip';
-const provenBySecret: CheckId = 'secret';
 
 /**
  * Adds to a missing grant what the last successful check tells: the former object ID if the service principal was recreated,
@@ -15,17 +14,35 @@ const provenBySecret: CheckId = 'secret';
  */
 export function withHistory(
   refusal: Problem,
-  { lastGood, vault }: Pick<EvaluationInput, 'lastGood' | 'vault'>,
+  { lastGood, vault, appId }: Pick<EvaluationInput, 'lastGood' | 'vault' | 'appId'>,
 ): Problem {
   const { objectId } = refusal.facts;
   if (!isGrantMissing(refusal) || lastGood === null || vault === null || typeof objectId !== 'string')
     return refusal;
-  const formerObjectId = objectIdIn(lastGood);
+  const formerObjectId = objectIdIn(lastGood, appId);
   if (formerObjectId !== null && objectId !== formerObjectId)
     return { ...refusal, facts: { ...refusal.facts, formerObjectId } };
-  const proof = refusal.code === 'secret-role-missing' ? provenBySecret : provenByKey;
-  const worked = lastGood.results.some(
-    (one) => one.check === proof && one.verdict.state === 'passed' && isAt(one, vault),
-  );
+  const isForSecret = refusal.code === 'secret-role-missing' || isPolicyForSecrets(refusal);
+  const worked = isForSecret ? readSecret(lastGood, vault) : usedKey(lastGood, vault);
   return worked ? { ...refusal, facts: { ...refusal.facts, workedOn: lastGood.finishedAt } } : refusal;
 }
+
+const isPolicyForSecrets = ({ facts: { permission } }: Problem): boolean =>
+  typeof permission === 'string' && permission.startsWith('secrets ');
+
+/** Whether the check used this very key: its record may name another one now. */
+const usedKey = (report: TenantReport, vault: VaultResource): boolean =>
+  formerFindingsOf(report, vault) !== null &&
+  report.results.some(
+    (one) => one.check === 'round-trip' && one.verdict.state === 'passed' && isAt(one, vault),
+  );
+
+/** The same for a secret. */
+const readSecret = (report: TenantReport, vault: VaultResource): boolean =>
+  report.results.some(
+    (one) =>
+      one.check === 'secret' &&
+      one.verdict.state === 'passed' &&
+      isAt(one, vault) &&
+      one.findings.some(({ name, value }) => name === secretFindingName && value === vault.secretName),
+  );

@@ -30,6 +30,9 @@ export function withOtherRoles(
     own.find(({ allows, conditional }) => allows && !conditional) ?? own.find(({ allows }) => allows);
   const insufficient = [...new Set(own.flatMap(({ allows, title }) => (allows ? [] : [title])))];
   const { objectId } = refusal.facts;
+  // An invisible vault may be in the subscription that moved, or in another one.
+  const subscriptionMoved =
+    view?.resourceId === null && view.obstacle?.code === 'subscription-in-another-tenant';
   const hasPolicy = view?.description?.accessPolicies.some((policy) => policy.objectId === objectId) ?? false;
   return {
     ...refusal,
@@ -38,6 +41,7 @@ export function withOtherRoles(
       ...(allowing !== undefined && { roleNotApplied: allowing.title }),
       ...(allowing?.conditional === true && { roleConditional: true }),
       ...(allowing === undefined && insufficient.length > 0 && { otherRoles: insufficient.slice(0, 5) }),
+      ...(subscriptionMoved && { subscriptionMoved }),
       ...(hasPolicy && view?.description?.permissionModel === 'Azure RBAC' && { policyWithoutEffect: true }),
     },
   };

@@ -9,8 +9,9 @@ import { evaluateProblem } from '../evaluate-problem.ts';
 import { provenBy } from '../sign-in.ts';
 import { isAboutClaims } from './credential.ts';
 
-/** Later runs find the object id in stored reports by this name, so it must not change. */
+/** Later runs find these IDs in stored reports by their names, so they must not change. */
 const objectIdFinding = 'Object ID';
+const applicationFinding = 'Application ID';
 
 /**
  * A token for the customer tenant proves that the service principal exists and is enabled, but only if it contains an
@@ -24,22 +25,29 @@ export const servicePrincipal: Check<TenantCheckContext, Attempt<TokenClaims>> =
     if (token.ok) {
       const { oid } = token.value;
       return isGuid(oid)
-        ? passed({ name: objectIdFinding, value: oid.toLowerCase() })
+        ? passed(
+            { name: objectIdFinding, value: oid.toLowerCase() },
+            { name: applicationFinding, value: appId },
+          )
         : evaluateProblem(makeProblem('app-not-in-tenant', { tenantId, appId, cloud }));
     }
     const { problem } = token;
     if (isAboutClaims(problem)) return passed();
-    const formerObjectId = problem.code === 'app-not-in-tenant' ? objectIdIn(lastGood) : null;
+    const formerObjectId = problem.code === 'app-not-in-tenant' ? objectIdIn(lastGood, appId) : null;
     return evaluateProblem(
       formerObjectId === null ? problem : { ...problem, facts: { ...problem.facts, formerObjectId } },
     );
   },
 };
 
-/** The service principal's object id in a report; null if the report has none. */
-export function objectIdIn(report: TenantReport | null): string | null {
-  const value = report?.results
-    .find((checkResult) => checkResult.check === servicePrincipal.id)
-    ?.findings.find((finding) => finding.name === objectIdFinding)?.value;
-  return value !== undefined && isGuid(value) ? value : null;
+/**
+ * The service principal's object id in a report; null if the report has none, or if it is about another application than `appId`.
+ * Reports of earlier versions do not name their application.
+ */
+export function objectIdIn(report: TenantReport | null, appId?: string): string | null {
+  const findings = report?.results.find((one) => one.check === servicePrincipal.id)?.findings ?? [];
+  const valueOf = (name: string) => findings.find((finding) => finding.name === name)?.value;
+  const value = valueOf(objectIdFinding);
+  const isOther = appId !== undefined && (valueOf(applicationFinding) ?? appId) !== appId;
+  return value !== undefined && isGuid(value) && !isOther ? value : null;
 }

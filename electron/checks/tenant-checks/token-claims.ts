@@ -51,7 +51,7 @@ export const tokenClaims: Check<TenantCheckContext, Token> = {
         makeProblem('token-for-another-audience', { tenantId, expected, found: claims.aud.slice(0, 300) }),
         findings,
       );
-    const before = objectIdIn(lastGood);
+    const before = objectIdIn(lastGood, appId);
     const now = claims.oid.toLowerCase();
     return before === null || before === now
       ? { verdict: { state: 'passed' }, findings }

@@ -1,4 +1,4 @@
-import type { TenantReport } from '../../../shared/domain/check.ts';
+import type { Finding, TenantReport } from '../../../shared/domain/check.ts';
 import type { VaultResource } from '../../../shared/domain/tenant.ts';
 import { isAt } from '../../../shared/domain/vault-place.ts';
 import { objectName } from '../../../shared/problems/facts.ts';
@@ -7,14 +7,24 @@ import type { VaultKey } from '../../azure/key-vault/vault-key.ts';
 import type { VaultCheckContext } from '../check-context.ts';
 import { isKeyMissing } from './find-missing-key.ts';
 
-/** Later runs find the version in stored reports by this name, so it must not change. */
+/** Later runs find the key and its version in stored reports by these names, so they must not change. */
 export const versionFinding = 'Key version';
+const keyName = 'Key';
+export const keyFinding = (value: string): Finding => ({ name: keyName, value });
 
-/** The version of the key that the last successful check used; null if the report has none. */
+/** The findings of the last successful check about this very key: its record may name another key now. Null if there are none. */
+export function formerFindingsOf(
+  report: TenantReport | null,
+  vault: VaultResource,
+): readonly Finding[] | null {
+  const findings = report?.results.find((one) => one.check === 'key-state' && isAt(one, vault))?.findings;
+  const isSame = findings?.some(({ name, value }) => name === keyName && value === vault.keyName) ?? false;
+  return findings !== undefined && isSame ? findings : null;
+}
+
+/** The version of the key that the last successful check used; null if it did not check this key. */
 export function formerVersionIn(report: TenantReport | null, vault: VaultResource): string | null {
-  const version = report?.results
-    .find((one) => one.check === 'key-state' && isAt(one, vault))
-    ?.findings.find(({ name }) => name === versionFinding)?.value;
+  const version = formerFindingsOf(report, vault)?.find(({ name }) => name === versionFinding)?.value;
   return version !== undefined && objectName.safeParse(version).success ? version : null;
 }
 

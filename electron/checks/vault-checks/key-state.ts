@@ -14,7 +14,7 @@ import { askWitnesses, noWitnesses, type RefusalWitnesses } from '../refusal/ref
 import { recreatedVault } from '../refusal/recreated-vault.ts';
 import { findMissingKey, isKeyMissing, type MissingKey } from './find-missing-key.ts';
 import { forbiddenOperation } from './forbidden-operation.ts';
-import { formerVersionIn, isGone, readFormerVersion, versionFinding } from './former-version.ts';
+import { formerVersionIn, isGone, keyFinding, readFormerVersion, versionFinding } from './former-version.ts';
 import { pinnedVersionOf } from './pinned-version.ts';
 import { obstacleIn, propertiesNotKnown } from './unread-key.ts';
 import { keyNotConfigured } from './vault-authorization.ts';
@@ -66,7 +66,7 @@ export const keyState: Check<VaultCheckContext, KeyLookup> = {
   evaluate({ read, missing, former, rotation, witnesses }, input) {
     const { vault } = input;
     const vaultName = vaultNameOf(vault?.vaultUri ?? '');
-    if (read === null) return passed(propertiesNotKnown);
+    if (read === null) return passed(keyFinding(vault?.keyName ?? ''), propertiesNotKnown);
     if (!read.ok) return evaluateProblem(problemOfMissing(read.problem, { missing, witnesses, input }));
     const key = read.value;
     const names = { vaultName, keyName: key.name, ...pinnedVersionOf(vault) };
@@ -74,7 +74,7 @@ export const keyState: Check<VaultCheckContext, KeyLookup> = {
     const problem = problemOf(key, { names, now });
     const recreated =
       isGone(former) && isRecent(key, now) ? recreatedKey(former.problem, witnesses, input) : null;
-    const findings = [...describe(key), ...describeRotation(rotation)];
+    const findings = [keyFinding(vault?.keyName ?? ''), ...describe(key), ...describeRotation(rotation)];
     const rotatesAt = rotation?.ok === true ? rotation.value : null;
     const object: Omit<Expiry, 'at'> = {
       ...{ kind: 'key', name: vault?.keyName ?? '', vaultUri: vault?.vaultUri ?? null },

@@ -34,9 +34,8 @@ export function verdictWithPropagation(
   clock: ServiceClock,
 ): Verdict {
   const isRequired = requiredRole[problem.code];
-  const ends = (view?.roles ?? []).flatMap(({ role, scope, level, createdAt, conditional }) => {
-    // A wait does not change what a condition excludes.
-    if (role === null || createdAt === null || conditional || !appliesToObject(scope, object)) return [];
+  const ends = (view?.roles ?? []).flatMap(({ role, scope, level, createdAt }) => {
+    if (role === null || createdAt === null || !appliesToObject(scope, object)) return [];
     if (isRequired?.(role) !== true) return [];
     const waitMs = level === 'management group' ? managementGroupPropagationMs : propagationMs;
     return endOfWait(new Date(createdAt), waitMs, clock, 'Resource Manager') ?? [];

@@ -11,6 +11,7 @@ import { evaluateProblem } from '../evaluate-problem.ts';
 import { explainRefusal } from '../refusal/explain-refusal.ts';
 import { askWitnesses, type RefusalWitnesses } from '../refusal/refusal-witnesses.ts';
 import { evaluateBlock, isBlocked } from './evaluate-block.ts';
+import { secretFindingName } from './secret-finding.ts';
 import { verdictWithPropagation } from './role-propagation.ts';
 
 interface SecretLookup {
@@ -64,6 +65,7 @@ export const secret: Check<VaultCheckContext, SecretLookup> = {
     const kind = certificateTypes.has(contentType?.toLowerCase()) ? 'certificate' : 'secret';
     const object = { kind, name: vault?.secretName ?? '', vaultUri: vault?.vaultUri ?? null } as const;
     const findings = [
+      { name: secretFindingName, value: object.name },
       { name: 'Secret version', value: version ?? 'unknown' },
       { name: 'Content type', value: (contentType ?? 'none').slice(0, 300) },
       { name: 'Expires', value: expiresOn === null ? 'never' : onDate(expiresOn) },

@@ -21,6 +21,7 @@ interface VaultLookup {
 /** Later runs find the region in stored reports by this name, so it must not change. */
 const addressFinding = 'Client IP address';
 const regionFinding = 'Region';
+const privateLinkFinding = 'Private link';
 
 /** The vault's name resolves and a Key Vault responds there. No token is sent to it yet. */
 export const vaultFound: Check<VaultCheckContext, VaultLookup> = {
@@ -53,7 +54,7 @@ export const vaultFound: Check<VaultCheckContext, VaultLookup> = {
           ? []
           : [
               { name: addressFinding, value: connection.address },
-              { name: 'Private link', value: connection.overPrivateLink ? 'yes' : 'no' },
+              { name: privateLinkFinding, value: connection.overPrivateLink ? 'yes' : 'no' },
             ]),
       );
     }
@@ -87,6 +88,19 @@ export const regionIn = (report: TenantReport, vaultUri: string): string | null 
  */
 const isUnknownName = ({ code, cause }: Problem): boolean =>
   code === 'name-not-resolved' && ['ENOTFOUND', 'ERR_NAME_NOT_RESOLVED'].includes(cause?.code ?? '');
+
+/** The public addresses from which one vault in a report saw the application connect. */
+export const publicAddressesAt = (report: TenantReport | null, vaultUri: string): string[] =>
+  addressesIn(
+    report && {
+      ...report,
+      results: report.results.filter(
+        (one) =>
+          one.vaultUri === vaultUri &&
+          !one.findings.some(({ name, value }) => name === privateLinkFinding && value === 'yes'),
+      ),
+    },
+  );
 
 /** The addresses from which the vaults in a report saw the application connect, each once. */
 export const addressesIn = (report: TenantReport | null): string[] => [

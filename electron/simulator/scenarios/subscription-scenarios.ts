@@ -46,7 +46,7 @@ export const subscriptionScenarios = scenarioTable([
   [
     'subscription-moved-after-check',
     'The subscription moved to another tenant after a successful check, and Resource Manager still lists it',
-    'subscription-in-another-tenant',
+    'vault-role-missing',
     (fixture) => {
       allowReadingSubscription(fixture);
       moveSubscription(fixture.world, fixture.subscription, fixture.tenant, anotherTenant(fixture));

@@ -122,7 +122,6 @@ const withoutFollowUp: Readonly<Record<string, readonly string[]>> = {
     ...['vault-role-missing', 'secret-role-missing', 'vault-access-policy-missing'],
     ...['key-not-found', 'secret-not-found'],
   ],
-  'subscription-in-another-tenant': ['vault-role-missing', 'secret-role-missing'],
   'pinned-key-version-expired': ['key-expired'],
   'key-recreated': ['key-version-missing', 'key-not-found'],
   'key-recoverable': ['key-not-found'],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { objectIdIn } from '../../../electron/checks/tenant-checks/service-principal.ts';
+import { publicAddressesAt } from '../../../electron/checks/vault-checks/vault-found.ts';
 import { allowReadingSubscription } from '../../../electron/simulator/scenarios/assign-roles.ts';
 import type { ScenarioFixture } from '../../../electron/simulator/scenarios/scenario.ts';
 import { versionFrom } from '../../../electron/simulator/world/deterministic-id.ts';
@@ -37,7 +39,7 @@ describe('a key that was created again', () => {
   it('needs attention although it works, because former data is lost', async () => {
     const { state, explanation } = await explained({ wasGood: true, change: createAgain() });
     expect(state).toBe('attention key-recreated');
-    expect(explanation).toContain('Data protected by the former key cannot be read with the new one');
+    expect(explanation).toContain('Data protected by the missing version cannot be read');
   });
 
   it('is the cause although the new key is disabled', async () => {
@@ -54,6 +56,19 @@ describe('a key that was created again', () => {
     expect(steps.join()).not.toContain('Leave the version blank to use the latest version');
     const mistyped = await explained({ vault: { keyVersion: 'f'.repeat(32) } });
     expect(mistyped.state).toBe('failed key-version-missing');
+  });
+
+  it('is not another key that somebody entered in the record', async () => {
+    const { state } = await explained({
+      wasGood: true,
+      change({ vault, key }) {
+        const version = versionFrom('another key');
+        for (const object of [...vault.keys.values()])
+          vault.keys.set('other-key', { ...object, versions: [{ ...key, version }] });
+      },
+      changedVault: { keyName: 'other-key' },
+    });
+    expect(state).not.toContain('key-recreated');
   });
 
   it('is not reported for longer than 30 days', async () => {
@@ -172,6 +187,38 @@ describe('what was here before', () => {
     });
     expect(elsewhere.explanation).toContain('The last successful check came from the IP address');
     expect(elsewhere.steps[0]).toMatch(/^operator: Check again from the former network/);
+  });
+
+  it('another address counts only if the same key vault saw it in public', async () => {
+    const at = (changes: Partial<TenantReport['results'][number]>): TenantReport => ({
+      ...{ runId: 'run-0', tenantId: 't', startedAt: '', finishedAt: '', verdict: { state: 'passed' } },
+      results: [
+        {
+          ...{ check: 'vault-found', vaultUri: 'https://one.vault.azure.net', evidence: [], durationMs: 1 },
+          verdict: { state: 'passed' },
+          findings: [
+            { name: 'Client IP address', value: '203.0.113.7' },
+            { name: 'Private link', value: 'no' },
+          ],
+          ...changes,
+        },
+      ],
+    });
+    const addresses = (changes: Parameters<typeof at>[0]) =>
+      publicAddressesAt(at(changes), 'https://one.vault.azure.net');
+    expect(addresses({})).toEqual(['203.0.113.7']);
+    expect(addresses({ vaultUri: 'https://two.vault.azure.net' })).toEqual([]);
+    const overPrivateLink = [
+      { name: 'Client IP address', value: '10.0.0.4' },
+      { name: 'Private link', value: 'yes' },
+    ];
+    expect(addresses({ findings: overPrivateLink })).toEqual([]);
+  });
+
+  it('the service principal of another application is not restored', async () => {
+    const { report } = await explained({ wasGood: true });
+    expect(objectIdIn(report, '99999999-1111-4222-8333-444455556666')).toBeNull();
+    expect(objectIdIn(report)).not.toBeNull();
   });
 
   it('a recent rule of the firewall is waited for, also without a key', async () => {

@@ -32,6 +32,8 @@ export interface Circumstances {
   /** Differences in the console's record of the customer. */
   readonly record?: Partial<TenantRecord>;
   readonly vault?: Partial<TenantRecord['vaults'][number]>;
+  /** What somebody changed in the record after the successful access check. */
+  readonly changedVault?: Partial<TenantRecord['vaults'][number]>;
   readonly enteredAt?: Date;
   /** The reason why the application has no usable credential. */
   readonly refusal?: Problem;
@@ -72,7 +74,10 @@ export async function reportUnder(circumstances: Circumstances): Promise<TenantR
   const runAccessCheck = (runId: string, lastGood: TenantReport | null) =>
     checkTenant({
       runId,
-      tenant: recordOf(fixture, circumstances),
+      tenant: recordOf(
+        fixture,
+        lastGood === null && wasGood ? { ...circumstances, changedVault: {} } : circumstances,
+      ),
       lastGood,
       onResult: () => undefined,
       signal: circumstances.signal ?? new AbortController().signal,
@@ -91,7 +96,7 @@ const dayBefore = (report: TenantReport): TenantReport => ({
 
 const recordOf = (
   { tenant, vault, key }: ScenarioFixture,
-  { record, vault: asked, pinsKeyVersion }: Circumstances,
+  { record, vault: asked, changedVault, pinsKeyVersion }: Circumstances,
 ): TenantRecord => ({
   tenantId: tenant.tenantId,
   name: tenant.displayName,
@@ -104,6 +109,7 @@ const recordOf = (
       keyVersion: pinsKeyVersion === true ? key.version : null,
       secretName: 'connection',
       ...asked,
+      ...changedVault,
     },
   ],
   addedAt: '2026-01-01T00:00:00.000Z',

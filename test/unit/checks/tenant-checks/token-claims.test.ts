@@ -112,7 +112,10 @@ describe('the service principal', () => {
   it('is proven by the object ID in the token, and only by that', () => {
     expect(servicePrincipal.evaluate(success({ ...claims, oid: otherId.toUpperCase() }), input)).toEqual({
       verdict: { state: 'passed' },
-      findings: [{ name: 'Object ID', value: otherId }],
+      findings: [
+        { name: 'Object ID', value: otherId },
+        { name: 'Application ID', value: appId },
+      ],
     });
     expect(servicePrincipal.evaluate(success({ ...claims, oid: '' }), input).verdict).toMatchObject({
       state: 'failed',

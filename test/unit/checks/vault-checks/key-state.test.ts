@@ -39,6 +39,7 @@ const [yesterday, today, tomorrow] = [
 describe('the findings about a key', () => {
   it('describe the key', () => {
     expect(evaluateKey({}).findings).toEqual([
+      { name: 'Key', value: names.keyName },
       { name: 'Key version', value: version },
       { name: 'Key type', value: 'RSA, 3072 bits' },
       { name: 'Enabled', value: 'yes' },
@@ -46,7 +47,7 @@ describe('the findings about a key', () => {
       { name: 'Expires', value: 'never' },
     ]);
     const other = { type: 'oct', sizeBits: null, enabled: false, operations: [] };
-    expect(evaluateKey({ ...other, notBefore: yesterday, expiresOn: tomorrow }).findings.slice(1)).toEqual([
+    expect(evaluateKey({ ...other, notBefore: yesterday, expiresOn: tomorrow }).findings.slice(2)).toEqual([
       { name: 'Key type', value: 'oct' },
       { name: 'Enabled', value: 'no' },
       { name: 'Permitted operations', value: 'none' },
@@ -57,7 +58,7 @@ describe('the findings about a key', () => {
 
   it('hold at most 300 characters of the operations', () => {
     const operations = ['wrapKey', 'unwrapKey', 'x'.repeat(400)];
-    expect(evaluateKey({ operations }).findings[3]?.value).toHaveLength(300);
+    expect(evaluateKey({ operations }).findings[4]?.value).toHaveLength(300);
   });
 
   it.each<[string, Fact['rotation'], string]>([
@@ -87,6 +88,7 @@ describe('the findings about a key', () => {
     expect(evaluate({ read: null })).toEqual({
       verdict: { state: 'passed' },
       findings: [
+        { name: 'Key', value: names.keyName },
         { name: 'Key properties', value: 'not known: the application is not allowed to read the key' },
       ],
     });

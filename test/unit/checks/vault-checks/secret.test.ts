@@ -29,13 +29,14 @@ describe('the check of the secret', () => {
     expect(evaluateSecret({})).toEqual({
       verdict: { state: 'passed' },
       findings: [
+        { name: 'Secret', value: 'connection' },
         { name: 'Secret version', value: 'v1' },
         { name: 'Content type', value: 'none' },
         { name: 'Expires', value: 'never' },
       ],
       expiries: [],
     });
-    expect(evaluateSecret({ version: null, contentType: 'x'.repeat(301) }).findings.slice(0, 2)).toEqual([
+    expect(evaluateSecret({ version: null, contentType: 'x'.repeat(301) }).findings.slice(1, 3)).toEqual([
       { name: 'Secret version', value: 'unknown' },
       { name: 'Content type', value: 'x'.repeat(300) },
     ]);
@@ -49,7 +50,7 @@ describe('the check of the secret', () => {
   ])('with the content type %s lists the expiry of a %s', (contentType, kind) => {
     const expiresOn = '2026-04-01T00:00:00.000Z';
     const { findings, expiries } = evaluateSecret({ contentType, expiresOn });
-    expect(findings[2]).toEqual({ name: 'Expires', value: '1 Apr 2026, 00:00 UTC' });
+    expect(findings[3]).toEqual({ name: 'Expires', value: '1 Apr 2026, 00:00 UTC' });
     expect(expiries).toEqual([{ kind, name: 'connection', vaultUri: vault.vaultUri, at: expiresOn }]);
   });
 
@@ -101,9 +102,13 @@ describe('the check of the secret', () => {
     expect(stateOf(after(recent, 'another'))).toBe('failed secret-role-missing');
     expect(stateOf(after(null, 'connection'))).toBe('failed secret-role-missing');
     expect(stateOf(after(recent, 'connection', { role: null }))).toBe('failed secret-role-missing');
-    const under = after(recent, 'connection', { conditional: true });
-    expect(stateOf(under)).toBe('failed secret-role-missing');
-    expect(under.verdict).toMatchObject({ problem: { facts: { roleNotApplied, roleConditional: true } } });
+    for (const [createdAt, state] of [
+      [recent, 'waiting'],
+      ['2026-02-01T00:00:00.000Z', 'failed'],
+    ] as const)
+      expect(after(createdAt, 'connection', { conditional: true }).verdict).toMatchObject({
+        ...{ state, problem: { facts: { roleNotApplied, roleConditional: true } } },
+      });
     expect(after(recent, 'connection', { level: 'management group' }).verdict).toMatchObject({
       until: '2026-03-01T05:55:00.000Z',
     });

@@ -65,6 +65,7 @@ describe('a key that the application may use but not read', () => {
       },
     ]);
     expect(findingsOf(report, 'key-state')).toEqual([
+      { name: 'Key', value: 'data-encryption' },
       {
         name: 'Key properties',
         value: 'not known: the application is not allowed to read the key',
