@@ -3,6 +3,9 @@ import { define } from './define-problem.ts';
 import { word } from './facts.ts';
 import { ifKnown } from './phrases.ts';
 
+/** The host of a connection that Windows could not open while it checked a certificate. */
+export const revocationServer = 'the server that tells whether the TLS certificate is revoked';
+
 /** Faults between this machine and the host, as opposed to a name that does not exist and a host that does not respond. */
 export const nameResolutionProblems = {
   'connection-not-opened': define({
@@ -25,6 +28,12 @@ export const nameResolutionProblems = {
       {
         by: 'operator',
         say: 'Check the VPN and the network route of this machine if the host name resolves to a private IP address.',
+      },
+      {
+        by: 'operator',
+        say: 'Install the root certificate of the proxy in the trust store of this machine, or exclude the host name from inspection, if a proxy inspects TLS traffic.',
+        // The certificates of such a proxy often name no server for revocation.
+        applies: ({ host }) => host === revocationServer,
       },
     ],
     source: 'connect: ETIMEDOUT; UND_ERR_CONNECT_TIMEOUT; WSAETIMEDOUT (10060)',

@@ -127,7 +127,9 @@ export const resourceManagerProblems = {
       ifKnown(
         feature,
         (name) => `The subscription is not registered for the feature “${name}” of the resource provider.`,
-        'The subscription is not registered for the resource provider of the requested resource. For key vaults this is Microsoft.KeyVault. The subscription of a private endpoint must be registered too.',
+        feature === ''
+          ? 'The subscription is not registered for a feature of the resource provider.'
+          : 'The subscription is not registered for the resource provider of the requested resource. For key vaults this is Microsoft.KeyVault. The subscription of a private endpoint must be registered too.',
       ),
     remedy: [
       {

@@ -20,10 +20,13 @@ import { flexibleWhitespace } from './flexible-whitespace.ts';
 import { graphPhrases, vagueGraphPhrases } from './phrases/graph-phrases.ts';
 import { managedKeyCode, managedKeyPhrases, vagueManagedKeyPhrases } from './phrases/managed-key-phrases.ts';
 import type { MatchKind } from './match-kind.ts';
+import { mostSpecific } from './most-specific-network-phrase.ts';
 import { networkPhrases } from './phrases/network-phrases.ts';
 import type { Phrase } from './phrases/phrase.ts';
 import { entraPhrases, servicePhrases } from './phrases/service-phrases.ts';
-import { dataAction, toolPhrases } from './phrases/tool-phrases.ts';
+import { dataAction, secretAccess, toolPhrases } from './phrases/tool-phrases.ts';
+import { separateErrors } from './separate-errors.ts';
+import { isRefusalOfVault } from './vault-request-in-text.ts';
 
 const akv = /\bAKV\d{5}\b/g;
 const word = /\b[A-Z][A-Za-z]{2,60}(?:_[A-Z][A-Za-z0-9]{2,60})?\b/g;
@@ -61,7 +64,7 @@ export function findErrorCodes(text: string): ErrorCodeMatch[] {
   if (matches.length === 0 && !isAboutAwsOrGoogle(text))
     matches.push(...placesOf(text, vagueManagedKeyPhrases).slice(0, 1));
   if (matches.length === 0)
-    matches.push(...placesOf(text, [...vagueDeploymentPhrases, ...bareVaultRefusals]).slice(0, 1));
+    matches.push(...[...placesOf(text, vagueDeploymentPhrases), ...refusalsOfVault(text)].slice(0, 1));
   if (matches.length === 0)
     matches.push(...placesOf(text, [...vagueLibraryPhrases, ...vagueGraphPhrases]).slice(0, 1));
   if (matches.length === 0 && azureClient.test(text))
@@ -73,6 +76,11 @@ export function findErrorCodes(text: string): ErrorCodeMatch[] {
     .filter((match) => !isVaultErrorNamed || match.kind !== 'Key Vault' || namesVaultError(match))
     .sort((one, other) => one.at - other.at);
 }
+
+const refusalsOfVault = (text: string): ErrorCodeMatch[] =>
+  placesOf(text, bareVaultRefusals).filter(({ at, end, code }) =>
+    isRefusalOfVault(text, at, end, code.replace('HTTP ', '')),
+  );
 
 const isAboutAwsOrGoogle = (text: string): boolean => /\barn:aws:|\bcloudkms\.googleapis\.com\b/.test(text);
 
@@ -99,17 +107,25 @@ const betterCodes: Readonly<Record<string, string>> = {
   unable_to_verify_leaf_signature: 'ERR_SSL_WRONG_VERSION_NUMBER',
 };
 
+/** Sentences about one object of a key vault, which explain no error about another object in the same text. */
+const aboutOneObject: ReadonlySet<string> = new Set(['DeletedCertificate']);
+
 /** What a tool or a service says about a refusal of Key Vault, whose own sentence is better. */
 const lessPrecise: ReadonlySet<string> = new Set([dataAction, unexplainedRefusal]);
+/** What explains why a service got nothing from a key vault: an error of the network or of its identity, or a missing role. */
+const explainsRefusal = ({ kind, code }: ErrorCodeMatch): boolean =>
+  kind === 'network' || kind === 'client library' || code === secretAccess;
 
 /** In one part of this length, or in the next one, a service and Key Vault or Azure Policy report the same refusal. */
 const partLength = 1_000;
 const partOf = (at: number): number => Math.floor(at / partLength);
 const partsNear = (at: number): number[] => [partOf(at) - 1, partOf(at), partOf(at) + 1];
 
-/** A refusal of Key Vault or of Azure Policy, which a service reports as an error of its customer-managed key. */
+/** A refusal of Key Vault or of Azure Policy, which a service reports as an error of its customer-managed key. A secret is no key. */
 const explainsManagedKey = (match: ErrorCodeMatch): boolean =>
-  namesVaultError(match) || match.kind === 'Key Vault text' || match.code === 'RequestDisallowedByPolicy';
+  (namesVaultError(match) && !/^secret/i.test(match.code)) ||
+  match.kind === 'Key Vault text' ||
+  match.code === 'RequestDisallowedByPolicy';
 
 /**
  * A client library or a tool repeats what a service reported, so it counts only if no service did. A network error at the
@@ -117,20 +133,33 @@ const explainsManagedKey = (match: ErrorCodeMatch): boolean =>
  */
 function withoutWrappers(matches: readonly ErrorCodeMatch[], text: string): readonly ErrorCodeMatch[] {
   const hasCause = matches.some(({ kind }) => kind === 'Entra' || kind === 'Key Vault token');
-  const codes = new Set(matches.map(({ code }) => code));
+  const errorAt = separateErrors(text);
+  const codes = new Set(matches.flatMap(({ code, at }) => [code, `${code} ${errorAt(at)}`]));
+  const hasBetter = ({ code, words, at }: ErrorCodeMatch): boolean => {
+    const better = betterCodes[code.toLowerCase()] ?? '';
+    if (!aboutOneObject.has(better)) return codes.has(better);
+    return words === undefined && codes.has(`${better} ${errorAt(at)}`);
+  };
   const isVaultRefused = matches.some(({ kind }) => kind.startsWith('Key Vault'));
-  const explainedParts = new Set(matches.filter(explainsManagedKey).flatMap(({ at }) => partsNear(at)));
+  const explainedParts = new Set(
+    matches
+      .filter(explainsManagedKey)
+      .flatMap(({ at }) => partsNear(at).map((part) => `${part} ${errorAt(at)}`)),
+  );
+  const refusalParts = new Set(matches.filter(explainsRefusal).flatMap(({ at }) => partsNear(at)));
   const isNetworkNamed = matches.some(({ kind }) => kind === 'network');
   const lacksIdentity = matches.some(({ code }) => code === 'ManagedIdentity');
-  return matches.filter(({ kind, code, at }) => {
-    if (codes.has(betterCodes[code.toLowerCase()] ?? '')) return false;
+  return matches.filter((match) => {
+    const { kind, code, at } = match;
+    if (hasBetter(match)) return false;
+    if (code === unexplainedRefusal && refusalParts.has(partOf(at))) return false;
     if (kind === 'network') return !lacksIdentity || !identityEndpoint.test(around(text, at));
     if (kind === 'client library')
       return (
         !(hasCause || (isNetworkNamed && networkCodesOfLibraries.has(code))) ||
         code === 'AdditionallyAllowedTenants'
       );
-    if (kind === 'customer-managed key') return !explainedParts.has(partOf(at));
+    if (kind === 'customer-managed key') return !explainedParts.has(`${partOf(at)} ${errorAt(at)}`);
     return kind !== 'tool' || !(hasCause || (lessPrecise.has(code) && isVaultRefused));
   });
 }
@@ -191,25 +220,6 @@ const placesOf = (text: string, from: readonly Phrase[]): ErrorCodeMatch[] =>
 const firstOfEach = (places: readonly ErrorCodeMatch[]): ErrorCodeMatch[] => [
   ...new Map([...places].reverse().map((place) => [place.code, place] as const)).values(),
 ];
-
-/** Characters within which several phrases of one line describe the same network error. */
-const sameError = 400;
-
-/** Of the phrases that describe one network error, keeps the one that the table lists first. */
-function mostSpecific(text: string, places: readonly ErrorCodeMatch[]): ErrorCodeMatch[] {
-  const rank = new Map(networkPhrases.map(({ code }, index) => [code, index] as const));
-  const kept: ErrorCodeMatch[] = [];
-  let previous = Number.NEGATIVE_INFINITY;
-  for (const place of [...places].sort((one, other) => one.at - other.at)) {
-    const last = kept.at(-1);
-    const belongs =
-      last !== undefined && place.at - previous < sameError && !text.slice(previous, place.at).includes('\n');
-    if (!belongs) kept.push(place);
-    else if ((rank.get(place.code) ?? 0) < (rank.get(last.code) ?? 0)) kept[kept.length - 1] = place;
-    previous = place.at;
-  }
-  return kept;
-}
 
 /** One phrase covers both keys and secrets that Key Vault manages. */
 const withoutKind = (code: string): string => code.toLowerCase().replace(/^(?:key|secret)managed/, 'managed');

@@ -69,11 +69,17 @@ const withoutVaguer = (findings: readonly Finding[]): Finding[] =>
       !findings.some((other) => isVaguer(problem, other.problem)),
   );
 
+/** A problem that the same error means once its facts are known. */
+const preciser: Readonly<Record<string, string>> = {
+  'key-not-found': 'key-version-missing',
+  'connection-refused': 'proxy-connection-refused',
+};
+
 function isVaguer(one: PossibleProblem, other: PossibleProblem): boolean {
   const [facts, more] = [Object.entries(one.facts ?? {}), Object.entries(other.facts ?? {})];
   const known = new Set(more.map((fact) => JSON.stringify(fact)));
   return (
-    (one.code === other.code || (one.code === 'key-not-found' && other.code === 'key-version-missing')) &&
+    (one.code === other.code || preciser[one.code] === other.code) &&
     facts.length < more.length &&
     facts.every((fact) => known.has(JSON.stringify(fact)))
   );

@@ -1,4 +1,5 @@
 import { makeProblem, type PossibleProblem } from '../../../shared/problems/problem.ts';
+import { revocationServer } from '../../../shared/problems/name-resolution-problems.ts';
 import { problemOfNetworkFailure } from '../../network/network-failure.ts';
 import { connectTimeout, revocation } from './phrases/network-phrases.ts';
 
@@ -19,11 +20,13 @@ const notOpened: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
 ]);
 const isNotOpened = (code: string, near: string): boolean =>
-  notOpened.has(code) && !/\bread ETIMEDOUT\b/.test(near);
+  notOpened.has(code) && !/\bread ETIMEDOUT\b|\bsyscall\\{0,4}["']?: ?\\{0,4}["']read\b/.test(near);
 
 /** Ports of proxies, which programs for debugging and for filtering open on the same machine. */
 const localProxy = /(?:\b127\.0\.0\.1|\blocalhost|::1\]?)(?::| port )(3128|8118|8866|8888|8889)\b/i;
-const cutHandshake = /\bbefore secure TLS connection was established\b/i;
+/** Servers for developers that use such a port too. */
+const localServer =
+  /\b(?:Jupyter|notebook|local (?:\w{1,30} )?server|dev(?:elopment)? server|webpack|vite)\b/i;
 
 /** What a network error in a text means. Null if its code is not known. */
 export function networkProblem(code: string, near: string, at: string): PossibleProblem | null {
@@ -34,19 +37,14 @@ export function networkProblem(code: string, near: string, at: string): Possible
   if (code === '407') return { code: 'proxy-authentication-required', facts: null };
   if (code === 'PROXY') return problemOfProxy(near);
   if (code === 'DNS_TIMEOUT') return withHost(makeProblem('dns-server-not-answering', facts));
-  if (code === revocation)
-    return makeProblem('connection-not-opened', {
-      host: 'the server that tells whether the TLS certificate is revoked',
-    });
+  if (code === revocation) return makeProblem('connection-not-opened', { host: revocationServer });
   if (isNotOpened(code, near)) return withHost(makeProblem('connection-not-opened', facts));
-  if (code === 'ECONNRESET' && cutHandshake.test(near))
-    return withHost(makeProblem('tls-version-not-supported', facts));
-  const port = code === 'ECONNREFUSED' ? localProxy.exec(near)?.[1] : undefined;
+  const port = code === 'ECONNREFUSED' && !localServer.test(near) ? localProxy.exec(near)?.[1] : undefined;
   if (port !== undefined) return { code: 'proxy-connection-refused', facts: { proxy: `127.0.0.1:${port}` } };
   const thrown = Object.assign(new Error(code), { code });
   const { problem } = problemOfNetworkFailure(thrown, { ...facts, afterMs: Number.NaN, at: new Date(at) });
-  // A browser reports a TLS handshake that failed with a code of its own.
-  if (problem.code === 'connection-lost' && code.startsWith('ERR_SSL_'))
+  // A browser reports a TLS handshake that failed with a code of its own. A damaged record comes after the handshake.
+  if (problem.code === 'connection-lost' && /^ERR_SSL_(?!.*BAD_RECORD_MAC)/.test(code))
     return withHost(makeProblem('tls-version-not-supported', facts));
   return problem.code === 'unrecognised' ? null : withHost(problem);
 }

@@ -34,7 +34,9 @@ const settings: readonly Phrase[] = [
     ...{ kind: 'Resource Manager', code: 'invalid property' },
     pattern:
       /\bAn invalid value was provided for ["']?(?!accessPolicies)[a-z.]{2,60}\b|\bValues for request parameters are invalid: [a-z][a-z.[\]*]{1,80}/gi,
-    beside: /\bBadRequest\b|\bInvalidValues|\bazure|\bMicrosoft\.|key ?vault|encryption/i,
+    // Kubernetes uses the same words.
+    beside:
+      /^(?![^]{0,1200}\bError from server \()[^]{0,1200}(?:\bBadRequest\b|\bInvalidValues|\bazure|\bMicrosoft\.|key ?vault|encryption)/i,
     meaning: (near, context) => notValid(`The value of “${propertyIn(near)}” is not valid.`)(near, context),
   },
   deployment(
@@ -61,11 +63,6 @@ const settings: readonly Phrase[] = [
     'InvalidResourceLocation',
     'A resource with the same name exists in another location, and a resource cannot be moved by a deployment. Enter its present location, or choose another name.',
     /\bInvalidResourceLocation\b|\balready exists in location '[^'\n]{1,60}' in resource group\b/gi,
-  ),
-  deployment(
-    'FailedIdentityOperation',
-    'Azure could not assign the managed identity to the resource. Usually, the managed identity that the deployment names was deleted, or its resource ID is wrong.',
-    /\bFailedIdentityOperation\b|\bFailed to perform resource identity operation\b/gi,
   ),
   deployment(
     'ConcurrentFederatedIdentityCredentialsWrites',
@@ -153,12 +150,22 @@ const encryptionSettings: readonly Phrase[] = [
   ),
 ];
 
+const featureMissing: Interpretation = (near) => ({
+  code: 'resource-provider-not-registered',
+  facts: {
+    feature:
+      /\b(Microsoft\.\w{1,40}\/\w{1,60})/.exec(near)?.[1] ??
+      /\b[Ff]eature ["'“]?([A-Z]\w{1,40}[A-Z]\w{1,40})\b/.exec(near)?.[1] ??
+      '',
+  },
+});
+
 /** Refusals of Azure whose sentence names another cause than a setting. */
 const refusals: readonly Phrase[] = [
   {
     ...{ kind: 'Resource Manager', code: 'RequestDisallowedByAzure' },
     pattern:
-      /\bRequestDisallowedByAzure\b(?=[^\n]{0,600}multi-?factor)|\baka\.ms\/(?:AzMFA|mfaforazure)\b|\bdisallowed by Azure: [^\n]{0,120}\bmulti-?factor\b/gi,
+      /\bRequestDisallowedByAzure\b(?=[^\n]{0,600}(?:multi-?factor|aka\.ms\/(?:AzMFA|mfaforazure)))|\bdisallowed by policy\b[^\n]{0,600}\bUsers must authenticate with multi-?factor\b|\bdisallowed by Azure: [^\n]{0,120}\bmulti-?factor\b|\bdisallowed by policy\. Reasons?: \\{0,4}['"][^'"\n]{0,300}\b(?:multi-?factor|MFA)\b/gi,
     meaning: (_near, { tenantId }) => ({ code: 'interactive-sign-in-required', facts: { tenantId } }),
   },
   {
@@ -168,12 +175,15 @@ const refusals: readonly Phrase[] = [
   },
   {
     ...{ kind: 'Resource Manager', code: 'feature of the subscription' },
+    pattern: /\bfeature is not registered for this subscription\b|\bnot registered for (?:the )?feature\b/gi,
+    meaning: featureMissing,
+  },
+  {
+    ...{ kind: 'Resource Manager', code: 'feature of the subscription' },
     pattern:
-      /\bfeature is not (?:enabled|registered) for this subscription\b|\bnot registered for (?:the )?feature\b/gi,
-    meaning: (near) => ({
-      code: 'resource-provider-not-registered',
-      facts: { feature: /\b(Microsoft\.\w{1,40}\/\w{1,60})/.exec(near)?.[1] },
-    }),
+      /\bfeature is not enabled for this subscription\b|\bfeature ["'“]?[\w./]{3,100}["'”]? is not registered\b(?!\. The feature is)|\bfeature ["'“]?[\w./]{3,100}["'”]? is not enabled for this subscription\b/gi,
+    beside: /\bMicrosoft\.\w|\bazure|\bpreview feature\b/i,
+    meaning: featureMissing,
   },
   {
     ...{ kind: 'Resource Manager', code: 'disk encryption' },
@@ -193,10 +203,16 @@ const vague = (code: string, meaning: string, pattern: RegExp): Phrase => ({
 
 /** Codes and sentences of other services for such a setting. These count only in a text that contains nothing else. */
 export const vagueDeploymentPhrases: readonly Phrase[] = [
+  deployment(
+    'FailedIdentityOperation',
+    'Azure could not assign the managed identity to the resource. Usually, the managed identity that the deployment names was deleted, or its resource ID is wrong.',
+    /\bFailedIdentityOperation\b|\bFailed to perform resource identity operation\b/gi,
+  ),
   vague(
     'encryption settings',
     'A setting that refers to a key vault, or to the encryption with a customer-managed key, is missing or not valid.',
-    /\b(?:CMK)?(?:Invalid|Missing)[a-z]{0,30}(?:Encryption|Key ?Vault|CMK)[a-z]{1,40}\b|\b[a-z]{0,40}Key ?Vault[a-z]{0,30}(?:Invalid|Missing)\b|\b(?:encryption|key ?vault) (?:properties|settings|parameters|details) (?:is|are) (?:missing|invalid|not valid|required)\b/gi,
+    // A name in a stack frame is no code.
+    /(?<![.\w$])(?:CMK)?(?:Invalid|Missing)[a-z]{0,30}(?:Encryption|Key ?Vault|CMK)[a-z]{1,40}\b(?![.(]\w)|(?<![.\w$])[a-z]{0,40}Key ?Vault[a-z]{0,30}(?:Invalid|Missing)\b(?![.(]\w)|\b(?:encryption|key ?vault) (?:properties|settings|parameters|details) (?:is|are) (?:missing|invalid|not valid|required)\b/gi,
   ),
 ];
 

@@ -210,7 +210,7 @@ export const managedKeyPhrases: readonly Phrase[] = [
   phrase('managed-key-vault-unprotected', /\bkey ?vault policy recoverable is not set\b/gi),
   phrase(
     'managed-key-vault-unprotected',
-    /\b(?:ensure|must|should|requires?|needs? to|enable)\b[^.\n]{0,80}\b(?:soft[- ]?delet(?:e|ion)|purge protection)\b[^.\n]{0,60}\b(?:enabled|CMK|customer[- ]managed|encryption)\b|\bconfigured with soft[- ]?delet(?:e|ion) and purge protection\b/gi,
+    /\b(?:ensure|must|should|requires?|needs? to|enable)\b[^.\n]{0,80}\b(?:soft[- ]?delet(?:e|ion)|purge protection)\b[^.\n]{0,60}\b(?:enabled|CMK|customer[- ]managed|encryption)\b|\b(?:ensure|must|should|requires?|needs? to)\b[^.\n]{0,80}\bconfigured with soft[- ]?delet(?:e|ion) and purge protection\b/gi,
   ),
   phrase(
     'managed-key-vault-unprotected',

@@ -40,7 +40,7 @@ export const networkPhrases: readonly Phrase[] = [
     /\bCould not create SSL\/TLS secure channel\b|\bunderlying connection was closed: An unexpected error occurred on a send\b|\balert protocol version\b|\bTLSV1_ALERT_PROTOCOL_VERSION\b|\bfatal alert: protocol_version\b|\bprotocol version not supported\b|\bno protocols available\b/,
     // A handshake that ends without a certificate: no common version or cipher, or a device in between.
     /\bfatal alert: handshake_failure\b|\b(?:sslv3 )?alert handshake failure\b|\bSSLV3_ALERT_HANDSHAKE_FAILURE\b|\bsent a TLS alert: '(?:ProtocolVersion|HandshakeFailure|InsufficientSecurity)'|\bSSL_ERROR_(?:NO_CYPHER_OVERLAP|UNSUPPORTED_VERSION)\b|\bremote error: tls: handshake failure\b|\bNo appropriate protocol\b|\bSSL: UNSUPPORTED_PROTOCOL\b|\bdo not possess a common algorithm\b|\b0x800903(?:02|31)\b/,
-    /\bEOF occurred in violation of protocol\b|\bSSLEOFError\b|\bUNEXPECTED_EOF_WHILE_READING\b|\bunexpected eof while reading\b|\bPR_END_OF_FILE_ERROR\b|\bschannel: failed to receive handshake\b|\bSSL_connect: SSL_ERROR_SYSCALL\b|\bRemote host (?:terminated the|closed connection during) handshake\b|\bUNSAFE_LEGACY_RENEGOTIATION_DISABLED\b|\bunsafe legacy renegotiation disabled\b/,
+    /\bEOF occurred in violation of protocol\b|\bSSLEOFError\b|\bUNEXPECTED_EOF_WHILE_READING\b|(?<!\bSSL_read\b[^\n]{0,80})\bunexpected eof while reading\b|\bPR_END_OF_FILE_ERROR\b|\bschannel: failed to receive handshake\b|\bSSL_connect: SSL_ERROR_SYSCALL\b|\bRemote host (?:terminated the|closed connection during) handshake\b|\bUNSAFE_LEGACY_RENEGOTIATION_DISABLED\b|\bunsafe legacy renegotiation disabled\b/,
   ),
   network(
     'PROXY',
@@ -72,7 +72,7 @@ export const networkPhrases: readonly Phrase[] = [
   ),
   network(
     connectTimeout,
-    /\bdial tcp[46]? [^\n]{0,100}\b(?:i\/o timeout|context deadline exceeded)\b|\bConnectTimeoutError\b|\bConnectTimeout\b(?!\s?[=:]\s?\d)|\bconnect(?:ion)? timed out\b|\bconnected party did not properly respond\b|\bWSAETIMEDOUT\b|\bWinError 10060\b|\bSocketException \(10060\)|\bConnectTimeoutException\b|\bConnectException: Operation timed out\b/,
+    /\bdial tcp[46]? (?:(?!\brefused\b)[^\n]){0,100}\b(?:i\/o timeout|context deadline exceeded)\b|\bConnectTimeoutError\b|\b(?:requests\.exceptions|httpx|httpcore)\.ConnectTimeout(?:: (?:HTTPS?ConnectionPool\b|\[|timed out\b|_ssl)|(?=\s{0,4}(?:\n|$)))|\bconnect(?:ion)? timed out\b|\bconnected party did not properly respond\b|\bWSAETIMEDOUT\b|\bWinError 10060\b|\bSocketException \(10060\)|\bConnectTimeoutException\b|\bConnectException: Operation timed out\b/,
     /\bcurl: \(28\) Connection timeout\b|\bfailed to connect to \S{1,300} \(port \d{1,5}\)|\bTCP connect to \([^)\n]{1,260}\) failed\b|\bcanceled while waiting for connection\b|\bConnection timeout to host\b|\bNS_ERROR_NET_TIMEOUT\b/,
     /\bFailed to connect to \S{1,253} port \d{1,5}\b[^\n]{0,40}\b(?:Timed out|timeout was reached)\b/,
   ),
@@ -82,7 +82,7 @@ export const networkPhrases: readonly Phrase[] = [
   ),
   network(
     'ECONNRESET',
-    /\bconnection reset by peer\b|\bforcibly closed by the remote host\b|\bRemote end closed connection\b|\bunderlying connection was closed\b|\bsocket hang up\b|\bRemoteDisconnected\b|\bSocketException: Connection reset\b|\bThe response ended prematurely\b|\bWSAECONNRESET\b|\bWinError 10054\b|\b0x80072EFE\b/,
+    /\bconnection reset by peer\b|\bSSL_read\b[^\n]{0,80}\bunexpected eof while reading\b|\bforcibly closed by the remote host\b|\bRemote end closed connection\b|\bunderlying connection was closed\b|\bsocket hang up\b|\bRemoteDisconnected\b|\bSocketException: Connection reset\b|\bThe response ended prematurely\b|\bWSAECONNRESET\b|\bWinError 10054\b|\b0x80072EFE\b/,
   ),
   network(
     'ENETUNREACH',

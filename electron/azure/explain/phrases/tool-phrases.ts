@@ -17,6 +17,9 @@ const localSetting =
 /** What a tool says about a refusal of Key Vault, whose own sentence is better. */
 export const dataAction = 'data action';
 
+/** A service that has no access to the secrets of a key vault. */
+export const secretAccess = 'secret of a service';
+
 const phrase = (code: string, meaning: Interpretation, pattern: RegExp): Phrase => ({
   kind: 'tool',
   code,
@@ -112,7 +115,7 @@ export const toolPhrases: readonly Phrase[] = [
     /\b(?:Add|Get|Set|Update|Remove|Restore|Backup)-AzKeyVault\w{1,40} ?: Operation returned an invalid status code 'Forbidden'|\bcurrent client lacks permissions to read Key Rotation Policy for Key\b|\bcaller needs data action\b|\bunauthorized to view these contents\b|\bnot authorized to view these (?:keys|secrets|certificates|contents)\b/gi,
   ),
   phrase(
-    'secret of a service',
+    secretAccess,
     () => ({ code: 'secret-role-missing', facts: null }),
     /\bsite was denied access to Key Vault reference's vault\b|\bAccessToKeyVaultDenied\b|\bservice does not have access to '[^'\n]{1,300}' Key Vault\b|\bFailed to access KeyVault Secret \S{1,300} using Managed Service Identity\b|\bUserAssignedIdentityDoesNotHaveGetPermissionOnKeyVault\b|\bApplicationGatewayKeyVaultSecretAccessDenied\b|\bAccess denied for Key ?Vault Secret\b|"Get, List" secret management permissions\b/gi,
   ),

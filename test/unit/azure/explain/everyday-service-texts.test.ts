@@ -49,6 +49,21 @@ describe('the words about an everyday text', () => {
       'Microsoft.Compute/EncryptionAtHost',
     ],
     [
+      'the preview feature',
+      'Preview feature AzureKeyVaultKmsPreview is not registered. The feature is not registered for this subscription.',
+      'the feature “AzureKeyVaultKmsPreview”',
+    ],
+    [
+      'the step for a feature without a name',
+      '(BadRequest) The feature is not registered for this subscription.',
+      'Register the feature under Preview features',
+    ],
+    [
+      'the proxy that replaces certificates, if no revocation check is possible',
+      'curl: (35) schannel: CRYPT_E_NO_REVOCATION_CHECK (0x80092012)',
+      'root certificate of the proxy',
+    ],
+    [
       'the operation of a cluster',
       '(AzureKeyVaultKmsValidateIdentityPermissionCustomerError) The identity does not have keys encrypt/decrypt permission on key vault "https://contoso-kv.vault.azure.net/keys/etcd/0123456789abcdef0123456789abcdef".',
       'keys/encrypt/action',
@@ -74,5 +89,35 @@ describe('a refusal of Key Vault', () => {
       ['managed-key-vault-unprotected', 'customer'],
       ['vault-firewall-closed', 'customer'],
     ]);
+  });
+});
+
+describe('an error beside another one in the same text', () => {
+  const deleted = (object: string): string =>
+    `{"error":{"code":"Conflict","message":"${object} is currently in a deleted but recoverable state, and its name cannot be reused.","innererror":{"code":"ObjectIsDeletedButRecoverable"}}}`;
+
+  it.each([
+    [
+      'a deleted key beside a deleted certificate',
+      `${deleted('Certificate tls')}\n${deleted('Key cmk')}`,
+      ['deployment-not-valid', 'key-recoverable'],
+    ],
+    [
+      'a deleted key beside a deleted certificate, as a tool prints them',
+      'ERROR: (Conflict) Certificate tls is currently in a deleted but recoverable state.\nCode: Conflict\nERROR: (Conflict) Key cmk is currently in a deleted but recoverable state.\nCode: Conflict',
+      ['deployment-not-valid', 'key-recoverable'],
+    ],
+    [
+      'a customer-managed key beside a policy about another resource',
+      `details:[{"code":"RequestDisallowedByPolicy","message":"Resource 'vnet1' was disallowed by policy."},{"code":"KeyVaultAuthenticationFailure","message":"The operation failed because of authentication issue on the keyvault."}]`,
+      ['change-disallowed-by-policy', 'managed-key-access-missing'],
+    ],
+    [
+      'a customer-managed key beside a secret',
+      'AzureKeyVaultMissingPermissions: The server is missing required permissions on the Azure Key Vault.\nOperation get is not allowed on a disabled secret. SecretDisabled',
+      ['managed-key-access-missing', 'secret-disabled'],
+    ],
+  ])('is found: %s', (_what, text, codes) => {
+    expect(foundIn(text).map(([code]) => code)).toEqual(codes);
   });
 });

@@ -218,4 +218,36 @@ export const everydayDeploymentTexts: readonly EverydayText[] = [
     '{"error":{"code":"InvalidValuesForRequestParameters","message":"Values for request parameters are invalid: keyvaulturi.\\nRequestId:11111111-1111-4111-8111-111111111111"}}',
   ],
   ['deployment-not-valid', 'operator', 'expected "key_vault_key_id" to be a valid Key Vault Nested Item ID'],
+
+  [
+    'change-disallowed-by-policy',
+    'customer',
+    "RequestDisallowedByPolicy: Resource 'contoso-kv' was disallowed by policy. Reasons: 'Public access must be disabled'.\nNote: From 2026 on, users must use MFA. See https://aka.ms/mfaforazure",
+  ],
+  [
+    'mfa-required',
+    'customer',
+    'AADSTS50076: Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access. See https://aka.ms/mfaforazure',
+  ],
+  [
+    'change-not-authorised',
+    'customer',
+    "FailedIdentityOperation: Identity operation for resource '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/contoso' failed with error 'Failed to perform resource identity operation. Status: 'Forbidden'. Response: '{\"error\":{\"code\":\"LinkedAuthorizationFailed\",\"message\":\"The client '44444444-4444-4444-8444-444444444444' has permission to perform action 'Microsoft.Storage/storageAccounts/write' on scope '/subscriptions/11111111-1111-4111-8111-111111111111'; however, it does not have permission to perform action(s) 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action' on the linked scope(s) '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/cmk' (respectively)\"}}'.",
+  ],
+  [
+    'resource-provider-not-registered',
+    'customer',
+    '(BadRequest) The feature is not registered for this subscription.',
+  ],
+  [
+    'deployment-not-valid',
+    'operator',
+    'Code="BadRequest" Message="An invalid value was provided for \'properties.sku\'." Microsoft.KeyVault/vaults',
+  ],
+
+  [
+    'resource-provider-not-registered',
+    'customer',
+    'Preview feature AzureKeyVaultKmsPreview is not registered.',
+  ],
 ];

@@ -242,4 +242,42 @@ export const everydayNetworkTexts: readonly EverydayText[] = [
   ],
   ['unrecognised', 'operator', 'ssh: Could not find host key for server.contoso.example'],
   ['unrecognised', 'operator', 'ConnectTimeout=30 applied'],
+
+  [
+    'connection-not-opened',
+    'operator',
+    "requests.exceptions.ConnectTimeout: HTTPSConnectionPool(host='contoso-kv.vault.azure.net', port=443): Max retries exceeded with url: /keys",
+  ],
+  ['connection-not-opened', 'operator', 'httpx.ConnectTimeout: timed out'],
+  [
+    'vault-role-missing',
+    'customer',
+    '{"connectTimeout":10000,"readTimeout":30000}\n{"error":{"code":"Forbidden","message":"Caller is not authorized to perform action on resource.","innererror":{"code":"ForbiddenByRbac"}}}',
+  ],
+  [
+    'answer-timed-out',
+    'microsoft',
+    "Error: read ETIMEDOUT\n    at TLSWrap.onStreamRead (node:internal/stream_base_commons:217:20) {\n  errno: -110,\n  code: 'ETIMEDOUT',\n  syscall: 'read'\n}",
+  ],
+  ['answer-timed-out', 'microsoft', "{ errno: -110, code: 'ETIMEDOUT', syscall: 'read' }"],
+  [
+    'connection-not-opened',
+    'operator',
+    "{ errno: -110, code: 'ETIMEDOUT', syscall: 'connect', address: '20.190.160.2', port: 443 }",
+  ],
+  [
+    'connection-refused',
+    'operator',
+    'npm error code ECONNREFUSED\nconnect ECONNREFUSED 127.0.0.1:8888 - the local Jupyter server is not running',
+  ],
+  [
+    'proxy-connection-refused',
+    'operator',
+    'npm error code ECONNREFUSED\nconnect ECONNREFUSED 127.0.0.1:8888',
+  ],
+  [
+    'connection-refused',
+    'operator',
+    'dial tcp 20.1.2.3:443: connect: connection refused; retry: context deadline exceeded',
+  ],
 ];

@@ -235,4 +235,25 @@ export const everydayServiceTexts: readonly EverydayText[] = [
     'customer',
     'azure.core.exceptions.HttpResponseError: (Forbidden) \nCode: Forbidden\nhttps://contoso-kv.vault.azure.net/',
   ],
+
+  [
+    'name-not-resolved',
+    'operator',
+    'Invalid value: "db-password": unable to fetch secret \'db-password\' using Managed identity \'system\': Get "https://contoso-kv.vault.azure.net/secrets/db": dial tcp: lookup contoso-kv.vault.azure.net on 168.63.129.16:53: no such host',
+  ],
+  [
+    'managed-identity-not-available',
+    'provider',
+    "unable to fetch secret 'db-password' using Managed identity 'system'. ManagedIdentityCredential authentication failed: the requested identity isn't assigned to this resource",
+  ],
+  [
+    'secret-role-missing',
+    'customer',
+    "ApplicationGatewayKeyVaultSecretException: Problem occured while accessing and validating KeyVault Secrets associated with Application Gateway. ApplicationGatewayKeyVaultSecretAccessDenied: Access denied for KeyVault Secret 'https://contoso-kv.vault.azure.net/secrets/cert'.",
+  ],
+  [
+    'vault-not-accessible',
+    'customer',
+    'GET https://api.contoso.example/orders 200 OK\nGET https://contoso-kv.vault.azure.net/secrets/db\nRESPONSE 403: 403 Forbidden',
+  ],
 ];

@@ -58,8 +58,8 @@ export const everydayTlsTexts: readonly EverydayText[] = [
     'ERR_SSL_PROTOCOL_ERROR login.microsoftonline.com sent an invalid response.',
   ],
   [
-    'tls-version-not-supported',
-    'operator',
+    'connection-lost',
+    'microsoft',
     'Error: Client network socket disconnected before secure TLS connection was established code: ECONNRESET host: login.microsoftonline.com',
   ],
   [
@@ -85,4 +85,16 @@ export const everydayTlsTexts: readonly EverydayText[] = [
     'operator',
     'The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot, RevocationStatusUnknown, OfflineRevocation',
   ],
+
+  [
+    'connection-lost',
+    'microsoft',
+    'curl: (56) OpenSSL SSL_read: OpenSSL/3.0.13: error:0A000126:SSL routines::unexpected eof while reading, errno 0',
+  ],
+  [
+    'tls-version-not-supported',
+    'operator',
+    'curl: (35) error:0A000126:SSL routines::unexpected eof while reading',
+  ],
+  ['connection-lost', 'microsoft', 'write EPROTO code: ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC'],
 ];

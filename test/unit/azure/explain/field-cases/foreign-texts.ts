@@ -77,4 +77,25 @@ export const foreignTexts: readonly string[] = [
   'code: accessDenied in the parking garage',
   'You need approval of an admin to paint the wall',
   'the authorization code was already redeemed at the shop',
+
+  // Settings and documentation of client libraries.
+  'spring.cloud.azure.retry.connectTimeout=PT10S loaded.',
+  'connectTimeout: the time in milliseconds within which undici opens a connection (ConnectTimeout). Azure SDK for JavaScript',
+  'requests.exceptions.ConnectTimeout is raised if a connection to Azure is not opened in time.',
+  // The first response of Key Vault to every client, and refusals of other hosts beside the address of a key vault.
+  "Request URL: 'https://contoso-kv.vault.azure.net/secrets/db?api-version=7.4'\nResponse status: 401\nRequest URL: 'https://contoso-kv.vault.azure.net/secrets/db?api-version=7.4'\nResponse status: 200\nValueError: invalid literal for int()",
+  'GET https://contoso-kv.vault.azure.net/secrets/stripe 200 OK\nGET https://api.stripe.com/v1/charges 401 Unauthorized',
+  'Error: retrieving static website: Storage Account contosodata: unexpected status 403 (403 Forbidden with AuthorizationFailure)\n  key_vault_uri = "https://contoso-kv.vault.azure.net/"',
+  'AZURE_KEYVAULT_ENDPOINT=https://contoso-kv.vault.azure.net/\nfailed to authorize: contoso.azurecr.io/app:1 403 Forbidden',
+  // Approvals in other products.
+  'You need admin approval to install the Jira app in the Slack workspace.',
+  'Urlaubsantrag: Administratorgenehmigung erforderlich',
+  'La instalación del programa requiere la aprobación del administrador del equipo.',
+  'このアプリをインストールするには管理者の承認が必要です',
+  'This app may be risky to run on older phones, warns Google Play Protect.',
+  'Confluence: please ask your admin to grant you access to this space.',
+  'INFO: Key vault contoso-kv is configured with soft-delete and purge protection.',
+  'Error from server (BadRequest): An invalid value was provided for spec.replicas',
+  '\tat com.contoso.MissingKeyVaultConfiguration.check(MissingKeyVaultConfiguration.java:12) azure',
+  'Stripe: This feature is not enabled for this subscription (sub_1).',
 ];

@@ -39,6 +39,8 @@ export const hardSignInTexts: readonly (readonly [code: ProblemCode, text: strin
     'consent-required',
     'Need admin approval\nFjord Backup\nFjord Backup needs permission to access resources in your organization that only an admin can grant. Please ask an admin to grant permission to this app before you can use it.',
   ],
+  ['consent-required', 'Need admin approval'],
+  ['consent-required', 'Sign in\nAdministratorgenehmigung erforderlich\nFabrikam Backup'],
   [
     'user-not-in-tenant',
     "Selected user account does not exist in tenant 'Fjord' and cannot access the application 'x' in that tenant. AADSTS50020: User account 'jo@x.example' from identity provider 'https://sts.windows.net/bbbbbbbb-2222-4222-8222-222222222222/' does not exist in tenant 'Fjord'",
