@@ -45,7 +45,9 @@ export const clientLibraryProblems = {
     retry: 'no',
     facts: z.object({
       meaning: word,
-      setting: z.enum(['sign-in store', 'pop-up', 'program', 'subscription', 'object ID']).optional(),
+      setting: z
+        .enum(['sign-in store', 'pop-up', 'program', 'subscription', 'object ID', 'object ID in PowerShell'])
+        .optional(),
     }),
     explain: ({ meaning }) =>
       `${ifKnown(meaning, (known) => known, 'A tool or the browser on this computer cannot complete the operation.')} No service rejected the application.`,
@@ -79,6 +81,11 @@ export const clientLibraryProblems = {
         by: 'operator',
         say: 'Use the option “--object-id” or “--assignee-object-id” with the object ID of the service principal instead of a name that the tool must look up.',
         applies: onlyFor('object ID'),
+      },
+      {
+        by: 'operator',
+        say: 'Use the parameter “-ObjectId” with the object ID of the service principal instead of a name. For Set-AzKeyVaultAccessPolicy, also add “-BypassObjectIdValidation”.',
+        applies: onlyFor('object ID in PowerShell'),
       },
     ],
     source: 'learn.microsoft.com/cli/azure/authenticate-azure-cli',
@@ -150,9 +157,13 @@ export const clientLibraryProblems = {
     title: 'Client library is not configured correctly',
     affects: 'every tenant',
     retry: 'no',
-    facts: z.object({ meaning: word }),
-    explain: ({ meaning }) =>
-      `${ifKnown(meaning, (known) => known, 'The client library rejects its configuration.')} The client library reported this without a request to a service.`,
+    facts: z.object({
+      meaning: word,
+      /** Whether a service, a browser or the receiver of a token reported it. */
+      afterRequest: z.literal(true).optional(),
+    }),
+    explain: ({ meaning, afterRequest }) =>
+      `${ifKnown(meaning, (known) => known, 'The client library rejects its configuration.')}${afterRequest === true ? '' : ' The client library reported this without a request to a service.'}`,
     remedy: [
       {
         by: 'provider',

@@ -139,19 +139,38 @@ export const consentProblems = {
     title: 'Application is not assigned to the required service',
     affects: 'one tenant',
     retry: 'no',
-    facts: z.object({ tenantId: guid.optional(), appId: guid.optional(), resource: word }),
-    explain: ({ tenantId, appId, resource }) =>
-      `${ifKnown(resource, (name) => `The service “${name}”`, 'The requested service')} requires an assignment in ${the('tenant', tenantId)}. ${The('application', appId)} has no app role of this service there. A role in Azure RBAC does not replace the app role.`,
+    facts: z.object({
+      ...{ tenantId: guid.optional(), appId: guid.optional(), resource: word },
+      /** Whether the service received an access token that contains no app role and no scope that it accepts. */
+      tokenIssued: z.literal(true).optional(),
+    }),
+    explain: ({ tenantId, appId, resource, tokenIssued }) =>
+      tokenIssued === true
+        ? 'The service received an access token without an app role or a scope that it accepts. An application needs an app role of the service with admin consent. If a person signs in, the program must request a scope of the service.'
+        : `${ifKnown(resource, (name) => `The service “${name}”`, 'The requested service')} requires an assignment in ${the('tenant', tenantId)}. ${The('application', appId)} has no app role of this service there. A role in Azure RBAC does not replace the app role.`,
     remedy: [
       {
         by: 'customer',
-        say: 'Set “Assignment required?” to No in the properties of the service under Enterprise applications. If the service has app roles for applications, which Azure Key Vault has not, admin consent to an app role is sufficient.',
+        say: 'Grant admin consent to an app role of the service if the service has app roles for applications.',
         role: inCustomerTenant('Privileged Role Administrator'),
       },
       {
         by: 'provider',
         say: 'Add the app role of the service to the API permissions of the app registration if it is not listed there.',
         role: registrationRole,
+      },
+      {
+        by: 'customer',
+        alternative: true,
+        say: 'Set “Assignment required?” to No in the properties of the service under Enterprise applications if the service has no app roles for applications. Azure Key Vault has none.',
+        role: inCustomerTenant('Privileged Role Administrator'),
+        applies: ({ tokenIssued }) => tokenIssued !== true,
+      },
+      {
+        by: 'provider',
+        alternative: true,
+        say: 'Request a scope of the service itself, such as “api://{application ID}/.default”, if a person signs in.',
+        applies: ({ tokenIssued }) => tokenIssued === true,
       },
     ],
     source: `AADSTS501051; ${entraCodes}`,

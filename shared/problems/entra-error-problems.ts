@@ -59,6 +59,13 @@ const ownSteps: readonly StepDefinition<Facts>[] = [
     },
     ...[9002331, 9002346],
   ),
+  forNumber(
+    {
+      by: 'operator',
+      say: 'Synchronize the clock of the computer that signs the assertion with a time server if the program created a new assertion.',
+    },
+    700024,
+  ),
 ];
 const numbersWithOwnStep: ReadonlySet<number> = new Set([9002326, 9002327, 9002331, 9002346]);
 const hasOwnStep = (number: number | undefined): boolean =>

@@ -103,6 +103,16 @@ const credentialsRejected: Meaning = ({ appId }, _response, message) =>
   /\bnot enabled for consumers\b/i.test(message)
     ? makeProblem('personal-account-not-supported', {})
     : makeProblem('client-secret-invalid', { appId });
+/** A grant that does not cover the requested scopes, or one that is damaged. */
+const grantRejected: Meaning = ({ tenantId }, _response, message) =>
+  /\bscopes requested are unauthorized or expired\b/i.test(message)
+    ? makeProblem('interactive-sign-in-required', { tenantId })
+    : makeProblem('entra-error-operator', {
+        number: 70000,
+        meaning:
+          'The refresh token or the grant is not valid. A refresh token that a program stored can be incomplete or damaged.',
+        concernsPerson: true,
+      });
 /** The settings of the tenant that the account comes from, which the other tenant cannot change. */
 const outboundBlocked: Meaning = ({ tenantId, appId }, _response, message) =>
   /\buser's administrator\b/i.test(message)
@@ -199,6 +209,7 @@ const byMeaning: readonly (readonly [readonly number[], Meaning])[] = [
   [[501051], appNotAssigned],
   [[530032, 530035], about.tenant('security-policy-blocks-sign-in')],
   [[700081, 700082, 700084, 70008, 50173, 70043], about.request('sign-in-expired')],
+  [[70000], grantRejected],
   [[70016], about.request('sign-in-pending')],
   [[90055, 50196], throttled],
   [[90033, 90024, 50033], transient],

@@ -14,7 +14,7 @@ export const entraSentences: readonly (readonly [sentence: RegExp, number: numbe
   [/\bOAuth2 authorization code was already redeemed\b/i, 54005],
   [/\bcross-origin token redemption is permitted only\b/i, 9002326],
   [/\bmay only be redeemed via cross-origin requests\b/i, 9002327],
-  [/\bscopes requested are unauthorized or expired\b/i, 65001],
+  [/\bscopes requested are unauthorized or expired\b/i, 70000],
   [
     /\b(?:has(?:n't| not) subscribed to|lacks a service principal for|does not have a subscription \(or service principal\) for)/i,
     650052,

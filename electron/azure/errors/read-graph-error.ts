@@ -1,6 +1,7 @@
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { CallContext } from '../call-context.ts';
 import { errorEnvelope, type FailedResponse, type Reading } from './failed-response.ts';
+import { refusedCommand } from './refused-command.ts';
 
 const idIn = (message: string): string | undefined =>
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i.exec(message)?.[0]?.toLowerCase();
@@ -19,18 +20,19 @@ const permissionMissing: Meaning = (_message, { tenantId, appId, cloud, graphPer
     missing: graphPermission === undefined ? [] : [graphPermission],
   });
 /** The tool looks up the principal of an access policy or a role assignment with the account that signed in, which may not read the directory. */
-const principalNotReadable: Meaning = () =>
+const principalNotReadable = (command: string): Problem =>
   makeProblem('local-setting-prevents-operation', {
     meaning:
       'The tool must look up the name in the directory, and the account that signed in may not read the directory.',
-    setting: 'object ID',
+    setting: command.startsWith('az ') ? 'object ID' : 'object ID in PowerShell',
   });
 const looksUpPrincipal =
   /\baz keyvault set-policy\b[^{}]{0,300} --(?:spn|upn)\b|\bSet-AzKeyVaultAccessPolicy\b[^{}]{0,300} -(?:ServicePrincipalName|UserPrincipalName|EmailAddress)\b|\baz role assignment create\b[^{}]{0,300} --assignee(?![\w-])|\bNew-AzRoleAssignment\b[^{}]{0,300} -(?:ApplicationId|ServicePrincipalName|SignInName)\b/i;
 /** An application that is not registered in the tenant is added by another role, and by no permission of the application. */
 const requestDenied: Meaning = (message, context) => {
   const { tenantId, cloud } = context;
-  if (looksUpPrincipal.test(message)) return principalNotReadable(message, context);
+  const command = refusedCommand(message);
+  if (looksUpPrincipal.test(command)) return principalNotReadable(command);
   return /backing application of the service principal|instantiate multi-?tenant ?applications|\baz ad sp create(?![\w-])|New-(?:Mg|AzAD)ServicePrincipal\b|\bServicePrincipalsClient\.BaseClient\.Post\b|\bPOST\b[^{}]{0,200}\/servicePrincipals(?![\w/(])/i.test(
     message,
   )

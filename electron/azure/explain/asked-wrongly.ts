@@ -84,10 +84,11 @@ const authorityCloud = (text: string): CloudName | undefined =>
 
 /**
  * What a variable without a value, or a template that nobody filled in, leaves in the place of an application ID. Pipelines mask
- * a correct ID as `***`, and people mask it with letters or brackets, so these say nothing about the ID.
+ * a correct ID as `***`, and people mask it with letters or with a short name in brackets, so these say nothing about the ID. “Client ID” in brackets comes from a
+ * template.
  */
 const unset =
-  /^(?:|undefined|null|none|nil|nan|\[object object\]|.{0,80}[{}$%].{0,80}|_{2}\w{1,60}_{2}|[<[]?(?:enter[-_ ]?|insert[-_ ]?)?(?:your|my|the)[-_ ]?\w{0,12}[-_ ]?(?:client|app|application)[-_ ]?id(?:[-_ ]?here)?[>\]]?|(?:client|app|application)[-_ ]?id)$/i;
+  /^(?:|undefined|null|none|nil|nan|\[object object\]|.{0,80}[{}$%].{0,80}|_{2}\w{1,60}_{2}|[<[]?(?:enter[-_ ]?|insert[-_ ]?)?(?:your|my|the)[-_ ]?\w{0,12}[-_ ]?(?:client|app|application)[-_ ]?id(?:[-_ ]?here)?[>\]]?|(?:client|app|application)[-_ ]?id|[<[]{1,2}(?:\w{1,20}[-_ ])?(?:client[-_ ]?id|application \(client\) id)[>\]]{1,2})$/i;
 
 /** The tenant in which Entra looks up the application if somebody signs in with a personal account. */
 const ofPersonalAccounts = /^(?:Microsoft Accounts|9188040d-6c67-4c5b-b112-36a304b66dad)\b/i;

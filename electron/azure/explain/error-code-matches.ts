@@ -17,8 +17,10 @@ import { deploymentPhrases, vagueDeploymentPhrases } from './phrases/deployment-
 import { findEntraNumbers } from './entra-matches.ts';
 import type { ErrorCodeMatch } from './error-code-match.ts';
 import { flexibleWhitespace } from './flexible-whitespace.ts';
+import { isInErrorOfGraph } from './graph-inner-error.ts';
 import { graphPhrases, vagueGraphPhrases } from './phrases/graph-phrases.ts';
 import { managedKeyCode, managedKeyPhrases, vagueManagedKeyPhrases } from './phrases/managed-key-phrases.ts';
+import { isMailboxError } from './mailbox-error.ts';
 import type { MatchKind } from './match-kind.ts';
 import { mostSpecific } from './most-specific-network-phrase.ts';
 import { networkPhrases } from './phrases/network-phrases.ts';
@@ -103,7 +105,6 @@ const betterCodes: Readonly<Record<string, string>> = {
   'az login': 'token cache',
   forbiddenbypolicy: 'MethodNotAllowed',
   enetunreach: 'ETIMEDOUT',
-  resourcenotfound: 'MailboxNotFound',
   unable_to_verify_leaf_signature: 'ERR_SSL_WRONG_VERSION_NUMBER',
 };
 
@@ -240,17 +241,17 @@ function matchesOf(
 
 /** A plain word such as “Conflict” is a code only in the position of a code. */
 function asServiceCode(match: ErrorCodeMatch, text: string): ErrorCodeMatch[] {
-  const { code, at } = match;
+  const { code, at, end } = match;
   const distinct = /[a-z][A-Z]|_/.test(code);
   const inPosition = isCode.test(text.slice(Math.max(0, at - 24), at));
   if (!distinct && !inPosition) return [];
   const meaning = managedKeyCode(code, inPosition);
   if (meaning !== undefined) return [{ ...match, kind: 'customer-managed key', meaning }];
   if (keyVaultMeanings.has(code.toLowerCase()))
-    return besideOf[code.toLowerCase()]?.test(around(text, at)) === false ||
-      innerErrorOfGraph.test(around(text, at))
+    return besideOf[code.toLowerCase()]?.test(around(text, at)) === false || isInErrorOfGraph(text, at, end)
       ? []
       : [{ ...match, kind: 'Key Vault' }];
+  if (code === 'ResourceNotFound' && isMailboxError(text, at, end)) return [];
   const inGraph = graphMeanings.has(code);
   const inResourceManager = resourceManagerMeanings.has(code);
   if (!inGraph && !inResourceManager) return [];
@@ -273,7 +274,6 @@ const besideOf: Readonly<Record<string, RegExp>> = {
     /\bkey ?vault|\bMicrosoft\.KeyVault\b|\.vault\.|\bconflict (?:setting|restoring|creating|importing) the\b|\bdeleted but recoverable\b|\bbeing deleted\b|["']?innererror\b/i,
 };
 
-const innerErrorOfGraph = /["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id/i;
 /** Only Graph puts request ids into the inner error and uses these messages for a rejected token. */
 const graphOnly =
   /graph|["']?innererror["']?\s{0,4}:\s{0,4}\{[^{}]{0,300}\brequest-id|Access token is empty|Access token validation failure|Lifetime validation failed|continuous access evaluation|CompactToken|invalid audience/i;

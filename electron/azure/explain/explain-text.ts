@@ -102,7 +102,7 @@ function findingOf(
   const near = `${surroundings.before}${surroundings.after}`;
   const response = { status: statusIn(near, surroundings.before.length), at };
   const { problem, code } = interpretMatch(match, surroundings, forCaller(context, match, near), response);
-  const matched = (match.words ?? code ?? match.code).slice(0, 200);
+  const matched = withoutQueries(match.words ?? code ?? match.code).slice(0, 200);
   const service = match.kind.startsWith('Key Vault') ? 'Key Vault' : match.kind;
   return {
     problem: reported(problem ?? unrecognised(service, code), {
@@ -117,6 +117,9 @@ function findingOf(
     matched,
   };
 }
+
+/** The query of an address can contain an authorization code. */
+const withoutQueries = (words: string): string => words.replaceAll(/\?[\w.-]{1,60}=[^\s'"]*/g, '');
 
 /** If a person was refused, a remedy that grants something to an application's service principal does not apply. */
 function forCaller(context: CallContext, { kind }: ErrorCodeMatch, near: string): CallContext {

@@ -25,7 +25,7 @@ const interactive =
   /\b(?:az login(?! --service-principal)|Connect-AzAccount|Connect-MgGraph|Login-AzAccount|authenticate interactively|InteractiveBrowserCredential|DeviceCodeCredential|device code|(?<!result: )InteractionRequired\w{0,40}|MsalUiRequiredException|MsalInteractionRequiredException|refresh token|acquireTokenSilent|AcquireTokenInteractive|Error Code: 53\d{3}|your device|browser)\b/i;
 /** The sign-in of an application, whatever else the text contains. */
 const application =
-  /\b(?:client_credentials|clientCredentialsToken|acquireTokenByClientCredential|AcquireTokenForClient|ClientSecretCredential|ClientCertificateCredential|--service-principal)\b|(?<!resource )service ?principal ?id['"]?[\s:=]{1,4}['"]?[0-9a-f]{8}-/i;
+  /\b(?:client_credentials|clientCredentialsToken|acquireTokenByClientCredential|AcquireTokenForClient|ClientSecretCredential|ClientCertificateCredential|--service-principal)\b|(?<!resource[ _]?)service[ _]?principal ?id['"]?[\s:=]{1,4}['"]?[0-9a-f]{8}-/i;
 
 /** True if a public client of Microsoft or the account of a person was refused. */
 export const isCallerPerson = (near: string): boolean => clientOfPerson.test(near) || account.test(near);

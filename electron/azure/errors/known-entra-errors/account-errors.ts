@@ -70,10 +70,6 @@ export const accountErrors: EntraErrorTable = {
     'Methods for multifactor authentication can be registered only from specific locations or devices.',
   ],
   54000: ['customer', 'The age group of the user does not allow the application.'],
-  70000: [
-    'operator',
-    'The refresh token or the grant is not valid. A refresh token that a program stored can be incomplete or damaged.',
-  ],
   700003: ['operator', 'The device with which the person signed in no longer exists in the tenant.'],
   70018: ['operator', 'The code that was entered for the device code sign-in is not correct.'],
   70019: ['operator', 'The device code has expired.'],

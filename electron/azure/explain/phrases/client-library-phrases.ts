@@ -4,6 +4,7 @@ import {
   managedIdentity,
   chain,
   misconfigured,
+  misconfiguredAfterRequest,
   authorityInvalid,
   credentialInvalid,
   certificateUnreadable,
@@ -72,7 +73,7 @@ export const clientLibraryPhrases: readonly Phrase[] = [
   ),
   phrase(
     'challenge resource',
-    misconfigured(
+    misconfiguredAfterRequest(
       'The address of the key vault is not its own host name, for example the alias of a private endpoint or an own DNS name. The client library sends no token to it.',
     ),
     /\bchallenge resource '[^'\n]{0,200}' does not match the requested domain\b/gi,
@@ -86,12 +87,14 @@ export const clientLibraryPhrases: readonly Phrase[] = [
   ),
   phrase(
     'CORS of a key vault',
-    misconfigured('A web page sent the request, and Key Vault accepts no requests from web pages (CORS).'),
+    misconfiguredAfterRequest(
+      'A web page sent the request, and Key Vault accepts no requests from web pages (CORS).',
+    ),
     /\bhttps:\/\/[0-9a-z-]{3,24}\.vault\.azure\.net\S{0,300} from origin '[^'\n]{1,200}' has been blocked by CORS policy\b/gi,
   ),
   phrase(
     'CORS of the sign-in page',
-    misconfigured(
+    misconfiguredAfterRequest(
       'A script of a web page sent a request that leads to the sign-in page. Only the whole page can open the sign-in page (CORS).',
     ),
     /\blogin\.microsoftonline\.(?:com|us)\/\S{1,300}\/authorize\S{0,2000} (?:\(redirected from '[^'\n]{1,300}'\) )?from origin '[^'\n]{1,200}' has been blocked by CORS policy\b/gi,
@@ -121,19 +124,19 @@ export const clientLibraryPhrases: readonly Phrase[] = [
   },
   phrase(
     'IDW10502',
-    misconfigured(
+    misconfiguredAfterRequest(
       'The token requires consent or multifactor authentication of the person. The program must pass this on and open the sign-in page.',
     ),
     /\bIDW10502\b/g,
   ),
   phrase(
     'IDW10201',
-    () => ({ code: 'app-role-assignment-required', facts: { resource: '' } }),
+    () => ({ code: 'app-role-assignment-required', facts: { resource: '', tokenIssued: true } }),
     /\bIDW1020[13]\b/g,
   ),
   phrase(
     'IDX10205',
-    misconfigured(
+    misconfiguredAfterRequest(
       'The program that received the token does not accept its issuer or its audience. Its list of accepted tenants or application IDs is incomplete, or the token is meant for another program.',
     ),
     /\bIDX(?:1020[4568]|10211|10214|40001)\b/g,
@@ -163,21 +166,21 @@ export const vagueLibraryPhrases: readonly Phrase[] = [
   ),
   phrase(
     'IDX10501',
-    misconfigured(
+    misconfiguredAfterRequest(
       'The program that received the token could not verify its signature. It uses the signing keys of another issuer, or the token is meant for another service.',
     ),
     /\bIDX105(?:0[0-35]|11|17)\b/g,
   ),
   phrase(
     'IDX10223',
-    misconfigured(
+    misconfiguredAfterRequest(
       'The token had expired or was not yet valid when the program received it. The sender must request a new token, or a clock is wrong.',
     ),
     /\bIDX1022[2-5]\b/g,
   ),
   phrase(
     'IDX12741',
-    misconfigured('The program received a text that is no token (JWT).'),
+    misconfiguredAfterRequest('The program received a text that is no token (JWT).'),
     /\bIDX(?:12741|14100|12709)\b/g,
   ),
 ];

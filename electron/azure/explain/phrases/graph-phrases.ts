@@ -98,7 +98,7 @@ export const vagueGraphPhrases: readonly Phrase[] = [
   {
     ...graph(
       'accessDenied',
-      /\baccessDenied\b|\bUnknownError\b|["']code["'] ?: ?["'](?:Forbidden|AccessDenied)["']|\b(?:Error)?Code: (?:Forbidden|AccessDenied)\b/g,
+      /\b(?:[Ee]rror ?)?[Cc]ode["']? ?[:=] ?["']?(?:Forbidden|[Aa]ccessDenied|UnknownError)\b|\b(?:accessDenied|UnknownError)(?=: |\])/g,
     ),
     beside: besideGraph,
     meaning: () => ({ code: 'graph-service-refused', facts: {} }),

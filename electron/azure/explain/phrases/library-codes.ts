@@ -40,7 +40,6 @@ const ownCodes: Readonly<Record<string, Interpretation>> = {
   redirect_uri_validation_failed: redirectInvalid,
   multiple_matching_tokens: cacheAmbiguous,
   multiple_matching_tokens_detected: cacheAmbiguous,
-  no_tokens_found: signIn,
   no_account_in_silent_request: signIn,
   native_account_unavailable: signIn,
   no_account_for_login_hint: signIn,
@@ -50,7 +49,6 @@ const ownCodes: Readonly<Record<string, Interpretation>> = {
   monitor_iframe_timeout: responseLost,
   block_iframe_reload: responseLost,
   no_token_request_cache_error: responseLost,
-  loopback_redirect_uri: redirectInvalid,
   crypto_nonexistent: misconfigured(
     'The browser offers no cryptography, because the page was not opened with https or from localhost.',
   ),
@@ -88,6 +86,8 @@ const commonCodes: Readonly<Record<string, Interpretation>> = {
     code: 'consent-required',
     facts: { tenantId, appId, cloud },
   }),
+  no_tokens_found: signIn,
+  loopback_redirect_uri: redirectInvalid,
   max_age_transpired: signIn,
   interaction_required: signIn,
   login_required: signIn,
@@ -115,7 +115,7 @@ export const networkCodesOfLibraries: ReadonlySet<string> = new Set([
   'request_timeout',
 ]);
 const library =
-  /\b(?:Client(?:Auth|Configuration)Error|BrowserAuthError|BrowserConfigurationAuthError|InteractionRequiredAuthError|AuthError|Msal[A-Z]\w{2,40}|msal(?:4j|-\w{2,20})?|acquireToken\w{0,30}|PublicClientApplication|ConfidentialClientApplication|Microsoft\.Identity(?:\.Client)?)\b/i;
+  /\b(?:Client(?:Auth|Configuration)Error|BrowserAuthError|BrowserConfigurationAuthError|InteractionRequiredAuthError|AuthError|Msal[A-Z]\w{2,40}|msal(?:4j|-\w{2,20})?|acquireToken\w{0,30}|refresh token found in the cache|PublicClientApplication|ConfidentialClientApplication|Microsoft\.Identity(?:\.Client)?)\b/i;
 
 /** Interprets a code of MSAL; undefined for any other word, and for a common word in a text that names no library. */
 export function libraryCode(code: string, near: string): Interpretation | undefined {

@@ -14,6 +14,10 @@ export const chain: Interpretation = (near) => ({
 export const misconfigured =
   (meaning: string): Interpretation =>
   () => ({ code: 'client-library-misconfigured', facts: { meaning } });
+/** The same, if a request was sent: a browser, a service or the receiver of a token reports it. */
+export const misconfiguredAfterRequest =
+  (meaning: string): Interpretation =>
+  () => ({ code: 'client-library-misconfigured', facts: { meaning, afterRequest: true } });
 
 export const authorityInvalid = misconfigured('The authority is not valid or not trusted.');
 export const authorityHasNoTenant = misconfigured(

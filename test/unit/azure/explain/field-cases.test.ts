@@ -49,6 +49,41 @@ describe('a text of the same kind', () => {
 });
 
 describe('a text that support staff meet often', () => {
+  const ofGraph = (code: string) =>
+    `{"error":{"code":"${code}","message":"","innerError":{"request-id":"aaaaaaaa-1111-4111-8111-111111111111"}}}`;
+  it.each([
+    [
+      'ForbiddenByRbac',
+      '{"error":{"code":"Forbidden","message":"","innererror":{"code":"ForbiddenByRbac"}}}',
+    ],
+    [
+      'ForbiddenByFirewall',
+      '{"error":{"code":"Forbidden","message":"","innererror":{"code":"ForbiddenByFirewall"}}}',
+    ],
+    ['SecretNotFound', '{"error":{"code":"SecretNotFound","message":""}}'],
+  ])('can contain %s of Key Vault beside an error of Microsoft Graph', (_code, vault) => {
+    const alone = foundIn(vault);
+    expect(alone).toHaveLength(1);
+    for (const text of [
+      `${ofGraph('Authorization_RequestDenied')}\n${vault}`,
+      `${vault}\n${ofGraph('Authorization_RequestDenied')}`,
+    ])
+      expect(
+        foundIn(text)
+          .map(({ code }) => code)
+          .sort(),
+      ).toEqual([...alone.map(({ code }) => code), 'graph-permission-missing'].sort());
+    expect(foundIn(`${ofGraph('itemNotFound')}\n${vault}`)).toEqual(alone);
+  });
+
+  it('can contain the error of a mailbox beside another missing resource', () => {
+    const missingVault =
+      "(ResourceNotFound) The Resource 'Microsoft.KeyVault/vaults/fjord-keys' under resource group 'rg' was not found.";
+    expect(foundIn(`${missingVault}\nGet-MgUserMailFolder: Resource could not be discovered.`)).toMatchObject(
+      [{ owner: 'customer' }, { code: 'graph-service-refused', owner: 'customer' }],
+    );
+  });
+
   it.each([...everydaySignInTexts, ...everydayClientTexts, ...everydayGraphTexts])(
     'is %s, owned by the %s: %j',
     (code, owner, text) => {

@@ -11,6 +11,10 @@ const severalCauses =
   "AADSTS650056: Misconfigured application. This could be due to one of the following: the client has not listed any permissions for 'AAD Graph' in the requested permissions in the client's application registration. Or, the admin has not consented in the tenant.";
 const oneOfTwo =
   "Missing role permissions on the request. API requires one of 'Team.ReadBasic.All, Group.Read.All'. Roles on the request 'User.Read.All'.";
+const expiredLongAgo =
+  'AADSTS700024: Client assertion is not within its valid time range. Current time: 2026-02-03T12:00:03Z, assertion valid from 2026-02-03T10:00:02Z, expiry time of assertion 2026-02-03T10:10:02Z.';
+const unreadablePrincipal =
+  'PS> New-AzRoleAssignment -SignInName jo@contoso.example -RoleDefinitionName Reader\nNew-AzRoleAssignment : Insufficient privileges to complete the operation.';
 
 describe('the sentence of an error decides about its steps', () => {
   it.each([
@@ -32,6 +36,44 @@ describe('the sentence of an error decides about its steps', () => {
     ['Tenant does not have a SPO license.', /Assign a license/],
   ])('and about no other: %s', (text, step) => {
     expect(stepsFor(text)).toEqual([expect.stringMatching(step)]);
+  });
+
+  it.each([
+    [
+      'IDW10201: Neither scope nor roles claim was found.',
+      /^customer: Grant admin consent to an app role/,
+      /Assignment required/,
+    ],
+    [expiredLongAgo, /^operator: Synchronize the clock/, /^customer/],
+    [unreadablePrincipal, /^operator: .*“-ObjectId”/, /--object-id/],
+  ])('and about no other cause: %s', (text, step, other) => {
+    expect(stepsFor(text)).toContainEqual(expect.stringMatching(step));
+    expect(stepsFor(text)).not.toContainEqual(expect.stringMatching(other));
+  });
+
+  it('an application without an assignment needs an app role first', () => {
+    expect(stepsFor('AADSTS501051')[0]).toMatch(/^customer: Grant admin consent to an app role/);
+    expect(stepsFor('AADSTS501051')).toContainEqual(expect.stringMatching(/has no app roles/));
+  });
+
+  it.each([
+    'IDX10205: Issuer validation failed.',
+    'IDX10223: Lifetime validation failed.',
+    'IDW10502: An MsalUiRequiredException was thrown.',
+    "https://fjord-keys.vault.azure.net/keys from origin 'https://app.fjord.example' has been blocked by CORS policy",
+  ])('what was reported after a request does not say that there was none: %s', (text) => {
+    expect(explained(text)[0]?.explanation).not.toContain('without a request');
+    expect(explained('ClientConfigurationError: untrusted_authority')[0]?.explanation).toContain(
+      'without a request',
+    );
+  });
+
+  it('a sign-in page in a match has no query, which can contain an authorization code', () => {
+    const text =
+      "https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize?state=s1 (redirected from 'https://app.fjord.example/cb?code=0.AXoA12') from origin 'https://app.fjord.example' has been blocked by CORS policy";
+    const [found] = explainText(text, new Date('2026-03-01T12:00:00Z')).findings;
+    expect(found?.matched).toContain('/cb');
+    expect(found?.matched).not.toMatch(/AXoA|state=/);
   });
 
   it('an error with several causes is not explained as certain', () => {

@@ -148,6 +148,43 @@ export const everydayClientTexts: readonly (readonly [ProblemCode, Owner, string
     `$ az role assignment create --role Reader --assignee-object-id ${request}\n$ az ad user list\nERROR: Insufficient privileges to complete the operation.`,
   ],
   [
+    'graph-permission-missing',
+    'customer',
+    `+ az role assignment create --assignee ${app} --role Reader --scope /subscriptions/s\n+ az ad group member add --group readers --member-id ${request}\nERROR: (Authorization_RequestDenied) Insufficient privileges to complete the operation.`,
+  ],
+  [
+    'graph-permission-missing',
+    'customer',
+    `PS> New-AzRoleAssignment -ApplicationId ${app} -RoleDefinitionName Reader\nPS> Get-MgUser -All\nGet-MgUser : Insufficient privileges to complete the operation.`,
+  ],
+  [
+    'local-setting-prevents-operation',
+    'operator',
+    `PS> Get-AzKeyVault\nNew-AzRoleAssignment : Insufficient privileges to complete the operation.\nAt line:1 char:1\n+ New-AzRoleAssignment -SignInName jo@contoso.example -RoleDefinitionName Reader`,
+  ],
+  [
+    'conditional-access-blocks-person',
+    'customer',
+    '{"userPrincipalName":"jo@contoso.example","resourceServicePrincipalId":"44444444-3333-4333-8333-333333333333","status":{"errorCode":53003,"failureReason":"AADSTS53003: Access has been blocked by Conditional Access policies."}}',
+  ],
+  [
+    'conditional-access-blocked',
+    'customer',
+    '{"servicePrincipalId":"44444444-3333-4333-8333-333333333333","status":{"errorCode":53003,"failureReason":"AADSTS53003: Access has been blocked by Conditional Access policies."}}',
+  ],
+  [
+    'interactive-sign-in-required',
+    'operator',
+    'The request was denied because one or more scopes requested are unauthorized or expired.',
+  ],
+  ['consent-required', 'customer', '管理者の承認が必要'],
+  [
+    'interactive-sign-in-required',
+    'operator',
+    'no_tokens_found: No refresh token found in the cache. Please sign-in.',
+  ],
+  ['client-library-misconfigured', 'provider', 'ClientConfigurationError: loopback_redirect_uri'],
+  [
     'local-setting-prevents-operation',
     'operator',
     'Decryption failed: [WinError -2146893813] Key not valid for use in specified state.',

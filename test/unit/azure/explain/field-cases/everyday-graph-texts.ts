@@ -52,6 +52,17 @@ export const everydayGraphTexts: readonly (readonly [ProblemCode, Owner, string]
   [
     'graph-service-refused',
     'customer',
+    "GraphError: statusCode: 403, code: 'accessDenied' at graph.microsoft.com",
+  ],
+  [
+    'graph-service-refused',
+    'customer',
+    'GET https://graph.microsoft.com/v1.0/drives [accessDenied] Access denied',
+  ],
+
+  [
+    'graph-service-refused',
+    'customer',
     `Get-MgDriveItem_List: Access denied\nStatus: 403 (Forbidden)\nErrorCode: accessDenied\nMicrosoft.Graph.PowerShell`,
   ],
   [

@@ -72,6 +72,9 @@ export const everydaySignInTexts: readonly (readonly [ProblemCode, Owner, string
     'null',
     '$(clientId)',
     'enter_your_client_id_here',
+    '<client-id>',
+    '[CLIENT_ID]',
+    '<Application (client) ID>',
   ].map((id) => ['client-id-invalid', 'provider', notFound(id)] as const),
 
   // Entra cannot read the keys of the issuer of a federated credential.
@@ -198,8 +201,8 @@ export const everydaySignInTexts: readonly (readonly [ProblemCode, Owner, string
     `Sign-in error code: 53003\nFailure reason: Access has been blocked by Conditional Access policies.\nUser: Jo\nUsername: jo@contoso.example\nApplication: Azure Portal\nClient app: Browser`,
   ],
   [
-    'consent-required',
-    'customer',
+    'interactive-sign-in-required',
+    'operator',
     'AADSTS70000: The request was denied because one or more scopes requested are unauthorized or expired. The user must first sign in and grant the client application access to the requested scope.',
   ],
   [

@@ -98,4 +98,12 @@ export const foreignTexts: readonly string[] = [
   'Error from server (BadRequest): An invalid value was provided for spec.replicas',
   '\tat com.contoso.MissingKeyVaultConfiguration.check(MissingKeyVaultConfiguration.java:12) azure',
   'Stripe: This feature is not enabled for this subscription (sub_1).',
+  "This app requires your admin's approval before it can post to the channel.",
+  'La instalación del complemento requiere la aprobación del administrador del equipo.',
+  'To join the meeting, please ask your admin to grant you access.',
+  'You need admin approval to install the Jira app in Microsoft Teams.',
+  'tokenizer warning: no_tokens_found',
+  'loopback_redirect_uri=http://127.0.0.1:8400',
+  'Graph https://graph.microsoft.com/v1.0 ok; unhandled: UnknownError in payment gateway',
+  'Graph https://graph.microsoft.com/v1.0 ok; the flag accessDenied of the door is set',
 ];
