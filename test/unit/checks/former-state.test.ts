@@ -189,7 +189,7 @@ describe('what was here before', () => {
     expect(elsewhere.steps[0]).toMatch(/^operator: Check again from the former network/);
   });
 
-  it('another address counts only if the same key vault saw it in public', async () => {
+  it('another address counts only if the same key vault saw it in public', () => {
     const at = (changes: Partial<TenantReport['results'][number]>): TenantReport => ({
       ...{ runId: 'run-0', tenantId: 't', startedAt: '', finishedAt: '', verdict: { state: 'passed' } },
       results: [
