@@ -1,7 +1,7 @@
-import type { TenantReport } from '../../../shared/domain/check.ts';
 import { vaultNameOf } from '../../../shared/domain/tenant.ts';
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import type { EvaluationInput } from '../check.ts';
+import { passedAtVault } from '../passed-at-vault.ts';
 import { regionIn } from '../vault-checks/vault-found.ts';
 import type { RefusalWitnesses } from './refusal-witnesses.ts';
 
@@ -15,7 +15,8 @@ export function recreatedVault(
   { view, region }: Pick<RefusalWitnesses, 'view' | 'region'>,
   { vault, lastGood, clock }: Pick<EvaluationInput, 'vault' | 'lastGood' | 'clock'>,
 ): Problem | null {
-  if (vault === null || lastGood === null || !wasFound(lastGood, vault.vaultUri)) return null;
+  if (vault === null || lastGood === null || !passedAtVault(lastGood, 'vault-found', vault.vaultUri))
+    return null;
   const createdOn = view?.description?.createdAt ?? null;
   const isNewer =
     createdOn !== null &&
@@ -26,8 +27,3 @@ export function recreatedVault(
     ? makeProblem('vault-recreated', { vaultName: vaultNameOf(vault.vaultUri), createdOn }, refusal.cause)
     : null;
 }
-
-const wasFound = ({ results }: TenantReport, vaultUri: string): boolean =>
-  results.some(
-    (one) => one.vaultUri === vaultUri && one.check === 'vault-found' && one.verdict.state === 'passed',
-  );

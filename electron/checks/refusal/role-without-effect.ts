@@ -1,5 +1,6 @@
 import { makeProblem, type Problem } from '../../../shared/problems/problem.ts';
 import { usesKeys } from '../../azure/resource-manager/built-in-roles.ts';
+import { isForSecrets } from './missing-grants.ts';
 import type { VaultView } from '../vault-checks/vault-view.ts';
 
 /**
@@ -12,9 +13,9 @@ export function roleWithoutEffect(refusal: Problem, view: VaultView | null): Pro
     return null;
   const { tenantId, appId, vaultName, objectId, permission } = refusal.facts as Record<string, string>;
   if (description.accessPolicies.some((policy) => policy.objectId === objectId)) return null;
-  const isForSecret = permission?.startsWith('secrets ') ?? false;
   const role = roles?.find(
-    (granted) => granted.role !== null && (isForSecret ? granted.role.readsSecrets : usesKeys(granted.role)),
+    (granted) =>
+      granted.role !== null && (isForSecrets(refusal) ? granted.role.readsSecrets : usesKeys(granted.role)),
   )?.role;
   if (!role || tenantId === undefined || appId === undefined || vaultName === undefined) return null;
   return makeProblem(

@@ -6,7 +6,7 @@ import type { EvaluationInput } from '../check.ts';
 import { objectIdIn } from '../tenant-checks/service-principal.ts';
 import { formerFindingsOf } from '../vault-checks/former-version.ts';
 import { secretFindingName } from '../vault-checks/secret-finding.ts';
-import { isGrantMissing } from './missing-grants.ts';
+import { isForSecrets, isGrantMissing } from './missing-grants.ts';
 
 /**
  * Adds to a missing grant what the last successful check tells: the former object ID if the service principal was recreated,
@@ -22,13 +22,9 @@ export function withHistory(
   const formerObjectId = objectIdIn(lastGood, appId);
   if (formerObjectId !== null && objectId !== formerObjectId)
     return { ...refusal, facts: { ...refusal.facts, formerObjectId } };
-  const isForSecret = refusal.code === 'secret-role-missing' || isPolicyForSecrets(refusal);
-  const worked = isForSecret ? readSecret(lastGood, vault) : usedKey(lastGood, vault);
+  const worked = isForSecrets(refusal) ? readSecret(lastGood, vault) : usedKey(lastGood, vault);
   return worked ? { ...refusal, facts: { ...refusal.facts, workedOn: lastGood.finishedAt } } : refusal;
 }
-
-const isPolicyForSecrets = ({ facts: { permission } }: Problem): boolean =>
-  typeof permission === 'string' && permission.startsWith('secrets ');
 
 /** Whether the check used this very key: its record may name another one now. */
 const usedKey = (report: TenantReport, vault: VaultResource): boolean =>

@@ -5,6 +5,7 @@ import type { VaultProbe } from '../../azure/key-vault/vault-challenge.ts';
 import type { VaultCheckContext } from '../check-context.ts';
 import { observationOf, passed, type Check } from '../check.ts';
 import { evaluateProblem } from '../evaluate-problem.ts';
+import { passedAtVault } from '../passed-at-vault.ts';
 
 /** The vault trusts the customer tenant. */
 export const vaultTenant: Check<VaultCheckContext, Attempt<VaultProbe>> = {
@@ -16,14 +17,11 @@ export const vaultTenant: Check<VaultCheckContext, Attempt<VaultProbe>> = {
     const vaultTenantId = probed.value.trustedTenantId;
     if (vaultTenantId === tenantId) return passed();
     const vaultName = vaultNameOf(vault?.vaultUri ?? '');
-    const wasHere = lastGood?.results.some(
-      (one) =>
-        one.check === vaultTenant.id && one.vaultUri === vault?.vaultUri && one.verdict.state === 'passed',
-    );
+    const wasHere = passedAtVault(lastGood, vaultTenant.id, vault?.vaultUri ?? '');
     return evaluateProblem(
       makeProblem('vault-in-another-tenant', {
         ...{ tenantId, vaultName, vaultTenantId },
-        ...(wasHere === true && { wasHere }),
+        ...(wasHere && { wasHere }),
       }),
     );
   },
